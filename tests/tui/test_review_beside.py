@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from checkin.rules.review import Remedy, Wait
 from checkin.rules.signature import Signature
 from storage.activities.policies import set_policy
 from storage.supervision.objections import raise_objection
+from storage.supervision.review import read_review
 from tests.tui.driving import scanner, until
 from tests.tui.invented_review import REVIEW
 from tests.tui.morning import MINUTE, NOON, Morning, enter, point_at
@@ -18,6 +20,7 @@ from tests.tui.outcomes import ACTIVITY, at
 from tui.screens.dialog import Text
 from tui.screens.review.details import DetailsDialog
 from tui.screens.review.keys import key_entries
+from tui.screens.review.proposal import proposal
 from tui.screens.review.screen import ReviewScreen
 from tui.screens.review.sorting import Column, Order, in_order
 from tui.screens.review.timeline import timeline
@@ -112,6 +115,25 @@ async def test_what_is_proposed_follows_the_row_and_the_record(morning: Morning)
         await pilot.press("w", "up")
         scanner(app, morning.desk.badges["cq8/0001"])
         await until(pilot, lambda: "Proposed: F confirm" in beside(screen) and "11:10" in beside(screen))
+
+
+async def test_where_the_planned_end_is_of_no_use_the_next_best_is_proposed(morning: Morning) -> None:
+    """Somebody came after the planned end and forgot: P would be refused, so C is proposed; nobody reads an id."""
+    opened_by = morning.scan("0001", -3)
+
+    async with morning.reviewed((120, 40)) as (_app, pilot, screen):
+        await until(pilot, lambda: "Proposed: C minutes" in beside(screen))
+        assert opened_by not in beside(screen)
+
+
+async def test_what_is_wrong_with_all_that_is_proposed_is_said_without_an_id(morning: Morning) -> None:
+    """The planned end alone could be done, and it lies before the check-in: the sentence stands alone."""
+    opened_by = morning.scan("0001", -3)
+    with morning.store() as store:
+        waits = replace(read_review(store).rows[0], remedies=(Remedy.PLANNED_END,))
+        told = proposal(store, waits)
+    assert told is not None and told.what == "planned"
+    assert told.ahead and opened_by not in "".join(told.ahead) and "planned" in told.ahead[0]
 
 
 async def test_it_is_sorted_by_every_column_and_back(morning: Morning) -> None:

@@ -14,6 +14,7 @@ from storage.people.register import key_of
 from storage.store import Store
 from tui.model.writer_handle import WriterHandle
 from tui.screens.find import FindDialog
+from tui.widgets.action_row import Way
 from tui.widgets.key_bar import Entry
 
 
@@ -45,6 +46,10 @@ class FindOtherDialog(FindDialog, inherit_bindings=False):
     def entries(self) -> list[Entry]:
         """The key that takes the marked person."""
         return [("↑↓ Enter", _("this one"), "screen.pick('auto')")]
+
+    def ways(self) -> list[Way]:
+        """Nothing else: nobody is checked in or out here."""
+        return []
 
     def action_pick(self, direction: str) -> None:
         """The marked person, whatever was pressed."""

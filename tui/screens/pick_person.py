@@ -11,6 +11,7 @@ from checkin.texts import _
 from storage.people.person import Person
 from tui.model.writer_handle import WriterHandle
 from tui.screens.find import FindDialog
+from tui.widgets.action_row import Way
 from tui.widgets.key_bar import Entry
 
 
@@ -30,6 +31,10 @@ class PickPersonDialog(FindDialog, inherit_bindings=False):
     def entries(self) -> list[Entry]:
         """The key that takes the marked person."""
         return [("↑↓ Enter", _("this one"), "screen.pick('auto')")]
+
+    def ways(self) -> list[Way]:
+        """Nothing else: nobody is checked in or out here."""
+        return []
 
     def action_pick(self, direction: str) -> None:
         """The marked person, whatever was pressed."""

@@ -15,6 +15,7 @@ from tui.model.verdicts import Tone
 from tui.screens.ask import AskDialog
 from tui.screens.making.made import MadeDialog
 from tui.screens.pick_person import PickPersonDialog
+from tui.widgets.action_row import ActionRow
 
 
 @pytest.mark.parametrize(("line", "count"), [("all", "4 badges"), ("七(1)班", "2 badges")])
@@ -39,6 +40,7 @@ async def test_one_badge_with_a_scan_in_the_middle(tmp_path: Path, printer: Path
         await from_more(app, pilot, "print_badges")
         await choose(app, pilot, "one")
         await stands(app, pilot, PickPersonDialog)
+        assert not app.screen.query(ActionRow), "buttons that check somebody in have no place here"
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
         assert app.screen.has_class("-scanned")

@@ -47,7 +47,7 @@ async def issue_certificates(desk: Desk) -> None:
 
 async def _ask_hours(desk: Desk, title: str) -> _Wanted | None:
     lines = [
-        (_SURE, _("confirmed hours")),
+        (_SURE, _("only confirmed hours")),
         (_COUNTED, _("confirmed hours, and those that are not confirmed yet; the certificate says so")),
         (_DAYS, _("confirmed hours from one day to another …")),
     ]

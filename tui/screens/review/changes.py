@@ -54,7 +54,8 @@ def change_lines(store: Store, correction: Correction) -> list[str]:
         before = sum(credited(old) for old, _new in pairs if old)
         after = sum(credited(new) for _old, new in pairs if new)
         count = ngettext("{count} session", "{count} sessions", len(pairs)).format(count=len(pairs))
-        lines.append(f"{count}: {hours_text(before)} → {hours_text(after)}")
+        change = f"{hours_text(before)} → {hours_text(after)}"
+        lines.append(_("{count}: {change}").format(count=count, change=change))
     for old, new in pairs:
         one = new or old
         if one is not None:

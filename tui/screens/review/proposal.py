@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from checkin.rules.problems import Refused
 from checkin.rules.review import Remedy, Wait
 from checkin.texts import say
@@ -47,19 +50,34 @@ REMEDIES = {
 _ASKS = ("minutes", "amend", "time")
 
 
-def proposed(row: ReviewRow) -> str | None:
-    """The name of what is proposed; None where nothing can be done about this row alone."""
+class Proposal(NamedTuple):
+    """The name of what is proposed about a session, and before → after of it as lines: none where the person says more first."""
+
+    what: str
+    ahead: list[str]
+
+
+def proposal(store: Store, row: ReviewRow) -> Proposal | None:
+    """What is proposed: the best that the record takes; where it takes none, the first with what is wrong. Nothing is written.
+    None where nothing can be done about this row alone."""
     wanted = _PROPOSED.get(row.waits[0], ()) if row.waits else ("confirm",)
-    return next((what for what in wanted if REMEDIES[what] in row.remedies), None)
+    refused = None
+    for what in wanted:
+        if REMEDIES[what] not in row.remedies:
+            continue
+        try:
+            return Proposal(what, _what_comes_of_it(store, row, what))
+        except Refused as error:
+            # The session is the one that is shown: its id would tell a person nothing.
+            texts = [say(replace(problem, where="")) for problem in error.problems]
+            refused = refused or Proposal(what, texts)
+    return refused
 
 
-def what_comes_of_it(store: Store, row: ReviewRow, what: str) -> list[str]:
-    """Before → after of what is proposed, as lines. Nothing is written. Empty where the person has to say more first."""
+def _what_comes_of_it(store: Store, row: ReviewRow, what: str) -> list[str]:
+    """Before → after as lines. Raises Refused as the deed does."""
     if what in _ASKS:
         return []
-    try:
-        # Any reason will do: it changes nothing of what comes out.
-        work = DEEDS[what]([row], None).make({REASON: "…"})
-        return list(look_ahead(store, work).lines)
-    except Refused as refused:
-        return [say(problem) for problem in refused.problems]
+    # Any reason will do: it changes nothing of what comes out.
+    work = DEEDS[what]([row], None).make({REASON: "…"})
+    return list(look_ahead(store, work).lines)

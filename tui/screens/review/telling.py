@@ -11,7 +11,7 @@ from storage.record import record_of
 from storage.store import Store
 from storage.supervision.history import history
 from storage.supervision.review import ReviewRow
-from tui.screens.review.proposal import proposed, what_comes_of_it
+from tui.screens.review.proposal import proposal
 from tui.words.record.history import history_lines
 
 
@@ -33,7 +33,7 @@ def tell(store: Store, row: ReviewRow, activity: Activity) -> Told:
 
     session, entries = row.session, history(store, row.session)
     account = _account(store, row)
-    what = proposed(row)
+    propose = proposal(store, row)
     used = {session.open_event, session.close_event}
     return Told(
         session.key,
@@ -44,8 +44,8 @@ def tell(store: Store, row: ReviewRow, activity: Activity) -> Told:
             if isinstance(one.event.body, Scan) and not one.struck and one.event.id not in used
         ],
         account_words(account) if account is not None else [],
-        what,
-        what_comes_of_it(store, row, what) if what is not None else [],
+        propose.what if propose else None,
+        propose.ahead if propose else [],
     )
 
 
