@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from checkin.progress import counted
 from checkin.rules.purges import PersonalField
+from checkin.texts import _
 from storage.disk.made_files import forget_made
 from storage.people.consents import age
 from storage.people.purged_marks import is_nameless
@@ -57,7 +59,7 @@ def take_away(store: Store, removed: Mapping[str, Iterable[str]]) -> None:
         forget_unwritten_card_texts(store.folder, cards)
     names = [found.name for one, fields in removed.items() if PersonalField.NAME in fields
              and (found := store.register.person(one)) is not None and not is_nameless(found)]  # fmt: skip
-    known = (store.register.person(volunteer) for volunteer in removed)
+    known = (store.register.person(volunteer) for volunteer in counted(removed, _("people")))
     store.register.rewrite([person for person in known if person is not None])
     for table, field in ((table, field) for field, table in _BESIDE.items()):
         rows = [(one,) for one, fields in removed.items() if field in fields]

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import duckdb
 
+from checkin.progress import counted
 from checkin.rules.problems import N_, refuse
+from checkin.texts import _
 from exports.district.connection import close, connect, trouble
 from exports.district.encryption import attach, keep_off_the_disk
 from exports.district.folder import DistrictFolder
@@ -34,7 +36,7 @@ def encrypt_folder(folder: DistrictFolder, protection: Protection, key: OpenKey,
     with _open_for_oneself(folder) as db, half_converted(folder) as building:
         write_protection(building.path, protection)
         copy_record(db, folder, building, key)
-        for name in belongings_of(folder).sealed:
+        for name in counted(belongings_of(folder).sealed, _("files")):
             if not is_sealed_file(folder.path / name):
                 _copy_file(folder, building, name)
         let_go(building.path, map(str, gone))
@@ -52,7 +54,7 @@ def decrypt_folder(folder: DistrictFolder) -> None:
     with _open_for_oneself(folder) as db, half_converted(folder) as building:
         copy_record(db, folder, building, None)
         found = belongings_of(folder)
-        for name in found.sealed:
+        for name in counted(found.sealed, _("files")):
             _copy_file(folder, building, name)
         for name in found.old_records:
             # Its key travels with it from now on.

@@ -8,7 +8,9 @@ from contextlib import closing
 from pathlib import Path
 
 from checkin.file_errors import reason_of
+from checkin.progress import counted
 from checkin.rules.problems import N_, refuse
+from checkin.texts import _
 from storage.disk import sqlite
 from storage.disk.atomic_file import atomic_path
 from storage.disk.folder import DataFolder
@@ -46,7 +48,7 @@ def encrypt_folder(folder: DataFolder, new: NewProtection, gone: Iterable[Path])
                 write_protection(building.path, new.protection)
                 _copy(record, folder, building, key)
                 _copy_secrets(folder, building, found)
-                beside = [_seal_backup(folder, building, name, key) for name in found.backups]
+                beside = [_seal_backup(folder, building, name, key) for name in counted(found.backups, _("backups"))]
                 let_go(building.path, [*map(str, gone), *(name for names in beside for name in names)])
         finish_restore(folder)
 
@@ -66,7 +68,7 @@ def decrypt_folder(folder: DataFolder) -> None:
             _copy(record, folder, building, None)
             found = belongings_of(folder)
             _copy_secrets(folder, building, found)
-            for name in found.backups:
+            for name in counted(found.backups, _("backups")):
                 _keep_with_its_key(folder, building, name, key)
             let_go(building.path, [PROTECTION, str(SECOND)])
         finish_restore(folder)
@@ -84,7 +86,7 @@ def seal_what_is_plain(folder: DataFolder, gone: Iterable[Path]) -> None:
         data = (folder.path / name).read_bytes()
         if not is_sealed(data):
             write_own(folder.path / name, data)
-    for name in found.backups:
+    for name in counted(found.backups, _("backups")):
         if is_plain(folder.path / name):
             file = folder.path / name
             with atomic_path(file, private=True, belongs=True) as temporary:

@@ -51,6 +51,37 @@ def test_each_long_work_of_a_desk_tells_how_far_it_is(run: Run, tmp_path: Path) 
     assert words == ["people", "badges", "sessions", "pages of the record"]
 
 
+def test_encrypting_a_folder_and_a_purge_tell_how_far_they_are(
+    run: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Backups of a desk, packs of a district, people of a purge: each is counted, there and back."""
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", "vier grüne Stühle am Fluss")
+    (tmp_path / "r.csv").write_text(HEADINGS.strip() + ",出生日期\n001,张伟,七1班,学生,2001-03-01\n", "utf-8")
+    run("init", "--team", "cq8", "--name", "八中")
+    run("roster", "import", tmp_path / "r.csv")
+    (tmp_path / "empty.csv").write_text(HEADINGS + "002,李娜,七1班,学生\n", "utf-8")
+    run("roster", "import", tmp_path / "empty.csv", "--replace")
+    (data / "backups").mkdir(exist_ok=True)
+    assert run("backup", data / "backups" / "b.bak").code == 0 and run("export", tmp_path / "p.hdpack").code == 0
+    place = ("--data", tmp_path / "district")
+    for words in (
+        ("init", "--code", "YZQ", "--name", "区"),
+        ("trust", tmp_path / "p.hdpack"),
+        ("merge", tmp_path / "p.hdpack"),
+    ):
+        assert run("district", *words, *place).code == 0
+    heard = Recorder()
+    with listening(heard):
+        for command in (
+            ("protect",), ("unprotect",), ("district", "protect", *place), ("district", "unprotect", *place),
+            ("purge", "--before", "2031-01-01", "--reason", "离校"),
+        ):  # fmt: skip
+            answer = run(*command)
+            assert answer.code == 0, (command, answer)
+    assert all(total == done and total for _words, total, done in heard.works), heard.works
+    assert [words for words, _total, _done in heard.works] == ["backups", "backups", "files", "files", "people"]
+
+
 def test_what_is_counted_within_a_count_is_not_heard() -> None:
     """A bar has one meaning; afterwards the next work is heard again, also where the first one failed."""
     heard = Recorder()
