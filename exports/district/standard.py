@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.stars import PLAIN, Star, read_stars
 from checkin.rules.typed_times import parse_day, parse_month_day
-from checkin.toml_files import read_toml
 from exports.district.district import District
-from storage.disk.atomic_file import atomic_path
-from storage.disk.private_files import PRIVATE_FOLDER
+from exports.district.settings import read_settings_file, settings_file_of
 
 FILE = "standard.toml"
 MOST_LISTED, LONGEST_NAME = 2_000, 60
@@ -35,22 +31,13 @@ class Tables:
 
 def settings_file(district: District) -> Path:
     """The settings file that the clerk may change. It is made from the defaults if it is missing."""
-    file = district.folder.settings / FILE
-    if not file.exists():
-        file.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        with atomic_path(file, belongs=True) as temporary:
-            temporary.write_bytes(files("exports.district").joinpath("data", FILE).read_bytes())
-    return file
+    return settings_file_of(district, FILE)
 
 
 def read_tables(district: District) -> Tables:
     """The tables in force. Raises Refused naming every value in the file that is not possible."""
     file = settings_file(district)
-    try:
-        content = read_toml(file)
-    except (OSError, ValueError) as error:
-        message = N_("the settings can't be read ({reason}): correct the file, or rename it to start with the defaults")
-        raise Refused(Problem("bad_settings", str(file), message, {"reason": reason_of(error)})) from error
+    content = read_settings_file(file)
     return parse_tables(content, str(file))
 
 

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources import files
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem, Refused
-from checkin.toml_files import read_toml
 from exports.district.district import District
-from storage.disk.atomic_file import atomic_path
-from storage.disk.private_files import PRIVATE_FOLDER
+from exports.district.settings import read_settings_file, settings_file_of
 
 FILE = "shares.toml"
 
@@ -28,25 +23,12 @@ class ShareLimits(NamedTuple):
 
 def read_limits(district: District) -> ShareLimits:
     """The limits in force; the file is made from the defaults where it is missing. Raises Refused naming every impossible value."""
-    file = _settings_file(district)
-    try:
-        content = read_toml(file)
-    except (OSError, ValueError) as error:
-        message = N_("the settings can't be read ({reason}): correct the file, or rename it to start with the defaults")
-        raise Refused(Problem("bad_settings", str(file), message, {"reason": reason_of(error)})) from error
+    file = settings_file_of(district, FILE)
+    content = read_settings_file(file)
     problems = list(_problems(content, str(file)))
     if problems:
         raise Refused(*problems)
     return ShareLimits(**{name: float(content[name]) for name in ShareLimits._fields})
-
-
-def _settings_file(district: District) -> Path:
-    file = district.folder.settings / FILE
-    if not file.exists():
-        file.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        with atomic_path(file, belongs=True) as temporary:
-            temporary.write_bytes(files("exports.district").joinpath("data", FILE).read_bytes())
-    return file
 
 
 def _problems(content: Mapping[str, Any], where: str) -> list[Problem]:

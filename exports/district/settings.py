@@ -1,0 +1,34 @@
+"""The district's tables as files of TOML in `settings/`, which the clerk may change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from checkin.file_errors import reason_of
+from checkin.rules.problems import N_, refuse
+from checkin.toml_files import read_toml
+from exports.district.district import District
+from storage.disk.atomic_file import atomic_path
+from storage.disk.private_files import PRIVATE_FOLDER
+
+
+def settings_file_of(district: District, name: str) -> Path:
+    """The file of this name in the district's `settings/`. Where it is missing, it is made from the defaults."""
+    file = district.folder.settings / name
+    if not file.exists():
+        file.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        with atomic_path(file, belongs=True) as temporary:
+            temporary.write_bytes(files("exports.district").joinpath("data", name).read_bytes())
+    return file
+
+
+def read_settings_file(file: Path) -> Mapping[str, Any]:
+    """What a settings file says. Raises Refused where it can't be read."""
+    try:
+        return read_toml(file)
+    except (OSError, ValueError) as error:
+        message = N_("the settings can't be read ({reason}): correct the file, or rename it to start with the defaults")
+        raise refuse("bad_settings", str(file), message, reason=reason_of(error)) from error
