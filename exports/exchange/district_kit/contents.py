@@ -23,7 +23,6 @@ from exports.exchange.letter.from_district import (
     Form,
     Letter,
     Sender,
-    damaged,
     read_letter,
     signed_letter,
 )
@@ -72,11 +71,7 @@ def pack_district_kit(
 
 def read_district_kit(file: Path) -> DistrictKit:
     """Read a district kit. Raises Refused if the file is another kind, was changed, or holds impossible values."""
-    letter = read_letter(file, Form.DISTRICT_KIT, _LARGEST)
-    try:
-        return _read(letter)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise damaged(letter.where) from error
+    return read_letter(file, Form.DISTRICT_KIT, _LARGEST, _read)
 
 
 def _read(letter: Letter) -> DistrictKit:

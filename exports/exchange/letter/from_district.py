@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -20,6 +20,7 @@ from exports.exchange.letter.stored_zip import stored_zip
 from storage.disk import keys
 from storage.disk.keys import read_signature, signature_text
 
+T = TypeVar("T")
 FORMAT = 1
 MANIFEST = "hourdesk.json"
 LARGEST_FILE = 1 << 26
@@ -76,21 +77,23 @@ def signed_letter(
     return stored_zip(signed_members(MANIFEST, manifest, files, key))
 
 
-def read_letter(file: Path, form: Form, largest: Mapping[str, int]) -> Letter:
+def read_letter(file: Path, form: Form, largest: Mapping[str, int], content: Callable[[Letter], T]) -> T:
     """Read a file of the district. `largest` names its members and how many bytes each may have; all must be there.
 
-    Raises Refused if it is no such file, if any bit was changed, or if it is too large, newer, or holds other members.
+    `content` makes of a sound letter what it says; a ValueError, KeyError, TypeError or AttributeError of it is a damaged
+    file. Raises Refused if it is no such file, if any bit was changed, if it is too large, newer, or holds other members or
+    impossible values.
     """
     where = file.name
     try:
-        return _read(file, where, form, largest)
+        return content(_read(file, where, form, largest))
     except OSError as error:
         raise Refused(unreadable_file(file, error)) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise damaged(where) from error
+        raise _damaged(where) from error
 
 
-def damaged(where: str) -> Refused:
+def _damaged(where: str) -> Refused:
     """The refusal of a file (named `where` in the message) that can't be understood."""
     message = N_(
         "this is no file that the district's Hourdesk wrote, or it is damaged: fetch it again from the district"
@@ -103,7 +106,7 @@ def _read(file: Path, where: str, form: Form, largest: Mapping[str, int]) -> Let
     read = read_signed_file(file, MANIFEST, sizes, LARGEST_FILE)
     manifest = read.manifest
     if manifest["format"] != form:
-        raise damaged(where)
+        raise _damaged(where)
     if check_count(manifest["v"]) > FORMAT:
         message = N_("this file was made by a newer Hourdesk: install that version on this desk")
         raise refuse("newer_file", where, message)

@@ -20,7 +20,6 @@ from exports.exchange.letter.from_district import (
     Form,
     Letter,
     Sender,
-    damaged,
     read_letter,
     signed_letter,
 )
@@ -69,11 +68,7 @@ def pack_receipt(district: tuple[str, str], version: int, decided: Decided, key:
 
 def read_receipt(file: Path) -> Receipt:
     """Read a receipt. Raises Refused if the file is another kind, was changed, or holds impossible values."""
-    letter = read_letter(file, Form.RECEIPT, _LARGEST)
-    try:
-        return _read(letter)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise damaged(letter.where) from error
+    return read_letter(file, Form.RECEIPT, _LARGEST, _read)
 
 
 def _read(letter: Letter) -> Receipt:
