@@ -18,6 +18,7 @@ from tests.tui.invented_review import REVIEW
 from tests.tui.morning import MINUTE, NOON, Morning, enter, point_at
 from tests.tui.outcomes import ACTIVITY, at
 from tui.screens.dialog import Text
+from tui.screens.message import MessageDialog
 from tui.screens.review.details import DetailsDialog
 from tui.screens.review.keys import key_entries
 from tui.screens.review.proposal import proposal
@@ -99,7 +100,7 @@ def test_a_row_of_a_lost_desk_has_only_the_key_that_decides_about_it() -> None:
     row = REVIEW.rows[2]
     lost = row.__class__(row.session, row.name, row.class_name, row.number, "", row.desks, (Wait.LOST_DESK,), (), ())
     shown = [key for key, _word, _action in key_entries([lost])]
-    assert shown[0] == "L" and not {"P", "T", "C", "0", "V", "A", "F"} & set(shown)
+    assert shown[0] == "L" and not {"P", "T", "C", "N", "V", "A", "F"} & set(shown)
     assert "L" not in [key for key, _word, _action in key_entries([row])]
 
 
@@ -124,6 +125,29 @@ async def test_where_the_planned_end_is_of_no_use_the_next_best_is_proposed(morn
     async with morning.reviewed((120, 40)) as (_app, pilot, screen):
         await until(pilot, lambda: "Proposed: C minutes" in beside(screen))
         assert opened_by not in beside(screen)
+
+
+async def test_f1_in_the_review_explains_its_keys_first(morning: Morning) -> None:
+    """P, T, C … stand in no table of the desk's keys; at the desk itself they mean nothing and are not said."""
+    morning.scan("0001", -50)
+
+    async with morning.reviewed() as (app, pilot, screen):
+        await until(pilot, lambda: len(screen.table.rows) == 1)
+        await pilot.press("f1")
+        await until(
+            pilot, lambda: isinstance(app.screen, MessageDialog) and bool(app.screen.query("VerticalScroll Text"))
+        )
+        said = app.screen.query_one("VerticalScroll Text", Text).render().plain
+        assert said.startswith("Keys of the review") and "N         Credits no minutes" in said and "F1" in said
+        missing = [key for key, _word, _action in key_entries(REVIEW.rows) if len(key) == 1 and f"{key} " not in said]
+        assert not missing
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: screen not in app.screen_stack)
+        await pilot.press("f1")
+        await until(
+            pilot, lambda: isinstance(app.screen, MessageDialog) and bool(app.screen.query("VerticalScroll Text"))
+        )
+        assert "Keys of the review" not in app.screen.query_one("VerticalScroll Text", Text).render().plain
 
 
 async def test_what_is_wrong_with_all_that_is_proposed_is_said_without_an_id(morning: Morning) -> None:

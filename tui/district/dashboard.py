@@ -43,10 +43,11 @@ def _cards(district: District, over_all: Total) -> tuple[Card, ...]:
     by_team = partial(pages.totals_page, by=By.TEAM)
     of_pupils = "" if cover.rate is None else _("{rate} of pupils").format(rate=f"{cover.rate:.1%}")
     left = expected - reporting
-    missing = ngettext("{count} missing", "{count} missing", left).format(count=left) if left else _("all are here")
+    here = _("all are here") if expected else _("nobody reported yet")
+    missing = ngettext("{count} missing", "{count} missing", left).format(count=left) if left else here
     waiting = over_all.minutes - over_all.confirmed_minutes
     return (
-        Card(_("teams"), f"{reporting} / {expected}", missing, packs_page, "bad" if left else "good"),
+        Card(_("teams"), f"{reporting} / {expected}", missing, packs_page, "bad" if left or not expected else "good"),
         Card(_("volunteers"), f"{cover.registered:,}", of_pupils, by_team),
         Card(_("person-times"), f"{over_all.person_times:,}", "", partial(pages.totals_page, by=By.MONTH)),
         Card(_("confirmed"), h_mm(over_all.confirmed_minutes), _("hours"), by_team, "good"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from checkin.rules.problems import Problem
 from checkin.texts import _, ngettext, say
 from exports.district.asks.views import TeamStatus, WaitingFile, team_statuses, waiting_files
 from exports.district.district import District
@@ -42,8 +43,13 @@ def school_of(one: WaitingFile) -> str:
 
 def why_waiting(one: WaitingFile) -> str:
     """Why a file waits, with the key that decides it here."""
-    values = {"known": "", "fingerprint": "", **one.problem.values}
-    match one.problem.code:
+    return why_not_merged(one.problem)
+
+
+def why_not_merged(problem: Problem) -> str:
+    """What is wrong with a file, with the key that decides it on this screen in place of a command."""
+    values = {"known": "", "fingerprint": "", **problem.values}
+    match problem.code:
         case "untrusted" if values["known"]:
             text = _(
                 "This team is trusted with another key ({known}) than this pack's ({fingerprint}): ask the school which is right, then press t."
@@ -58,7 +64,7 @@ def why_waiting(one: WaitingFile) -> str:
                 "school under a new name. If these are two, the one that came later needs a code of its own."
             )
         case _:
-            return say(one.problem)
+            return say(problem)
     return text.format_map(values)
 
 

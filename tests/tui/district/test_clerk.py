@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, Static
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.problems import Problem
 from checkin.texts import language, use_language
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
@@ -19,6 +20,7 @@ from exports.district.district import init_district, open_district
 from exports.district.protection.protecting import protect
 from exports.district.record.common_facts import common_facts
 from exports.district.record.merging import merge
+from exports.district.record.pack_results import PackResult
 from exports.district.says.trust import trust_file, trusted
 from storage.activities.activities import add_activity
 from storage.disk.protection.open_keys import forget_keys
@@ -30,6 +32,7 @@ from tui.district.beside import Beside
 from tui.district.board import Board
 from tui.district.clerk_app import ClerkApp
 from tui.district.clerk_title import ClerkTitle
+from tui.district.commands.packs import result_lines
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.form import FormDialog
@@ -369,3 +372,18 @@ async def test_where_nothing_waits_the_first_page_says_what_is_next(tmp_path: Pa
         await until(pilot, lambda: app.settled)
         assert "press m" in str(app.query_one("#hint", Static).content)
         await press(pilot, ["enter"], "Packs")
+
+
+def test_what_a_merge_says_names_a_key_of_the_screen_and_each_file_once() -> None:
+    """An untrusted pack, one of another key, and a spreadsheet that is no list: no command, and no file's name twice."""
+    values = {"team": "cq8", "fingerprint": "ab12", "file": "a.hdpack", "known": "", "name": "", "other": ""}
+    message = "then hourdesk district trust {file}"
+    for code, known in (("untrusted", ""), ("untrusted", "cd34"), ("another_school", "cd34")):
+        problem = Problem(code, "a.hdpack", message, {**values, "known": known})
+        (line,) = result_lines([PackResult("a.hdpack", "held", problem, 0, 0)])
+        assert "hourdesk" not in line and line.startswith("a.hdpack: waits. ") and line.count("a.hdpack") == 1, line
+        assert "ab12" in line
+    (refused,) = result_lines([PackResult("b.xlsx", "refused", Problem("no_column", "b.xlsx", "no column"), 0, 0)])
+    assert refused == "b.xlsx: refused. no column"
+    (named,) = result_lines([PackResult("b.xlsx", "already", Problem("already", "row 3", "seen"), 0, 0)])
+    assert named == "b.xlsx: row 3: seen"

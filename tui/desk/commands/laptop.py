@@ -29,7 +29,7 @@ class Help(DeskCommand):
             "Show a badge to the scanner: the first scan checks in, the next one checks out. Nobody needs to press a key. "
             "Type a letter to look for a person."
         )
-        desk.app.push_screen(help_dialog(desk.screen.commands, begin, desk.app.said_today()))
+        desk.app.push_screen(help_dialog(desk.screen.commands, begin, desk.app.said_today(), desk.app.screen))
 
 
 class ScannerCheck(DeskCommand):

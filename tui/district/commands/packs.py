@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from checkin.rules.problems import N_
-from checkin.texts import _, ngettext, say
+from checkin.texts import _, ngettext
 from exports.district.record.merging import merge
 from exports.district.record.pack_results import PackResult
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
+from tui.district.packs_page import why_not_merged
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Folder
 from tui.screens.fields.paths import path_of
@@ -59,8 +61,16 @@ def _line(one: PackResult) -> str:
             text = ngettext("{pack}: merged, {count} new event", "{pack}: merged, {count} new events", one.new_events)
             return text.format(pack=one.pack, count=one.new_events)
         case "held":
-            return _("{pack}: waits. {reason}").format(pack=one.pack, reason=say(one.problem) if one.problem else "")
+            return _("{pack}: waits. {reason}").format(pack=one.pack, reason=_reason(one))
         case "refused":
-            return _("{pack}: refused. {reason}").format(pack=one.pack, reason=say(one.problem) if one.problem else "")
+            return _("{pack}: refused. {reason}").format(pack=one.pack, reason=_reason(one))
         case _:
-            return f"{one.pack}: {say(one.problem) if one.problem else ''}"
+            return _("{pack}: {reason}").format(pack=one.pack, reason=_reason(one))
+
+
+def _reason(one: PackResult) -> str:
+    """Why it was not merged; the file is named once, before it."""
+    if one.problem is None:
+        return ""
+    is_named = one.problem.where == one.pack
+    return why_not_merged(replace(one.problem, where="") if is_named else one.problem)

@@ -20,14 +20,20 @@ def letter_action(char: str, *, is_empty: bool = False) -> str | None:
 
     In an empty list, of which nobody has a planned end, P prints the publicity list.
     """
-    letter = unicodedata.normalize("NFKC", char).casefold()
+    letter = _letter(char)
     return _PUBLICITY[1] if is_empty and letter == _PUBLICITY[0].casefold() else _LETTERS.get(letter)
 
 
 def letter_remedy(char: str) -> str | None:
     """What a letter does about a session, by its name."""
-    letter = unicodedata.normalize("NFKC", char).casefold()
+    letter = _letter(char)
     return next((name for name, (key, _action, _word) in _REMEDY_KEYS.items() if key.casefold() == letter), None)
+
+
+def _letter(char: str) -> str:
+    """The key that is meant: 0 is N, which looks like no other key on a screen (0 and O do)."""
+    letter = unicodedata.normalize("NFKC", char).casefold()
+    return "n" if letter == "0" else letter
 
 
 def remedy_entries(rows: Sequence[ReviewRow], *, to_confirm: bool) -> list[Entry]:
@@ -75,7 +81,7 @@ _REMEDY_KEYS: dict[str, _Key] = {
     "planned": ("P", "do('planned')", lambda: _("planned end")),
     "time": ("T", "do('time')", lambda: _("time")),
     "minutes": ("C", "do('minutes')", lambda: _("minutes")),
-    "none": ("0", "do('none')", lambda: _("no credit")),
+    "none": ("N", "do('none')", lambda: _("no credit")),
     "void": ("V", "do('void')", lambda: _("strike out")),
     "amend": ("A", "do('amend')", lambda: _("amend")),
     "scans": ("S", "do('scans')", lambda: _("scans count")),

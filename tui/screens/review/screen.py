@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from checkin.rules.activities import Activity
 from checkin.rules.review import Remedy
+from checkin.texts import _
 from storage.store import Store
 from storage.supervision.review import Review, ReviewRow, read_review
 from tui.model.desk_services import DeskServices
@@ -93,6 +94,12 @@ class ReviewScreen(AnsweringScreen[None]):
         self._is_stale = False
         self._ready = self._on_list = False
         self.ways = ReviewWays(self, desk)
+
+    def own_keys(self) -> tuple[str, list[tuple[str, str]]]:
+        """What F1 says first: a heading, then each key of the review with a sentence."""
+        from tui.screens.review.key_help import key_sentences
+
+        return _("Keys of the review"), key_sentences()
 
     def compose(self) -> ComposeResult:
         """The parts of the screen, from top to bottom."""
