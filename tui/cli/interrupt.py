@@ -23,7 +23,9 @@ def end_on_ctrl_c() -> None:
 
 
 def leave_if_asked() -> None:
-    """End the program where Ctrl+C was pressed before: a library in C that calls back, as one that shapes letters, lost that end."""
+    """End the program where Ctrl+C was pressed before: a library in C lost that end, as one that shapes letters and calls back,
+    or made an error of its own of it, as DuckDB does in the middle of a query.
+    """
     if _asked:
         raise SystemExit(INTERRUPTED)
 

@@ -21,6 +21,7 @@ from tui.cli.base.parameters import Option
 from tui.cli.base.progress import progress_shown
 from tui.cli.base.screens import Screens
 from tui.cli.base.wrong_usage import usage_errors_told
+from tui.cli.interrupt import leave_if_asked
 
 _COMMANDS = {
     "demo": "desk.demo:demo",
@@ -118,6 +119,7 @@ class Hourdesk(Group):
             with usage_errors_told(), progress_shown(ctx.ensure_object(DeskChoice).clock):
                 return super().invoke(ctx)
         except Exception as error:
+            leave_if_asked()
             lines = sentences(error, ctx.ensure_object(DeskChoice).path)
             if lines is None:
                 raise

@@ -150,9 +150,12 @@ def test_a_laptop_that_dies_before_the_paper_has_filed_it(
         raise SystemExit(INTERRUPTED)
 
     monkeypatch.setattr(certificate_issue, "print_certificates", dies)
-    assert served("certificate", "issue", tmp_path / "c.pdf", "001").code == INTERRUPTED
+    died = served("certificate", "issue", tmp_path / "c.pdf", "001")
     (listed,) = served("certificate", "list", "--json").objects
     assert not (tmp_path / "c.pdf").exists()
+    assert died.code == INTERRUPTED and died.err == (
+        f"1 certificate is filed, but not printed: use hourdesk certificate print with its number, {listed['number']}\n"
+    )
     monkeypatch.setattr(certificate_issue, "print_certificates", issuing.print_certificates)
     assert served("certificate", "print", tmp_path / "c.pdf", listed["number"]).code == 0
     assert verdicts(served("certificate", "verify", tmp_path / "c.pdf", "--json")) == ["genuine"]

@@ -24,7 +24,7 @@ from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file
-from tui.cli.base.output import finish, result, result_json, tell
+from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.base.supervisor import need_supervisor
 
 _NEEDS = N_("Name volunteers' numbers, or --class, or --everybody.")
@@ -92,7 +92,7 @@ def issue(
         asked = CertificateRequest(day, period, not unconfirmed, issuer, responsible, handler, contact, insist)
         filed = issue_certificates(store, persons, asked, choice.signed())
         if filed.contents:
-            tell(print_certificates(store, out, filed.contents).notes)
+            _print_filed(store, out, filed.contents)
         _report(store, out, filed.contents, as_json)
         tell(filed.left_out)
     finish(bool(filed.left_out))
@@ -132,7 +132,7 @@ def reissue(
         need_supervisor(store)
         need_place(out)
         content = reissue_certificate(store, number, day or store.today(), choice.signed(reason), insist)
-        tell(print_certificates(store, out, [content]).notes)
+        _print_filed(store, out, [content])
         _report(store, out, [content], as_json)
 
 
@@ -151,6 +151,22 @@ def revoke(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
         result_json({"event": event.id, "number": number})
     else:
         result(_("{number} is revoked.").format(number=number))
+
+
+def _print_filed(store: Store, out: Path, contents: Sequence[Content]) -> None:
+    """Print what was filed just now. Where that comes to no end (Ctrl+C, a full disk), say that it is filed: whoever issued it
+    again would give second numbers.
+    """
+    try:
+        tell(print_certificates(store, out, contents).notes)
+    except BaseException:
+        text = ngettext(
+            "{count} certificate is filed, but not printed: use hourdesk certificate print with its number, {first}",
+            "{count} certificates are filed, but not printed: use hourdesk certificate print with their numbers, {first} to {last}",
+            len(contents),
+        )
+        message(text.format(count=len(contents), first=contents[0].number, last=contents[-1].number))
+        raise
 
 
 def _report(store: Store, out: Path, contents: Sequence[Content], as_json: bool) -> None:
