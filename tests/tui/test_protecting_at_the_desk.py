@@ -118,6 +118,10 @@ async def test_a_desk_at_work_is_protected_and_no_scan_is_lost(path: Path, badge
         await pilot.press("enter")
         await until(pilot, lambda: "recovery-FD" in said(app, "#file"))
         await pilot.press("escape")
+        # The sheet itself is a file that everybody can read: it is named until it is deleted.
+        await stands(pilot, MessageDialog)
+        assert "recovery-FD" in "".join(str(text.render()) for text in app.screen.query("Text"))
+        await pilot.press("escape")
         await until(pilot, lambda: app.screen is app.desk.screen)
         assert app.state.board is not None
     forget_keys()
