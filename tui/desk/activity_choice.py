@@ -56,14 +56,15 @@ def _lines(activities: Sequence[Activity], due: Mapping[str, EntryDeadline], *, 
     return lines
 
 
-async def make_activity(desk: Desk, back: str = "") -> bool:
-    """Ask for a new activity, and go to it. `back`: the word for the step before, where there is one; whether it was chosen."""
+async def make_activity(desk: Desk, back: str = "", title: str = "") -> bool:
+    """Ask for a new activity, and go to it. `back`: the word for the step before, where there is one; whether it was chosen.
+    `title` stands above the form in place of its own."""
     from tui.screens.new_activity import NewActivityDialog, Proposal, read_proposal
 
     if desk.identity is None:
         return False
     proposal = await desk.tried(read_proposal) or Proposal()
-    dialog = NewActivityDialog(desk.writer, desk.identity.timezone, proposal)
+    dialog = NewActivityDialog(desk.writer, desk.identity.timezone, proposal, title)
     dialog.back_word = back
     made: Activity | None = await desk.app.push_screen_wait(dialog)
     if made is not None:

@@ -21,7 +21,8 @@ async def begin_without_activity(desk: Desk, *, has_people: bool) -> None:
             from tui.desk.bringing_in import bring_in_first_list
 
             await bring_in_first_list(desk)
-        if not await make_activity(desk, back=_("‹ back to the list of people") if asks_people else ""):
+        steps = (_("‹ back to the list of people"), _("3 of 3 · A new activity")) if asks_people else ("", "")
+        if not await make_activity(desk, *steps):
             return
 
 

@@ -52,11 +52,13 @@ def read_proposal(store: Store) -> Proposal:
 class NewActivityDialog(FormDialog[Activity | None]):
     """Gives back the activity that was made."""
 
-    def __init__(self, writer: WriterHandle, timezone: str, proposal: Proposal = NOTHING_PROPOSED) -> None:
+    def __init__(
+        self, writer: WriterHandle, timezone: str, proposal: Proposal = NOTHING_PROPOSED, title: str = ""
+    ) -> None:
         now = local_time(writer.clock.now(), zone(timezone))
         places = proposal.places
         super().__init__(
-            _("A new activity"),
+            title or _("A new activity"),
             [
                 Field(
                     "name",

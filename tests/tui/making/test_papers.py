@@ -65,6 +65,7 @@ async def test_certificates_for_everybody_leave_out_who_has_no_hours(tmp_path: P
         await choose(app, pilot, "confirmed")
         told = await made(app, pilot)
         assert "2 certificates" in told and "Ana Lopez" in told
+        assert told.count("no such hours") == 1 and "2 persons have no such hours" in told, "one line, not one each"
     with open_store(desk.path, SYSTEM_CLOCK) as store:
         assert sorted(one.body.volunteer for one in certificates(store)) == ["cq8/0001", "cq8/0003"]
 

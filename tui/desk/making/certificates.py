@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from checkin.rules.period import ALL_DAYS, Period
+from checkin.rules.problems import Problem
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
 from storage.store import Store
@@ -17,12 +18,17 @@ from tui.desk.making.flow import File, make_file
 from tui.desk.making.whose import Whose, ask_whose
 from tui.model.long_work import Stopped
 from tui.screens.making.made import Made
+from tui.words.cells import plain
 from tui.words.record.on_screen import said_here
 
 if TYPE_CHECKING:
     from exports.printed.certificates.issuing import IssuedCertificates
 
 _SURE, _COUNTED, _DAYS = "confirmed", "credited", "days"
+
+
+_MOST_NAMES = 12
+"""So many of those who got none are named."""
 
 
 class _Wanted(NamedTuple):
@@ -92,7 +98,22 @@ def _printed(store: Store, out: Path, issued: IssuedCertificates) -> Made:
         )
         raise Stopped(text.format(count=count)) from None
     text = ngettext("{count} certificate", "{count} certificates", count).format(count=count)
-    return Made(out, (text,), tuple(map(said_here, (*printed.notes, *issued.left_out))))
+    return Made(out, (text,), (*map(said_here, printed.notes), *_left_out_lines(issued.left_out)))
+
+
+def _left_out_lines(problems: Sequence[Problem]) -> list[str]:
+    """Who got none and why. Those who have no hours, a whole class perhaps, stand in one line with their names."""
+    without = [one for one in problems if one.code == "nothing_to_certify"]
+    if len(without) <= 1:
+        return [said_here(one) for one in problems]
+    names = [plain(one.where) for one in without[:_MOST_NAMES]] + (["…"] if len(without) > _MOST_NAMES else [])
+    text = ngettext(
+        "{count} person has no such hours and gets no certificate: {names}",
+        "{count} persons have no such hours and get no certificate: {names}",
+        len(without),
+    )
+    others = [said_here(one) for one in problems if one not in without]
+    return [*others, text.format(count=len(without), names=_(", ").join(names))]
 
 
 def _need_place(out: Path) -> None:
