@@ -82,7 +82,14 @@ async def from_more(app: DeskApp, pilot: Pilot[int], name: str) -> None:
     lines = app.screen.query_one(OptionList)
     lines.highlighted = lines.get_option_index(name)
     more = app.screen
-    await pilot.press("enter")
+    # An Enter right behind a scan is taken for the second end of the scanner's burst: then it is pressed once more.
+    for _press in range(3):
+        await pilot.press("enter")
+        for _wait in range(20):
+            await pilot.pause()
+            if app.screen is not more:
+                return
+            await asyncio.sleep(0.02)
     await until(pilot, lambda: app.screen is not more)
 
 

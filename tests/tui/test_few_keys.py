@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from checkin.scanning.keyboard import AVERAGE_GAP_S
 from storage.presence.board import PresenceState, read_board
 from storage.store import open_store
 from tests.standing_clock import StandingClock
@@ -23,9 +25,10 @@ CLOCK = StandingClock(outcomes.at("09:05")).clock
 
 
 async def typed(pilot: Pilot[int], text: str) -> None:
-    """By hand, letter by letter."""
+    """By hand, letter by letter: what comes as fast as from a scanner is looked at as if it came from one."""
     for letter in text:
         await pilot.press(letter)
+        await asyncio.sleep(2 * AVERAGE_GAP_S)
 
 
 async def test_a_new_activity_at_other_times_takes_six(tmp_path: Path) -> None:

@@ -37,6 +37,14 @@ class HandedIn:
     set_back: bool = False
 
 
+class ArchiveNotWritten(Exception):
+    """The district's own disk is full or fails: no fault of the file that was handed in. `refused` says what is wrong."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(str(refused))
+        self.refused = refused
+
+
 def files_handed_in(paths: Iterable[Path]) -> Iterator[Path]:
     """The files among `paths`, and the packs and spreadsheets in the folders among them. Raises Refused for a path that is missing."""
     for path in paths:
@@ -80,7 +88,7 @@ def archived(district: District, digest: str) -> Path:
 def keep_in_archive(district: District, file: Path) -> HandedIn:
     """Copy a file byte for byte into the archive before it is read further.
 
-    Raises Refused if it can't be read, or if it is another kind of file: for example, a kit holds a private key, which
+    Raises ArchiveNotWritten where the archive can't be written, and Refused if the file can't be read, or if it is another kind of file: for example, a kit holds a private key, which
     must not lie in an archive.
     """
     receive(file, FileKind.PACK, shown=file.name)
@@ -93,15 +101,22 @@ def keep_in_archive(district: District, file: Path) -> HandedIn:
                 digest.update(block)
         kept = archived(district, digest.hexdigest())
         if not kept.exists():
-            with atomic_path(kept, private=True, belongs=True) as temporary:
-                _copy(file, kept, temporary)
-                with suppress(OSError):
-                    shutil.copystat(file, temporary)
-                with suppress(OSError):
-                    temporary.chmod(PRIVATE_FILE)
+            _keep(file, kept)
     except OSError as error:
         raise Refused(unreadable_file(file.name, error)) from error
     return HandedIn(digest.hexdigest(), kept, file.name)
+
+
+def _keep(file: Path, kept: Path) -> None:
+    try:
+        with atomic_path(kept, private=True, belongs=True) as temporary:
+            _copy(file, kept, temporary)
+            with suppress(OSError):
+                shutil.copystat(file, temporary)
+            with suppress(OSError):
+                temporary.chmod(PRIVATE_FILE)
+    except Refused as refused:
+        raise ArchiveNotWritten(refused) from refused
 
 
 def _copy(file: Path, kept: Path, temporary: Path) -> None:

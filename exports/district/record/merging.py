@@ -14,7 +14,7 @@ from exports.district.record.apart import by_halves, not_folded
 from exports.district.record.chain_states import ChainStates
 from exports.district.record.common_facts import common_facts
 from exports.district.record.folding import refold
-from exports.district.record.handed_in import HandedIn, files_handed_in, is_sheet, keep_in_archive
+from exports.district.record.handed_in import ArchiveNotWritten, HandedIn, files_handed_in, is_sheet, keep_in_archive
 from exports.district.record.incoming import PackFound
 from exports.district.record.kept_apart import keep_apart
 from exports.district.record.lost_desks import forget_registers
@@ -30,7 +30,7 @@ def merge(district: District, paths: Iterable[Path]) -> list[PackResult]:
     """Merge packs, and all packs in folders. The results: one for each file in order, then one for each held pack that came free.
 
     All sound packs go in together, in one transaction; if the program is killed meanwhile, nothing changes. Raises
-    Refused if a path is missing.
+    Refused if a path is missing, or the archive can't be written.
     """
     bring_up_to_date(district)
     waiting = held_packs(district)
@@ -42,6 +42,9 @@ def merge(district: District, paths: Iterable[Path]) -> list[PackResult]:
                 results.append(_take_by_hand(district, file))
             else:
                 received.append(keep_in_archive(district, file))
+        except ArchiveNotWritten as failed:
+            # Nothing is in the record yet, and all files can be handed in again.
+            raise failed.refused from failed
         except Refused as refused:
             results.append(PackResult(file.name, "refused", refused.problems[0], 0, 0))
     new = list({pack.digest: pack for pack in received}.values())
