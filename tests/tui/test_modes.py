@@ -152,13 +152,13 @@ async def test_no_key_leads_out_of_it(desk: MadeDesk, name: str) -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_no_click_leads_out_of_it(desk: MadeDesk, name: str, size: tuple[int, int]) -> None:
-    """A click on every third cell of the screen, and a double one."""
+    """Clicks, single and double, on a grid over the whole screen."""
     async with opened(desk.path, size) as (app, pilot):
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: app.state.verdict.name == "张伟")
         await begun(app, pilot, name)
-        for y in range(size[1]):
-            for x in range(1, size[0], 7):
+        for y in range(size[0] % 7 % 3, size[1], 3):
+            for x in range(1 + y % 5, size[0], 17):
                 await pilot.click(offset=(x, y), times=2 if (x + y) % 2 else 1)
                 if app.screen is not app.desk.screen:
                     assert isinstance(app.screen, UnlockDialog | ModeDialog), (x, y)
