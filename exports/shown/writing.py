@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checkin.rules.formula import neutralise
 from checkin.rules.problems import N_, refuse
+from exports.printed.lists.tables import PaperTable, about_wide, write_tables
 from exports.shown.shown_list import ShownList, value_of
 from exports.tables.columns import CellKind
 from exports.tables.workbook_file import workbook_in
@@ -70,33 +71,13 @@ def _csv_cell(text: str, kind: CellKind) -> str:
 
 
 def _write_pdf(path: Path, shown: ShownList) -> None:
-    from exports.printed.document import Paper, write_document
-    from exports.printed.printed import PrintedText
-    from exports.printed.table import PaperColumn
-
-    columns = [
-        PaperColumn(heading, width, right=column in shown.numbers)
-        for column, (heading, width) in enumerate(zip(shown.headings, _widths(shown), strict=True))
-    ]
-
-    def draw(paper: Paper) -> None:
-        paper.new_page()
-        paper.line(shown.title, 14)
-        for sentence in shown.about:
-            paper.line(sentence, 10)
-        paper.table(columns, shown.rows)
-
-    texts = [PrintedText(text) for row in [shown.headings, shown.about, *shown.rows] for text in row]
-    write_document(path, shown.title, draw, texts, foot=shown.title)
+    table = PaperTable("", shown.headings, shown.rows, shown.numbers)
+    write_tables(path, shown.title, shown.about, [table], foot=shown.title)
 
 
 def _widths(shown: ShownList) -> list[int]:
     """The width of each column in characters; a Chinese one takes two."""
     return [
-        min(_WIDEST, max(_NARROWEST, *(_across(row[column]) + 2 for row in [shown.headings, *shown.rows])))
+        min(_WIDEST, max(_NARROWEST, *(about_wide(row[column]) + 2 for row in [shown.headings, *shown.rows])))
         for column in range(len(shown.headings))
     ]
-
-
-def _across(text: str) -> int:
-    return sum(2 if ord(character) > 0x2E80 else 1 for character in text)

@@ -14,7 +14,7 @@ _NARROWEST, _WIDEST = 6, 40
 
 
 class PaperTable(NamedTuple):
-    """A table: its title, headings and rows, the columns of figures (by place), a sentence below it."""
+    """A table: its title (empty where that of the page is enough), headings and rows, the columns of figures (by place), a sentence below it."""
 
     title: str
     headings: Sequence[str]
@@ -37,7 +37,8 @@ def write_tables(path: Path, title: str, about: Sequence[str], tables: Sequence[
         for table in tables:
             if table.rows:
                 paper.room(24)
-                paper.line(table.title, 12, gap=5)
+                if table.title:
+                    paper.line(table.title, 12, gap=5)
                 paper.table(_columns(table), table.rows, gap=1)
             if table.foot:
                 paper.line(table.foot, 9, gap=1)
@@ -48,13 +49,13 @@ def write_tables(path: Path, title: str, about: Sequence[str], tables: Sequence[
 
 def _columns(table: PaperTable) -> list[PaperColumn]:
     """Each as wide as its longest text, within limits."""
-    longest = [max(_cells(row[at]) for row in (table.headings, *table.rows)) for at in range(len(table.headings))]
+    longest = [max(about_wide(row[at]) for row in (table.headings, *table.rows)) for at in range(len(table.headings))]
     return [
         PaperColumn(heading, min(_WIDEST, max(_NARROWEST, cells)), at in table.right)
         for at, (heading, cells) in enumerate(zip(table.headings, longest, strict=True))
     ]
 
 
-def _cells(text: str) -> int:
+def about_wide(text: str) -> int:
     """About how wide a text is: a Chinese character counts twice."""
     return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
