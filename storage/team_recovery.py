@@ -57,14 +57,26 @@ def check_team_recovery(data: bytes) -> Wrapped:
     return read_wrapped(read)
 
 
+def check_can_become_first(store: Store) -> bytes:
+    """The sealed key of the team, for a desk that is not the first and has one. Raises Refused anywhere else: asked before the code is."""
+    if store.identity.first:
+        raise refuse("first_desk", "", N_("this is the team's first desk already"))
+    data = team_recovery(store.folder)
+    if data is None:
+        message = N_(
+            "no sealed key of the team is here: it comes with a kit that the first desk made after it was protected, or with its "
+            "backup (hourdesk restore)"
+        )
+        raise refuse("no_team_recovery", str(store.folder.path), message)
+    return data
+
+
 def become_first(store: Store, code: str) -> None:
     """Open the team's key with the recovery code, and go on as the team's first desk, which makes kits and badges.
 
     Raises Refused at a first desk, at one that has no sealed key, and for a code that does not open it.
     """
-    if store.identity.first:
-        raise refuse("first_desk", "", N_("this is the team's first desk already"))
-    key = _opened(store.folder, code)
+    key = _opened(store.folder, check_can_become_first(store), code)
     KeyFolder(store.folder.keys).keep_team_key(key)
     # Nobody knows which kits the lost desk made last: the next one must be newer than all of them.
     version = max(store.kit_version, version_at(store.now()))
@@ -74,14 +86,7 @@ def become_first(store: Store, code: str) -> None:
     store.read_identity_anew()
 
 
-def _opened(folder: DataFolder, code: str) -> Ed25519PrivateKey:
-    data = team_recovery(folder)
-    if data is None:
-        message = N_(
-            "no sealed key of the team is here: it comes with a kit that the first desk made after it was protected, or with its "
-            "backup (hourdesk restore)"
-        )
-        raise refuse("no_team_recovery", str(folder.path), message)
+def _opened(folder: DataFolder, data: bytes, code: str) -> Ed25519PrivateKey:
     digits = code_in(code, CODE_DIGITS)
     if digits is None:
         raise refuse(

@@ -23,6 +23,7 @@ from exports.exchange.pack.copies import copy_folders
 from exports.exchange.pack.finding import removable_media
 from exports.exchange.pack.layout import DESCRIPTOR, LARGEST_MEMBER
 from exports.exchange.receiving import FileKind, kind_of
+from exports.printed.recovery_sheet.marking import is_recovery_sheet
 from storage.disk import sqlite
 from storage.disk.damaged_zip import UNREADABLE
 from storage.disk.folder import DataFolder
@@ -40,11 +41,13 @@ _UNSOUND = (Refused, OSError, sqlite.Error, *UNREADABLE, TypeError, AttributeErr
 
 class PlainKind(StrEnum):
     """What a file is. In a pack are names, classes and all scans; in a kit also cards and a key that makes a desk of the team;
-    in a backup all of that, birth dates and every key. Any other file was exported or printed."""
+    in a backup all of that, birth dates and every key; on a recovery sheet the code that opens everything. Any other file was
+    exported or printed."""
 
     PACK = "pack"
     KIT = "kit"
     BACKUP = "backup"
+    SHEET = "recovery_sheet"
     FILE = "file"
 
 
@@ -78,7 +81,8 @@ def _exported(path: Path) -> PlainFile | None:
     """A table, a printed sheet or a folder of badges that this desk wrote."""
     with suppress(OSError):
         if path.is_dir() or path.suffix.lower() in READ:
-            return PlainFile(path.resolve(), PlainKind.FILE, path.stat().st_mtime_ns // 1_000_000, "")
+            kind = PlainKind.SHEET if is_recovery_sheet(path) else PlainKind.FILE
+            return PlainFile(path.resolve(), kind, path.stat().st_mtime_ns // 1_000_000, "")
     return None
 
 

@@ -114,7 +114,8 @@ def check_first(store: Store) -> None:
         return
     message = N_(
         "only the team's first desk revokes desks, for it holds the team's key: do it there. If the first desk itself was lost, "
-        "make it again on another laptop from its backup (hourdesk restore), and revoke the lost one there"
+        "make it again on another laptop from its backup (hourdesk restore), or make this desk the first with its recovery sheet "
+        "(hourdesk recover-team), and revoke the lost one there"
     )
     raise refuse("not_first_desk", "DESK", message)
 

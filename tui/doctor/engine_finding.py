@@ -12,7 +12,8 @@ def engine_finding(connection: sqlite.Connection | None = None) -> Finding:
     mode = sqlite.journal_mode() if connection is None else _mode_of(connection)
     values = {"engine": sqlite.library(), "mode": mode}
     if not sqlite.has_wal_fault():
-        return Finding("engine", True, _("Record kept by {engine}, journal {mode}; sound").format(**values))
+        text = _("Record kept by {engine}, journal {mode}, without the fault of older versions that can lose scans")
+        return Finding("engine", True, text.format(**values))
     if mode == "WAL":
         text = _(
             "Record kept by {engine}, which can lose a scan with the journal WAL: close every Hourdesk on this folder and "

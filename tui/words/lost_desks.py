@@ -14,6 +14,7 @@ from storage.store import Store
 from storage.supervision.lost_desks import LaterEvents, Lost
 from tui.words.amounts import day_and_clock_text
 from tui.words.cells import plain
+from tui.words.counts import persons_text
 
 BY_COMMAND = N_("To decide, at the first desk: hourdesk revoke-desk DESK --accept or --refuse, with --reason WHY")
 ON_SCREEN = N_("To decide, at the first desk: F10, “A laptop was lost”.")
@@ -51,12 +52,13 @@ def _later_lines(store: Store, one: Lost) -> list[str]:
     later = one.waiting
     if later.events:
         text = ngettext(
-            "{count} later event waits: {scans} scans, {people} persons, dated {first} to {last}",
-            "{count} later events wait: {scans} scans, {people} persons, dated {first} to {last}",
+            "{count} later event waits: {scans}, {people}, dated {first} to {last}",
+            "{count} later events wait: {scans}, {people}, dated {first} to {last}",
             later.events,
         )
         first, last = _minute(store, later.first_at), _minute(store, later.last_at)
-        values = {"count": later.events, "scans": later.scans, "people": later.people}
+        scans = ngettext("{count} scan", "{count} scans", later.scans).format(count=later.scans)
+        values = {"count": later.events, "scans": scans, "people": persons_text(later.people)}
         lines.append(text.format(**values, first=first, last=last))
     else:
         lines.append(_("nothing later waits"))

@@ -16,6 +16,7 @@ _HOLDS: Mapping[PlainKind, str] = {
     PlainKind.PACK: N_("pack: names, classes and all scans"),
     PlainKind.KIT: N_("kit: names, cards, and a key with which everybody makes a desk of the team"),
     PlainKind.BACKUP: N_("backup: names, birth dates, and every key of the desk"),
+    PlainKind.SHEET: N_("recovery sheet: its code opens the record, the backups, and what is sealed in kits"),
     PlainKind.FILE: N_("exported or printed: names, and what was chosen"),
 }
 

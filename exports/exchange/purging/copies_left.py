@@ -10,10 +10,11 @@ from typing import NamedTuple
 from exports.exchange.pack.copies import copy_folders
 from exports.exchange.purging.statement import ENDING as STATEMENT
 from exports.exchange.receiving import FileKind, kind_of
+from exports.printed.recovery_sheet.marking import is_recovery_sheet
 from storage.disk.folder import DataFolder
 from storage.disk.made_files import made_files
 from storage.disk.protection.belongings import is_harmless
-from storage.disk.whose.own_names import BACKUPS, BATCH, DESK_RECORD, KEYS
+from storage.disk.whose.own_names import BACKUPS, BATCH, DESK_RECORD, KEYS, MADE_FILES
 from storage.log.desks import desks_included
 from storage.standard.standard import known_district
 from storage.store import Store
@@ -21,7 +22,8 @@ from storage.store import Store
 _NO_NAMES = frozenset({KEYS, BATCH})
 """Folders of the data folder in which no personal field ever stands."""
 _NO_COPY = (".toml", ".jsonl", STATEMENT)
-_CARRIED = frozenset({".db", ".hdpack", ".hdkit", ".age"})
+_BACKUP = (".db", ".hdbackup")
+_CARRIED = frozenset({*_BACKUP, ".hdpack", ".hdkit", ".age"})
 
 
 class CopyLeft(NamedTuple):
@@ -47,7 +49,7 @@ def copies_left(store: Store) -> list[CopyLeft]:
     for place in copy_folders(store.folder):
         with suppress(OSError):
             found |= {file for file in place.glob("*") if file.is_file() and file.suffix.lower() in _CARRIED}
-    found |= {*made_files(store.folder)}
+    found |= {file for file in made_files(store.folder) if not is_recovery_sheet(file)}
     return [CopyLeft(file, _kind(file)) for file in sorted(found)]
 
 
@@ -68,7 +70,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _may_hold(folder: DataFolder, file: Path) -> bool:
     inside = file.relative_to(folder.path)
-    if inside.parts[0] in _NO_NAMES or inside.name.startswith("."):
+    if inside.parts[0] in _NO_NAMES or inside.name.startswith(".") or inside == Path(MADE_FILES):
         return False
     is_record = len(inside.parts) == 1 and inside.name.startswith(DESK_RECORD)
     return not (is_record or is_harmless(inside)) and inside.suffix.lower() not in _NO_COPY
@@ -83,4 +85,4 @@ def _kind(file: Path) -> str:
         case FileKind.KIT:
             return "kit"
         case _:
-            return "backup" if file.suffix == ".db" or file.parent.name == BACKUPS else "file"
+            return "backup" if file.suffix.lower() in _BACKUP or file.parent.name == BACKUPS else "file"

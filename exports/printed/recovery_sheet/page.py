@@ -10,6 +10,7 @@ from pathlib import Path
 from checkin.texts import _
 from exports.printed.document import Paper, write_document
 from exports.printed.printed import Printed, PrintedText
+from exports.printed.recovery_sheet.marking import KEYWORD
 from storage.disk.identity import DeskIdentity
 
 LONG_CODE = 30
@@ -67,6 +68,7 @@ def _write(path: Path, heading: str, whose: str, code: str, day: date, steps: Se
 
     def draw(paper: Paper) -> None:
         paper.new_page()
+        paper.pdf.set_keywords(KEYWORD)
         paper.line(heading, 20)
         for line in lines:
             paper.line(line, 12, gap=3)

@@ -123,7 +123,10 @@ def test_found_again(gate: Laptop, hall: Laptop) -> None:
 def test_only_the_first_desk_and_never_itself(gate: Laptop, hall: Laptop) -> None:
     other = hall("revoke-desk", "东门", *WHY)
     assert (
-        other.code == 1 and "only the team's first desk revokes desks" in other.err and "hourdesk restore" in other.err
+        other.code == 1
+        and "only the team's first desk revokes desks" in other.err
+        and "hourdesk restore" in other.err
+        and "recover-team" in other.err
     )
     own = gate("revoke-desk", "东门", *WHY)
     assert own.code == 1 and "can't revoke itself" in own.err

@@ -148,6 +148,23 @@ def test_the_sheet_opens_the_desk(desk: Run, data: Path, tmp_path: Path, monkeyp
     assert desk("roster", "list").code == 0
 
 
+def test_without_a_terminal_all_lists_in_the_folder_and_the_options_are_named(
+    desk: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    (data / "lists").mkdir()
+    for name in ("badges.pdf", "lists/hours.xlsx", "笔记.txt"):
+        (data / name).write_text("张伟", "utf-8")
+    refused = desk("protect")
+    assert refused.code == 1 and all(name in refused.err for name in ("badges.pdf", "lists/hours.xlsx", "笔记.txt"))
+    assert "--move-to" in refused.err and "--delete-others" in refused.err and "nothing was changed" in refused.err
+    assert desk("protect", "--delete-others").code == 0
+    (data / "late.csv").write_text("张伟", "utf-8")
+    again = desk("protect", "--lang", "zh")
+    assert again.code == 1 and "late.csv" in again.err and "--delete-others" in again.err
+    assert (data / "late.csv").exists()
+
+
 def test_nothing_that_can_be_read_is_written_into_the_folder(
     protected: Run, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -232,18 +249,22 @@ def test_the_first_desk_is_lost_and_another_one_goes_on_with_the_sheet(
     second, third = tmp_path / "second", tmp_path / "third"
     assert desk("kit", tmp_path / "before.hdkit").code == 0
     assert desk("init", "--kit", tmp_path / "before.hdkit", "--data", third).code == 0
-    none_here = desk("recover-team", "--data", third)
-    assert none_here.code == 1 and "HOURDESK_RECOVERY" in none_here.err
+    # Why it can't be is said before anybody is asked for the code.
+    for where, why in ((third, "no sealed key"), (data, "first desk already")):
+        refused = desk("recover-team", "--data", where)
+        assert refused.code == 1 and why in refused.err and "HOURDESK_RECOVERY" not in refused.err
     monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("HOURDESK_KIT_PASSPHRASE", "kit of the autumn fair")
     code = json.loads(desk("protect", "--json").out)["recovery_code"]
-    assert desk("kit", tmp_path / "team.hdkit").code == 0
+    assert "opens with its passphrase alone" in desk("kit", tmp_path / "team.hdkit").err
     monkeypatch.delenv("HOURDESK_PASSPHRASE")
     monkeypatch.setenv("HOURDESK_RECOVERY", code)
     assert "no sealed key" in desk("recover-team", "--data", third).err
     assert desk("init", "--kit", tmp_path / "team.hdkit", "--data", second).code == 0
     shutil.rmtree(data)
     assert desk("kit", tmp_path / "no.hdkit", "--data", second).code == 1
+    monkeypatch.delenv("HOURDESK_RECOVERY")
+    assert "HOURDESK_RECOVERY" in desk("recover-team", "--data", second).err
     monkeypatch.setenv("HOURDESK_RECOVERY", "12345 67890 12345 67890 12345 67890")
     assert desk("recover-team", "--data", second).code == 1
     monkeypatch.setenv("HOURDESK_RECOVERY", PASSPHRASE)

@@ -160,7 +160,7 @@ def test_a_report_in_the_folder_is_moved_only_on_agreement(
     assert desk("district", "export", folder / "all.csv", "--data", folder).code == 0
     monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
     refused = desk("district", "protect", "--data", folder)
-    assert refused.code == 1 and "all.csv" in refused.err
+    assert refused.code == 1 and "all.csv" in refused.err and "--move-to" in refused.err
     assert not (folder / "protection.json").exists()
     assert desk("district", "protect", "--move-to", tmp_path / "out", "--data", folder).code == 0
     assert (tmp_path / "out" / "all.csv").exists() and not (folder / "all.csv").exists()

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, by_count, refuse
 from checkin.texts import _
 from storage.disk.protection.lying import Lying
 from tui.cli.base import options
@@ -20,6 +20,7 @@ from tui.cli.base.terminal import can_ask
 from tui.words.protection import BEFORE
 
 Function = Callable[..., Any]
+_MOST_NAMED = 10
 
 
 def protect_options(function: Function) -> Function:
@@ -64,12 +65,29 @@ def agree_to_protect(question: str) -> None:
         raise refuse("not_agreed", "", N_("nothing was changed"))
 
 
+def _unsaid(files: tuple[Path, ...]) -> Refused:
+    """What a command that can't ask is told: which files they are, and by which options it says what becomes of them."""
+    text = by_count(
+        len(files),
+        N_(
+            "this file lies in the data folder, and everybody could read it: {files}. Move it (--move-to DIR) or delete it "
+            "(--delete-others); nothing was changed"
+        ),
+        N_(
+            "these {count} files lie in the data folder, and everybody could read them: {files}. Move them (--move-to DIR) or delete "
+            "them (--delete-others); nothing was changed"
+        ),
+    )
+    named = _(", ").join(name.as_posix() for name in files[:_MOST_NAMED])
+    return refuse("files_lie_there", "", text, count=len(files), files=f"{named} …" if files[_MOST_NAMED:] else named)
+
+
 def lying_said(files: tuple[Path, ...], move_to: Path | None, *, deletes: bool) -> Lying:
     """What becomes of files that lie in the folder; asked at a terminal where the command line does not say it."""
     if not files or deletes or move_to is not None:
         return Lying(files, move_to)
     if not can_ask():
-        return Lying()
+        raise _unsaid(files)
     message(_("These files lie in the data folder, and everybody could read them:"))
     for name in files:
         message(f"  {name.as_posix()}")

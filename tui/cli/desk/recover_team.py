@@ -27,10 +27,11 @@ CODE_VARIABLE = "HOURDESK_RECOVERY"
 @pass_desk
 def recover_team(choice: DeskChoice, as_json: bool) -> None:
     """Open the team's key with the code (HOURDESK_RECOVERY, or a prompt)."""
-    from storage.team_recovery import become_first
+    from storage.team_recovery import become_first, check_can_become_first
 
     with choice.open() as store:
         need_supervisor(store)
+        check_can_become_first(store)
         no_terminal = N_("there is no terminal to ask for the recovery code: put it into {variable}")
         missing = refuse("needs_code", "", no_terminal, variable=CODE_VARIABLE)
         become_first(store, secret(CODE_VARIABLE, _("Recovery code"), missing))

@@ -97,6 +97,12 @@ def _make(choice: DeskChoice, out: Path, desk: str | None, passphrase: str | Non
         return
     result(_("Version {version} of the kit is in {file}.").format(version=version, file=out))
     result(_("On the other laptop: hourdesk init --kit {file}").format(file=out.name))
+    if passphrase is not None:
+        message(
+            _(
+                "It opens with its passphrase alone: tell it to whoever sets the laptop up, and don't write it on the stick."
+            )
+        )
 
 
 def _forget(choice: DeskChoice, name: str) -> None:
