@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import OutcomeKind
 from storage.paper.row import PaperEntry, PaperRow, PaperState
@@ -21,10 +23,10 @@ from tui.words.people.classes import done_text
 TEACHER = Person("cq8", "T1", "陈老师", "", "teacher")
 
 
-def dialog_of_classes(name: str, app: DeskApp) -> Dialog[object]:
+def dialog_of_classes(name: str, app: DeskApp) -> Dialog[Any]:
     """One of them by its name."""
     classes = _classes()
-    dialogs: dict[str, Dialog[object]] = {
+    dialogs: dict[str, Dialog[Any]] = {
         "which": WhichClassDialog(classes, Direction.OUT),
         "who": WhoDialog(classes[1], Direction.OUT, SHANGHAI, at("11:40"), ["cq8/1"]),
         "left": LeftDialog(board()),
@@ -32,7 +34,7 @@ def dialog_of_classes(name: str, app: DeskApp) -> Dialog[object]:
         "told": MessageDialog(
             "七(1)班", [done_text([outcome_of_kind(OutcomeKind.CLOSED)], "陈老师 (T1)"), "  2  王芳"]
         ),
-    }  # type: ignore[dict-item]
+    }
     return dialogs[name]
 
 

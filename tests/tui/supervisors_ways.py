@@ -54,8 +54,7 @@ ANYBODYS_KEYS = frozenset(
     {("AskDialog", "agree"), ("LookDialog", "agree"), ("MessageDialog", "leave"), ("Dialog", "leave"), ("FormDialog", "save")}
     | {("ActivitiesDialog", "new"), ("FormDialog", "move"), ("FormDialog", "next")}
     | {("RecoveryCodeDialog", "sheet"), ("ScannerCheckDialog", "sheet")}
-    | {("FindDialog", one) for one in ("explain", "move", "page", "pick")}
-    | {(dialog, one) for dialog in ("FindOtherDialog", "PickPersonDialog", "VoucherDialog") for one in ("leave", "move")}
+    | {("PersonSearch", "move")} | {("FindDialog", one) for one in ("explain", "page", "pick")}
     | {("PaperDialog", one) for one in ("enter", "move", "take_back")}
     | {("ReviewScreen", one) for one in ("app.command", "details", "everything", "leave", "mark", "mark_kind", "move", "other", "page")}
     | {("ReviewScreen", one) for one in ("publicity", "search", "sort")}

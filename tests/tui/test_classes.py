@@ -80,8 +80,10 @@ async def at(pilot: Pilot[int], dialog: type[Dialog[object]] | type[DeskScreen])
 async def choose_class(pilot: Pilot[int], name: str) -> None:
     """Of the list of classes this one, and Enter."""
     await at(pilot, WhichClassDialog)
-    names = [one.name for one in pilot.app.screen._lists]  # type: ignore[attr-defined]
-    pilot.app.screen.query_one(OptionList).highlighted = names.index(name)
+    screen = pilot.app.screen
+    assert isinstance(screen, WhichClassDialog)
+    names = [one.name for one in screen._lists]
+    screen.query_one(OptionList).highlighted = names.index(name)
     await pilot.press("enter")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ from storage.store import Store, open_store
 from tests.standing_clock import StandingClock
 from tests.tui.desks import HOUR, MadeDesk, make_desk
 from tests.tui.driving import opened, until
+from tui.desk.app import DeskApp
 from tui.screens.choose import ChooseDialog
 from tui.screens.form import FormDialog
 from tui.screens.new_activity import NewActivityDialog
@@ -70,6 +72,10 @@ def _rows(path: Path) -> set[tuple[str, str, int]]:
         return {(s.volunteer, facts.activity(s.activity).name, s.minutes) for s in whole_record(store).sessions}
 
 
+def _is_open(app: DeskApp, name: str) -> bool:
+    return app.state.activity is not None and app.state.activity.name == name
+
+
 async def test_the_form_makes_a_code_with_the_desk(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk", activities=(), clock=CLOCK)
     async with opened(desk.path, clock=CLOCK) as (app, pilot):
@@ -84,9 +90,7 @@ async def test_the_form_makes_a_code_with_the_desk(tmp_path: Path) -> None:
             app.screen.query_one("#name", Input).value = f"Morning {number}"
             app.screen.query_one("#place", Input).value = "Court"
             await pilot.press("ctrl+s")
-            await until(
-                pilot, lambda n=number: app.state.activity is not None and app.state.activity.name.endswith(str(n))
-            )  # type: ignore[misc]
+            await until(pilot, partial(_is_open, app, f"Morning {number}"))
             assert app.state.activity is not None
             codes.append(app.state.activity.code)
         assert app.state.identity is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from checkin.clock import SYSTEM_CLOCK
 from exports.exchange.kit.making import make_kit
@@ -69,9 +69,9 @@ async def test_another_desks_pack_comes_in_from_the_stick(tmp_path: Path) -> Non
         await pilot.press("shift+f7")
         await until(pilot, lambda: len(app.screen_stack) > 1)
         await pilot.press("end", "up")
-        options = app.screen.query_one("OptionList")
-        names = [str(option.prompt) for option in options.options]  # type: ignore[attr-defined]
-        options.highlighted = next(i for i, name in enumerate(names) if "gate2" in name)  # type: ignore[attr-defined]
+        options = app.screen.query_one(OptionList)
+        names = [str(option.prompt) for option in options.options]
+        options.highlighted = next(i for i, name in enumerate(names) if "gate2" in name)
         await pilot.press("enter")
         await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
     with open_store(desk.path, SYSTEM_CLOCK) as store:
@@ -114,7 +114,7 @@ async def test_a_laptop_set_up_by_itself_is_taken_after_its_fingerprint_was_comp
         app.screen.query_one(Input).value = str(tmp_path / "hall.hdpack")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, AskDialog))
-        assert print_ in "\n".join(app.screen._shown)  # type: ignore[attr-defined]
+        assert isinstance(app.screen, AskDialog) and print_ in "\n".join(app.screen._shown)
         await pilot.press("enter")
         await until(pilot, lambda: not isinstance(app.screen, AskDialog))
         await until(

@@ -12,7 +12,7 @@ from checkin.rules.review import Remedy, Wait
 from checkin.rules.signature import Signature
 from storage.activities.policies import set_policy
 from storage.supervision.objections import raise_objection
-from storage.supervision.review import read_review
+from storage.supervision.review import ReviewRow, read_review
 from tests.tui.driving import scanner, until
 from tests.tui.invented_review import REVIEW
 from tests.tui.morning import MINUTE, NOON, Morning, enter, point_at
@@ -187,15 +187,15 @@ async def test_it_is_sorted_by_every_column_and_back(morning: Morning) -> None:
 
 
 def test_numbers_are_sorted_by_value_and_missing_times_come_last() -> None:
-    def row_of(number: str, start: str) -> object:
+    def row_of(number: str, start: str) -> ReviewRow:
         row = REVIEW.rows[0]
         session = row.session._replace(start=at(start) if start else None)
         return row.__class__(session, row.name, row.class_name, number, "", (), (), (), ())
 
     rows = [row_of("10", "09:00"), row_of("9", ""), row_of("W3-2", "08:00"), row_of("W3-10", "10:00")]
-    by_number = in_order(rows, Order(Column.NUMBER))  # type: ignore[arg-type]
+    by_number = in_order(rows, Order(Column.NUMBER))
     assert [row.number for row in by_number] == ["9", "10", "W3-2", "W3-10"]
-    assert [row.number for row in in_order(rows, Order(Column.IN))][-1] == "9"  # type: ignore[arg-type]
+    assert [row.number for row in in_order(rows, Order(Column.IN))][-1] == "9"
 
 
 async def test_a_slash_looks_for_somebody_and_letters_in_the_field_are_no_keys(morning: Morning) -> None:

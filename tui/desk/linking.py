@@ -21,8 +21,8 @@ class _Proposed(NamedTuple):
 
 async def say_same_person(desk: Desk, volunteer: str) -> None:
     """Ask for the other number of a person (a key), show who becomes one and whose hours change, and record it."""
-    from tui.screens.find import Picked
     from tui.screens.find_other import FindOtherDialog
+    from tui.screens.pick_person import Picked
 
     person = await desk.tried(lambda store: store.register.person(volunteer))
     if person is None:

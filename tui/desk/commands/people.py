@@ -12,7 +12,8 @@ from tui.desk.desk_command import DeskCommand
 from tui.model.command_groups import Group
 
 if TYPE_CHECKING:
-    from tui.screens.find import Picked, SamePerson, ShowPage
+    from tui.screens.find import SamePerson, ShowPage
+    from tui.screens.pick_person import Picked
 
 
 class Find(DeskCommand):

@@ -14,8 +14,7 @@ from tui.words.amounts import zone_of
 
 async def pick_person(desk: Desk, title: str) -> Person | None:
     """The person whom somebody chose; None for Esc."""
-    from tui.screens.find import Picked
-    from tui.screens.pick_person import PickPersonDialog
+    from tui.screens.pick_person import Picked, PickPersonDialog
 
     dialog = PickPersonDialog(desk.writer, title)
     picked = await desk.app.push_screen_wait(dialog)

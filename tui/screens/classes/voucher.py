@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
-
 from checkin.rules.policies import PERSON_KINDS
-from checkin.texts import _
 from storage.people.named import everybody_here
 from storage.people.names import find_people
 from storage.people.person import Person
@@ -15,29 +10,17 @@ from storage.people.register import key_of
 from storage.presence.vouching import TEACHER
 from storage.store import Store
 from tui.model.writer_handle import WriterHandle
-from tui.screens.find import FindDialog
-from tui.widgets.key_bar import Entry
+from tui.screens.pick_person import PickPersonDialog
 
 MOST = 50
 
 
-class VoucherDialog(FindDialog, inherit_bindings=False):
+class VoucherDialog(PickPersonDialog):
     """Teachers come first; everybody else can be found too. `last` is the key of who was named before."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-    ]
-
     def __init__(self, writer: WriterHandle, title: str, last: str | None = None) -> None:
-        super().__init__(writer, None)
-        self._heading = title
+        super().__init__(writer, title)
         self._last = last
-
-    def entries(self) -> list[Entry]:
-        """The key that takes the marked teacher."""
-        return [("↑↓ Enter", _("this one"), "screen.pick('auto')")]
 
     def begin(self) -> None:
         """All teachers, before a letter is typed."""
@@ -53,10 +36,6 @@ class VoucherDialog(FindDialog, inherit_bindings=False):
             found = [p for p in everybody_here(store) if p.kind == TEACHER or key_of(p) == last]
         order = (TEACHER, *PERSON_KINDS)
         return sorted(found, key=lambda p: (key_of(p) != last, order.index(p.kind)))[:MOST]
-
-    def nobody_text(self) -> str:
-        """The text for a search that finds nobody."""
-        return _("Nobody fits. Try fewer letters.")
 
     def preferred(self, persons: list[Person]) -> int | None:
         """Mark the person named last at once."""
