@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from checkin.file_errors import reason_of, unmakable_folder
+from checkin.file_errors import unmakable_folder
 from checkin.rules.problems import N_, Refused, refuse
 from storage.disk.leftovers import temporary_beside
 from storage.disk.private_files import PRIVATE_FILE, lies_in_data_folder
 from storage.disk.protection.marks import protected_above
+from storage.disk.written.refused_write import refused_write
+from storage.disk.written.waiting_files import let_wait
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF)
 
 
@@ -24,7 +25,7 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
 
     The temporary file exists (empty) from the start, so that a folder that can't be written to is refused
     before any work. File and folder are synced. If the block raises, `path` stays as it was and nothing is
-    left behind. A link is followed.
+    left behind. A link is followed. Among `several_files` it is renamed once all of them are written.
 
     With `private`, and in a data folder, only this user may read it, from its first byte on; any other file gets the
     rights that the user's new files have. `belongs` says that it is the data folder's own, and sealed if it holds anything
@@ -39,24 +40,29 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
         _need_unprotected(target, path)
     temporary = temporary_beside(target)
     mode = PRIVATE_FILE if private or lies_in_data_folder(target) else 0o666
+    waits = False
     try:
         try:
             os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
             yield temporary
             sync_file(temporary)
-            temporary.replace(target)
+            waits = not belongs and let_wait(temporary, target, path)
+            if not waits:
+                temporary.replace(target)
         except Exception as error:
-            refused = _refusal(error, path, temporary)
+            refused = refused_write(error, path, temporary)
             if refused is None:
                 raise
             raise refused from error
     finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        if not waits:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    if waits:
+        return
     sync_folder(target.parent)
     if not belongs:
-        for listener in [*_listeners]:
-            listener(target)
+        tell_listeners(target)
 
 
 _listeners: list[Callable[[Path], None]] = []
@@ -66,6 +72,12 @@ def listen_to_files(listener: Callable[[Path], None]) -> Callable[[], None]:
     """Hear of each file that is written and is not the data folder's own, after it is there; call what is given back to end it."""
     _listeners.append(listener)
     return lambda: _listeners.remove(listener)
+
+
+def tell_listeners(target: Path) -> None:
+    """A file is in its place that a person asked for."""
+    for listener in [*_listeners]:
+        listener(target)
 
 
 class _OnlyTried(Exception):
@@ -97,50 +109,6 @@ def _need_unprotected(target: Path, shown: Path) -> None:
             "This folder is protected, and the file would lie in it for everybody to read. Write it elsewhere."
         )
         raise refuse("in_protected_folder", str(shown), message)
-
-
-def _refusal(error: Exception, path: Path, temporary: Path) -> Refused | None:
-    """The refusal for a person, where `error` is about this file; None for any other error."""
-    cause = _system_error(error)
-    if cause is None:
-        return None
-    where = str(path)
-    if cause.errno in _FULL:
-        return refuse(
-            "disk_full",
-            where,
-            N_("There is not enough space on the disk. Free some or choose another disk."),
-        )
-    # A write that fails names no file; it is of this one where nothing wrapped it.
-    of_this = cause is error if cause.filename is None else Path(os.fsdecode(cause.filename)) == temporary
-    if not of_this:
-        return None
-    if not temporary.parent.is_dir():
-        return refuse(
-            "no_folder",
-            where,
-            N_("The folder {folder} does not exist. Make it first, or choose another one."),
-            folder=str(path.parent),
-        )
-    return refuse(
-        "not_writable",
-        where,
-        N_("The file can't be written ({reason}). Close it in other programs, or choose another folder."),
-        reason=reason_of(cause),
-    )
-
-
-def _system_error(error: BaseException) -> OSError | None:
-    """The system's error behind `error`: libraries such as XlsxWriter wrap it in one of their own."""
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, OSError):
-            return seen
-        wrapped = next((a for a in seen.args if isinstance(a, OSError)), None)
-        if wrapped is not None:
-            return wrapped
-        seen = seen.__cause__ or seen.__context__
-    return None
 
 
 def sync_file(path: Path) -> None:

@@ -44,6 +44,7 @@ def built(do: Do, place: Path, *, all_of_it: bool) -> dict[str, str]:
     (place / "seal.txt").write_text(str(x25519.Identity.generate().to_public()), "utf-8")
     for folder in ("stick", "receipts"):
         (place / folder).mkdir()
+    (place / "stick" / "001.png").write_bytes(b"an older picture")
     names = {**_school(do), **_recorded(do), **_protected(do)}
     if all_of_it:
         names |= {**_heir(do), **_alone(do), **_town(do, place), **_guarded(do)}

@@ -187,3 +187,12 @@ int rename(const char *path, const char *to) {
     if (!done && is_ours(target)) note("rename", inode, 0, 0, from, target, "");
     return done;
 }
+
+int link(const char *path, const char *to) {
+    char place[PATH_MAX];
+    const char *target = absolute(to, place);
+    if (strikes(target)) return -1;
+    int done = REAL(link)(path, to);
+    if (!done && is_ours(target)) note("create", inode_at(target), 0, 0, target, "", "");
+    return done;
+}

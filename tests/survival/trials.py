@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 from checkin.clock import SYSTEM_CLOCK
@@ -18,13 +19,15 @@ LEAVERS_BIRTH = b"2001-02-03"
 
 class Usual(NamedTuple):
     """What a task does where nobody disturbs it: how long it takes (seconds), how many operations on files it does, what is in
-    its folder before and after, and the names there that begin with a dot."""
+    its folder before and after, the names there that begin with a dot, and what is in its other folder before and after."""
 
     seconds: float
     operations: int
     before: Seen
     after: Seen
     dotted: frozenset[str]
+    files_before: frozenset[str]
+    files: frozenset[str]
 
 
 def usual_of(world: World, task: Task) -> Usual:
@@ -32,6 +35,7 @@ def usual_of(world: World, task: Task) -> Usual:
     folder = world.place / task.data
     world.reset()
     before = look(folder) if folder.is_dir() else NOTHING
+    files_before = files_in(world.place, task)
     world.reset()
     began = time.monotonic()
     done = world.run(task, arm=Arm(str(world.place)))
@@ -39,7 +43,14 @@ def usual_of(world: World, task: Task) -> Usual:
     assert done.code == 0, (task.name, done.out, done.err)
     after = look(folder)
     assert not before.wrong and not after.wrong, (task.name, before.wrong, after.wrong)
-    return Usual(seconds, done.count, before, after, frozenset(path.name for path in folder.glob(".*")))
+    dotted = frozenset(path.name for path in folder.glob(".*"))
+    return Usual(seconds, done.count, before, after, dotted, files_before, files_in(world.place, task))
+
+
+def files_in(place: Path, task: Task) -> frozenset[str]:
+    """The names of the files in the folder that a task writes to, without those of a write that was cut off."""
+    found = (place / task.folder).glob("*") if task.folder else ()
+    return frozenset(file.name for file in found if not file.name.startswith("."))
 
 
 def assert_sound(world: World, task: Task, done: Ended, usual: Usual, told: str) -> None:
@@ -49,6 +60,8 @@ def assert_sound(world: World, task: Task, done: Ended, usual: Usual, told: str)
     assert "Traceback" not in done.err, (told, done.err)
     if task.file and (done.code == 0 or (world.place / task.file).exists()):
         assert_whole(world.place / task.file, told)
+    if task.folder:
+        _assert_all_or_none(world.place, task, done.code, usual, told)
     folder = world.place / task.data
     seen = look(folder)
     if done.code != 0 and (usual.before == NOTHING or task.name.startswith("restore")):
@@ -64,6 +77,16 @@ def assert_sound(world: World, task: Task, done: Ended, usual: Usual, told: str)
     left = {path.name for path in folder.iterdir() if path.name.startswith(".") and path.suffix != ".lock"}
     assert not left - usual.dotted, (told, left)
     _assert_all_or_nothing(task, done.code, seen, usual, told)
+
+
+def _assert_all_or_none(place: Path, task: Task, code: int, usual: Usual, told: str) -> None:
+    """Each of several files is whole; all of them are there or none. Only a kill while they take their places leaves some."""
+    there = files_in(place, task)
+    for name in there:
+        assert_whole(place / task.folder / name, told)
+    is_some = usual.files_before <= there <= usual.files and code < 0
+    whole = [usual.files] if code == 0 else [usual.files_before, usual.files]
+    assert is_some or there in whole, (told, there)
 
 
 def _assert_purge_finished(world: World, task: Task, told: str) -> None:

@@ -17,7 +17,8 @@ from exports.district.says.versions import next_version
 from exports.exchange.letter.fields import LONGEST_NAME
 from exports.exchange.receipt.contents import ENDING, LONGEST_SENTENCE, Decided, pack_receipt
 from exports.file_names import file_names
-from storage.disk.atomic_file import atomic_path, make_out_folder
+from storage.disk.atomic_file import atomic_path
+from storage.disk.written.several_files import several_files
 from storage.people.spelling import clean_text
 from storage.standard.receipts import Elsewhere, Fault, ReceivedPack, Value
 
@@ -44,10 +45,9 @@ def write_receipts(district: District, folder: Path, team: str | None = None) ->
         message = N_("no such team is known here: the teams are {teams}")
         raise refuse("no_team", team or str(folder), message, teams=", ".join(known) or "—")
     who, key = district.identity, district.signing_key()
-    make_out_folder(folder)
     names = dict(zip(known, file_names(known, ENDING), strict=True))
     made = []
-    with ExitStack() as files:
+    with several_files(folder), ExitStack() as files:
         places = {one: files.enter_context(atomic_path(folder / names[one])) for one in teams}
         version = next_version(district)
         for decided in _decided(district, teams):

@@ -17,7 +17,8 @@ from exports.printed.badges.qr import MODULES, QUIET, dark_runs, qr_matrix
 from exports.printed.fonts import Face, FontSet, fonts_for, printable
 from exports.printed.printed import Printed, missing_characters
 from exports.printed.shaping import pieces
-from storage.disk.atomic_file import atomic_path, make_out_folder
+from storage.disk.atomic_file import atomic_path
+from storage.disk.written.several_files import several_files
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -34,7 +35,7 @@ _BELOW = Box(_SIDE - 2 * _EDGE, ((28, 1), (24, 2), (18, 3)))
 
 
 def write_pictures(folder: Path, cards: Sequence[BadgeCard]) -> Printed:
-    """Write NUMBER.png for each card (TEAM-NUMBER.png for another team's) into `folder`, which is made if need be.
+    """Write NUMBER.png for each card (TEAM-NUMBER.png for another team's) into `folder`, all or none; it is made if need be.
 
     Raises Refused if there are no cards, no Chinese font, or the folder can't be made or written.
     """
@@ -42,14 +43,13 @@ def write_pictures(folder: Path, cards: Sequence[BadgeCard]) -> Printed:
         raise refuse("no_badges", str(folder), N_("There is nobody to print a badge for. Import a roster first."))
     shown = [one for card in cards for one in card.shown]
     fonts = fonts_for(text for text, _who in shown)
-    make_out_folder(folder)
     letters = _Letters(fonts)
     notes: list[Problem] = missing_characters(shown, fonts, letters.able)
     files = [folder / name for name in file_names(cards)]
-    for card, path in counted(list(zip(cards, files, strict=True)), _("badges")):
-        picture = _draw(card, letters, notes)
-        with atomic_path(path) as temporary:
-            picture.save(temporary, format="PNG", optimize=False)
+    with several_files(folder):
+        for card, path in counted(list(zip(cards, files, strict=True)), _("badges")):
+            with atomic_path(path) as temporary:
+                _draw(card, letters, notes).save(temporary, format="PNG", optimize=False)
     return Printed(tuple(files), tuple(notes), len(files))
 
 

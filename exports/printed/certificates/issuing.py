@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,8 @@ from exports.printed.certificates.making import CertificateRequest, content_of
 from exports.printed.certificates.page import texts_of, write_pages
 from exports.printed.fonts import fonts_for
 from exports.printed.printed import Printed, missing_characters
-from storage.disk.atomic_file import make_out_folder, try_place
+from storage.disk.atomic_file import try_place
+from storage.disk.written.several_files import several_files, try_folder
 from storage.people.known import known_person
 from storage.people.names import each_once
 from storage.people.person import Person
@@ -132,19 +134,18 @@ def reissue(store: Store, number: str, issued_on: date, signed: Signature, insis
 
 
 def print_certificates(store: Store, out: Path, contents: Sequence[Content]) -> Printed:
-    """Write filed certificates to one PDF, or to one PDF each if `out` is a folder.
+    """Write filed certificates to one PDF, or to one PDF each, all or none, if `out` is a folder.
 
     Raises Refused if a file can't be written. The certificates stay filed and can be printed again.
     """
-    if out.suffix.lower() == ".pdf":
+    if is_one := out.suffix.lower() == ".pdf":
         files = [(out, list(contents))]
     else:
-        make_out_folder(out)
         names = file_names([content.number for content in contents], ".pdf")
         files = [(out / name, [content]) for name, content in zip(names, contents, strict=True)]
-    notes: list[Problem] = []
+    with nullcontext() if is_one else several_files(out):
+        notes = [note for file, pages in files for note in write_pages(file, pages).notes]
     for file, pages in files:
-        notes += write_pages(file, pages).notes
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         remember_file(store, [content.number for content in pages], digest)
     return Printed(tuple(file for file, _pages in files), tuple(notes), len(contents))
@@ -155,8 +156,7 @@ def need_place(out: Path) -> None:
     if out.suffix.lower() == ".pdf":
         try_place(out)
     else:
-        make_out_folder(out)
-        try_place(out / "certificate.pdf")
+        try_folder(out, "certificate.pdf")
 
 
 def filed_content(store: Store, number: str) -> Content:

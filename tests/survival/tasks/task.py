@@ -11,7 +11,7 @@ from typing import NamedTuple
 class Task(NamedTuple):
     """A command that writes. In its line `{names}` stand for what the world has of that name.
 
-    `data` is the folder that it works on, `file` what it writes beside it.
+    `data` is the folder that it works on, `file` what it writes beside it, `folder` where it writes several files.
     `stepwise`: its events are recorded one after the other, so that some of them may be there after a cut.
     """
 
@@ -22,6 +22,7 @@ class Task(NamedTuple):
     stdin: str = ""
     environment: Mapping[str, str] = {}
     stepwise: bool = False
+    folder: str = ""
 
     def arguments(self, names: Mapping[str, str]) -> list[str]:
         """The words of the command line."""

@@ -10,7 +10,7 @@ from checkin.rules.period import Period
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.district import District
-from storage.disk.atomic_file import make_out_folder
+from storage.disk.written.several_files import several_files
 from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -86,7 +86,7 @@ def _write(
 def _forms(
     district: District, out: Path, team: str | None, project: str | None, period: Period, templates: Path | None
 ) -> list[Path]:
-    """All forms in one file, or in a folder a Word file for each."""
+    """All forms in one file, or in a folder a Word file for each, all or none."""
     from exports.district.reports.form import forms
     from exports.district.reports.form_files import write_docx, write_xlsx
     from exports.file_names import file_names
@@ -99,9 +99,9 @@ def _forms(
     if out.suffix.lower() == ".docx":
         write_docx(out, filled, templates)
         return [out]
-    make_out_folder(out)
     stems = [shortened(f"{form.team} {form.project}", _LONGEST_NAME) for form in filled]
     files = [out / name for name in file_names(stems, ".docx")]
-    for file, form in zip(files, filled, strict=True):
-        write_docx(file, [form], templates)
+    with several_files(out):
+        for file, form in zip(files, filled, strict=True):
+            write_docx(file, [form], templates)
     return files
