@@ -7,6 +7,8 @@ from typing import Any
 from textual.css.model import RuleSet
 from textual.css.stylesheet import CSSLocation, Stylesheet
 
+from tests.tui.at_rest import ask_only_who_is_at_work
+
 _parse = Stylesheet._parse_rules
 _parsed: dict[tuple[Any, ...], list[RuleSet]] = {}
 
@@ -28,3 +30,4 @@ def _parse_once(
 
 
 setattr(Stylesheet, _parse.__name__, _parse_once)
+ask_only_who_is_at_work()
