@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from storage.disk import pin
 from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys
+from tests.quick_collector import keep_what_is_loaded, let_no_desk_freeze
 from tests.quick_disk import make_the_disk_quick
 
 settings.register_profile(
@@ -33,6 +34,12 @@ REAL_PIN_COST, pin.COST = pin.COST, 2**4
 REAL_PASSPHRASE_COST, wrapping.COST = wrapping.COST, 2**4
 """The same for a passphrase."""
 make_the_disk_quick()
+let_no_desk_freeze()
+
+
+def pytest_collection_finish() -> None:
+    """All tests are loaded."""
+    keep_what_is_loaded()
 
 
 @pytest.fixture(autouse=True)

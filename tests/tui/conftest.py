@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
+from textual._styles_cache import StylesCache
 from textual.css.model import RuleSet
 from textual.css.stylesheet import CSSLocation, Stylesheet
 
@@ -31,3 +34,10 @@ def _parse_once(
 
 setattr(Stylesheet, _parse.__name__, _parse_once)
 ask_only_who_is_at_work()
+
+
+@pytest.fixture(autouse=True)
+def _no_app_is_kept() -> Iterator[None]:
+    """Textual remembers the borders of the last thousand widgets, and with each all lines that it drew."""
+    yield
+    StylesCache.get_inner_outer.cache_clear()
