@@ -33,6 +33,14 @@ class ConsentRule(StrEnum):
     IGNORE = "ignore"
 
 
+class CredentialIdentity(StrEnum):
+    """How a certificate's credential says whose it is: by name, by volunteer number, or by a hash of the name."""
+
+    NAME = "name"
+    NUMBER = "number"
+    HASH = "hash"
+
+
 class Policy(NamedTuple):
     """One version of the settings; the defaults are the policy of a team that never set one."""
 
@@ -51,6 +59,7 @@ class Policy(NamedTuple):
     not_creditable_kinds: tuple[str, ...] = ()
     publicity_masks_names: bool = True
     redeem_added_hours: bool = False
+    credential_identity: CredentialIdentity = CredentialIdentity.NAME
     version: int = FIRST_VERSION
 
 
@@ -95,6 +104,8 @@ def _read(name: str, value: Any) -> Any:
             return _one_of(Rounding, value)
         case "consent":
             return _one_of(ConsentRule, value)
+        case "credential_identity":
+            return _one_of(CredentialIdentity, value)
         case "grid_minutes":
             return _choice(value, GRIDS)
         case "publicity_working_days":

@@ -14,7 +14,15 @@ from storage.people.consents import bring_up_to_date
 from storage.record import whole_record
 from storage.store import Store
 
-_AT_ANY_TIME = frozenset({"consent_age", "unknown_birth_is_minor", "publicity_masks_names", "redeem_added_hours"})
+_AT_ANY_TIME = frozenset(
+    {
+        "consent_age",
+        "unknown_birth_is_minor",
+        "publicity_masks_names",
+        "redeem_added_hours",
+        "credential_identity",
+    }
+)
 """Settings that are read as they stand today; all others count a session as they stood when it began."""
 
 

@@ -303,6 +303,12 @@ def m015_unfinished_purges(db: Database) -> None:
     db.table("unfinished_purge").create({"number": int, "account": str}, pk="number", not_null={"account"})
 
 
+@migrations()
+def m016_credential_list(db: Database) -> None:
+    """The district's list of keys and revoked certificates, as its last kit brought it: one signed text, or none."""
+    db.table("credential_list").create({"text": str}, not_null={"text"})
+
+
 def _index_events(db: Database, table: str) -> None:
     """The indexes of a table of events, for the queries of the fold."""
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")

@@ -83,7 +83,7 @@ def remember_district(connection: sqlite.Connection, district: KnownDistrict) ->
 def forget_district(connection: sqlite.Connection) -> None:
     """Delete everything that came from a district. Needs a transaction around it."""
     for table in (
-        "district", "district_team", "visitor_badge", "district_event", "district_pack", "elsewhere", "fault",
+        "district", "district_team", "visitor_badge", "district_event", "district_pack", "elsewhere", "fault", "credential_list",
     ):  # fmt: skip
         connection.execute(f"DELETE FROM {table}")
 

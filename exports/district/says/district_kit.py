@@ -15,9 +15,11 @@ from checkin.toml_files import read_toml
 from exports.district.district import District
 from exports.district.record.badge_owners import all_holders
 from exports.district.record.common_facts import common_facts
+from exports.district.says.credential_list import credential_list
 from exports.district.says.sealed import sealing_key
 from exports.district.says.versions import next_version
 from exports.district.standard import read_tables
+from exports.exchange.credential.district_list import list_text
 from exports.exchange.district_kit.contents import pack_district_kit
 from exports.exchange.letter.fields import LONGEST_NAME
 from exports.exchange.pack.vouching import fingerprint
@@ -50,12 +52,14 @@ def make_district_kit(district: District, out: Path, policy: Path | None = None)
     listed = {team.code for team in teams}
     holders = all_holders(district.db, common_facts(district))
     marks = {mark: team for mark, team in marks_in_force(holders).items() if team in listed}
+    credentials = list_text(credential_list(district, to_send=True), key)
     # Keys and a version are made only once all else is known to go well.
     with atomic_path(out, private=True) as temporary:
         standard = replace(_standard(district), policy=settings)
         version = next_version(district)
         who = district.identity
-        temporary.write_bytes(pack_district_kit((who.code, clean_text(who.name)), version, teams, standard, marks, key))
+        sender = (who.code, clean_text(who.name))
+        temporary.write_bytes(pack_district_kit(sender, version, teams, standard, marks, key, credentials))
     return DistrictKitMade(version, fingerprint(keys.public_bytes(key)), len(teams), len(marks))
 
 

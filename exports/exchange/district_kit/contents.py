@@ -18,6 +18,7 @@ from checkin.rules.identity import check_code
 from checkin.rules.policies import SETTINGS, read_policy
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.stars import Star
+from exports.exchange.credential.district_list import read_list
 from exports.exchange.letter.fields import check_count, check_text
 from exports.exchange.letter.from_district import (
     Form,
@@ -29,8 +30,9 @@ from exports.exchange.letter.from_district import (
 from storage.standard.standard import DistrictTeam, Standard, read_standard, standard_json
 
 STANDARD, BADGES = "standard.json", "badges.bin"
+CREDENTIALS = "credentials"
 MOST_TEAMS = 1 << 16
-_LARGEST = {STANDARD: 1 << 22, BADGES: 1 << 24}
+_LARGEST = {STANDARD: 1 << 24, BADGES: 1 << 24}
 _MOST_LISTED = 10_000
 _RECORD = struct.Struct(f">{MARK_BYTES}sH")
 _SEALING_KEY = re.compile(r"age1[0-9a-z]{20,100}")
@@ -38,7 +40,10 @@ _SEALING_KEY = re.compile(r"age1[0-9a-z]{20,100}")
 
 @dataclass(frozen=True, slots=True)
 class DistrictKit:
-    """A district kit that passed all checks. `marks` are sorted pairs: the mark of a badge, and the code of its team."""
+    """A district kit that passed all checks. `marks` are sorted pairs: the mark of a badge, and the code of its team.
+
+    `credentials` is the text of the district's list of keys and revoked certificates; kits of older versions have none.
+    """
 
     where: str
     sender: Sender
@@ -46,6 +51,7 @@ class DistrictKit:
     teams: tuple[DistrictTeam, ...]
     standard: Standard
     marks: tuple[tuple[bytes, str], ...]
+    credentials: str | None = None
 
 
 def pack_district_kit(
@@ -55,12 +61,14 @@ def pack_district_kit(
     standard: Standard,
     marks: Mapping[bytes, str],
     key: Ed25519PrivateKey,
+    credentials: str | None = None,
 ) -> bytes:
     """The bytes of a district kit. `district` is `(code, name)`; `marks` maps the mark of each badge to its team's code."""
     places = {team.code: place for place, team in enumerate(teams)}
     content = {
         "teams": [{"code": t.code, "name": t.name, "enrolled": t.enrolled} for t in teams],
         **standard_json(standard),
+        **({} if credentials is None else {CREDENTIALS: credentials}),
     }
     files = {
         STANDARD: json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"),
@@ -81,7 +89,10 @@ def _read(letter: Letter) -> DistrictKit:
         raise ValueError("a team twice, or too many")
     standard = read_standard(content)
     _check(standard, letter.where)
-    return DistrictKit(letter.where, letter.sender, letter.version, teams, standard, _marks(letter, teams))
+    credentials = content.get(CREDENTIALS)
+    if credentials is not None and read_list(credentials).key != letter.sender.key:
+        raise ValueError("a list of another district")
+    return DistrictKit(letter.where, letter.sender, letter.version, teams, standard, _marks(letter, teams), credentials)
 
 
 def _team(item: Mapping[str, Any], where: str) -> DistrictTeam:

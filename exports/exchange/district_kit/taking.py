@@ -14,6 +14,7 @@ from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receiving import FileKind, receive
 from storage.activities.policies import current_policy
 from storage.keyring import keyring_of
+from storage.standard.credential_list import keep_credential_list
 from storage.standard.standard import (
     KnownDistrict,
     forget_district,
@@ -85,6 +86,7 @@ def _keep(store: Store, kit: DistrictKit) -> None:
     district = known_district(store.connection) or KnownDistrict(sender.code, sender.name, sender.key)
     renewed = replace(district, code=sender.code, name=sender.name, kit_version=kit.version, standard=kit.standard)
     remember_district(store.connection, renewed)
+    keep_credential_list(store.connection, kit.credentials)
     own = store.identity.team
     # The register already says who owns this team's own badges.
     keep_teams(store.connection, kit.teams, ((mark, team) for mark, team in kit.marks if team != own))

@@ -7,7 +7,7 @@ certificate that is not filed can't be verified.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,10 +20,11 @@ from checkin.rules.sessions import Session
 from checkin.rules.signature import Signature
 from exports.file_names import file_names
 from exports.printed.certificates.content import Content, read_content
+from exports.printed.certificates.credential_files import write_credentials
 from exports.printed.certificates.making import CertificateRequest, content_of
 from exports.printed.certificates.page import texts_of, write_pages
 from exports.printed.fonts import fonts_for
-from exports.printed.printed import Printed, missing_characters
+from exports.printed.printed import missing_characters
 from storage.disk.atomic_file import try_place
 from storage.disk.written.several_files import several_files, try_folder
 from storage.people.known import known_person
@@ -43,6 +44,16 @@ class IssuedCertificates:
 
     contents: tuple[Content, ...]
     left_out: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCertificates:
+    """The PDFs that were written, and the credential beside each certificate in them, by its number. `notes` are for the person
+    who prints."""
+
+    files: tuple[Path, ...]
+    credentials: Mapping[str, Path]
+    notes: tuple[Problem, ...]
 
 
 def with_profile(store: Store, request: CertificateRequest) -> CertificateRequest:
@@ -133,8 +144,9 @@ def reissue(store: Store, number: str, issued_on: date, signed: Signature, insis
     return new
 
 
-def print_certificates(store: Store, out: Path, contents: Sequence[Content]) -> Printed:
-    """Write filed certificates to one PDF, or to one PDF each, all or none, if `out` is a folder.
+def print_certificates(store: Store, out: Path, contents: Sequence[Content]) -> PrintedCertificates:
+    """Write filed certificates to one PDF, or to one PDF each, all or none, if `out` is a folder; and the credential of each
+    beside it.
 
     Raises Refused if a file can't be written. The certificates stay filed and can be printed again.
     """
@@ -148,7 +160,8 @@ def print_certificates(store: Store, out: Path, contents: Sequence[Content]) -> 
     for file, pages in files:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         remember_file(store, [content.number for content in pages], digest)
-    return Printed(tuple(file for file, _pages in files), tuple(notes), len(contents))
+    beside = write_credentials(store, files)
+    return PrintedCertificates(tuple(file for file, _pages in files), beside.files, (*notes, *beside.notes))
 
 
 def need_place(out: Path) -> None:

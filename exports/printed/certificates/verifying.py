@@ -20,6 +20,7 @@ from storage.record import record_of
 from storage.store import Store
 
 LARGEST_FILE = 1 << 28
+_PDF = b"%PDF"
 
 
 class Verdict(StrEnum):
@@ -80,15 +81,41 @@ def _desk_revoked(store: Store, found: Verified) -> int | None:
 
 
 def _in_file(store: Store, path: Path) -> Iterator[Verified]:
+    data = _read(path)
+    if data.startswith(_PDF):
+        yield from _in_pdf(store, path, data)
+        return
+    codes = _codes_in_picture(path)
+    if not codes:
+        yield Verified(str(path), Verdict.NOT_A_CERTIFICATE)
+    for code in codes:
+        yield _by_code(store, str(path), *code)
+
+
+def codes_of(source: str) -> list[tuple[str, str]]:
+    """The codes, as `read_code` gives them, in `source`: the text of a code, or the path of a picture or PDF; none for a number.
+
+    Raises Refused if a file can't be read.
+    """
+    path, code = Path(source), read_code(source)
+    if code is not None:
+        return [code]
+    if not path.is_file():
+        return []
+    data = _read(path)
+    return codes_within(data) if data.startswith(_PDF) else _codes_in_picture(path)
+
+
+def _read(path: Path) -> bytes:
     try:
-        data = read_outside(path, LARGEST_FILE)
+        return read_outside(path, LARGEST_FILE)
     except TooLarge as error:
         raise refuse("file_too_large", str(path), N_("this file is too large for a certificate")) from error
     except OSError as error:
         raise Refused(unreadable_file(path, error)) from error
-    if data.startswith(b"%PDF"):
-        yield from _in_pdf(store, path, data)
-        return
+
+
+def _codes_in_picture(path: Path) -> list[tuple[str, str]]:
     from checkin.own_process.limits import Died
     from checkin.scanning.apart import texts_in_picture
     from checkin.scanning.pictures import PictureUnreadable
@@ -98,13 +125,9 @@ def _in_file(store: Store, path: Path) -> Iterator[Verified]:
     except Died as died:
         raise Refused(died.problem(str(path))) from died
     except PictureUnreadable as error:
-        message = N_("this is no picture and no PDF ({reason})")
+        message = N_("this is no picture, no PDF and no credential ({reason})")
         raise refuse("unreadable", str(path), message, reason=reason_of(error)) from error
-    codes = [code for text in texts if (code := read_code(text)) is not None]
-    if not codes:
-        yield Verified(str(path), Verdict.NOT_A_CERTIFICATE)
-    for code in codes:
-        yield _by_code(store, str(path), *code)
+    return [code for text in texts if (code := read_code(text)) is not None]
 
 
 def _in_pdf(store: Store, path: Path, data: bytes) -> Iterator[Verified]:

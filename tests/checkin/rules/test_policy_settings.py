@@ -7,7 +7,16 @@ from typing import Any
 
 import pytest
 
-from checkin.rules.policies import DEFAULT_POLICY, SETTINGS, ConsentRule, Policy, Rounding, read_policy, settings_of
+from checkin.rules.policies import (
+    DEFAULT_POLICY,
+    SETTINGS,
+    ConsentRule,
+    CredentialIdentity,
+    Policy,
+    Rounding,
+    read_policy,
+    settings_of,
+)
 from checkin.rules.problems import Problem, Refused
 
 YES_NO = "true, false"
@@ -27,6 +36,7 @@ BAD: list[tuple[str, Any, str, str]] = [
     ("unknown_birth_is_minor", 0, "0", YES_NO),
     ("publicity_masks_names", None, "None", YES_NO),
     ("redeem_added_hours", "YES", "YES", YES_NO),
+    ("credential_identity", "birth", "birth", "name, number, hash"),
     ("min_share_of_activity", True, "true", SHARE),
     ("min_share_of_activity", None, "None", SHARE),
     ("min_share_of_activity", [0.6], "[0.6]", SHARE),
@@ -68,6 +78,7 @@ GOOD: list[tuple[str, Any, Any]] = [
     ("unknown_birth_is_minor", True, True),
     ("publicity_masks_names", False, False),
     ("redeem_added_hours", True, True),
+    ("credential_identity", "hash", CredentialIdentity.HASH),
     ("min_share_of_activity", False, False),
     ("min_share_of_activity", 0.6, Decimal("0.6")),
     ("min_share_of_activity", "0.6", Decimal("0.6")),
@@ -146,6 +157,7 @@ def test_settings_as_plain_data_for_files_and_events() -> None:
         "not_creditable_kinds": ["parent"],
         "publicity_masks_names": True,
         "redeem_added_hours": False,
+        "credential_identity": "name",
     }
     assert {type(plain[name]) for name in ("rounding", "consent", "min_share_of_activity")} == {str}
     assert type(plain["not_creditable_kinds"]) is list

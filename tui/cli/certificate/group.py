@@ -16,7 +16,7 @@ from tui.cli.base.command import examples, group
         "print": "tui.cli.certificate.issuing:print_",
         "reissue": "tui.cli.certificate.issuing:reissue",
         "revoke": "tui.cli.certificate.issuing:revoke",
-        "verify": "tui.cli.certificate.listing:verify",
+        "verify": "tui.cli.certificate.verifying:verify",
     },
 )
 def certificate() -> None:

@@ -13,7 +13,7 @@ from checkin.rules.period import Period
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from exports.printed.certificates.content import Content
-from exports.printed.certificates.issuing import filed_content, need_place, print_certificates
+from exports.printed.certificates.issuing import PrintedCertificates, filed_content, need_place, print_certificates
 from exports.printed.certificates.issuing import issue as issue_certificates
 from exports.printed.certificates.issuing import reissue as reissue_certificate
 from exports.printed.certificates.making import CertificateRequest
@@ -26,6 +26,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.base.supervisor import need_supervisor
+from tui.words.record.credential_files import credential_file_lines
 
 _NEEDS = N_("Name volunteers' numbers, or --class, or --everybody.")
 
@@ -92,8 +93,7 @@ def issue(
         asked = CertificateRequest(day, period, not unconfirmed, issuer, responsible, handler, contact, insist)
         filed = issue_certificates(store, persons, asked, choice.signed())
         if filed.contents:
-            _print_filed(store, out, filed.contents)
-        _report(store, out, filed.contents, as_json)
+            _report(store, out, filed.contents, _print_filed(store, out, filed.contents), as_json)
         tell(filed.left_out)
     finish(bool(filed.left_out))
 
@@ -110,8 +110,9 @@ def print_(choice: DeskChoice, out: Path, numbers: tuple[str, ...], as_json: boo
     with choice.open() as store:
         need_supervisor(store)
         contents = [filed_content(store, number) for number in dict.fromkeys(numbers)]
-        tell(print_certificates(store, out, contents).notes)
-        _report(store, out, contents, as_json)
+        printed = print_certificates(store, out, contents)
+        tell(printed.notes)
+        _report(store, out, contents, printed, as_json)
 
 
 @examples(N_('hourdesk certificate reissue cq8-2026-8F3A0007 new.pdf --reason "the name was wrong"'))
@@ -132,8 +133,7 @@ def reissue(
         need_supervisor(store)
         need_place(out)
         content = reissue_certificate(store, number, day or store.today(), choice.signed(reason), insist)
-        _print_filed(store, out, [content])
-        _report(store, out, [content], as_json)
+        _report(store, out, [content], _print_filed(store, out, [content]), as_json)
 
 
 @examples(N_('hourdesk certificate revoke cq8-2026-8F3A0007 --reason "issued by mistake"'))
@@ -153,12 +153,14 @@ def revoke(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
         result(_("{number} is revoked.").format(number=number))
 
 
-def _print_filed(store: Store, out: Path, contents: Sequence[Content]) -> None:
+def _print_filed(store: Store, out: Path, contents: Sequence[Content]) -> PrintedCertificates:
     """Print what was filed just now. Where that comes to no end (Ctrl+C, a full disk), say that it is filed: whoever issued it
     again would give second numbers.
     """
     try:
-        tell(print_certificates(store, out, contents).notes)
+        printed = print_certificates(store, out, contents)
+        tell(printed.notes)
+        return printed
     except BaseException:
         text = ngettext(
             "{count} certificate is filed, but not printed: use hourdesk certificate print with its number, {first}",
@@ -169,15 +171,19 @@ def _print_filed(store: Store, out: Path, contents: Sequence[Content]) -> None:
         raise
 
 
-def _report(store: Store, out: Path, contents: Sequence[Content], as_json: bool) -> None:
+def _report(store: Store, out: Path, contents: Sequence[Content], printed: PrintedCertificates, as_json: bool) -> None:
     for content in contents:
         volunteer = within(content.volunteer, store.identity.team)
         if as_json:
             told = {"number": content.number, "volunteer": volunteer, "name": content.name, "minutes": content.total}
-            result_json({**told, "digest": content.digest, "code": content.code})
+            beside = printed.credentials.get(content.number)
+            credential = None if beside is None else str(beside)
+            result_json({**told, "digest": content.digest, "code": content.code, "credential": credential})
         else:
             minutes = _("{minutes} min").format(minutes=content.total)
             result(f"{content.number}  {volunteer}  {content.name}  {minutes}")
-    if not as_json and contents:
+    if not as_json:
         text = ngettext("{file}: {count} certificate", "{file}: {count} certificates", len(contents))
         result(text.format(file=out, count=len(contents)))
+        for line in credential_file_lines(printed.credentials):
+            result(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from checkin.rules.policies import GRIDS, PUBLICITY_DAYS, ConsentRule, Rounding
+from checkin.rules.policies import GRIDS, PUBLICITY_DAYS, ConsentRule, CredentialIdentity, Rounding
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from checkin.words import person_kind_word
@@ -96,6 +96,11 @@ SETTING_WORDS: Mapping[str, SettingWords] = {
         N_("Whether added hours can be exchanged too."),
         (False, True),
     ),
+    "credential_identity": SettingWords(
+        N_("holder in credentials"),
+        N_("How the file beside a certificate, which everybody can check, says whose it is."),
+        tuple(CredentialIdentity),
+    ),
 }
 """By the names of the settings, in the order in which people look for them."""
 
@@ -110,6 +115,9 @@ _WORDS: Mapping[tuple[str, Any], str] = {
     ("consent", ConsentRule.HOLD): N_("recorded; the hours wait for the consent"),
     ("consent", ConsentRule.REFUSE): N_("turned away at the desk"),
     ("consent", ConsentRule.IGNORE): N_("recorded and credited"),
+    ("credential_identity", CredentialIdentity.NAME): N_("by name"),
+    ("credential_identity", CredentialIdentity.NUMBER): N_("by volunteer number"),
+    ("credential_identity", CredentialIdentity.HASH): N_("by a hash of the name, which can only be compared"),
     ("publicity_masks_names", True): N_("masked"),
     ("publicity_masks_names", False): N_("shown in full"),
 }

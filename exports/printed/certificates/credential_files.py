@@ -1,0 +1,104 @@
+"""The credential beside each printed certificate: a file that everybody can check, with less in it than the paper has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from checkin.progress import counted
+from checkin.rules.activities import zone
+from checkin.rules.identity import split
+from checkin.rules.problems import N_, Problem, Refused
+from checkin.texts import _
+from exports.exchange.credential.badge import badge_of
+from exports.exchange.credential.certificate_names import place_of
+from exports.exchange.credential.compact_jws import signed_text
+from exports.exchange.credential.credential import TRAINING, Credential, holder_of
+from exports.exchange.credential.signer import Signer, signer_of
+from exports.file_names import file_names
+from exports.printed.certificates.content import Content
+from storage.activities.policies import current_policy
+from storage.disk.atomic_file import atomic_path, make_out_folder
+from storage.keyring import keyring_of
+from storage.recognition.certificates import certificates
+from storage.store import Store
+
+ENDING = ".jwt"
+
+
+class CredentialFiles(NamedTuple):
+    """The files that were written, by the numbers of the certificates, and a note for each that has none."""
+
+    files: Mapping[str, Path]
+    notes: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """What all credentials of one printing share."""
+
+    store: Store
+    signer: Signer
+    issued_at: dict[str, int]
+
+    def text(self, content: Content) -> str | None:
+        """The credential of a certificate, None where its number has no place in a list."""
+        place, team = place_of(content.number), self.store.identity.team
+        if place is None or place.team != team:
+            return None
+        badge = badge_of(self._credential(content, team), place, self.signer.did, zone(self.store.identity.timezone))
+        return signed_text(badge, self.signer.key, self.signer.header)
+
+    def _credential(self, content: Content, team: str) -> Credential:
+        trained = sum(line.minutes for line in content.trainings)
+        shown = current_policy(self.store).credential_identity
+        return Credential(
+            content.number,
+            content.code,
+            team,
+            content.issuer,
+            holder_of(shown, content.name, split(content.volunteer)[1], content.digest[:32]),
+            content.first,
+            content.last,
+            {source: minutes for source, minutes in content.minutes.items() if minutes}
+            | ({TRAINING: trained} if trained else {}),
+            self.issued_at[content.number],
+            "" if content.confirmed_only else _("Hours that are not final yet are among these."),
+        )
+
+
+def write_credentials(store: Store, printed: Iterable[tuple[Path, Sequence[Content]]]) -> CredentialFiles:
+    """Write a credential for each certificate of these PDFs: beside it, with its name, where it holds one certificate, else into
+    a folder beside it, by number. Without a key to sign with none is written, and a note says so; the paper is as good.
+
+    Raises Refused where a file can't be written.
+    """
+    try:
+        signer = signer_of(keyring_of(store).own, store.identity.desk)
+    except Refused as refused:
+        return CredentialFiles({}, refused.problems)
+    maker = _Maker(store, signer, {one.body.number: one.event.at for one in certificates(store)})
+    wanted = [pair for pdf, contents in printed for pair in _places(pdf, contents)]
+    files: dict[str, Path] = {}
+    notes: list[Problem] = []
+    for file, content in counted(wanted, _("credentials")):
+        text = maker.text(content)
+        if text is None:
+            message = N_("a certificate with such a number can have no credential beside it")
+            notes.append(Problem("no_credential", content.number, message))
+            continue
+        with atomic_path(file) as temporary:
+            temporary.write_text(text + "\n", "ascii")
+        files[content.number] = file
+    return CredentialFiles(files, tuple(notes))
+
+
+def _places(pdf: Path, contents: Sequence[Content]) -> list[tuple[Path, Content]]:
+    if len(contents) == 1:
+        return [(pdf.with_suffix(ENDING), contents[0])]
+    folder = pdf.with_name(f"{pdf.stem}-credentials")
+    make_out_folder(folder)
+    names = file_names([content.number for content in contents], ENDING)
+    return [(folder / name, content) for name, content in zip(names, contents, strict=True)]
