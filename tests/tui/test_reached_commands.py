@@ -26,6 +26,7 @@ ON_THE_CLERKS_SCREEN = {
     "district teams": "teams",
     "district kit": "kit",
     "district receipt": "receipts",
+    "district credentials": "credentials",
     "district stars": "stars",
 }
 """The name of the clerk's command that does it."""

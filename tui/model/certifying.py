@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checkin.rules.problems import Refused
 from checkin.rules.signature import Signature
+from storage.disk.protection.marks import is_protected
 from storage.people.person import Person
 from storage.store import Store
+from tui.model.sheets import folder_outside
+
+if TYPE_CHECKING:
+    from exports.printed.certificates.issuing import PrintedCertificates
 
 CERTIFICATES = "certificates"
 """The folder within the data folder for certificates that were issued on the screen."""
 
 
-def certify(store: Store, person: Person, signed: Signature) -> Path:
-    """Issue a certificate of a person's confirmed hours and write it as PDF. Returns the file. Raises Refused if there are no such hours."""
-    from exports.printed.certificates.issuing import issue, print_certificates
+def certify(store: Store, person: Person, signed: Signature) -> PrintedCertificates:
+    """Issue a certificate of a person's confirmed hours and write it as PDF, of a protected desk among the user's documents.
+
+    Raises Refused if there are no such hours, or the file can't be written: then it has no number either.
+    """
+    from exports.printed.certificates.issuing import issue, need_place, print_certificates
     from exports.printed.certificates.making import CertificateRequest
 
+    folder = (folder_outside() if is_protected(store.folder.path) else store.folder.path) / CERTIFICATES
+    need_place(folder)
     filed = issue(store, [person], CertificateRequest(store.today()), signed)
     if not filed.contents:
         raise Refused(*filed.left_out)
-    (file,) = print_certificates(store, store.folder.path / CERTIFICATES, filed.contents).files
-    return file
+    return print_certificates(store, folder, filed.contents)

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from checkin.rules.identity import check_code
 from checkin.rules.instants import instant
 from checkin.rules.policies import CredentialIdentity
 from checkin.rules.sessions import Source
@@ -42,7 +41,7 @@ def credential_in(payload: Mapping[str, Any]) -> Credential:
     said = (status["type"], status["statusPurpose"], status["statusListCredential"], status["statusListIndex"])
     if said != (STATUS_TYPE, REVOCATION, place.listed_in, str(place.bit)):
         raise ValueError("another place")
-    team = check_code(check_text(_team_code(issuer)), "issuer")
+    team = check_text(_team_code(issuer))
     if team != place.team:
         raise ValueError("another team")
     return Credential(

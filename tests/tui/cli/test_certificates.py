@@ -133,7 +133,7 @@ def test_many_in_one_file_or_a_folder_and_who_has_nothing(served: Run, tmp_path:
     assert verdicts(served("certificate", "verify", tmp_path / "all.pdf", "--json")) == ["genuine", "genuine"]
     again = served("certificate", "print", tmp_path / "folder", *numbers)
     assert again.code == 0
-    files = sorted((tmp_path / "folder").iterdir())
+    files = sorted((tmp_path / "folder").glob("*.pdf"))
     assert [file.stem for file in files] == numbers
     assert verdicts(served("certificate", "verify", *files, tmp_path / "all.pdf", "--json")) == ["genuine"] * 4
     assert served("certificate", "issue", tmp_path / "x.pdf", "003").code == 1

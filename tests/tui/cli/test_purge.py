@@ -105,7 +105,10 @@ def test_ten_years_later_the_name_the_card_and_the_diary_go_and_lists_say_so(
     certified = school("certificate", "verify", number)
     assert (certified.code, "genuine" in certified.out.lower()) == (0, True)
     printed = school("certificate", "print", tmp_path / "again.pdf", number)
-    assert printed.code == 1 and "purged" in printed.err
+    assert printed.code == 1 and "purged" in printed.err and not (tmp_path / "again.jwt").exists()
+    # What was given away is the holder's: it is genuine as the paper is, and says what it said.
+    given_away = school("certificate", "verify", papers.with_suffix(".jwt"), "--json")
+    assert [(row["result"], row["holder"]) for row in given_away.objects] == [("genuine", "欧阳晓晓")]
     nameless = school(
         "certificate", "issue", tmp_path / "new.pdf", "001", "--all", "--issuer", "复旦中学团委", "--responsible", "李"
     )

@@ -19,6 +19,7 @@ from exports.printed.certificates.issuing import reissue as reissue_certificate
 from exports.printed.certificates.making import CertificateRequest
 from storage.people.named import persons_named
 from storage.recognition import certificates
+from storage.standard.standard import known_district
 from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
@@ -147,10 +148,13 @@ def revoke(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
     with choice.open() as store:
         need_supervisor(store)
         event = certificates.revoke(store, number, choice.signed(reason))
+        knows_district = known_district(store.connection) is not None
     if as_json:
-        result_json({"event": event.id, "number": number})
-    else:
-        result(_("{number} is revoked.").format(number=number))
+        result_json({"event": event.id, "number": number, "before": "in_force", "after": "revoked"})
+        return
+    result(_("{number}: in force → revoked").format(number=number))
+    if knows_district:
+        message(_("The district hears of it with the next pack; its next kit tells those who check credentials."))
 
 
 def _print_filed(store: Store, out: Path, contents: Sequence[Content]) -> PrintedCertificates:

@@ -29,6 +29,7 @@ _COMMANDS = {
     "stars": "stars:stars",
     "kit": "kit:kit",
     "receipt": "receipt:receipt",
+    "credentials": "credentials:credentials",
     "check": "check:check",
     "rebuild": "rebuild:rebuild",
     "protect": "protect:protect",
@@ -49,7 +50,7 @@ _SECTIONS = {
         "unprotect",
     ),
     N_("What is in it"): ("summary", "totals", "sessions", "stars", "shares"),
-    N_("Conflicts and decisions"): ("conflicts", "rule", "receipt", "kit"),
+    N_("Conflicts and decisions"): ("conflicts", "rule", "receipt", "kit", "credentials"),
     N_("Reports and files"): ("report", "form", "export"),
 }
 

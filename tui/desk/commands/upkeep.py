@@ -100,7 +100,9 @@ class ShowReceipt(DeskCommand):
 
 
 class VerifyCertificate(DeskCommand):
-    __doc__ = N_("Look whether a certificate is genuine and in force: by its code or number, a picture or the PDF.")
+    __doc__ = N_(
+        "Look whether a certificate is genuine and in force: by its credential, its code or number, a picture or the PDF."
+    )
     name, label = "verify_certificate", N_("Genuine?")
     group, what, cli = Group.RECORD, N_("Is a certificate genuine?"), ("certificate verify",)
     in_footer = False

@@ -19,6 +19,7 @@ from tui.desk.making.whose import Whose, ask_whose
 from tui.model.long_work import Stopped
 from tui.screens.making.made import Made
 from tui.words.cells import plain
+from tui.words.record.credential_files import credential_file_lines
 from tui.words.record.on_screen import said_here
 
 if TYPE_CHECKING:
@@ -98,7 +99,11 @@ def _printed(store: Store, out: Path, issued: IssuedCertificates) -> Made:
         )
         raise Stopped(text.format(count=count)) from None
     text = ngettext("{count} certificate", "{count} certificates", count).format(count=count)
-    return Made(out, (text,), (*map(said_here, printed.notes), *_left_out_lines(issued.left_out)))
+    return Made(
+        out,
+        (text, *credential_file_lines(printed.credentials)),
+        (*map(said_here, printed.notes), *_left_out_lines(issued.left_out)),
+    )
 
 
 def _left_out_lines(problems: Sequence[Problem]) -> list[str]:

@@ -18,6 +18,7 @@ from tui.desk.making.choosing import choose
 from tui.desk.making.flow import File, make_file, with_record
 from tui.screens.making.made import Made
 from tui.words.cells import padded, plain
+from tui.words.record.credential_files import credential_file_lines
 
 if TYPE_CHECKING:
     from exports.printed.certificates.content import Content
@@ -59,26 +60,40 @@ async def list_certificates(desk: Desk) -> None:
 
 
 async def verify_certificate(desk: Desk) -> None:
-    """Whether a certificate is genuine: by its code or number, or a picture or PDF of it."""
+    """Whether a certificate is genuine: by its credential, its code or number, or a picture or PDF of it."""
     from tui.screens.message import MessageDialog
 
     title = _("Is this certificate genuine?")
-    explanation = _("Scan or type its code or number, or name a picture or the PDF of it.")
-    source = await ask_text(
+    explanation = _("Scan or type its code or number, or name a picture or the PDF of it, or its credential (.jwt).")
+    typed = await ask_text(
         desk, title, _("certificate"), explanation=explanation, needed=N_("write its code or number")
     )
-    if source is None:
+    if typed is None:
         return
+    # A home folder is written as ~ too.
+    source = str(Path(typed).expanduser()) if typed.startswith("~") else typed
 
     def look(store: Store) -> list[str]:
+        from exports.exchange.credential.sources import credential_text
         from exports.printed.certificates.verifying import verify
         from tui.words.record.certificates import verified_lines
 
+        if (text := credential_text(source)) is not None:
+            return _credential_lines(store, source, text)
         return [line for found in verify(store, source) for line in verified_lines(store, found)]
 
     lines = await with_record(desk, title, look)
     if lines is not None:
         await desk.app.push_screen_wait(MessageDialog(title, lines))
+
+
+def _credential_lines(store: Store, source: str, text: str) -> list[str]:
+    from checkin.rules.activities import zone
+    from exports.exchange.credential.checking import check_credential
+    from exports.printed.certificates.known import known_at_desk
+    from tui.words.record.credentials import checked_lines
+
+    return checked_lines(source, check_credential(text, known_at_desk(store)), zone(store.identity.timezone))
 
 
 def _lines(store: Store) -> list[_Line]:
@@ -156,7 +171,7 @@ def _printer(numbers: Sequence[str]) -> Callable[[Store, Path], Made]:
 
         printed = print_certificates(store, out, [filed_content(store, number) for number in numbers])
         text = ngettext("{count} certificate", "{count} certificates", len(numbers)).format(count=len(numbers))
-        return Made(out, (text,), tuple(map(say, printed.notes)))
+        return Made(out, (text, *credential_file_lines(printed.credentials)), tuple(map(say, printed.notes)))
 
     return make
 
@@ -173,6 +188,6 @@ def _reissuer(number: str, signed: Signature) -> Callable[[Store, Path], Made]:
         content = made[0]
         printed = print_certificates(store, out, [content])
         text = _("{new} is issued in the place of {old}, which is revoked.").format(new=content.number, old=number)
-        return Made(out, (text,), tuple(map(say, printed.notes)))
+        return Made(out, (text, *credential_file_lines(printed.credentials)), tuple(map(say, printed.notes)))
 
     return make

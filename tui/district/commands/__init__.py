@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.district.clerk_command import ClerkCommand
+from tui.district.commands.certificates import CredentialList, VerifyCertificate
 from tui.district.commands.conflicts import Rule, Stand
 from tui.district.commands.packs import Merge
 from tui.district.commands.program import Copy, Help, Language, More, Quit
@@ -40,6 +41,8 @@ COMMANDS: tuple[ClerkCommand, ...] = registry(
     Teams(),
     Kit(),
     Receipts(),
+    CredentialList(),
+    VerifyCertificate(),
     Save(),
     Copy(),
     Search(),

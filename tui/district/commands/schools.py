@@ -77,7 +77,7 @@ class Kit(ClerkCommand):
         explanation = _(
             "Each desk of each team takes it: F10 there, “Bring in a receipt, a kit or a pack”. The settings may be left empty."
         )
-        await _made(clerk, await clerk.answer(FormDialog(_("The district's kit"), fields, save, explanation)))
+        await show_made(clerk, await clerk.answer(FormDialog(_("The district's kit"), fields, save, explanation)))
 
 
 class Receipts(ClerkCommand):
@@ -97,10 +97,10 @@ class Receipts(ClerkCommand):
         fields = [
             Field("folder", _("folder"), str(Path.cwd() / "receipts"), kind=Folder(), needed=N_("Name the folder."))
         ]
-        await _made(clerk, await clerk.answer(FormDialog(_("Receipts for all schools"), fields, save)))
+        await show_made(clerk, await clerk.answer(FormDialog(_("Receipts for all schools"), fields, save)))
 
 
-async def _made(clerk: Clerk, made: Made | None) -> None:
+async def show_made(clerk: Clerk, made: Made | None) -> None:
     """Say where it is, and let it be opened or copied."""
     if made is not None:
         sticks = [] if made.path.is_dir() else await asyncio.to_thread(removable_media)

@@ -26,6 +26,9 @@ def given_lines(data: VolunteerData) -> list[tuple[str, str]]:
         for one in reversed(data.links)
         for number, other in [(within(one.volunteer, data.own_team), within(one.same_as, data.own_team))]
     ]
+    in_force = [one for one in reversed(data.certificates) if one.revoked is None]
+    text = _("{day}  certificate {number}: it will be revoked")
+    found += [(one.event.id, text.format(day=one.body.day, number=plain(one.body.number))) for one in in_force]
     found += [
         (f"{ENTRY}{entry.place}", f"{entry.day.isoformat()}  {plain(entry.text)}") for entry in reversed(data.diary)
     ]

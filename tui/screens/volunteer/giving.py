@@ -24,6 +24,8 @@ from tui.screens.volunteer import forms
 from tui.screens.volunteer.given import ENTRY, given_lines
 from tui.screens.volunteer.printing import print_page
 from tui.words.cells import plain
+from tui.words.record.credential_files import credential_file_lines
+from tui.words.record.on_screen import said_here
 from tui.words.volunteer_page import VolunteerData, next_star_text, star_text
 
 
@@ -56,7 +58,10 @@ class Giving:
             operator = self._desk.supervisor_name
             written = await self._desk.tried(lambda store: certify(store, person, Signature(operator)))
             if written is not None:
-                self._app.notify(_("{file} is written.").format(file=written), timeout=20, markup=False)
+                text = _("{file} is written.").format(file=written.files[0])
+                lines = [text, *credential_file_lines(written.credentials), *map(said_here, written.notes)]
+                self._app.notify("\n".join(lines), timeout=20, markup=False)
+                await self._read()
 
     async def award(self) -> None:
         """The next star, where the volunteer is eligible."""

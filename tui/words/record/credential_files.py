@@ -1,11 +1,18 @@
-"""Where the credentials beside printed certificates are, in a line."""
+"""Where the credentials beside printed certificates are, and what is in a district's list, in a line or two."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checkin.texts import _, ngettext
+from tui.words.amounts import day_text
+from tui.words.counts import teams_text
+
+if TYPE_CHECKING:
+    from exports.district.says.credential_list_file import ListMade
 
 
 def credential_file_lines(files: Mapping[str, Path]) -> list[str]:
@@ -22,3 +29,19 @@ def credential_file_lines(files: Mapping[str, Path]) -> list[str]:
         len(files),
     )
     return [text.format(place=_(", ").join(map(str, places)), count=len(files))]
+
+
+def list_made_lines(made: ListMade, name: str, zone: tzinfo) -> list[str]:
+    """What is in the district's list for those who check certificates, and what to tell them."""
+    revoked = ngettext("{count} revoked certificate", "{count} revoked certificates", made.revoked)
+    text = _("{file}: the keys of {teams}, {revoked}; to be used until {day}.")
+    lines = [
+        text.format(
+            file=name,
+            teams=teams_text(made.teams),
+            revoked=revoked.format(count=made.revoked),
+            day=day_text(made.until, zone),
+        )
+    ]
+    key = _("Whoever gets it compares the fingerprint of the district’s key by telephone: {fingerprint}")
+    return [*lines, key.format(fingerprint=made.fingerprint)]
