@@ -99,7 +99,7 @@ def test_a_list_that_is_too_old_says_nothing_of_what_is_in_force(world: World) -
 def test_in_chinese(world: World) -> None:
     said = world("yz", "certificate", "verify", world.folder / "1.jwt", world.folder / "3.jwt", "--lang", "zh").out
     assert (
-        "尚未作废" in said
-        and "已作废" in said
+        "尚未撤销" in said
+        and "已撤销" in said
         and not any(word in said for word in ("list", "record", "genuine", "issued"))
     )
