@@ -20,7 +20,8 @@ from exports.exchange.credential.signer import Signer, signer_of
 from exports.file_names import file_names
 from exports.printed.certificates.content import Content
 from storage.activities.policies import current_policy
-from storage.disk.atomic_file import atomic_path, make_out_folder
+from storage.disk.atomic_file import atomic_path
+from storage.disk.written.several_files import several_files
 from storage.keyring import keyring_of
 from storage.recognition.certificates import certificates
 from storage.store import Store
@@ -80,10 +81,22 @@ def write_credentials(store: Store, printed: Iterable[tuple[Path, Sequence[Conte
     except Refused as refused:
         return CredentialFiles({}, refused.problems)
     maker = _Maker(store, signer, {one.body.number: one.event.at for one in certificates(store)})
-    wanted = [pair for pdf, contents in printed for pair in _places(pdf, contents)]
     files: dict[str, Path] = {}
     notes: list[Problem] = []
-    for file, content in counted(wanted, _("credentials")):
+    for pdf, contents in counted(list(printed), _("credentials")):
+        if len(contents) == 1:
+            texts = {pdf.with_suffix(ENDING): contents[0]}
+            _write(maker, texts, files, notes)
+            continue
+        folder = pdf.with_name(f"{pdf.stem}-credentials")
+        names = file_names([content.number for content in contents], ENDING)
+        with several_files(folder):
+            _write(maker, {folder / name: one for name, one in zip(names, contents, strict=True)}, files, notes)
+    return CredentialFiles(files, tuple(notes))
+
+
+def _write(maker: _Maker, wanted: Mapping[Path, Content], files: dict[str, Path], notes: list[Problem]) -> None:
+    for file, content in wanted.items():
         text = maker.text(content)
         if text is None:
             message = N_("a certificate with such a number can have no credential beside it")
@@ -92,13 +105,3 @@ def write_credentials(store: Store, printed: Iterable[tuple[Path, Sequence[Conte
         with atomic_path(file) as temporary:
             temporary.write_text(text + "\n", "ascii")
         files[content.number] = file
-    return CredentialFiles(files, tuple(notes))
-
-
-def _places(pdf: Path, contents: Sequence[Content]) -> list[tuple[Path, Content]]:
-    if len(contents) == 1:
-        return [(pdf.with_suffix(ENDING), contents[0])]
-    folder = pdf.with_name(f"{pdf.stem}-credentials")
-    make_out_folder(folder)
-    names = file_names([content.number for content in contents], ENDING)
-    return [(folder / name, content) for name, content in zip(names, contents, strict=True)]

@@ -157,10 +157,10 @@ def print_certificates(store: Store, out: Path, contents: Sequence[Content]) -> 
         files = [(out / name, [content]) for name, content in zip(names, contents, strict=True)]
     with nullcontext() if is_one else several_files(out):
         notes = [note for file, pages in files for note in write_pages(file, pages).notes]
+        beside = write_credentials(store, files)
     for file, pages in files:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         remember_file(store, [content.number for content in pages], digest)
-    beside = write_credentials(store, files)
     return PrintedCertificates(tuple(file for file, _pages in files), beside.files, (*notes, *beside.notes))
 
 
