@@ -72,6 +72,7 @@ class Store:
         if self._stop_noting is not None:
             self._stop_noting()
             self._stop_noting = None
+        self.ledger.stop_looking()
         self.connection.close()
         self._head.close()
         self._held.close()
@@ -80,6 +81,7 @@ class Store:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Nobody else has this desk open within the block. Raises Refused where a desk is open, also one of this process."""
+        self.ledger.stop_looking()
         self._use.close()
         try:
             with alone_in(self.folder.path):

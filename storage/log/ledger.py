@@ -82,6 +82,14 @@ class SqliteLedger(LogReader):
             self._files.save_what_is_committed()
             raise
 
+    def look_through(self) -> None:
+        """Begin to look at all pages of the record in a thread; `check_files` says then whether some are damaged."""
+        self._files.look_through()
+
+    def stop_looking(self) -> None:
+        """End that look: nobody else has the record open then."""
+        self._files.stop_looking()
+
     def take_up(self, activity: str) -> None:
         """Record which activity this desk means by a code; see `checkin.desk.Ledger`. Needs a transaction around it."""
         meanings.take_up(self, activity)

@@ -24,6 +24,7 @@ def erase(store: Store) -> None:
     and bytes of them may still lie in the file, until the next start erases them.
     """
     connection = store.connection
+    store.ledger.stop_looking()
     try:
         connection.execute("VACUUM")
         busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

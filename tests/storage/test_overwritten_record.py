@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -130,6 +131,59 @@ def test_what_waited_beside_the_record_is_kept(store: Store, scan: Scanner, tmp_
     refused_scan(store, new_scan(store))
     (kept,) = store.folder.backups.glob("damaged-*.db-wal")
     assert kept.read_bytes()[: len(waiting)] == waiting and kept.stat().st_mode & 0o777 == 0o600
+
+
+@needs_wal
+@pytest.mark.parametrize("content", [b"", b"a text"], ids=["zeros", "a text"])
+def test_the_log_beside_the_record_is_overwritten(store: Store, scan: Scanner, tmp_path: Path, content: bytes) -> None:
+    """Its size stays, and so does the record: only its first bytes tell at once."""
+    live(store, scan, tmp_path)
+    log = store.folder.path / "desk.db-wal"
+    with log.open("r+b") as opened:
+        opened.write(content.ljust(log.stat().st_size, b"\0"))
+    with pytest.raises(Refused):
+        store.ledger.check_files()
+    refused_scan(store, new_scan(store))
+
+
+@needs_wal
+def test_pages_in_the_middle_are_overwritten(store: Store, scan: Scanner, tmp_path: Path) -> None:
+    """Nobody needs them for a scan: an open desk looks at all pages once a minute, and calls only damage so."""
+    live(store, scan, tmp_path)
+    make_longer(store)
+    put_into_the_file(store)
+    store.ledger.look_through()
+    look_is_over(store)
+    scan("001")
+    with store.folder.database.open("r+b") as opened:
+        for page in range(6, store.folder.database.stat().st_size // 4096):
+            opened.seek(page * 4096)
+            opened.write(bytes(4096))
+    store.ledger.look_through()
+    look_is_over(store)
+    with pytest.raises(Refused):
+        store.ledger.check_files()
+    refused_scan(store, new_scan(store))
+
+
+@needs_wal
+def test_who_closes_the_desk_does_not_wait_for_that_look(store: Store, scan: Scanner, tmp_path: Path) -> None:
+    """And nobody else has the record open then: it may be exchanged."""
+    live(store, scan, tmp_path)
+    store.ledger.look_through()
+    with store.alone():
+        assert not [one for one in threading.enumerate() if one.name == "pages"]
+    store.ledger.look_through()
+    store.close()
+    assert not [one for one in threading.enumerate() if one.name == "pages"]
+    assert not (store.folder.path / "desk.db-wal").exists()
+
+
+def look_is_over(store: Store) -> None:
+    """As a minute later."""
+    for thread in threading.enumerate():
+        if thread.name == "pages":
+            thread.join()
 
 
 @needs_wal

@@ -17,7 +17,8 @@ from checkin.rules.problems import N_, Refused, refuse
 from storage.disk import sqlite
 from storage.disk.heads.lagging_record import keep_journal_aside
 from storage.disk.open_here import NotedConnection
-from storage.disk.opened.overwritten_record import WatchedContent
+from storage.disk.opened.damaged_pages import DamagedPages
+from storage.disk.opened.overwritten_record import WatchedContent, is_no_log
 
 RECORD_REPLACED = "record_replaced"
 """The code of what is refused."""
@@ -41,6 +42,7 @@ _DISTRICT_REPLACED = N_(
     "nothing was recorded: the district's record was deleted, moved or replaced by a copy while it was open. Put it back; or "
     "close the district, and open it again"
 )
+_LOG = sqlite.BESIDE_WAL[0]
 _FileId = tuple[int, int]
 """The device and the inode: what tells a file from any other, whatever its name is."""
 
@@ -53,19 +55,37 @@ class OpenedFiles:
         self._database = _database_of(connection) if os.name != "nt" else ""
         self._ids = _ids_of(connection, self._database) if self._database else {}
         self._content = WatchedContent(connection, self._database) if self._ids else None
+        self._pages = DamagedPages(self._database)
+
+    def look_through(self) -> None:
+        """Begin to look at each page of the record in a thread, where its file changed since that was done; `check` says what is
+        found. For a desk that is open all day.
+        """
+        # In DELETE mode scans would wait for who reads.
+        if self._content is not None and self._content.in_wal:
+            self._pages.begin()
+
+    def stop_looking(self) -> None:
+        """Nothing looks at the pages any more."""
+        self._pages.stop()
 
     def check(self) -> None:
         """Raises Refused where one of the files is not there any more, or is another one, or does not hold any more what was
-        committed. Costs a look at each name.
+        committed. Costs a look at each name, and at the first bytes of the write-ahead log.
         """
         content: os.stat_result | None = None
+        is_overwritten = self._pages.found
         for place, known in self._ids.items():
             status = _status_of(place)
             if status is None or (status.st_dev, status.st_ino) != known:
                 raise self._refusal(place)
             content = content or status
+            if place.endswith(_LOG) and is_no_log(place, status):
+                is_overwritten = True
         # Only now: whoever opens the record makes the files beside it anew.
-        if self._content is not None and content is not None and self._content.is_overwritten(content):
+        if self._content is not None and content is not None and not is_overwritten:
+            is_overwritten = self._content.is_overwritten(content)
+        if is_overwritten:
             keep_journal_aside(Path(self._database))
             raise refuse(RECORD_REPLACED, self._database, _OVERWRITTEN)
 

@@ -3,13 +3,15 @@
 Such a file keeps its device and inode, and SQLite goes on with what it has in memory. In WAL mode only checkpoints write into
 the file. So where its size or its times changed, it is read again as a program that opens it now would read it. That costs
 about 0.3 ms, once for each checkpoint. A record in DELETE mode is changed by each commit, and SQLite itself reads it anew then.
+The write-ahead log is known by its first bytes. What is overwritten elsewhere is looked for page by page (`damaged_pages`).
 """
 
 from __future__ import annotations
 
 import os
 from collections import deque
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from storage.disk import sqlite
@@ -17,7 +19,7 @@ from storage.disk.identity import fingerprint
 from storage.disk.open_here import NotedConnection
 from storage.disk.protection.databases import use_key
 from storage.disk.protection.marks import folder_of
-from storage.disk.protection.open_keys import key_of
+from storage.disk.protection.open_keys import OpenKey, key_of
 
 _Stamp = tuple[int, int, int]
 """Size in bytes, and the times of the last writing and the last change."""
@@ -25,6 +27,8 @@ _SMALLEST_PAGE = 512
 _LOOKED_THROUGH = 2_000
 """So many of the last events are counted at most, to stay quick behind a large pack."""
 _ANCHORS = 3
+_WAL_MARKS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+"""What a write-ahead log begins with (https://www.sqlite.org/fileformat2.html, section 4.1), also an encrypted one."""
 _UNTOLD = {
     sqlite.SQLITE_BUSY,
     sqlite.SQLITE_LOCKED,
@@ -43,7 +47,7 @@ class WatchedContent:
     def __init__(self, connection: sqlite.Connection, database: str) -> None:
         self._connection = connection
         self._database = database
-        self._in_wal = str(connection.execute("PRAGMA journal_mode").fetchone()[0]) == "wal"
+        self.in_wal = str(connection.execute("PRAGMA journal_mode").fetchone()[0]) == "wal"
         self._key = key_of(folder_of(Path(database)))
         self._seen = stamp_of(Path(database).stat())
         self._anchors = deque[tuple[int, str]](maxlen=_ANCHORS)
@@ -68,7 +72,7 @@ class WatchedContent:
         try:
             end = self._end_by(is_shorter=is_shorter)
         except sqlite.Error as error:
-            return _tells_of_damage(error)
+            return tells_of_damage(error)
         if end is None:
             return True
         self._seen = stamp
@@ -77,16 +81,11 @@ class WatchedContent:
 
     def _end_by(self, *, is_shorter: bool) -> tuple[int, str] | None:
         """The last event in the record by its file; None where the file does not hold what it should."""
-        if not self._in_wal:
+        if not self.in_wal:
             return self._read(self._connection)
         # The newest that is known here must be there too.
         newest = _end_of_log(self._connection)
-        place = f"{Path(self._database).as_uri()}?mode=rw"
-        with closing(
-            sqlite.connect(place, uri=True, timeout=0.0, isolation_level=None, factory=NotedConnection)
-        ) as fresh:
-            fresh.note(Path(self._database))
-            use_key(fresh, self._key)
+        with opened_anew(self._database, self._key) as fresh:
             end = self._read(fresh, newest)
             # A purge makes the file shorter too: then each page is looked at, once.
             if is_shorter and fresh.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
@@ -116,6 +115,33 @@ class WatchedContent:
         return found == self._owner or found == fingerprint(Path(self._database))
 
 
+@contextmanager
+def opened_anew(database: str, key: OpenKey | None) -> Iterator[sqlite.Connection]:
+    """The record by a connection of its own, as another program would open it now. Raises sqlite.Error."""
+    place = f"{Path(database).as_uri()}?mode=rw"
+    with closing(sqlite.connect(place, uri=True, timeout=0.0, isolation_level=None, factory=NotedConnection)) as fresh:
+        fresh.note(Path(database))
+        use_key(fresh, key)
+        yield fresh
+
+
+def is_no_log(place: str, status: os.stat_result) -> bool:
+    """Whether another program wrote over the beginning of a write-ahead log. One that is empty is a log; SQLite makes it so. False
+    where nobody can look: a scan waits for it.
+    """
+    if not status.st_size:
+        return False
+    try:
+        # SQLite holds no lock on this file: closing a handle of it ends none.
+        handle = os.open(place, os.O_RDONLY)
+        try:
+            return os.read(handle, len(_WAL_MARKS[0])) not in _WAL_MARKS
+        finally:
+            os.close(handle)
+    except OSError:
+        return False
+
+
 def stamp_of(status: os.stat_result) -> _Stamp:
     """What changes when a program writes into a file."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
@@ -132,7 +158,8 @@ def _owner_in(connection: sqlite.Connection) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _tells_of_damage(error: sqlite.Error) -> bool:
+def tells_of_damage(error: sqlite.Error) -> bool:
+    """Whether an error is about what is in the file, and not about who may read it now."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return False
