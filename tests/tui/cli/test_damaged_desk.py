@@ -175,6 +175,28 @@ def test_keys_that_are_needed_only_later(desk: Run, data: Path, name: str) -> No
     assert done.code == 1 and name in done.err
 
 
+def test_a_kit_or_a_pack_that_lies_in_the_folder(desk: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Printed or saved there by habit. What is sealed only its receiver can tell."""
+    kept = data / "sticks"
+    kept.mkdir()
+    for name in ("team.hdkit", "whole.hdpack"):
+        assert desk("kit" if name.endswith("kit") else "export", kept / name).code == 0
+    with monkeypatch.context() as patch:
+        patch.setenv("HOURDESK_KIT_PASSPHRASE", "four lamps")
+        assert desk("kit", kept / "sealed.hdkit", "--passphrase").code == 0
+    assert desk("check").code == 0
+    for name in ("team.hdkit", "whole.hdpack"):
+        content = (kept / name).read_bytes()
+        half = len(content) // 2
+        flipped = content[:half] + bytes([content[half] ^ 1]) + content[half + 1 :]
+        for damaged in (content[:-40], b"", flipped, b"\0" * len(content)):
+            (kept / name).write_bytes(damaged)
+            done = desk("check")
+            assert done.code == 1 and name in done.err, damaged[:20]
+        (kept / name).write_bytes(content)
+    assert desk("check").code == 0
+
+
 @needs_encryption
 def test_a_sealed_secret_is_damaged(desk: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The team's recovery and the key of the copies, at a protected desk from which a kit was made."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from checkin.rules.activities import zone
 from checkin.rules.problems import N_
 from checkin.texts import _, say
-from storage.check import check_store
 from storage.disk.free_space import scarce_megabytes
 from storage.disk.private_files import open_to_others
 from storage.missing_events import accept_missing as accept_missing_events
@@ -31,11 +30,13 @@ if TYPE_CHECKING:
 @pass_desk
 def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
     """Print what is wrong; exit code 1 where something is."""
+    from exports.exchange.lying_files import faults_of_desk
+
     before = open_to_others(choice.path)
     with choice.open(tells_missing=False) as store:
         if accept_missing:
             accept_missing_events(store.connection, store.folder, store.identity.desk)
-        problems, waiting = check_store(choice.path), scans_that_wait(store.folder)
+        problems, waiting = faults_of_desk(choice.path), scans_that_wait(store.folder)
         readable = _readable_elsewhere(store) if is_desk_protected(choice.path) else []
     for line in rights_lines(before, open_to_others(choice.path)):
         message(line)

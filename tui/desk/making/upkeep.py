@@ -43,12 +43,12 @@ async def check_record(desk: Desk) -> None:
     """Say in words whether the record is sound, and what is wrong with it."""
 
     def look(store: Store) -> list[str]:
-        from storage.check import check_store
+        from exports.exchange.lying_files import faults_of_desk
         from storage.disk.free_space import scarce_megabytes
         from storage.protecting import is_desk_protected, not_encrypted
 
         path = store.folder.path
-        problems = check_store(path)
+        problems = faults_of_desk(path)
         lines = [_("✓ The record is sound: every entry is there, in its place, and unchanged.")] if not problems else []
         lines += [f"✗ {said_here(problem)}" for problem in problems]
         if is_desk_protected(path):
