@@ -30,6 +30,7 @@ SOURCES: Mapping[Source, str] = {
     Source.VOUCHED: N_("vouched for"),
     Source.RULED: N_("ruled"),
     Source.ADDED: N_("added"),
+    Source.TRANSFERRED: N_("transferred"),
 }
 SOURCES_FOR_PARENTS: Mapping[Source, str] = {
     Source.SCANNED: N_("scanned"),
@@ -37,6 +38,7 @@ SOURCES_FOR_PARENTS: Mapping[Source, str] = {
     Source.VOUCHED: N_("vouched for by a teacher"),
     Source.RULED: N_("ruled by a supervisor"),
     Source.ADDED: N_("added without scans"),
+    Source.TRANSFERRED: N_("brought from another school"),
 }
 REPLAYED_WORD = N_("scanned, entered later")
 """Minutes of scans that came long after their time, where minutes are summed apart by source."""
@@ -104,6 +106,7 @@ EVENTS: Mapping[str, str] = {
     Kind.PURGE: N_("personal data purged"),
     Kind.REVOKE: N_("lost desk revoked"),
     Kind.ADMIT: N_("decided on a lost desk's record"),
+    Kind.TRANSFER: N_("hours brought from another school"),
 }
 DIRECTIONS: Mapping[str, str] = {
     Direction.AUTO: N_("in or out by itself"),

@@ -28,7 +28,10 @@ class DeskKeyring:
     joined: frozenset[bytes] = frozenset()
 
     def team_keys(self, team: str) -> frozenset[bytes]:
-        """The keys (32 bytes) that are believed to be those of a team's first desk. Raises Refused for a damaged one."""
+        """The keys (32 bytes) that are believed to be those of a team's first desk. Raises Refused for a damaged one.
+
+        Those of other teams, by which leavers' files are believed, are in the district's list (`district_teams`).
+        """
         return frozenset([self.own.team_public()] if team == self.team else ())
 
     def known_district(self) -> KnownDistrict | None:

@@ -104,6 +104,9 @@ def rule_faults(session: Session | None, target: str) -> list[Problem]:
             "this event names no session: take open_event (or close_event where there is no start) of sessions"
         )
         return [Problem("no_session", target, message)]
+    if session.source is Source.TRANSFERRED:
+        message = N_("hours of another school can't be ruled on here: strike them out, or ask that school")
+        return [Problem("not_scanned", target, message)]
     if session.source is Source.ADDED:
         return [Problem("not_scanned", target, N_("added hours can't be ruled on: strike them out and add them again"))]
     if session.status in (Status.CONFIRMED, Status.PUBLICITY):

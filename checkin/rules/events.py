@@ -44,6 +44,7 @@ class Kind(StrEnum):
     PURGE = "purge"
     REVOKE = "revoke"
     ADMIT = "admit"
+    TRANSFER = "transfer"
 
 
 class Direction(StrEnum):
@@ -370,6 +371,21 @@ class Admit(NamedTuple):
     last: str | None = None
 
 
+class Transfer(NamedTuple):
+    """Hours that a volunteer brought from another school of the district: `minutes` in the activity `there` on `day` (ISO 8601).
+
+    `origin` is the key that they had at that school, and `digest` the SHA-256 (hex) of the file that says so, signed by that
+    school (`exports.exchange.leaver`). One event for each activity and day.
+    """
+
+    volunteer: str
+    origin: str
+    there: str
+    minutes: int
+    day: str
+    digest: str
+
+
 class Unknown(NamedTuple):
     """An event of a newer version: kept and shown, never read."""
 
@@ -417,6 +433,7 @@ Body = (
     | Purge
     | Revoke
     | Admit
+    | Transfer
     | Unknown
     | SetAside
 )
@@ -448,6 +465,7 @@ BODY_OF: Mapping[Kind, type[Any]] = {
     Kind.PURGE: Purge,
     Kind.REVOKE: Revoke,
     Kind.ADMIT: Admit,
+    Kind.TRANSFER: Transfer,
 }
 
 
@@ -479,7 +497,7 @@ COMMON_KINDS = (
 """Kinds that speak of everybody."""
 KEPT_KINDS = (*COMMON_KINDS, Kind.VOID)
 """Kinds of which there are few: a desk keeps them all in memory while it runs, and they are read before all others."""
-PERSONAL_KINDS = (Kind.SCAN, Kind.ADD, Kind.BADGE, Kind.CONSENT)
+PERSONAL_KINDS = (Kind.SCAN, Kind.ADD, Kind.BADGE, Kind.CONSENT, Kind.TRANSFER)
 """Kinds that name the person whose sessions they may change."""
 AIMED_KINDS = (Kind.AMEND, Kind.RULE, Kind.CONFIRM, Kind.OBJECTION)
 """Kinds that name another event, and change the sessions of the person of that event."""

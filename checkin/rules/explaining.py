@@ -29,6 +29,7 @@ class StepKind(StrEnum):
     GRID = "grid"
     RULED = "ruled"
     ADDED = "added"
+    TRANSFERRED = "transferred"
     NOT_PAIRED = "not_paired"
     TRAINING = "training"
     NOT_CREDITABLE = "not_creditable"
@@ -105,6 +106,9 @@ def _made(
     """The steps before any cut: added minutes; or the times of the scans, then a ruling or the policy's arithmetic."""
     if session.source is Source.ADDED:
         yield Step(StepKind.ADDED, minutes=session.on_grid)
+        return
+    if session.source is Source.TRANSFERRED:
+        yield Step(StepKind.TRANSFERRED, minutes=session.on_grid)
         return
     if session.start is None and session.end is None:
         yield Step(StepKind.NOT_PAIRED)

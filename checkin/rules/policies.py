@@ -41,6 +41,13 @@ class CredentialIdentity(StrEnum):
     HASH = "hash"
 
 
+class TransferRule(StrEnum):
+    """What becomes of hours that somebody brought from another school of the district: shown apart, or counted here too."""
+
+    APART = "apart"
+    COUNT = "count"
+
+
 class Policy(NamedTuple):
     """One version of the settings; the defaults are the policy of a team that never set one."""
 
@@ -60,6 +67,7 @@ class Policy(NamedTuple):
     publicity_masks_names: bool = True
     redeem_added_hours: bool = False
     credential_identity: CredentialIdentity = CredentialIdentity.NAME
+    transferred: TransferRule = TransferRule.APART
     version: int = FIRST_VERSION
 
 
@@ -106,6 +114,8 @@ def _read(name: str, value: Any) -> Any:
             return _one_of(ConsentRule, value)
         case "credential_identity":
             return _one_of(CredentialIdentity, value)
+        case "transferred":
+            return _one_of(TransferRule, value)
         case "grid_minutes":
             return _choice(value, GRIDS)
         case "publicity_working_days":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
@@ -27,13 +27,15 @@ from checkin.rules.events import (
     Objection,
     Rule,
     Scan,
+    Transfer,
     Void,
     bodies_of,
 )
 from checkin.rules.facts import Facts
 from checkin.rules.grouping import drafts_of
+from checkin.rules.instants import instant
 from checkin.rules.lost_desks import LostDesks
-from checkin.rules.policies import DEFAULT_KIND
+from checkin.rules.policies import DEFAULT_KIND, TransferRule
 from checkin.rules.replayed import is_replayed
 from checkin.rules.scans import read_scan
 from checkin.rules.sessions import Draft, Effect, Flag, Session, Source, Status, in_order
@@ -43,6 +45,9 @@ from checkin.rules.voids import OrderKey, struck_out
 _NOBODY, _NO_CONSENT = BadgeHolders(), ConsentHistory()
 _SCANNED, _CORRECTED, _VOUCHED, _RULED = Source.SCANNED, Source.CORRECTED, Source.VOUCHED, Source.RULED
 _make: Callable[[type[Session], tuple[Any, ...]], Session] = tuple.__new__
+_LATEST = 7_258_118_400_000
+"""The last instant that an event may have (`checkin.rules.shape`), in milliseconds."""
+_UNSCANNED: Mapping[type[Any], Source] = {Add: Source.ADDED, Transfer: Source.TRANSFERRED}
 _READ = bodies_of((*PERSONAL_KINDS, *AIMED_KINDS))
 """What changes sessions beside voids; scans, of which there are most, are sorted out first."""
 
@@ -125,7 +130,7 @@ def _sort_out(events: Iterable[Event], lost: LostDesks) -> _Sorted:
         body = event.body
         if not lost and type(body) is Scan and body.volunteer is not None:
             scans[event.id] = event
-        elif lost and isinstance(body, Scan | Add) and lost.span_of(event) is not None:
+        elif lost and isinstance(body, Scan | Add | Transfer) and lost.span_of(event) is not None:
             found.waiting[event.id] = event
             if isinstance(body, Scan) and body.volunteer is None and body.badge is not None:
                 found.unknown.add(body.badge)
@@ -156,6 +161,7 @@ class _Book:
         self._confirms: dict[str, Confirm] = {}
         self._confirmed_by: dict[str, Event] = {}
         self._adds: list[tuple[Event, Add]] = []
+        self._transfers: list[tuple[Event, Transfer]] = []
         self._objected: set[str] = set()
         self._consents: defaultdict[str, list[Event]] = defaultdict(list)
         self._effects: dict[str, tuple[Effect, str]] = {}
@@ -177,6 +183,8 @@ class _Book:
                 self._confirmed_by[target] = event
             case Add() as add:
                 self._adds.append((event, add))
+            case Transfer() as transfer:
+                self._transfers.append((event, transfer))
             case Objection(target=target):
                 self._objected.add(target)
             case Consent(volunteer=volunteer):
@@ -207,6 +215,7 @@ class _Book:
             )
             sessions += (_finished(draft) for draft in drafts)
         sessions += self._added()
+        sessions += self._transferred()
         sessions += self._unmatched_rules()
         sessions += self._of_lost_desks()
         sessions = self._with_lost_confirmations(sessions)
@@ -262,6 +271,35 @@ class _Book:
                 noted_at=event.at,
             )  # fmt: skip
 
+    def _transferred(self) -> Iterable[Session]:
+        """A row for hours of another school. Whether they count is what the team decided last, whenever they were served:
+        the policy of their day was another school's.
+        """
+        for event, transfer in self._transfers:
+            person = self._facts.person(transfer.volunteer)
+            policy = self._facts.policy_at(event.team, _LATEST)
+            counts = policy.transferred is TransferRule.COUNT
+            confirm = self._taken_confirm(event.id, person, transfer.there)
+            minutes = transfer.minutes if counts else 0
+            flags = set() if counts else {Flag.NOT_CREDITABLE}
+            if event.id in self._objected:
+                flags.add(Flag.OBJECTION)
+            if confirm is not None and _frozen(confirm) != (minutes, policy.version, {event.id}):
+                flags.add(Flag.CHANGED)
+            yield Session(
+                key=event.id, volunteer=person, activity=transfer.there, start=None, end=None,
+                seconds=transfer.minutes * 60, minutes=minutes if confirm is None else confirm.minutes,
+                status=Status.CLOSED if confirm is None else Status(confirm.stage),
+                flags=in_order(flags), source=Source.TRANSFERRED, open_event=event.id, close_event=None,
+                policy=policy.version if confirm is None else confirm.policy, events=(event.id,),
+                on_grid=transfer.minutes, noted_at=self._noon(transfer),
+            )  # fmt: skip
+
+    def _noon(self, transfer: Transfer) -> int:
+        """The middle of the day of transferred hours, in milliseconds."""
+        there = self._facts.activity(transfer.there).zone
+        return instant(datetime.combine(date.fromisoformat(transfer.day), time(12), there))
+
     def _unmatched_rules(self) -> Iterable[Session]:
         """A ruling whose event opens nothing (any longer) credits nothing and is listed."""
         for target, (_, _rule) in self._rules.items():
@@ -285,9 +323,11 @@ class _Book:
             elif isinstance(body, Add):
                 meant = facts.makings.meant(body.activity, event.desk, event.id)
                 waiting[facts.person(body.volunteer), meant].append(event)
+            elif isinstance(body, Transfer):
+                waiting[facts.person(body.volunteer), body.there].append(event)
         for (person, activity), events in waiting.items():
             first = events[0]
-            source = Source.ADDED if isinstance(first.body, Add) else Source.SCANNED
+            source = _UNSCANNED.get(type(first.body), Source.SCANNED)
             row = _listed(first.id, first.at, person, activity, source, {Flag.LOST_DESK})
             yield row._replace(events=tuple(event.id for event in events))
 
@@ -343,6 +383,8 @@ class _Book:
     def _confirmed_source(self, confirm: Confirm) -> Source:
         """Where minutes came from that were confirmed and lost what made them: each source is summed apart."""
         kinds = {type(self._others[event].body) for event in confirm.events if event in self._others}
+        if Transfer in kinds:
+            return Source.TRANSFERRED
         if Add in kinds:
             return Source.ADDED
         if Rule in kinds:

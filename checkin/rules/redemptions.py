@@ -73,6 +73,9 @@ def accounts(facts: Facts, events: Iterable[Event], sessions: Iterable[Session])
 
 
 def _redeemable(session: Session, facts: Facts, at: int) -> bool:
+    if session.source is Source.TRANSFERRED:
+        # The school where they were served may have exchanged them.
+        return False
     if session.source is not Source.ADDED:
         return True
     return facts.policy_at(split(session.volunteer)[0], at).redeem_added_hours

@@ -7,7 +7,7 @@ from enum import StrEnum
 from checkin.rules.activities import Activity
 from checkin.rules.on_site import ended_without_check_out
 from checkin.rules.service import CONFIRMABLE, lies_in_the_future
-from checkin.rules.sessions import Flag, Session, Source, Status
+from checkin.rules.sessions import UNSCANNED, Flag, Session, Source, Status
 
 
 class Wait(StrEnum):
@@ -103,7 +103,7 @@ def remedies(session: Session, activity: Activity, now: int) -> tuple[Remedy, ..
     if Flag.RULE_UNMATCHED in session.flags:
         return (Remedy.VOID,)
     found = [Remedy.VOID]
-    if session.status not in _FROZEN and session.source is not Source.ADDED:
+    if session.status not in _FROZEN and session.source not in UNSCANNED:
         if not {Flag.FAR, Flag.OUTSIDE}.intersection(session.flags):
             planned = activity.start is not None and activity.end is not None
             found += [Remedy.PLANNED_END, Remedy.TIME] if planned else [Remedy.TIME]

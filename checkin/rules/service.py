@@ -15,7 +15,7 @@ from checkin.rules.activities import Activity, local_days
 from checkin.rules.facts import Facts
 from checkin.rules.period import Period
 from checkin.rules.policies import Policy
-from checkin.rules.sessions import Flag, Session, Source, Status
+from checkin.rules.sessions import UNSCANNED, Flag, Session, Source, Status
 
 WAITING = (Status.OPEN, Status.NEEDS_REVIEW)
 """States in which a session has no credited minutes yet."""
@@ -34,6 +34,7 @@ class Part(StrEnum):
     VOUCHED = "vouched"
     RULED = "ruled"
     ADDED = "added"
+    TRANSFERRED = "transferred"
 
 
 class PartTotal(NamedTuple):
@@ -158,13 +159,13 @@ def by_day(sessions: Iterable[Session], facts: Facts) -> list[tuple[date, int]]:
 
 
 def by_month(sessions: Iterable[Session], facts: Facts) -> list[Month]:
-    """Every month from the first to the last with a session, also those with none. Added hours are no session."""
+    """Every month from the first to the last with a session, also those with none. Added and transferred hours are no session."""
     found: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0])
     for session in sessions:
         day = day_of(session, facts)
         if day is not None:
             month = found[day.year * 12 + day.month - 1]
-            month[0] += session.source is not Source.ADDED
+            month[0] += session.source not in UNSCANNED
             month[1] += credited(session)
     if not found:
         return []

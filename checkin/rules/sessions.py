@@ -29,6 +29,11 @@ class Source(StrEnum):
     VOUCHED = "vouched"
     RULED = "ruled"
     ADDED = "added"
+    TRANSFERRED = "transferred"
+
+
+UNSCANNED = (Source.ADDED, Source.TRANSFERRED)
+"""Sources of rows that no scan made here: they are hours, and no session."""
 
 
 class Flag(StrEnum):

@@ -24,6 +24,7 @@ from checkin.rules.events import (
     Rule,
     Scan,
     SetAside,
+    Transfer,
     Unknown,
     fields_of,
 )
@@ -124,12 +125,19 @@ def _fault_between(event: Event, body: Any, any_team: bool) -> str | None:
     if isinstance(body, Scan):
         return "volunteer, badge" if (body.volunteer is None) == (body.badge is None) else None
     limit = LONGEST_RULING if isinstance(body, Rule) else LONGEST_ADDITION
-    if isinstance(body, Rule | Add | Confirm) and not 0 <= body.minutes <= limit:
+    if isinstance(body, Rule | Add | Confirm | Transfer) and not 0 <= body.minutes <= limit:
         return "minutes"
     if isinstance(body, Join) and {split(key)[0] for pair in body.numbers.items() for key in pair} - {body.team}:
         return "numbers"
     if isinstance(body, Clash) and (body.one_with is None) == (body.code is None):
         return "one_with, code"
+    if isinstance(body, Transfer):
+        own, school = split(body.volunteer)[0], split(body.origin)[0]
+        return (
+            "origin, there"
+            if event.team in (school, "") or own != event.team or split(body.there)[0] != school
+            else None
+        )
     if isinstance(body, Revoke | Admit):
         return _fault_of_statement(event, body)
     if isinstance(body, Redeem) and not 0 < body.minutes <= LONGEST_REDEMPTION:
@@ -273,6 +281,8 @@ _FITS: Mapping[str, _Fits] = {
     "activity": _is_key_or_none,
     "volunteer": _is_key_or_none,
     "same_as": is_key,
+    "origin": is_key,
+    "there": is_key,
     "vouched_by": _is_key_or_none,
     "day": _is_day,
     "stars": lambda value: _is_whole(value) and 1 <= value <= MOST_STARS,  # type: ignore[operator]

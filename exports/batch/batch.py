@@ -16,6 +16,7 @@ from exports.batch.identities import Identities, read_identities
 from exports.batch.rows import BatchRow, BatchTexts, Result, batch_rows
 from exports.batch.workbook import write_workbook
 from storage.disk.atomic_file import atomic_path
+from storage.people.earlier_classes import class_periods
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.recognition.batches import (
@@ -81,7 +82,7 @@ def plan_batch(
     people = _people(store, facts)
     numbers = _identities(store, format, identities, people)
     due = all_due(store, format, wanted, memory)
-    rows = batch_rows(format, due.rows, people, numbers, facts, texts or BatchTexts())
+    rows = batch_rows(format, due.rows, people, numbers, facts, texts or BatchTexts(), class_periods(store))
     return Plan(format, tuple(rows), due, memory.state)
 
 
@@ -104,7 +105,7 @@ def plan_again(
         activities[facts.person(taken.volunteer), row][taken.activity] = None
     due = [_as_it_was(row, tuple(activities[facts.person(row.volunteer), row.activity]), facts)
            for row in rows_of(store.connection, number)]  # fmt: skip
-    rows = batch_rows(format, due, people, numbers, facts, texts or BatchTexts())
+    rows = batch_rows(format, due, people, numbers, facts, texts or BatchTexts(), class_periods(store))
     return Plan(format, tuple(rows), AllDue(tuple(due)), again=number)
 
 

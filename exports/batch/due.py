@@ -10,7 +10,7 @@ from checkin.rules.facts import Facts
 from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.policies import DEFAULT_KIND
 from checkin.rules.service import WAITING, credited, day_of, may_be_reported, within_days
-from checkin.rules.sessions import Session
+from checkin.rules.sessions import Session, Source
 from exports.batch.column_map import ColumnMap, RowsPer
 from storage.recognition.batches import ReportedSoFar, Taken
 from storage.record import whole_record
@@ -117,6 +117,9 @@ class _Sums:
 
     def _counts(self, session: Session) -> bool:
         """Whether its hours may be reported now in this format."""
+        if session.source is Source.TRANSFERRED:
+            # The school where they were served reports them.
+            return False
         if self._format.sources and session.source not in self._format.sources:
             return False
         return may_be_reported(session, self._wanted.complete_too)

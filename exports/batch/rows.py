@@ -6,11 +6,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from checkin.rules.facts import Facts
 from checkin.rules.identity import split
 from checkin.rules.problems import N_, Problem
+from checkin.rules.school_year.class_periods import ClassPeriods
 from exports.batch.column_map import AMOUNTS, ColumnMap, Holds, MapColumn
 from exports.batch.due import Due
 from exports.batch.identities import Identities
@@ -65,11 +67,19 @@ def batch_rows(
     identities: Identities | None,
     facts: Facts,
     texts: BatchTexts,
+    periods: ClassPeriods,
 ) -> list[BatchRow]:
-    """The rows, sorted by class and number. `people` are by the key that counts for them."""
+    """The rows, sorted by class and number. `people` are by the key that counts for them; each row has the class of its day."""
     filling = _Filling(format, identities, facts, texts)
-    ordered = sorted(due, key=lambda one: _place(one, people.get(one.volunteer)))
-    return _refuse_lookalikes(format, [_row(format, one, people.get(one.volunteer), filling) for one in ordered])
+    of_day = [(one, _on_day(one, people.get(one.volunteer), periods)) for one in due]
+    ordered = sorted(of_day, key=lambda pair: _place(*pair))
+    return _refuse_lookalikes(format, [_row(format, one, person, filling) for one, person in ordered])
+
+
+def _on_day(due: Due, person: Person | None, periods: ClassPeriods) -> Person | None:
+    if person is None or not due.day:
+        return person
+    return person._replace(class_name=periods.on(due.volunteer, date.fromisoformat(due.day), person.class_name))
 
 
 def visible(text: str) -> str:

@@ -12,6 +12,8 @@ VERSION = 2
 ADDED_COLUMNS = (
     "ALTER TABLE event ADD COLUMN IF NOT EXISTS arrival UUID",
     "CREATE TABLE IF NOT EXISTS judged (version VARCHAR)",
+    "CREATE TABLE IF NOT EXISTS class_period (team VARCHAR, number VARCHAR, until DATE, class VARCHAR, desk VARCHAR, "
+    "of_team VARCHAR)",
 )
 """What the tables of an older record lack; done as it is opened."""
 
@@ -35,6 +37,8 @@ TABLES = (
     # The newest register of each desk.
     "CREATE TABLE volunteer (team VARCHAR, number VARCHAR, name VARCHAR, class VARCHAR, kind VARCHAR, card VARCHAR, "
     "desk VARCHAR, of_team VARCHAR)",
+    # The earlier classes of the same registers, each with its last day.
+    "CREATE TABLE class_period (team VARCHAR, number VARCHAR, until DATE, class VARCHAR, desk VARCHAR, of_team VARCHAR)",
     # Derived: if the owner of a badge is unknown, `team` is None and `volunteer` the badge number; `credited` are the
     # minutes that count in totals; `day` is the local date in the activity's zone.
     f"CREATE TABLE session ({duckdb_table(SESSION)})",

@@ -11,6 +11,7 @@ from checkin.rules.problems import N_, Problem, Refused
 from exports.exchange.key_file import KEY_FORMAT
 from exports.exchange.kit.contents import MANIFEST as KIT_MANIFEST
 from exports.exchange.kit.sealing import is_protected
+from exports.exchange.leaver.layout import MANIFEST as LEAVER_MANIFEST
 from exports.exchange.letter.from_district import MANIFEST as LETTER_MANIFEST
 from exports.exchange.letter.from_district import Form
 from exports.exchange.pack.archive import is_zip
@@ -32,6 +33,7 @@ class FileKind(StrEnum):
     RECEIPT = "receipt"
     TEAM_KEY = "team_key"
     PURGE_STATEMENT = "purge_statement"
+    LEAVER = "leaver"
     SOME_ZIP = "some_zip"
     """Perhaps a pack that another program wrote: the pack reader decides."""
     UNKNOWN = "unknown"
@@ -49,6 +51,10 @@ _BELONGS: Mapping[FileKind, tuple[str, str]] = {
     FileKind.DISTRICT_KIT: ("is_kit", N_("this is a district kit: hourdesk kit --take {file}")),
     FileKind.RECEIPT: ("is_receipt", N_("this is a receipt of the district: hourdesk take {file}")),
     FileKind.PURGE_STATEMENT: ("is_purge_statement", N_("this is the statement of a purge: hourdesk verify {file}")),
+    FileKind.LEAVER: (
+        "is_leaver",
+        N_("this is the file of somebody who left a school: at the new school hourdesk transfer take {file}"),
+    ),
     FileKind.TEAM_KEY: ("is_team_key", N_("this is the key of a team: at the district hourdesk district trust {file}")),
 }
 
@@ -90,6 +96,8 @@ def _kind_of_zip(head: bytes) -> FileKind:
         return FileKind.PACK
     if begins_with(PURGE_MANIFEST):
         return FileKind.PURGE_STATEMENT
+    if begins_with(LEAVER_MANIFEST):
+        return FileKind.LEAVER
     if begins_with(KIT_MANIFEST):
         return FileKind.KIT
     if begins_with(LETTER_MANIFEST):

@@ -15,6 +15,7 @@ from exports.tables.columns import CellKind
 from exports.tables.workbook_file import workbook_in
 from exports.tables.xlsx_cells import Styles
 from storage.disk.atomic_file import atomic_path
+from storage.people.earlier_classes import named_on
 from storage.people.names import names_by_any_number
 from storage.recognition.diary import DiaryEntry
 from storage.store import Store
@@ -39,10 +40,10 @@ def write_diary(store: Store, entries: Sequence[DiaryEntry], path: Path) -> None
 
 
 def _rows(store: Store, entries: Sequence[DiaryEntry]) -> list[list[str]]:
-    names, facts, own = names_by_any_number(store), store.ledger.facts(), store.identity.team
+    named, facts, own = named_on(store, names_by_any_number(store)), store.ledger.facts(), store.identity.team
     found = []
     for entry in entries:
-        name, class_name, _kind = names.get(entry.volunteer, ("", "", ""))
+        name, class_name, _kind = named(entry.volunteer, entry.day) or ("", "", "")
         activity = "" if entry.activity is None else facts.activity(entry.activity).name or within(entry.activity, own)
         found.append(
             [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from pathlib import Path
 
@@ -31,12 +31,14 @@ def write_recognition(store: Store, path: Path) -> int:
         raise refuse("unknown_format", str(path), message, suffix=path.suffix)
 
     records = list(volunteer_records(store))
+    brought = any(record.parts[Part.TRANSFERRED].minutes for record in records)
+    parts = [part for part in Part if brought or part is not Part.TRANSFERRED]
     with atomic_path(path) as temporary, workbook_in(temporary) as book:
         styles = Styles.of(book)
         own = store.identity.team
         who = [_text(_("number"), 14), _text(_("name"), 14), _text(_("class"), 14)]
         for name, headings, rows in (
-            (_("Volunteers"), _volunteer_headings(), _volunteers(records)),
+            (_("Volunteers"), _volunteer_headings(parts), _volunteers(records, parts)),
             (_("Stars"), [_text(_("date"), 12), _whole(_("stars")), _text(_("event"), 38)], _awards(records)),
             (
                 _("Commendations"),
@@ -74,19 +76,19 @@ def _named(rows: Iterator[tuple[VolunteerRecord, list[Cell]]], own_team: str) ->
 _RecordRows = Iterator[tuple[VolunteerRecord, list[Cell]]]
 
 
-def _volunteer_headings() -> list[Heading]:
+def _volunteer_headings(parts: Sequence[Part]) -> list[Heading]:
     return [
-        *(_hours(part_word(part)) for part in Part), _hours(_("at other teams")), _hours(_("together")),
+        *(_hours(part_word(part)) for part in parts), _hours(_("at other teams")), _hours(_("together")),
         _hours(_("confirmed")), _hours(_("trainings")), _whole(_("awarded")), _whole(_("eligible")),
         _text(_("evaluation"), 12), _whole(_("commendations")), _hours(_("balance")),
     ]  # fmt: skip
 
 
-def _volunteers(records: list[VolunteerRecord]) -> _RecordRows:
+def _volunteers(records: list[VolunteerRecord], parts: Sequence[Part]) -> _RecordRows:
     for record in records:
         quality = record.recognition.quality()
         yield record, [
-            *(record.parts[part].minutes for part in Part), record.minutes_elsewhere, record.minutes,
+            *(record.parts[part].minutes for part in parts), record.minutes_elsewhere, record.minutes,
             sum(total.confirmed for total in record.parts.values()), sum(one.minutes for one in record.trainings),
             record.awarded, record.eligible, None if quality is None else quality_word(quality),
             len(record.recognition.commendations), record.account.balance,

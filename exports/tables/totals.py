@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from checkin.rules.service import WAITING, Part, part_of
@@ -27,11 +27,16 @@ class Total:
     vouched: int = 0
     ruled: int = 0
     added: int = 0
+    transferred: int = 0
 
     @property
     def persons(self) -> int:
         """How many different volunteers; each counts once, however many sessions there are."""
         return len(self.people)
+
+    def parts(self) -> list[Part]:
+        """The parts that a table of totals has columns for: all, and hours of other schools where there are any."""
+        return [part for part in Part if part is not Part.TRANSFERRED or self.transferred]
 
     @property
     def minutes(self) -> int:
@@ -44,7 +49,7 @@ class Total:
         return minutes
 
     def take(self, row: SessionRow) -> None:
-        """Count one row. Added hours are minutes, but no session. Raises ValueError for an unknown source."""
+        """Count one row. Added and transferred hours are minutes, but no session. Raises ValueError for an unknown source."""
         self.people.add((row.team, row.volunteer))
         minutes = row.credited
         match part_of(row.source, row.flags):
@@ -60,6 +65,9 @@ class Total:
                 self.ruled += minutes
             case Part.ADDED:
                 self.added += minutes
+                return
+            case Part.TRANSFERRED:
+                self.transferred += minutes
                 return
             case unreachable:
                 assert_never(unreachable)
@@ -115,7 +123,11 @@ class Totals:
         if who not in self._persons:
             person = Person(row.team or "", row.volunteer, row.name or "", row.class_name or "", row.kind or "")
             self._persons[who] = (person, Total())
-        self._persons[who][1].take(row)
+        person, total = self._persons[who]
+        if row.class_name and person.class_name != row.class_name:
+            # Rows come by time: somebody is listed under the last class that they served in.
+            self._persons[who] = (replace(person, class_name=row.class_name), total)
+        total.take(row)
         what = (row.activity_team, row.activity)
         if what not in self._activities:
             occasion = Occasion(row.activity_team, row.activity, row.activity_name or "")

@@ -66,10 +66,11 @@ def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> Wor
     wholes = (*(_PERSONS if plan.counts_persons else ()), *_NUMBERS)
     headings = [(heading, CellKind.TEXT, width) for heading, width in plan.labels]
     headings += [(_(word), CellKind.WHOLE, 11) for word in wholes]
-    headings += [(part_word(part), CellKind.HOURS, 14) for part in Part]
+    headings += [(part_word(part), CellKind.HOURS, 14) for part in everyone.parts()]
     headings.append((_("total hours"), CellKind.HOURS, 13))
     write_head(sheet, styles, headings)
     write_text, write_hours = text_writer(sheet, styles), hours_writer(sheet, styles.hours)
+    parts = everyone.parts()
     write_total = hours_writer(sheet, styles.total_hours)
     first = len(plan.labels)
     first_hours = first + len(wholes)
@@ -79,7 +80,7 @@ def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> Wor
                 write_text(row, column, label)
         for column, number in enumerate(_numbers(plan, total), first):
             sheet.write_number(row, column, number)
-        for column, minutes in enumerate(_minutes(total), first_hours):
+        for column, minutes in enumerate(_minutes(total, parts), first_hours):
             write_hours(row, column, minutes)
     sheet.autofilter(0, 0, len(plan.lines), len(headings) - 1)
 
@@ -88,7 +89,7 @@ def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> Wor
         sheet.write_string(last, column, "" if column else _("total"), styles.total_text)
     for column, number in enumerate(_numbers(plan, everyone), first):
         sheet.write_number(last, column, number, styles.total_whole)
-    for column, minutes in enumerate(_minutes(everyone), first_hours):
+    for column, minutes in enumerate(_minutes(everyone, parts), first_hours):
         write_total(last, column, minutes)
     return sheet
 
@@ -98,6 +99,6 @@ def _numbers(plan: _Sheet, total: Total) -> tuple[int, ...]:
     return (*persons, total.sessions, total.to_review)
 
 
-def _minutes(total: Total) -> tuple[int, ...]:
-    """Credited minutes of each part, and of all."""
-    return (*map(total.of, Part), total.minutes)
+def _minutes(total: Total, parts: Sequence[Part]) -> tuple[int, ...]:
+    """Credited minutes of each of some parts, and of all."""
+    return (*map(total.of, parts), total.minutes)

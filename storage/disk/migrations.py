@@ -309,6 +309,25 @@ def m016_credential_list(db: Database) -> None:
     db.table("credential_list").create({"text": str}, not_null={"text"})
 
 
+@migrations()
+def m017_class_periods(db: Database) -> None:
+    """Until which day somebody was in an earlier class (`storage.people.class_periods`), and which school years were closed."""
+    # `after` is the class that the closing gave, NULL where it gave none; `leaves` says that it made a leaver. A kit brings
+    # neither, for only the desk that closed a year can undo that.
+    db.table("class_period").create(
+        {"volunteer": str, "until": str, "class_name": str, "after": str, "leaves": int},
+        pk=("volunteer", "until"),
+        not_null={"volunteer", "until", "class_name", "leaves"},
+    )
+    db.table("school_year").create(
+        {"year": int, "until": str, "closed_at": int, "operator": str, "reason": str},
+        pk="year",
+        not_null={"until", "closed_at"},
+    )
+    # The keys of the district's teams (hex, with blanks between them), by which their leavers' files are believed.
+    db.execute("ALTER TABLE district_team ADD COLUMN keys TEXT")
+
+
 def _index_events(db: Database, table: str) -> None:
     """The indexes of a table of events, for the queries of the fold."""
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checkin.rules.events import KEPT_KINDS, Kind
 
-SCHEMA_VERSION = 16
+SCHEMA_VERSION = 17
 
 
 class ColumnType(Enum):

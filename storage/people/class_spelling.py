@@ -28,12 +28,12 @@ _DIGITS = 8
 
 def class_key(text: str) -> str:
     """A class for comparing: two spellings of one class have the same key. Empty for no class."""
-    return _joined(_parts(text), 0)
+    return _joined(class_parts(text), 0)
 
 
 def class_order(text: str) -> str:
     """A class for sorting: numbers by their value, so that 七(2)班 comes before 七(10)班. Empty for no class."""
-    return _joined(_parts(text), _DIGITS)
+    return _joined(class_parts(text), _DIGITS)
 
 
 def shown_spellings(people: Mapping[str, tuple[int, int]]) -> dict[str, str]:
@@ -62,8 +62,8 @@ def spelt_once(classes: Iterable[str]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _parts(text: str) -> tuple[str | int, ...]:
-    """The numbers and the words between them, without what makes no difference."""
+def class_parts(text: str) -> tuple[str | int, ...]:
+    """The numbers and the words between them, without what makes no difference: 七(1)班 is 7, 1."""
     clean = _YEAR.sub(lambda year: year[0].translate(_YEAR_DIGITS), clean_text(text).casefold())
     clean = _MIDDLE_SCHOOL.sub(r"\1", clean)
     parts: list[str | int] = []

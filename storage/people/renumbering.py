@@ -17,6 +17,7 @@ _KEPT_BY_NUMBER = (
     "guardian_word",
     "held_scan",
     "purged",
+    "class_period",
 )
 """Tables with a column `volunteer`; what the district sent names people by the numbers that it knows, and is not among them."""
 

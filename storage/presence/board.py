@@ -8,16 +8,17 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from checkin.rules.activities import Activity
+from checkin.rules.activities import Activity, local_days
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.identity import split
 from checkin.rules.on_site import is_under_way, may_still_close
 from checkin.rules.outcomes import Outcome
 from checkin.rules.record import Record, fold
-from checkin.rules.service import WAITING
+from checkin.rules.service import WAITING, day_of
 from checkin.rules.sessions import Session, Status
 from storage.log.desks import IncludedDesk, desks_included
 from storage.people.class_spelling import class_key, class_order
+from storage.people.earlier_classes import class_periods
 from storage.people.names import person_by_any_number
 from storage.people.person import Person
 from storage.record import events_in
@@ -141,6 +142,9 @@ def board_of(store: Store, activity_key: str, record: Record, at: int | None = N
         if session.activity == activity_key and (session.start is not None or session.end is not None):
             sessions.setdefault(session.volunteer, []).append(session)
     signed_up = {facts.person(v) for v in activity.signup or ()}
+    planned = None if activity.start is None else local_days(activity.timezone).day(activity.start)
+    earliest = min([day for of in sessions.values() for s in of if (day := day_of(s, facts))], default=planned)
+    periods = class_periods(store, planned if earliest is None else earliest)
     rows = []
     for volunteer in sessions.keys() | signed_up:
         school = store.ledger.school_of_badge(volunteer) if is_badge_number(volunteer) else None
@@ -149,6 +153,8 @@ def board_of(store: Store, activity_key: str, record: Record, at: int | None = N
         if theirs:
             forgot = any(s.status in WAITING and s.start is not None and s.end is None for s in theirs[:-1])
             row = _with_session(row._replace(forgot_earlier=forgot), theirs[-1], activity, at)
+        day = day_of(theirs[-1], facts) if theirs else planned
+        row = row._replace(class_name=periods.on(volunteer, day, row.class_name))
         rows.append(row)
     count = len(signed_up) if activity.signup is not None else None
     return Board(activity, tuple(rows), count, tuple(desks_included(store.connection, store.identity)))

@@ -7,9 +7,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checkin.rules.activities import local_days
 from checkin.rules.events import Direction
 from checkin.rules.identity import split
 from storage.people.class_spelling import class_key, class_order
+from storage.people.earlier_classes import class_periods
 from storage.people.named import everybody_here, known_class
 from storage.people.person import Person
 from storage.people.register import key_of
@@ -55,10 +57,14 @@ def class_lists(store: Store, board: Board) -> list[ClassList]:
     A class is one however it is spelt (`storage.people.class_spelling`).
     """
     facts = store.ledger.facts()
+    start = board.activity.start
+    day = None if start is None else local_days(board.activity.timezone).day(start)
+    periods = class_periods(store, day)
     rows = {row.volunteer: row for row in board.rows if row.name}
     for person in everybody_here(store):
         volunteer = facts.person(key_of(person))
-        rows.setdefault(volunteer, _absent(volunteer, person))
+        of_day = person._replace(class_name=periods.on(volunteer, day, person.class_name))
+        rows.setdefault(volunteer, _absent(volunteer, of_day))
     found: dict[str, list[Presence]] = {}
     for row in rows.values():
         found.setdefault(class_key(row.class_name), []).append(row)

@@ -9,6 +9,7 @@ from checkin.rules.purges import PersonalField
 from checkin.texts import _
 from storage.disk.made_files import forget_made
 from storage.people.consents import age
+from storage.people.earlier_classes import forget_earlier
 from storage.people.purged_marks import is_nameless
 from storage.people.register import key_of
 from storage.presence.held_scans import forget_card_texts
@@ -26,6 +27,7 @@ _IN_REGISTER: Mapping[PersonalField, str] = {
 }
 _BESIDE: Mapping[PersonalField, str] = {PersonalField.GUARDIAN: "guardian_word", PersonalField.DIARY: "diary"}
 """Tables beside the register with rows about a volunteer, which go whole."""
+_WITH_EARLIER_CLASSES = {PersonalField.NAME, PersonalField.CLASS}
 
 
 def holders(store: Store, field: PersonalField) -> set[str]:
@@ -64,6 +66,8 @@ def take_away(store: Store, removed: Mapping[str, Iterable[str]]) -> None:
     for table, field in ((table, field) for field, table in _BESIDE.items()):
         rows = [(one,) for one, fields in removed.items() if field in fields]
         store.connection.executemany(f"DELETE FROM {table} WHERE volunteer = ?", rows)
+    # Which classes somebody was in before says who they are, almost as the name does.
+    forget_earlier(store, (one for one, fields in removed.items() if {*fields} & _WITH_EARLIER_CLASSES))
     if removed:
         note_erasing(store.connection)
     named = [one for one, fields in removed.items() if PersonalField.NAME in fields]

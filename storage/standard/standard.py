@@ -17,11 +17,14 @@ from storage.standard.calendar import HOLIDAYS
 
 @dataclass(frozen=True, slots=True)
 class DistrictTeam:
-    """A team of the district; `enrolled` are the pupils of its school, None where that is not known."""
+    """A team of the district; `enrolled` are the pupils of its school, None where that is not known. `keys` (32 bytes each) are
+    those by which the district believes the team; none in a kit of an older version.
+    """
 
     code: str
     name: str
     enrolled: int | None
+    keys: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,11 @@ def forget_district(connection: sqlite.Connection) -> None:
 
 def district_teams(connection: sqlite.Connection) -> list[DistrictTeam]:
     """All teams of the district, by code."""
-    rows = connection.execute("SELECT code, name, enrolled FROM district_team ORDER BY code")
-    return [DistrictTeam(*row) for row in rows]
+    rows = connection.execute("SELECT code, name, enrolled, keys FROM district_team ORDER BY code")
+    return [
+        DistrictTeam(code, name, enrolled, tuple(map(bytes.fromhex, (keys or "").split())))
+        for code, name, enrolled, keys in rows
+    ]
 
 
 def keep_teams(
@@ -100,7 +106,10 @@ def keep_teams(
     """Replace all teams and the marks of their badges. Needs a transaction around it."""
     connection.execute("DELETE FROM district_team")
     connection.execute("DELETE FROM visitor_badge")
-    connection.executemany("INSERT INTO district_team VALUES (?, ?, ?)", ((t.code, t.name, t.enrolled) for t in teams))
+    connection.executemany(
+        "INSERT INTO district_team (code, name, enrolled, keys) VALUES (?, ?, ?, ?)",
+        ((t.code, t.name, t.enrolled, " ".join(key.hex() for key in t.keys)) for t in teams),
+    )
     connection.executemany("INSERT INTO visitor_badge VALUES (?, ?)", marks)
 
 

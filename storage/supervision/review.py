@@ -12,10 +12,12 @@ from checkin.rules.facts import ClockChange
 from checkin.rules.identity import split, within
 from checkin.rules.record import Record
 from checkin.rules.review import Remedy, Wait, remedies, waits
+from checkin.rules.service import day_of
 from checkin.rules.sessions import Effect, Session
 from storage.activities.clashes import CodeClash, code_clashes
 from storage.log.desks import desks_included
 from storage.people.class_spelling import class_order
+from storage.people.earlier_classes import named_on
 from storage.people.names import names_by_any_number
 from storage.record import activity_record, whole_record
 from storage.store import Store
@@ -63,13 +65,13 @@ def read_review(store: Store, activity: str | None = None) -> Review:
     """
     record = whole_record(store) if activity is None else activity_record(store, activity)
     facts, at = store.ledger.facts(), store.now()
-    names, team = names_by_any_number(store), store.identity.team
+    named, team = named_on(store, names_by_any_number(store)), store.identity.team
     scans = _scans_of(store, record.sessions)
     desks = {desk.desk: desk.name for desk in desks_included(store.connection, store.identity)}
     rows = []
     for session in record.sessions:
         occasion = facts.activity(session.activity)
-        name, class_name, _kind = names.get(session.volunteer, ("", "", ""))
+        name, class_name, _kind = named(session.volunteer, day_of(session, facts)) or ("", "", "")
         mine = [scans[e] for e in (session.open_event, session.close_event) if e is not None and e in scans]
         taken_by = tuple(dict.fromkeys(event.desk for event in mine))
         school = store.ledger.school_of_badge(session.volunteer) if is_badge_number(session.volunteer) else None

@@ -104,7 +104,14 @@ def test_a_saturday_from_the_line_to_hours_that_hold(tmp_path: Path) -> None:
         assert len(sessions) == len(MINUTES) == 40
         assert {s.status for s in sessions} == {Status.CONFIRMED}
         by_source = {str(source): sum(s.minutes for s in sessions if s.source is source) for source in Source}
-        assert by_source == {"scanned": 1798, "corrected": 1350, "vouched": 1800, "ruled": 990, "added": 0}
+        assert by_source == {
+            "scanned": 1798,
+            "corrected": 1350,
+            "vouched": 1800,
+            "ruled": 990,
+            "added": 0,
+            "transferred": 0,
+        }
         assert not any(Flag.CHANGED in s.flags or Flag.OBJECTION in s.flags for s in sessions)
         assert {s.volunteer[4:] for s in sessions if Flag.CLOCK in s.flags} >= {f"{n:03d}" for n in range(21, 29)}
 

@@ -28,6 +28,7 @@ _COMMANDS = {
     "init": "desk.init:init",
     "kit": "exchange.kit:kit",
     "roster": "roster.group:roster",
+    "year": "year.group:year",
     "link": "roster.linking:link",
     "activity": "activity.group:activity",
     "policy": "desk.policy:policy",
@@ -65,6 +66,7 @@ _COMMANDS = {
     "verify": "exchange.verify:verify",
     "take": "exchange.take:take",
     "copies": "exchange.copies:copies",
+    "transfer": "transfer.group:transfer",
     "receipt": "exchange.receipt:receipt",
     "check": "desk.check:check",
     "backup": "desk.backup:backup",
@@ -82,13 +84,13 @@ _COMMANDS = {
 
 _SECTIONS = {
     N_("Begin"): ("demo", "init", "doctor", "completion", "man"),
-    N_("People and badges"): ("roster", "badges", "link", "consent", "volunteer", "team"),
+    N_("People and badges"): ("roster", "year", "badges", "link", "consent", "volunteer", "team"),
     N_("Activities and scans"): ("activity", "scan", "read", "group", "paper", "held", "left", "muster"),
     N_("Hours and their review"): (
         "sessions", "explain", "review", "amend", "void", "rule", "add", "confirm", "publicity", "objection", "policy",
     ),
     N_("Recognition"): ("evaluate", "commend", "stars", "redeem", "training", "diary", "certificate"),
-    N_("Files that leave the desk, and that come in"): ("export", "batch", "verify", "take", "kit", "copies", "receipt"),
+    N_("Files that leave the desk, and that come in"): ("export", "batch", "verify", "take", "transfer", "kit", "copies", "receipt"),
     N_("This laptop and its record"): (
         "check", "backup", "restore", "protect", "unprotect", "pin", "purge", "recover-team", "revoke-desk",
     ),

@@ -15,6 +15,7 @@ from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
 from exports.tables.totals import Total
 from storage.people.class_spelling import class_order
+from storage.people.earlier_classes import class_periods
 from storage.presence.board import PresenceState, read_board
 from storage.record import whole_record
 from storage.store import Store
@@ -31,7 +32,7 @@ def report(store: Store, activity_key: str) -> Iterator[str]:
     for session in record.sessions:
         so_far[session.volunteer] += session.minutes
     here = (session for session in record.sessions if session.activity == activity_key)
-    rows = list(rows_of(here, facts, store.register.names()))
+    rows = list(rows_of(here, facts, store.register.names(), class_periods(store)))
     yield _heading(store, activity)
     yield ""
     yield from _sessions(rows, so_far)

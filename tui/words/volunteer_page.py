@@ -16,6 +16,7 @@ from checkin.texts import _, ngettext
 from checkin.words import covered_word, flag_word, part_word, quality_word, source_word, status_word
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
+from storage.people.earlier_classes import class_periods
 from storage.people.linking import StandingLink, links_of
 from storage.recognition.certificates import Issued
 from storage.recognition.certificates import certificates as certificates_of
@@ -69,7 +70,7 @@ def volunteer_data(store: Store, volunteer: str) -> VolunteerData:
     )
     person = record.person
     named = {session.volunteer: (person.name, person.class_name, person.kind) for session in record.sessions}
-    rows = tuple(rows_of([session for _day, session in by_day], facts, named))
+    rows = tuple(rows_of([session for _day, session in by_day], facts, named, class_periods(store)))
     days = tuple(day for day, _session in by_day)
     return VolunteerData(
         record, rows, days, tuple(diary(store, volunteer)), activities, store.identity.team,
@@ -98,7 +99,7 @@ def totals(data: VolunteerData) -> Section:
     rows = [
         [part_word(part), h_mm(total.confirmed), h_mm(total.unconfirmed), h_mm(total.minutes)]
         for part, total in record.parts.items()
-        if part is not Part.REPLAYED or total.minutes
+        if part not in (Part.REPLAYED, Part.TRANSFERRED) or total.minutes
     ]
     if record.minutes_elsewhere:
         rows.append([_("at other teams"), "", "", h_mm(record.minutes_elsewhere)])

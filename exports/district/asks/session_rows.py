@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checkin.rules.activities import zone
 from exports.district.asks.class_names import TeamClasses
-from exports.district.asks.totals import KNOWN, NAMED
+from exports.district.asks.totals import EARLIER, KNOWN, NAMED_BY_DAY
 from exports.district.district import District
 from exports.tables.local_texts import LocalTexts
 from exports.tables.rows import SessionRow
@@ -20,7 +20,7 @@ def session_rows(district: District, *, team: str | None = None) -> Iterator[Ses
     classes = TeamClasses(district.db)
     cursor = district.cursor()
     cursor.execute(
-        f"WITH {KNOWN}, named AS ({NAMED} WHERE {condition}) "
+        f"WITH {KNOWN}, {EARLIER}, named AS ({NAMED_BY_DAY} WHERE {condition}) "
         "SELECT team, volunteer, name, activity_team, split_part(activity, '/', 1), "
         'start, "end", seconds, minutes, status, flags, source, '
         "open_event, close_event, class, kind, activity_name, coalesce(timezone, 'Asia/Shanghai'), day FROM named "

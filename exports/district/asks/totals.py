@@ -75,6 +75,17 @@ NAMED = """
     LEFT JOIN known v ON v.team = s.team AND v.number = s.volunteer
     LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity"""
 """Sessions with names from registers and activities. The query must define `KNOWN` before it."""
+NAMED_BY_DAY = """
+    SELECT s.*, v.name, coalesce(c.class, v.class) AS class, v.kind, a.name AS activity_name, a.category, a.project, a.timezone
+    FROM session s
+    ASOF LEFT JOIN earlier c ON c.team = s.team AND c.number = s.volunteer AND s.day <= c.until
+    LEFT JOIN known v ON v.team = s.team AND v.number = s.volunteer
+    LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity"""
+"""The same with the class of each session's day. The query must define `KNOWN` and `EARLIER` before it."""
+EARLIER = """earlier AS (
+    SELECT team, number, until, arg_max(class, (of_team = team, desk)) AS class FROM class_period
+    GROUP BY team, number, until)"""
+"""Until which day each volunteer was in an earlier class; that of their own team's register goes before."""
 SERVICE = "coalesce(s.flags, '') NOT LIKE '%training%'"
 """A condition on sessions: a training is not service and counts nowhere."""
 KNOWN = """known AS (

@@ -18,7 +18,7 @@ from checkin.rules.facts import Facts
 from checkin.rules.joins import Joins
 from checkin.rules.record import fold
 from checkin.rules.service import credited, day_of
-from checkin.rules.sessions import Session
+from checkin.rules.sessions import Session, Source
 from checkin.rules.wire import read_event
 from checkin.texts import _
 from exports.district.columns import SCAN, SESSION, quoted_names
@@ -198,7 +198,8 @@ def session_rows(
         events.append(read_event(raw.encode("utf-8"))[0])
     record = fold(facts, events, holders)
     for session in record.sessions:
-        if session.volunteer in persons:
+        # Hours that somebody brought along are in the record of the school where they were served, and count there once.
+        if session.volunteer in persons and session.source is not Source.TRANSFERRED:
             yield _cells(session, facts)
 
 

@@ -86,6 +86,7 @@ class PackFound:
     chains: tuple[ChainFound, ...] = ()
     events_file: Path | None = None
     volunteers_file: Path | None = None
+    classes_file: Path | None = None
     problem: Problem | None = None
     root: str = ""
     set_aside: tuple[SetAsideEvent, ...] = ()
@@ -150,6 +151,11 @@ def _lay_out(task: Task, pack: Pack) -> PackFound:
         for v in pack.volunteers():
             cells = (v.team, v.number, v.name, v.class_name, v.kind)
             rows.add([cell.translate(_UNSAFE) for cell in cells] + ["", manifest.desk, manifest.team])
+    classes = task.out / f"{task.number}.classes.csv"
+    with rows_for(classes, task.key) as rows:
+        for one in pack.earlier_classes():
+            earlier = (*one.volunteer.split("/", 1), one.until.isoformat(), one.class_name)
+            rows.add([cell.translate(_UNSAFE) for cell in earlier] + [manifest.desk, manifest.team])
     return PackFound(
         task.number,
         manifest.team,
@@ -160,6 +166,7 @@ def _lay_out(task: Task, pack: Pack) -> PackFound:
         _chains(manifest),
         events,
         volunteers,
+        classes,
         root=pack.root.hex(),
         set_aside=tuple(apart),
     )

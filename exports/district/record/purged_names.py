@@ -52,6 +52,8 @@ def _empty(db: duckdb.DuckDBPyConnection, team: str, volunteer: str, column: str
         f"UPDATE volunteer SET {column} = '' WHERE team = ? AND number = ? AND {column} <> '' AND (? OR of_team = ?)"
     )
     rows = db.execute(query, [own, number, own == team, team]).fetchall()
+    query = "DELETE FROM class_period WHERE team = ? AND number = ? AND (? OR of_team = ?)"
+    rows += db.execute(query, [own, number, own == team, team]).fetchall()
     if own == team:
         query = f"UPDATE returned SET {column} = '' WHERE team = ? AND volunteer = ? AND {column} <> ''"
         rows += db.execute(query, [own, number]).fetchall()

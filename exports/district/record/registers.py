@@ -14,6 +14,12 @@ _COLUMNS = tuple(
 )
 
 
+_CLASSES = (
+    ("team", ColumnType.TEXT), ("number", ColumnType.TEXT), ("until", ColumnType.DAY), ("class", ColumnType.TEXT),
+    ("desk", ColumnType.TEXT), ("of_team", ColumnType.TEXT),
+)  # fmt: skip
+
+
 def keep_register(db: duckdb.DuckDBPyConnection, found: PackFound, key: OpenKey | None) -> bool:
     """Store a pack's register if it is newer than the one of the same desk here. Returns whether that changed anything.
     `key` is that of a protected folder.
@@ -43,6 +49,10 @@ def keep_register(db: duckdb.DuckDBPyConnection, found: PackFound, key: OpenKey 
         [found.volunteers_file],
         key,
     )
+    db.execute("DELETE FROM class_period WHERE desk = ?", [found.desk])
+    if found.classes_file is not None:
+        into = "INSERT INTO class_period SELECT team, number, until, coalesce(class, ''), desk, of_team"
+        take_rows(db, into, _CLASSES, [found.classes_file], key)
     return before is not None and before != _digest_of_register(db, found.desk)
 
 

@@ -11,7 +11,18 @@ from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.coverage import Coverage, coverage
 from exports.district.asks.days import in_days
 from exports.district.asks.stars import StarCount, star_distribution
-from exports.district.asks.totals import COUNTS, GROUP, KNOWN, NAMED, REPLAYED, SERVICE, By, Total
+from exports.district.asks.totals import (
+    COUNTS,
+    EARLIER,
+    GROUP,
+    KNOWN,
+    NAMED,
+    NAMED_BY_DAY,
+    REPLAYED,
+    SERVICE,
+    By,
+    Total,
+)
 from exports.district.district import District
 from exports.district.returns.returns import returned_minutes
 
@@ -93,8 +104,8 @@ def count(district: District, period: Period) -> Figures:
 def volunteer_lines(district: District, period: Period) -> list[VolunteerLine]:
     """A line for each volunteer with a session in the period, by team and number."""
     rows = district.db.execute(
-        f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE} AND {in_days(period)}) "
-        "SELECT team, volunteer, coalesce(any_value(name), ''), coalesce(any_value(class), ''), "
+        f"WITH {KNOWN}, {EARLIER}, named AS ({NAMED_BY_DAY} WHERE s.team IS NOT NULL AND {SERVICE} AND {in_days(period)}) "
+        "SELECT team, volunteer, coalesce(any_value(name), ''), coalesce(arg_max(class, day), any_value(class), ''), "
         "coalesce(any_value(kind), ''), count(*) FILTER (source <> 'added'), "
         "coalesce(sum(credited) FILTER (source <> 'added'), 0)::BIGINT, "
         "coalesce(sum(credited) FILTER (source = 'added'), 0)::BIGINT, "

@@ -7,12 +7,13 @@ import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from checkin.rules.activities import zone
-from checkin.rules.identity import check_code
+from checkin.rules.identity import check_code, key
 from checkin.rules.problems import N_, Refused, refuse
 from exports.exchange.event_lines import read_outside
 from exports.exchange.letter.fields import check_count
@@ -22,6 +23,7 @@ from storage.disk.copies_key import public_of
 from storage.disk.damaged_zip import UNREADABLE
 from storage.disk.keys import Certificate, read_certificate
 from storage.log.expected_desks import check_desk_name
+from storage.people.earlier_classes import EarlierClass
 from storage.people.person import Person
 from storage.team_recovery import check_team_recovery
 
@@ -116,6 +118,18 @@ def purged_in(row: Mapping[str, Any]) -> list[str]:
     return fields
 
 
+def classes_in(row: Mapping[str, Any]) -> list[EarlierClass] | None:
+    """The earlier classes of a person; None in a kit of an older version. Raises TypeError or ValueError for other things."""
+    listed = row.get("classes")
+    if listed is None:
+        return None
+    volunteer = key(row["team"], row["number"])
+    found = [EarlierClass(volunteer, date.fromisoformat(until), class_name) for until, class_name in listed]
+    if not all(isinstance(one.class_name, str) for one in found):
+        raise TypeError("a class is a text")
+    return found
+
+
 def _read(data: bytes, where: str) -> Kit:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sorted(archive.namelist()) != sorted([MANIFEST, SIGNATURE, REGISTER, EVENTS, ENROLMENT]):
@@ -145,6 +159,7 @@ def _read(data: bytes, where: str) -> Kit:
     for row in persons:
         person_of(row)
         purged_in(row)
+        classes_in(row)
     for line, raw in enumerate(events, 1):
         read_outside(raw, where, line)
     zone(manifest["timezone"])

@@ -16,6 +16,7 @@ from storage.disk.protection.marks import is_protected
 from storage.keyring import keyring_of
 from storage.log.desks import desks_included
 from storage.log.expected_desks import check_desk_name, expect
+from storage.people.earlier_classes import earlier_classes
 from storage.people.register import key_of
 from storage.store import Store
 from storage.team_recovery import team_recovery
@@ -78,7 +79,9 @@ def _name_of_another(store: Store, name: str) -> str:
 
 def _persons(store: Store) -> list[Mapping[str, Any]]:
     leavers, badges, nameless = store.register.leavers(), store.register.badges(), store.register.nameless()
-    purged = store.register.purged.fields()
+    purged, earlier = store.register.purged.fields(), dict[str, list[list[str]]]()
+    for one in earlier_classes(store.connection):
+        earlier.setdefault(one.volunteer, []).append([one.until.isoformat(), one.class_name])
     return [
         {
             "team": p.team,
@@ -90,6 +93,7 @@ def _persons(store: Store) -> list[Mapping[str, Any]]:
             "badge": badges.get(key_of(p)),
             "left": key_of(p) in leavers,
             "purged": sorted(purged.get(key_of(p), ())),
+            "classes": earlier.get(key_of(p), []),
         }
         for p in store.register.persons()
     ]

@@ -11,7 +11,7 @@ from checkin.clock import Clock
 from checkin.rules.identity import key
 from checkin.rules.problems import Refused
 from exports.exchange.admission import Claim, admitted, out_of_place, reader_at
-from exports.exchange.kit.contents import Kit, person_of, purged_in, unpack_kit
+from exports.exchange.kit.contents import Kit, classes_in, person_of, purged_in, unpack_kit
 from exports.exchange.kit.sealing import read_sealed
 from exports.exchange.lost_desks import check_kit_knows, check_not_revoked
 from exports.exchange.receiving import FileKind, receive
@@ -24,6 +24,7 @@ from storage.log.expected_desks import expect_only
 from storage.log.meanings import keep_meanings
 from storage.log.taking_in import whose_badges_here
 from storage.people.badges import register_badges
+from storage.people.earlier_classes import replace_earlier
 from storage.purging.erasing import erase, overwrite_what_is_deleted
 from storage.purging.fields import take_away
 from storage.store import Store, new_folder, new_store
@@ -115,6 +116,9 @@ def _bring_in(store: Store, kit: Kit) -> None:
         for row in kit.persons:
             if row["badge"]:
                 store.register.set_badge(key(row["team"], row["number"]), row["badge"])
+        earlier = [classes_in(row) for row in kit.persons]
+        if any(one is not None for one in earlier):
+            replace_earlier(store, [note for of in earlier for note in of or ()])
         store.register.mark_left(key(row["team"], row["number"]) for row in kit.persons if row["left"])
         store.ledger.replace_kit_events(kit.events)
         keep_meanings(store.ledger, makings)

@@ -32,6 +32,10 @@ class Archive:
         self._where = where
         self._largest = largest
 
+    def has(self, name: str) -> bool:
+        """Whether there is a member of this name."""
+        return name in self._archive.namelist()
+
     def read(self, name: str) -> bytes:
         """The bytes of a member. Raises Refused if it is damaged or larger than allowed."""
         return b"".join(self.blocks(name))

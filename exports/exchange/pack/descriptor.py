@@ -12,7 +12,17 @@ from checkin.rules.identity import check_code
 from checkin.rules.instants import utc_text
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.shape import EARLIEST, LATEST
-from exports.exchange.pack.layout import FORMAT, LOG, LONGEST_NAME, MOST_DESKS, PROFILE, TABLES, Chain, Manifest
+from exports.exchange.pack.layout import (
+    CLASSES,
+    FORMAT,
+    LOG,
+    LONGEST_NAME,
+    MOST_DESKS,
+    PROFILE,
+    TABLES,
+    Chain,
+    Manifest,
+)
 from exports.exchange.pack.resources import SCHEMAS
 from storage.disk.keys import read_certificate, read_signature, signature_text
 from storage.people.spelling import clean_text
@@ -32,10 +42,13 @@ def describe(
         "title": f"{team} {team_name}: {desk_name}",
         # The same log gives the same bytes: a pack is as old as its last event.
         "created": utc_text(max((chain.at for chain in chains), default=0)),
-        "resources": [_log(*contents[LOG]), *(_table(name, *contents[name]) for name in TABLES)],
+        "resources": [
+            _log(*contents[LOG]),
+            *(_table(name, *contents[name]) for name in (*TABLES, CLASSES) if name in contents),
+        ],
         "hourdesk": {
             "format": PROFILE,
-            "v": FORMAT,
+            "v": FORMAT if CLASSES in contents else 1,
             "team": team,
             "team_name": team_name,
             "timezone": timezone,
@@ -72,7 +85,8 @@ def _read(descriptor: Any, where: str) -> Manifest:
     if len({chain.desk for chain in chains}) != len(chains) or own["desk"] not in {chain.desk for chain in chains}:
         raise ValueError("chains twice, or not the desk's own")
     resources = tuple(descriptor["resources"])
-    if sorted(resource["path"] for resource in resources) != sorted((LOG, *TABLES)):
+    paths = sorted(resource["path"] for resource in resources)
+    if paths not in (sorted((LOG, *TABLES)), sorted((LOG, *TABLES, CLASSES))):
         message = N_("this is no pack of Hourdesk: it lists other files than a pack has")
         raise refuse("other_members", where, message)
     return Manifest(

@@ -8,10 +8,12 @@ from typing import Any
 
 from storage.disk.keys import Certificate
 
-FORMAT = 1
+FORMAT = 2
+"""2: a pack may hold `classes.csv`. A pack without it says 1, and every version reads it."""
 PROFILE = "hourdesk-pack"
 DESCRIPTOR, SIGNATURE, LOG = "datapackage.json", "signature.json", "log.jsonl.gz"
 SESSIONS, VOLUNTEERS, ACTIVITIES, TEAM = "sessions.csv", "volunteers.csv", "activities.csv", "team.csv"
+CLASSES = "classes.csv"
 TABLES = (SESSIONS, VOLUNTEERS, ACTIVITIES, TEAM)
 MEMBERS = (DESCRIPTOR, SIGNATURE, LOG, *TABLES)
 ENDING = ".hdpack"
@@ -22,7 +24,7 @@ LARGEST_MEMBER: Mapping[str, int] = {
     SIGNATURE: 1 << 18,
     LOG: LARGEST_FILE,
     SESSIONS: 1 << 29,
-    **dict.fromkeys((VOLUNTEERS, ACTIVITIES, TEAM), 1 << 26),
+    **dict.fromkeys((VOLUNTEERS, ACTIVITIES, TEAM, CLASSES), 1 << 26),
 }
 """The most bytes that a member may have after unpacking."""
 LARGEST_LOG = 1 << 33
@@ -32,6 +34,7 @@ LONGEST_LINE = 1 << 23
 MOST_DESKS = 500
 LONGEST_NAME = 200
 MOST_VOLUNTEERS = 300_000
+MOST_EARLIER_CLASSES = 10 * MOST_VOLUNTEERS
 
 
 @dataclass(frozen=True, slots=True)

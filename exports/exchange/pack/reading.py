@@ -7,6 +7,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from checkin.rules.formula import restore
@@ -17,16 +18,19 @@ from checkin.rules.wire import NO_PREVIOUS
 from exports.exchange.pack.archive import Archive, damaged, too_large
 from exports.exchange.pack.chains import EventRow, read_chains
 from exports.exchange.pack.layout import (
+    CLASSES,
     LARGEST_GROWTH,
     LARGEST_LOG,
     LOG,
     LONGEST_LINE,
     LONGEST_NAME,
+    MOST_EARLIER_CLASSES,
     MOST_VOLUNTEERS,
     VOLUNTEERS,
     Manifest,
 )
 from exports.exchange.pack.resources import read_csv
+from storage.people.earlier_classes import EarlierClass
 from storage.people.spelling import clean_text
 
 _GZIP = 16 + zlib.MAX_WBITS
@@ -84,8 +88,25 @@ class Pack:
             raise too_large(self.where, VOLUNTEERS)
         return listed
 
+    def earlier_classes(self) -> list[EarlierClass]:
+        """The earlier classes of the register; none where no school year was closed. Raises Refused as `volunteers` does."""
+        if not self._lists(CLASSES):
+            return []
+        try:
+            rows = read_csv(self._archive.read(CLASSES), CLASSES)
+            return [_earlier(row) for row in islice(rows, MOST_EARLIER_CLASSES)]
+        except (ValueError, csv.Error) as error:
+            message = N_("its table “{name}” can't be read; nothing was taken")
+            raise refuse("bad_table", self.where, message, name=CLASSES) from error
+
+    def _lists(self, name: str) -> bool:
+        return any(resource["path"] == name for resource in self.manifest.resources)
+
     def check_resources(self) -> None:
         """Raise Refused if a file in the pack is not the one that was signed."""
+        if self._archive.has(CLASSES) and not self._lists(CLASSES):
+            message = N_("“{name}” in it is not what was signed: it was changed, or copied badly")
+            raise refuse("bad_signature", self.where, message, name=CLASSES)
         for resource in self.manifest.resources:
             name, digest = resource["path"], hashlib.sha256()
             size = 0
@@ -120,6 +141,15 @@ class Pack:
                 raise damaged(self.where)
         if rest or not unzip.eof:
             raise damaged(self.where)
+
+
+def _earlier(row: Mapping[str, str]) -> EarlierClass:
+    """Raises ValueError for a bad number or day."""
+    volunteer = f"{restore(row['team'])}/{restore(row['number'])}"
+    if not is_key(volunteer):
+        raise ValueError("no volunteer's number")
+    class_name = clean_text(restore(row["class"]))[:LONGEST_NAME]
+    return EarlierClass(volunteer, date.fromisoformat(row["until"]), class_name)
 
 
 def _listed(row: Mapping[str, str]) -> ListedVolunteer:

@@ -10,17 +10,20 @@ from typing import Any
 
 from checkin.rules.facts import Facts, own_activities
 from checkin.rules.formula import neutralise
+from checkin.rules.identity import split
 from checkin.rules.instants import local_text
 from checkin.rules.sessions import Session
-from exports.exchange.pack.layout import ACTIVITIES, SESSIONS, TEAM, VOLUNTEERS
+from exports.exchange.pack.layout import ACTIVITIES, CLASSES, SESSIONS, TEAM, VOLUNTEERS
 from exports.tables.columns import Where, session_columns
 from exports.tables.local_texts import LocalTexts
 from storage.disk.schema import ColumnType
+from storage.people.earlier_classes import earlier_classes
 from storage.store import Store
 
 _KEYS: Mapping[str, list[str]] = {
     SESSIONS: ["open_event", "close_event"],
     VOLUNTEERS: ["team", "number"],
+    CLASSES: ["team", "number", "until"],
     ACTIVITIES: ["code"],
     TEAM: ["team"],
 }
@@ -36,13 +39,14 @@ _FIELDS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("timezone", "string"), ("category", "string"), ("project", "string"), ("not_creditable", "string"),
         ("kind", "string"), ("content", "string"), ("organiser", "string"), ("leader", "string"), ("closed", "datetime"),
     ),
+    CLASSES: (("team", "string"), ("number", "string"), ("until", "date"), ("class", "string")),
     TEAM: (("team", "string"), ("name", "string"), ("timezone", "string"), ("desk", "string"), ("desk_name", "string")),
 }  # fmt: skip
 
 
 def _schema(name: str) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [{"name": field, "type": type_} for field, type_ in _FIELDS[name]]}
-    if name in (VOLUNTEERS, ACTIVITIES, TEAM):
+    if name in (VOLUNTEERS, ACTIVITIES, TEAM, CLASSES):
         schema["primaryKey"] = _KEYS[name]
     return schema
 
@@ -104,6 +108,18 @@ def volunteers_csv(store: Store) -> bytes:
             for key in (f"{p.team}/{p.number}",)
         ),
     )  # fmt: skip
+
+
+def classes_csv(store: Store) -> bytes | None:
+    """The table of earlier classes, each with the last day of it; None where no school year was closed."""
+    notes = earlier_classes(store.connection)
+    if not notes:
+        return None
+    rows = ((split(one.volunteer), one) for one in notes)
+    return _csv(
+        CLASSES,
+        ([_safe(team), _safe(number), one.until.isoformat(), _safe(one.class_name)] for (team, number), one in rows),
+    )
 
 
 def activities_csv(store: Store) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from storage.log.meanings import keep_meanings
 from storage.log.taking_in import enter, forget_prepared, hash_at, known_length, prepare, prepared_badge_changes
 from storage.log.team_statements import kind_that_counts
 from storage.people.badges import register_badges, whose_badges_change
+from storage.people.earlier_classes import EarlierClass, note_earlier
 from storage.people.person import Person
 from storage.purging.planning import all_purged
 from storage.store import Store
@@ -55,6 +56,7 @@ class Prepared:
 
     volunteers: list[ListedVolunteer]
     as_of: int
+    earlier: list[EarlierClass]
     set_aside: tuple[SetAsideEvent, ...] = ()
 
 
@@ -84,11 +86,11 @@ def prepare_pack(store: Store, pack: Pack, file: Path) -> Prepared:
         check_not_forked(lost, row, pack.where)
         if _is_new(store, row, known, pack.where):
             rows.append(row)
-    volunteers = pack.volunteers()
+    volunteers, earlier = pack.volunteers(), pack.earlier_classes()
     as_of = min(store.now(), int(file.stat().st_mtime * 1000))
     team_key = keyring_of(store).own.team_public()
     prepare(store.connection, (_columns(row, team_key) for row in rows))
-    return Prepared(volunteers, as_of, tuple(set_aside_among(rows)))
+    return Prepared(volunteers, as_of, earlier, tuple(set_aside_among(rows)))
 
 
 def enter_pack(
@@ -165,7 +167,7 @@ def _enter(
         then()
         return new
     if last_event_counts(store, pack.manifest.desk):
-        _register_strangers(store, pack.manifest.desk, prepared.volunteers)
+        _register_strangers(store, pack.manifest.desk, prepared)
     if join is not None:
         register_joined(store, pack.manifest.desk, join, prepared.volunteers)
     register_badges(store, whose_badges_change(store, words))
@@ -192,14 +194,14 @@ def _remember(store: Store, chain: Chain, as_of: int, vouched: Sequence[Certific
         keep_taken(store.connection, desk)
 
 
-def _register_strangers(store: Store, desk: str, volunteers: Iterable[ListedVolunteer]) -> None:
+def _register_strangers(store: Store, desk: str, prepared: Prepared) -> None:
     """Add volunteers whom only the other desk knows to the register. Entries that are already here do not change.
 
     What was purged of somebody stays out, also where the number was given to another person there as far as anybody knows:
     without the name nobody can tell.
     """
     known, joins = store.register.names(), store.ledger.facts().joins
-    read = {joins.number(desk, key(v.team, v.number)): v for v in volunteers}
+    read = {joins.number(desk, key(v.team, v.number)): v for v in prepared.volunteers}
     new = {number: v for number, v in read.items() if number not in known}
     gone = all_purged(store)
     store.register.purged.add(
@@ -209,3 +211,4 @@ def _register_strangers(store: Store, desk: str, volunteers: Iterable[ListedVolu
     )
     store.register.write(Person(v.team, split(n)[1], v.name, v.class_name, v.kind) for n, v in new.items())
     store.register.mark_left(number for number, v in new.items() if v.left)
+    note_earlier(store, (one for one in prepared.earlier if one.volunteer in new))

@@ -16,8 +16,18 @@ from pathlib import Path
 from checkin.progress import counted
 from checkin.texts import _
 from exports.exchange.pack.descriptor import describe
-from exports.exchange.pack.layout import ACTIVITIES, DESCRIPTOR, LOG, SESSIONS, SIGNATURE, TEAM, VOLUNTEERS, Chain
-from exports.exchange.pack.resources import activities_csv, sessions_csv, team_csv, volunteers_csv
+from exports.exchange.pack.layout import (
+    ACTIVITIES,
+    CLASSES,
+    DESCRIPTOR,
+    LOG,
+    SESSIONS,
+    SIGNATURE,
+    TEAM,
+    VOLUNTEERS,
+    Chain,
+)
+from exports.exchange.pack.resources import activities_csv, classes_csv, sessions_csv, team_csv, volunteers_csv
 from exports.exchange.pack.sealing import seal_to
 from exports.exchange.pack.signing import descriptor_signature, signed_chains
 from storage.disk.atomic_file import atomic_path
@@ -64,12 +74,14 @@ def _resources(store: Store, chains: tuple[Chain, ...]) -> dict[str, bytes]:
     with ThreadPoolExecutor(1) as other_core:
         log = other_core.submit(_compressed, lines)
         sessions = sessions_csv(counted(whole_record(store).sessions, _("sessions")), store.ledger.facts())
+        classes = classes_csv(store)
         return {
             LOG: log.result(),
             SESSIONS: sessions,
             VOLUNTEERS: volunteers_csv(store),
             ACTIVITIES: activities_csv(store),
             TEAM: team_csv(store),
+            **({} if classes is None else {CLASSES: classes}),
         }
 
 

@@ -27,6 +27,7 @@ from exports.printed.fonts import fonts_for
 from exports.printed.printed import missing_characters
 from storage.disk.atomic_file import try_place
 from storage.disk.written.several_files import several_files, try_folder
+from storage.people.earlier_classes import class_periods
 from storage.people.known import known_person
 from storage.people.names import each_once
 from storage.people.person import Person
@@ -85,7 +86,7 @@ def issue(
     left_out: list[Problem] = []
     with store.ledger.transaction():
         record = record_of_all(store, [key_of(person) for person in wanted])
-        facts = store.ledger.facts()
+        facts, periods = store.ledger.facts(), class_periods(store)
         sessions: dict[str, list[Session]] = {}
         for session in record.sessions:
             sessions.setdefault(session.volunteer, []).append(session)
@@ -95,7 +96,7 @@ def issue(
                 left_out.append(Problem("purged", person.number, NAME_NEEDED))
                 continue
             theirs = sessions.get(facts.person(key_of(person)), [])
-            content = content_of(number, person, theirs, facts, store.identity, completed)
+            content = content_of(number, person, theirs, facts, store.identity, completed, periods)
             if content is None:
                 message = N_(
                     "there are no hours to certify; confirm them first, or certify all credited ones with --all"
@@ -133,7 +134,9 @@ def reissue(store: Store, number: str, issued_on: date, signed: Signature, insis
         )
         facts = store.ledger.facts()
         sessions = record_of(store, old.volunteer).of(facts.person(old.volunteer))
-        new = content_of(next_number(store, issued_on.year), person, sessions, facts, store.identity, request)
+        new = content_of(
+            next_number(store, issued_on.year), person, sessions, facts, store.identity, request, class_periods(store)
+        )
         if new is None:
             message = N_("there are no hours to certify; confirm them first, or certify all credited ones with --all")
             raise refuse("nothing_to_certify", number, message)

@@ -10,8 +10,9 @@ from datetime import date
 from checkin.rules.facts import Facts
 from checkin.rules.identity import within
 from checkin.rules.period import ALL_DAYS, Period
+from checkin.rules.school_year.class_periods import ClassPeriods
 from checkin.rules.service import WAITING, credited, day_of, of_service, within_days
-from checkin.rules.sessions import Session, Source, Status
+from checkin.rules.sessions import UNSCANNED, Session, Source, Status
 from checkin.rules.training import trainings
 from exports.printed.certificates.content import Content, Line
 from storage.disk.identity import DeskIdentity
@@ -55,8 +56,11 @@ def content_of(
     facts: Facts,
     team: DeskIdentity,
     request: CertificateRequest,
+    periods: ClassPeriods,
 ) -> Content | None:
-    """The content of a person's certificate from all their sessions; None if there are no minutes to certify."""
+    """The content of a person's certificate from all their sessions; None if there are no minutes to certify. The class on it
+    is that of its last day, by `periods`.
+    """
     wanted = counted(sessions, facts, request)
     served = [session for session in of_service(wanted) if credited(session)]
     learnt = trainings(wanted, facts)
@@ -68,12 +72,12 @@ def content_of(
         number=number,
         volunteer=key_of(person),
         name=person.name,
-        class_name=person.class_name,
+        class_name=periods.on(key_of(person), request.period.last or max(days, default=None), person.class_name),
         team=team.team_name,
         first="" if not days else (request.period.first or min(days)).isoformat(),
         last="" if not days else (request.period.last or max(days)).isoformat(),
         minutes=minutes,
-        sessions=sum(session.source is not Source.ADDED for session in served),
+        sessions=sum(session.source not in UNSCANNED for session in served),
         lines=_lines(served, facts, team.team),
         trainings=tuple(
             Line("" if one.day is None else one.day.isoformat(), one.name, one.content, one.minutes)
@@ -94,6 +98,9 @@ def minutes_by_source(served: Iterable[Session]) -> dict[str, int]:
     minutes = dict.fromkeys(map(str, Source), 0)
     for session in served:
         minutes[str(session.source)] += credited(session)
+    if not minutes[Source.TRANSFERRED]:
+        # Most people never changed school: their certificates say nothing of it.
+        del minutes[Source.TRANSFERRED]
     return minutes
 
 

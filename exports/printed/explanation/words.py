@@ -34,6 +34,8 @@ def _step_words(step: Step, account: SessionExplanation) -> str:
             return _("{rule}: {minutes} min").format(rule=rounding_words(account.policy), minutes=step.minutes)
         case StepKind.RULED:
             return _("a supervisor credited {minutes} min").format(minutes=step.minutes)
+        case StepKind.TRANSFERRED:
+            return _("another school credited {minutes} min").format(minutes=step.minutes)
         case StepKind.ADDED:
             return _("a supervisor added {minutes} min without scans").format(minutes=step.minutes)
         case StepKind.NOT_PAIRED:

@@ -12,6 +12,7 @@ from exports.printed.publicity.masking import masked_name
 from storage.activities.policies import current_policy
 from storage.activities.publicity import publicity_periods
 from storage.people.class_spelling import class_order
+from storage.people.earlier_classes import named_on
 from storage.people.names import names_by_any_number
 from storage.record import activity_record, whole_record
 from storage.store import Store
@@ -42,11 +43,13 @@ def publicity_rows(store: Store, activity: str | None = None) -> list[PublicityR
     listed = [s for s in record.sessions if s.status is Status.PUBLICITY]
     facts, names, badges = store.ledger.facts(), names_by_any_number(store), store.register.badges()
     masks = current_policy(store).publicity_masks_names
+    named = named_on(store, names)
     shown = publicity_periods(store, listed)
     rows = []
     for session in listed:
         occasion = facts.activity(session.activity)
-        name, class_name, _kind = names.get(session.volunteer, ("", "", ""))
+        day = day_of(session, facts)
+        name, class_name, _kind = named(session.volunteer, day) or ("", "", "")
         # A badge whose owner is unknown has only its own number.
         badge = badges.get(session.volunteer) or ("" if "/" in session.volunteer else session.volunteer)
         rows.append(
@@ -56,7 +59,7 @@ def publicity_rows(store: Store, activity: str | None = None) -> list[PublicityR
                 "" if masks else within(session.volunteer, store.identity.team),
                 badge[-TAIL:],
                 occasion.name or occasion.code,
-                day_of(session, facts),
+                day,
                 credited(session),
                 shown[session.key].since,
                 shown[session.key].until,

@@ -7,7 +7,7 @@ from datetime import date
 
 from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.service import credited, day_of, within_days
-from checkin.rules.sessions import Session, Source
+from checkin.rules.sessions import UNSCANNED, Session
 from exports.district.reports.form import LONGEST_TEXT, NO_PROJECT, Form, day_words, draft_text
 from storage.record import whole_record
 from storage.store import Store
@@ -23,7 +23,7 @@ def project_forms(store: Store, project: str | None = None, period: Period = ALL
     in_days = within_days(facts, period)
     for session in whole_record(store).sessions:
         activity = facts.activity(session.activity)
-        if activity.team != store.identity.team or session.source is Source.ADDED or activity.is_training:
+        if activity.team != store.identity.team or session.source in UNSCANNED or activity.is_training:
             continue
         if in_days(session):
             served.setdefault(activity.project or "", []).append((session, day_of(session, facts)))

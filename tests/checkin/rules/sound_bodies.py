@@ -35,6 +35,7 @@ from checkin.rules.events import (
     Revoke,
     Rule,
     Scan,
+    Transfer,
     Void,
 )
 from checkin.rules.shape import MOST_STARS
@@ -77,5 +78,6 @@ SOUND: list[Body] = [
     Revoke(OTHER_DESK, 0, "0" * 64, SHA + SHA),
     Admit(OTHER_DESK, 5, SHA, True, SHA + SHA, ONE, OTHER),
     Admit(OTHER_DESK, 5, SHA, False, SHA + SHA),
+    Transfer("S/07", "T/12", "T/A", 90, "2025-11-08", SHA),
     Purge(("S/07",), ("name",), "name", "2026-03-05", 3, 180, back=True),
 ]

@@ -37,6 +37,7 @@ BAD: list[tuple[str, Any, str, str]] = [
     ("publicity_masks_names", None, "None", YES_NO),
     ("redeem_added_hours", "YES", "YES", YES_NO),
     ("credential_identity", "birth", "birth", "name, number, hash"),
+    ("transferred", True, "true", "apart, count"),
     ("min_share_of_activity", True, "true", SHARE),
     ("min_share_of_activity", None, "None", SHARE),
     ("min_share_of_activity", [0.6], "[0.6]", SHARE),
@@ -158,6 +159,7 @@ def test_settings_as_plain_data_for_files_and_events() -> None:
         "publicity_masks_names": True,
         "redeem_added_hours": False,
         "credential_identity": "name",
+        "transferred": "apart",
     }
     assert {type(plain[name]) for name in ("rounding", "consent", "min_share_of_activity")} == {str}
     assert type(plain["not_creditable_kinds"]) is list

@@ -53,7 +53,7 @@ WHOLES = [LATEST + 1, -LATEST - 1, "1", 1.0, True]
 DIGESTS = [SHA[:-1], SHA + "0", SHA.upper(), 7, "g" * 64]
 WRONG: dict[str, list[Any]] = {
     **dict.fromkeys(("source", "detail", "person_kind", "title", "granted_by", "number", "replaces", "service", "rule"), TEXTS),
-    **dict.fromkeys(("volunteer", "same_as", "vouched_by", "activity"), KEYS),
+    **dict.fromkeys(("volunteer", "same_as", "vouched_by", "activity", "origin", "there"), KEYS),
     **dict.fromkeys(("target", "arrival", "making", "one_with", "after", "last"), IDS),
     **dict.fromkeys(("at", "since"), TIMES),
     **dict.fromkeys(("length", "minutes", "policy", "change_ms", "version", "sessions", "seq"), WHOLES),

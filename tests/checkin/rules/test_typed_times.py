@@ -55,6 +55,12 @@ TIMES = [
 READERS_OF_OWN_TEXTS = {
     "checkin/rules/instants.py",
     "checkin/rules/shape.py",
+    "checkin/rules/record.py",
+    "storage/people/earlier_classes.py",
+    "storage/school_year/planning.py",
+    "exports/batch/rows.py",
+    "exports/exchange/kit/contents.py",
+    "exports/exchange/pack/reading.py",
     "checkin/rules/recognition.py",
     "storage/people/register.py",
     "storage/recognition/diary.py",

@@ -48,6 +48,7 @@ from checkin.rules.events import (
     Rule,
     Scan,
     SetAside,
+    Transfer,
     Unknown,
     Void,
 )
@@ -85,6 +86,7 @@ ONE_OF_EACH: dict[Kind, Body] = {
     Kind.PURGE: Purge(("S/07", "S/甲"), ("birth", "guardian"), "contact", "2026-03-05", 3, 180),
     Kind.REVOKE: Revoke("desk-2", 2, "ab" * 32, "cd" * 64, "2"),
     Kind.ADMIT: Admit("desk-2", 4, "ef" * 32, True, "01" * 64, "2", "4"),
+    Kind.TRANSFER: Transfer("S/07", "T/12", "T/清扫", 90, "2025-11-08", "ab" * 32),
 }  # fmt: skip
 
 

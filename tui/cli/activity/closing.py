@@ -5,8 +5,10 @@ from __future__ import annotations
 from checkin.rules.identity import within
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
+from checkin.rules.service import day_of
 from checkin.texts import _, ngettext
 from storage.activities.activities import close_activity, find_activity, reopen_activity
+from storage.people.earlier_classes import named_on
 from storage.people.names import names_by_any_number
 from storage.record import activity_record
 from tui.cli.activity.listing import line_of, object_of
@@ -33,7 +35,7 @@ def close(choice: DeskChoice, code: str, as_json: bool) -> None:
         signed = choice.signed()
         forgotten = do_as_told(store, lambda at: close_activity(at, code, signed)).result
         activity = find_activity(store, code, "CODE")
-        team, names = store.identity.team, names_by_any_number(store)
+        team, facts, named = store.identity.team, store.ledger.facts(), named_on(store, names_by_any_number(store))
         included = included_in(store, activity.key)
         later = replayed_text(activity_record(store, activity.key).sessions)
     if not as_json:
@@ -46,7 +48,7 @@ def close(choice: DeskChoice, code: str, as_json: bool) -> None:
             )
             result(text.format(count=len(forgotten)))
     for session in forgotten:
-        name, class_name, _kind = names.get(session.volunteer, (None, "", ""))
+        name, class_name, _kind = named(session.volunteer, day_of(session, facts)) or (None, "", "")
         start = session.start or 0
         if as_json:
             result_json(

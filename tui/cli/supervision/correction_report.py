@@ -8,6 +8,7 @@ from checkin.rules.sessions import Session
 from checkin.texts import _, ngettext
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
+from storage.people.earlier_classes import class_periods
 from storage.people.names import names_by_any_number
 from storage.store import Store
 from storage.supervision.corrections import Correction
@@ -53,4 +54,4 @@ def report(store: Store, correction: Correction, as_json: bool, change: HoursCha
 
 
 def _rows(store: Store, sessions: list[Session]) -> list[SessionRow]:
-    return list(rows_of(sessions, store.ledger.facts(), names_by_any_number(store)))
+    return list(rows_of(sessions, store.ledger.facts(), names_by_any_number(store), class_periods(store)))

@@ -9,12 +9,14 @@ import click
 
 from checkin.rules.identity import within
 from checkin.rules.problems import N_, refuse
+from checkin.rules.service import day_of
 from checkin.rules.sessions import Session
 from checkin.texts import _, ngettext
 from checkin.words import source_word, status_word, wait_word
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
 from storage.activities.activities import activity_key
+from storage.people.earlier_classes import class_periods, named_on
 from storage.people.names import names_by_any_number
 from storage.store import Store
 from storage.supervision.correcting import Touched
@@ -75,7 +77,9 @@ def review(choice: DeskChoice, event: str | None, activity: str | None, everythi
 
 
 def _records(store: Store, rows: Sequence[ReviewRow]) -> Iterable[SessionRow]:
-    return rows_of([row.session for row in rows], store.ledger.facts(), names_by_any_number(store))
+    return rows_of(
+        [row.session for row in rows], store.ledger.facts(), names_by_any_number(store), class_periods(store)
+    )
 
 
 def _object(one: _Shown) -> dict[str, Any]:
@@ -136,7 +140,8 @@ def _tell(store: Store, text: str, as_json: bool) -> None:
         for one in told:
             result_json(event_object(one))
         return
-    name, class_name, _kind = names_by_any_number(store).get(session.volunteer, ("", "", ""))
+    known = named_on(store, names_by_any_number(store))
+    name, class_name, _kind = known(session.volunteer, day_of(session, store.ledger.facts())) or ("", "", "")
     team = store.identity.team
     who = (name or _("unknown badge"), class_name, within(session.volunteer, team))
     result("  ".join(plain(part) for part in who if part))

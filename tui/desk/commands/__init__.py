@@ -35,6 +35,7 @@ from tui.desk.commands.printing import (
 from tui.desk.commands.protection import Protection
 from tui.desk.commands.review import Review
 from tui.desk.commands.scanning import CheckOut, Direction, Retry, TodaysScans, Undo
+from tui.desk.commands.school_year import LeaversFiles, SchoolYear
 from tui.desk.commands.supervisor import Pin, PurgeRegister, Supervisor
 from tui.desk.commands.taking_out import (
     CopyNow,
@@ -69,6 +70,8 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     TodaysScans(),
     WalkIn(),
     BringInList(),
+    SchoolYear(),
+    LeaversFiles(),
     Activities(),
     CheckOut(),
     CloseActivity(),

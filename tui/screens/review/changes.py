@@ -8,10 +8,11 @@ from datetime import tzinfo
 
 from checkin.durations import hours_text
 from checkin.rules.identity import within
-from checkin.rules.service import credited
+from checkin.rules.service import credited, day_of
 from checkin.rules.sessions import Flag, Session
 from checkin.texts import _, ngettext
 from checkin.words import flag_word, source_word, status_word
+from storage.people.earlier_classes import named_on
 from storage.people.names import names_by_any_number
 from storage.store import Store
 from storage.supervision.correcting import Correction, preview
@@ -42,10 +43,10 @@ def change_lines(store: Store, correction: Correction) -> list[str]:
     pairs = correction.changed()
     if not pairs:
         return [_("No session changes by it.")]
-    facts, team, names = store.ledger.facts(), store.identity.team, names_by_any_number(store)
+    facts, team, named = store.ledger.facts(), store.identity.team, named_on(store, names_by_any_number(store))
 
     def who(session: Session) -> str:
-        name, class_name, _kind = names.get(session.volunteer, ("", "", ""))
+        name, class_name, _kind = named(session.volunteer, day_of(session, facts)) or ("", "", "")
         parts = (name or _("unknown badge"), class_name, "" if name else within(session.volunteer, team))
         return " ".join(plain(part) for part in parts if part)
 

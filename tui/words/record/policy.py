@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from checkin.rules.policies import GRIDS, PUBLICITY_DAYS, ConsentRule, CredentialIdentity, Rounding
+from checkin.rules.policies import GRIDS, PUBLICITY_DAYS, ConsentRule, CredentialIdentity, Rounding, TransferRule
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from checkin.words import person_kind_word
@@ -101,6 +101,13 @@ SETTING_WORDS: Mapping[str, SettingWords] = {
         N_("How the file beside a certificate, which everybody can check, says whose it is."),
         tuple(CredentialIdentity),
     ),
+    "transferred": SettingWords(
+        N_("hours from another school"),
+        N_(
+            "Whether hours that somebody brought from another school of the district count here; they are summed apart."
+        ),
+        tuple(TransferRule),
+    ),
 }
 """By the names of the settings, in the order in which people look for them."""
 
@@ -112,6 +119,8 @@ _WORDS: Mapping[tuple[str, Any], str] = {
     ("clamp_start", True): N_("does not count"),
     ("clamp_end", False): N_("counts"),
     ("clamp_end", True): N_("does not count"),
+    ("transferred", TransferRule.APART): N_("shown apart, not counted"),
+    ("transferred", TransferRule.COUNT): N_("counted too"),
     ("consent", ConsentRule.HOLD): N_("recorded; the hours wait for the consent"),
     ("consent", ConsentRule.REFUSE): N_("turned away at the desk"),
     ("consent", ConsentRule.IGNORE): N_("recorded and credited"),

@@ -1,0 +1,73 @@
+"""School years (学年): named by the calendar years in which they begin and end, such as 2025-2026."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from checkin.rules.problems import N_, refuse
+
+_NAMED = re.compile(r"(\d{4})(?:\s*[-–—/~]\s*(\d{4}|\d{2}))?\s*(?:学年)?")
+_EARLIEST, _LATEST = 1970, 2198
+
+
+class Begin(NamedTuple):
+    """The day of the calendar on which each school year begins."""
+
+    month: int = 9
+    day: int = 1
+
+    def on(self, year: int) -> date:
+        """That day in a calendar year; 29 February is 1 March where there is none."""
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return date(year, 3, 1)
+
+
+FIRST_OF_SEPTEMBER = Begin()
+
+
+class SchoolYear(NamedTuple):
+    """The school year that begins in the calendar year `first`."""
+
+    first: int
+    begin: Begin = FIRST_OF_SEPTEMBER
+
+    @property
+    def name(self) -> str:
+        """What people call it: `2025-2026`."""
+        return f"{self.first}-{self.first + 1}"
+
+    @property
+    def first_day(self) -> date:
+        """The day on which it begins."""
+        return self.begin.on(self.first)
+
+    @property
+    def last_day(self) -> date:
+        """The day before the next one begins."""
+        return self.begin.on(self.first + 1) - timedelta(days=1)
+
+    @property
+    def next(self) -> SchoolYear:
+        """The school year after it."""
+        return SchoolYear(self.first + 1, self.begin)
+
+
+def year_of(day: date, begin: Begin = FIRST_OF_SEPTEMBER) -> SchoolYear:
+    """The school year in which a day lies."""
+    return SchoolYear(day.year if day >= begin.on(day.year) else day.year - 1, begin)
+
+
+def named_year(text: str, begin: Begin, where: str) -> SchoolYear:
+    """The school year that somebody wrote as `2025-2026`, `2025-26`, `2025` or `2025-2026学年`. Raises Refused for another text."""
+    found = _NAMED.fullmatch(text.strip())
+    first = int(found[1]) if found else 0
+    last = found[2] if found else None
+    ends = None if last is None else int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+    if not _EARLIEST <= first <= _LATEST or ends not in (None, first + 1):
+        message = N_("“{text}” is no school year: write it as 2025-2026")
+        raise refuse("bad_year", where, message, text=text[:40])
+    return SchoolYear(first, begin)

@@ -1,0 +1,140 @@
+"""Another school of the district takes a leaver's file: each line becomes an event, and hours of a source of their own."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checkin.rules.events import Event, Transfer, Void
+from checkin.rules.identity import key, within
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.signature import Signature, with_reason
+from checkin.rules.standing import standing
+from exports.exchange.leaver.contents import LeaverFile
+from exports.exchange.pack.vouching import fingerprint
+from storage.people.known import known_person, named_keys
+from storage.people.names import each_once
+from storage.people.person import Person
+from storage.people.purged_marks import is_nameless
+from storage.people.register import key_of
+from storage.people.spelling import name_key
+from storage.standard.standard import district_teams, known_district
+from storage.store import Store
+
+
+class Taken(NamedTuple):
+    """Hours that stand here and came with one file."""
+
+    volunteer: str
+    origin: str
+    digest: str
+    minutes: int
+    events: tuple[Event, ...]
+
+
+def check_believed(store: Store, file: LeaverFile) -> None:
+    """Raises Refused for a file of one's own school, of a school that the district doesn't list, and of another signer."""
+    own = store.identity.team
+    if file.team == own:
+        message = N_("this is a file of your own school: these hours are in the record already; nothing was taken")
+        raise refuse("own_school", file.where, message)
+    if known_district(store.connection) is None:
+        message = N_(
+            "no kit of the district is here, so nobody can say whose file this is: hourdesk kit --take KIT first"
+        )
+        raise refuse("no_district", file.where, message)
+    listed = next((team for team in district_teams(store.connection) if team.code == file.team), None)
+    if listed is None:
+        message = N_("{name} ({team}) is no school of the district's list; nothing was taken")
+        raise refuse("stranger", file.where, message, name=file.team_name, team=file.team)
+    if not listed.keys:
+        message = N_(
+            "the district's kit that is here doesn't have the key of {name}: take its newest kit; nothing was taken"
+        )
+        raise refuse("no_key", file.where, message, name=listed.name)
+    if file.root not in listed.keys:
+        message = N_(
+            "{name} did not sign this file: its key is {found}, the district's list has {known}; nothing was taken"
+        )
+        known = ", ".join(map(fingerprint, listed.keys))
+        raise refuse("another_signer", file.where, message, name=listed.name, found=fingerprint(file.root), known=known)
+
+
+def whose_file(store: Store, file: LeaverFile, number: str | None, *, insist: bool = False) -> Person:
+    """The person here: of the number that somebody gave, else the only one of this name.
+
+    Raises Refused where nobody or several are of that name, and where the name of the number differs, unless `insist`.
+    """
+    if number is not None:
+        person = known_person(store, named_keys(store, [number], "NUMBER")[0])
+        if not insist and not is_nameless(person) and name_key(person.name) != name_key(file.name):
+            message = N_("the file is of {name}, number {number} is {other}: add --insist if this is one person")
+            values = {"name": file.name, "number": person.number, "other": person.name}
+            raise Refused(Problem("names_differ", file.where, message, values))
+        return person
+    own = [
+        one for one in each_once(store, store.register.persons(with_leavers=False)) if one.team == store.identity.team
+    ]
+    alike = [one for one in own if not is_nameless(one) and name_key(one.name) == name_key(file.name)]
+    if len(alike) != 1:
+        message = N_("the file is of {name}; name the number that they have here. Of this name: {known}")
+        known = ", ".join(f"{one.number} {one.class_name}".strip() for one in alike) or "—"
+        raise refuse("which_number", file.where, message, name=file.name, known=known)
+    return alike[0]
+
+
+def taken_files(store: Store) -> list[Taken]:
+    """What was taken and stands, by person and school."""
+    events = standing(store.ledger.queries.of_kind("transfer"), store.ledger.facts().struck)
+    found: dict[tuple[str, str, str], list[Event]] = {}
+    for event in events:
+        if isinstance(event.body, Transfer) and event.team == store.identity.team:
+            body = event.body
+            found.setdefault((body.volunteer, body.origin, body.digest), []).append(event)
+    return [
+        Taken(*place, sum(one.body.minutes for one in of if isinstance(one.body, Transfer)), tuple(of))
+        for place, of in sorted(found.items())
+    ]
+
+
+def take_leaver(store: Store, file: LeaverFile, person: Person, signed: Signature) -> list[Event]:
+    """Record the hours of a file for a person here, all or none.
+
+    Raises Refused as `check_believed` does, for a file that was taken, and where hours from the same number of that school
+    were taken from another file.
+    """
+    check_believed(store, file)
+    volunteer = key_of(person)
+    with store.ledger.transaction():
+        for taken in taken_files(store):
+            who = within(taken.volunteer, store.identity.team)
+            if taken.digest == file.digest:
+                message = N_("this file was taken already, for {number}; nothing was taken twice")
+                raise refuse("taken_already", file.where, message, number=who)
+            if taken.origin == file.volunteer:
+                message = N_(
+                    "hours of {origin} were taken from another file already, for {number}. If this one is newer: hourdesk transfer "
+                    "undo {number} first"
+                )
+                raise refuse("taken_before", file.where, message, origin=file.volunteer, number=who)
+        lines = [line for line in file.lines if line.minutes]
+        if not lines:
+            raise refuse("no_hours", file.where, N_("there are no credited hours in it; nothing was taken"))
+        return [
+            store.ledger.record(
+                Transfer(volunteer, file.volunteer, key(file.team, line.activity), line.minutes, line.day, file.digest),
+                signed=signed,
+            )
+            for line in lines
+        ]
+
+
+def undo_taking(store: Store, person: Person, signed: Signature) -> list[Event]:
+    """Strike out all hours that a person brought along. Raises Refused without a reason, and where there are none."""
+    signed = with_reason(signed)
+    with store.ledger.transaction():
+        numbers = store.ledger.facts().numbers_of(key_of(person))
+        events = [event for taken in taken_files(store) if taken.volunteer in numbers for event in taken.events]
+        if not events:
+            message = N_("{number} brought no hours from another school")
+            raise refuse("nothing_taken", "NUMBER", message, number=person.number)
+        return [store.ledger.record(Void(event.id), signed=signed) for event in events]

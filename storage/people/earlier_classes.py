@@ -1,0 +1,117 @@
+"""The earlier classes of a register, and the class of a person on a day, as every dated list shows it.
+
+The earlier classes of somebody go with the name or the class when that is purged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from checkin.rules.purges import PersonalField
+from checkin.rules.school_year.class_periods import ClassPeriods
+from storage.disk import sqlite
+from storage.people.names import names_by_any_number
+from storage.store import Store
+
+_TABLE = "class_period"
+
+
+class EarlierClass(NamedTuple):
+    """Somebody (a key) was in a class up to and with the day `until`. `after` is the class that the closing of the year gave
+    them, None where it gave none or another desk closed it; `leaves` says that it made them a leaver.
+    """
+
+    volunteer: str
+    until: date
+    class_name: str
+    after: str | None = None
+    leaves: bool = False
+
+
+class ClassesByDay:
+    """The class of anybody on any day, in the spelling that is shown; for whole tables, read once."""
+
+    def __init__(self, periods: ClassPeriods, today: Mapping[str, tuple[str, str, str]]) -> None:
+        self._periods, self._today = periods, today
+
+    def on(self, volunteer: str, day: date | None) -> str:
+        """The class of a volunteer (a key) on a local day; that of today where no day is known, empty for none."""
+        now = self._today.get(volunteer)
+        return self._periods.on(volunteer, day, "" if now is None else now[1])
+
+
+def classes_by_day(store: Store, names: Mapping[str, tuple[str, str, str]] | None = None) -> ClassesByDay:
+    """The classes of everybody by day. `names` is what `names_by_any_number` gives, where the caller has it."""
+    return ClassesByDay(class_periods(store), names_by_any_number(store) if names is None else names)
+
+
+def named_on(
+    store: Store, names: Mapping[str, tuple[str, str, str]]
+) -> Callable[[str, date | None], tuple[str, str, str] | None]:
+    """Of a volunteer (a key) on a day `(name, class, kind)`, from what `names_by_any_number` gives; None where nobody is known."""
+    periods = class_periods(store)
+
+    def named(volunteer: str, day: date | None) -> tuple[str, str, str] | None:
+        found = names.get(volunteer)
+        return None if found is None else (found[0], periods.on(volunteer, day, found[1]), found[2])
+
+    return named
+
+
+def class_periods(store: Store, since: date | None = None) -> ClassPeriods:
+    """The notes of this register, or only those that tell of the day `since` and later ones: of today there are none. Of linked
+    numbers each has the notes of all.
+    """
+    condition, values = ("", ()) if since is None else (" WHERE until >= ?", (since.isoformat(),))
+    query = f"SELECT volunteer, until, class_name FROM {_TABLE}{condition}"
+    rows = store.connection.execute(query, values).fetchall()
+    if not rows:
+        return ClassPeriods()
+    facts, shown = store.ledger.facts(), store.register.classes.shown
+    return ClassPeriods(
+        (number, date.fromisoformat(until), shown(class_name) if class_name else "")
+        for volunteer, until, class_name in rows
+        for number in facts.numbers_of(volunteer)
+    )
+
+
+def earlier_classes(connection: sqlite.Connection, until: date | None = None) -> list[EarlierClass]:
+    """All that is noted, or what holds up to one day; by person and day."""
+    condition, values = ("", ()) if until is None else ("WHERE until = ?", (until.isoformat(),))
+    rows = connection.execute(
+        f"SELECT volunteer, until, class_name, after, leaves FROM {_TABLE} {condition} ORDER BY volunteer, until",
+        values,
+    )
+    return [EarlierClass(row[0], date.fromisoformat(row[1]), row[2], row[3], bool(row[4])) for row in rows]
+
+
+def note_earlier(store: Store, notes: Iterable[EarlierClass]) -> None:
+    """Write down earlier classes, in place of what is noted for the same day; not of those whose name or class was purged.
+
+    Needs a transaction around it.
+    """
+    purged = store.register.purged.fields()
+    store.connection.executemany(
+        f"INSERT OR REPLACE INTO {_TABLE} (volunteer, until, class_name, after, leaves) VALUES (?, ?, ?, ?, ?)",
+        (
+            (one.volunteer, one.until.isoformat(), one.class_name, one.after, int(one.leaves))
+            for one in notes
+            if not purged.get(one.volunteer, frozenset()) & {PersonalField.CLASS, PersonalField.NAME}
+        ),
+    )
+
+
+def forget_earlier(store: Store, volunteers: Iterable[str], until: date | None = None) -> None:
+    """Take away what is noted of persons (keys), or only for one day. Needs a transaction around it."""
+    condition, more = ("", ()) if until is None else (" AND until = ?", (until.isoformat(),))
+    store.connection.executemany(
+        f"DELETE FROM {_TABLE} WHERE volunteer = ?{condition}", ((one, *more) for one in volunteers)
+    )
+
+
+def replace_earlier(store: Store, notes: Iterable[EarlierClass]) -> None:
+    """What the team's first desk knows of earlier classes comes in place of what is here. Needs a transaction around it."""
+    store.connection.execute(f"DELETE FROM {_TABLE}")
+    note_earlier(store, notes)

@@ -1,0 +1,56 @@
+"""A school year is closed: everybody's class moves up in one commit, and what was before stays known by day."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_, refuse
+from checkin.rules.signature import Signature, with_note
+from storage.people.earlier_classes import EarlierClass, note_earlier
+from storage.school_year.planning import YearPlan, closed_years
+from storage.store import Store
+
+
+def close_year(store: Store, plan: YearPlan, signed: Signature) -> YearPlan:
+    """Write what was planned, as a whole: classes, leavers, and the classes before.
+
+    Raises Refused at every desk but the team's first (the others get it by a kit), where the year was closed meanwhile, and
+    where somebody's class changed since it was shown.
+    """
+    signed = with_note(signed)
+    need_first(store)
+    with store.ledger.transaction():
+        if any(one.year.first == plan.year.first for one in closed_years(store)):
+            message = N_("the school year {year} is closed already; hourdesk year undo takes that back")
+            raise refuse("closed_already", "--year", message, year=plan.year.name)
+        names = store.register.names()
+        if any(names.get(one.volunteer, ("", "", ""))[1] != one.before for one in plan.steps):
+            message = N_("the roster was changed since this was shown; look again. Nothing was written.")
+            raise refuse("changed_meanwhile", "", message)
+        _write(store, plan)
+        store.connection.execute(
+            "INSERT INTO school_year (year, until, closed_at, operator, reason) VALUES (?, ?, ?, ?, ?)",
+            (plan.year.first, plan.until.isoformat(), store.now(), signed.operator, signed.reason),
+        )
+    return plan
+
+
+def need_first(store: Store) -> None:
+    """Raises Refused at every desk but the team's first, where the register is kept."""
+    if not store.identity.first:
+        message = N_(
+            "the team's first desk closes and opens school years; this desk gets the new classes with its next kit"
+        )
+        raise refuse("not_first_desk", "", message)
+
+
+def _write(store: Store, plan: YearPlan) -> None:
+    changed = plan.changed
+    note_earlier(
+        store,
+        (
+            EarlierClass(one.volunteer, plan.until, one.before, one.after if one.after else one.before, not one.after)
+            for one in changed
+        ),
+    )
+    leaving = [one for one in changed if not one.after]
+    store.register.rewrite(one.person._replace(class_name=one.after) for one in changed if one.after)
+    store.register.mark_left((one.volunteer for one in leaving), plan.until)

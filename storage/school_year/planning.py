@@ -1,0 +1,182 @@
+"""What the end of a school year comes to, person by person, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from checkin.rules.activities import zone
+from checkin.rules.instants import instant, local_time
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.school_year.moving_up import Step, WayUp
+from checkin.rules.school_year.years import SchoolYear, named_year, year_of
+from storage.people.class_grades import with_grade
+from storage.people.class_spelling import class_key, class_order
+from storage.people.named import everybody_here
+from storage.people.person import Person
+from storage.people.register import key_of
+from storage.school_year.exceptions import OtherWay
+from storage.standard.school_year import YearTable, grade_of
+from storage.store import Store
+
+_LONG_BEFORE = 120
+"""Days before its end from which a year is closed without being named."""
+
+
+class PersonStep(NamedTuple):
+    """What becomes of a person: their class before, and after; `after` is empty for those who leave."""
+
+    person: Person
+    step: Step
+    before: str
+    after: str
+
+    @property
+    def volunteer(self) -> str:
+        """The key of the person."""
+        return key_of(self.person)
+
+
+class ClosedYear(NamedTuple):
+    """A school year that was closed here, up to and with the day `until`; `closed_at` is when (milliseconds)."""
+
+    year: SchoolYear
+    until: date
+    closed_at: int
+    operator: str | None
+    reason: str | None
+
+
+class YearPlan(NamedTuple):
+    """What the closing of a year comes to. The classes before hold up to and with the day `until`. `steps` are by class and
+    number, with those for whom nothing changes; `unplaced` are the classes that the table doesn't know, with how many are in them.
+    """
+
+    year: SchoolYear
+    until: date
+    steps: tuple[PersonStep, ...]
+    unplaced: tuple[tuple[str, int], ...]
+    served_since: int
+    """Scans after the last day of the year, up to `until`: their lists keep the classes before."""
+
+    def of(self, step: Step) -> tuple[PersonStep, ...]:
+        """Those of whom this becomes."""
+        return tuple(one for one in self.steps if one.step is step)
+
+    @property
+    def changed(self) -> tuple[PersonStep, ...]:
+        """Those for whom anything is written."""
+        return tuple(one for one in self.steps if one.step is Step.LEAVES or one.before != one.after)
+
+
+def closed_years(store: Store) -> list[ClosedYear]:
+    """The school years that were closed, the earliest first."""
+    rows = store.connection.execute("SELECT year, until, closed_at, operator, reason FROM school_year ORDER BY year")
+    return [ClosedYear(SchoolYear(row[0]), date.fromisoformat(row[1]), *row[2:]) for row in rows.fetchall()]
+
+
+def year_to_close(store: Store, table: YearTable, named: str | None) -> SchoolYear:
+    """The year that somebody named, else the one that is over or about to be.
+
+    Raises Refused for one that is closed already, that comes before a closed one, that has not begun, or whose end is far.
+    """
+    today, closed = store.today(), closed_years(store)
+    now = year_of(today, table.begin)
+    earlier = SchoolYear(now.first - 1, table.begin)
+    last = closed[-1] if closed else None
+    near = (now.last_day - today).days <= _LONG_BEFORE
+    if named is not None:
+        year = named_year(named, table.begin, "--year")
+    else:
+        year = now if near or (last is not None and last.year.first >= earlier.first) else earlier
+        if year == now and not near:
+            raise _closed_already(earlier)
+    if any(one.year.first == year.first for one in closed):
+        raise _closed_already(year)
+    if last is not None and year.first < last.year.first:
+        message = N_("{year} can't be closed any more: the later year {last} is closed already")
+        raise refuse("later_closed", "--year", message, year=year.name, last=last.year.name)
+    if year.first_day > today:
+        message = N_("{year} has not begun: it begins on {day}")
+        raise refuse("not_begun", "--year", message, year=year.name, day=year.first_day.isoformat())
+    return year
+
+
+def plan_closing(
+    store: Store,
+    table: YearTable,
+    year: SchoolYear,
+    others: Mapping[str, OtherWay],
+    until: date | None = None,
+) -> YearPlan:
+    """Everybody's step at the end of `year`. `others` are the exceptions, by key; `until` is the last day of the classes before,
+    else the year's own last day, or the day of the last scan where that is later: a list of the past goes on showing what it showed.
+    """
+    served, count = _served_since(store, year)
+    last = max(year.last_day, served) if until is None else until
+    if last < year.first_day:
+        message = N_("this day lies before the school year, which begins on {day}")
+        raise refuse("before_year", "--until", message, day=year.first_day.isoformat())
+    steps, unplaced = list[PersonStep](), dict[str, int]()
+    facts = store.ledger.facts()
+    for person in everybody_here(store):
+        if person.team != store.identity.team:
+            continue
+        other = others.get(facts.person(key_of(person)))
+        step = _step(table, person, other)
+        if step.step is Step.STAYS and person.class_name and person.kind != "teacher":
+            unplaced[person.class_name] = unplaced.get(person.class_name, 0) + 1
+        steps.append(step)
+    _check_exceptions(store, others, steps)
+    return YearPlan(
+        year, last, tuple(steps), tuple(sorted(unplaced.items(), key=lambda one: class_order(one[0]))), count
+    )
+
+
+def _step(table: YearTable, person: Person, other: OtherWay | None) -> PersonStep:
+    before = person.class_name
+    if other is not None:
+        after = "" if other.step is Step.LEAVES else other.class_name or before
+        return PersonStep(person, other.step, before, after)
+    if person.kind == "teacher" or not before:
+        return PersonStep(person, Step.STAYS, before, before)
+    key = class_key(before)
+    row = next((one for one in table.moving.classes if class_key(one.name) == key), None)
+    if row is not None:
+        return _by_row(person, row, row.next or "")
+    grade = grade_of(table, before)
+    if grade is None:
+        return PersonStep(person, Step.STAYS, before, before)
+    return _by_row(person, grade, with_grade(before, grade.name, grade.next) if grade.next else "")
+
+
+def _by_row(person: Person, row: WayUp, after: str) -> PersonStep:
+    return PersonStep(person, Step.UP if row.next else Step.LEAVES, person.class_name, after)
+
+
+def _check_exceptions(store: Store, others: Mapping[str, OtherWay], steps: list[PersonStep]) -> None:
+    here = {store.ledger.facts().person(one.volunteer) for one in steps}
+    message = N_("{number} has left the school already, or is another team's: take the row out")
+    problems = [
+        Problem("left_already", other.where, message, {"number": volunteer.partition("/")[2]})
+        for volunteer, other in others.items()
+        if volunteer not in here
+    ]
+    if problems:
+        raise Refused(*problems)
+
+
+def _served_since(store: Store, year: SchoolYear) -> tuple[date, int]:
+    """The local day of the last scan, and how many scans lie after the year's last day."""
+    there = zone(store.identity.timezone)
+    begin = instant(datetime.combine(year.next.first_day, time(), there))
+    row = store.connection.execute(
+        "SELECT max(at), count(*) FROM log WHERE kind = 'scan' AND at >= ?", (begin,)
+    ).fetchone()
+    return (year.last_day, 0) if row[0] is None else (local_time(row[0], there).date(), row[1])
+
+
+def _closed_already(year: SchoolYear) -> Refused:
+    message = N_("the school year {year} is closed already; hourdesk year undo takes that back")
+    return refuse("closed_already", "--year", message, year=year.name)

@@ -1,0 +1,91 @@
+"""The closing of a school year is taken back as a whole: classes and leavers are as they were before it."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+from checkin.rules.activities import zone
+from checkin.rules.instants import instant
+from checkin.rules.problems import N_, refuse
+from storage.people.class_spelling import class_key, class_order
+from storage.people.earlier_classes import EarlierClass, earlier_classes, forget_earlier
+from storage.people.person import Person
+from storage.school_year.closing import need_first
+from storage.school_year.planning import ClosedYear, closed_years
+from storage.store import Store
+
+
+class BackStep(NamedTuple):
+    """Somebody goes back from the class of `now` to the one `before`; `returns` says that the closing had made them a leaver.
+    `kept` says that their class was changed since, by a list or by hand: they keep what they have.
+    """
+
+    person: Person
+    now: str
+    before: str
+    returns: bool
+    kept: bool
+
+
+class UndoPlan(NamedTuple):
+    """What the undoing of the last closing comes to, by class and number. `served_since` are the scans after it."""
+
+    closed: ClosedYear
+    steps: tuple[BackStep, ...]
+    served_since: int
+
+
+def plan_undoing(store: Store) -> UndoPlan:
+    """What undoing would change. Raises Refused where no year is closed, or another desk closed it."""
+    need_first(store)
+    closed = closed_years(store)
+    if not closed:
+        raise refuse("none_closed", "", N_("no school year is closed here: there is nothing to undo"))
+    last, leavers = closed[-1], store.register.leavers()
+    steps = []
+    for note in earlier_classes(store.connection, last.until):
+        person = store.register.person(note.volunteer)
+        if person is not None:
+            steps.append(_step(note, person, note.volunteer in leavers))
+    steps.sort(key=lambda one: (class_order(one.before), one.person.number))
+    return UndoPlan(last, tuple(steps), _served_since(store, last))
+
+
+def undo_closing(store: Store, plan: UndoPlan, *, insist: bool = False) -> UndoPlan:
+    """Take the last closing back. What was scanned stays as it is.
+
+    Raises Refused as `plan_undoing` does, where the record changed since it was shown, and where somebody was scanned in a
+    new class since, unless `insist` is true.
+    """
+    with store.ledger.transaction():
+        now = plan_undoing(store)
+        if now.closed != plan.closed:
+            message = N_("the roster was changed since this was shown; look again. Nothing was written.")
+            raise refuse("changed_meanwhile", "", message)
+        if now.served_since and not insist:
+            message = N_(
+                "{count} scans were taken in the new classes since {day}: their lists would show the classes before again. Add "
+                "--insist for that; nothing was written"
+            )
+            day = (now.closed.until + timedelta(days=1)).isoformat()
+            raise refuse("served_since", "--insist", message, count=now.served_since, day=day)
+        back = [one for one in now.steps if not one.kept]
+        store.register.rewrite(one.person._replace(class_name=one.before) for one in back)
+        store.register.mark_back(f"{one.person.team}/{one.person.number}" for one in back if one.returns)
+        forget_earlier(store, (f"{one.person.team}/{one.person.number}" for one in back), now.closed.until)
+        store.connection.execute("DELETE FROM school_year WHERE year = ?", (now.closed.year.first,))
+    return now
+
+
+def _step(note: EarlierClass, person: Person, is_leaver: bool) -> BackStep:
+    given = note.class_name if note.leaves else note.after
+    kept = given is None or class_key(person.class_name) != class_key(given) or (note.leaves and not is_leaver)
+    return BackStep(person, "" if note.leaves else person.class_name, note.class_name, note.leaves, kept)
+
+
+def _served_since(store: Store, closed: ClosedYear) -> int:
+    """How many scans lie after the last day of the classes before."""
+    begin = instant(datetime.combine(closed.until + timedelta(days=1), time(), zone(store.identity.timezone)))
+    row = store.connection.execute("SELECT count(*) FROM log WHERE kind = 'scan' AND at >= ?", (begin,)).fetchone()
+    return int(row[0])

@@ -1,0 +1,167 @@
+"""A pupil changes school within the district: the old school's file, and what the new one makes of it."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.standing_clock import StandingClock
+from tests.tui.cli.conftest import Run
+from tests.tui.cli.school_year.conftest import on, serve
+
+MAY, SUMMER = "2026-05-09", "2026-06-06"
+
+
+class Schools:
+    """The old school is the one of the fixture; the new one and the district have folders of their own."""
+
+    def __init__(self, run: Run, tmp_path: Path) -> None:
+        self.old, self.folder = run, tmp_path
+        self.at_new = ("--data", tmp_path / "new")
+        self.at_district = ("--data", tmp_path / "district")
+
+    def new(self, *words: object) -> tuple[object, ...]:
+        return (*words, *self.at_new)
+
+    def merged(self) -> list[dict[str, object]]:
+        """The totals of the district after both packs came in."""
+        for place, name in (((), "old"), (self.at_new, "new")):
+            assert self.old("export", self.folder / f"{name}.hdpack", *place).code == 0
+        packs = [self.folder / f"{name}.hdpack" for name in ("old", "new")]
+        done = self.old("district", "merge", *packs, *self.at_district)
+        assert done.code == 0, done.err
+        return self.old("district", "totals", "--json", *self.at_district).objects
+
+
+@pytest.fixture
+def schools(school: Run, clock: StandingClock, tmp_path: Path) -> Schools:
+    """Both schools have sent packs, and the new one has the district's kit; 001 is 501 there, and served 30 minutes."""
+    both = Schools(school, tmp_path)
+    roster = tmp_path / "new.csv"
+    roster.write_text(
+        "学号,姓名,班级\n501,张伟,八(3)班\n502,李四,八(3)班\n503,王强,八(3)班\n504,王强,八(4)班\n", "utf-8"
+    )
+    on(clock, "2026-07-05T10:00")
+    for command in (
+        both.new("init", "--team", "XN", "--name", "西南中学"), both.new("roster", "import", roster),
+        ("export", tmp_path / "old.hdpack"), both.new("export", tmp_path / "new.hdpack"),
+        ("district", "init", "--name", "渝中", *both.at_district),
+        ("district", "trust", tmp_path / "old.hdpack", *both.at_district),
+        ("district", "trust", tmp_path / "new.hdpack", *both.at_district),
+        ("district", "merge", tmp_path / "old.hdpack", tmp_path / "new.hdpack", *both.at_district),
+        ("district", "kit", tmp_path / "d.hdkit", *both.at_district),
+        both.new("kit", "--take", tmp_path / "d.hdkit"),
+        ("transfer", "give", tmp_path / "001.hdleave", "001"),
+    ):  # fmt: skip
+        done = school(*command)
+        assert done.code == 0, (command, done.err)
+    return both
+
+
+def test_the_file_holds_record_and_certificate(schools: Schools) -> None:
+    shown = schools.old("transfer", "show", schools.folder / "001.hdleave", "--json").objects
+    assert [(one["day"], one["minutes"], one["source"]) for one in shown[:-1]] == [(MAY, 120, "scanned")]
+    assert (shown[-1]["name"], shown[-1]["minutes"], shown[-1]["team"]) == ("张伟", 120, "FD") and shown[-1][
+        "certificate"
+    ]
+    with zipfile.ZipFile(schools.folder / "001.hdleave") as archive:
+        assert archive.read("certificate.pdf").startswith(b"%PDF")
+    number = shown[-1]["certificate"]
+    assert schools.old("transfer", "give", schools.folder / "again.hdleave", "001").code == 0
+    again = schools.old("transfer", "show", schools.folder / "again.hdleave", "--json").objects
+    assert again[-1]["certificate"] == number
+
+
+def test_hours_of_another_school_stand_apart_and_count_where_the_policy_says_so(schools: Schools) -> None:
+    before = schools.merged()
+    taken = schools.old(*schools.new("transfer", "take", schools.folder / "001.hdleave", "--json")).objects[-1]
+    assert (taken["result"], taken["volunteer"], taken["minutes"], taken["counts"]) == ("taken", "501", 120, False)
+    (row,) = schools.old(*schools.new("sessions", "--json")).objects
+    assert (row["source"], row["minutes"], row["seconds"], row["volunteer"]) == ("transferred", 0, 7200, "501")
+    assert row["activity_team"] == "FD" and "not_creditable" in row["flags"]
+    assert schools.old(*schools.new("policy", "set", "transferred=count")).code == 0
+    (row,) = schools.old(*schools.new("sessions", "--json")).objects
+    assert (row["source"], row["minutes"], row["status"]) == ("transferred", 120, "closed")
+    figures = schools.old(*schools.new("year", "figures", "--json")).objects
+    assert figures[0]["by_source"]["transferred"] == 120 and figures[0]["sessions"] == 0
+    assert schools.merged() == before, "the district counts them at the school where they were served, and nowhere else"
+
+
+def test_a_file_is_taken_once_and_can_be_struck_out(schools: Schools) -> None:
+    file = schools.folder / "001.hdleave"
+    assert schools.old(*schools.new("transfer", "take", file, "--dry-run")).code == 0
+    assert schools.old(*schools.new("transfer", "list", "--json")).objects == []
+    assert schools.old(*schools.new("transfer", "take", file, "501")).code == 0
+    refused = schools.old(*schools.new("transfer", "take", file, "502", "--insist"))
+    assert refused.code == 1 and "taken already, for 501" in refused.err
+    serve(schools.old, SUMMER, "001")
+    assert schools.old("transfer", "give", schools.folder / "newer.hdleave", "001").code == 0
+    refused = schools.old(*schools.new("transfer", "take", schools.folder / "newer.hdleave", "501"))
+    assert refused.code == 1 and "transfer undo 501" in refused.err
+    assert schools.old(*schools.new("transfer", "undo", "501", "--reason", "新的一份")).code == 0
+    assert schools.old(*schools.new("transfer", "take", schools.folder / "newer.hdleave", "501")).code == 0
+    assert [one["minutes"] for one in schools.old(*schools.new("transfer", "list", "--json")).objects] == [240]
+
+
+def test_files_that_nobody_can_believe_are_refused_whole(schools: Schools, tmp_path: Path) -> None:
+    file, changed = schools.folder / "001.hdleave", schools.folder / "changed.hdleave"
+    changed.write_bytes(file.read_bytes().replace(b'"minutes": 120', b'"minutes": 999'))
+    assert changed.read_bytes() != file.read_bytes()
+    third = ("--data", tmp_path / "third")
+    assert schools.old("init", "--team", "ZZ", "--name", "外区中学", *third).code == 0
+    roster = tmp_path / "third.csv"
+    roster.write_text("学号,姓名\n9,王强\n", "utf-8")
+    assert schools.old("roster", "import", roster, *third).code == 0
+    assert schools.old("transfer", "give", tmp_path / "stranger.hdleave", "9", *third).code == 0
+    forged = ("--data", tmp_path / "forged")
+    assert schools.old("init", "--team", "FD", "--name", "复旦中学", *forged).code == 0
+    assert schools.old("roster", "import", roster, *forged).code == 0
+    assert schools.old("transfer", "give", tmp_path / "forged.hdleave", "9", *forged).code == 0
+    assert schools.old(*schools.new("transfer", "give", tmp_path / "own.hdleave", "502")).code == 0
+    (tmp_path / "no.hdleave").write_bytes(b"PK\x03\x04 nothing")
+    for name, said in (
+        ("changed", "damaged"), ("stranger", "no school of the district's list"), ("forged", "did not sign this file"),
+        ("own", "your own school"), ("no", "no file of a leaver"), ("absent", "absent"),
+    ):  # fmt: skip
+        answer = schools.old(*schools.new("transfer", "take", tmp_path / f"{name}.hdleave", "501", "--insist"))
+        assert answer.code == 1 and (said in answer.err or "changed after it was signed" in answer.err), (
+            name,
+            answer.err,
+        )
+    assert schools.old(*schools.new("sessions", "--json")).objects == []
+    pack = schools.old(*schools.new("transfer", "take", schools.folder / "old.hdpack", "501"))
+    assert pack.code == 1 and "pack" in pack.err
+    wrong_place = schools.old(*schools.new("take", file))
+    assert wrong_place.code == 1 and "transfer take" in wrong_place.err
+
+
+def test_whose_file_it_is_is_never_guessed(schools: Schools) -> None:
+    for number, name in (("003", "王强"), ("006", "周杰")):
+        assert schools.old("transfer", "give", schools.folder / f"{number}.hdleave", number).code == 0
+        refused = schools.old(*schools.new("transfer", "take", schools.folder / f"{number}.hdleave"))
+        assert refused.code == 1 and name in refused.err
+    refused = schools.old(*schools.new("transfer", "take", schools.folder / "006.hdleave", "502"))
+    assert refused.code == 1 and "--insist" in refused.err
+    assert schools.old(*schools.new("transfer", "take", schools.folder / "003.hdleave", "504")).code == 0
+
+
+def test_all_leavers_of_a_year_get_their_files(schools: Schools, tmp_path: Path) -> None:
+    assert "nobody left" in schools.old("transfer", "give", tmp_path / "all", "--leavers").err
+    assert schools.old("year", "close").code == 0
+    assert schools.old("transfer", "give", tmp_path / "all", "--leavers").code == 0
+    assert sorted(file.name for file in (tmp_path / "all").iterdir()) == ["004.hdleave", "005.hdleave"]
+    shown = schools.old("transfer", "show", tmp_path / "all" / "005.hdleave", "--json").objects[-1]
+    assert shown["class"] == "高三(3)班" and shown["minutes"] == 120
+
+
+def test_a_leaver_who_comes_back_is_one_person(schools: Schools, clock: StandingClock, tmp_path: Path) -> None:
+    assert schools.old("year", "close").code == 0
+    back = tmp_path / "back.csv"
+    back.write_text("学号,姓名,班级\n004,赵敏,高一(1)班\n", "utf-8")
+    on(clock, "2026-09-02T10:00")
+    assert schools.old("roster", "import", "--add", back).code == 0
+    serve(schools.old, "2026-09-02", "004")
+    page = schools.old("volunteer", "004", "--json").objects[0]
+    assert page["class"] == "高一(1)班" and page["minutes"] == 240

@@ -1,0 +1,242 @@
+"""The end of a school year by command: shown, written, undone; what is dated keeps the class of its day."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from exports.exchange.kit.taking import init_from_kit
+from exports.tables.session_rows import session_rows
+from storage.store import open_store
+from tests.standing_clock import StandingClock
+from tests.tui.cli.conftest import Run
+from tests.tui.cli.school_year.conftest import classes, dated_classes, on, serve
+
+MAY, OCTOBER = "2026-05-09", "2026-10-10"
+BEFORE = {"001": "七(1)班", "003": "八(2)班", "004": "九年级1班", "005": "高三(3)班", "006": "高一3班", "008": "火箭班"}
+AFTER = {"001": "八(1)班", "002": "八(1)班", "003": "九(2)班", "006": "高二3班", "007": "七(1)班", "008": "火箭班"}
+
+
+def test_nothing_is_written_before_everybody_was_shown(school: Run) -> None:
+    before = classes(school)
+    answer = school("year", "close", "--dry-run", "--json")
+    steps = {one["volunteer"]: (one["result"], one["class_after"]) for one in answer.objects[:-1]}
+    assert steps["001"] == ("up", "八(1)班") and steps["005"] == ("leaves", None) and steps["006"] == ("up", "高二3班")
+    assert steps["007"] == ("stays", "七(1)班")
+    last = answer.objects[-1]
+    assert (last["result"], last["until"], last["unplaced"]) == ("nothing_written", "2026-08-31", ["火箭班"])
+    assert classes(school) == before
+
+
+def test_last_years_lists_go_on_showing_last_years_classes(school: Run, clock: StandingClock, tmp_path: Path) -> None:
+    assert school("year", "close").code == 0
+    assert classes(school) == AFTER
+    on(clock, f"{OCTOBER}T12:00")
+    serve(school, OCTOBER, "001", "006")
+    shown = dated_classes(school, tmp_path)
+    assert {number: shown[number, MAY] for number in BEFORE} == BEFORE
+    assert shown["001", OCTOBER] == "八(1)班" and shown["006", OCTOBER] == "高二3班"
+    muster = school("muster", "--activity", MAY, "--json").objects
+    assert {one["class"] for one in muster if one.get("volunteer") == "001"} <= {"七(1)班"}
+    assert school("certificate", "issue", tmp_path / "c.pdf", "--only", "001", "--all", "--to", "2026-08-31").code in (
+        0,
+        2,
+    )
+    figures = {(one["year"], one["stage"]): one["minutes"] for one in school("year", "figures", "--json").objects}
+    assert figures["2025-2026", "junior"] == 4 * 120 + 120 and figures["2025-2026", "senior"] == 240
+    assert figures["2026-2027", "junior"] == 120 and figures["2026-2027", "senior"] == 120
+
+
+def test_a_year_is_undone_as_a_whole(school: Run, tmp_path: Path) -> None:
+    before, dated = classes(school), dated_classes(school, tmp_path)
+    assert school("year", "close").code == 0
+    assert school("year", "undo", "--dry-run").code == 0 and classes(school) != before
+    last = school("year", "undo", "--json").objects[-1]
+    assert (last["result"], last["back"], last["kept"]) == ("undone", 6, 0)
+    assert classes(school) == before and dated_classes(school, tmp_path) == dated
+    refused = school("year", "undo")
+    assert refused.code == 1 and "nothing to undo" in refused.err
+
+
+def test_a_year_is_closed_once(school: Run, clock: StandingClock) -> None:
+    assert school("year", "close").code == 0
+    for again in (("year", "close"), ("year", "close", "--year", "2025-2026")):
+        refused = school(*again)
+        assert refused.code == 1 and "closed already" in refused.err and "year undo" in refused.err
+    on(clock, "2026-11-02T10:00")
+    assert "closed already" in school("year", "close").err
+    assert "later year" in school("year", "close", "--year", "2024").err
+    assert "has not begun" in school("year", "close", "--year", "2031-2032").err
+    assert "no school year" in school("year", "close", "--year", "2025-2027").err
+    assert classes(school) == AFTER
+
+
+def test_a_list_of_repeaters_movers_and_leavers(school: Run, tmp_path: Path) -> None:
+    listed = tmp_path / "others.csv"
+    listed.write_text(
+        "学号,姓名,新班级,情况\n001,张伟,,留级\n003,,九(5)班,\n006,周杰,,转学\n004,,九(1)班,留级\n", "utf-8"
+    )
+    answer = school("year", "close", "--exceptions", listed, "--json")
+    steps = {one["volunteer"]: (one["result"], one["class_after"]) for one in answer.objects[:-1]}
+    assert steps["001"] == ("repeats", "七(1)班") and steps["003"] == ("moves", "九(5)班")
+    assert steps["006"] == ("leaves", None) and steps["004"][0] == "repeats"
+    assert classes(school)["001"] == "七(1)班" and "006" not in classes(school)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("099,,,留级", "099"),
+        ("001,李娜,,留级", "correct the row"),
+        ("001,,,", "what becomes of 001"),
+        ("001,,八(1)班,离校", "write one of them"),
+        ("001,,,飞", "飞"),
+        ("001,,,留级\n001,,八(2)班,", "write each person once"),
+        ("001,,,转班", "write the class"),
+    ],
+)
+def test_a_wrong_row_of_the_list_stops_all(school: Run, tmp_path: Path, rows: str, said: str) -> None:
+    listed = tmp_path / "others.csv"
+    listed.write_text(f"学号,姓名,新班级,情况\n{rows}\n", "utf-8")
+    before = classes(school)
+    answer = school("year", "close", "--exceptions", listed)
+    assert answer.code == 1 and said in answer.err and classes(school) == before
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ('[[grade]]\ngrade="七年级"\nnext="八年级"\n[[grade]]\ngrade="7"\nnext="九年级"\n', "two ways up"),
+        ('[[grade]]\ngrade="七年级"\nnext="八年级"\n[[grade]]\ngrade="八年级"\nnext="七年级"\n', "circle"),
+        ('[[class]]\nclass="七(1)班"\nnext="七1班"\n', "circle"),
+        ('[[grade]]\ngrade="七年级"\n', "leaves = true"),
+        ('[[grade]]\ngrade="七年级"\nnext="八年级"\nleaves=true\n', "leaves = true"),
+        ('begins="13-40"\n[[grade]]\ngrade="七年级"\nleaves=true\n', "month and day"),
+        ("grades = 3\n", "no such setting"),
+        ("", "[[grade]]"),
+        ("[[grade\n", "can't be read"),
+    ],
+)
+def test_a_table_that_is_none_is_said_by_row(school: Run, tmp_path: Path, table: str, said: str) -> None:
+    file = tmp_path / "up.toml"
+    file.write_text(table, "utf-8")
+    before = classes(school)
+    answer = school("year", "close", "--table", file)
+    assert answer.code == 1 and said in answer.err and classes(school) == before
+    (tmp_path / "desk" / "school_year.toml").write_text(table, "utf-8")
+    assert said in school("year", "table").err
+
+
+def test_a_class_of_its_own_goes_before_its_grade(school: Run, tmp_path: Path) -> None:
+    file = tmp_path / "up.toml"
+    rows = '[[grade]]\ngrade="七年级"\nnext="八年级"\n[[class]]\nclass="七1"\nnext="实验班"\n[[class]]\nclass="火箭班"\nleaves=true\n'
+    file.write_text(rows, "utf-8")
+    assert school("year", "close", "--table", file).code == 0
+    now = classes(school)
+    assert now["001"] == now["002"] == "实验班" and "008" not in now and now["003"] == "八(2)班"
+
+
+def test_undoing_after_scans_of_the_new_year_asks_first(school: Run, clock: StandingClock, tmp_path: Path) -> None:
+    assert school("year", "close").code == 0
+    on(clock, f"{OCTOBER}T12:00")
+    serve(school, OCTOBER, "001")
+    refused = school("year", "undo")
+    assert refused.code == 1 and "2 scans" in refused.err and "--insist" in refused.err and classes(school) == AFTER
+    assert school("year", "undo", "--insist").code == 0
+    assert dated_classes(school, tmp_path)["001", OCTOBER] == "七(1)班"
+
+
+def test_whoever_changed_class_since_keeps_it(school: Run, tmp_path: Path) -> None:
+    assert school("year", "close").code == 0
+    new = tmp_path / "new.csv"
+    new.write_text("学号,姓名,班级\n001,张伟,八(6)班\n004,赵敏,高一(1)班\n", "utf-8")
+    assert school("roster", "import", "--add", new).code == 0
+    assert dated_classes(school, tmp_path)["001", MAY] == "七(1)班"
+    last = school("year", "undo", "--json").objects[-1]
+    assert (last["back"], last["kept"]) == (4, 2)
+    now = classes(school)
+    assert now["001"] == "八(6)班" and now["004"] == "高一(1)班" and now["005"] == "高三(3)班"
+    assert dated_classes(school, tmp_path)["001", MAY] == "七(1)班"
+
+
+def test_a_list_of_the_past_keeps_its_classes_where_the_year_is_closed_late(
+    school: Run, clock: StandingClock, tmp_path: Path
+) -> None:
+    on(clock, f"{OCTOBER}T12:00")
+    serve(school, OCTOBER, "001")
+    plan = school("year", "close", "--dry-run")
+    assert "2 scans after 2026-08-31" in plan.out
+    assert school("year", "close", "--json").objects[-1]["until"] == OCTOBER
+    assert dated_classes(school, tmp_path)["001", OCTOBER] == "七(1)班"
+    assert school("year", "undo").code == 0
+    assert school("year", "close", "--until", "2026-08-31").code == 0
+    assert dated_classes(school, tmp_path)["001", OCTOBER] == "八(1)班"
+
+
+def test_a_supervisor_closes_and_undoes(school: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOURDESK_NEW_PIN", "4711")
+    assert school("pin", "set").code == 0
+    monkeypatch.delenv("HOURDESK_NEW_PIN")
+    before = classes(school)
+    assert school("year", "close").code == 1 and classes(school) == before
+    assert school("year", "close", "--dry-run").code == 0
+    monkeypatch.setenv("HOURDESK_PIN", "4711")
+    assert school("year", "close").code == 0
+    monkeypatch.delenv("HOURDESK_PIN")
+    assert school("year", "undo").code == 1 and classes(school) == AFTER
+
+
+def test_a_kit_brings_the_earlier_classes_to_another_desk(school: Run, clock: StandingClock, tmp_path: Path) -> None:
+    assert school("year", "close").code == 0
+    assert school("kit", tmp_path / "team.hdkit").code == 0
+    assert school("export", tmp_path / "one.hdpack").code == 0
+    with init_from_kit(tmp_path / "second", tmp_path / "team.hdkit", clock=clock.clock):
+        pass
+    second = ("--data", tmp_path / "second")
+    assert school(*second, "take", tmp_path / "one.hdpack").code == 0
+    refused = school(*second, "year", "close")
+    assert refused.code == 1 and "first desk" in refused.err
+    with open_store(tmp_path / "second", clock.clock) as store:
+        shown = {row.volunteer: row.class_name for row in session_rows(store)}
+    assert {number: shown[number] for number in BEFORE} == BEFORE
+
+
+def test_the_district_shows_the_class_of_each_day(school: Run, tmp_path: Path) -> None:
+    assert school("year", "close").code == 0
+    place, pack, out = ("--data", tmp_path / "district"), tmp_path / "one.hdpack", tmp_path / "all.csv"
+    for command in (
+        ("export", pack), ("district", "init", "--name", "渝中", *place), ("district", "trust", pack, *place),
+        ("district", "merge", pack, *place), ("district", "export", out, *place), ("verify", pack),
+    ):  # fmt: skip
+        done = school(*command)
+        assert done.code == 0, done.err
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        shown = {row["volunteer"]: row["class"] for row in csv.DictReader(file)}
+    assert {number: shown[number] for number in BEFORE} == BEFORE
+    assert school("district", "rebuild", *place).code == 0
+    assert school("district", "export", out, *place).code == 0
+    assert "七(1)班" in out.read_text("utf-8-sig") and "八(1)班" not in out.read_text("utf-8-sig")
+
+
+def test_earlier_classes_go_with_the_name(school: Run, clock: StandingClock, tmp_path: Path) -> None:
+    assert school("year", "close").code == 0
+    on(clock, "2037-01-01T10:00")
+    assert school("purge", "--reason", "保存期限已到").code == 0
+    with open_store(tmp_path / "desk", clock.clock) as store:
+        left = {row[0] for row in store.connection.execute("SELECT volunteer FROM class_period")}
+    assert left == {"FD/001", "FD/002", "FD/003", "FD/006"}
+
+
+def test_the_new_year_opens_with_its_new_pupils(school: Run, clock: StandingClock, tmp_path: Path) -> None:
+    assert "close the school year 2024-2025 first" in school("year", "open").err
+    assert school("year", "close").code == 0
+    on(clock, "2026-09-01T10:00")
+    new = tmp_path / "new.csv"
+    new.write_text("学号,姓名,班级\n101,新一,七(1)班\n102,新二,七(1)班\n", "utf-8")
+    answer = school("year", "open", new, "--json")
+    assert answer.code == 0 and answer.objects[-1]["year"] == "2026-2027"
+    found = {one["class"]: one["persons"] for one in answer.objects if one["result"] == "class"}
+    assert found["七(1)班"] == 3 and found["八(1)班"] == 2
+    assert classes(school)["006"] == "高二3班"

@@ -1,0 +1,1 @@
+"""`hourdesk transfer`: leavers' files."""

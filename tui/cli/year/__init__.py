@@ -1,0 +1,1 @@
+"""`hourdesk year`: the school year."""

@@ -1,0 +1,74 @@
+"""`hourdesk year undo`: the last closing of a school year is taken back as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from tui.cli.base import options
+from tui.cli.base.command import command, examples, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import agrees, message, result, result_json, results
+from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.terminal import can_ask
+
+if TYPE_CHECKING:
+    from storage.school_year.undoing import BackStep, UndoPlan
+
+
+@examples(N_("hourdesk year undo --dry-run"), N_("hourdesk year undo"))
+@command("undo", N_("Take the last closing of a school year back as a whole: classes and leavers are as before."))
+@options.dry_run(N_("Only show what becomes of everybody."))
+@option("--insist", is_flag=True, help=N_("Also where somebody was scanned in a new class since."))
+@options.json_option
+@pass_desk
+def undo(choice: DeskChoice, dry_run: bool, insist: bool, as_json: bool) -> None:
+    """Show, ask, write."""
+    from storage.school_year.undoing import plan_undoing, undo_closing
+
+    with choice.open() as store:
+        if not dry_run:
+            need_supervisor(store)
+        plan = plan_undoing(store)
+        if dry_run or can_ask():
+            _show(plan, as_json=as_json)
+        if dry_run:
+            message(_("Only looked at: nothing was written."))
+            _end(plan, "nothing_written", as_json=as_json)
+            return
+        if can_ask() and not agrees(_("Take it back?")):
+            raise refuse("not_agreed", "", N_("nothing was changed"))
+        undo_closing(store, plan, insist=insist)
+        if not can_ask():
+            _show(plan, as_json=as_json)
+    _end(plan, "undone", as_json=as_json)
+
+
+def _show(plan: UndoPlan, *, as_json: bool) -> None:
+    from tui.words.people.school_year import undo_lines, undo_summary
+
+    if as_json:
+        for one in plan.steps:
+            result_json(_object(one))
+        return
+    results([*undo_summary(plan), "", *undo_lines(plan)])
+
+
+def _object(one: BackStep) -> dict[str, Any]:
+    return {
+        "result": "kept" if one.kept else "back",
+        "volunteer": one.person.number,
+        "name": one.person.name,
+        "class": one.now or None,
+        "class_after": (one.person.class_name if one.kept else one.before) or None,
+    }
+
+
+def _end(plan: UndoPlan, what: str, *, as_json: bool) -> None:
+    if as_json:
+        back = sum(not one.kept for one in plan.steps)
+        kept, since = len(plan.steps) - back, plan.served_since
+        result_json({"result": what, "year": plan.closed.year.name, "back": back, "kept": kept, "scans_since": since})
+    elif what == "undone":
+        result(_("The school year {year} is open again.").format(year=plan.closed.year.name))

@@ -1,0 +1,173 @@
+"""Leavers' files at the desk: given to whoever leaves, taken from whoever comes from another school of the district."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from checkin.rules.policies import TransferRule
+from checkin.rules.signature import Signature
+from checkin.texts import _, ngettext
+from exports.exchange.leaver.contents import LeaverFile
+from exports.exchange.leaver.layout import ENDING
+from storage.people.person import Person
+from storage.people.register import key_of
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.asking import as_it_is, ask_file, ask_text
+from tui.desk.making.choosing import choose, pick_person, today_at
+from tui.desk.making.flow import File, make_file, with_record
+from tui.screens.making.made import Made
+
+_ONE, _ALL, _TAKE, _LIST, _UNDO = "one", "all", "take", "list", "undo"
+
+
+class _Coming(NamedTuple):
+    """A file that was read, whose it is here, and the lines that say what it brings."""
+
+    file: LeaverFile
+    volunteer: str
+    lines: list[str]
+
+
+async def leavers_files(desk: Desk) -> None:
+    """Choose what to do for somebody who changes school."""
+    ways: Mapping[str, tuple[str, Callable[[Desk], Awaitable[None]]]] = {
+        _ONE: (_("A leaver's file: record and certificate of one person"), _give_one),
+        _ALL: (_("Files of all who left with the last school year"), _give_all),
+        _TAKE: (_("Take a newcomer's file from another school"), _take),
+        _LIST: (_("Who brought hours from another school"), _show),
+        _UNDO: (_("Strike out the hours that somebody brought"), _undo),
+    }
+    chosen = await choose(desk, _("Leavers and newcomers"), [(way, text) for way, (text, _do) in ways.items()])
+    if chosen is not None:
+        await ways[chosen][1](desk)
+
+
+async def _give_one(desk: Desk) -> None:
+    title = _("Leaver's file")
+    if not await desk.as_supervisor():
+        return
+    person = await pick_person(desk, title)
+    if person is not None:
+        give = partial(_write, [person], Signature(desk.supervisor_name))
+        await make_file(desk, title, File(person.number, ENDING, for_all=True), give)
+
+
+async def _give_all(desk: Desk) -> None:
+    title = _("Leavers' files")
+    if await desk.as_supervisor():
+        stem = _("leavers {day}").format(day=today_at(desk).isoformat())
+        give = partial(_write_all, Signature(desk.supervisor_name))
+        await make_file(desk, title, File(stem, "", for_all=True), give)
+
+
+async def _take(desk: Desk) -> None:
+    from tui.screens.look_first import LookDialog
+
+    title = _("Newcomer's file")
+    if not await desk.as_supervisor():
+        return
+    explanation = _("The file that the other school gave, which ends in .hdleave. Then choose who it is here.")
+    file = await ask_file(desk, title, explanation, (ENDING,), as_it_is)
+    person = None if file is None else await pick_person(desk, title)
+    if file is None or person is None:
+        return
+    signed = Signature(desk.supervisor_name)
+    coming = await with_record(desk, title, partial(_look, file, person, signed))
+    if coming is None:
+        return
+    if not await desk.app.push_screen_wait(LookDialog(title, coming.lines, _("take it in"))):
+        desk.app.notify(_("Nothing was written."), timeout=8)
+        return
+    said = await with_record(desk, title, partial(_enter, coming, signed))
+    if said is not None:
+        desk.app.notify(said, timeout=15, markup=False)
+
+
+async def _show(desk: Desk) -> None:
+    from tui.screens.message import MessageDialog
+
+    title = _("Hours from other schools")
+    lines = await with_record(desk, title, _lines)
+    if lines is not None:
+        await desk.app.push_screen_wait(MessageDialog(title, lines, long=True))
+
+
+async def _undo(desk: Desk) -> None:
+    title = _("Strike out hours from another school")
+    if not await desk.as_supervisor():
+        return
+    person = await pick_person(desk, title)
+    if person is None:
+        return
+    reason = await ask_text(desk, title, _("reason"), needed=_("write the reason"))
+    if reason is not None:
+        signed = Signature(desk.supervisor_name, reason)
+        said = await with_record(desk, title, partial(_strike, person, signed))
+        if said is not None:
+            desk.app.notify(said, timeout=15, markup=False)
+
+
+def _write(persons: Sequence[Person], signed: Signature, store: Store, out: Path) -> Made:
+    from exports.exchange.leaver.making import give_files
+
+    files, _left_out = give_files(store, out, persons, signed)
+    text = ngettext("{count} file, signed by the school", "{count} files, signed by the school", len(files))
+    return Made(out, (text.format(count=len(files)),))
+
+
+def _write_all(signed: Signature, store: Store, out: Path) -> Made:
+    from storage.school_year.leavers import last_leavers
+
+    return _write(last_leavers(store), signed, store, out)
+
+
+def _look(file: Path, person: Person, signed: Signature, store: Store) -> _Coming:
+    from exports.exchange.leaver.contents import read_leaver
+    from exports.exchange.leaver.taking import check_believed, take_leaver, whose_file
+    from exports.exchange.receiving import FileKind, receive
+    from storage.supervision.consequences import foresee
+    from tui.words.hours_change import change_lines
+    from tui.words.people.transfers import file_lines, line_rows
+
+    receive(file, FileKind.LEAVER)
+    read = read_leaver(file)
+    check_believed(store, read)
+    # The name stands on the next screen beside that of the file; a person compares them there.
+    whose_file(store, read, person.number, insist=True)
+    change = foresee(store, lambda at: take_leaver(at, read, person, signed)).change
+    changes = change_lines(store, change) if change.sessions else []
+    here = _("Here: {number} {name} {class_name}").format(
+        number=person.number, name=person.name, class_name=person.class_name
+    )
+    return _Coming(read, key_of(person), [*file_lines(read), here, *changes, "", *line_rows(read)])
+
+
+def _enter(coming: _Coming, signed: Signature, store: Store) -> str:
+    from exports.exchange.leaver.taking import take_leaver
+    from storage.activities.policies import current_policy
+    from storage.people.known import known_person
+    from tui.words.people.transfers import apart_text
+
+    person = known_person(store, coming.volunteer)
+    take_leaver(store, coming.file, person, signed)
+    counts = current_policy(store).transferred is TransferRule.COUNT
+    return f"{_('Taken for {number} {name}.').format(number=person.number, name=person.name)} {apart_text(counts)}"
+
+
+def _lines(store: Store) -> list[str]:
+    from exports.exchange.leaver.taking import taken_files
+    from storage.people.names import names_by_any_number
+    from tui.words.people.transfers import taken_lines
+
+    return taken_lines(taken_files(store), names_by_any_number(store), store.identity.team)
+
+
+def _strike(person: Person, signed: Signature, store: Store) -> str:
+    from exports.exchange.leaver.taking import undo_taking
+
+    undo_taking(store, person, signed)
+    return _("The hours that {number} brought along are struck out.").format(number=person.number)

@@ -1,0 +1,175 @@
+"""The school year at the desk: everybody is shown before anything is written, and a supervisor decides."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from checkin.rules.problems import Problem
+from checkin.rules.signature import Signature
+from checkin.rules.typed_times import parse_day
+from checkin.texts import _, say
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.choosing import choose
+from tui.desk.making.flow import with_record
+from tui.desk.making.importing import ROSTERS
+
+_CLOSE, _UNDO, _OPEN, _FIGURES, _TABLE = "close", "undo", "open", "figures", "table"
+_EXCEPTIONS, _UNTIL = "exceptions", "until"
+
+
+class _Shown(NamedTuple):
+    """What would be done, as lines; `plan` is what then writes it."""
+
+    lines: list[str]
+    write: Callable[[Store], str]
+
+
+async def school_year(desk: Desk) -> None:
+    """Choose what to do about the school year."""
+    ways: Mapping[str, tuple[str, Callable[[Desk], Awaitable[None]]]] = {
+        _CLOSE: (_("Close the school year: classes move up, leavers leave"), _close),
+        _UNDO: (_("Take the last closing back"), _undo),
+        _OPEN: (_("The new year: its classes"), _opened),
+        _FIGURES: (_("Hours by school year and stage"), _figures),
+        _TABLE: (_("How classes move up"), _table),
+    }
+    chosen = await choose(desk, _("School year"), [(way, text) for way, (text, _do) in ways.items()])
+    if chosen is not None:
+        await ways[chosen][1](desk)
+
+
+async def _close(desk: Desk) -> None:
+    title = _("Close the school year")
+    if not await desk.as_supervisor():
+        return
+    asked = await _ask(desk, title)
+    if asked is None:
+        return
+    shown = await with_record(desk, title, partial(_plan, asked, Signature(desk.supervisor_name)))
+    await _after_a_look(desk, title, shown, _("close the year"))
+
+
+async def _undo(desk: Desk) -> None:
+    title = _("Take the closing back")
+    if await desk.as_supervisor():
+        await _after_a_look(desk, title, await with_record(desk, title, _plan_undo), _("take it back"))
+
+
+async def _opened(desk: Desk) -> None:
+    await _tell(desk, _("The new school year"), _class_lines)
+
+
+async def _figures(desk: Desk) -> None:
+    await _tell(desk, _("Hours by school year"), _figure_lines)
+
+
+async def _table(desk: Desk) -> None:
+    await _tell(desk, _("How classes move up"), _table_lines)
+
+
+async def _ask(desk: Desk, title: str) -> dict[str, str] | None:
+    """The list of exceptions and the last day, as they were typed; both may be empty. None for Esc."""
+    from tui.screens.field import Field
+    from tui.screens.fields.kinds import Day, File
+    from tui.screens.form import FormDialog
+
+    async def keep(values: dict[str, str]) -> dict[str, str]:
+        return values
+
+    fields = [
+        Field(_EXCEPTIONS, _("exceptions"), example=_("empty: nobody"), kind=File(tuple(ROSTERS))),
+        Field(_UNTIL, _("last day of the classes"), example=_("empty: the year's last day"), kind=Day()),
+    ]
+    explanation = _(
+        "Who repeats, changes class or leaves stands in a list: number, new class, 情况. Everybody is shown first."
+    )
+    return await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation + "\n"))
+
+
+async def _after_a_look(desk: Desk, title: str, shown: _Shown | None, agree: str) -> None:
+    """Show person by person what would be done; written after Enter."""
+    from tui.screens.look_first import LookDialog
+
+    if shown is None:
+        return
+    if not await desk.app.push_screen_wait(LookDialog(title, shown.lines, agree)):
+        desk.app.notify(_("Nothing was written."), timeout=8)
+        return
+    said = await with_record(desk, title, shown.write)
+    if said is not None:
+        await desk.read_board()
+        desk.app.notify(said, timeout=15, markup=False)
+
+
+async def _tell(desk: Desk, title: str, work: Callable[[Store], list[str]]) -> None:
+    from tui.screens.message import MessageDialog
+
+    lines = await with_record(desk, title, work)
+    if lines is not None:
+        await desk.app.push_screen_wait(MessageDialog(title, lines, long=True))
+
+
+def _plan(asked: Mapping[str, str], signed: Signature, store: Store) -> _Shown:
+    from storage.school_year.closing import close_year, need_first
+    from storage.school_year.exceptions import read_exceptions
+    from storage.school_year.planning import plan_closing, year_to_close
+    from storage.standard.school_year import year_table
+    from tui.words.people.school_year import plan_summary, step_lines
+
+    need_first(store)
+    table, notes = year_table(store.folder), list[Problem]()
+    file, day = asked[_EXCEPTIONS].strip(), asked[_UNTIL].strip()
+    others = read_exceptions(store, Path(file).expanduser(), notes) if file else {}
+    until = parse_day(day, _("last day of the classes")) if day else None
+    plan = plan_closing(store, table, year_to_close(store, table, None), others, until)
+
+    def write(at: Store) -> str:
+        close_year(at, plan, signed)
+        text = _("The school year {year} is closed. Take it back: F10, school year.")
+        return text.format(year=plan.year.name)
+
+    said = [f"! {say(note)}" for note in notes]
+    return _Shown([*said, *plan_summary(plan), "", *step_lines(plan.steps)], write)
+
+
+def _plan_undo(store: Store) -> _Shown:
+    from storage.school_year.undoing import plan_undoing, undo_closing
+    from tui.words.people.school_year import undo_lines, undo_summary
+
+    plan = plan_undoing(store)
+
+    def write(at: Store) -> str:
+        # What was scanned since stood on the screen before somebody pressed Enter.
+        undo_closing(at, plan, insist=True)
+        return _("The school year {year} is open again.").format(year=plan.closed.year.name)
+
+    return _Shown([*undo_summary(plan), "", *undo_lines(plan)], write)
+
+
+def _class_lines(store: Store) -> list[str]:
+    from storage.school_year.opening import opened_year
+    from storage.standard.school_year import year_table
+    from tui.words.people.school_year import class_lines
+
+    year, classes = opened_year(store, year_table(store.folder))
+    more = _("New pupils come in with F10, “Bring in a list of people”.")
+    return [_("School year {year}").format(year=year.name), *class_lines(classes), "", more]
+
+
+def _figure_lines(store: Store) -> list[str]:
+    from storage.school_year.figures import year_figures
+    from storage.standard.school_year import year_table
+    from tui.words.people.school_year import figure_lines
+
+    return figure_lines(year_figures(store, year_table(store.folder))) or [_("No service yet.")]
+
+
+def _table_lines(store: Store) -> list[str]:
+    from storage.standard.school_year import year_table
+    from tui.words.people.school_year import table_lines
+
+    return table_lines(year_table(store.folder))

@@ -1,0 +1,143 @@
+"""The end of a school year in lines: what becomes of each person, and in how many steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from checkin.durations import h_mm
+from checkin.rules.problems import N_
+from checkin.rules.school_year.moving_up import Step
+from checkin.rules.service import Part
+from checkin.texts import _, ngettext
+from storage.school_year.figures import YearFigures
+from storage.school_year.opening import ClassOfYear
+from storage.school_year.planning import PersonStep, YearPlan
+from storage.school_year.undoing import UndoPlan
+from storage.standard.school_year import YearTable
+from tui.words.cells import aligned, plain
+from tui.words.counts import persons_text
+
+_STEPS: Mapping[str, str] = {
+    Step.UP: N_("moves up"),
+    Step.LEAVES: N_("leaves"),
+    Step.REPEATS: N_("repeats the year"),
+    Step.MOVES: N_("changes class"),
+    Step.STAYS: N_("stays"),
+}
+_STAGES: Mapping[str, str] = {
+    "kindergarten": N_("kindergarten"),
+    "primary": N_("primary school"),
+    "junior": N_("junior school"),
+    "senior": N_("senior school"),
+}
+
+
+def step_word(step: Step) -> str:
+    """What becomes of somebody, in a word."""
+    return _(_STEPS[step])
+
+
+def stage_word(stage: str) -> str:
+    """A stage of school in the language in use; a school's own word as it is."""
+    return _(_STAGES[stage]) if stage in _STAGES else plain(stage) or "—"
+
+
+def step_lines(steps: Sequence[PersonStep], *, wide: bool = True) -> list[str]:
+    """A line for each person: number, name, class before → after, and what that is."""
+    rows = [
+        [plain(one.person.number), plain(one.person.name), plain(one.before) or "—", "→", _after(one)]
+        + ([step_word(one.step)] if wide else [])
+        for one in steps
+    ]
+    return list(aligned(rows))
+
+
+def plan_summary(plan: YearPlan) -> list[str]:
+    """The year, how many persons take which step, and what the table doesn't know."""
+    day = plan.until.isoformat()
+    lines = [
+        _("School year {year}: the classes before hold up to and with {day}.").format(year=plan.year.name, day=day)
+    ]
+    if plan.served_since:
+        text = ngettext(
+            "{count} scan after {day} was taken in the classes before; its list keeps them. Another last day: --until.",
+            "{count} scans after {day} were taken in the classes before; their lists keep them. Another last day: --until.",
+            plan.served_since,
+        )
+        lines.append(text.format(count=plan.served_since, day=plan.year.last_day.isoformat()))
+    counts = [f"{step_word(step)} {len(of)}" for step in Step if (of := plan.of(step))]
+    lines.append(_("Persons: {counts}").format(counts=_(", ").join(counts) or "0"))
+    if plan.unplaced:
+        listed = _(", ").join(f"{plain(name)} ({count})" for name, count in plan.unplaced)
+        lines.append(
+            _("These classes are in no row of the table and stay as they are: {classes}").format(classes=listed)
+        )
+    return lines
+
+
+def undo_lines(plan: UndoPlan) -> list[str]:
+    """What undoing a closing changes, person by person."""
+    rows = [
+        [plain(one.person.number), plain(one.person.name), plain(one.now) or _("left"), "→",
+         plain(one.person.class_name if one.kept else one.before) or "—",
+         _("was changed since, and stays") if one.kept else ""]
+        for one in plan.steps
+    ]  # fmt: skip
+    return list(aligned(rows))
+
+
+def undo_summary(plan: UndoPlan) -> list[str]:
+    """The year that is undone, of how many persons, and what was scanned since."""
+    back = sum(not one.kept for one in plan.steps)
+    text = _("The closing of {year} is taken back for {persons}.")
+    lines = [text.format(year=plan.closed.year.name, persons=persons_text(back))]
+    if plan.served_since:
+        text = ngettext(
+            "{count} scan was taken since in the new classes; its list would show the classes before.",
+            "{count} scans were taken since in the new classes; their lists would show the classes before.",
+            plan.served_since,
+        )
+        lines.append(text.format(count=plan.served_since))
+    return lines
+
+
+def class_lines(classes: Sequence[ClassOfYear]) -> list[str]:
+    """The classes of a new year: stage, and how many are in each."""
+    rows = [[plain(one.name), stage_word(one.stage), str(one.persons), str(one.without_badge)] for one in classes]
+    return (
+        list(aligned([[_("class"), _("stage"), _("persons"), _("without a badge")], *rows], frozenset((2, 3))))
+        if rows
+        else []
+    )
+
+
+def figure_lines(figures: Sequence[YearFigures]) -> list[str]:
+    """Hours by school year and stage; what was not scanned stands apart."""
+    head = [_("school year"), _("stage"), _("persons"), _("sessions"), _("hours"), _("added"), _("transferred")]
+    rows = [
+        ["—" if one.year is None else one.year.name, stage_word(one.stage), str(len(one.persons)), str(one.sessions),
+         h_mm(own_minutes(one)), h_mm(one.minutes[Part.ADDED]), h_mm(transferred_minutes(one))]
+        for one in figures
+    ]  # fmt: skip
+    return list(aligned([head, *rows], frozenset((2, 3, 4, 5, 6)))) if rows else []
+
+
+def table_lines(table: YearTable) -> list[str]:
+    """How classes move up: single classes first, then grades."""
+    ways = [*table.moving.classes, *table.moving.grades]
+    rows = [[plain(way.name), "→", plain(way.next or "") or _("leaves"), stage_word(way.stage)] for way in ways]
+    return list(aligned(rows))
+
+
+def own_minutes(one: YearFigures) -> int:
+    """Minutes of the school's own service that rest on scans or rulings."""
+    return one.total - one.minutes[Part.ADDED] - transferred_minutes(one)
+
+
+def transferred_minutes(one: YearFigures) -> int:
+    """Minutes that came with people from other schools."""
+    return one.minutes[Part.TRANSFERRED]
+
+
+def _after(one: PersonStep) -> str:
+    return plain(one.after) or ("—" if one.step is not Step.LEAVES else _("left"))
