@@ -34,11 +34,11 @@ def open_(choice: DeskChoice, file: Path | None, dry_run: bool, as_json: bool) -
 
     report = None
     with choice.open() as store:
+        if file is not None and not dry_run:
+            need_supervisor(store)
         table = year_table(store.folder)
         opened_year(store, table)
         if file is not None:
-            if not dry_run:
-                need_supervisor(store)
             report = import_roster(store, file, dry_run=dry_run, others=Others.ADD, signed=choice.signed())
         year, classes = opened_year(store, table)
         badges = store.register.badges()
