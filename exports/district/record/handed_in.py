@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from checkin.file_errors import unreadable_file
 from checkin.outside_files import open_outside
@@ -45,8 +46,16 @@ class ArchiveNotWritten(Exception):
         self.refused = refused
 
 
-def files_handed_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files among `paths`, and the packs and spreadsheets in the folders among them. Raises Refused for a path that is missing."""
+class Found(NamedTuple):
+    """A file that is looked at. `named`: somebody named it; else it lay in a folder that was named."""
+
+    file: Path
+    named: bool
+
+
+def files_handed_in(paths: Iterable[Path]) -> Iterator[Found]:
+    """The files among `paths`, and the packs, spreadsheets and other files of Hourdesk in the folders among them. Raises
+    Refused for a path that is missing."""
     for path in paths:
         if path.is_dir():
             for file in sorted(path.rglob("*")):
@@ -56,13 +65,13 @@ def files_handed_in(paths: Iterable[Path]) -> Iterator[Path]:
                     and not file.name.startswith(".")
                     and _looks_like_pack(file)
                 ):
-                    yield file
+                    yield Found(file, named=False)
         else:
             try:
                 path.stat()
             except OSError as error:
                 raise Refused(unreadable_file(path, error)) from error
-            yield path
+            yield Found(path, named=True)
 
 
 def is_sheet(file: Path) -> bool:
@@ -77,7 +86,7 @@ def _looks_like_pack(file: Path) -> bool:
     """
     if is_sheet(file) or file.suffix.lower() == ENDING:
         return True
-    return kind_of(file) not in (FileKind.UNKNOWN, FileKind.TEAM_KEY)
+    return kind_of(file) is not FileKind.UNKNOWN
 
 
 def archived(district: District, digest: str) -> Path:

@@ -18,7 +18,8 @@ from exports.district.record.handed_in import ArchiveNotWritten, HandedIn, files
 from exports.district.record.incoming import PackFound
 from exports.district.record.kept_apart import keep_apart
 from exports.district.record.lost_desks import forget_registers
-from exports.district.record.pack_results import PackResult, held_packs, note_result, result_again
+from exports.district.record.own_files import own_file_without_pack
+from exports.district.record.pack_results import PASSED_OVER, PackResult, held_packs, note_result, result_again
 from exports.district.record.purged_names import purge_registers
 from exports.district.record.upgrading import bring_up_to_date
 from exports.district.returns.returns import take_return
@@ -36,9 +37,11 @@ def merge(district: District, paths: Iterable[Path]) -> list[PackResult]:
     waiting = held_packs(district)
     results: list[PackResult] = []
     received: list[HandedIn] = []
-    for file in counted(list(files_handed_in(paths)), _("files that were kept")):
+    for file, named in counted(list(files_handed_in(paths)), _("files that were kept")):
         try:
-            if is_sheet(file):
+            if (own := None if named else own_file_without_pack(file)) is not None:
+                results.append(PackResult(file.name, PASSED_OVER, own, 0, 0))
+            elif is_sheet(file):
                 results.append(_take_by_hand(district, file))
             else:
                 received.append(keep_in_archive(district, file))

@@ -14,12 +14,14 @@ from exports.district.record.incoming import PackFound
 
 _NOTHING_NEW = N_("nothing in it is new: what is here is as new or newer")
 _TAKEN = ("merged", "already")
+PASSED_OVER = "passed_over"
+"""The result of a file of Hourdesk's own that lay among the packs and is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackResult:
-    """What happened to one file: `result` is merged, already, held or refused; `problem` says why it was not merged. Of its new
-    events, `set_aside` count for nothing, because their content can't be so.
+    """What happened to one file: `result` is merged, already, held, refused or passed_over; `problem` says why it was not merged.
+    Of its new events, `set_aside` count for nothing, because their content can't be so.
     """
 
     pack: str

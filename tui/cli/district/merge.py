@@ -67,6 +67,8 @@ def _show(one: PackResult) -> None:
             result(text.format(pack=one.pack, count=one.new_events))
         case "already":
             result(_("{pack}: here already, or a newer one is; nothing changed").format(pack=one.pack))
+        case "passed_over":
+            result(_("{pack}: passed over: {reason}").format(pack=one.pack, reason=_reason(one)))
         case "held":
             message(_("{pack}: waits. {reason}").format(pack=one.pack, reason=_reason(one)))
         case _:

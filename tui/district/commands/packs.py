@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from exports.district.record.merging import merge
-from exports.district.record.pack_results import PackResult
+from exports.district.record.pack_results import PASSED_OVER, PackResult
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.district.packs_page import why_not_merged
@@ -51,8 +52,23 @@ async def _merge(clerk: Clerk, path: Path) -> None:
 
 
 def result_lines(results: Iterable[PackResult]) -> list[str]:
-    """What became of each pack, and what of it was set aside."""
-    return [line for one in results for line in (_line(one), *set_aside_lines(one.set_aside))]
+    """How many came in, where there are several; then what became of each file, and what of it was set aside. What was passed
+    over stands last."""
+    told = sorted(results, key=lambda one: one.result == PASSED_OVER)
+    lines = [line for one in told for line in (_line(one), *set_aside_lines(one.set_aside))]
+    return [_counts(told), "", *lines] if len(told) > 1 else lines
+
+
+def _counts(results: Sequence[PackResult]) -> str:
+    count = Counter(one.result for one in results)
+    words = (
+        ("merged", _("merged: {count}")),
+        ("already", _("here already: {count}")),
+        ("held", _("waiting: {count}")),
+        ("refused", _("refused: {count}")),
+        (PASSED_OVER, _("passed over: {count}")),
+    )
+    return " · ".join(text.format(count=count[result]) for result, text in words if count[result])
 
 
 def _line(one: PackResult) -> str:
@@ -62,6 +78,8 @@ def _line(one: PackResult) -> str:
             return text.format(pack=one.pack, count=one.new_events)
         case "held":
             return _("{pack}: waits. {reason}").format(pack=one.pack, reason=_reason(one))
+        case "passed_over":
+            return _("{pack}: passed over: {reason}").format(pack=one.pack, reason=_reason(one))
         case "refused":
             return _("{pack}: refused. {reason}").format(pack=one.pack, reason=_reason(one))
         case _:
