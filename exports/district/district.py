@@ -31,7 +31,7 @@ from storage.disk.protection.open_keys import key_of
 from storage.disk.protection.sealed_files import DAMAGED as DAMAGED_FILE
 from storage.disk.unfinished import clear_unfinished_in, forget_making, making
 from storage.disk.whose.districts import need_district, need_free_for_district, unfinished_district
-from storage.disk.whose.kinds import has_district_record
+from storage.disk.whose.kinds import Owner, has_district_record, whose
 from storage.disk.whose.own_names import MAKING_DISTRICT
 from storage.people.purged_marks import purged_word
 
@@ -138,6 +138,17 @@ class District:
 def has_district(path: Path) -> bool:
     """Whether a folder holds a district's record, or one that was made anew and only needs to be put in its place."""
     return has_district_record(path)
+
+
+def is_free_for_district(path: Path) -> bool:
+    """Whether a district can be made in a folder: nothing of anybody lies there, or only one whose making was interrupted.
+
+    Raises Refused where it can't be read.
+    """
+    folder = DistrictFolder(path)
+    if (path / MAKING_DISTRICT).is_file():
+        return not _is_whole(folder)
+    return whose(path).owner is Owner.NOBODY
 
 
 def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_TIMEZONE, clock: Clock) -> District:

@@ -8,6 +8,7 @@ from tests.tui.cli.every_command import every_command
 from tui.desk.commands import COMMANDS
 from tui.desk.first_start import begin_in_empty_folder
 from tui.district.commands import COMMANDS as CLERKS
+from tui.district.first_start import make_district
 from tui.screens.find import FindDialog
 from tui.screens.review.code_clash import decide_on_code
 
@@ -28,10 +29,17 @@ ON_THE_CLERKS_SCREEN = {
     "district receipt": "receipts",
     "district credentials": "credentials",
     "district stars": "stars",
+    "district form": "forms",
+    "district returns": "returns",
+    "district check": "check",
+    "district rebuild": "rebuild",
+    "district protect": "protect",
+    "district unprotect": "protect",
 }
 """The name of the clerk's command that does it."""
 WITHIN_A_SCREEN = {
     "init": begin_in_empty_folder,
+    "district init": make_district,
     "roster list": FindDialog,
     "link": FindDialog.action_same,
     "activity clash": decide_on_code,
@@ -41,13 +49,6 @@ NOT_ON_A_SCREEN = {
     "demo": "shows the desk itself, in a folder that is thrown away",
     "completion": "is for the shell",
     "man": "is for the shell",
-    "district init": "makes the folder on which the clerk's screen opens",
-    "district form": "a form of the authority, after a term",
-    "district returns": "a form of the authority, after a term",
-    "district check": "is for whoever keeps the computer",
-    "district rebuild": "is for whoever keeps the computer",
-    "district protect": "is for whoever keeps the computer",
-    "district unprotect": "is for whoever keeps the computer",
 }
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from textual.screen import Screen
 
+from checkin.clock import Clock
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.totals import By
 from exports.district.district import District
@@ -19,8 +21,10 @@ R = TypeVar("R")
 
 
 class Clerk(Protocol):
-    """`operator` is who works here; `by` is what the totals are split by."""
+    """`operator` is who works here; `by` is what the totals are split by; `path` is the district's folder."""
 
+    path: Path
+    clock: Clock
     by: By
     operator: str | None
 
@@ -73,6 +77,12 @@ class Clerk(Protocol):
 
     async def long(self, title: str, job: Callable[[District], T]) -> T | None:
         """As `tried`, for what may take long: it shows how far it is, and Esc stops it whole; None where it was stopped."""
+
+    async def alone(self, work: Callable[[], T]) -> T:
+        """What a work gives that is done while the district is closed, as it exchanges its files; raises as `ask`."""
+
+    async def long_alone(self, title: str, work: Callable[[], T]) -> T | None:
+        """The same with a bar, as `long`."""
 
     async def answer(self, dialog: Screen[R]) -> R | None:
         """Open a dialog and wait for what it gives back; None where it was left."""

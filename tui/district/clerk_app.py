@@ -27,6 +27,8 @@ from tui.district.clerk_command import ClerkCommand
 from tui.district.clerk_title import ClerkTitle
 from tui.district.commands import COMMANDS
 from tui.district.dashboard import dashboard_page
+from tui.district.first_start import go_on, make_district
+from tui.district.mending import is_mendable, mend
 from tui.district.page import Aside, Maker, Page, Part, Row
 from tui.district.page_view import PageView
 from tui.district.thread import DistrictThread
@@ -55,7 +57,7 @@ class ClerkApp(NoticesApp):
         Binding("escape,backspace", "up", show=False),
     ]
 
-    def __init__(self, path: Path, operator: str | None, clock: Clock) -> None:
+    def __init__(self, path: Path, operator: str | None, clock: Clock, *, is_new: bool = False) -> None:
         super().__init__(clock)
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -64,13 +66,16 @@ class ClerkApp(NoticesApp):
         self.last_words: list[str] = []
         self.operator = operator
         self.by = By.TEAM
-        self._path = path
-        self._clock = clock
+        self.path = path
+        self.clock = clock
         self._district = DistrictThread(path, clock)
         self._way = Way()
         self._view = PageView()
         self._title_line = ClerkTitle(clock)
         self._asking = 0
+        self._is_new = is_new
+        self._damaged: list[str] = []
+        """What is said of a record that can't be opened, and that can be made anew."""
 
     @property
     def settled(self) -> bool:
@@ -91,7 +96,9 @@ class ClerkApp(NoticesApp):
     def on_mount(self) -> None:
         """Begin with the figures of the district."""
         self.show_keys()
-        if is_locked(self._path):
+        if self._is_new:
+            self._make_district()
+        elif is_locked(self.path):
             self._unlock()
         else:
             self._make(dashboard_page)
@@ -102,6 +109,8 @@ class ClerkApp(NoticesApp):
 
     async def action_command(self, name: str) -> None:
         """Run the command of this name. One that waits goes on though another one is begun, and is not begun twice."""
+        if self._is_new and name != "leave":
+            return  # There is no district yet.
         command = next(command for command in COMMANDS if command.name == name)
         if command.waits:
             start_once(self, command.name, lambda: command.do(self))
@@ -212,8 +221,23 @@ class ClerkApp(NoticesApp):
         def begin(work: LongWork) -> asyncio.Future[T]:
             return asyncio.ensure_future(self._district.ask(lambda district: work.run(lambda: job(district))))
 
+        return await self._long(title, begin)
+
+    async def alone(self, work: Callable[[], T]) -> T:
+        """For forms, which say themselves what went wrong."""
+        return await self._district.alone(work)
+
+    async def long_alone(self, title: str, work: Callable[[], T]) -> T | None:
+        """With a bar in front while the district is closed."""
+
+        def begin(long: LongWork) -> asyncio.Future[T]:
+            return asyncio.ensure_future(self._district.alone(lambda: long.run(work)))
+
+        return await self._long(title, begin)
+
+    async def _long(self, title: str, begin: Callable[[LongWork], asyncio.Future[T]]) -> T | None:
         try:
-            return await self._told(shown_beside(self, title, begin, self._clock.steady))
+            return await self._told(shown_beside(self, title, begin, self.clock.steady))
         except Stopped:
             self.note(_("Stopped: nothing was written."))
             return None
@@ -227,10 +251,12 @@ class ClerkApp(NoticesApp):
                 self._district.mended = ""
             return done
         except (Refused, OSError) as error:
-            lines = sentences(error)
+            lines, can_be_mended = sentences(error), is_mendable(error)
         finally:
             self._asking -= 1
-        if self._way.last is None:
+        if self._way.last is None and can_be_mended and not self._damaged:
+            self._damaged = lines
+        elif self._way.last is None:
             self.last_words = lines
             self.exit(1)
         else:
@@ -260,10 +286,21 @@ class ClerkApp(NoticesApp):
     @work(exclusive=True, group="page")
     async def _unlock(self) -> None:
         explanation = _("This district's folder is protected. Type its passphrase, or the code on the recovery sheet.")
-        if await self.push_screen_wait(PassphraseDialog(self._path, _("Open the district"), explanation)):
+        if await self.push_screen_wait(PassphraseDialog(self.path, _("Open the district"), explanation)):
             self._make(dashboard_page)
         else:
             self.exit(0)
+
+    @work(group="first start")
+    async def _make_district(self) -> None:
+        made = await make_district(self, self.path, self.clock)
+        self._is_new = False
+        if made is None:
+            self.exit(0)
+            return
+        if await self._begin_here():
+            self._show()
+            await go_on(self, made)
 
     @work(exclusive=True, group="page")
     async def again(self) -> None:
@@ -302,7 +339,8 @@ class ClerkApp(NoticesApp):
         identity = await self.tried(lambda district: district.identity)
         page = await self.tried(dashboard_page) if identity is not None else None
         if identity is None or page is None:
-            return False
+            is_mended = bool(self._damaged) and self.is_running and await mend(self, self._damaged)
+            return is_mended and await self._begin_here()
         self._title_line.show(identity)
         self._way.down(Step(dashboard_page, page))
         return True

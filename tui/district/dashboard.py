@@ -24,11 +24,11 @@ from tui.words.cells import plain
 
 def dashboard_page(district: District) -> Page:
     """Cards, charts and a row for all that waits. Raises Refused for settings that can't be read."""
-    teams = totals(district)
-    rows = (*_held(district), *_conflicts(district), *_missing(district))
+    teams, dates = totals(district), open_deadlines(district)
+    rows = (*_held(district), *_conflicts(district), *_missing(district, dates))
     headings = (_("needs you"), _("how many or which"), _("why, or by when"))
     return Page(_("District"), headings, rows, hint="" if rows else _hint(teams[-1]),
-                cards=_cards(district, teams[-1]), panels=_panels(district, teams[:-1]))  # fmt: skip
+                cards=_cards(district, teams[-1], dates), panels=_panels(district, teams[:-1]))  # fmt: skip
 
 
 def _hint(over_all: Total) -> str:
@@ -37,22 +37,33 @@ def _hint(over_all: Total) -> str:
     return _("Nothing waits: c copies the sentence with these figures for the head of the office.")
 
 
-def _cards(district: District, over_all: Total) -> tuple[Card, ...]:
-    reporting, expected = reported(district)
+def _cards(district: District, over_all: Total, dates: list[Deadline]) -> tuple[Card, ...]:
     cover = coverage(district)[-1]
     by_team = partial(pages.totals_page, by=By.TEAM)
     of_pupils = "" if cover.rate is None else _("{rate} of pupils").format(rate=f"{cover.rate:.1%}")
-    left = expected - reporting
-    here = _("all are here") if expected else _("nobody reported yet")
-    missing = ngettext("{count} missing", "{count} missing", left).format(count=left) if left else here
     waiting = over_all.minutes - over_all.confirmed_minutes
     return (
-        Card(_("teams"), f"{reporting} / {expected}", missing, packs_page, "bad" if left or not expected else "good"),
+        _teams_card(district, dates),
         Card(_("volunteers"), f"{cover.registered:,}", of_pupils, by_team),
         Card(_("person-times"), f"{over_all.person_times:,}", "", partial(pages.totals_page, by=By.MONTH)),
         Card(_("confirmed"), h_mm(over_all.confirmed_minutes), _("hours"), by_team, "good"),
         Card(_("waiting"), h_mm(waiting), _("hours"), by_team),
     )
+
+
+def _teams_card(district: District, dates: list[Deadline]) -> Card:
+    """Who ever reported, and how many are missing for the date of the first row of missing teams: never “all” beside such a row."""
+    reporting, expected = reported(district)
+    first = dates[0] if dates else None
+    left = expected - reporting if first is None else len(first.missing)
+    is_due = first is not None and first.due >= district.today()
+    if not left:
+        note, tone = (_("all are here"), "good") if expected else (_("nobody reported yet"), "bad")
+    elif first is not None and is_due:
+        note, tone = _("{count} due {day}").format(count=left, day=f"{first.due:%m-%d}"), ""
+    else:
+        note, tone = ngettext("{count} missing", "{count} missing", left).format(count=left), "bad"
+    return Card(_("teams"), f"{reporting} / {expected}", note, packs_page, tone)
 
 
 def _panels(district: District, teams: list[Total]) -> tuple[Panel, ...]:
@@ -79,9 +90,9 @@ def _conflicts(district: District) -> list[Row]:
     return [Row((_("conflicts"), f"{count:,}", kind), conflicts_page, "bad") for kind, count in found.items()]
 
 
-def _missing(district: District) -> list[Row]:
+def _missing(district: District, dates: list[Deadline]) -> list[Row]:
     rows = []
-    for one in open_deadlines(district):
+    for one in dates:
         names = plain(_(", ").join(team.name or team.team for team in one.missing))
         overdue = one.due < district.today()
         by_when = _("was due on {day}") if overdue else _("due on {day}")

@@ -21,7 +21,11 @@ def packs_page(district: District) -> Page:
     waiting = [waiting_row(one) for one in waiting_files(district)]
     rows = (*waiting, *(_team_row(district, team) for team in teams))
     reported = sum(team.reported for team in teams)
-    foot = ngettext("{reported} of {all} team reported", "{reported} of {all} teams reported", len(teams))
+    foot = ngettext(
+        "something came in from {reported} of {all} team",
+        "something came in from {reported} of {all} teams",
+        len(teams),
+    )
     foot = foot.format(reported=reported, all=len(teams))
     hint = "" if rows else _("Nothing here yet: press m and name the folder with the packs.")
     headings = (_("team"), _("school"), _("state"), _("desks, or why not"), _("events"), _("newest"))

@@ -22,6 +22,13 @@ class Part(NamedTuple):
     tone: str = ""
 
 
+class FormOf(NamedTuple):
+    """The report form of a team's project; of activities without a project where that is empty."""
+
+    team: str
+    project: str
+
+
 Aside = Callable[[District], tuple[Part, ...]]
 """Makes what stands beside the list while its row is marked."""
 
@@ -31,7 +38,7 @@ class Row:
     """Cells as texts. `down` makes the page that Enter leads to; `tone` is empty, `good` or `bad`.
 
     `whole` is what is shown below the list while the row is marked: a sentence for which a cell is too narrow. `aside` makes
-    what stands beside the list then. `waiting` is the pack that the row tells of.
+    what stands beside the list then. `waiting` is the pack that the row tells of, `form` the report form.
     """
 
     cells: tuple[str, ...]
@@ -41,6 +48,7 @@ class Row:
     whole: str = ""
     aside: Aside | None = None
     waiting: WaitingFile | None = None
+    form: FormOf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +89,4 @@ class Page:
     cards: tuple[Card, ...] = ()
     panels: tuple[Panel, ...] = ()
     is_split: bool = False
+    form: FormOf | None = None

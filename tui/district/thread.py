@@ -34,6 +34,10 @@ class DistrictThread:
         """What `job` gives, run with the open district; its exceptions come through, those of the database as Refused."""
         return await asyncio.wrap_future(self._pool.submit(self._run, job))
 
+    async def alone(self, work: Callable[[], T]) -> T:
+        """What `work` gives, run while the district is closed: it may exchange its files. The next question opens them again."""
+        return await asyncio.wrap_future(self._pool.submit(self._run_alone, work))
+
     def close(self) -> None:
         """Finish what is under way, then close the district."""
         self._pool.submit(self._close).result()
@@ -52,6 +56,10 @@ class DistrictThread:
             # A database that met damage answers nothing more: the next question opens the file again.
             self._close()
             raise refused from error
+
+    def _run_alone(self, work: Callable[[], T]) -> T:
+        self._close()
+        return work()
 
     def _close(self) -> None:
         if self._district is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from exports.file_names import file_names
@@ -22,10 +23,22 @@ def sheet_file(folder: DataFolder, stem: str, ending: str = ".pdf") -> Path:
 
 
 def file_outside(_folder: DataFolder, stem: str, ending: str) -> Path:
+    """As `outside`: for whoever has a data folder."""
+    return outside(stem, ending)
+
+
+def outside(stem: str, ending: str) -> Path:
     """A file that people take away: among the user's documents, where they look for it. Makes the folder if it is missing."""
     place = folder_outside()
     place.mkdir(parents=True, exist_ok=True)
     return place / file_names([stem], ending)[0]
+
+
+def proposed_outside(stem: str, ending: str) -> Path:
+    """The same as a proposal, which somebody may change: where the folder can't be made, that is said when the file is written."""
+    with suppress(OSError):
+        return outside(stem, ending)
+    return folder_outside() / file_names([stem], ending)[0]
 
 
 def folder_outside() -> Path:

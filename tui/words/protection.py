@@ -23,6 +23,11 @@ BEFORE_ON_SCREEN = (
     N_("The sheet comes next: print it, and keep it where the laptop is not."),
 )
 """The same in three short lines, on the screen."""
+BEFORE_DISTRICT = (
+    N_("Who steals the computer then reads no name and can't sign as the district."),
+    *BEFORE_ON_SCREEN[1:],
+)
+"""The same of a district's folder."""
 AFTERWARDS = (
     N_(
         "Backups, kits, packs and copies made before are not encrypted: find them on sticks and other laptops, and delete them. "

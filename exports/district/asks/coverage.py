@@ -74,14 +74,16 @@ def numbers_given_up(district: District) -> Counter[str]:
     return found
 
 
-def missing(district: District, due: date, since: date | None = None) -> list[MissingTeam]:
-    """The expected teams of which neither a pack nor a return came in by the end of the day `due`.
+def missing(
+    district: District, due: date, since: date | None = None, late_until: date | None = None
+) -> list[MissingTeam]:
+    """The expected teams of which neither a pack nor a return came in by the end of the day `due`, or of `late_until`.
 
     With no list of teams all known teams are expected. With `since` only files count that came after that day, because
     a team must report anew for each reporting date.
     """
     where = zone(district.identity.timezone)
-    until = instant(datetime.combine(due + timedelta(days=1), time(), where))
+    until = instant(datetime.combine((late_until or due) + timedelta(days=1), time(), where))
     after = 0 if since is None else instant(datetime.combine(since + timedelta(days=1), time(), where))
     rows = district.db.execute(
         "WITH came AS (SELECT team, received FROM pack WHERE result IN ('merged', 'already') "

@@ -12,7 +12,8 @@ from exports.district.standard import due_dates, read_tables
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A reporting date, and the teams of which nothing came in after the date before it and by the end of this day."""
+    """A reporting date, and the teams of which nothing came in after the date before it and by the end of this day (where
+    lateness is no matter: till now)."""
 
     due: date
     missing: tuple[MissingTeam, ...]
@@ -26,10 +27,10 @@ def deadlines(district: District, on: date | None = None) -> list[Deadline]:
 
 
 def open_deadlines(district: District) -> list[Deadline]:
-    """The last reporting date that has passed and the next one, where teams are missing."""
+    """The last reporting date that has passed and the next one, where teams are missing still: what came too late came in."""
     dates, today = _dates(district), district.today()
     passed, coming = [due for due in dates if due < today], [due for due in dates if due >= today]
-    found = [_deadline(district, due, dates) for due in (*passed[-1:], *coming[:1])]
+    found = [_deadline(district, due, dates, today) for due in (*passed[-1:], *coming[:1])]
     return [one for one in found if one.missing]
 
 
@@ -38,9 +39,9 @@ def _dates(district: District) -> list[date]:
     return due_dates(read_tables(district), date(year - 1, 1, 1), date(year + 1, 12, 31))
 
 
-def _deadline(district: District, due: date, dates: list[date]) -> Deadline:
+def _deadline(district: District, due: date, dates: list[date], late_until: date | None = None) -> Deadline:
     before = next((day for day in reversed(dates) if day < due), None)
-    return Deadline(due, tuple(missing(district, due, before)))
+    return Deadline(due, tuple(missing(district, due, before, late_until)))
 
 
 def last_reporting_date(district: District) -> date:

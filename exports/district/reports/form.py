@@ -96,7 +96,7 @@ def forms(district: District, period: Period, team: str | None = None, project: 
 
     Raises Refused if there is none.
     """
-    wanted = [(t, p) for t, p in _projects(district, period) if team in (None, t) and project in (None, p)]
+    wanted = [(t, p) for t, p in projects(district, period) if team in (None, t) and project in (None, p)]
     if not wanted:
         raise refuse(
             "nothing_to_report",
@@ -108,10 +108,10 @@ def forms(district: District, period: Period, team: str | None = None, project: 
 
 def projects_of(district: District, team: str) -> list[str]:
     """The projects for which a team has a form. An empty name means activities without a project."""
-    return [project for code, project in _projects(district, ALL_DAYS) if code == team] or [""]
+    return [project for code, project in projects(district, ALL_DAYS) if code == team] or [""]
 
 
-def _projects(district: District, period: Period) -> list[tuple[str, str]]:
+def projects(district: District, period: Period) -> list[tuple[str, str]]:
     """Pairs of a team and a project that has sessions in the period or entered fields, sorted."""
     return district.db.execute(
         "SELECT DISTINCT s.activity_team, coalesce(a.project, '') FROM session s "

@@ -40,6 +40,11 @@ class Difference:
     recorded: int | None
 
 
+def look_at_return(district: District, file: Path, team: str | None = None, *, skip_bad: bool = False) -> ReturnTaken:
+    """What `take_return` would take; nothing is written. Raises Refused as that does."""
+    return _read(district, file, team, skip_bad=skip_bad)[0]
+
+
 def take_return(district: District, file: Path, team: str | None = None, *, skip_bad: bool = False) -> ReturnTaken:
     """Take a school's spreadsheet; it replaces an earlier one of the same team.
 
@@ -47,6 +52,12 @@ def take_return(district: District, file: Path, team: str | None = None, *, skip
     must be known already, so that a typing error makes no new team. Raises Refused with every bad row, and then writes
     nothing. With `skip_bad` the bad rows are left out; if no row is left, it raises Refused too.
     """
+    taken, persons = _read(district, file, team, skip_bad=skip_bad)
+    _write(district, taken.team, file.name, persons)
+    return taken
+
+
+def _read(district: District, file: Path, team: str | None, *, skip_bad: bool) -> tuple[ReturnTaken, list[ReturnRow]]:
     persons: dict[tuple[str, str, str], ReturnRow] = {}
     problems, notes = list[Problem](), list[Problem]()
     for row in return_rows(file, problems, notes):
@@ -62,8 +73,8 @@ def take_return(district: District, file: Path, team: str | None = None, *, skip
         message = N_("no row with a name and hours is left below the headings; nothing was taken")
         raise Refused(*problems, Problem("no_rows", file.name, message))
     code = _team_of(file, team, {row.team for row in persons.values()} - {""}, district.team_names())
-    _write(district, code, file.name, list(persons.values()))
-    return ReturnTaken(code, len(persons), sum(p.minutes for p in persons.values()), tuple(problems), tuple(notes))
+    minutes = sum(p.minutes for p in persons.values())
+    return ReturnTaken(code, len(persons), minutes, tuple(problems), tuple(notes)), list(persons.values())
 
 
 def returned_minutes(district: District) -> dict[str, int]:

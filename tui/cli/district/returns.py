@@ -26,7 +26,7 @@ _COLUMNS: tuple[Column[Difference], ...] = (
 )
 
 
-@examples(N_("hourdesk district returns --team cq8"), N_("hourdesk district returns cq8.docx --team cq8"))
+@examples(N_("hourdesk district returns --team cq8"), N_("hourdesk district returns cq8.xlsx --team cq8"))
 @command(
     "returns",
     N_("Take a spreadsheet that a school filled in by hand, or print where such spreadsheets differ from packs."),

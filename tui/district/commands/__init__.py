@@ -5,11 +5,14 @@ from __future__ import annotations
 from tui.district.clerk_command import ClerkCommand
 from tui.district.commands.certificates import CredentialList, VerifyCertificate
 from tui.district.commands.conflicts import Rule, Stand
+from tui.district.commands.forms import FillIn, Forms
 from tui.district.commands.packs import Merge
 from tui.district.commands.program import Copy, Help, Language, More, Quit
+from tui.district.commands.returns import Returns, TakeReturn
 from tui.district.commands.saving import Save
 from tui.district.commands.schools import Kit, Receipts, Teams
 from tui.district.commands.trust import Trust
+from tui.district.commands.upkeep import Check, Protect, Rebuild
 from tui.district.commands.views import (
     Conflicts,
     Overview,
@@ -33,6 +36,10 @@ COMMANDS: tuple[ClerkCommand, ...] = registry(
     Totals(),
     Shares(),
     Stars(),
+    Forms(),
+    FillIn(),
+    Returns(),
+    TakeReturn(),
     Split(),
     Merge(),
     Trust(),
@@ -48,6 +55,9 @@ COMMANDS: tuple[ClerkCommand, ...] = registry(
     Search(),
     Sort(),
     TurnRound(),
+    Check(),
+    Rebuild(),
+    Protect(),
     Language(),
     Quit(),
 )

@@ -17,6 +17,7 @@ from tui.district.packs_page import why_not_merged
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Folder
 from tui.screens.fields.paths import path_of
+from tui.screens.first_start.later import LaterForm
 from tui.screens.form import FormDialog
 from tui.words.set_aside import set_aside_lines
 
@@ -27,21 +28,21 @@ class Merge(ClerkCommand):
 
     async def do(self, clerk: Clerk) -> None:
         """Ask for a path; the clerk goes on while the packs are looked through."""
+        await ask_for_packs(clerk, _("Merge"))
 
-        async def keep(values: dict[str, str]) -> str:
-            return values["path"]
 
-        explanation = _("A pack, or a folder: everything in it is looked at, nothing else is changed.")
-        path = await clerk.answer(
-            FormDialog(
-                _("Merge"),
-                [Field("path", _("file or folder"), kind=Folder(), needed=N_("Name the folder, or the file."))],
-                keep,
-                explanation,
-            )
-        )
-        if path is not None:
-            clerk.start(_merge(clerk, path_of(path)))
+async def ask_for_packs(clerk: Clerk, title: str, *, is_first: bool = False) -> None:
+    """Ask for a pack or a folder, and take in what is there. At the first start it may be left for later."""
+
+    async def keep(values: dict[str, str]) -> str:
+        return values["path"]
+
+    explanation = _("A pack, or a folder: everything in it is looked at, nothing else is changed.")
+    field = Field("path", _("file or folder"), kind=Folder(), needed=N_("Name the folder, or the file."))
+    form = LaterForm if is_first else FormDialog
+    path = await clerk.answer(form(title, [field], keep, explanation))
+    if path is not None:
+        clerk.start(_merge(clerk, path_of(path)))
 
 
 async def _merge(clerk: Clerk, path: Path) -> None:

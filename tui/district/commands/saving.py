@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from checkin.rules.period import Period
+from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.district import District
+from exports.district.reports.form import fill
+from exports.district.reports.form_files import write_docx, write_xlsx
 from exports.district.reports.report import write_report
 from exports.exchange.pack.finding import removable_media
-from exports.file_names import file_names
 from exports.shown.shown_list import ShownList
 from exports.shown.writing import ENDINGS, write_list
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
-from tui.district.page import Page
+from tui.district.page import FormOf, Page
+from tui.model.sheets import proposed_outside
 from tui.screens.field import Field
 from tui.screens.fields.kinds import NewFile
 from tui.screens.fields.paths import path_of
@@ -40,8 +42,7 @@ class Save(ClerkCommand):
         page, day = clerk.page, await clerk.tried(_today)
         if page is None or day is None:
             return
-        write, kinds = _report() if page.cards else _list(clerk, page)
-        (name,) = file_names([f"{page.title} {day}"], kinds[0])
+        write, kinds = _writer(clerk, page)
 
         async def save(values: dict[str, str]) -> Path:
             file = path_of(values["path"]).absolute()
@@ -51,7 +52,8 @@ class Save(ClerkCommand):
         explanation = _("The ending of the name decides what it becomes: {endings}.").format(
             endings=_(", ").join(kinds)
         )
-        fields = [Field("path", _("file"), str(Path.cwd() / name), kind=NewFile())]
+        proposed = proposed_outside(f"{page.title} {day}", kinds[0])
+        fields = [Field("path", _("file"), str(proposed), kind=NewFile(), needed=N_("write the path of a file"))]
         file = await clerk.answer(FormDialog(_("Save"), fields, save, explanation))
         if file is not None:
             sticks = await asyncio.to_thread(removable_media)
@@ -60,6 +62,13 @@ class Save(ClerkCommand):
 
 
 _Write = Callable[[District, Path], None]
+
+
+def _writer(clerk: Clerk, page: Page) -> tuple[_Write, tuple[str, ...]]:
+    if page.cards:
+        return _report()
+    forms = [page.form] if page.form else [row.form for row in clerk.shown_rows if row.form is not None]
+    return _forms(forms) if forms else _list(clerk, page)
 
 
 def _today(district: District) -> date:
@@ -73,6 +82,19 @@ def _report() -> tuple[_Write, tuple[str, ...]]:
         write_report(district, file, Period())
 
     return write, (".html", ".xlsx", ".pdf")
+
+
+def _forms(wanted: Sequence[FormOf]) -> tuple[_Write, tuple[str, ...]]:
+    """The report forms that are shown, as the authority wants them."""
+
+    def write(district: District, file: Path) -> None:
+        filled = [fill(district, one.team, one.project, ALL_DAYS) for one in wanted]
+        if file.suffix.lower() == ".xlsx":
+            write_xlsx(file, filled)
+        else:
+            write_docx(file, filled)
+
+    return write, (".docx", ".xlsx")
 
 
 def _list(clerk: Clerk, page: Page) -> tuple[_Write, tuple[str, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 from checkin.rules.problems import N_, Problem
 from checkin.texts import _, ngettext, say
@@ -14,11 +13,14 @@ from exports.exchange.pack.finding import removable_media
 from storage.roster.dropping import Others
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
+from tui.model.sheets import folder_outside, proposed_outside
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Choice, File, Folder, NewFile
 from tui.screens.fields.paths import path_of
+from tui.screens.first_start.later import LaterForm
 from tui.screens.form import FormDialog
 from tui.screens.making.made import Made, MadeDialog
+from tui.screens.message import MessageDialog
 from tui.words.counts import badges_text, teams_text
 
 _SHEETS = (".xlsx", ".xls", ".csv", ".ods")
@@ -30,27 +32,38 @@ class Teams(ClerkCommand):
 
     async def do(self, clerk: Clerk) -> None:
         """All or nothing; schools that the list does not name stay, or drop out, as the clerk says."""
+        await ask_for_schools(clerk, _("List of schools"))
 
-        async def save(values: dict[str, str]) -> tuple[int, list[Problem]]:
-            notes: list[Problem] = []
-            file, others = path_of(values["file"]), Others(values["others"])
-            return await clerk.ask(lambda district: import_teams(district, file, notes, others)), notes
 
-        choices = (
-            (Others.ADD.value, _("stay expected")),
-            (Others.REPLACE.value, _("are no longer expected")),
-        )
-        fields = [
-            Field("file", _("file"), kind=File(_SHEETS), needed=N_("Name the file.")),
-            Field("others", _("other schools"), kind=Choice(choices)),
-        ]
-        explanation = _("It needs the headings code and name, and may have enrolled.")
-        answer = await clerk.answer(FormDialog(_("List of schools"), fields, save, explanation))
-        if answer is not None:
-            count, notes = answer
-            text = ngettext("{count} team should report.", "{count} teams should report.", count)
-            clerk.tell(_("List of schools"), [text.format(count=count), *map(say, notes)])
-            clerk.again()
+async def ask_for_schools(clerk: Clerk, title: str, *, is_first: bool = False) -> None:
+    """Ask for the file and take it. Of the first list there are no other schools, and it may be left for later."""
+
+    async def save(values: dict[str, str]) -> tuple[int, list[Problem]]:
+        notes: list[Problem] = []
+        file, others = path_of(values["file"]), Others(values.get("others", Others.ADD.value))
+        return await clerk.ask(lambda district: import_teams(district, file, notes, others)), notes
+
+    choices = (
+        (Others.ADD.value, _("stay expected")),
+        (Others.REPLACE.value, _("are no longer expected")),
+    )
+    fields = [Field("file", _("file"), kind=File(_SHEETS), needed=N_("Name the file."))]
+    if not is_first:
+        fields.append(Field("others", _("other schools"), kind=Choice(choices)))
+    explanation = _("It needs the headings code and name, and may have enrolled.")
+    if is_first:
+        explanation = _("Which schools should report: then the first page shows who is missing.") + "\n" + explanation
+    form = LaterForm if is_first else FormDialog
+    answer = await clerk.answer(form(title, fields, save, explanation))
+    if answer is not None:
+        count, notes = answer
+        text = ngettext("{count} team should report.", "{count} teams should report.", count)
+        told = [text.format(count=count), *map(say, notes)]
+        if is_first and not notes:
+            clerk.note(told[0])
+        else:
+            await clerk.answer(MessageDialog(_("List of schools"), told))
+        clerk.again()
 
 
 class Kit(ClerkCommand):
@@ -71,7 +84,13 @@ class Kit(ClerkCommand):
             return Made(out, (text, key.format(fingerprint=made.fingerprint)))
 
         fields = [
-            Field("path", _("file"), str(Path.cwd() / "district.hdkit"), kind=NewFile()),
+            Field(
+                "path",
+                _("file"),
+                str(proposed_outside("district", ".hdkit")),
+                kind=NewFile(),
+                needed=N_("write the path of a file"),
+            ),
             Field("policy", _("settings for all"), kind=File((".toml",))),
         ]
         explanation = _(
@@ -95,7 +114,9 @@ class Receipts(ClerkCommand):
             return Made(folder, (count.format(count=len(made)), give))
 
         fields = [
-            Field("folder", _("folder"), str(Path.cwd() / "receipts"), kind=Folder(), needed=N_("Name the folder."))
+            Field(
+                "folder", _("folder"), str(folder_outside() / "receipts"), kind=Folder(), needed=N_("Name the folder.")
+            )
         ]
         await show_made(clerk, await clerk.answer(FormDialog(_("Receipts for all schools"), fields, save)))
 

@@ -76,12 +76,12 @@ class ProtectStep(NewPassphraseDialog[str]):
 
     keeps_typed = True
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], said: Sequence[str] = BEFORE_ON_SCREEN) -> None:
         async def chosen(_current: str, passphrase: str) -> str:
             return passphrase
 
         title = _("Protect this laptop with a passphrase (recommended)")
-        super().__init__(title, "\n".join(_(line) for line in BEFORE_ON_SCREEN), names, chosen)
+        super().__init__(title, "\n".join(map(_, said)), names, chosen)
         lines = (("yes", _("with a passphrase")), (WITHOUT, _("without: whoever takes the laptop reads the names")))
         self._fields.append(Field(PROTECTION, _("protection"), "yes", kind=Choice(lines)))
 

@@ -1,0 +1,52 @@
+"""Who is missing on the clerk's first page: the card and the rows below it say the same on every day of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from checkin.texts import language, use_language
+from exports.district.asks.deadlines import deadlines
+from exports.district.district import init_district
+from tests.exports.district.schools import received, scan, school
+from tests.standing_clock import StandingClock
+from tui.district.dashboard import dashboard_page
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    before = language()
+    use_language("en")
+    yield
+    use_language(before)
+
+
+@pytest.mark.parametrize(
+    ("came", "today", "value", "note", "missing"),
+    [
+        ("2026-09-20", "2026-10-05", "1 / 1", "1 due 03-30", ["2027-03-30"]),
+        ("2026-10-05", "2026-10-05", "1 / 1", "all are here", []),  # Too late, but here: nobody has to be asked.
+        ("2026-05-20", "2026-10-05", "1 / 1", "1 missing", ["2026-09-30", "2027-03-30"]),
+        ("2026-09-30", "2026-09-30", "1 / 1", "all are here", []),
+    ],
+)
+def test_card_and_rows_agree(tmp_path: Path, came: str, today: str, value: str, note: str, missing: list[str]) -> None:
+    def noon(day: str) -> datetime:
+        return datetime.combine(date.fromisoformat(day), datetime.min.time().replace(hour=4), UTC)
+
+    clock = StandingClock(noon(came))
+    fd = school(tmp_path / "fd", "FD", "复旦中学", [("001", "张伟")], clock.clock)
+    with fd.first, init_district(tmp_path / "d", code="D", name="District", clock=clock.clock) as district:
+        scan(fd.first, "FD/001", 0)
+        received(district, fd.pack())
+        clock.set(noon(today))
+        page = dashboard_page(district)
+        card, rows = page.cards[0], [row.cells[2] for row in page.rows if row.cells[0] == "teams missing"]
+        assert (card.value, card.note) == (value, note)
+        assert [row.split(" · ")[0].split()[-1] for row in rows] == missing
+        late = date(2026, 9, 30)
+        strict = {one.due: len(one.missing) for one in deadlines(district, late)}
+        assert strict[late] == (0 if "2026-07" <= came <= "2026-09-30" else 1)  # The list by the day stays strict.
