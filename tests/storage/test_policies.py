@@ -30,6 +30,7 @@ BAD: dict[str, list[Any]] = {
     "publicity_masks_names": ["no", 0, None],
     "redeem_added_hours": ["yes", 1, None],
     "credential_identity": ["", "birth date", None, True],
+    "transferred": ["yes", 1, None, True],
     "not_creditable_kinds": ["家长", ["pupil"], 3, [["parent"]], None, True],
 }
 GOOD: dict[str, list[tuple[Any, Any]]] = {
@@ -47,6 +48,7 @@ GOOD: dict[str, list[tuple[Any, Any]]] = {
     "publicity_working_days": [(3, 3), (7, 7), (0, 0)],
     "publicity_masks_names": [(False, False)],
     "redeem_added_hours": [(True, True)],
+    "transferred": [("apart", "apart"), ("count", "count")],
     "credential_identity": [("number", "number"), ("hash", "hash")],
     "not_creditable_kinds": [("parent", ("parent",)), (["teacher", "parent"], ("parent", "teacher")), ([], ())],
 }

@@ -164,7 +164,7 @@ def test_a_desk_that_rewrites_its_past_is_refused(district: District, fd: School
 def test_a_newer_format_waits(district: District, fd: School, tmp_path: Path) -> None:
     pack = fd.pack()
     trust_file(district, pack)
-    newer = write_zip(tmp_path / "newer.hdpack", resign(fd.first, members(pack), {"v": 2}))
+    newer = write_zip(tmp_path / "newer.hdpack", resign(fd.first, members(pack), {"v": 3}))
     (result,) = merge(district, [newer])
     assert result.result == "held" and result.problem and result.problem.code == "newer_pack"
 

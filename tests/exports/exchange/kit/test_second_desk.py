@@ -92,7 +92,7 @@ def test_no_birth_date_in_the_kit(kit: Path, second: Store) -> None:
         for form in ("%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%y%m%d"):
             assert birth.strftime(form).encode() not in text
     assert {frozenset(row) for row in whole.persons} == {
-        frozenset(("team", "number", "name", "class", "kind", "card", "badge", "left", "purged"))
+        frozenset(("team", "number", "name", "class", "kind", "card", "badge", "left", "purged", "classes"))
     }
     assert all(person.birth is None and person.sex is None for person in second.register.persons())
     assert {e.body.state for e in second.ledger.queries.of_kind("consent")} == {"missing", "given"}

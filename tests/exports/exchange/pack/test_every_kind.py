@@ -74,6 +74,7 @@ def everything(store: Store) -> set[e.Kind]:
         e.Purge(("FD/002",), ("birth",), "contact", "2026-05-04", 3, 185),
         e.Revoke("0123456789abcdef", 0, "0" * 64, "ab" * 64),
         e.Admit("0123456789abcdef", 0, "0" * 64, True, "ab" * 64),
+        e.Transfer("FD/001", "XN/12", "XN/A1", 90, "2026-03-07", "ab" * 32),
         e.Refuse("FD/A1", e.Direction.AUTO, "keyboard", e.RefuseCause.NOT_A_BADGE, length=18, detail="letters"),
     ]  # fmt: skip
     written = [store.ledger.record(body, signed=Signature("李主任", "一天之内")) for body in bodies]
@@ -88,7 +89,7 @@ def test_a_desk_and_the_district_take_every_kind(tmp_path: Path) -> None:
     with fd.first, fd.another_desk("2号台") as second, init_district(tmp_path / "d", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:  # fmt: skip
         assert everything(fd.first) == set(e.Kind)
         told = [row.to_json() for row in desk_rows(fd.first)]
-        assert {row["source"] for row in told} == {"ruled", "scanned", "vouched", "added"}
+        assert {row["source"] for row in told} == {"ruled", "scanned", "vouched", "added", "transferred"}
         pack = fd.pack()
 
         take_pack(second, pack)
@@ -96,7 +97,9 @@ def test_a_desk_and_the_district_take_every_kind(tmp_path: Path) -> None:
         assert [row.to_json() for row in desk_rows(second)] == told
 
         assert received(district, pack) == ["merged"]
-        assert [row.to_json() for row in session_rows(district)] == told
+        # What somebody brought from another school is in that school's record.
+        served_here = [row for row in told if row["source"] != "transferred"]
+        assert [row.to_json() for row in session_rows(district)] == served_here
         # What was confirmed is less than what is known today.
         assert [conflict.kind.name for conflict in conflicts(district)] == ["changed"]
         # Two hours of training are in the record, and in no total: 45 ruled, 60 and 50 scanned, 30 added.
