@@ -18,6 +18,7 @@ from exports.exchange.kit.making import make_kit
 from storage.disk.key_folder import KeyFolder
 from storage.people.walk_in import register_walk_in
 from storage.store import init_store, open_store
+from tests.standing_clock import StandingClock
 from tests.tui.driving import leave, opened, scanner, told, until
 from tests.tui.first_steps import put, save_for_good, stands, to_the_kit, to_the_team, without_protection
 from tui.desk.app import DeskApp
@@ -73,6 +74,19 @@ async def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> Non
         assert app.state.board is not None and app.state.board.signed_up == 2
     with open_store(path, SYSTEM_CLOCK) as store:
         assert store.identity.team_name == "No. 8 Middle School"
+
+
+async def test_minutes_go_by_before_there_is_a_desk(tmp_path: Path) -> None:
+    """Nobody answers the first question for a while: there is nothing to look after yet, and the question stands."""
+    clock = StandingClock(SYSTEM_CLOCK.now())
+    async with opened(tmp_path / "desk", clock=clock.clock) as (app, pilot):
+        await stands(pilot, ClockStep)
+        for _minute in range(3):
+            clock.advance(60_000)
+            app.desk.record_watch.tick()
+        await pilot.pause()
+        assert isinstance(app.screen, ClockStep) and app.return_code is None
+    assert not (tmp_path / "desk").exists()
 
 
 async def test_leaving_before_the_team_leaves_no_folder(tmp_path: Path) -> None:

@@ -48,7 +48,8 @@ class RecordWatch:
             self._display.show_lists()
             self.look_at_desks()
             self._look_at_disk()
-            self._writer.submit(lambda store: store.ledger.look_through())
+            if self._state.identity is not None:  # the folder is open: at the first start there is none yet
+                self._writer.submit(lambda store: store.ledger.look_through())
             if self._state.idle:
                 # Midnight may have made another day of it.
                 self._display.show_idle()
