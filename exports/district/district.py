@@ -23,7 +23,7 @@ from exports.district.kept.decisions import Decisions
 from exports.district.kept.parts import count_up
 from exports.district.kept.swapping import finish_rebuild
 from exports.district.protection.swapping import clear_half, finish_conversion
-from exports.district.schema import ADDED_COLUMNS, TABLES, VERSION
+from exports.district.schema import ADDED_COLUMNS, LATE_TABLES, TABLES, VERSION
 from storage.disk import keys
 from storage.disk.opened.opened_files import OpenedRecord
 from storage.disk.private_files import close_to_others
@@ -233,12 +233,18 @@ def open_district(path: Path, clock: Clock) -> District:
         close(db)
         message = N_("this record was written by a newer Hourdesk: install that version here; nothing was changed")
         raise refuse("newer_database", str(path), message)
-    if row[0] < VERSION:
+    if row[0] < VERSION or _lacks_tables(db):
         for column in ADDED_COLUMNS:
             db.execute(column)
     # Whoever makes a district here later must not take this one for one that was never finished.
     forget_making(folder.path, MAKING_DISTRICT)
     return _opened(District(folder, db, Identity(*row[1:]), clock))
+
+
+def _lacks_tables(db: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a record was made before the newest tables were."""
+    there = {name for (name,) in db.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall()}
+    return not there >= LATE_TABLES
 
 
 def _opened(district: District) -> District:

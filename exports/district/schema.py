@@ -16,6 +16,8 @@ ADDED_COLUMNS = (
     "of_team VARCHAR)",
 )
 """What the tables of an older record lack; done as it is opened."""
+LATE_TABLES = frozenset({"judged", "class_period"})
+"""Tables that records of the present version may lack: they were added without another one."""
 
 TABLES = (
     # Who this district is; one row. `desk` is the id under which its rulings are chained.

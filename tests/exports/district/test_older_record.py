@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
+from checkin.rules.period import Period
 from exports.district.asks.totals import totals
 from exports.district.district import District, init_district, open_district
 from exports.district.record.merging import merge, retry_held
-from exports.district.schema import VERSION
+from exports.district.reports.report import write_report
+from exports.district.schema import LATE_TABLES, VERSION
 from storage.disk.ids import new_id
 from tests.exports.district.schools import DAY, HOUR, School, received, scan
 
@@ -59,3 +63,18 @@ def test_a_pack_that_is_gone_from_the_archive_stops_nothing(tmp_path: Path, fd: 
         in_time(fd, "002")
         assert [one.result for one in merge(district, [fd.pack(name="again")])] == ["merged"]
         assert dict(flags(district))["002"] == ""
+
+
+@pytest.mark.parametrize("table", sorted(LATE_TABLES))
+def test_a_record_of_before_a_table_was_added_is_read_reported_and_merged_into(
+    tmp_path: Path, fd: School, table: str
+) -> None:
+    with init_district(tmp_path / "d", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
+        scan(fd.first, "FD/001", 0)
+        received(district, fd.pack())
+        district.db.execute(f"DROP TABLE {table}")
+    scan(fd.first, "FD/001", 60)
+    with open_district(tmp_path / "d", SYSTEM_CLOCK) as district:
+        write_report(district, tmp_path / "report.xlsx", Period())
+        assert [one.result for one in merge(district, [fd.pack(name="again")])] == ["merged"]
+        assert totals(district)[-1].minutes == 60
