@@ -36,6 +36,8 @@ from storage.store import Store
 
 COMMON_BODIES = bodies_of(COMMON_KINDS)
 _TWO_DAYS_MS = 2 * 24 * 60 * 60 * 1000
+_MOST_SPANS = 200
+"""In one statement; SQLite takes at most 1,000 conditions that are joined by OR."""
 
 
 @dataclass(slots=True)
@@ -55,21 +57,35 @@ class Concerned:
         return not (self.whole or self.near or self.everybody)
 
 
+@dataclass(slots=True)
+class _About:
+    """What many events may be about, each looked up once: activities by key, and the earliest instant of a policy."""
+
+    activities: set[str] = field(default_factory=set)
+    since: int | None = None
+
+
 def concerned(store: Store, events: Iterable[Event]) -> Concerned:
     """Whose sessions the events may change, whether they are in the log or not.
 
     Whatever aims at another event concerns the people of that event too.
     """
-    found = Concerned()
+    found, about = Concerned(), _About()
     given = {event.id: event for event in events}
     todo, seen = list(given.values()), set(given)
     while todo and not found.everybody:
         event = todo.pop()
-        _add(store, event, found)
+        _add(store, event, found, about)
         target = getattr(event.body, "target", None)
         if target is not None and target not in seen:
             seen.add(target)
             todo += store.ledger.queries.by_ids({target})
+    if not found.everybody:
+        _add_of_activities(store, about.activities, found)
+        if about.since is not None:
+            found.near |= _since(store, about.since)
+            found.spans.append((_first_counted(store.ledger.facts(), about.since), LAST))
+        found.spans = _merged(found.spans)
     return found
 
 
@@ -111,17 +127,16 @@ def ends_of_voids(store: Store, events: Iterable[Event]) -> dict[str, Event]:
     return {void: end for void, end in ends.items() if end is not None}
 
 
-def _add(store: Store, event: Event, found: Concerned) -> None:
+def _add(store: Store, event: Event, found: Concerned, about: _About) -> None:
     match event.body:
         case ActivityChange(activity=key) | Close(activity=key) | Reopen(activity=key):
-            _add_of_activity(store, key, found)
+            about.activities.add(key)
         case Clash(target=target):
             making = store.ledger.facts().makings.by_id.get(target)
             if making is not None:
-                _add_of_activity(store, making.key, found)
+                about.activities.add(making.key)
         case PolicyChange(since=since):
-            found.near |= _since(store, since)
-            found.spans.append((_first_counted(store.ledger.facts(), since), LAST))
+            about.since = since if about.since is None else min(about.since, since)
         case Link(volunteer=one, same_as=other):
             found.whole |= {one, other}
         case Clock() | Join() | Revoke() | Admit():
@@ -138,27 +153,31 @@ def _add(store: Store, event: Event, found: Concerned) -> None:
             pass
 
 
-def _add_of_activity(store: Store, activity: str, found: Concerned) -> None:
-    """Whoever was at the activities that events may mean by a key, and the days of these scans."""
+def _add_of_activities(store: Store, activities: Iterable[str], found: Concerned) -> None:
+    """Whoever was at the activities that events may mean by these keys, and the days of these scans."""
     facts = store.ledger.facts()
-    there = store.ledger.queries.in_activity(facts.makings.written_with(activity))
-    found.near |= persons_of(store, there)
-    found.spans += _days_of(there, facts)
+    reach = _reach(facts)
+    for written in {frozenset(facts.makings.written_with(activity)) for activity in activities}:
+        there = store.ledger.queries.in_activity(written)
+        found.near |= persons_of(store, there)
+        found.spans += _days_of(there, reach)
 
 
-def _days_of(there: Sequence[Event], facts: Facts) -> list[tuple[int, int]]:
-    """The days round the scans of an activity, for other sessions of these days overlap them or share a day's limit."""
-    around = _reach(facts)
-    times = sorted(
-        at for e in there if isinstance(e.body, Scan | Amend) for at in (e.at, getattr(e.body, "at", None)) if at
-    )
-    spans: list[tuple[int, int]] = []
-    for at in times:
-        if spans and at - around <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], at + around)
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those that overlap as one, by time; where very many are left, one from the first to the last: a statement has a limit."""
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
         else:
-            spans.append((at - around, at + around))
-    return spans
+            merged.append((first, last))
+    return merged if len(merged) <= _MOST_SPANS else [(merged[0][0], merged[-1][1])]
+
+
+def _days_of(there: Sequence[Event], around: int) -> list[tuple[int, int]]:
+    """The days round the scans of an activity, for other sessions of these days overlap them or share a day's limit."""
+    times = {at for e in there if isinstance(e.body, Scan | Amend) for at in (e.at, getattr(e.body, "at", None)) if at}
+    return _merged((at - around, at + around) for at in times)
 
 
 def _first_counted(facts: Facts, since: int) -> int:
