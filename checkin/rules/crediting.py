@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from checkin.rules.activities import ActivityKind
+from checkin.rules.clock_changes import ClockChanges
 from checkin.rules.consent import ConsentHistory
 from checkin.rules.events import Confirm
-from checkin.rules.facts import ClockChange, Facts
+from checkin.rules.facts import Facts
 from checkin.rules.hours import clamped_seconds, counted_by_other_times, grid_minutes, reaches_share
 from checkin.rules.policies import ConsentRule
 from checkin.rules.sessions import Draft, Flag, Status
@@ -65,10 +66,9 @@ def _flag_overlaps(ordered: Iterable[Draft]) -> None:
         latest_end = draft.end if latest_end is None else max(latest_end, draft.end)
 
 
-def _flag_clock(draft: Draft, start: int, end: int, clocks: Iterable[ClockChange]) -> None:
-    for change in clocks:
-        if change.within(draft.desks, start, end):
-            draft.flags.add(Flag.CLOCK)
+def _flag_clock(draft: Draft, start: int, end: int, clocks: ClockChanges) -> None:
+    if clocks.spans(draft.desks, start, end):
+        draft.flags.add(Flag.CLOCK)
 
 
 def _flag_outside(draft: Draft, start: int, end: int, facts: Facts) -> None:

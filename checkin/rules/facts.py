@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from checkin.rules.activities import Activity, changed
+from checkin.rules.clock_changes import NO_CLOCK_CHANGES, ClockChange, ClockChanges
 from checkin.rules.events import (
     COMMON_KINDS,
     ActivityChange,
@@ -21,6 +21,7 @@ from checkin.rules.events import (
     Void,
     bodies_of,
 )
+from checkin.rules.hours import widest
 from checkin.rules.identity import split
 from checkin.rules.joins import Joins, joins_of
 from checkin.rules.lost_desks import lost_desks
@@ -28,27 +29,12 @@ from checkin.rules.making_events import is_making, makings_of
 from checkin.rules.makings import NO_MAKINGS, Makings
 from checkin.rules.occasions import Occasion, occasion_of
 from checkin.rules.policies import DEFAULT_POLICY, SETTINGS, Policy, read_policy
+from checkin.rules.policy_versions import PolicyVersions
 from checkin.rules.same_person import counted_under, joined_to
 from checkin.rules.standing import in_order, standing
 from checkin.rules.voids import OrderKey, struck_out
 
 _COMMON = bodies_of(COMMON_KINDS)
-
-
-class ClockChange(NamedTuple):
-    """A desk's clock stood at `before` and went on at `after` (milliseconds); `event` is the id of its event."""
-
-    desk: str
-    before: int
-    after: int
-    event: str = ""
-
-    def within(self, desks: Collection[str], start: int, end: int) -> bool:
-        """Whether the change lies between `start` and `end` (milliseconds) and is of one of
-        `desks`, which scanned the session.
-        """
-        first, last = sorted((self.before, self.after))
-        return self.desk in desks and start <= last and end >= first
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +45,13 @@ class Facts:
     """
 
     activities: Mapping[str, Activity] = field(default_factory=dict)
-    policies: Mapping[str, tuple[tuple[int, Policy], ...]] = field(default_factory=dict)
+    policies: Mapping[str, PolicyVersions] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
-    clocks: tuple[ClockChange, ...] = ()
+    clocks: ClockChanges = NO_CLOCK_CHANGES
     struck: Mapping[str, OrderKey] = field(default_factory=dict)
     joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     earlier_times: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
-    """Of each activity whose planned times were moved: the (start, end) that it had before, in milliseconds."""
+    """Of each activity whose planned times were moved: the (start, end) that it had before, in milliseconds, as `widest` gives them."""
     joins: Joins = field(default_factory=Joins)
     makings: Makings = NO_MAKINGS
     _occasions: dict[str, Occasion] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -92,11 +78,8 @@ class Facts:
 
     def policy_at(self, team: str, at: int) -> Policy:
         """The policy that a team had in force at an instant; before its first one, the defaults."""
-        in_force = DEFAULT_POLICY
-        for since, policy in self.policies.get(team, ()):
-            if since <= at:
-                in_force = policy
-        return in_force
+        versions = self.policies.get(team)
+        return DEFAULT_POLICY if versions is None else versions.in_force(at)
 
     def person(self, volunteer: str) -> str:
         """The key under which a volunteer's linked numbers are counted."""
@@ -136,7 +119,7 @@ def gather(events: Iterable[Event], here: str | None = None) -> Facts:
     policies: dict[str, list[tuple[int, Policy]]] = {}
     links: list[Link] = []
     clocks: list[ClockChange] = []
-    earlier_times: dict[str, tuple[tuple[int, int], ...]] = {}
+    earlier_times: dict[str, set[tuple[int, int]]] = {}
     stand = standing(common, struck)
     undone = [e.body for e in in_order(common) if isinstance(e.body, Clash) and e.id in struck]
     makings = makings_of(stand, undone, here)
@@ -149,7 +132,7 @@ def gather(events: Iterable[Event], here: str | None = None) -> Facts:
                     before = activities.get(key) or Activity(key)
                     after = activities[key] = _after(before, event, change)
                     if before.start is not None and before.end is not None and _times(before) != _times(after):
-                        earlier_times[key] = (*earlier_times.get(key, ()), (before.start, before.end))
+                        earlier_times.setdefault(key, set()).add((before.start, before.end))
             case PolicyChange(version=version, settings=settings, since=since):
                 # A setting of a newer version must not stop this desk; it counts by the settings that it knows.
                 known = {name: value for name, value in settings.items() if name in SETTINGS}
@@ -165,12 +148,12 @@ def gather(events: Iterable[Event], here: str | None = None) -> Facts:
     same = counted_under(links)
     return Facts(
         activities,
-        {team: tuple(versions) for team, versions in policies.items()},
+        {team: PolicyVersions(versions) for team, versions in policies.items()},
         same,
-        tuple(clocks),
+        ClockChanges(clocks),
         struck,
         joined_to(same),
-        earlier_times,
+        {activity: widest(times) for activity, times in earlier_times.items()},
         joins,
         makings,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from checkin.rules.activities import Activity
 from checkin.rules.policies import Policy, Rounding
@@ -19,11 +21,25 @@ def clamped_seconds(start: int, end: int, activity: Activity, policy: Policy) ->
     return max(0, end - start) // 1000
 
 
+def widest(times: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The planned times (start, end) that lie within no other of them, the earliest first; the ends rise too then."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(set(times), key=lambda one: (one[0], -one[1])):
+        if not found or last > found[-1][1]:
+            found.append((first, last))
+    return tuple(found)
+
+
 def counted_by_other_times(
-    start: int, end: int, activity: Activity, policy: Policy, times: Iterable[tuple[int, int]]
+    start: int, end: int, activity: Activity, policy: Policy, times: Sequence[tuple[int, int]]
 ) -> bool:
-    """Whether the policy would count a second from `start` to `end` if the activity had one of these planned times."""
-    return any(clamped_seconds(start, end, activity._replace(start=first, end=last), policy) for first, last in times)
+    """Whether the policy would count a second from `start` to `end` if the activity had one of these planned times, as
+    `widest` gives them. Where the policy counts from one side only, the outermost time of that side counts most.
+    """
+    begins = bisect_right(times, start, key=lambda one: one[1])
+    over = bisect_left(times, end, key=lambda one: one[0])
+    likely = chain(times[:1], times[-1:], (times[place] for place in range(begins, over)))
+    return any(clamped_seconds(start, end, activity._replace(start=first, end=last), policy) for first, last in likely)
 
 
 def reaches_share(clamped: Iterable[int], activity: Activity, policy: Policy) -> bool:

@@ -44,6 +44,8 @@ class Joins:
     by_place: Mapping[Place, Joined] = field(default_factory=dict)
     out: frozenset[Place] = frozenset()
     lost: LostDesks = NOBODY_LOST
+    _renumbered: dict[tuple[str, str], str] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _written: dict[str, set[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.by_place or self.out or self.lost)
@@ -60,8 +62,13 @@ class Joins:
             volunteer, desk = joined.numbers.get(volunteer, volunteer), joined.into
         return volunteer
 
-    def renumbered(self) -> dict[tuple[str, str], str]:
-        """The key that counts here, by desk and the key that it wrote, wherever the two differ."""
+    def renumbered(self) -> Mapping[tuple[str, str], str]:
+        """The key that counts here, by desk and the key that it wrote, wherever the two differ; found once, for scans ask it."""
+        if not self._renumbered:
+            self._renumbered.update(self._written_otherwise())
+        return self._renumbered
+
+    def _written_otherwise(self) -> dict[tuple[str, str], str]:
         found = {}
         for (team, desk), joined in self.by_place.items():
             written, at = set[str](), joined
@@ -77,7 +84,10 @@ class Joins:
         """`volunteers` and the keys by which joined desks may have written them."""
         if not self.by_place:
             return set(volunteers)
-        return {*volunteers, *(one for (_desk, one), key in self.renumbered().items() if key in volunteers)}
+        if not self._written:
+            for (_desk, one), key in self.renumbered().items():
+                self._written.setdefault(key, set()).add(one)
+        return {*volunteers}.union(*(self._written.get(volunteer, ()) for volunteer in volunteers))
 
     def keys(self, team: str) -> frozenset[str]:
         """The team keys (hex) under which the joined desks of a team were set up."""

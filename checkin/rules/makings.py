@@ -86,7 +86,7 @@ class Makings(NamedTuple):
 
     def of(self, activity: str) -> list[Making]:
         """The makings that belong to an activity (its key), the one whose facts hold first."""
-        mine = {making for making in self.by_id.values() if self.name(making) == activity}
+        mine = {making for making in {*self.by_id.values()} if self.name(making) == activity}
         return sorted(mine, key=lambda making: (making.id in self.joined, making))
 
     def written_as(self, activity: str) -> set[str]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from checkin.rules.facts import ClockChange
+from checkin.rules.clock_changes import ClockChanges
 
 LONGEST_LAG_MS = 10 * 60_000
 """A scan that arrives later than this after its own time is replayed."""
 _VERSION, _TIME_BASED = 14, "7"
 
 
-def is_replayed(at: int, arrived: str, desk: str, clocks: Iterable[ClockChange]) -> bool:
+def is_replayed(at: int, arrived: str, desk: str, clocks: ClockChanges) -> bool:
     """Whether a scan of `at` (milliseconds) arrived more than ten minutes later, with no change of the clock that explains it.
 
     `arrived` is the id that was made when the scan arrived at `desk`. `clocks` are the changes of all desks' clocks.
@@ -23,5 +21,4 @@ def is_replayed(at: int, arrived: str, desk: str, clocks: Iterable[ClockChange])
     made = int(arrived[:8] + arrived[9:13], 16)
     if made - at <= LONGEST_LAG_MS:
         return False
-    moved = sum(c.after - c.before for c in clocks if c.within((desk,), at, made))
-    return made - at - moved > LONGEST_LAG_MS
+    return made - at - clocks.moved(desk, at, made) > LONGEST_LAG_MS

@@ -8,7 +8,6 @@ other cases everything is folded; a property holds that both give the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from checkin.rules.activities import ActivityKind
@@ -61,12 +60,7 @@ def settled_elsewhere(facts: Facts, events: Sequence[Event], candidate: Event) -
 
 def _limits(facts: Facts) -> bool:
     """Whether a policy makes the minutes of one session depend on other sessions or on who served."""
-    return any(
-        policy.max_minutes_per_day is not False
-        or policy.min_share_of_activity is not False
-        or policy.not_creditable_kinds
-        for _since, policy in chain.from_iterable(facts.policies.values())
-    )
+    return any(versions.limits for versions in facts.policies.values())
 
 
 def _sum_up(facts: Facts, groups: dict[str, list[Event]], rest: list[Event], candidate: Event) -> int | None:

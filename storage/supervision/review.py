@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from checkin.rules.activities import Activity
 from checkin.rules.badge_numbers import is_badge_number
+from checkin.rules.clock_changes import ClockChange, ClockChanges
 from checkin.rules.events import Event, Scan
-from checkin.rules.facts import ClockChange
 from checkin.rules.identity import split, within
 from checkin.rules.record import Record
 from checkin.rules.review import Remedy, Wait, remedies, waits
@@ -21,6 +21,9 @@ from storage.people.earlier_classes import named_on
 from storage.people.names import names_by_any_number
 from storage.record import activity_record, whole_record
 from storage.store import Store
+
+_MOST_CLOCK_CHANGES = 50
+"""That are listed with one session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def _scans_of(store: Store, sessions: Iterable[Session]) -> Mapping[str, Event]:
     return {event.id: event for event in store.ledger.queries.by_ids(ids) if isinstance(event.body, Scan)}
 
 
-def _spanned(session: Session, desks: tuple[str, ...], clocks: Iterable[ClockChange]) -> tuple[ClockChange, ...]:
+def _spanned(session: Session, desks: tuple[str, ...], clocks: ClockChanges) -> tuple[ClockChange, ...]:
     if session.start is None or session.end is None:
         return ()
-    return tuple(change for change in clocks if change.within(desks, session.start, session.end))
+    return clocks.within(desks, session.start, session.end, _MOST_CLOCK_CHANGES)

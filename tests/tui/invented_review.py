@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.rules.facts import ClockChange
+from checkin.rules.clock_changes import ClockChange
 from checkin.rules.review import remedies, waits
 from checkin.rules.sessions import Flag, Session, Source, Status
 from storage.supervision.review import Review, ReviewRow

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from checkin.rules.activities import Activity
+from checkin.rules.clock_changes import ClockChange
 from checkin.rules.events import Amend, Direction
-from checkin.rules.facts import ClockChange
 from checkin.rules.identity import parse_key, within
 from checkin.rules.instants import instant, local_time
 from checkin.rules.planned_times import clock_beside
