@@ -127,6 +127,11 @@ CONSENTS: Mapping[ConsentState, str] = {
 }
 
 
+def category_word(category: str) -> str:
+    """The category of an activity, as the school or the district calls it; a word for an activity without one."""
+    return category or _("uncategorised")
+
+
 def person_kind_word(kind: str) -> str:
     """What kind of person a volunteer is; another kind than ours stays as it is written."""
     return _(PERSON_KINDS.get(kind, "")) or kind

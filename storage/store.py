@@ -10,7 +10,7 @@ from types import TracebackType
 
 from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
-from checkin.rules.identity import check_code
+from checkin.rules.identity import check_team_code
 from checkin.rules.problems import N_, Refused, refuse
 from storage.disk import sqlite
 from storage.disk.connection import connect
@@ -192,7 +192,7 @@ def init_store(
 
 def check_team(team: str, team_name: str, timezone: str = DEFAULT_TIMEZONE) -> None:
     """Raises Refused where no team can have this code, name or time zone."""
-    check_code(team, "--team")
+    check_team_code(team, "--team")
     zone(timezone)
     if not team_name.strip():
         raise refuse("missing_value", "--name", N_("the team needs a name"))

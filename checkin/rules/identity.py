@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from checkin.rules.problems import N_, refuse
 
@@ -63,5 +64,20 @@ def check_code(text: str, where: str) -> str:
             where,
             N_("“{text}” can't be used as a code: write 1 to 32 characters without spaces and slashes"),
             text=text,
+        )
+    return text
+
+
+def check_team_code(text: str, where: str) -> str:
+    """The code of a team or a district that somebody types: as `check_code`, and without full-width characters, which a Chinese
+    input method gives and which would make another team of it. Raises Refused."""
+    check_code(text, where)
+    if (plain := unicodedata.normalize("NFKC", text)) != text:
+        raise refuse(
+            "wide_code",
+            where,
+            N_("“{text}” has full-width characters: write “{plain}” with a half-width keyboard"),
+            text=text,
+            plain=plain,
         )
     return text

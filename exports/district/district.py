@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
-from checkin.rules.identity import check_code
+from checkin.rules.identity import check_team_code
 from checkin.rules.problems import N_, Refused, refuse
 from exports.district.connection import DAMAGED, close, connect, damaged, trouble
 from exports.district.erasing import erase, is_erasing_due
@@ -154,7 +154,7 @@ def is_free_for_district(path: Path) -> bool:
 def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_TIMEZONE, clock: Clock) -> District:
     """Make a district in an empty folder and open it. Raises Refused for bad values, or if the folder has a
     district already, or what remains of one."""
-    check_code(code, "--code")
+    check_team_code(code, "--code")
     zone(timezone)
     if not name.strip():
         raise refuse("missing_value", "--name", N_("the district needs a name: --name"))

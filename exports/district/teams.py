@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from checkin.rules.identity import check_code
+from checkin.rules.identity import check_team_code
 from checkin.rules.problems import N_, Problem, Refused
 from exports.district.district import District
 from storage.roster.dropping import Others
@@ -75,7 +75,7 @@ def _dropped(district: District, listed: Collection[str], file: Path) -> Problem
 
 def _read(row: HeadedRow, file: Path) -> tuple[str, str, int | None]:
     where = f"{file.name} {row.where}"
-    code = check_code(checked_identifier(row.cells["code"], where), where)
+    code = check_team_code(checked_identifier(row.cells["code"], where), where)
     name = checked_identifier(row.cells["name"], where)
     problems = []
     if not name or len(name) > 100:

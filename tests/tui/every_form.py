@@ -20,6 +20,7 @@ from tui.screens.first_start.roster import RosterStep
 from tui.screens.first_start.team import TeamStep
 from tui.screens.form import FormDialog
 from tui.screens.making.copied_activity import CopiedActivityForm
+from tui.screens.making.edited_activity import EditActivityForm
 from tui.screens.making.place import PlaceForm
 from tui.screens.new_activity import NewActivityDialog, Proposal
 from tui.screens.passphrase import PassphraseDialog
@@ -84,6 +85,7 @@ FORMS: dict[type[FormDialog[Any]], Callable[[DeskApp], FormDialog[Any]]] = {
         app.desk.writer, "Asia/Shanghai", Proposal(("校门", "礼堂"), ("社区服务", "环保"))
     ),
     CopiedActivityForm: lambda app: CopiedActivityForm(app.desk.writer, ACTIVITY),
+    EditActivityForm: lambda app: EditActivityForm(ACTIVITY, ("社区服务", "环保")),
     PlaceForm: lambda app: PlaceForm("place", "", Path("/tmp/hours.xlsx")),
     WalkInDialog: lambda app: WalkInDialog(app.desk.writer, ("七(1)班", "七(2)班")),
     TeamStep: lambda app: TeamStep(app.desk.writer.path / "new", SYSTEM_CLOCK),

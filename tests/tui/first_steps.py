@@ -15,7 +15,8 @@ from tui.screens.first_start.kit import KitStep
 from tui.screens.first_start.team import TeamStep
 from tui.screens.first_start.which import KIT, NEW, WhichStep
 from tui.screens.form import FormDialog
-from tui.screens.protection.new_passphrase import PROTECTION, WITHOUT, ProtectStep
+from tui.screens.protection.new_passphrase import ProtectStep
+from tui.widgets.action_row import ActionButton
 
 
 async def stands(pilot: Pilot[int], kind: type[Dialog[Any]]) -> None:
@@ -66,5 +67,5 @@ async def save_for_good(pilot: Pilot[int]) -> None:
 async def without_protection(pilot: Pilot[int]) -> None:
     """The step of the passphrase is left out."""
     await stands(pilot, ProtectStep)
-    put(pilot, **{PROTECTION: WITHOUT})
-    await pilot.press("ctrl+s")
+    pilot.app.screen.query_one(ActionButton).focus()
+    await pilot.press("enter")

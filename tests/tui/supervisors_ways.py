@@ -60,6 +60,6 @@ ANYBODYS_KEYS = frozenset(
     | {("ReviewScreen", one) for one in ("publicity", "search", "sort")}
     | {("VolunteerScreen", one) for one in ("app.command", "explain", "leave", "print", "search", "sort", "turn")}
     | {("MoreDialog", "move"), ("TodaysScansDialog", "move")}
-    | {("WhichClassDialog", "turn")}
+    | {("WhichClassDialog", "turn"), ("VoucherDialog", "add"), ("ProtectStep", "leave_out"), ("SignInDialog", "forgotten")}
 )  # fmt: skip
 """Keys within a way that asked before it came there, that only look, or that are the operator's."""

@@ -17,6 +17,7 @@ from checkin.rules.signature import UNSIGNED
 from checkin.scanning.keyboard import SWALLOW_S
 from checkin.texts import use_language
 from storage.activities.activities import edit_activity
+from storage.people.named import everybody_here
 from storage.people.person import Person
 from storage.presence.board import PresenceState, read_board
 from storage.presence.vouching import vouch
@@ -26,6 +27,7 @@ from tests.standing_clock import StandingClock
 from tests.tui import outcomes
 from tests.tui.desks import HOUR, MadeDesk, make_desk
 from tests.tui.driving import by_button, opened, scanner, until
+from tests.tui.first_steps import put
 from tests.tui.outcomes import SHANGHAI
 from tui.desk.app import DeskApp
 from tui.model.verdicts import Tone
@@ -37,6 +39,7 @@ from tui.screens.desk import DeskScreen
 from tui.screens.dialog import Dialog, Text
 from tui.screens.message import MessageDialog
 from tui.screens.paper import PaperDialog
+from tui.screens.walk_in import WalkInDialog
 
 NOON = outcomes.at("12:00")
 CLOCK = StandingClock(NOON).clock
@@ -93,6 +96,34 @@ async def name_teacher(pilot: Pilot[int], text: str) -> None:
     pilot.app.screen.query_one(Input).value = text
     await until(pilot, lambda: pilot.app.screen.query_one(OptionList).option_count == 1)
     await pilot.press("enter")
+
+
+async def test_without_a_teacher_in_the_list_one_is_added_and_vouches(tmp_path: Path) -> None:
+    """The list says how: Tab, Enter; the teacher is registered as one, and not checked in."""
+    desk = make_desk(tmp_path / "desk", people=CROWD[:3], clock=CLOCK)
+
+    async with opened(desk.path, (80, 24), clock=CLOCK) as (app, pilot):
+        await pilot.press("shift+f3")
+        await at(pilot, WhichClassDialog)
+        await pilot.press("right")
+        await choose_class(pilot, CLASS)
+        await at(pilot, WhoDialog)
+        await pilot.press("enter")
+        await at(pilot, VoucherDialog)
+        await until(pilot, lambda: "No teacher is in the list yet" in shown(app))
+        await pilot.press("tab", "enter")
+        await at(pilot, WalkInDialog)
+        put(pilot, name="陈老师")
+        await pilot.press("ctrl+s")
+        await at(pilot, MessageDialog)
+        assert "陈老师" in shown(app)
+    found = states(desk.path)
+    assert {number: found[number] for number in ("0001", "0002", "0003")} == dict.fromkeys(
+        ("0001", "0002", "0003"), PresenceState.ON_SITE
+    )
+    with open_store(desk.path, CLOCK) as store:
+        (teacher,) = [person for person in everybody_here(store) if person.kind == "teacher"]
+    assert teacher.number not in found
 
 
 async def test_a_class_of_sixty_leaves_but_two_while_scans_go_on(tmp_path: Path) -> None:

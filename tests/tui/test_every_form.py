@@ -24,6 +24,7 @@ from tui.model.verdicts import Tone
 from tui.screens.ask import AskDialog
 from tui.screens.fields.editors import LineEditor, ListEditor, TickEditor, TicksEditor
 from tui.screens.form import FormDialog
+from tui.widgets.action_row import ActionButton
 
 Form = FormDialog[Any]
 KEYS = frozenset({"ctrl+s", "enter", "escape", "up", "down"})
@@ -119,7 +120,7 @@ async def reached(pilot: Pilot[int], form: Form, key: str) -> None:
             await pilot.press("tab")
         else:
             await pilot.press(key)
-        if form.row_in_focus() is None:
+        if form.row_in_focus() is None and not isinstance(form.focused, ActionButton):
             await pilot.press("escape")
         seen.add(form.row_in_focus())
     assert seen >= set(rows), (type(form), key)

@@ -18,6 +18,7 @@ from exports.exchange.kit.making import make_kit
 from storage.disk.key_folder import KeyFolder
 from storage.people.walk_in import register_walk_in
 from storage.store import init_store, open_store
+from storage.team.profile import profile
 from tests.standing_clock import StandingClock
 from tests.tui.driving import leave, opened, scanner, told, until
 from tests.tui.first_steps import put, save_for_good, stands, to_the_kit, to_the_team, without_protection
@@ -51,7 +52,7 @@ async def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> Non
         await pilot.pause()
         assert "Enter" in app.screen.query_one("#advice").render().plain
         await to_the_team(pilot)
-        put(pilot, name="No. 8 Middle School", code="c q")
+        put(pilot, name="No. 8 Middle School", code="c q", leader="陈静", phone="139")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "c q" in told(app))
         assert "--" not in told(app)
@@ -74,6 +75,7 @@ async def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> Non
         assert app.state.board is not None and app.state.board.signed_up == 2
     with open_store(path, SYSTEM_CLOCK) as store:
         assert store.identity.team_name == "No. 8 Middle School"
+        assert profile(store.connection) == {"leader": "陈静", "phone": "139"}
 
 
 async def test_minutes_go_by_before_there_is_a_desk(tmp_path: Path) -> None:

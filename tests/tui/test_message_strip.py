@@ -13,6 +13,7 @@ from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
 from tui.district.clerk_app import ClerkApp
 from tui.screens.message import MessageDialog
+from tui.screens.walk_in import WalkInDialog
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.message_strip import MessageStrip
 
@@ -63,6 +64,24 @@ async def test_a_message_follows_to_the_screen_on_top(tmp_path: Path) -> None:
         await until(
             pilot, lambda: "said meanwhile" in str(app.desk.screen.strip.render()) and app.desk.screen.strip.display
         )
+
+
+async def test_a_dialog_does_not_repeat_what_was_said_before_it(tmp_path: Path) -> None:
+    """The desk goes on saying it; a dialog that comes by itself, with no key in between, says what led to it."""
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        app.notify("36 badges")
+        await until(pilot, lambda: app.desk.screen.strip.display)
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(app.screen, WalkInDialog))
+        await pilot.pause()
+        assert not app.screen.query(MessageStrip)
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen_stack) == 2 or app.screen is app.desk.screen)
+        assert app.desk.screen.strip.display
+        app.notify("12 people came in")
+        app.push_screen(MessageDialog("next", ["…"]))
+        await until(pilot, lambda: bool(app.screen.query(MessageStrip)))
 
 
 async def test_the_clerk_is_told_in_a_strip_too(tmp_path: Path) -> None:

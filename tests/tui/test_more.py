@@ -42,7 +42,7 @@ def marked(dialog: MoreDialog) -> str | None:
     ("typed", "command"),
     [
         *[("new per", "walk_in"), ("整班", "groups"), ("zbqd", "groups"), ("zhengban", "groups"), ("撤销", "undo")],
-        *[("muster", "muster"), ("在场名单", "muster"), ("roster import", "bring_in_list"), ("cx", "undo")],
+        *[("muster", "muster"), ("在场名单", "muster"), ("roster import", "bring_in_list"), ("cx", "undo"), ("证", "print_badges")],
         *[("F4", "undo"), ("alt+z", "undo"), ("strike out", "undo"), ("NO SUCH THING", "")],
     ],
 )  # fmt: skip

@@ -17,14 +17,16 @@ from tests.tui.driving import scanner, until
 from tests.tui.invented_review import REVIEW
 from tests.tui.morning import MINUTE, NOON, Morning, enter, point_at
 from tests.tui.outcomes import ACTIVITY, at
+from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Text
 from tui.screens.message import MessageDialog
 from tui.screens.review.details import DetailsDialog
-from tui.screens.review.keys import key_entries
+from tui.screens.review.keys import key_entries, letter_action
 from tui.screens.review.proposal import proposal
 from tui.screens.review.screen import ReviewScreen
 from tui.screens.review.sorting import Column, Order, in_order
 from tui.screens.review.timeline import timeline
+from tui.widgets.action_row import ActionButton
 from tui.words.cells import cell_width
 
 
@@ -218,7 +220,7 @@ async def test_a_slash_looks_for_somebody_and_letters_in_the_field_are_no_keys(m
 
 
 async def test_an_empty_list_says_the_next_step_to_the_last(morning: Morning) -> None:
-    """One is complete: F, then the policy's publicity list, which P prints."""
+    """One is complete: F, then the policy's publicity list, which U prints."""
     morning.do(lambda store: set_policy(store, {"publicity_working_days": 3}, since=NOON - 90 * MINUTE))
     morning.scan("0001", -50)
     morning.scan("0001", -20)
@@ -228,10 +230,31 @@ async def test_an_empty_list_says_the_next_step_to_the_last(morning: Morning) ->
         await pilot.press("f")
         await enter(app, pilot, screen, "publicity")
         await until(pilot, lambda: "1 session is on the publicity list" in screen.table.render().plain)
-        assert "P prints the list" in screen.table.render().plain and "publicity list" in keys(screen)
-        await pilot.press("p")
+        assert "U prints the list" in screen.table.render().plain and "publicity list" in keys(screen)
+        assert letter_action("p") == "do('planned')", "a key means one thing, in an empty list too"
+        await pilot.press("u")
         sheets = morning.desk.path / "sheets"
         await until(pilot, lambda: sheets.is_dir() and any(one.suffix == ".pdf" for one in sheets.iterdir()))
+
+
+async def test_once_all_is_confirmed_the_list_leads_on(morning: Morning) -> None:
+    """Certificates, workbook, publicity list, pack: buttons that Tab reaches, and Enter does what they say."""
+    morning.scan("0001", -50)
+    morning.scan("0001", -20)
+
+    async with morning.reviewed((80, 24)) as (app, pilot, screen):
+        await until(pilot, lambda: "All done: F confirms" in screen.table.render().plain)
+        assert not screen.after.display
+        await pilot.press("f")
+        await enter(app, pilot, screen, "confirm")
+        await until(pilot, lambda: screen.after.display)
+        assert "certificates, a workbook, the publicity list, the pack" in " ".join(screen.table.render().plain.split())
+        for _press in range(4):
+            await pilot.press("tab")
+            if isinstance(screen.focused, ActionButton) and screen.focused.action == "app.command('workbook')":
+                break
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
 
 
 async def test_the_head_says_kinds_desks_and_what_follows(morning: Morning) -> None:

@@ -20,9 +20,13 @@ from storage.disk.pin import check_pin, has_pin, reset_pin, set_pin
 from tests.standing_clock import StandingClock
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, told, until
+from tests.tui.first_steps import put
 from tui.desk.app import DeskApp
 from tui.desk.supervision import SESSION_MS
+from tui.screens.fields.button import SideButton
+from tui.screens.help import ModeDialog
 from tui.screens.supervisor.new_pin import NewPinDialog
+from tui.screens.supervisor.reset_pin import ResetPinDialog
 from tui.screens.supervisor.sign_in import SignInDialog
 
 
@@ -200,3 +204,26 @@ async def test_a_pin_is_set_at_the_desk_and_the_sheet_written(tmp_path: Path) ->
         lines = page.get_textpage().get_text_range().splitlines()
         (code,) = [line for line in lines if len(line.split()) == 4 and line.replace(" ", "").isdigit()]
         assert reset_pin(folder, code, "9999", SYSTEM_CLOCK) is not None
+
+
+async def test_a_forgotten_pin_is_set_anew_from_where_it_is_asked_for(tmp_path: Path) -> None:
+    """With the code of the sheet, which is a secret until it is shown; its new code is told, and the new PIN is typed."""
+    desk = make_desk(tmp_path / "desk")
+    code = set_pin(DataFolder(desk.path), "2468")
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await pilot.press("shift+f10")
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ResetPinDialog) and app.screen.check_action("", ()))
+        put(pilot, code=code, pin="1357", again="1357")
+        row = app.screen.row("code")
+        assert row.query_one(Input).password
+        row.query_one(SideButton).action_press()
+        await until(pilot, lambda: not row.query_one(Input).password)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ModeDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+        put(pilot, pin="1357")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.state.supervisor is not None)

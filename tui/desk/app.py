@@ -248,6 +248,10 @@ class DeskApp(ScannerApp):
         self.desk.supervision.look()
         self.desk.display.let_age()
         self.desk.display.show_top()
+        # Of a dialog below another one Textual keeps the picture, and with it that of the desk behind it.
+        for screen in self.screen_stack[1:-1]:
+            if screen.is_modal:
+                screen.refresh()
         self.desk.record_watch.tick()
 
     def watch_app_focus(self, focus: bool) -> None:

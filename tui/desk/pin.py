@@ -134,5 +134,9 @@ async def _write_recovery_sheet(desk: Desk, identity: DeskIdentity, code: str) -
         text = "\n".join([code, *sentences(error)])
         desk.app.notify(text, severity="error", timeout=600, markup=False)
         return
+    from tui.screens.making.made import Made, MadeDialog
+
     text = _("The recovery sheet is in {file}: print it, lock it away, and delete the file.")
     desk.app.notify(text.format(file=out), timeout=60, markup=False)
+    made = Made(out, (_("Print it, lock it away, and delete the file."),))
+    await desk.app.push_screen_wait(MadeDialog(_("Recovery sheet"), made))

@@ -9,6 +9,7 @@ from storage.team_recovery import become_first, team_recovery
 from tui.desk.desk import Desk
 from tui.screens.ask import AskDialog
 from tui.screens.field import Field
+from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog
 from tui.screens.message import MessageDialog
 
@@ -34,7 +35,7 @@ async def recover_team(desk: Desk) -> None:
     explanation = _(
         "It makes kits and badges then, and revokes the lost laptop. The code is on the first desk's sheet."
     )
-    field = Field(_CODE, _("recovery code"), example="31415 92653 …")
+    field = Field(_CODE, _("recovery code"), example="31415 92653 …", kind=Secret(can_be_shown=True))
     if await desk.app.push_screen_wait(FormDialog(title, [field], recover, explanation + "\n")):
         desk.state.identity = await desk.tried(lambda store: store.identity) or desk.state.identity
         await _go_on(desk, title)

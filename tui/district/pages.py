@@ -8,7 +8,15 @@ from typing import assert_never
 
 from checkin.durations import h_mm
 from checkin.texts import _, ngettext
-from checkin.words import direction_word, event_word, flag_word, person_kind_word, source_word, status_word
+from checkin.words import (
+    category_word,
+    direction_word,
+    event_word,
+    flag_word,
+    person_kind_word,
+    source_word,
+    status_word,
+)
 from exports.district.asks.coverage import coverage
 from exports.district.asks.totals import By, totals
 from exports.district.asks.views import (
@@ -169,4 +177,6 @@ def _by_word(by: By) -> str:
 
 
 def _group_word(by: By, group: str) -> str:
+    if by is By.CATEGORY:
+        return category_word(group)
     return (person_kind_word(group) if by is By.KIND and group else group) or "—"

@@ -31,7 +31,7 @@ class LeftToDo(NamedTuple):
                 self.unconfirmed,
             )
             return text.format(count=self.unconfirmed)
-        return _("All is done: F10 prints the publicity list and writes the pack for the district.")
+        return _("All is done: F10 issues certificates, and has the workbook, the publicity list and the pack.")
 
 
 def left_to_do(store: Store, activity: str) -> LeftToDo:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -52,12 +53,18 @@ def found(lines: Sequence[MoreLine], typed: str) -> list[MoreLine]:
 
 
 def best(lines: Sequence[MoreLine], typed: str) -> int:
-    """Which of the lines that were found is marked first: the first that begins with what was typed, else the first."""
+    """Which of the lines that were found is marked first: the first whose thing begins or ends with what was typed (a Chinese
+    word is known by its end: 志愿者证 by 证), else the first."""
     text = folded(typed).strip()
     for place, line in enumerate(lines if text else ()):
-        if any(name.startswith(text) for name in line.names):
+        if any(name.startswith(text) or (not text.isascii() and _thing(name).endswith(text)) for name in line.names):
             return place
     return 0
+
+
+def _thing(name: str) -> str:
+    """What a line is about: its name up to the first colon or comma."""
+    return re.split("[:,：，]", name, maxsplit=1)[0].strip()
 
 
 def _fits(words: Sequence[str], texts: Sequence[str]) -> bool:

@@ -31,9 +31,9 @@ class ModeDialog(MessageDialog):
     in_every_mode: ClassVar[bool] = True
 
 
-def mode_dialog(text: str) -> ModeDialog:
-    """How the lock, or self-service, ends."""
-    return ModeDialog(_("Help"), [text])
+def mode_dialog(text: str, title: str = "") -> ModeDialog:
+    """How the lock, or self-service, ends; or what else a person must read then."""
+    return ModeDialog(title or _("Help"), [text])
 
 
 def help_dialog(

@@ -30,6 +30,8 @@ _FRAME = 2
 """Lines that a frame takes."""
 _NARROW = 70
 """Below this many cells a line has its first key alone."""
+_WIDE = 84
+"""From this many cells on a line also says what it is called on the command line."""
 
 
 class MoreDialog(Dialog[str | None]):
@@ -177,7 +179,10 @@ def _drawn(line: MoreLine, width: int) -> Content:
     narrow = width < _NARROW
     title, keys = (min(_TITLE, max(10, width * 6 // 10)), 12) if narrow else (_TITLE, _KEYS)
     look = ("$quiet", "$quiet") if line.why_not else ("", "$key")
-    beside = line.why_not or "".join(line.cli[:1])
+    beside = line.why_not or "".join(line.cli[:1] if width >= _WIDE else ())
+    if not line.keys and not beside:
+        # Nothing stands behind it: a long title is not cut.
+        title = width
     return Content.assemble(
         (" " + padded(line.title, title), look[0]),
         (padded("  ".join(line.keys[:1] if narrow else line.keys), keys), look[1]),

@@ -13,6 +13,7 @@ from checkin.rules.problems import N_, Refused
 from checkin.rules.signature import Signature
 from checkin.rules.typed_times import split_hours
 from checkin.texts import _
+from checkin.words import category_word
 from storage.activities.activities import add_activity, list_activities
 from storage.activities.codes import free_code
 from storage.people.named import everybody_here
@@ -76,7 +77,7 @@ class NewActivityDialog(FormDialog[Activity | None]):
                     needed=N_("write where it takes place"),
                 ),
                 day_field(now.date()),
-                Field("category", _("category"), kind=Choice(_lines(_("none"), proposal.categories))),
+                Field("category", _("category"), kind=Choice(_lines(category_word(""), proposal.categories))),
                 Field(
                     "expected",
                     _("expected"),

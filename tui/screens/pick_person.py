@@ -145,7 +145,7 @@ class PersonSearch(Dialog[T]):
             line = person_line(person, width, self._linked.get(key, ""), self.note(person))
             found.add_option(Option(line, id=key))
         found.highlighted = self.preferred(persons)
-        self.trouble.say(self.nobody_text() if text.strip() and not persons else "")
+        self.trouble.say("" if persons or not (text.strip() or self.says_nobody) else self.nobody_text())
         if self._waiting is not None:
             again, self._waiting = self._waiting, None
             again()
@@ -163,6 +163,11 @@ class PersonSearch(Dialog[T]):
     def preferred(self, persons: list[Person]) -> int | None:
         """The row to mark at once. None if several people fit: a person is picked, never guessed."""
         return 0 if len(persons) == 1 else None
+
+    @property
+    def says_nobody(self) -> bool:
+        """Whether an empty list is explained before a letter is typed."""
+        return False
 
     def nobody_text(self) -> str:
         """The text for a search that finds nobody."""

@@ -21,15 +21,16 @@ _ANOTHER = "another"
 
 
 class WalkInDialog(FormDialog[Person | None]):
-    """Gives back the person that is now registered. `classes` are offered."""
+    """Gives back the person that is now registered. `classes` are offered, and `kind` is proposed."""
 
-    def __init__(self, writer: WriterHandle, classes: tuple[str, ...] = ()) -> None:
+    def __init__(self, writer: WriterHandle, classes: tuple[str, ...] = (), kind: str = PERSON_KINDS[0]) -> None:
+        kinds = tuple((one, person_kind_word(one)) for one in PERSON_KINDS)
         super().__init__(
             _("A new person"),
             [
                 Field("name", _("name"), most=LONGEST_NAME, needed=N_("write the name")),
                 Field("class", _("class"), example=_("may stay empty"), most=LONGEST_NAME, kind=Words(classes)),
-                Field("kind", _("kind"), kind=Choice(tuple((kind, person_kind_word(kind)) for kind in PERSON_KINDS))),
+                Field("kind", _("kind"), kind, kind=Choice(kinds)),
             ],
             self.save,
         )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import deque
 from datetime import UTC
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
+from textual import events
 from textual.app import App
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -39,10 +41,18 @@ class NoticesApp(App[int]):
         self._message_clock = clock
         self.said: deque[Said] = deque(maxlen=KEPT_MESSAGES)
         """The last messages, the newest first."""
+        self._pressed = self._said_after = 0
+        self._came_after: WeakKeyDictionary[Screen[Any], int] = WeakKeyDictionary()
 
     def on_mount(self) -> None:
         """A message stays in sight when another screen comes to the top."""
         self.screen_change_signal.subscribe(self, self._say_on)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Count keys and clicks: a dialog that one of them opens has nothing to do with what was said before it."""
+        if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded:
+            self._pressed += 1
+        await super().on_event(event)
 
     def notify(
         self,
@@ -56,6 +66,7 @@ class NoticesApp(App[int]):
         """Say something for `timeout` seconds; `markup` is taken as false, whatever a caller says."""
         text = harmless_lines(self.named_by_rows(message))
         self.said.appendleft(Said(self._message_clock.now(), text))
+        self._said_after = self._pressed
         super().notify(text, title=title, severity=severity, timeout=timeout, markup=False)
 
     def named_by_rows(self, text: str) -> str:
@@ -86,7 +97,7 @@ class NoticesApp(App[int]):
         if not screen.is_mounted:
             screen.call_after_refresh(self._say_on, screen)
             return
-        current = list(self._notifications)[-1:]
+        current = list(self._notifications)[-1:] if self._concerns(screen) else []
         strip = next(iter(screen.query(MessageStrip)), None)
         if strip is None and current:
             strip = self._new_strip(screen)
@@ -96,6 +107,12 @@ class NoticesApp(App[int]):
             )
         if current:
             self.set_timer(max(0.05, current[0].time_left + 0.05), self._refresh_notifications)
+
+    def _concerns(self, screen: Screen[Any]) -> bool:
+        """Whether the newest message is for this screen: a dialog shows what was said since it is open, or just before it
+        came without anybody pressing a key in between."""
+        came = self._came_after.setdefault(screen, self._pressed)
+        return not screen.is_modal or self._said_after >= came
 
     def _new_strip(self, screen: Screen[Any]) -> MessageStrip | None:
         bars = list(screen.query(KeyBar))

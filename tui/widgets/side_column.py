@@ -98,7 +98,10 @@ class SideColumn(Widget):
 
     def _say_headings(self) -> None:
         board = self._board
-        here = f"{_('On site')}  {board.on_site}/{len(board.rows)}" if board else _("On site")
+        here = _("On site")
+        if board is not None:
+            # Of how many means something only where people are expected.
+            here += f"  {board.on_site}" + (f"/{len(board.rows)}" if board.signed_up is not None else "")
         missing = _("Not here yet")
         if board is not None and board.signed_up is not None:
             missing += f"  {len(board.state(PresenceState.ABSENT))}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checkin.texts import _
+from checkin.words import category_word
 from exports.district.asks.totals import Total
 from exports.pages.page import Chart, hours_bars
 
@@ -18,7 +19,7 @@ def team_chart(teams: Sequence[Total], names: Mapping[str, str]) -> Chart:
 
 def month_chart(months: Sequence[Total]) -> Chart:
     """Hours by month (`2026-03`), the oldest first."""
-    return Chart(_("Hours by month"), hours_bars((total.group or "", total.minutes) for total in months))
+    return Chart(_("Hours by month"), hours_bars((category_word(total.group or ""), total.minutes) for total in months))
 
 
 def category_chart(categories: Sequence[Total]) -> Chart:

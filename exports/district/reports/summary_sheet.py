@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from checkin.words import period_text, person_kind_word
+from checkin.words import category_word, period_text, person_kind_word
 from exports.district.asks.totals import Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures
@@ -57,7 +57,7 @@ def write_summary(book: Workbook, sheet: Worksheet, styles: Styles, district: Di
     for heading, groups in (
         (_("Teams"), [_named(total, figures) for total in figures.teams]),
         (_("Month"), [(total.group or "—", total) for total in figures.months]),
-        (_("Category"), [(total.group or "—", total) for total in figures.categories]),
+        (_("Category"), [(category_word(total.group or ""), total) for total in figures.categories]),
         (_("Kind"), [(person_kind_word(total.group or "") or "—", total) for total in figures.kinds]),
     ):
         if row + rows_beside(len(groups) - 1) - page_began > _PAGE_ROWS and row > 6:

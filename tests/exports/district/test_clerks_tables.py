@@ -66,7 +66,7 @@ def workbook_of_hours(path: Path) -> Path:
 
 
 def test_teams_from_the_clerks_list(tmp_path: Path) -> None:
-    file = workbook(tmp_path / "teams.xlsx", [["各校名单"], ["队代码", "学校名称", "在校人数"], ["FD", "复旦中学", 1200], ["YZ", "渝中实验小学", None]])  # fmt: skip
+    file = workbook(tmp_path / "teams.xlsx", [["各校名单"], ["队代码", "学校名称", "在校人数"], ["FD", "复旦中学", 1200], ["ＹＺ", "渝中实验小学", None]])  # fmt: skip
     with init_district(tmp_path / "d", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
         assert import_teams(district, file, []) == 2
         assert [(t.team, t.name, t.enrolled) for t in coverage(district)[:-1]] == [("FD", "复旦中学", 1200), ("YZ", "渝中实验小学", None)]  # fmt: skip

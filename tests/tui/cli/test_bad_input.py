@@ -110,6 +110,7 @@ def test_no_desk_yet(run: Run, data: Path) -> None:
 def test_bad_init(run: Run, data: Path) -> None:
     assert run("init", "--team", "FD", "--name", "x", "--timezone", "Mars/Base").code == 2
     assert run("init", "--team", "F/D", "--name", "x").code == 1
+    assert run("init", "--team", "ｃｑ８", "--name", "x").code == 1
     assert run("init", "--team", "FD").code == 2
     assert not data.exists()
 

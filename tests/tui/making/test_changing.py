@@ -30,6 +30,7 @@ from tui.screens.choose import ChooseDialog
 from tui.screens.form import FormDialog
 from tui.screens.look_first import LookDialog
 from tui.screens.making.copied_activity import CopiedActivityForm
+from tui.screens.making.edited_activity import EditActivityForm
 from tui.screens.supervisor.sign_in import SignInDialog
 
 
@@ -99,46 +100,56 @@ async def test_without_the_pin_nothing_opens(tmp_path: Path, name: str) -> None:
         await back(app, pilot)
 
 
-async def test_an_activity_gets_another_end_after_before_and_after(tmp_path: Path) -> None:
-    """The supervisor sees whose hours change; the place of one without scans is changed at once."""
+async def test_an_activity_gets_another_place_after_before_and_after(tmp_path: Path) -> None:
+    """One form with all of it; a time that is none stays in the form; the supervisor sees whose hours change."""
     desk = desk_with_hours(tmp_path / "desk")
     async with opened(desk.path, (80, 24)) as (app, pilot):
         await from_more(app, pilot, "edit_activity")
         await choose(app, pilot, "River bank")
-        await choose(app, pilot, "place")
-        await fill(app, pilot, place="Garden")
+        await stands(app, pilot, EditActivityForm)
+        assert app.focused is app.screen.row("name").editor
+        await fill(app, pilot, place="Garden", end="25:00")
+        assert isinstance(app.screen, EditActivityForm)
+        await fill(app, pilot, end="23:00")
         await stands(app, pilot, LookDialog)
-        assert "No session changes by it." in said(app)
         await pilot.press("enter")
-        await choose(app, pilot, "times")
-        await fill(app, pilot, end="25:00")
-        assert isinstance(app.screen, FormDialog)
-        await pilot.press("escape")
-        await until(pilot, lambda: not isinstance(app.screen, FormDialog))
-        await pilot.press("enter")
+        await back(app, pilot)
     with open_store(desk.path, SYSTEM_CLOCK) as store:
         (activity,) = list_activities(store)
     assert activity.place == "Garden"
 
 
 async def test_an_activity_without_scans_is_changed_without_a_question(tmp_path: Path) -> None:
+    """Its kind, its windows and its category at once; what was left alone stays."""
     desk = make_desk(tmp_path / "desk")
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        (before,) = list_activities(store)
     async with opened(desk.path, (60, 20)) as (app, pilot):
         await from_more(app, pilot, "edit_activity")
         await choose(app, pilot, "River bank")
-        await choose(app, pilot, "kind")
-        await choose(app, pilot, "training")
-        await choose(app, pilot, "windows")
-        await fill(app, pilot, check_in_until="", check_out_from="")
-        await stands(app, pilot, ChooseDialog)
-        assert "Changed." in strip(app)
-        await choose(app, pilot, "category")
-        await choose(app, pilot, "none")
-        await stands(app, pilot, ChooseDialog)
-        await pilot.press("escape")
+        await stands(app, pilot, EditActivityForm)
+        await fill(app, pilot, kind="training", check_in_until="", category="Rivers", overnight="yes")
         await back(app, pilot)
+        assert "Changed." in strip(app)
     with open_store(desk.path, SYSTEM_CLOCK) as store:
-        assert list_activities(store)[0].is_training
+        (after,) = list_activities(store)
+    assert after.is_training and after.overnight and after.category == "Rivers" and after.check_in_until is None
+    assert (after.name, after.start, after.end, after.place) == (before.name, before.start, before.end, before.place)
+
+
+async def test_a_form_that_is_saved_as_it_was_changes_nothing(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        before = list_activities(store)
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await from_more(app, pilot, "edit_activity")
+        await choose(app, pilot, "River bank")
+        await stands(app, pilot, EditActivityForm)
+        await pilot.press("ctrl+s")
+        await back(app, pilot)
+        assert "Nothing was changed." in strip(app)
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        assert list_activities(store) == before
 
 
 async def test_an_activity_is_copied_to_another_time(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from textual import work
+
 from checkin.rules.policies import PERSON_KINDS
+from checkin.texts import _
 from storage.people.named import everybody_here
 from storage.people.names import find_people
 from storage.people.person import Person
@@ -10,7 +13,8 @@ from storage.people.register import key_of
 from storage.presence.vouching import TEACHER
 from storage.store import Store
 from tui.model.writer_handle import WriterHandle
-from tui.screens.pick_person import PickPersonDialog
+from tui.screens.pick_person import Picked, PickPersonDialog
+from tui.widgets.action_row import Way
 
 MOST = 50
 
@@ -21,6 +25,19 @@ class VoucherDialog(PickPersonDialog):
     def __init__(self, writer: WriterHandle, title: str, last: str | None = None) -> None:
         super().__init__(writer, title)
         self._last = last
+
+    def ways(self) -> list[Way]:
+        """Who is in no list yet can be added; nobody is checked in or out here."""
+        return [(_("add a teacher …"), "screen.add")]
+
+    @work
+    async def action_add(self) -> None:
+        """A teacher who is in no list: registered, and taken at once."""
+        from tui.screens.walk_in import WalkInDialog
+
+        person = await self.app.push_screen_wait(WalkInDialog(self._writer, kind=TEACHER))
+        if person is not None:
+            self.dismiss(Picked(key_of(person)))
 
     def begin(self) -> None:
         """All teachers, before a letter is typed."""
@@ -42,3 +59,14 @@ class VoucherDialog(PickPersonDialog):
         if persons and key_of(persons[0]) == self._last:
             return 0
         return super().preferred(persons)
+
+    @property
+    def says_nobody(self) -> bool:
+        """Also before a letter is typed: teachers are shown at once."""
+        return True
+
+    def nobody_text(self) -> str:
+        """The text for a search that finds nobody, or where there is no teacher yet."""
+        if self._field.value.strip():
+            return _("Nobody fits. Try fewer letters, or add the teacher: Tab, then Enter.")
+        return _("No teacher is in the list yet: press Tab, then Enter, to add one. Or type another person's name.")

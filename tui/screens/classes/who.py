@@ -61,7 +61,7 @@ class WhoDialog(Dialog[list[str] | None]):
     def entries(self) -> list[Entry]:
         """The keys to tick people and to go on."""
         return [
-            ("Space", _("tick or untick"), "screen.tick"),
+            (_("Space"), _("tick or untick"), "screen.tick"),
             ("M", _("all or none"), "screen.tick_all"),
             ("Enter", _("go on"), "screen.go"),
         ]

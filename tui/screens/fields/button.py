@@ -28,6 +28,11 @@ class SideButton(Widget, can_focus=True):
         super().__init__()
         self._text = text
 
+    def say(self, text: str) -> None:
+        """Another sign or word."""
+        self._text = text
+        self.refresh(layout=True)
+
     def get_content_width(self, container: object, viewport: object) -> int:
         """The cells of its text."""
         return cell_width(self._text)

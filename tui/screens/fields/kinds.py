@@ -22,7 +22,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A PIN or a passphrase: never shown, never copied, taken as it was typed with its blanks."""
+    """A PIN or a passphrase: never shown, never copied, taken as it was typed with its blanks. `can_be_shown`: a button beside it
+    shows it, for a long code that is copied from a sheet."""
+
+    can_be_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

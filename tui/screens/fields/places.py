@@ -11,6 +11,8 @@ from typing import NamedTuple
 from checkin.texts import _
 from tui.screens.fields.paths import MOST_ENTRIES, fits
 
+_RECORDS, _KEYS = ("desk.db", "district.duckdb"), "keys"
+
 
 class Place(NamedTuple):
     """A folder or file of the tree, and what it is called there."""
@@ -29,12 +31,23 @@ def places() -> list[Place]:
     for names, shown in ((("Downloads", "下载"), _("Downloads")), (("Desktop", "桌面"), _("Desktop"))):
         there = [home / name for name in names if (home / name).is_dir()]
         found += [Place(path, shown, is_folder=True) for path in there[:1]]
-    return [*found, Place(home, _("Home"), is_folder=True), Place(Path(home.anchor), home.anchor, is_folder=True)]
+    root = Path(home.anchor)
+    everything = Place(root, f"{_('this computer')} · {home.anchor}", is_folder=True)
+    return [*found, Place(home, _("Home"), is_folder=True), everything]
 
 
 def inside(folder: Path, endings: Sequence[str], *, folders: bool) -> list[Place]:
-    """What is in a folder and fits: folders first, then files, each by name. Raises OSError where it can't be read."""
+    """What is in a folder and fits: folders first, then files, each by name; data folders of the program, where nobody's files
+    are, after the other folders, and never their keys. Raises OSError where it can't be read."""
     with os.scandir(folder) as entries:
         shown = [e for e in islice(entries, MOST_ENTRIES) if fits(e, endings, folders=folders)]
         found = [Place(Path(e.path), e.name, e.is_dir()) for e in shown]
-    return sorted(found, key=lambda place: (not place.is_folder, place.shown.casefold()))
+    own = {place.path for place in found if place.is_folder and _is_own(place.path)}
+    if _is_own(folder):
+        found = [place for place in found if place.path.name != _KEYS]
+    return sorted(found, key=lambda place: (not place.is_folder, place.path in own, place.shown.casefold()))
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether it is the data folder of a desk or a district."""
+    return any((folder / name).exists() for name in _RECORDS)

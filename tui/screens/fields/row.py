@@ -17,7 +17,7 @@ from checkin.texts import _
 from tui.screens.field import Field, wrong_with
 from tui.screens.fields.button import SideButton
 from tui.screens.fields.editors import Edited, LineEditor, ListEditor, TickEditor, TicksEditor
-from tui.screens.fields.kinds import Choice, File, Folder, NewFile, Several, Words, YesNo
+from tui.screens.fields.kinds import Choice, File, Folder, NewFile, Secret, Several, Words, YesNo
 from tui.screens.fields.paths import PathSuggester, path_of
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
@@ -66,6 +66,8 @@ class Row(Widget):
                 yield SideButton(_("choose …"))
             elif _proposals(self.field):
                 yield SideButton("▾")
+            elif self.field.kind == Secret(can_be_shown=True):
+                yield SideButton(_("show"))
         yield self._proposals
         yield self._wrong
 
@@ -154,12 +156,20 @@ class Row(Widget):
             self.action_shut()
 
     def on_side_button_pressed(self, event: SideButton.Pressed) -> None:
-        """Open the list, or the picker of files."""
+        """Open the list, or the picker of files; show a code, or hide it again."""
         event.stop()
-        if self.has_proposals:
+        if isinstance(self.field.kind, Secret):
+            self._turn_secret()
+        elif self.has_proposals:
             self.open_list()
         else:
             self.pick()
+
+    def _turn_secret(self) -> None:
+        if isinstance(self.editor, LineEditor):
+            self.editor.password = not self.editor.password
+            self.query_one(SideButton).say(_("show") if self.editor.password else _("hide"))
+            self.editor.focus()
 
     def pick(self) -> None:
         """Pick the file or folder from a tree; a file that is to be written keeps its name."""

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from checkin.clock import Clock
-from checkin.rules.problems import N_
+from checkin.rules.problems import N_, Refused
 from checkin.texts import _
 from storage.store import check_team, init_store
+from storage.team.profile import LONGEST_VALUE, set_profile
 from tui.screens.field import Field, with_kept
 from tui.screens.first_start.protection import Made, ask_protection
 from tui.screens.form import FormDialog
 
 
 class TeamStep(FormDialog[Made]):
-    """Makes the team's first desk in the folder once its protection is asked for; None for Esc. `kept`: what was typed before."""
+    """Makes the team's first desk in the folder once its protection is asked for, with what papers say about the team; None for
+    Esc. `kept`: what was typed before."""
 
     keeps_typed = True
 
@@ -31,11 +35,13 @@ class TeamStep(FormDialog[Made]):
             Field(
                 "code",
                 _("short code"),
-                example=_("e.g. cq8: letters and digits, never changed later"),
-                needed=N_("write a short code of letters and digits, such as cq8"),
+                example=_("e.g. cq8, no spaces; never changed"),
+                needed=N_("write a short code without spaces and slashes, such as cq8"),
                 final=_("Short code of the team: {value}. It stands in every record and can never be changed."),
             ),
             Field("desk", _("name of this desk"), "1"),
+            Field("leader", _("leader"), example=_("optional; printed on certificates"), most=LONGEST_VALUE),
+            Field("phone", _("telephone"), example=_("optional; can be written later"), most=LONGEST_VALUE),
         ]
         super().__init__(_("1 of 3 · The team"), with_kept(fields, kept or {}), self.save, check=self.look)
         self._path = path
@@ -43,7 +49,11 @@ class TeamStep(FormDialog[Made]):
 
     async def look(self, values: dict[str, str]) -> None:
         """Raises Refused for a code or a name that no team can have."""
-        check_team(values["code"], values["name"])
+        try:
+            check_team(values["code"], values["name"])
+        except Refused as refused:
+            fields = {"--team": "code", "--name": "name"}
+            raise Refused(*[replace(p, where=fields.get(p.where, p.where)) for p in refused.problems]) from None
 
     async def save(self, values: dict[str, str]) -> Made:
         """Ask whether the desk is protected, then make keys and record."""
@@ -52,9 +62,11 @@ class TeamStep(FormDialog[Made]):
 
         def make() -> Made:
             desk_name = values["desk"] or "1"
-            init_store(
+            store = init_store(
                 self._path, team=team, team_name=name, desk_name=desk_name, clock=self._clock, prepare=start
-            ).close()
+            )
+            with closing(store):
+                set_profile(store, {one: values[one] for one in ("leader", "phone") if values[one]})
             return Made(None if start is None else start.code())
 
         return await asyncio.to_thread(make)

@@ -12,13 +12,13 @@ from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _, say
 from storage.protecting import check_passphrase
 from tui.screens.field import Field
-from tui.screens.fields.kinds import Choice, Secret
+from tui.screens.fields.kinds import Secret
 from tui.screens.protection.secret_form import CURRENT, SecretForm
+from tui.widgets.action_row import Way
 from tui.words.protection import BEFORE_ON_SCREEN
 
 T = TypeVar("T")
 PASSPHRASE, AGAIN = "passphrase", "again"
-PROTECTION, WITHOUT = "protection", "without"
 
 
 class NewPassphraseDialog(SecretForm[T]):
@@ -44,7 +44,9 @@ class NewPassphraseDialog(SecretForm[T]):
                 raise refuse("passphrases_differ", AGAIN, N_("the two are not the same: type the passphrase again"))
             return await work(values.get(CURRENT, ""), values[PASSPHRASE])
 
-        current = Field(CURRENT, _("old passphrase"), example=_("or the code on the recovery sheet"), kind=Secret())
+        current = Field(
+            CURRENT, _("old passphrase"), example=_("or the code on the recovery sheet"), kind=Secret(can_be_shown=True)
+        )
         fields = [
             *([current] if asks_current else []),
             Field(PASSPHRASE, _("New passphrase"), example=_("e.g. four unrelated words"), kind=Secret()),
@@ -82,22 +84,12 @@ class ProtectStep(NewPassphraseDialog[str]):
 
         title = _("Protect this laptop with a passphrase (recommended)")
         super().__init__(title, "\n".join(map(_, said)), names, chosen)
-        lines = (("yes", _("with a passphrase")), (WITHOUT, _("without: whoever takes the laptop reads the names")))
-        self._fields.append(Field(PROTECTION, _("protection"), "yes", kind=Choice(lines)))
 
-    def changed(self, name: str) -> None:
-        """Without protection there is nothing to type."""
-        super().changed(name)
-        for row in self.rows():
-            row.display = row.field.name == PROTECTION or not self._is_left_out
-        if self._is_left_out:
-            self.line.say("")
-            self.trouble.say("")
+    def ways(self) -> list[Way]:
+        """To leave it out: it can be had later too."""
+        return [(_("no passphrase: whoever takes the laptop reads the names"), "screen.leave_out")]
 
-    @property
-    def _is_left_out(self) -> bool:
-        return self.row(PROTECTION).text == WITHOUT
-
-    async def do(self, values: dict[str, str]) -> str:
-        """The passphrase, if there is to be one; it can be had later too."""
-        return "" if values[PROTECTION] == WITHOUT else await super().do(values)
+    def action_leave_out(self) -> None:
+        """Go on without protection."""
+        if not self.is_answered:
+            self.dismiss("")

@@ -29,7 +29,8 @@ class RecoveryCodeDialog(Dialog[None]):
         self._code = code
         self._said = list(lines)
         self._write = write
-        self._is_writing = self._is_written = self._is_asked = False
+        self._is_writing = self._is_asked = False
+        self._written: Path | None = None
         self._file = Text(id="file")
 
     def parts(self) -> Iterable[Widget]:
@@ -39,16 +40,22 @@ class RecoveryCodeDialog(Dialog[None]):
         yield self._file
 
     def entries(self) -> list[Entry]:
-        """Enter writes the sheet; once that is done there is nothing left to do."""
-        return [] if self._is_written else [("Enter", _("write the sheet to print"), "screen.sheet")]
+        """Enter writes the sheet, and prints or opens it once it is written."""
+        word = _("write the sheet to print") if self._written is None else _("print or open it")
+        return [("Enter", word, "screen.sheet")]
 
     def leaving(self) -> str:
         """Everything is done already."""
         return _("done")
 
     def action_sheet(self) -> None:
-        """Write the sheet, once."""
-        if not self._is_written and not self._is_writing:
+        """Write the sheet, once; then print or open it."""
+        if self._written is not None:
+            from tui.screens.making.made import Made, MadeDialog
+
+            lines = (_("Print it, lock it away, and delete the file."),)
+            self.app.push_screen(MadeDialog(_("Recovery sheet"), Made(self._written, lines)))
+        elif not self._is_writing:
             self._is_writing = True
             self._file.say(_("One moment…"))
             self._write_sheet()
@@ -57,7 +64,7 @@ class RecoveryCodeDialog(Dialog[None]):
         """Without a sheet only after a second Esc: nobody can show the code again."""
         if self._is_writing:
             self.trouble.say(_("This is being written: wait a moment."))
-        elif self._is_written or self._is_asked:
+        elif self._written is not None or self._is_asked:
             super().action_leave()
         else:
             self._is_asked = True
@@ -72,7 +79,7 @@ class RecoveryCodeDialog(Dialog[None]):
             self._file.say("")
             self.trouble.say("\n".join([*sentences(error), _("Write the code down instead.")]))
         else:
-            self._is_written = True
+            self._written = file
             self.trouble.say("")
             text = _("The recovery sheet is in {file}: print it, lock it away, and delete the file.")
             self._file.say(Content.styled(text.format(file=file), "bold"))

@@ -80,5 +80,9 @@ class CurrentPassphraseDialog(SecretForm[T]):
         async def with_current(values: dict[str, str]) -> T:
             return await work(values[CURRENT])
 
-        fields = [Field(CURRENT, _("passphrase"), example=_("or the code on the recovery sheet"), kind=Secret())]
+        fields = [
+            Field(
+                CURRENT, _("passphrase"), example=_("or the code on the recovery sheet"), kind=Secret(can_be_shown=True)
+            )
+        ]
         super().__init__(title, fields, with_current, explanation + "\n", progress)

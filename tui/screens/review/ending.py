@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.content import Content
 
 from checkin.rules.sessions import Status
@@ -10,6 +12,19 @@ from storage.supervision.review import Review
 from tui.screens.review.heading import complete, listed
 
 _GOOD = "bold $good"
+AFTER: tuple[tuple[str, Callable[[], str]], ...] = (
+    ("issue_certificates", lambda: _("certificates")),
+    ("workbook", lambda: _("hours to a workbook")),
+    ("publicity_list", lambda: _("publicity list")),
+    ("district_pack", lambda: _("pack for the district")),
+)
+"""What comes once all is confirmed: commands of the desk by their names, with the words of their buttons."""
+
+
+def is_over(review: Review) -> bool:
+    """Whether nothing is left to do about the sessions, and there is one."""
+    is_open = any(row.session.status is Status.OPEN for row in review.rows)
+    return bool(review.rows) and not (is_open or review.waiting or complete(review) or listed(review))
 
 
 def next_step(review: Review, search: str) -> Content:
@@ -26,7 +41,7 @@ def next_step(review: Review, search: str) -> Content:
             "All done: {count} sessions are on the publicity list.",
             count,
         )
-        told = _("P prints the list. When its days are over, F confirms them.")
+        told = _("U prints the list. When its days are over, F confirms them.")
         return Content.assemble((text.format(count=count), _GOOD), "\n\n", told)
     on_site = sum(row.session.status is Status.OPEN for row in review.rows)
     if on_site:
@@ -36,8 +51,9 @@ def next_step(review: Review, search: str) -> Content:
         return Content.assemble(
             text.format(count=on_site), "\n\n", _("F8 at the desk closes the activity when all have left.")
         )
-    if review.rows:
+    if is_over(review):
+        after = _("Next, by Tab and Enter below or with F10: certificates, a workbook, the publicity list, the pack.")
         return Content.assemble(
-            (_("All done: every session is confirmed."), _GOOD), "\n\n", _("O chooses another activity.")
+            (_("All done: every session is confirmed."), _GOOD), "\n\n", after, "\n\n", _("O chooses another activity.")
         )
     return Content.assemble(_("Nobody was scanned in this activity."), "\n\n", _("O chooses another activity."))

@@ -21,6 +21,7 @@ _KEYS = (
     ("D", N_("Decides on an activity code that two desks made.")),
     ("L", N_("Decides on all that a lost laptop recorded.")),
     ("F", N_("Confirms all that is complete; where sessions are marked, only those.")),
+    ("U", N_("Prints the publicity list of the activity.")),
     ("Space  M", N_("Marks one session; marks all of one cause or one class.")),
     ("1–7  /", N_("Sorts by a column; looks for somebody.")),
     ("W  O", N_("Shows all or only what waits; chooses another activity.")),
@@ -29,4 +30,4 @@ _KEYS = (
 
 def key_sentences() -> list[tuple[str, str]]:
     """Each key of the review, or two that belong together, with a sentence in the language in use."""
-    return [(key, _(text)) for key, text in _KEYS]
+    return [(key.replace("Space", _("Space")), _(text)) for key, text in _KEYS]

@@ -15,13 +15,9 @@ from tui.widgets.key_bar import Entry
 _Key = tuple[str, str, Callable[[], str]]
 
 
-def letter_action(char: str, *, is_empty: bool = False) -> str | None:
-    """The action of a letter, however it was typed: full width and capitals too. None for a letter that means nothing.
-
-    In an empty list, of which nobody has a planned end, P prints the publicity list.
-    """
-    letter = _letter(char)
-    return _PUBLICITY[1] if is_empty and letter == _PUBLICITY[0].casefold() else _LETTERS.get(letter)
+def letter_action(char: str) -> str | None:
+    """The action of a letter, however it was typed: full width and capitals too. None for a letter that means nothing."""
+    return _LETTERS.get(_letter(char))
 
 
 def letter_remedy(char: str) -> str | None:
@@ -49,8 +45,8 @@ def remedy_entries(rows: Sequence[ReviewRow], *, to_confirm: bool) -> list[Entry
 def key_entries(
     rows: Sequence[ReviewRow], *, to_confirm: bool = False, clash: bool = False, publicity: bool = False
 ) -> list[Entry]:
-    """What fits the rows that are marked, then the keys of the list. `clash`: several desks made one code; `publicity`: nothing
-    waits, and somebody is on the publicity list."""
+    """What fits the rows that are marked, then the keys of the list. `clash`: several desks made one code; `publicity`: somebody
+    is on the publicity list."""
     found = [_entry(_DECIDE)] if clash else []
     found += [_entry(_PUBLICITY)] if publicity else []
     found += remedy_entries(rows, to_confirm=to_confirm)
@@ -71,12 +67,12 @@ def all_actions() -> set[str]:
 
 def _entry(key: _Key) -> Entry:
     shown, action, word = key
-    return shown, word(), "" if not action else f"screen.{action}"
+    return _("Space") if shown == "Space" else shown, word(), "" if not action else f"screen.{action}"
 
 
 _DECIDE: _Key = ("D", "decide", lambda: _("decide on the code"))
 _LOST: _Key = ("L", "lost", lambda: _("lost laptop"))
-_PUBLICITY: _Key = ("P", "publicity", lambda: _("publicity list"))
+_PUBLICITY: _Key = ("U", "publicity", lambda: _("publicity list"))
 _REMEDY_KEYS: dict[str, _Key] = {
     "planned": ("P", "do('planned')", lambda: _("planned end")),
     "time": ("T", "do('time')", lambda: _("time")),
@@ -107,6 +103,6 @@ _LIST_KEYS: tuple[_Key, ...] = (
 _EMPTY_KEYS = (_SEARCH, _EVERYTHING, _OTHER, _LEAVE)
 _LETTERS = {
     " " if key == "Space" else key.casefold(): action
-    for key, action, _word in (*_REMEDY_KEYS.values(), *_LIST_KEYS, _DECIDE, _LOST)
+    for key, action, _word in (*_REMEDY_KEYS.values(), *_LIST_KEYS, _DECIDE, _LOST, _PUBLICITY)
     if len(key) == 1 or key == "Space"
 } | {str(column.value): f"sort({column.value})" for column in Column}

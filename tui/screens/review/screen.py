@@ -24,7 +24,7 @@ from tui.model.verdicts import Verdict
 from tui.screens.answering import AnsweringScreen
 from tui.screens.dialog import Text
 from tui.screens.review.detail import DetailPane
-from tui.screens.review.ending import next_step
+from tui.screens.review.ending import AFTER, is_over, next_step
 from tui.screens.review.heading import complete, heading, kinds_line, listed
 from tui.screens.review.keys import key_entries, letter_action
 from tui.screens.review.scanned_line import ScannedLine
@@ -33,6 +33,7 @@ from tui.screens.review.table import SessionTable
 from tui.screens.review.telling import Told
 from tui.screens.review.ways import ReviewWays
 from tui.screens.search_line import SearchBar, SearchLine
+from tui.widgets.action_row import ActionRow
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line import Line
 from tui.widgets.notice import Notice
@@ -54,6 +55,7 @@ class ReviewScreen(AnsweringScreen[None]):
     ReviewScreen > #title { width: 1fr; height: 1; background: $panel; padding: 0 1; text-wrap: nowrap; }
     ReviewScreen > #kinds { max-height: 2; background: $panel; padding: 0 1; }
     ReviewScreen > KeyBar { max-height: 4; }
+    ReviewScreen > ActionRow { display: none; padding: 0 1; margin-top: 0; }
     ReviewScreen #parts { layout: vertical; width: 1fr; height: 1fr; }
     ReviewScreen DetailPane { width: 1fr; height: 45%; border-top: solid $primary; }
     ReviewScreen.-wide #parts { layout: horizontal; }
@@ -85,6 +87,7 @@ class ReviewScreen(AnsweringScreen[None]):
         self.kinds = Text(id="kinds")
         self.scanned = ScannedLine(desk.clock)
         self.notice = Notice(id="notice")
+        self.after = ActionRow([(word(), f"app.command('{name}')") for name, word in AFTER])
         self.keys = KeyBar()
         self.everything = False
         self._desk = desk
@@ -111,6 +114,7 @@ class ReviewScreen(AnsweringScreen[None]):
         with Container(id="parts"):
             yield self.table
             yield self.detail
+        yield self.after
         yield self.keys
 
     def on_mount(self) -> None:
@@ -159,6 +163,7 @@ class ReviewScreen(AnsweringScreen[None]):
             rows = tuple(row for row in rows if row.session.key in self._fitting)
         self.table.fill(review, rows, next_step(review, self.search.value.strip()))
         self.kinds.say(kinds_line(review))
+        self.after.display = not rows and is_over(review)
         self.show_title()
 
     def show_keys(self) -> None:
@@ -169,9 +174,7 @@ class ReviewScreen(AnsweringScreen[None]):
         ready = self._on_list or self._ready
         if self.table.marked:
             ready = any(Remedy.CONFIRM in row.remedies for row in rows)
-        self.keys.show(
-            key_entries(rows, to_confirm=ready, clash=bool(review.clashes), publicity=self._on_list and not rows)
-        )
+        self.keys.show(key_entries(rows, to_confirm=ready, clash=bool(review.clashes), publicity=self._on_list))
 
     def show_title(self) -> None:
         """The first line, as of now, and the keys."""
@@ -230,7 +233,7 @@ class ReviewScreen(AnsweringScreen[None]):
 
     async def letter(self, char: str) -> None:
         """Do what a letter means."""
-        action = letter_action(char, is_empty=not self.table.rows)
+        action = letter_action(char)
         if action is not None:
             await self.run_action(action)
 

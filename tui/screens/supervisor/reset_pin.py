@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import ClassVar
 
 from checkin.clock import Clock
 from checkin.rules.problems import N_, refuse
@@ -17,11 +18,13 @@ from tui.screens.form import FormDialog
 class ResetPinDialog(FormDialog[str]):
     """Gives back the recovery code of the new PIN."""
 
+    in_every_mode: ClassVar[bool] = True
+
     def __init__(self, folder: DataFolder, clock: Clock) -> None:
         super().__init__(
             _("A new PIN with the recovery sheet"),
             [
-                Field("code", _("Recovery code")),
+                Field("code", _("Recovery code"), kind=Secret(can_be_shown=True)),
                 Field("pin", _("New PIN"), kind=Secret()),
                 Field("again", _("The same again"), kind=Secret()),
             ],

@@ -15,6 +15,7 @@ from storage.disk.pin import check_pin, check_wait
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog
+from tui.widgets.action_row import Way
 from tui.words.faults import Trouble, sentences
 
 LONGEST_NAME = 40
@@ -31,8 +32,7 @@ class SignInDialog(FormDialog[str]):
             )
         if asks_pin:
             fields.append(Field("pin", _("PIN"), kind=Secret()))
-        explanation = _("PIN forgotten: hourdesk pin reset, with the recovery sheet.") if asks_pin else ""
-        super().__init__(_("Supervisor"), fields, self.save, explanation)
+        super().__init__(_("Supervisor"), fields, self.save)
         self._folder = folder
         self._clock = clock
         self._known_name = name
@@ -45,6 +45,25 @@ class SignInDialog(FormDialog[str]):
         if self._asks_pin:
             self._look_at_wait()
             self.set_interval(1.0, self._count_down)
+
+    def ways(self) -> list[Way]:
+        """A way for somebody who forgot the PIN."""
+        return [(_("PIN forgotten …"), "screen.forgotten")] if self._asks_pin else []
+
+    @work
+    async def action_forgotten(self) -> None:
+        """A new PIN with the recovery sheet; its own code is shown once. Then the new PIN is typed here."""
+        from tui.screens.help import mode_dialog
+        from tui.screens.supervisor.reset_pin import ResetPinDialog
+
+        code = await self.app.push_screen_wait(ResetPinDialog(self._folder, self._clock))
+        if code is not None:
+            told = _(
+                "It is shown only now. With it you can set a new PIN if you forget the old one: write it down and lock it away."
+            )
+            text = _("Recovery code: {code}").format(code=code)
+            await self.app.push_screen_wait(mode_dialog(f"{text}\n\n{told}", _("The PIN is set")))
+            self.trouble.say(_("The new PIN holds from now on: type it here."))
 
     async def save(self, values: dict[str, str]) -> str:
         """Look at the PIN in a thread: the hash takes a tenth of a second, and scans go on."""

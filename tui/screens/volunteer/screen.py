@@ -61,6 +61,12 @@ class VolunteerScreen(AnsweringScreen[None]):
         self._who, self._tabs = Text(id="who"), Text(id="tabs")
         self._keys = KeyBar()
 
+    def own_keys(self) -> tuple[str, list[tuple[str, str]]]:
+        """What F1 says first: a heading, then each key of the page with a sentence."""
+        from tui.screens.volunteer.key_help import key_sentences
+
+        return _("Keys of this page"), key_sentences()
+
     def compose(self) -> ComposeResult:
         """Who it is, the pages' titles, one page, the keys."""
         yield self.above
