@@ -16,10 +16,10 @@ from checkin.rules.policies import DEFAULT_POLICY
 from checkin.texts import _, language, use_language
 from tests.tui.outcomes import ACTIVITY, outcome_of_kind
 from tests.tui.still import StillDesk
-from tui.desk.making.activity_fields import field_lines
 from tui.desk.making.policy import setting_lines
 from tui.model.long_work import LongWork
 from tui.screens.choose import ChooseDialog
+from tui.screens.making.edited_activity import EditActivityForm
 from tui.screens.making.made import Made, MadeDialog
 from tui.screens.making.working import WorkingDialog
 
@@ -58,7 +58,7 @@ def policy() -> Screen[Any]:
 
 
 def activity() -> Screen[Any]:
-    return ChooseDialog(ACTIVITY.name, field_lines(ACTIVITY))
+    return EditActivityForm(ACTIVITY, ("学雷锋", "绿色环保"))
 
 
 @pytest.mark.parametrize(
