@@ -203,6 +203,9 @@ def _register_strangers(store: Store, desk: str, prepared: Prepared) -> None:
     known, joins = store.register.names(), store.ledger.facts().joins
     read = {joins.number(desk, key(v.team, v.number)): v for v in prepared.volunteers}
     new = {number: v for number, v in read.items() if number not in known}
+    if not new:
+        # What was purged is looked for in the whole log, and all scans wait meanwhile.
+        return
     gone = all_purged(store)
     store.register.purged.add(
         (number, field, None)
