@@ -11,8 +11,8 @@ import gc
 from storage.people.search_text import sounds
 
 _freeze = gc.freeze
-_SELDOM = (2_000, 10, 40)
-"""As by default, but for old objects four times more seldom: each app leaves tens of thousands of them."""
+_SELDOM = (2_000, 10, 100)
+"""As by default, but for old objects ten times more seldom: each app leaves tens of thousands of them."""
 
 
 def keep_what_is_loaded() -> None:
