@@ -65,8 +65,12 @@ class Text(Widget):
 
     def say(self, text: str | Content) -> None:
         """Show another text; an empty one takes no room."""
-        self._content = Paragraphs.of(text)
-        self.set_class(not self._content.plain, "-empty")
+        content = Paragraphs.of(text)
+        if content.is_same(self._content):
+            # The whole screen would be laid out and drawn once more.
+            return
+        self._content = content
+        self.set_class(not content.plain, "-empty")
         self.refresh(layout=True)
 
     def render(self) -> Content:
