@@ -9,6 +9,7 @@ import json
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from checkin.json_files import json_of
 from checkin.rules.problems import N_, refuse
 from storage.disk import keys
 from storage.disk.folder import DataFolder
@@ -51,7 +52,7 @@ def keep_team_recovery(folder: DataFolder, data: bytes) -> None:
 
 def check_team_recovery(data: bytes) -> Wrapped:
     """The sealed key in these bytes. Raises ValueError, KeyError or TypeError for anything else."""
-    read = json.loads(data)
+    read = json_of(data)
     if len(data) > LONGEST or read["format"] != _FORMAT or read["v"] != _VERSION:
         raise ValueError("no sealed team key")
     return read_wrapped(read)

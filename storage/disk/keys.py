@@ -24,9 +24,11 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from checkin.file_errors import reason_of
+from checkin.json_files import json_of
+from checkin.outside_files import read_outside
 from checkin.rules.problems import N_, Refused, refuse
 from storage.disk.atomic_file import atomic_path
-from storage.disk.protection.sealed_files import read_own, write_own
+from storage.disk.protection.sealed_files import LARGEST, read_own, write_own
 
 TEAM_KEY = "team.pem"
 TEAM_PUBLIC = "team.pub"
@@ -128,7 +130,7 @@ def save_public(file: Path, key: bytes) -> None:
 def load_public(file: Path) -> bytes:
     """A key that `save_public` wrote. Raises Refused where it is missing or damaged."""
     try:
-        key = _bytes(file.read_text("ascii").strip())
+        key = _bytes(read_outside(file, LARGEST).decode("ascii").strip())
         Ed25519PublicKey.from_public_bytes(key)
     except (OSError, ValueError) as error:
         raise _unreadable_key(file, error) from error
@@ -149,10 +151,10 @@ def save_certificates(file: Path, chain: list[Certificate]) -> None:
 def load_certificates(file: Path) -> list[Certificate]:
     """Certificates that `save_certificates` wrote. Raises Refused for a broken file."""
     try:
-        data = json.loads(file.read_text("utf-8"))
+        data = json_of(read_outside(file, LARGEST))
         if not isinstance(data, list):
             raise ValueError("no list")
-    except (OSError, ValueError, RecursionError) as error:
+    except (OSError, ValueError) as error:
         raise refuse("bad_certificate", str(file), N_("the certificates can't be read")) from error
     return [read_certificate(item, str(file)) for item in data]
 

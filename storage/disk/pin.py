@@ -103,7 +103,7 @@ def _salted(folder: DataFolder, name: str, salt_name: str) -> tuple[bytes, bytes
         cost = data.get("n", _COST_UNSAID)
         if not (salt and wanted and type(cost) is int and cost in _COSTS):
             raise ValueError(name)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise refuse(
             "bad_pin_file", str(_file(folder)), N_("the file is damaged: restore the newest backup")
         ) from error

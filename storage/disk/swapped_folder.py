@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from checkin.json_files import json_of
 from storage.disk.atomic_file import sync_file, sync_folder
 from storage.disk.private_files import PRIVATE_FOLDER, close_to_others
 
@@ -57,7 +58,7 @@ def delete_gone(ready: Path, folder: Path, stay: Collection[Path]) -> None:
     listed = ready / _GONE
     if not listed.is_file():
         return
-    files = [folder / name for name in json.loads(listed.read_text("utf-8"))]
+    files = [folder / name for name in json_of(listed.read_text("utf-8"))]
     for file in files:
         file.unlink(missing_ok=True)
     inside = {file.parent for file in files} - {folder}

@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
+from checkin.json_files import json_of
 from checkin.rules.problems import Refused
 from storage.disk import sqlite
 from storage.disk.atomic_file import sync_folder
@@ -84,7 +85,7 @@ def clear_unfinished_in(folder: Making, note_name: str, is_whole: Callable[[], b
         return
     with suppress(BlockingIOError), _locked(place) as note:
         try:
-            before = json.loads(os.pread(note, os.fstat(note).st_size, 0))
+            before = json_of(os.pread(note, os.fstat(note).st_size, 0))
         except ValueError:
             before = None  # The note itself was cut off: nothing was made yet.
         if before is None or is_whole():

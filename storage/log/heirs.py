@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
+from checkin.json_files import json_of
 from checkin.rules.shape import is_desk
 from storage.disk import sqlite
 
@@ -14,5 +13,5 @@ def heirs(connection: sqlite.Connection) -> list[tuple[str, str]]:
     """
     found = []
     for desk, certificates in connection.execute("SELECT desk, certificates FROM taken_desk"):
-        found += [(desk, one["subject"]) for one in json.loads(certificates) if is_desk(one["subject"])]
+        found += [(desk, one["subject"]) for one in json_of(certificates) if is_desk(one["subject"])]
     return [(desk, of) for desk, of in found if of != desk]

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from checkin.json_files import json_of
 from storage.disk import sqlite
 from storage.purging.totals import RecordTotals
 from storage.store import Store
@@ -49,7 +50,7 @@ def forget_erasing(connection: sqlite.Connection) -> None:
 def accounts_to_state(store: Store) -> list[PurgeAccount]:
     """The purges of which no statement is written yet, the oldest first."""
     rows = store.connection.execute("SELECT number, account FROM unfinished_purge WHERE account <> '' ORDER BY number")
-    return [_account(number, json.loads(text)) for number, text in rows]
+    return [_account(number, json_of(text)) for number, text in rows]
 
 
 def forget_statement(store: Store, account: PurgeAccount) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from checkin.json_files import json_of
 from checkin.rules.events import Certify, Event, Void
 from checkin.rules.identity import short_desk
 from checkin.rules.problems import N_, refuse
@@ -96,7 +97,7 @@ def certificates(store: Store, volunteer: str | None = None) -> list[Issued]:
     events = in_order(store.ledger.queries.of_kind("certify"))
     struck = struck_by(events)
     filed = {
-        number: (json.loads(content) or None, tuple((file or "").split()))
+        number: (json_of(content) or None, tuple((file or "").split()))
         for number, content, file in store.connection.execute("SELECT number, content, file FROM certificate")
     }
     certified = [(e, e.body) for e in events if isinstance(e.body, Certify)]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from checkin.json_files import json_of
 from checkin.rules.events import Event
 from checkin.rules.identity import split
 from checkin.rules.problems import N_, refuse
@@ -85,7 +86,7 @@ def faults(connection: sqlite.Connection) -> list[Fault]:
     """The conflicts, in the order of the receipt."""
     rows = connection.execute("SELECT kind, volunteer, events, message, facts, ruled FROM fault ORDER BY rowid")
     return [
-        Fault(kind, volunteer, tuple(events.split()), message, json.loads(facts), bool(ruled))
+        Fault(kind, volunteer, tuple(events.split()), message, json_of(facts), bool(ruled))
         for kind, volunteer, events, message, facts, ruled in rows
     ]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from checkin.json_files import json_of
 from checkin.rules.stars import Star
 from storage.disk import sqlite
 from storage.disk.atomic_file import atomic_path
@@ -67,7 +68,7 @@ def known_district(connection: sqlite.Connection) -> KnownDistrict | None:
     if row is None:
         return None
     code, name, key, kit_version, receipt_version, receipt_at, standard = row
-    return KnownDistrict(code, name, key, kit_version, receipt_version, receipt_at, read_standard(json.loads(standard)))
+    return KnownDistrict(code, name, key, kit_version, receipt_version, receipt_at, read_standard(json_of(standard)))
 
 
 def remember_district(connection: sqlite.Connection, district: KnownDistrict) -> None:

@@ -8,6 +8,7 @@ import uuid
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from checkin.json_files import json_of
 from checkin.rules.problems import Refused
 from exports.district.kept.parts import Part, Row
 from storage.disk.protection.sealed_files import DAMAGED as BAD_SEAL
@@ -48,11 +49,11 @@ def read_part(file: Path) -> PartFile:
     """What `write_part` wrote. Raises DamagedPart for anything else, OSError where the file can't be read, Refused where it is locked."""
     try:
         first, _newline, body = read_own(file).partition(b"\n")
-        head = json.loads(first)
+        head = json_of(first)
         said = head.pop("head")
         if head["v"] > _FORMAT or said != _digest(head) or hashlib.sha256(body).hexdigest() != head["sha256"]:
             raise DamagedPart(file.name)
-        rows = [{name: _value(cell) for name, cell in json.loads(line).items()} for line in body.splitlines()]
+        rows = [{name: _value(cell) for name, cell in json_of(line).items()} for line in body.splitlines()]
         part = Part(head["table"], head["column"], head["value"])
         return PartFile(part, head["generation"], head["mark"], rows)
     except Refused as refused:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 
+from checkin.json_files import json_of
+from checkin.outside_files import read_outside
 from checkin.rules.problems import N_, refuse
+from checkin.toml_files import LARGEST
 from exports.district.district import District
 from storage.disk.atomic_file import atomic_path
 from storage.disk.identity import version_at
@@ -24,7 +27,7 @@ def last_version(district: District) -> int:
     """The version of the last file that was sent, 0 for none. Raises Refused if `sent.json` is damaged."""
     file = district.folder.path / SENT
     try:
-        return int(json.loads(file.read_text("utf-8"))["version"]) if file.exists() else 0
+        return int(json_of(read_outside(file, LARGEST))["version"]) if file.exists() else 0
     except (ValueError, KeyError, TypeError) as error:
         raise refuse(
             "damaged_file",

@@ -8,7 +8,9 @@ from contextlib import suppress
 from glob import escape
 from pathlib import Path
 
+from checkin.outside_files import read_outside
 from checkin.rules.problems import Refused
+from checkin.toml_files import LARGEST
 from storage.disk.folder import DataFolder
 from storage.disk.heads.recorded_head import RecordedHead, read_head
 from storage.disk.whose.own_names import SETTINGS_FILE
@@ -66,7 +68,7 @@ def _read(places: Sequence[Path], desk: str, found: list[RecordedHead]) -> None:
 
 def _copy_folders(folder: DataFolder) -> list[Path]:
     try:
-        if _SETTING.encode() not in (folder.path / SETTINGS_FILE).read_bytes():
+        if _SETTING.encode() not in read_outside(folder.path / SETTINGS_FILE, LARGEST):
             return []
         listed = folder.settings().get(_SETTING)
     except (Refused, OSError):

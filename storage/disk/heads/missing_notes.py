@@ -8,6 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
 
+from checkin.json_files import json_of
+from checkin.outside_files import read_outside
+from checkin.toml_files import LARGEST
 from storage.disk.atomic_file import atomic_path
 from storage.disk.whose.own_names import MISSING_NOTES
 
@@ -32,13 +35,13 @@ class Missing(NamedTuple):
 def read_notes(folder: Path) -> list[Missing]:
     """The notes of a data folder, the oldest first. A note that another program spoiled is passed over."""
     try:
-        lines = (folder / MISSING_NOTES).read_text("utf-8").splitlines()
+        lines = read_outside(folder / MISSING_NOTES, LARGEST).decode().splitlines()
     except (OSError, UnicodeDecodeError):
         return []
     found = []
     for line in lines:
         with suppress(ValueError, TypeError):
-            found.append(_note(json.loads(line)))
+            found.append(_note(json_of(line)))
     return found
 
 

@@ -10,6 +10,8 @@ import zlib
 from pathlib import Path
 from typing import NamedTuple
 
+from checkin.outside_files import read_begin
+
 SLOT_BYTES = 512
 """A sector: a disk writes it whole or not at all."""
 FILE_BYTES = 2 * SLOT_BYTES
@@ -59,8 +61,7 @@ def slots_of(data: bytes) -> Slots:
 def read_head(file: Path) -> Slots:
     """What a file says; no head where there is none. Raises OSError where it can't be read."""
     try:
-        with file.open("rb") as opened:
-            return slots_of(opened.read(FILE_BYTES))
+        return slots_of(read_begin(file, FILE_BYTES))
     except FileNotFoundError:
         return Slots()
 

@@ -6,9 +6,11 @@ A scan waits for it: each call here is one call of the system, and nothing aroun
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 
+from checkin.outside_files import NotPlain
 from storage.disk.heads.recorded_head import FILE_BYTES
 from storage.disk.private_files import PRIVATE_FILE
 
@@ -72,6 +74,10 @@ else:
 def open_slots(file: Path) -> int:
     """A handle of the file, which has its full length. Raises OSError."""
     handle = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        # A pipe would keep its reader waiting.
+        os.close(handle)
+        raise NotPlain(None, "not a plain file", str(file))
     if os.fstat(handle).st_size < FILE_BYTES:
         os.ftruncate(handle, FILE_BYTES)
     return handle

@@ -7,8 +7,11 @@ import secrets
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from checkin.file_errors import reason_of
-from checkin.rules.problems import N_, refuse
+from checkin.file_errors import reason_of, unreadable_file
+from checkin.json_files import json_of
+from checkin.outside_files import read_outside
+from checkin.rules.problems import N_, Refused, refuse
+from checkin.toml_files import LARGEST
 from storage.disk.atomic_file import atomic_path
 from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.marks import SECOND
@@ -74,7 +77,7 @@ def new_protection(passphrase: str) -> NewProtection:
 def read_protection(data: bytes, where: str) -> Protection:
     """What `to_bytes` wrote. Raises Refused where it is damaged or of a newer version."""
     try:
-        read = json.loads(data)
+        read = json_of(data)
         if read["format"] != FORMAT:
             raise ValueError(read["format"])
         if read["v"] != VERSION:
@@ -92,7 +95,7 @@ def protection_of(folder: Path) -> Protection:
     """The protection of a protected folder: its file, else the second one in `keys/`. Raises Refused where both are damaged."""
     for place in (PROTECTION, SECOND):
         try:
-            return read_protection((folder / place).read_bytes(), str(folder / place))
+            return _read_at(folder / place)
         except FileNotFoundError:
             continue
         except Exception:
@@ -100,6 +103,16 @@ def protection_of(folder: Path) -> Protection:
                 raise
     message = N_("the folder is not protected")
     raise refuse("not_protected", str(folder), message)
+
+
+def _read_at(file: Path) -> Protection:
+    """Raises FileNotFoundError, and Refused where it can't be read or is damaged."""
+    try:
+        return read_protection(read_outside(file, LARGEST), str(file))
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise Refused(unreadable_file(file, error)) from error
 
 
 def write_protection(folder: Path, protection: Protection) -> None:

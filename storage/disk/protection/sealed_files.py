@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
+from checkin.outside_files import read_outside
 from checkin.rules.problems import N_, refuse
 from storage.disk.atomic_file import atomic_path
 from storage.disk.protection.marks import folder_of
@@ -38,6 +39,10 @@ def is_sealed(data: bytes) -> bool:
     return data.startswith(MAGIC)
 
 
+LARGEST = 1 << 28
+"""Bytes of such a file: none of them comes near it, and what another program put in its place may never end."""
+
+
 def unseal(data: bytes, where: str) -> bytes:
     """What was sealed; bytes that are not sealed are given back as they are.
 
@@ -65,4 +70,4 @@ def write_own(file: Path, data: bytes, *, secret: bool = True) -> None:
 
 def read_own(file: Path) -> bytes:
     """What `write_own` wrote. Raises Refused, and OSError where the file can't be read."""
-    return unseal(file.read_bytes(), str(file))
+    return unseal(read_outside(file, LARGEST), str(file))

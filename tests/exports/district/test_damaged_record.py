@@ -74,6 +74,17 @@ def test_what_is_beside_the_record_is_written_again_where_it_lacks_something(rec
         assert read_part(decisions / name).rows == read_part_of(content, decisions)
 
 
+def test_lists_in_lists_stand_where_the_decisions_should(record: Path) -> None:
+    """No reader goes that deep: the file is damaged like any other, and written again from the record."""
+    file = record.parent / "decisions" / "trusted.jsonl"
+    before = file.read_bytes()
+    file.write_bytes(b"[" * 100_000)
+    with pytest.raises(DamagedPart):
+        read_part(file)
+    open_district(record.parent, SYSTEM_CLOCK).close()
+    assert read_part(file).rows == read_part_of(before, file.parent)
+
+
 def read_part_of(content: bytes, folder: Path) -> object:
     """The rows of a part's bytes."""
     file = folder / "then"
