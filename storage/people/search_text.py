@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import islice, product
 
 from checkin.rules.badge_numbers import normal_digits
@@ -33,8 +34,15 @@ def search_text(person: Person) -> str:
     name = "".join(person.name.split())
     words = [name, person.name, folded(person.name), folded(name)]
     words += [joined(word) for word in words[2:]]
-    words += sounds(joined(name))
+    words += sounds_of_name(person.name)
     return " ".join([*dict.fromkeys(words), person.class_name, person.number]).casefold() + FORM
+
+
+@lru_cache(maxsize=20_000)
+def sounds_of_name(name: str) -> tuple[str, ...]:
+    """How a name is read, in pinyin and initials. It is remembered: a list is looked at first and written then, and looking a name
+    up takes longer than all else that is done for a person."""
+    return tuple(sounds(joined("".join(name.split()))))
 
 
 def sounds(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from storage.people.badges import issue, mint, revoke_all
 from storage.people.consents import bring_up_to_date
 from storage.people.person import Person
 from storage.people.register import key_of
+from storage.people.search_text import sounds_of_name
 from storage.people.walk_in import WALK_IN_NUMBER
 from storage.purging.purging import bring_back
 from storage.roster.dropping import Dropping, Others, dropped_groups
@@ -41,10 +42,21 @@ class ImportReport:
     left_out: LeftOut = NOTHING_LEFT_OUT
 
 
+def read_list(store: Store, path: Path) -> Reading:
+    """Read a roster file, and look up how its names are read. A list of thousands takes a second: outside of a transaction no scan
+    waits for it. Raises Refused for a file that can't be read.
+    """
+    reading = read_roster(path, today=store.today(), valid_badge=is_badge_number)
+    for row in reading.rows:
+        sounds_of_name(row.name)
+    return reading
+
+
 def import_roster(
     store: Store,
     path: Path,
     *,
+    reading: Reading | None = None,
     dry_run: bool = False,
     strict: bool = False,
     others: Others = Others.ASK,
@@ -54,15 +66,15 @@ def import_roster(
     """Read a roster file into the register; new people get a badge number.
 
     Bad rows are in the report's plan and are not imported; with `strict` one bad row keeps everything out. `others`
-    says what becomes of known people who are not in the file; `with_purged` lets in what was purged of people before.
+    says what becomes of known people who are not in the file; `with_purged` lets in what was purged of people before. `reading` is
+    what `read_list` gave, where it was read already.
     Raises Refused for a file that can't be read, and at any
     desk but the team's first.
     """
     if not store.identity.first:
         message = N_("rosters come in at the team's first desk, which mints the badges; then take its newer kit here")
         raise refuse("not_first_desk", str(path), message)
-    today = store.today()
-    reading = read_roster(path, today=today, valid_badge=is_badge_number)
+    reading = read_list(store, path) if reading is None else reading
     with store.ledger.transaction():
         plan, dropped = _planned(store, reading, others)
         left_out = purged_in_list(plan, store.register.purged.fields(), store.identity.team)
@@ -119,17 +131,17 @@ def _take_in(store: Store, plan: ImportPlan, signed: Signature) -> int:
     store.register.mark_left((key_of(person) for person in plan.leavers), store.today())
     count = _give_badges(store, everybody, plan, signed)
     for change in plan.changed:
-        badge = store.register.badge(key_of(change.after))
-        if change.before.kind != change.after.kind and badge is not None:
+        badge = store.register.badge(key_of(change.after)) if change.before.kind != change.after.kind else None
+        if badge is not None:
             issue(store, change.after, badge, signed)
     bring_up_to_date(store, everybody, signed)
     return count
 
 
 def _give_badges(store: Store, persons: Iterable[Person], plan: ImportPlan, signed: Signature) -> int:
-    count, facts = 0, store.ledger.facts()
+    count, facts, badges = 0, store.ledger.facts(), store.register.badges()
     for person in counted(persons, _("people")):
-        before = store.register.badge(key_of(person))
+        before = badges.get(key_of(person))
         if before is None and facts.person(key_of(person)) != key_of(person):
             # The number that stands for this person has the badge.
             continue

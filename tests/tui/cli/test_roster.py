@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from checkin.desk import Desk
+from checkin.rules.decide import Arrival
+from storage.disk.ids import new_id
+from storage.roster import importing
+from storage.roster.reading import Reading
+from storage.store import open_store
+from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import ROSTER, Run
 
 
@@ -21,6 +30,39 @@ def test_the_same_file_again_changes_nothing(desk: Run, roster: Path) -> None:
     assert again.code == 0
     assert again.lines[-1].startswith("new 0, changed 0, unchanged 4, missing 0, refused 0")
     assert desk("roster", "list", "--json").out == people
+
+
+def test_scans_go_on_while_the_file_is_read(
+    desk: Run,
+    data: Path,
+    roster: Path,
+    badge: Callable[[str], str],
+    clock: StandingClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A list of thousands takes seconds to read, and names as long to be looked up: the record is not locked then."""
+    waits = list[str]()
+    read, look_up = importing.read_roster, importing.sounds_of_name
+
+    def scan(work: str) -> None:
+        with open_store(data, clock.clock) as other:
+            other.connection.execute("PRAGMA busy_timeout = 0")
+            arrival = Arrival(new_id(other.now()), other.now(), badge("001"), "FD/A1")
+            Desk(other.ledger).scan(arrival)
+        waits.append(work)
+
+    def read_with_a_scan(*args: Any, **more: Any) -> Reading:
+        scan("read")
+        return read(*args, **more)
+
+    def look_up_with_a_scan(name: str) -> tuple[str, ...]:
+        scan(name)
+        return look_up(name)
+
+    monkeypatch.setattr(importing, "read_roster", read_with_a_scan)
+    monkeypatch.setattr(importing, "sounds_of_name", look_up_with_a_scan)
+    assert desk("roster", "import", roster, "--add").code == 0
+    assert waits[0] == "read" and waits.count("read") == 1 and len(waits) == 5
 
 
 def test_a_newer_file(desk: Run, roster: Path) -> None:

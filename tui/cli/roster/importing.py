@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, Refused
 from storage.roster.dropping import Others, drops_classes
-from storage.roster.importing import ImportReport, import_roster
+from storage.roster.importing import ImportReport, import_roster, read_list
 from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told, told
@@ -36,17 +36,23 @@ def import_(
     with choice.open() as store:
         if not dry_run:
             need_supervisor(store)
+        # Before a scan has to wait for the list.
+        reading = read_list(store, file)
         if others is Others.ASK and not dry_run and can_ask():
-            looked = import_roster(store, file, dry_run=True, strict=strict, with_purged=with_purged)
+            looked = import_roster(store, file, reading=reading, dry_run=True, strict=strict, with_purged=with_purged)
             others = ask_about_others(looked) if looked.plan.comes_in(strict) else others
         signed = choice.signed()
 
         def take_in(at: Store) -> ImportReport:
-            return import_roster(at, file, strict=strict, others=others, with_purged=with_purged, signed=signed)
+            return import_roster(
+                at, file, reading=reading, strict=strict, others=others, with_purged=with_purged, signed=signed
+            )
 
         if dry_run:
             change = told(store, take_in).change
-            report = import_roster(store, file, dry_run=True, strict=strict, others=others, with_purged=with_purged)
+            report = import_roster(
+                store, file, reading=reading, dry_run=True, strict=strict, others=others, with_purged=with_purged
+            )
         else:
             report, change = do_as_told(store, take_in)
         changed = [{"result": "hours_change", **change_object(store, change)}] if change.sessions else []

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from checkin.rules.signature import Signature
 from checkin.texts import _, say
 from storage.roster.dropping import Others
-from storage.roster.importing import ImportReport, import_roster
+from storage.roster.importing import ImportReport, import_roster, read_list
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file
@@ -88,11 +88,12 @@ def _look(file: Path, store: Store) -> _Looked:
     from tui.words.people.import_lines import person_lines
     from tui.words.people.purging import left_out_lines
 
-    report = import_roster(store, file, dry_run=True)
+    reading = read_list(store, file)
+    report = import_roster(store, file, reading=reading, dry_run=True)
     lines = [summary_of(report)]
     if _has_rows(report):
         # Whoever drops out keeps their hours, so the question about them changes nothing here.
-        change = foresee(store, lambda at: import_roster(at, file, others=Others.ADD)).change
+        change = foresee(store, lambda at: import_roster(at, file, reading=reading, others=Others.ADD)).change
         lines += change_lines(store, change) if change.sessions else []
     lines += left_out_lines(report.left_out) if report.left_out.fields else []
     lines += [f"✗ {say(problem)}" for problem in report.plan.problems]
