@@ -22,6 +22,8 @@ _WITHOUT_MARK = str.maketrans(
 """Letters that Unicode doesn't take apart into a letter and an accent."""
 _BETWEEN = re.compile(r"[-'’‘ʼ`´‐‑–·•・‧.]")
 """What joins the parts of a name: people leave it out or type another one."""
+_LONGEST = 6_000
+"""Characters of a text that is searched, or searched for. One may stand for eighteen others, and somebody waits for the answer."""
 _LEAST_BADGE_DIGITS = 8
 """So many digits of a badge are surely not meant as a class or a number."""
 
@@ -58,8 +60,9 @@ def sounds(text: str) -> list[str]:
 
 
 def folded(text: str) -> str:
-    """`text` cleaned, in small letters, without accents: `José` is found by `jose`, and `lü` by `lu`."""
-    apart = unicodedata.normalize("NFD", clean_text(text).casefold())
+    """`text` cleaned, in small letters, without accents: `José` is found by `jose`, and `lü` by `lu`. Of a longer text than anything
+    that is searched the beginning is enough."""
+    apart = unicodedata.normalize("NFD", clean_text(text.strip()[:_LONGEST]).casefold())
     plain = "".join(c for c in apart if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", plain).translate(_WITHOUT_MARK)
 
@@ -71,7 +74,7 @@ def joined(word: str) -> str:
 
 def badge_digits(text: str) -> str | None:
     """The digits of a badge that somebody typed from the card, in groups or not; None for anything else."""
-    digits = normal_digits(text).replace("-", "")
+    digits = normal_digits(text.strip()[:_LONGEST]).replace("-", "")
     return digits if digits.isascii() and digits.isdigit() and len(digits) >= _LEAST_BADGE_DIGITS else None
 
 
