@@ -11,11 +11,15 @@ from checkin.rules.problems import N_, refuse
 from storage.disk.folder import DataFolder
 from tests.tui.outcomes import ACTIVITY
 from tui.desk.app import DeskApp
+from tui.district.commands.returns import ReturnForm
+from tui.district.ruling_form import RulingForm
 from tui.model.desk_mode import DeskMode
 from tui.screens.deed import Deed, DeedForm
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Choice, Day, File, Folder, Hour, NewFile, Number, Secret, Several, Words, YesNo
+from tui.screens.first_start.district import DistrictStep
 from tui.screens.first_start.kit import KitStep
+from tui.screens.first_start.later import LaterForm
 from tui.screens.first_start.roster import RosterStep
 from tui.screens.first_start.team import TeamStep
 from tui.screens.form import FormDialog
@@ -66,6 +70,14 @@ def _deed() -> Deed[Any]:
     return Deed("deed", lambda _values: _nothing, (Field("on", "日期", "2026-03-05"),), ("one", "two"))
 
 
+class _NoDistrict:
+    """A clerk's screen without a district: whatever is asked of it is refused."""
+
+    async def ask(self, job: object) -> Any:
+        raise refuse("no_district", "", N_("change one of the fields"))
+
+
+_CLERK: Any = _NoDistrict()
 FORMS: dict[type[FormDialog[Any]], Callable[[DeskApp], FormDialog[Any]]] = {
     FormDialog: lambda app: FormDialog("form", OF_EACH_KIND, _keep),
     DeedForm: lambda app: DeedForm(app.desk.writer, _deed()),
@@ -90,6 +102,10 @@ FORMS: dict[type[FormDialog[Any]], Callable[[DeskApp], FormDialog[Any]]] = {
     WalkInDialog: lambda app: WalkInDialog(app.desk.writer, ("七(1)班", "七(2)班")),
     TeamStep: lambda app: TeamStep(app.desk.writer.path / "new", SYSTEM_CLOCK),
     KitStep: lambda app: KitStep(app.desk.writer.path / "new", SYSTEM_CLOCK),
+    DistrictStep: lambda app: DistrictStep(app.desk.writer.path / "new", SYSTEM_CLOCK),
+    LaterForm: lambda app: LaterForm("later", OF_EACH_KIND, _keep),
+    ReturnForm: lambda app: ReturnForm(_CLERK, {"FD": "复旦中学", "YZ": "渝中实验小学"}),
+    RulingForm: lambda app: RulingForm(_CLERK, "rule", [Field("reason", "理由")], _deed, ""),
     RosterStep: lambda app: RosterStep(app.desk.writer, app.desk.taking.take_typed_badge, "roster", None),
 }
 """A new form is put in here, and every test of forms walks it."""

@@ -38,7 +38,7 @@ class Row:
     """Cells as texts. `down` makes the page that Enter leads to; `tone` is empty, `good` or `bad`.
 
     `whole` is what is shown below the list while the row is marked: a sentence for which a cell is too narrow. `aside` makes
-    what stands beside the list then. `waiting` is the pack that the row tells of, `form` the report form.
+    what stands beside the list then. `waiting` is the pack that the row tells of, `form` the report form, `event` the id of an event.
     """
 
     cells: tuple[str, ...]
@@ -49,6 +49,7 @@ class Row:
     aside: Aside | None = None
     waiting: WaitingFile | None = None
     form: FormOf | None = None
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)

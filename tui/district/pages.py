@@ -130,7 +130,7 @@ def events_page(district: District, ids: tuple[str, ...], title: str) -> Page:
         Row(
             (time_text(district, line.at, seconds=True), event_word(line.kind), plain(line.desk_name or line.desk), line.who,
              plain(line.operator), plain(line.reason)),
-            partial(event_page, event=line),
+            partial(event_page, event=line), event=line.id,
         )
         for line in events_by_id(district, ids)
     )  # fmt: skip

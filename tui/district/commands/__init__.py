@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.district.clerk_command import ClerkCommand
 from tui.district.commands.certificates import CredentialList, VerifyCertificate
-from tui.district.commands.conflicts import Rule, Stand
+from tui.district.commands.conflicts import Rule, Stand, StrikeOut
 from tui.district.commands.forms import FillIn, Forms
 from tui.district.commands.packs import Merge
 from tui.district.commands.program import Copy, Help, Language, More, Quit
@@ -45,6 +45,7 @@ COMMANDS: tuple[ClerkCommand, ...] = registry(
     Trust(),
     Rule(),
     Stand(),
+    StrikeOut(),
     Teams(),
     Kit(),
     Receipts(),

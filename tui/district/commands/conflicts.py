@@ -7,41 +7,63 @@ from checkin.rules.signature import Signature
 from checkin.texts import _
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.district import District
-from exports.district.says.code_rulings import RuledCode, one_activity, own_code
-from exports.district.says.rulings import let_stand, rule_minutes
+from exports.district.says.code_rulings import one_activity, own_code
+from exports.district.says.rulings import Ruled, let_stand, rule_minutes, same_person, strike_out
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
+from tui.district.ruling_form import RulingForm
 from tui.screens.choose import ChooseDialog
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Number
 from tui.screens.form import FormDialog
-from tui.words.clashes import code_change_text
 
 
 class Rule(ClerkCommand):
-    __doc__ = N_("Rule on the conflict: credit minutes to the session.")
+    __doc__ = N_("Rule on the conflict: credit minutes to the session, or say which number or activity counts.")
     name, keys, label, waits = "rule", ("r",), N_("Rule"), True
 
     def fits(self, clerk: Clerk) -> bool:
-        """With a conflict that comes from events."""
-        return clerk.conflict is not None and bool(clerk.conflict.events)
+        """With a conflict that comes from events, or of two numbers that may be one person."""
+        return clerk.conflict is not None and _can_be_ruled(clerk.conflict)
 
     async def do(self, clerk: Clerk) -> None:
-        """The conflict that is marked or shown: minutes for its session, and the reason."""
+        """The conflict that is marked or shown: what is decided, with a reason; before → after first."""
         conflict = clerk.conflict
-        if conflict is None or not conflict.events:
+        if conflict is None or not _can_be_ruled(conflict):
             clerk.note(_("Go to a conflict with events first."))
             return
-        if conflict.kind.name == "code_clash":
-            await _rule_on_code(clerk, conflict)
+        match conflict.kind.name:
+            case "code_clash":
+                form = await _rule_on_code(clerk, conflict)
+            case "two_teams":
+                form = await _rule_on_person(clerk, conflict)
+            case _:
+                form = _rule_on_minutes(clerk, conflict)
+        if form is not None and await clerk.answer(form):
+            clerk.again()
+
+
+class StrikeOut(ClerkCommand):
+    __doc__ = N_("Strike out the marked event, of whichever school it is; it stays in the record and counts no more.")
+    name, keys, label, waits = "strike_out", ("x",), N_("Strike out"), True
+
+    def fits(self, clerk: Clerk) -> bool:
+        """With an event."""
+        return clerk.marked is not None and bool(clerk.marked.event)
+
+    async def do(self, clerk: Clerk) -> None:
+        """A reason; before → after first."""
+        marked = clerk.marked
+        if marked is None or not marked.event:
+            clerk.note(_("Go to an event first: Enter on a conflict or a session shows its events."))
             return
+        event = marked.event
 
-        async def save(values: dict[str, str]) -> bool:
-            await clerk.ask(lambda district: _rule(district, conflict, values, clerk.operator))
-            return True
+        def decide(district: District, values: dict[str, str]) -> object:
+            return strike_out(district, event, Signature(clerk.operator, values["reason"]))
 
-        fields = [Field("minutes", _("minutes"), kind=Number()), Field("reason", _("reason"))]
-        if await clerk.answer(FormDialog(_("Rule"), fields, save, conflict.text)):
+        told = "  ".join(filter(None, marked.cells[:4]))
+        if await clerk.answer(RulingForm(clerk, _("Strike out"), [Field("reason", _("reason"))], decide, told)):
             clerk.again()
 
 
@@ -69,7 +91,36 @@ class Stand(ClerkCommand):
             clerk.again()
 
 
-async def _rule_on_code(clerk: Clerk, conflict: Conflict) -> None:
+def _can_be_ruled(conflict: Conflict) -> bool:
+    return bool(conflict.events) or conflict.kind.name == "two_teams"
+
+
+def _rule_on_minutes(clerk: Clerk, conflict: Conflict) -> RulingForm:
+    def decide(district: District, values: dict[str, str]) -> object:
+        return _rule(district, conflict, values, clerk.operator)
+
+    fields = [Field("minutes", _("minutes"), kind=Number()), Field("reason", _("reason"))]
+    return RulingForm(clerk, _("Rule"), fields, decide, conflict.text)
+
+
+async def _rule_on_person(clerk: Clerk, conflict: Conflict) -> RulingForm | None:
+    """Two numbers are one person: which of both counts from now on. That they are two persons is `Leave it`."""
+    at = conflict.values
+    one, other = f"{at['team']}/{at['number']}", f"{at['other_team']}/{at['other']}"
+    counts = _("one person, and {number} counts from now on")
+    choices = [(number, counts.format(number=number)) for number in (one, other)]
+    kept = await clerk.answer(ChooseDialog(_("Rule"), choices, explanation=conflict.text))
+    if kept is None:
+        return None
+
+    def decide(district: District, values: dict[str, str]) -> object:
+        signed = Signature(clerk.operator, values["reason"])
+        return same_person(district, other if kept == one else one, kept, signed)
+
+    return RulingForm(clerk, _("Rule"), [Field("reason", _("reason"))], decide, conflict.text)
+
+
+async def _rule_on_code(clerk: Clerk, conflict: Conflict) -> RulingForm | None:
     """One activity, by the facts of either, or two: then the later one gets a code of its own."""
     first, other = conflict.events
     one = _("one activity, as in: {activity}")
@@ -80,28 +131,22 @@ async def _rule_on_code(clerk: Clerk, conflict: Conflict) -> None:
     ]
     kept = await clerk.answer(ChooseDialog(conflict.text, choices))
     if kept is None:
-        return
+        return None
 
-    def write(district: District, signed: Signature) -> RuledCode:
+    def decide(district: District, values: dict[str, str]) -> object:
+        signed = Signature(clerk.operator, values["reason"])
         if not kept:
             return own_code(district, other, signed)
         return one_activity(district, other if kept == first else first, kept, signed)
 
-    async def save(values: dict[str, str]) -> bool:
-        signed = Signature(clerk.operator, values["reason"])
-        ruled = await clerk.ask(lambda district: write(district, signed))
-        clerk.note(code_change_text(ruled.before, ruled.after))
-        return True
-
-    if await clerk.answer(FormDialog(_("Rule"), [Field("reason", _("reason"))], save, conflict.text)):
-        clerk.again()
+    return RulingForm(clerk, _("Rule"), [Field("reason", _("reason"))], decide, conflict.text)
 
 
-def _rule(district: District, conflict: Conflict, values: dict[str, str], operator: str | None) -> None:
+def _rule(district: District, conflict: Conflict, values: dict[str, str], operator: str | None) -> Ruled:
     minutes = values["minutes"]
     if not (minutes.isascii() and minutes.isdigit()) or len(minutes) > 4:
         raise refuse("bad_minutes", "--minutes", N_("write whole minutes"))
-    rule_minutes(district, _session_of(district, conflict), int(minutes), Signature(operator, values["reason"]))
+    return rule_minutes(district, _session_of(district, conflict), int(minutes), Signature(operator, values["reason"]))
 
 
 def _session_of(district: District, conflict: Conflict) -> str:
