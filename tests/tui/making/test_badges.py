@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from checkin.clock import SYSTEM_CLOCK
+from storage.activities.activities import edit_activity, list_activities
 from storage.store import open_store
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, scanner, until
@@ -136,3 +137,15 @@ async def test_where_the_sheet_cant_be_written_another_place_is_asked_for(tmp_pa
         await fill(app, pilot, file=str(papers / "again.pdf"))
         await made(app, pilot)
         assert (papers / "again.pdf").is_file()
+
+
+async def test_badges_of_those_who_signed_up(tmp_path: Path, printer: Path) -> None:
+    """The activity that is chosen names three of four."""
+    desk = make_desk(tmp_path / "desk")
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        (activity,) = list_activities(store)
+        edit_activity(store, activity.code, {"signup": ["cq8/0001", "cq8/0002", "cq8/0003"]})
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await from_more(app, pilot, "print_badges")
+        await choose(app, pilot, "signed up for")
+        assert "3 badges" in await made(app, pilot)

@@ -38,8 +38,8 @@ class KitStep(FormDialog[Made]):
             with_kept(fields, kept or {}),
             self.save,
             _(
-                "At the team's first desk: hourdesk kit team.hdkit writes the kit. It brings the people and their badges here. A "
-                "laptop that was set up by itself before is joined at the first desk: hourdesk take --foreign."
+                "F10, “Kit for another desk”, writes the kit at the team's first desk. It brings the people and their badges here. "
+                "A laptop that was set up by itself before is joined at the first desk: F10, “Take another desk's pack in”."
             )
             + "\n",
         )
