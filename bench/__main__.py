@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from bench import (
     camera_share,
     certificates,
+    changes,
     district,
     durable_scan,
     explaining,
@@ -43,6 +44,7 @@ NAMES = (
     "certificates",
     "badges",
     "district",
+    "changes",
 )
 
 
@@ -67,6 +69,8 @@ class Plan:
     year: District
     tenth: District
     ten: District
+    changes: int
+    shapes: int
 
 
 FULL = Plan(
@@ -89,6 +93,8 @@ FULL = Plan(
     year=District(teams=54, volunteers=1_000, activities=100, sessions=20_000),
     tenth=District(teams=54, volunteers=200, activities=20, sessions=2_000),
     ten=District(teams=540, volunteers=200, activities=20, sessions=2_000),
+    changes=10_000,
+    shapes=8,
 )
 SMOKE = Plan(
     large=Size(volunteers=200, activities=10, events=2_000),
@@ -108,6 +114,8 @@ SMOKE = Plan(
     year=District(teams=3, volunteers=20, activities=5, sessions=40),
     tenth=District(teams=2, volunteers=20, activities=5, sessions=40),
     ten=District(teams=20, volunteers=20, activities=5, sessions=40),
+    changes=2,
+    shapes=1,
 )
 
 
@@ -152,7 +160,7 @@ def _bytecode_kept(folder: Path) -> Iterator[None]:
         os.environ.update(before)
 
 
-def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> Sequence[Figure | Reads | Limit]:
+def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> Iterable[Figure | Reads | Limit]:
     match name:
         case "scan":
             large, small = cached(plan.large, cache), cached(plan.small, cache)
@@ -181,6 +189,8 @@ def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> Se
             return certificates.measure_badges(scratch, plan.cards, plan.runs)
         case "district":
             return district.measure(plan.year, plan.tenth, plan.ten, cache, scratch, seed)
+        case "changes":
+            return changes.measure(plan.changes, plan.shapes, scratch)
         case _:
             raise ValueError(name)
 

@@ -1,6 +1,6 @@
 """Try for long what `tests/survival` tries for seconds, and write the figures into docs/reliability.md: `make soak`.
 
-`python scripts/reliability.py [--trials N] [--minutes M]` makes N trials of each test (10,000), with a new seed and on all
+`python scripts/reliability.py [--trials N] [--minutes M] [--seed S]` makes N trials of each test (10,000), with a new seed and on all
 cores, then draws damaged and hostile files for M minutes (3). Ends with 1 where one failed; then the page stays as it was.
 """
 
@@ -93,8 +93,11 @@ def main() -> int:
     )
     parser.add_argument("--trials", type=int, default=10_000, help="kills, faults and power cuts, each")
     parser.add_argument("--minutes", type=float, default=3, help="for damaged and hostile files")
+    parser.add_argument(
+        "--seed", type=int, help="of the trials (default: a new one), to make those of another run again"
+    )
     options = parser.parse_args()
-    seed = random.SystemRandom().randrange(10**6)
+    seed = random.SystemRandom().randrange(10**6) if options.seed is None else options.seed
     counts = tried(options.trials, seed)
     examples = drawn(options.minutes) if counts is not None else None
     if counts is None or examples is None:
