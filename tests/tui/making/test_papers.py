@@ -7,17 +7,22 @@ from pathlib import Path
 import pytest
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.signature import Signature
 from storage.activities.policies import set_policy
 from storage.disk.folder import DataFolder
 from storage.disk.pin import set_pin
-from storage.recognition.certificates import certificates
+from storage.recognition.certificates import certificates, revoke
 from storage.store import open_store
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, until
 from tests.tui.making.records import desk_with_hours
 from tests.tui.making.working import back, choose, fill, made, pick, said, stands, strip
+from tui.model.certifying import certify
 from tui.screens.message import MessageDialog
 from tui.screens.supervisor.sign_in import SignInDialog
+from tui.screens.volunteer.forms import strike_deed
+from tui.screens.volunteer.given import given_lines
+from tui.words.volunteer_page import volunteer_data
 
 
 @pytest.mark.parametrize(("line", "name"), [("all", "sign-in-qd1.pdf"), ("七(2)班", "sign-in-qd1-七(2)班.pdf")])
@@ -122,6 +127,45 @@ async def test_issued_certificates_are_printed_again_replaced_and_revoked(tmp_pa
     with open_store(desk.path, SYSTEM_CLOCK) as store:
         found = certificates(store)
     assert len(found) == 2 and all(one.revoked is not None for one in found)
+
+
+async def test_the_credential_lies_beside_the_paper_and_is_checked_here(tmp_path: Path) -> None:
+    """The file is named where the paper is said to be; F10 checks it, and after a revocation says so."""
+    desk = desk_with_hours(tmp_path / "desk", confirmed=True)
+    async with opened(desk.path, (120, 40)) as (app, pilot):
+        await from_more(app, pilot, "issue_certificates")
+        await choose(app, pilot, "one")
+        await pick(app, pilot, "0003")
+        await choose(app, pilot, "confirmed")
+        told = await made(app, pilot)
+        (credential,) = desk.path.rglob("*.jwt")
+        assert f"{credential.name}: its credential" in told
+        await pilot.press("escape")
+        await back(app, pilot)
+        with open_store(desk.path, SYSTEM_CLOCK) as store:
+            number = certificates(store)[0].body.number
+            for word in ("In force by this team", "genuine, but revoked"):
+                await from_more(app, pilot, "verify_certificate")
+                await fill(app, pilot, text=str(credential))
+                await stands(app, pilot, MessageDialog)
+                assert number in said(app) and word in said(app)
+                await pilot.press("escape")
+                await back(app, pilot)
+                if word.startswith("In force"):
+                    revoke(store, number, Signature("陈静", "误发"))
+
+
+def test_a_certificate_is_revoked_on_the_volunteers_page(tmp_path: Path) -> None:
+    """It stands among what can be struck out there, as long as it is in force."""
+    desk = desk_with_hours(tmp_path / "desk", confirmed=True)
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        issued = certify(store, volunteer_data(store, "cq8/0003").record.person, Signature("陈静"))
+        assert [file.suffix for file in (*issued.files, *issued.credentials.values())] == [".pdf", ".jwt"]
+        ((event, line),) = given_lines(volunteer_data(store, "cq8/0003"))
+        assert certificates(store)[0].body.number in line
+        strike_deed(event, line, "陈静").make({"reason": "误发"})(store)
+        assert given_lines(volunteer_data(store, "cq8/0003")) == []
+        assert certificates(store)[0].revoked is not None
 
 
 async def test_a_certificate_that_nobody_issued_is_not_known(tmp_path: Path) -> None:

@@ -57,16 +57,26 @@ async def ask_passphrase(desk: Desk, title: str, explanation: str, use: Callable
 
 
 async def ask_text(
-    desk: Desk, title: str, label: str, *, explanation: str = "", value: str = "", example: str = "", needed: str = ""
+    desk: Desk,
+    title: str,
+    label: str,
+    *,
+    explanation: str = "",
+    value: str = "",
+    example: str = "",
+    needed: str = "",
+    endings: Sequence[str] = (),
 ) -> str | None:
-    """What somebody typed; None for Esc. `needed`: the sentence for nothing typed."""
+    """What somebody typed; None for Esc. `needed`: the sentence for nothing typed. With `endings` a file can be picked too."""
     from tui.screens.field import Field
+    from tui.screens.fields.kinds import File, Words
     from tui.screens.form import FormDialog
 
     async def keep(values: dict[str, str]) -> str:
         return values[TEXT]
 
-    field = Field(TEXT, label, value, example, needed=needed)
+    kind = File(tuple(endings)) if endings else Words()
+    field = Field(TEXT, label, value, example, kind, needed=needed)
     return await desk.app.push_screen_wait(FormDialog(title, [field], keep, f"{explanation}\n" if explanation else ""))
 
 

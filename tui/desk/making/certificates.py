@@ -101,7 +101,7 @@ def _printed(store: Store, out: Path, issued: IssuedCertificates) -> Made:
     text = ngettext("{count} certificate", "{count} certificates", count).format(count=count)
     return Made(
         out,
-        (text, *credential_file_lines(printed.credentials)),
+        (text, *credential_file_lines(printed.credentials, out)),
         (*map(said_here, printed.notes), *_left_out_lines(issued.left_out)),
     )
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _PRINT, _REISSUE, _REVOKE, _DAY = "print", "reissue", "revoke", "day"
 _NUMBER, _NAME = 24, 14
+_SHOWN = (".jwt", ".pdf", ".png", ".jpg", ".jpeg")
+"""Endings of files in which a certificate may be shown."""
 
 
 class _Line(NamedTuple):
@@ -66,7 +68,7 @@ async def verify_certificate(desk: Desk) -> None:
     title = _("Is this certificate genuine?")
     explanation = _("Scan or type its code or number, or name a picture or the PDF of it, or its credential (.jwt).")
     typed = await ask_text(
-        desk, title, _("certificate"), explanation=explanation, needed=N_("write its code or number")
+        desk, title, _("certificate"), explanation=explanation, needed=N_("write its code or number"), endings=_SHOWN
     )
     if typed is None:
         return
@@ -171,7 +173,7 @@ def _printer(numbers: Sequence[str]) -> Callable[[Store, Path], Made]:
 
         printed = print_certificates(store, out, [filed_content(store, number) for number in numbers])
         text = ngettext("{count} certificate", "{count} certificates", len(numbers)).format(count=len(numbers))
-        return Made(out, (text, *credential_file_lines(printed.credentials)), tuple(map(say, printed.notes)))
+        return Made(out, (text, *credential_file_lines(printed.credentials, out)), tuple(map(say, printed.notes)))
 
     return make
 
@@ -188,6 +190,6 @@ def _reissuer(number: str, signed: Signature) -> Callable[[Store, Path], Made]:
         content = made[0]
         printed = print_certificates(store, out, [content])
         text = _("{new} is issued in the place of {old}, which is revoked.").format(new=content.number, old=number)
-        return Made(out, (text, *credential_file_lines(printed.credentials)), tuple(map(say, printed.notes)))
+        return Made(out, (text, *credential_file_lines(printed.credentials, out)), tuple(map(say, printed.notes)))
 
     return make

@@ -59,7 +59,11 @@ class Giving:
             written = await self._desk.tried(lambda store: certify(store, person, Signature(operator)))
             if written is not None:
                 text = _("{file} is written.").format(file=written.files[0])
-                lines = [text, *credential_file_lines(written.credentials), *map(said_here, written.notes)]
+                lines = [
+                    text,
+                    *credential_file_lines(written.credentials, written.files[0]),
+                    *map(said_here, written.notes),
+                ]
                 self._app.notify("\n".join(lines), timeout=20, markup=False)
                 await self._read()
 

@@ -15,20 +15,26 @@ if TYPE_CHECKING:
     from exports.district.says.credential_list_file import ListMade
 
 
-def credential_file_lines(files: Mapping[str, Path]) -> list[str]:
-    """The file, or the folder of several, to give away with the paper; nothing where there is none."""
+def credential_file_lines(files: Mapping[str, Path], beside: Path | None = None) -> list[str]:
+    """The file, or the folder of several, to give away with the paper; nothing where there is none. `beside` is the PDF, where its
+    path stands below: then the name is enough.
+    """
+
+    def shown(path: Path) -> str:
+        return path.name if beside is not None and path.parent == beside.parent else str(path)
+
     if not files:
         return []
     if len(files) == 1:
         (file,) = files.values()
-        return [_("{file}: its credential, which everybody can check").format(file=file)]
-    places = dict.fromkeys(file.parent for file in files.values())
+        return [_("{file}: its credential, which everybody can check").format(file=shown(file))]
+    places = dict.fromkeys(shown(file.parent) for file in files.values())
     text = ngettext(
         "{place}: {count} credential, which everybody can check",
         "{place}: {count} credentials, which everybody can check",
         len(files),
     )
-    return [text.format(place=_(", ").join(map(str, places)), count=len(files))]
+    return [text.format(place=_(", ").join(places), count=len(files))]
 
 
 def list_made_lines(made: ListMade, name: str, zone: tzinfo) -> list[str]:

@@ -82,6 +82,8 @@ def _listed_line(checked: Checked, zone: tzinfo) -> str:
         )
     elif checked.verdict is Verdict.REVOKED:
         text = _("Revoked by the list of {day} ({district}).")
+    elif listed.until is None:
+        text = _("Not revoked by the record here, which has the school’s up to {recorded}.")
     else:
         text = _("Not revoked as of the list of {day} ({district}); it has the school’s record up to {recorded}.")
     return text.format(recorded=day_text(checked.recorded or 0, zone), **values)
@@ -92,7 +94,10 @@ def _voucher_lines(checked: Checked) -> list[str]:
         return []
     team = None if checked.listed is None else checked.listed.teams.get(checked.says.team)
     if checked.verdict is Verdict.UNTRUSTED:
-        return [_("key: {fingerprint}").format(fingerprint=fingerprint(checked.key))]
+        told = _(
+            "The district’s kit says whose key is whose: take its newest one here, or check it where that was done."
+        )
+        return [_("key: {fingerprint}").format(fingerprint=fingerprint(checked.key)), told]
     if team is None:
         return [_("The key is this team’s own: {fingerprint}").format(fingerprint=fingerprint(checked.key))]
     text = _("{district} says that the key is that of {name} ({team}): {fingerprint}")
