@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from storage.people.name_order import name_order
 from storage.people.search_text import folded, joined, sounds
 from tui.district.page import Page, Row
+from tui.words.cell_order import cell_order
 
 _LONGEST_NAME = 20
 _LOW = "▆"
@@ -48,15 +48,13 @@ AS_MADE = Look()
 def arranged(page: Page, look: Look) -> list[Row]:
     """The rows of a page as somebody looks at it.
 
-    Figures and hours are sorted by their value, all else as people look names up. A name is found by its pinyin too.
+    They stand by `cell_order`, as the lists of every screen. A name is found by its pinyin too.
     """
     rows = [row for row in page.rows if not look.only or _holds(row.cells, look.only)]
     column, last_first = look.order
     if column is None or column >= len(page.headings):
         return rows
-    if column in page.numbers:
-        return sorted(rows, key=lambda row: figure(row.cells[column]), reverse=last_first)
-    return sorted(rows, key=lambda row: name_order(row.cells[column]), reverse=last_first)
+    return sorted(rows, key=lambda row: cell_order(row.cells[column]), reverse=last_first)
 
 
 def bar_of(page: Page, column: int, text: str, room: int) -> str:
@@ -73,7 +71,7 @@ def _amount(text: str) -> float:
 
 
 def figure(text: str) -> tuple[float, ...]:
-    """What a figure, hours (`2:05`) or a share (`85.0%`) is sorted by, its largest part first; an empty cell comes before 0."""
+    """What a figure, hours (`2:05`) or a share (`85.0%`) is drawn by, its largest part first."""
     return tuple(float(part.replace(",", "")) for part in _FIGURE.findall(text))
 
 

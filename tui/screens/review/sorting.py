@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -11,9 +10,7 @@ from typing import Any
 from storage.people.class_spelling import class_order
 from storage.people.name_order import name_order
 from storage.supervision.review import ReviewRow
-
-_DIGITS = re.compile(r"\d+")
-_LONGEST_NUMBER = 18
+from tui.words.cell_order import number_order
 
 
 class Column(IntEnum):
@@ -43,11 +40,6 @@ class Order:
     def by(self, column: Column) -> Order:
         """The order after a column was chosen: the same one once more turns it around."""
         return Order(column, column is self.column and not self.is_reversed)
-
-
-def number_order(number: str) -> str:
-    """A volunteer's number for sorting: 9 comes before 10, and W3f-2 before W3f-10."""
-    return _DIGITS.sub(lambda found: found[0].zfill(_LONGEST_NUMBER), number)
 
 
 def in_order(rows: Sequence[ReviewRow], order: Order) -> list[ReviewRow]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rich.text import Text as RichText
@@ -11,14 +10,12 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import DataTable
 
-from storage.people.name_order import name_order
 from storage.people.search_text import folded, joined, sounds
 from tui.screens.dialog import Text
+from tui.words.cell_order import cell_order
 from tui.words.cells import cell_width, cut, plain
 from tui.words.volunteer_page import Section
 
-_TIME = re.compile(r"-?(\d+):(\d\d)")
-_FIGURE = re.compile(r"-?\d{1,15}(\.\d+)?")
 _NEVER_CUT = 10
 """Dates and figures stay whole."""
 
@@ -90,7 +87,7 @@ class TablePane(Vertical):
         place, is_reversed = self._order.get(section.name, (-1, False))
         rows = [[plain(row[i]) for i in columns] for row in section.rows if fits(row, self._search)]
         if 0 <= place < len(columns):
-            rows.sort(key=lambda row: order_of(row[place]), reverse=is_reversed)
+            rows.sort(key=lambda row: cell_order(row[place]), reverse=is_reversed)
         self._rows = list(rows)
         arrows = {place: "▼" if is_reversed else "▲"}
         headings = [arrows.get(at, "") + section.headings[i] for at, i in enumerate(columns)]
@@ -126,15 +123,6 @@ def fits(row: Sequence[str], search: str) -> bool:
     wanted = joined(folded(search))
     texts = [joined(folded(text)) for text in row]
     return any(wanted in text for text in texts) or any(wanted in one for text in texts for one in sounds(text))
-
-
-def order_of(text: str) -> tuple[int, float, str]:
-    """How a cell is sorted: figures and `h:mm` by value, all else as names are; what is empty comes first."""
-    if found := _TIME.fullmatch(text):
-        return 0, int(found[1]) * 60 + int(found[2]), ""
-    if _FIGURE.fullmatch(text):
-        return 0, float(text), ""
-    return (1, 0, name_order(text)) if text else (0, -1.0, "")
 
 
 def _shown(section: Section) -> list[int]:
