@@ -107,6 +107,8 @@ EVENTS: Mapping[str, str] = {
     Kind.REVOKE: N_("lost desk revoked"),
     Kind.ADMIT: N_("decided on a lost desk's record"),
     Kind.TRANSFER: N_("hours brought from another school"),
+    Kind.ANSWER: N_("answer to a question of the audit"),
+    Kind.INSPECT: N_("session inspected"),
 }
 DIRECTIONS: Mapping[str, str] = {
     Direction.AUTO: N_("in or out by itself"),

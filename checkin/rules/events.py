@@ -45,6 +45,8 @@ class Kind(StrEnum):
     REVOKE = "revoke"
     ADMIT = "admit"
     TRANSFER = "transfer"
+    ANSWER = "answer"
+    INSPECT = "inspect"
 
 
 class Direction(StrEnum):
@@ -386,6 +388,27 @@ class Transfer(NamedTuple):
     digest: str
 
 
+class Answer(NamedTuple):
+    """The school's answer to a question of the audit: `finding` (64 hex digits) names the question by what it asks and the
+    sessions that it names (`exports.audit`), `rule` the rule that asked. The reason is the answer. Striking it out asks again.
+    """
+
+    finding: str
+    rule: str
+
+
+class Inspect(NamedTuple):
+    """What an inspector found of the session `target`, which the sample drawn with `seed` names.
+
+    `failed` are the items of the check list that do not hold (`exports.audit.sample`), none where all hold; the reason says
+    more. The last one of a seed and session holds.
+    """
+
+    target: str
+    seed: str
+    failed: tuple[str, ...]
+
+
 class Unknown(NamedTuple):
     """An event of a newer version: kept and shown, never read."""
 
@@ -434,6 +457,8 @@ Body = (
     | Revoke
     | Admit
     | Transfer
+    | Answer
+    | Inspect
     | Unknown
     | SetAside
 )
@@ -466,6 +491,8 @@ BODY_OF: Mapping[Kind, type[Any]] = {
     Kind.REVOKE: Revoke,
     Kind.ADMIT: Admit,
     Kind.TRANSFER: Transfer,
+    Kind.ANSWER: Answer,
+    Kind.INSPECT: Inspect,
 }
 
 

@@ -313,6 +313,8 @@ _FITS: Mapping[str, _Fits] = {
     "after": lambda value: value is None or is_id(value),
     "last": lambda value: value is None or is_id(value),
     "counts": lambda value: isinstance(value, bool),
+    "finding": lambda value: isinstance(value, str) and _DIGEST.fullmatch(value) is not None,
+    "failed": lambda value: value == () or _are_fields(value),
 }
 """What fits a field, by its name."""
 _FITS_BY_TYPE: Mapping[str, _Fits] = {

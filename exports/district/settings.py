@@ -15,13 +15,15 @@ from storage.disk.atomic_file import atomic_path
 from storage.disk.private_files import PRIVATE_FOLDER
 
 
-def settings_file_of(district: District, name: str) -> Path:
-    """The file of this name in the district's `settings/`. Where it is missing, it is made from the defaults."""
+def settings_file_of(district: District, name: str, usual: bytes | None = None) -> Path:
+    """The file of this name in the district's `settings/`. Where it is missing, it is made from the defaults: `usual`, else
+    the table of this name that comes with the district.
+    """
     file = district.folder.settings / name
     if not file.exists():
         file.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         with atomic_path(file, belongs=True) as temporary:
-            temporary.write_bytes(files("exports.district").joinpath("data", name).read_bytes())
+            temporary.write_bytes(usual or files("exports.district").joinpath("data", name).read_bytes())
     return file
 
 

@@ -60,6 +60,7 @@ _COMMANDS = {
     "consent": "supervision.consent:consent",
     "publicity": "record.publicity:publicity",
     "objection": "supervision.objection:objection",
+    "audit": "audit.group:audit",
     "certificate": "certificate.group:certificate",
     "export": "record.export:export",
     "batch": "batch.group:batch",
@@ -88,6 +89,7 @@ _SECTIONS = {
     N_("Activities and scans"): ("activity", "scan", "read", "group", "paper", "held", "left", "muster"),
     N_("Hours and their review"): (
         "sessions", "explain", "review", "amend", "void", "rule", "add", "confirm", "publicity", "objection", "policy",
+        "audit",
     ),
     N_("Recognition"): ("evaluate", "commend", "stars", "redeem", "training", "diary", "certificate"),
     N_("Files that leave the desk, and that come in"): ("export", "batch", "verify", "take", "transfer", "kit", "copies", "receipt"),

@@ -200,10 +200,10 @@ def session_rows(
     for session in record.sessions:
         # Hours that somebody brought along are in the record of the school where they were served, and count there once.
         if session.volunteer in persons and session.source is not Source.TRANSFERRED:
-            yield _cells(session, facts)
+            yield session_cells(session, facts)
 
 
-def _cells(session: Session, facts: Facts) -> SessionTuple:
+def session_cells(session: Session, facts: Facts) -> SessionTuple:
     team, slash, number = session.volunteer.partition("/")
     activity_team, _slash, activity = session.activity.partition("/")
     return (

@@ -17,6 +17,7 @@ from checkin.rules.events import (
     Add,
     Admit,
     Amend,
+    Answer,
     Award,
     Badge,
     BadgeState,
@@ -33,6 +34,7 @@ from checkin.rules.events import (
     Direction,
     Evaluate,
     Event,
+    Inspect,
     Join,
     Kind,
     Link,
@@ -87,6 +89,8 @@ ONE_OF_EACH: dict[Kind, Body] = {
     Kind.REVOKE: Revoke("desk-2", 2, "ab" * 32, "cd" * 64, "2"),
     Kind.ADMIT: Admit("desk-2", 4, "ef" * 32, True, "01" * 64, "2", "4"),
     Kind.TRANSFER: Transfer("S/07", "T/12", "T/清扫", 90, "2025-11-08", "ab" * 32),
+    Kind.ANSWER: Answer("ab" * 32, "badge_stack"),
+    Kind.INSPECT: Inspect("1", "2026 春", ("timely", "content")),
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ _COMMANDS = {
     "totals": "totals:totals",
     "conflicts": "conflicts:conflicts",
     "shares": "shares:shares",
+    "audit": "audit:audit",
     "rule": "rule:rule",
     "report": "report:report",
     "form": "form:form",
@@ -49,7 +50,7 @@ _SECTIONS = {
         "protect",
         "unprotect",
     ),
-    N_("What is in it"): ("summary", "totals", "sessions", "stars", "shares"),
+    N_("What is in it"): ("summary", "totals", "sessions", "stars", "shares", "audit"),
     N_("Conflicts and decisions"): ("conflicts", "rule", "receipt", "kit", "credentials"),
     N_("Reports and files"): ("report", "form", "export"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.desk.commands.activities import Activities, CloseActivity
+from tui.desk.commands.auditing import AuditQuestions, AuditSample
 from tui.desk.commands.camera import Camera, ChooseCamera
 from tui.desk.commands.changing import (
     CommendList,
@@ -109,6 +110,8 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     Stars(),
     Trainings(),
     CommendList(),
+    AuditQuestions(),
+    AuditSample(),
     Backup(),
     Restore(),
     CheckRecord(),

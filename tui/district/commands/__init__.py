@@ -14,6 +14,7 @@ from tui.district.commands.schools import Kit, Receipts, Teams
 from tui.district.commands.trust import Trust
 from tui.district.commands.upkeep import Check, Protect, Rebuild
 from tui.district.commands.views import (
+    Audit,
     Conflicts,
     Overview,
     Packs,
@@ -35,6 +36,7 @@ COMMANDS: tuple[ClerkCommand, ...] = registry(
     Conflicts(),
     Totals(),
     Shares(),
+    Audit(),
     Stars(),
     Forms(),
     FillIn(),

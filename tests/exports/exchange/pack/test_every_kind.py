@@ -75,6 +75,8 @@ def everything(store: Store) -> set[e.Kind]:
         e.Revoke("0123456789abcdef", 0, "0" * 64, "ab" * 64),
         e.Admit("0123456789abcdef", 0, "0" * 64, True, "ab" * 64),
         e.Transfer("FD/001", "XN/12", "XN/A1", 90, "2026-03-07", "ab" * 32),
+        e.Answer("ab" * 32, "badge_stack"),
+        e.Inspect(opened, "2026", ("timely",)),
         e.Refuse("FD/A1", e.Direction.AUTO, "keyboard", e.RefuseCause.NOT_A_BADGE, length=18, detail="letters"),
     ]  # fmt: skip
     written = [store.ledger.record(body, signed=Signature("李主任", "一天之内")) for body in bodies]

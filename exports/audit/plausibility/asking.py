@@ -1,0 +1,32 @@
+"""Ask all rules about a record, laid out as the district's is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import duckdb
+
+from checkin.rules.events import Answer, Event
+from checkin.rules.standing import standing
+from exports.audit.plausibility.finding import Finding
+from exports.audit.plausibility.rules import Rule
+
+
+def findings(db: duckdb.DuckDBPyConnection, rules: Iterable[Rule], answers: Iterable[Event]) -> list[Finding]:
+    """Every question of these rules, in their order, then by school and subject; answered ones carry their answer.
+
+    `answers` are events of the kind `answer` and the voids that aim at them. The tables of `timetable.lay_out` must be there.
+    """
+    answered = by_finding(answers)
+    found = [one for rule in rules for one in sorted(_asked(db, rule), key=lambda f: (f.team, f.about))]
+    return [one._replace(answer=answered.get(one.name)) for one in found]
+
+
+def by_finding(events: Iterable[Event]) -> Mapping[str, Event]:
+    """The answer that holds, by the name of its question: the last one that is not struck out."""
+    return {event.body.finding: event for event in standing(list(events)) if isinstance(event.body, Answer)}
+
+
+def _asked(db: duckdb.DuckDBPyConnection, rule: Rule) -> Iterable[Finding]:
+    for team, about, facts, sessions in db.execute(rule.measure.sql, dict(rule.settings)).fetchall():
+        yield Finding(rule, team or "", about, facts, tuple(sorted(sessions)))

@@ -1,0 +1,51 @@
+"""What a rule can measure: a query over the record, its limits, and how its answer is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from checkin.durations import h_mm
+from checkin.texts import _
+
+
+class Limit(NamedTuple):
+    """A number that a rule sets, from `least` to `most`; a whole one where `whole` is true."""
+
+    least: float
+    most: float
+    whole: bool = True
+
+
+class Choice(NamedTuple):
+    """A list that a rule sets: at least one of the `allowed` words."""
+
+    allowed: tuple[str, ...]
+
+
+class Measure(NamedTuple):
+    """`name` is the word for it in the rules' table, `settings` what a rule must set for it.
+
+    `sql` reads the tables of `exports.audit.plausibility.laid_out`, and takes each setting as a parameter: `$seconds`. It gives a row a question:
+    `team` (whose desks recorded it), `about` (what it asks about, the same in every record of these events), `facts`
+    (a struct of numbers and texts) and `sessions` (their keys). `text` is the question, with placeholders for the facts.
+    """
+
+    name: str
+    settings: Mapping[str, Limit | Choice]
+    sql: str
+    text: str
+
+    def say(self, facts: Mapping[str, Any]) -> str:
+        """The question in the language in use: minutes as h:mm, shares in percent."""
+        return _(self.text).format(**{name: _shown(name, value) for name, value in facts.items()})
+
+
+def _shown(name: str, value: Any) -> str:
+    if value is None:
+        return "—"
+    if name.endswith("minutes"):
+        return h_mm(round(value))
+    if name.endswith("share"):
+        return f"{value:.0%}"
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)

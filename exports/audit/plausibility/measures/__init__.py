@@ -1,0 +1,36 @@
+"""The measures, a file each. All read sessions by few columns at a time: a district-year has a million of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exports.audit.plausibility.measure import Measure
+from exports.audit.plausibility.measures import (
+    alike,
+    clock_back,
+    flagged,
+    late_entry,
+    lessons,
+    longer,
+    one_hand,
+    share,
+    stack,
+    two_places,
+)
+
+MEASURES: Mapping[str, Measure] = {
+    one.name: one
+    for one in (
+        stack.STACK,
+        alike.ALIKE,
+        lessons.LESSONS,
+        two_places.TWO_PLACES,
+        share.SHARE,
+        late_entry.LATE_ENTRY,
+        clock_back.CLOCK_BACK,
+        flagged.FLAGGED,
+        longer.LONGER,
+        one_hand.ONE_HAND,
+    )
+}
+"""Every measure by the word for it in a table of rules, in the order of all lists."""

@@ -1,0 +1,29 @@
+"""Hours that were entered long after the service."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_
+from checkin.rules.sessions import Source
+from exports.audit.plausibility.measure import Choice, Limit, Measure
+
+_SQL = """
+-- The first 48 bits of an event's id are the time at which it was made. Of scans that came at once it is that of the scan.
+WITH made AS (
+    SELECT s.key, s.activity_team, s.activity, s.credited, coalesce(s."end", s.start, a."end", a.start) AS served,
+        ('0x' || replace(left(list_extract(string_split(s.events, ' '), -1), 13), '-', ''))::BIGINT AS written
+    FROM session s LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity
+    WHERE s.credited > 0 AND list_contains($sources, s.source)
+        AND (s.source <> 'scanned' OR s.flags LIKE '%replayed%')),
+late AS (SELECT *, (written - served) / 86400000.0 AS days FROM made WHERE written - served >= $days * 86400000)
+SELECT activity_team AS team, activity_team || '/' || activity AS about,
+    struct_pack(activity := split_part(activity, '/', 1), count := count(*), minutes := sum(credited)::BIGINT,
+        days := floor(max(days))::BIGINT) AS facts, list(key) AS sessions
+FROM late GROUP BY activity_team, activity HAVING count(*) >= $least"""
+
+LATE_ENTRY = Measure(
+    "late_entry",
+    {"sources": Choice(tuple(str(source) for source in Source)), "days": Limit(0, 3660), "least": Limit(1, 100_000)},
+    _SQL,
+    N_("Activity {activity}: {count} sessions ({minutes} hours) were entered up to {days} days after the service."),
+)
+"""`least` sessions of an activity from these `sources` that were entered `days` or more after they ended."""

@@ -1,0 +1,115 @@
+"""The rules of the audit as data: a table that names measures, limits and reasons."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.typed_texts import is_text
+from checkin.texts import LANGUAGES, language
+from exports.audit.plausibility.measure import Choice, Limit, Measure
+from exports.audit.plausibility.measures import MEASURES
+
+FILE = "plausibility.toml"
+_CODE = "bad_audit_rules"
+_LONGEST_NAME, _MOST_RULES = 40, 100
+_TEXTS = {"title": 40, "reason": 300}
+"""What a rule says in both languages, and the most characters of each."""
+
+
+class Rule(NamedTuple):
+    """One rule: what it measures, with which settings, and by language what it is called and why it asks."""
+
+    name: str
+    measure: Measure
+    settings: Mapping[str, float | int | list[str]]
+    titles: Mapping[str, str]
+    reasons: Mapping[str, str]
+
+    @property
+    def title(self) -> str:
+        """What it is called, in the language in use."""
+        return self.titles[language()]
+
+    @property
+    def reason(self) -> str:
+        """Why it asks, in the language in use."""
+        return self.reasons[language()]
+
+
+def usual_table() -> Mapping[str, Any]:
+    """The table that comes with the program."""
+    return tomllib.loads(files("exports.audit").joinpath("data", FILE).read_text("utf-8"))
+
+
+def read_rules(table: Mapping[str, Any], where: str) -> tuple[Rule, ...]:
+    """The rules of a table, in its order. Raises Refused naming file, rule and setting of everything that is not possible."""
+    rows = table.get("rule")
+    if not isinstance(rows, list) or not 0 < len(rows) <= _MOST_RULES or set(table) != {"rule"}:
+        message = N_("write the rules as [[rule]] with name, title, reason, measure and its settings, at most {most}")
+        raise Refused(Problem(_CODE, where, message, {"most": _MOST_RULES}))
+    problems = [problem for number, row in enumerate(rows, 1) for problem in _problems(row, f"{where} {number}")]
+    names = [row.get("name") for row in rows if isinstance(row, Mapping)]
+    for name in dict.fromkeys(one for one in names if isinstance(one, str) and names.count(one) > 1):
+        problems.append(Problem(_CODE, where, N_("two rules have the name “{name}”"), {"name": name[:_LONGEST_NAME]}))
+    if problems:
+        raise Refused(*problems)
+    return tuple(_rule(row) for row in rows)
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    measure = MEASURES[row["measure"]]
+    settings = {name: row[name] for name in measure.settings}
+    return Rule(row["name"], measure, settings, row["title"], row["reason"])
+
+
+def _problems(row: object, where: str) -> Iterator[Problem]:
+    if not isinstance(row, Mapping):
+        yield Problem(_CODE, where, N_("write a rule as [[rule]] with name, title, reason, measure and its settings"))
+        return
+    name, measure = row.get("name"), MEASURES.get(str(row.get("measure")))
+    if not _is_line(name, _LONGEST_NAME):
+        message = N_("give the rule a name of at most {most} characters")
+        yield Problem(_CODE, f"{where} name", message, {"most": _LONGEST_NAME})
+    for part, most in _TEXTS.items():
+        texts = row.get(part)
+        if not isinstance(texts, Mapping) or not all(_is_line(texts.get(one), most) for one in LANGUAGES):
+            message = N_(
+                'write it in both languages, as {part} = {{ en = "…", zh = "…" }}, each of at most {most} characters'
+            )
+            yield Problem(_CODE, f"{where} {part}", message, {"part": part, "most": most})
+    if measure is None:
+        known = ", ".join(MEASURES)
+        yield Problem(_CODE, f"{where} measure", N_("measure is one of these: {known}"), {"known": known})
+        return
+    for unknown in sorted(set(row) - {"name", "measure", *_TEXTS} - set(measure.settings)):
+        known = ", ".join(measure.settings)
+        message = N_("there is no such setting; the settings are {known}")
+        yield Problem(_CODE, f"{where} {unknown[:_LONGEST_NAME]}", message, {"known": known})
+    for setting, wanted in measure.settings.items():
+        problem = _of_setting(row.get(setting), wanted, f"{where} {setting}")
+        if problem is not None:
+            yield problem
+
+
+def _is_line(value: object, most: int) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= most and value.isprintable() and is_text(value)
+
+
+def _of_setting(value: object, wanted: Limit | Choice, where: str) -> Problem | None:
+    if isinstance(wanted, Choice):
+        if isinstance(value, list) and value and all(one in wanted.allowed for one in value):
+            return None
+        return Problem(_CODE, where, N_("write a list of some of these: {known}"), {"known": ", ".join(wanted.allowed)})
+    fits = isinstance(value, int if wanted.whole else int | float) and not isinstance(value, bool)
+    if fits and wanted.least <= value <= wanted.most:  # type: ignore[operator]
+        return None
+    message = (
+        N_("write a whole number from {least} to {most}")
+        if wanted.whole
+        else N_("write a number from {least} to {most}")
+    )
+    return Problem(_CODE, where, message, {"least": f"{wanted.least:g}", "most": f"{wanted.most:.0f}"})

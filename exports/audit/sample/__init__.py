@@ -1,0 +1,1 @@
+"""Samples of sessions that an inspector checks by the public list (domain §2): drawn, checked, reported."""

@@ -1,0 +1,123 @@
+"""The public check list of a spot check (domain §2), and what the record itself can say to each item of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from checkin.rules.activities import Activity
+from checkin.rules.facts import Facts
+from checkin.rules.instants import local_time
+from checkin.rules.problems import N_
+from checkin.rules.service import credited, day_of
+from checkin.rules.sessions import Session, Source
+from checkin.rules.working_days import ENTRY_DAYS, Calendar
+from checkin.texts import _
+from checkin.words import source_word
+
+
+class Item(StrEnum):
+    """An item of the list, in its order. Whether all was as it `really` was only an inspector can say."""
+
+    COMPLETE = "complete"
+    TIMELY = "timely"
+    CONTENT = "content"
+    HOURS = "hours"
+    CERTIFICATE = "certificate"
+    REALLY = "really"
+
+
+ITEM_WORDS: Mapping[Item, str] = {
+    Item.COMPLETE: N_("data complete"),
+    Item.TIMELY: N_("entered in time"),
+    Item.CONTENT: N_("content"),
+    Item.HOURS: N_("hours explained"),
+    Item.CERTIFICATE: N_("certificate verifiable"),
+    Item.REALLY: N_("as it really was"),
+}
+
+
+class Evidence(NamedTuple):
+    """What the record says to an item: it `holds`, or not, or None where people must look; and why."""
+
+    holds: bool | None
+    text: str
+
+
+class Sampled(NamedTuple):
+    """A session of the sample with the evidence of each item that the record can speak of."""
+
+    session: Session
+    name: str
+    class_name: str
+    activity: Activity
+    evidence: Mapping[Item, Evidence]
+
+
+class Known(NamedTuple):
+    """What is known around sessions. `names` are (name, class, kind) by volunteer, `certificates` the numbers in force."""
+
+    facts: Facts
+    names: Mapping[str, tuple[str, str, str]]
+    certificates: Mapping[str, Sequence[str]]
+    calendar: Calendar
+
+
+def checked(session: Session, known: Known) -> Sampled:
+    """A session with its evidence."""
+    activity = known.facts.activity(session.activity)
+    name, class_name, _kind = known.names.get(session.volunteer, ("", "", ""))
+    evidence = {
+        Item.COMPLETE: _complete(session, activity, name),
+        Item.TIMELY: _timely(session, known),
+        Item.CONTENT: _content(activity),
+        Item.HOURS: _hours(session, activity),
+        Item.CERTIFICATE: _certificate(known.certificates.get(session.volunteer, ())),
+    }
+    return Sampled(session, name, class_name, activity, evidence)
+
+
+def _complete(session: Session, activity: Activity, name: str) -> Evidence:
+    # An activity that names no organiser is the team's own.
+    wanted = {
+        _("name"): name,
+        _("activity"): activity.name,
+        _("place"): activity.place,
+        _("leader"): activity.leader,
+    }
+    missing = [word for word, value in wanted.items() if not value]
+    if session.source is not Source.ADDED and (session.start is None or session.end is None):
+        missing.append(_("times"))
+    return Evidence(not missing, _("missing: {what}").format(what=", ".join(missing)) if missing else _("all there"))
+
+
+def _timely(session: Session, known: Known) -> Evidence:
+    """By the time at which its last event was made: the first 48 bits of the id."""
+    day = day_of(session, known.facts)
+    if day is None or not session.events:
+        return Evidence(None, _("its day is not known"))
+    zone = known.facts.activity(session.activity).zone
+    written = local_time(max(int(event[:8] + event[9:13], 16) for event in session.events), zone).date()
+    last = known.calendar.after(day, ENTRY_DAYS)
+    text = _("entered {written}, due {due}").format(written=written.isoformat(), due=last.isoformat())
+    return Evidence(written <= last, text)
+
+
+def _content(activity: Activity) -> Evidence:
+    said = activity.content or activity.category or ""
+    return Evidence(bool(said), said or _("nothing is said of what was done"))
+
+
+def _hours(session: Session, activity: Activity) -> Evidence:
+    times = "–".join(
+        f"{local_time(at, activity.zone):%H:%M:%S}" for at in (session.start, session.end) if at is not None
+    )
+    text = _("{source} {times}: {minutes} min").format(
+        source=source_word(session.source), times=times or "—", minutes=credited(session)
+    )
+    return Evidence(True if session.source is Source.SCANNED and not session.flags else None, text)
+
+
+def _certificate(numbers: Sequence[str]) -> Evidence:
+    return Evidence(True if numbers else None, ", ".join(numbers) or _("none was issued"))

@@ -1,0 +1,54 @@
+"""The list that an inspector takes along: a row a session, the evidence of each item, and columns to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checkin.durations import h_mm
+from checkin.rules.instants import local_time
+from checkin.rules.problems import N_
+from checkin.rules.service import credited
+from checkin.texts import _
+from exports.audit.sample.check_list import ITEM_WORDS, Evidence, Sampled
+from exports.shown.shown_list import ShownList
+
+EVENT, FAILED, NOTE = N_("event"), N_("what does not hold"), N_("note")
+"""Headings by which a filled list is read again (`results`)."""
+_HEADINGS = (
+    EVENT, N_("volunteer"), N_("name"), N_("class"), N_("activity"), N_("place"), N_("date"), N_("check in"), N_("check out"),
+    N_("hours"),
+)  # fmt: skip
+_HOURS = _HEADINGS.index("hours")
+
+
+def sample_list(sampled: Sequence[Sampled], seed: str) -> ShownList:
+    """The sample as a list that can be printed, or filled in as a workbook and read again."""
+    items = list(sampled[0].evidence) if sampled else []
+    headings = [*map(_, _HEADINGS), *(_(ITEM_WORDS[item]) for item in items), _(FAILED), _(NOTE)]
+    words = ", ".join(_(word) for word in ITEM_WORDS.values())
+    about = [
+        _("Seed {seed}: whoever draws with it from the same record gets the same sessions.").format(seed=seed),
+        _("✓ holds, ✗ does not, ? people must look. Write what does not hold ({words}), or “none”.").format(
+            words=words
+        ),
+    ]
+    return ShownList(
+        _("Sample {seed}").format(seed=seed), headings, [_row(one) for one in sampled], frozenset({_HOURS}), about
+    )
+
+
+def mark(evidence: Evidence) -> str:
+    """The evidence with its sign."""
+    sign = "?" if evidence.holds is None else "✓" if evidence.holds else "✗"
+    return f"{sign} {evidence.text}"
+
+
+def _row(one: Sampled) -> list[str]:
+    session, activity = one.session, one.activity
+    times = [None if at is None else local_time(at, activity.zone) for at in (session.start, session.end)]
+    day = next((at.date().isoformat() for at in times if at is not None), "")
+    return [
+        session.key, session.volunteer, one.name, one.class_name, activity.name or activity.code, activity.place, day,
+        *("" if at is None else f"{at:%H:%M:%S}" for at in times), h_mm(credited(session)),
+        *(mark(evidence) for evidence in one.evidence.values()), "", "",
+    ]  # fmt: skip

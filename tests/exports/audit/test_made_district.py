@@ -1,0 +1,43 @@
+"""A made district with known cheats: the rules ask about the cheats, and leave honest schools in peace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from bench.made_service.cheats import CHEATS
+from bench.made_service.district import Truth, made_district, precision_and_recall
+from exports.audit.plausibility.asking import findings
+from exports.audit.plausibility.finding import Finding
+from exports.audit.plausibility.rules import read_rules, usual_table
+
+SCHOOLS, PUPILS, OCCASIONS, THERE, SEED = 24, 180, 24, 20, 11
+
+
+@pytest.fixture(scope="module")
+def asked() -> Iterator[tuple[list[Finding], Truth]]:
+    with duckdb.connect() as db:
+        truth = made_district(db, SCHOOLS, PUPILS, OCCASIONS, THERE, SEED, cheating=0.6)
+        yield findings(db, read_rules(usual_table(), ""), []), truth
+
+
+def test_honest_schools_are_left_in_peace(asked: tuple[list[Finding], Truth]) -> None:
+    found, truth = asked
+    assert len(truth.schools) > SCHOOLS // 3
+    assert {one.team for one in found} <= truth.schools.keys()
+
+
+def test_each_way_to_cheat_is_asked_about_by_its_rule(asked: tuple[list[Finding], Truth]) -> None:
+    found, truth = asked
+    assert {name for ways in truth.schools.values() for name in ways} == set(CHEATS)
+    measured = precision_and_recall(found, truth)
+    assert {rule: hits for rule, hits in measured.items() if hits.precision < 1 or hits.recall < 0.9} == {}
+
+
+def test_every_question_says_figures_and_names_sessions_of_the_record(asked: tuple[list[Finding], Truth]) -> None:
+    found, _truth = asked
+    assert all("{" not in one.text and one.text for one in found)
+    assert all(one.sessions for one in found)
+    assert len({one.name for one in found}) == len(found)

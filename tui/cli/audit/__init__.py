@@ -1,0 +1,1 @@
+"""`hourdesk audit` and `hourdesk district audit`: plausible hours, and samples."""

@@ -1,0 +1,91 @@
+"""Questions of the audit as people read them at the command line: of a school and of the district alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext
+from exports.audit.plausibility.finding import Finding
+from exports.audit.plausibility.rules import Rule
+from exports.tables.rows import SessionRow
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import message, result, results
+from tui.cli.record.session_table import session_table
+
+QUESTIONS = N_("These are questions to a school, not verdicts on anybody.")
+_DIGITS = 12
+"""So many digits of a question's name tell a million of them apart."""
+_RULES: tuple[Column[Rule], ...] = (
+    Column(N_("rule"), lambda one: one.name),
+    Column("", lambda one: one.title),
+    Column(N_("measure"), lambda one: f"{one.measure.name} {_settings(one)}"),
+    Column(N_("why it asks"), lambda one: one.reason),
+)
+
+
+def show_findings(found: Sequence[Finding], *, everything: bool, with_school: bool, as_json: bool) -> None:
+    """Print the questions, open ones alone unless all are asked for, and say how many were answered."""
+    shown = [one for one in found if everything or one.answer is None]
+    show(shown, _columns(everything, with_school), Finding.to_json, as_json=as_json, empty=_("Nothing is asked."))
+    if as_json:
+        return
+    answered = sum(one.answer is not None for one in found)
+    if answered and not everything:
+        text = ngettext(
+            "{count} question was answered; --all shows it.",
+            "{count} questions were answered; --all shows them.",
+            answered,
+        )
+        message(text.format(count=answered))
+    if shown:
+        message(_(QUESTIONS))
+
+
+def show_finding(one: Finding, rows: Iterable[SessionRow], own_team: str, *, as_json: bool) -> None:
+    """Print one question with its reason, its answer, and the sessions that it names."""
+    if as_json:
+        show([one], [], Finding.to_json, as_json=True)
+        return
+    result(f"{one.rule.title} · {one.text}")
+    result(one.rule.reason)
+    result(_("Answer: {answer}").format(answer=_answer(one)))
+    named = frozenset(one.sessions)
+    lines = session_table((row for row in rows if named & {row.open_event, row.close_event}), own_team)
+    results(list(lines))
+
+
+def show_rules(rules: Sequence[Rule], *, as_json: bool) -> None:
+    """Print each rule: its name, what it measures with which settings, and why it asks."""
+    show(rules, _RULES, _rule_object, as_json=as_json)
+
+
+def _columns(everything: bool, with_school: bool) -> list[Column[Finding]]:
+    columns: list[Column[Finding]] = [
+        Column(N_("question"), lambda one: one.name[:_DIGITS]),
+        Column(N_("rule"), lambda one: one.rule.title),
+        Column(N_("what is asked"), lambda one: one.text),
+        Column(N_("sessions"), lambda one: str(len(one.sessions)), right=True),
+    ]
+    if with_school:
+        columns.insert(1, Column(N_("team"), lambda one: one.team))
+    if everything:
+        columns.append(Column(N_("answer"), _answer))
+    return columns
+
+
+def _settings(rule: Rule) -> str:
+    return " ".join(
+        f"{name}={','.join(value) if isinstance(value, list) else value}" for name, value in rule.settings.items()
+    )
+
+
+def _rule_object(rule: Rule) -> dict[str, object]:
+    return {
+        "rule": rule.name, "title": rule.title, "measure": rule.measure.name, "settings": dict(rule.settings),
+        "reason": rule.reason,
+    }  # fmt: skip
+
+
+def _answer(one: Finding) -> str:
+    return "—" if one.answer is None else f"{one.answer.reason} ({one.answer.operator or '—'})"

@@ -1,0 +1,1 @@
+"""The audit at the desk: questions that the rules ask, and samples."""

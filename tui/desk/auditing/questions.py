@@ -1,0 +1,70 @@
+"""Questions of the audit at the desk: look at them, and answer one. The answer is the supervisor's."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_
+from checkin.rules.signature import Signature
+from checkin.texts import _
+from exports.audit import school
+from exports.audit.plausibility.finding import Finding
+from exports.tables.rows import SessionRow
+from exports.tables.session_rows import session_rows
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.asking import ask_text
+from tui.desk.making.choosing import agreed, choose
+from tui.desk.making.flow import with_record
+from tui.words.cells import padded, plain
+
+_TITLE, _NAME, _MOST_SESSIONS = 14, 10, 8
+
+
+async def answer_questions(desk: Desk) -> None:
+    """List the questions, show the chosen one with its sessions, and keep the answer; then the list again."""
+    title = _("Questions of the audit")
+    if not await desk.as_supervisor():
+        return
+    while (found := await with_record(desk, title, school.school_findings)) is not None:
+        lines = [
+            (one.name, f"{'✓' if one.answer else '?'} {padded(one.rule.title, _TITLE)} {plain(one.text)}")
+            for one in found
+        ]
+        if not lines:
+            desk.app.notify(_("Nothing is asked."), timeout=8)
+            return
+        about = _("These are questions to a school, not verdicts on anybody.")
+        chosen = await choose(desk, title, lines, about)
+        if chosen is None:
+            return
+        await _look_at(desk, next(one for one in found if one.name == chosen))
+
+
+async def _look_at(desk: Desk, one: Finding) -> None:
+    def read(store: Store) -> list[SessionRow]:
+        named = frozenset(one.sessions)
+        return [row for row in session_rows(store) if named & {row.open_event, row.close_event}]
+
+    rows = await with_record(desk, one.rule.title, read)
+    if rows is None:
+        return
+    shown = [_line(row) for row in rows[:_MOST_SESSIONS]]
+    if len(rows) > _MOST_SESSIONS:
+        shown.append(f"… +{len(rows) - _MOST_SESSIONS}")
+    if one.answer is not None:
+        said = _("Answer: {answer}").format(answer=f"{one.answer.reason} ({one.answer.operator or '—'})")
+        await agreed(desk, one.rule.title, [plain(one.text), one.rule.reason, "", plain(said), "", *shown], _("back"))
+        return
+    answer = await ask_text(
+        desk, one.rule.title, _("answer"), explanation="\n".join([plain(one.text), one.rule.reason, "", *shown]),
+        needed=N_("write what the school says to it"),
+    )  # fmt: skip
+    if answer is None:
+        return
+    signed = Signature(desk.supervisor_name, answer)
+    if await desk.tried(lambda store: school.answer(store, one.name, signed)) is not None:
+        desk.app.notify(_("Answered: it goes to the district with the next pack."), timeout=8)
+
+
+def _line(row: SessionRow) -> str:
+    times = "–".join((at or "")[11:16] or "—" for at in (row.start, row.end))
+    return f"{row.volunteer} {padded(plain(row.name or '—'), _NAME)} {row.day} {times} {row.credited} min"
