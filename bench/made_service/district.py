@@ -34,7 +34,14 @@ class Truth:
 
 
 def made_district(
-    db: duckdb.DuckDBPyConnection, schools: int, pupils: int, occasions: int, there: int, seed: int, *, cheating: float = 0.25
+    db: duckdb.DuckDBPyConnection,
+    schools: int,
+    pupils: int,
+    occasions: int,
+    there: int,
+    seed: int,
+    *,
+    cheating: float = 0.25,
 ) -> Truth:
     """Fill the tables of the audit, and tell the truth about them: `cheating` of the schools cheat in two ways each.
 

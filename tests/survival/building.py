@@ -45,7 +45,7 @@ def built(do: Do, place: Path, *, all_of_it: bool) -> dict[str, str]:
     for folder in ("stick", "receipts"):
         (place / folder).mkdir()
     (place / "stick" / "001.png").write_bytes(b"an older picture")
-    names = {**_school(do), **_recorded(do), **_protected(do)}
+    names = {**_school(do), **_recorded(do, place), **_protected(do)}
     if all_of_it:
         names |= {**_heir(do), **_alone(do), **_town(do, place), **_guarded(do)}
         _leavers(do, place)
@@ -94,7 +94,7 @@ def _school(do: Do) -> dict[str, str]:
     return {"scans": lines(badges[:4], "11:30:00"), "second_desk": _objects(do("second", "verify", "second.hdpack", "--json"))[0]["desk"]}  # fmt: skip
 
 
-def _recorded(do: Do) -> dict[str, str]:
+def _recorded(do: Do, place: Path) -> dict[str, str]:
     """More that commands take up: a certificate, a diary, an objection, a batch; then a backup."""
     sessions = {one["volunteer"]: str(one["open_event"]) for one in _objects(do("first", "sessions", "--json"))}
     do("first", "confirm", sessions["001"])
@@ -106,9 +106,11 @@ def _recorded(do: Do) -> dict[str, str]:
     do("first", "batch", "write", "student-hours", "batch.xlsx", "--all", "--identities", "people.csv")
     batch = str(_objects(do("first", "batch", "list", "--json"))[0]["number"])
     do("first", "add", "--volunteer", "005", "--activity", "A2", "--minutes", "6000", "--reason", "试验")
+    asked = next(one for one in _objects(do("first", "audit", "list", "--json")) if one["measure"] == "share")
+    (place / "sample.csv").write_text(f"event,what does not hold\n{sessions['001']},none\n", "utf-8")
     do("first", "backup", "first.backup")
     do("first", "export", "first.hdpack")
-    names = {"event": sessions["002"], "objected": objected}
+    names = {"finding": str(asked["finding"]), "event": sessions["002"], "objected": objected}
     return {**names, "certificate": certificate, "entry": entry, "batch": batch}
 
 

@@ -14,7 +14,8 @@ READS = frozenset(
         "left", "held", "review", "volunteer", "stars", "stars_list", "stars_table", "training", "diary_list", "consent_list",
         "publicity_list", "objection_list", "certificate_list", "certificate_verify", "batch_formats", "batch_list", "verify", "receipt",
         "check", "completion", "district_sessions", "district_totals", "district_conflicts", "district_shares", "district_summary",
-        "district_missing", "district_stars", "district_check",
+        "district_missing", "district_stars", "audit_list", "audit_show", "audit_rules", "audit_report",
+        "district_audit_list", "district_audit_show", "district_audit_rules", "district_audit_report", "district_check",
     ]
 )  # fmt: skip
 """Commands that write nothing of their own to a folder of ours: what they open they may put in order. `demo` works in a folder that it throws away."""

@@ -24,6 +24,7 @@ def audit_page(district: District) -> Page:
             (plain(schools.get(one.team) or one.team), one.rule.title, plain(one.text), f"{len(one.sessions):,}", _answer(one)),
             partial(_sessions_page, keys=one.sessions, title=one.rule.title),
             whole=f"{one.rule.reason} {plain(one.text)}",
+            question=one.name,
         )
         for one in found
     )  # fmt: skip

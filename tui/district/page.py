@@ -38,7 +38,8 @@ class Row:
     """Cells as texts. `down` makes the page that Enter leads to; `tone` is empty, `good` or `bad`.
 
     `whole` is what is shown below the list while the row is marked: a sentence for which a cell is too narrow. `aside` makes
-    what stands beside the list then. `waiting` is the pack that the row tells of, `form` the report form, `event` the id of an event.
+    what stands beside the list then. `waiting` is the pack that the row tells of, `form` the report form, `event` the id of an event,
+    `question` the name of a question of the audit.
     """
 
     cells: tuple[str, ...]
@@ -50,6 +51,7 @@ class Row:
     waiting: WaitingFile | None = None
     form: FormOf | None = None
     event: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def read_results(file: Path, sessions: Collection[str], notes: list[Problem]) ->
 def _result(row: HeadedRow, failed: str, sessions: Collection[str]) -> Result | Problem:
     session = row.cells.get("event", "").strip().lower()
     if session not in sessions:
-        message = N_("this session is not in the sample of this seed: take the list that was drawn with it")
+        message = N_("the record has no such session: take the list that was drawn from it")
         return Problem("not_in_sample", row.where, message)
     words = [] if failed.strip().casefold() in _NONE else _words(failed)
     unknown = [word for word in words if word.casefold() not in _ITEM_OF]

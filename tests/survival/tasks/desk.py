@@ -46,6 +46,8 @@ _EVENTS = (
     Task("consent withdraw", "consent withdraw --number 002"),
     Task("objection raise", "objection raise {event} --reason 试验"),
     Task("objection settle", "objection settle {objected} --reason 试验"),
+    Task("audit answer", "audit answer {finding} --reason 试验"),
+    Task("audit results", "audit results sample.csv --seed s"),
     Task("certificate revoke", "certificate revoke {certificate} --reason 试验"),
     Task("purge", "purge --reason 试验", "leavers"),
 )
@@ -88,6 +90,7 @@ _TRAVELS = (
     Task("take a receipt", "take {receipt}", stepwise=True),
     Task("export", "export out.hdpack", file="out.hdpack"),
     Task("export sealed", "export out.hdpack --seal-to seal.txt", file="out.hdpack"),
+    Task("audit draw", "audit draw --seed s --size 2 out.xlsx", file="out.xlsx"),
     Task("export table", "export out.csv", file="out.csv"),
     Task("export workbook", "export out.xlsx", file="out.xlsx"),
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, Problem
 from checkin.rules.signature import Signature
+from checkin.rules.typed_numbers import parse_whole
 from checkin.texts import _, ngettext, say
 from exports.audit.sample.check_list import ITEM_WORDS
 from exports.audit.sample.of_school import draw_of_school, report_of_school, take_results
@@ -48,7 +49,7 @@ async def _draw(desk: Desk, title: str, seed: str) -> None:
     from tui.screens.form import FormDialog
 
     async def keep(values: dict[str, str]) -> int:
-        return int(values["size"])
+        return parse_whole(values["size"], "size")
 
     field = Field("size", _("how many sessions"), "30", kind=Number())
     size = await desk.app.push_screen_wait(FormDialog(title, [field], keep))

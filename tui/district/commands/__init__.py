@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.district.clerk_command import ClerkCommand
+from tui.district.commands.auditing import AnswerQuestion, Audit, Sample
 from tui.district.commands.certificates import CredentialList, VerifyCertificate
 from tui.district.commands.conflicts import Rule, Stand, StrikeOut
 from tui.district.commands.forms import FillIn, Forms
@@ -14,7 +15,6 @@ from tui.district.commands.schools import Kit, Receipts, Teams
 from tui.district.commands.trust import Trust
 from tui.district.commands.upkeep import Check, Protect, Rebuild
 from tui.district.commands.views import (
-    Audit,
     Conflicts,
     Overview,
     Packs,
@@ -37,6 +37,8 @@ COMMANDS: tuple[ClerkCommand, ...] = registry(
     Totals(),
     Shares(),
     Audit(),
+    AnswerQuestion(),
+    Sample(),
     Stars(),
     Forms(),
     FillIn(),

@@ -9,7 +9,6 @@ from checkin.texts import _
 from exports.district.asks.totals import By
 from tui.district import pages
 from tui.district.arranging import Look
-from tui.district.audit_page import audit_page
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.district.conflicts_page import conflicts_page
@@ -67,15 +66,6 @@ class Shares(ClerkCommand):
     async def do(self, clerk: Clerk) -> None:
         """Questions to schools, the largest share first."""
         clerk.begin(shares_page)
-
-
-class Audit(ClerkCommand):
-    __doc__ = N_("What the rules of the audit ask the schools; Enter shows the sessions that a question names.")
-    name, label, in_footer = "audit", N_("Audit"), False
-
-    async def do(self, clerk: Clerk) -> None:
-        """Open questions first."""
-        clerk.begin(audit_page)
 
 
 class Stars(ClerkCommand):

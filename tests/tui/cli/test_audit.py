@@ -1,0 +1,163 @@
+"""A school's own audit, and the district's: questions, answers that travel, a sample that is drawn, checked and reported."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.tui.cli.conftest import ROSTER, Run
+
+DAY = "2026-03-04"
+HEAD = ROSTER.splitlines()[0]
+
+
+@pytest.fixture
+def stacked(desk: Run, tmp_path: Path) -> Run:
+    """Twelve badges go over the scanner in six seconds, in and out; three other people come and go one by one."""
+    rows = [HEAD, *(f"{n},学生{n},七1班,学生" for n in range(101, 116))]
+    (tmp_path / "more.csv").write_text("\n".join(rows), "utf-8")
+    assert desk("roster", "import", tmp_path / "more.csv", "--add").code == 0
+    plan = ("--start", f"{DAY} 16:00", "--end", f"{DAY} 18:00")
+    assert (
+        desk(
+            "activity", "add", "--code", "R1", "--name", "River", "--place", "Bank", "--category", "绿色环保", *plan
+        ).code
+        == 0
+    )
+    badges = {one["number"]: one["badge"] for one in desk("roster", "list", "--json").objects}
+    lines = []
+    for hour in ("16:05", "17:50"):
+        lines += [f"{DAY}T{hour}:{n * 0.5:06.3f}\t{badges[str(101 + n)]}" for n in range(12)]
+    for n in range(3):
+        lines += [f"{DAY}T16:{20 + 3 * n}\t{badges[str(113 + n)]}", f"{DAY}T17:{20 + 3 * n}\t{badges[str(113 + n)]}"]
+    assert desk("scan", "--activity", "R1", "-", stdin="\n".join(lines) + "\n").code == 0
+    return desk
+
+
+def test_a_stack_of_badges_is_asked_about_answered_and_told_to_the_district(
+    stacked: Run, run: Run, tmp_path: Path
+) -> None:
+    (asked,) = stacked("audit", "list", "--json").objects
+    assert asked["rule"] == "badge_stack" and len(asked["sessions"]) == 12
+    assert asked["facts"]["persons"] == 12
+    shown = stacked("audit", "show", asked["finding"][:8])
+    assert "101" in shown.out and "113" not in shown.out
+
+    answered = stacked(
+        "--operator", "Chen", "audit", "answer", asked["finding"][:8], "--reason", "one bus brought them"
+    )
+    assert answered.code == 0, answered.err
+    assert stacked("audit", "list").lines == ["Nothing is asked."]
+    assert "one bus brought them (Chen)" in stacked("audit", "list", "--all").out
+    again = stacked("audit", "answer", asked["finding"], "--reason", "again")
+    assert again.code == 1 and "was answered already" in again.err
+
+    assert stacked("export", tmp_path / "school.hdpack").code == 0
+    town = ("--data", tmp_path / "town")
+    for words in (
+        ("init", "--name", "District"),
+        ("trust", tmp_path / "school.hdpack"),
+        ("merge", tmp_path / "school.hdpack"),
+    ):
+        assert run("district", *words, *town).code == 0
+    (there,) = run("district", "audit", "list", "--all", "--json", *town).objects
+    assert (there["finding"], there["answer"]) == (asked["finding"], "one bus brought them")
+
+
+def test_an_answer_that_is_struck_out_asks_again(stacked: Run) -> None:
+    (asked,) = stacked("audit", "list", "--json").objects
+    (written,) = stacked("audit", "answer", asked["finding"], "--reason", "a mistake", "--json").objects
+    assert stacked("void", written["event"], "--reason", "the wrong activity").code == 0
+    assert stacked("audit", "list", "--json").objects == [asked]
+
+
+def test_an_answer_holds_for_the_sessions_that_it_was_given_for(stacked: Run) -> None:
+    (asked,) = stacked("audit", "list", "--json").objects
+    assert stacked("audit", "answer", asked["finding"], "--reason", "one bus").code == 0
+    assert stacked("void", asked["sessions"][0], "--reason", "was not there").code == 0
+    (anew,) = stacked("audit", "list", "--json").objects
+    assert anew["finding"] != asked["finding"] and len(anew["sessions"]) == 11
+
+
+def test_a_sample_is_drawn_filled_in_and_reported(stacked: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "sample.xlsx"
+    drawn = stacked("audit", "draw", "--seed", "spring", "--size", "6", sheet)
+    assert drawn.code == 0, drawn.err
+    same = stacked("audit", "draw", "--seed", "spring", "--size", "6", "--json").objects
+    (table,) = openpyxl.load_workbook(sheet).worksheets
+    head, *rows = [[cell.value for cell in row] for row in table.iter_rows()]
+    assert [row[0] for row in rows] == [one["event"] for one in same]
+    evidence = same[0]["evidence"]
+    assert evidence["timely"] == {"holds": True, "text": f"entered 2026-03-05, due {due()}"}
+    assert evidence["content"] == {"holds": True, "text": "绿色环保"}
+
+    filled = tmp_path / "filled.csv"
+    with filled.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(head)
+        for row, failed in zip(rows, ("none", "content, as it really was", "timely", "", "", ""), strict=True):
+            writer.writerow([*row[:-2], failed, "looked at it" if failed else ""])
+    taken = stacked("--operator", "Inspector", "audit", "results", filled, "--seed", "spring")
+    assert taken.lines == ["3 results are recorded."], taken.err
+    (report,) = stacked("audit", "report", "--seed", "spring", "--json").objects
+    assert (report["checked"], report["sound"]) == (3, 1)
+    assert {item: count for item, count in report["failed"].items() if count} == {
+        "content": 1,
+        "really": 1,
+        "timely": 1,
+    }
+    assert report["sessions"][rows[1][0]] == {
+        "failed": ["content", "really"],
+        "note": "looked at it",
+        "operator": "Inspector",
+    }
+    assert stacked("audit", "report", "--seed", "autumn", "--json").objects[0]["checked"] == 0
+
+
+def due() -> str:
+    """Ten working days after the fourth of March."""
+    return "2026-03-18"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (lambda event: [event, "luck"], "“luck” is no item of the check list"),
+        (lambda event: ["01890a5d-ac96-774b-bcce-b302099a8057", "none"], "the record has no such session"),
+        (lambda event: [event, ""], "nothing is filled in"),
+        (lambda event: [event, "none", "\n" + event, "none"], "twice"),
+    ],
+)
+def test_a_filled_list_with_a_fault_is_not_taken_at_all(
+    stacked: Run, tmp_path: Path, row: Callable[[str], list[str]], said: str
+) -> None:
+    first, other = (one["event"] for one in stacked("audit", "draw", "--seed", "s", "--size", "2", "--json").objects)
+    lines = "".join(f"{cell}," if not cell.startswith("\n") else cell + "," for cell in row(first))
+    good = "" if said == "nothing is filled in" else f"{other},none\n"
+    (tmp_path / "filled.csv").write_text(f"event,what does not hold\n{good}{lines}\n", "utf-8")
+    taken = stacked("audit", "results", tmp_path / "filled.csv", "--seed", "s")
+    assert taken.code == 1 and said in taken.err
+    assert stacked("audit", "report", "--seed", "s", "--json").objects[0]["checked"] == 0
+
+
+def test_a_sample_larger_than_the_log_and_a_rule_that_is_none(stacked: Run, data: Path) -> None:
+    drawn = stacked("audit", "draw", "--seed", "s", "--size", "16")
+    assert drawn.code == 1 and "a number from 1 to 15" in drawn.err
+    (data / "plausibility.toml").write_text('[[rule]]\nname = "x"\nmeasure = "luck"\n', "utf-8")
+    asked = stacked("audit", "list")
+    assert asked.code == 1 and "plausibility.toml 1 measure: measure is one of these: stack" in asked.err
+    (data / "plausibility.toml").write_text("[[rule", "utf-8")
+    assert "correct the file" in stacked("audit", "list").err
+
+
+def test_hours_while_there_are_lessons(stacked: Run, data: Path) -> None:
+    timetable = 'terms = [[2026-02-23, 2026-07-03]]\nwednesday = ["8:00-11:50", "14:00-17:00"]\n'
+    (data / "timetable.toml").write_text(timetable, "utf-8")
+    asked = {one["rule"]: one for one in stacked("audit", "list", "--json").objects}
+    assert len(asked["in_lessons"]["sessions"]) == 15
+    (data / "holidays.toml").write_text(f"holidays = [{DAY}]\n", "utf-8")
+    assert "in_lessons" not in {one["rule"] for one in stacked("audit", "list", "--json").objects}

@@ -1,0 +1,147 @@
+"""Commands of the audit: what the rules ask the schools, what they answer, and samples that inspectors check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from checkin.rules.problems import N_, Problem
+from checkin.rules.signature import Signature
+from checkin.rules.typed_numbers import parse_whole
+from checkin.texts import _, ngettext, say
+from exports.audit.district import answer
+from exports.audit.sample.check_list import ITEM_WORDS
+from exports.audit.sample.of_district import draw_of_district, report_of_district, take_district_results
+from exports.audit.sample.sheet import sample_list
+from exports.district.district import District
+from exports.shown.writing import write_list
+from tui.district.audit_page import audit_page
+from tui.district.clerk import Clerk
+from tui.district.clerk_command import ClerkCommand
+from tui.district.commands.schools import show_made
+from tui.model.sheets import proposed_outside
+from tui.screens.field import Field
+from tui.screens.fields.kinds import Choice, File, NewFile, Number
+from tui.screens.fields.paths import path_of
+from tui.screens.form import FormDialog
+from tui.screens.making.made import Made
+
+_SHEETS = (".xlsx", ".xls", ".csv", ".ods")
+_DRAW, _TAKE, _REPORT = "draw", "take", "report"
+_SEED_NEEDED = N_("write the seed, a word or a number")
+
+
+class Audit(ClerkCommand):
+    __doc__ = N_("What the rules of the audit ask the schools; Enter shows the sessions that a question names.")
+    name, label, what, in_footer = "audit", N_("Audit"), N_("Are the hours plausible? Questions to schools"), False
+
+    async def do(self, clerk: Clerk) -> None:
+        """Open questions first."""
+        clerk.begin(audit_page)
+
+
+class AnswerQuestion(ClerkCommand):
+    __doc__ = N_("Record what a school answered to the marked question of the audit by word of mouth.")
+    name, label, what = "answer_question", N_("Answer"), N_("A school answered a question of the audit")
+    waits, in_footer = True, False
+
+    def fits(self, clerk: Clerk) -> bool:
+        """With a question that is marked."""
+        return clerk.marked is not None and bool(clerk.marked.question)
+
+    async def do(self, clerk: Clerk) -> None:
+        """The answer is an event of the district."""
+        if clerk.marked is None or not clerk.marked.question:
+            clerk.note(_("Mark a question of the audit first."))
+            return
+        name, asked = clerk.marked.question, clerk.marked.whole
+
+        async def save(values: dict[str, str]) -> bool:
+            signed = Signature(values["operator"] or None, values["answer"])
+            await clerk.ask(lambda district: answer(district, name, signed))
+            return True
+
+        fields = [
+            Field("answer", _("answer"), needed=N_("write what the school says to it")),
+            Field("operator", _("your name")),
+        ]
+        if await clerk.answer(FormDialog(_("A school answered"), fields, save, asked)):
+            clerk.again()
+
+
+class Sample(ClerkCommand):
+    __doc__ = N_("Draw sessions by lot for an inspection, take in what was found, and see the sum.")
+    name, label, what, in_footer = "sample", N_("Sample"), N_("A sample for an inspection"), False
+
+    async def do(self, clerk: Clerk) -> None:
+        """Ask what is to be done, of which seed."""
+        lines = (
+            (_DRAW, _("draw sessions by lot, as a list to fill in")),
+            (_TAKE, _("take in a list that was filled in")),
+            (_REPORT, _("what was found of a sample")),
+        )
+
+        async def save(values: dict[str, str]) -> tuple[str, str]:
+            return values["what"], values["seed"]
+
+        fields = [
+            Field("what", _("what"), kind=Choice(lines)),
+            Field("seed", _("seed"), example=_("such as 2026-spring"), needed=_SEED_NEEDED),
+        ]
+        explanation = _("The same seed draws the same sessions from the same record.")
+        asked = await clerk.answer(FormDialog(_("Sample for an inspection"), fields, save, explanation))
+        if asked is not None:
+            await {_DRAW: _draw, _TAKE: _take, _REPORT: _report}[asked[0]](clerk, asked[1])
+
+
+async def _draw(clerk: Clerk, seed: str) -> None:
+    async def save(values: dict[str, str]) -> Made:
+        out, size = path_of(values["path"]).absolute(), parse_whole(values["size"], "size")
+        count = await clerk.ask(_drawer(seed, size, out))
+        text = ngettext("{count} session is drawn.", "{count} sessions are drawn.", count).format(count=count)
+        return Made(out, (text, _("Fill in what does not hold, then take the list in here.")))
+
+    proposed = proposed_outside(_("Sample {seed}").format(seed=seed), ".xlsx")
+    fields = [
+        Field("size", _("how many sessions"), "100", kind=Number()),
+        Field("path", _("file"), str(proposed), kind=NewFile(), needed=N_("write the path of a file")),
+    ]
+    made = await clerk.answer(FormDialog(_("Draw a sample"), fields, save))
+    if made is not None:
+        await show_made(clerk, made)
+
+
+def _drawer(seed: str, size: int, out: Path) -> Callable[[District], int]:
+    def draw(district: District) -> int:
+        sampled = draw_of_district(district, seed, size)
+        write_list(out, sample_list(sampled, seed))
+        return len(sampled)
+
+    return draw
+
+
+async def _take(clerk: Clerk, seed: str) -> None:
+    notes: list[Problem] = []
+
+    async def save(values: dict[str, str]) -> int:
+        file, signed = path_of(values["file"]), Signature(values["operator"] or None)
+        return await clerk.ask(lambda district: len(take_district_results(district, file, seed, signed, notes)))
+
+    fields = [
+        Field("file", _("file"), kind=File(_SHEETS), needed=N_("Name the file.")),
+        Field("operator", _("your name")),
+    ]
+    explanation = _("The list that was drawn with this seed and filled in.")
+    taken = await clerk.answer(FormDialog(_("Take in what was found"), fields, save, explanation))
+    if taken is not None:
+        text = ngettext("{count} result is recorded.", "{count} results are recorded.", taken).format(count=taken)
+        clerk.note(" ".join([text, *map(say, notes)]))
+
+
+async def _report(clerk: Clerk, seed: str) -> None:
+    report = await clerk.tried(lambda district: report_of_district(district, seed))
+    if report is not None:
+        text = _("Sample {seed}: {checked} sessions checked, of {sound} everything holds.")
+        lines = [text.format(seed=seed, checked=report.checked, sound=report.sound)]
+        lines += [f"{_(ITEM_WORDS[item])}  ✗ {count}" for item, count in report.failed.items() if count]
+        clerk.tell(_("Sample for an inspection"), lines)
