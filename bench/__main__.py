@@ -21,6 +21,7 @@ from bench import (
     packs,
     protected,
     reader,
+    requirement,
     start_up,
     verdict,
     whole_record,
@@ -37,6 +38,7 @@ NAMES = (
     "verdict",
     "sessions",
     "explain",
+    "requirement",
     "reader",
     "gate",
     "camera",
@@ -175,6 +177,8 @@ def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> It
             return whole_record.measure(cached(plan.whole, cache), plan.whole, scratch, plan.runs)
         case "explain":
             return explaining.measure(cached(plan.whole, cache), plan.whole, scratch, plan.runs)
+        case "requirement":
+            return requirement.measure(cached(plan.whole, cache), plan.whole, scratch, plan.runs)
         case "reader":
             return reader.measure(seed, plan.frames)
         case "gate":

@@ -25,8 +25,8 @@ def measure(record: Path, size: Size, scratch: Path, rounds: int) -> list[Figure
     database = str(DataFolder(folder).database)
     times = alternate(
         (
-            _run((hourdesk, "explain", "--all", "--json", "--data", str(folder)), ours),
-            _run((sys.executable, "-m", "bench.floors.minutes_sql", database), bare),
+            run((hourdesk, "explain", "--all", "--json", "--data", str(folder)), ours),
+            run((sys.executable, "-m", "bench.floors.minutes_sql", database), bare),
         ),
         rounds,
         warm=1,
@@ -35,14 +35,16 @@ def measure(record: Path, size: Size, scratch: Path, rounds: int) -> list[Figure
     return [figure(f"explain and total {size.scans // 2} sessions : SQL", times[0], times[1], "s", TO_SQL)]
 
 
-def _run(command: Sequence[str], out: Path) -> Callable[[int], float]:
-    def run(turn: int) -> float:
+def run(command: Sequence[str], out: Path) -> Callable[[int], float]:
+    """What runs a command with its output in a file, and gives its seconds."""
+
+    def timed(turn: int) -> float:
         with out.open("wb") as file:
             begun = time.perf_counter()
             subprocess.run(command, stdout=file, check=True)
             return time.perf_counter() - begun
 
-    return run
+    return timed
 
 
 def _check(ours: Path, bare: Path) -> None:

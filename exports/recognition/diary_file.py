@@ -10,8 +10,8 @@ from checkin.rules.formula import neutralise
 from checkin.rules.identity import within
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
-from exports.recognition.sheets import add_sheet
 from exports.tables.columns import CellKind
+from exports.tables.plain_sheet import add_sheet
 from exports.tables.workbook_file import workbook_in
 from exports.tables.xlsx_cells import Styles
 from storage.disk.atomic_file import atomic_path

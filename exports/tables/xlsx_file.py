@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
+from exports.tables.extra_sheet import ExtraSheet
+from exports.tables.plain_sheet import add_sheet
 from exports.tables.rows import SessionRow
 from exports.tables.sheet_columns import PRINTED, SHEET_COLUMNS
 from exports.tables.totals import Totals
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 
-def write_xlsx(path: Path, rows: Iterable[SessionRow], note: str = "") -> int:
-    """Write the workbook, with `note` below its totals; one row at a time is in memory. Returns the number of rows.
+def write_xlsx(path: Path, rows: Iterable[SessionRow], note: str = "", sheets: Sequence[ExtraSheet] = ()) -> int:
+    """Write the workbook, with `note` below its totals and `sheets` behind them; one row at a time is in memory. Returns the number of rows.
 
     Raises Refused for more rows than a sheet holds.
     """
@@ -31,6 +33,8 @@ def write_xlsx(path: Path, rows: Iterable[SessionRow], note: str = "") -> int:
         summary = book.add_worksheet(_("Summary"))
         count = _write_sessions(book.add_worksheet(_("Sessions")), styles, rows, totals)
         add_totals(book, styles, totals, note)
+        for sheet in sheets:
+            add_sheet(book, styles, sheet.name, sheet.headings, sheet.rows)
         fill_summary(book, summary, styles, totals, note)
     return count
 

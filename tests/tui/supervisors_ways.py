@@ -39,7 +39,7 @@ OPERATORS_COMMANDS = frozenset(
         "copy_now",
     }
     | {"roster_file", "diary_file", "team_key", "copy_activity", "backup", "check_record", "check_laptop", "receipt"}
-    | {"next_panel", "panel_before"}
+    | {"next_panel", "panel_before", "requirements"}
     | {"verify_certificate", "trainings"}
 )
 """The operator's: scans and who vouches for them, a new activity and its end, looking, printing, the laptop's settings."""

@@ -36,6 +36,7 @@ ON_THE_CLERKS_SCREEN = {
     "district receipt": "receipts",
     "district credentials": "credentials",
     "district stars": "stars",
+    "district requirement": "requirements",
     "district form": "forms",
     "district returns": "returns",
     "district check": "check",

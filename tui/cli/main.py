@@ -54,6 +54,7 @@ _COMMANDS = {
     "evaluate": "recognition.recognise:evaluate",
     "commend": "recognition.commend:commend",
     "stars": "recognition.stars:stars",
+    "requirement": "requirement.group:requirement",
     "redeem": "recognition.recognise:redeem",
     "training": "recognition.training:training",
     "diary": "recognition.diary:diary",
@@ -91,7 +92,7 @@ _SECTIONS = {
         "sessions", "explain", "review", "amend", "void", "rule", "add", "confirm", "publicity", "objection", "policy",
         "audit",
     ),
-    N_("Recognition"): ("evaluate", "commend", "stars", "redeem", "training", "diary", "certificate"),
+    N_("Recognition"): ("evaluate", "commend", "stars", "requirement", "redeem", "training", "diary", "certificate"),
     N_("Files that leave the desk, and that come in"): ("export", "batch", "verify", "take", "transfer", "kit", "copies", "receipt"),
     N_("This laptop and its record"): (
         "check", "backup", "restore", "protect", "unprotect", "pin", "purge", "recover-team", "revoke-desk",

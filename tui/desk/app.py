@@ -271,6 +271,10 @@ class DeskApp(ScannerApp):
         """A scan is on disk, and has no activity yet."""
         self.desk.taking.held(message.arrival, message.held)
 
+    def on_milestones_passed(self, message: messages.MilestonesPassed) -> None:
+        """It is told calmly, beside the verdict."""
+        self.notify("\n".join(message.lines), timeout=6, markup=False)
+
     def on_early_taken(self, message: messages.EarlyTaken) -> None:
         """What was scanned while the folder was being opened is in the log."""
         self.desk.taking.early_taken(message.taken_in)

@@ -36,6 +36,9 @@ class Host(Protocol):
     ) -> None:
         """Say something in a corner for `timeout` seconds."""
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Hand a text to the clipboard of the computer."""
+
     def run_worker(
         self,
         work: WorkType[R],

@@ -138,6 +138,24 @@ class Taking:
         if not refused and (hint := self._hints.hint(arrival.id, self._clock.steady() / 1000)):
             self._host.notify(hint, severity="warning", timeout=8, markup=False)
         self._display.show_board_soon()
+        self._tell_milestones(taken)
+
+    def _tell_milestones(self, taken: jobs.Taken) -> None:
+        """Say in a corner, behind the verdict, which milestone was passed; nobody waits for it, and no name is in it."""
+        if taken.outcome.kind is not OutcomeKind.CLOSED:
+            return
+
+        def passed(store: Store) -> list[str]:
+            from storage.school_year.milestones import passed_milestones
+            from tui.words.people.requirements import milestone_text
+
+            return [milestone_text(*one) for one in passed_milestones(store, taken.outcome)]
+
+        def done(future: Future[list[str]]) -> None:
+            if future.exception() is None and future.result():
+                self._host.post_message(messages.MilestonesPassed(tuple(future.result())))
+
+        self._writer.submit(passed).add_done_callback(done)
 
     def held(self, arrival: Arrival, held: jobs.Held) -> None:
         """It is on disk; only now it is said."""

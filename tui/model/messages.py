@@ -42,6 +42,14 @@ class ScanTaken(Message):
         self.taken = taken
 
 
+class MilestonesPassed(Message):
+    """Somebody passed a milestone of what is asked of them: sentences, without a name."""
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        super().__init__()
+        self.lines = lines
+
+
 class ScanHeld(Message):
     """A scan that has no activity is on disk."""
 

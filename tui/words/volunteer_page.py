@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
@@ -10,6 +11,7 @@ from checkin.durations import h_mm, hours_text
 from checkin.rules.activities import zone
 from checkin.rules.identity import within
 from checkin.rules.instants import local_time
+from checkin.rules.problems import Refused
 from checkin.rules.service import Part, day_of
 from checkin.rules.stars import Missing, Star
 from checkin.texts import _, ngettext
@@ -18,13 +20,16 @@ from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
 from storage.people.earlier_classes import class_periods
 from storage.people.linking import StandingLink, links_of
+from storage.people.person import Person
 from storage.recognition.certificates import Issued
 from storage.recognition.certificates import certificates as certificates_of
 from storage.recognition.diary import DiaryEntry, diary
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_record
+from storage.school_year.progress import PersonProgress, person_progress
 from storage.store import Store
 from tui.words.cells import bar, plain
 from tui.words.people.linking import linked_text
+from tui.words.people.requirements import by_text, have_text, state_word
 
 _BAR_WIDTH = 30
 
@@ -59,6 +64,7 @@ class VolunteerData:
     linked: str = ""
     links: tuple[StandingLink, ...] = ()
     certificates: tuple[Issued, ...] = ()
+    requirements: tuple[PersonProgress, ...] = ()
 
 
 def volunteer_data(store: Store, volunteer: str) -> VolunteerData:
@@ -76,12 +82,34 @@ def volunteer_data(store: Store, volunteer: str) -> VolunteerData:
         record, rows, days, tuple(diary(store, volunteer)), activities, store.identity.team,
         zone(store.identity.timezone), linked_text(facts, record.key, store.identity.team),
         tuple(links_of(store, volunteer)) if facts.same else (), tuple(certificates_of(store, volunteer)),
+        _requirements(store, person),
     )  # fmt: skip
+
+
+def _requirements(store: Store, person: Person) -> tuple[PersonProgress, ...]:
+    """How far the person is; nothing where the school's own table can't be read, which its own command says."""
+    with suppress(Refused):
+        return tuple(person_progress(store, person))
+    return ()
+
+
+def requirements(data: VolunteerData) -> Section:
+    """What the person must reach, and how far they are."""
+    rows = [
+        [plain(one.requirement.name), have_text(one), state_word(one), by_text(one),
+         "" if one.period.last is None else one.period.last.isoformat()]
+        for one in data.requirements
+    ]  # fmt: skip
+    headings = (_("requirement"), _("so far"), _("state"), _("at this pace by"), _("until"))
+    return Section(
+        "requirements", _("Requirements"), headings, rows, frozenset({1}), hint=_("Nothing is asked of this person.")
+    )
 
 
 def sections(data: VolunteerData) -> Iterator[Section]:
     """The whole page, from the sums down to the sessions."""
     yield totals(data)
+    yield requirements(data)
     yield months(data)
     yield stars(data)
     yield trainings(data)

@@ -19,6 +19,7 @@ _COMMANDS = {
     "conflicts": "conflicts:conflicts",
     "shares": "shares:shares",
     "audit": "audit:audit",
+    "requirement": "requirement:requirement",
     "rule": "rule:rule",
     "report": "report:report",
     "form": "form:form",
@@ -50,7 +51,7 @@ _SECTIONS = {
         "protect",
         "unprotect",
     ),
-    N_("What is in it"): ("summary", "totals", "sessions", "stars", "shares", "audit"),
+    N_("What is in it"): ("summary", "totals", "sessions", "stars", "shares", "requirement", "audit"),
     N_("Conflicts and decisions"): ("conflicts", "rule", "receipt", "kit", "credentials"),
     N_("Reports and files"): ("report", "form", "export"),
 }

@@ -18,6 +18,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file
 from tui.cli.base.output import result, result_json, results
 from tui.words.cells import aligned, plain
+from tui.words.people.requirements import progress_object
 from tui.words.volunteer_page import VolunteerData, sections, volunteer_data
 
 _NEEDS = N_("Name a volunteer's number, or --all OUT.xlsx.")
@@ -90,6 +91,7 @@ def object_of(data: VolunteerData) -> dict[str, Any]:
             str(part): {"confirmed": total.confirmed, "unconfirmed": total.unconfirmed}
             for part, total in record.parts.items()
         },
+        "requirements": [progress_object(one) for one in data.requirements],
         "months": [
             {"month": f"{m.year}-{m.month:02d}", "sessions": m.sessions, "minutes": m.minutes} for m in record.months
         ],

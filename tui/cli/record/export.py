@@ -79,10 +79,12 @@ def _export_sessions(store: Store, out: Path, asked: AskedSessions) -> int:
         return write_desk_page(store, out, asked)
     from exports.included_desks import included_in
     from exports.tables.export import write_export
+    from exports.tables.requirement_sheet import requirement_sheets
     from exports.tables.session_rows import session_rows
 
     included = included_in(store, asked.activity)
-    return write_export(out, session_rows(store, asked), "" if included is None else included.text)
+    sheets = requirement_sheets(store) if asked.activity is None and out.suffix.lower() == ".xlsx" else []
+    return write_export(out, session_rows(store, asked), "" if included is None else included.text, sheets)
 
 
 def _export_pack(choice: DeskChoice, out: Path, seal: bool, seal_to: str | None, as_json: bool) -> None:

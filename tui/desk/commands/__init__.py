@@ -36,7 +36,7 @@ from tui.desk.commands.printing import (
 from tui.desk.commands.protection import Protection
 from tui.desk.commands.review import Review
 from tui.desk.commands.scanning import CheckOut, Direction, Retry, TodaysScans, Undo
-from tui.desk.commands.school_year import LeaversFiles, SchoolYear
+from tui.desk.commands.school_year import LeaversFiles, Requirements, SchoolYear
 from tui.desk.commands.supervisor import Pin, PurgeRegister, Supervisor
 from tui.desk.commands.taking_out import (
     CopyNow,
@@ -73,6 +73,7 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     BringInList(),
     SchoolYear(),
     LeaversFiles(),
+    Requirements(),
     Activities(),
     CheckOut(),
     CloseActivity(),

@@ -44,3 +44,20 @@ class LeaversFiles(DeskCommand):
         from tui.desk.school_year.leavers import leavers_files
 
         await leavers_files(desk)
+
+
+class Requirements(DeskCommand):
+    __doc__ = N_("See how far each pupil is towards what they must reach, who is behind, and by when they get there.")
+    name, label = "requirements", N_("Required")
+    group, what, cli = (
+        Group.PEOPLE,
+        N_("What pupils must reach, and who is behind"),
+        ("requirement list", "requirement chat", "requirement table"),
+    )
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Beside the screen; see there."""
+        from tui.desk.school_year.requirements import requirements
+
+        await requirements(desk)

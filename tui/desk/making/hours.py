@@ -93,10 +93,12 @@ def _maker(asked: AskedSessions) -> Callable[[Store, Path], Made]:
         else:
             from exports.included_desks import included_in
             from exports.tables.export import write_export
+            from exports.tables.requirement_sheet import requirement_sheets
             from exports.tables.session_rows import session_rows
 
             included = included_in(store, asked.activity)
-            rows = write_export(out, session_rows(store, asked), "" if included is None else included.text)
+            sheets = requirement_sheets(store) if asked.activity is None and out.suffix.lower() == ".xlsx" else []
+            rows = write_export(out, session_rows(store, asked), "" if included is None else included.text, sheets)
         return Made(out, (ngettext("{count} service session", "{count} service sessions", rows).format(count=rows),))
 
     return make

@@ -68,6 +68,17 @@ class Shares(ClerkCommand):
         clerk.begin(shares_page)
 
 
+class Requirements(ClerkCommand):
+    __doc__ = N_("Which share of each school's grades has reached what is asked of pupils; never names.")
+    name, label, in_footer = "requirements", N_("Required"), False
+
+    async def do(self, clerk: Clerk) -> None:
+        """By school and grade; the whole district last."""
+        from tui.district.requirements_page import requirements_page
+
+        clerk.begin(requirements_page)
+
+
 class Stars(ClerkCommand):
     __doc__ = N_("Who reached a star since the last reporting date, and how many have each.")
     name, label, in_footer = "stars", N_("Stars"), False

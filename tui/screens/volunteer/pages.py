@@ -66,9 +66,22 @@ def _sums(data: VolunteerData, width: int) -> Iterator[Content]:
     parts.append(Bar(_("at other teams"), h_mm(record.minutes_elsewhere), record.minutes_elsewhere))
     yield from stacked_lines(parts, width) or [Content.styled(_("No sessions yet."), "$quiet")]
     yield Content("")
+    yield from _required(data)
     yield from _ways(data, width)
     for line in wrapped(volunteer_page.redemptions(data).foot, width):
         yield Content.styled(line, "$quiet")
+
+
+def _required(data: VolunteerData) -> Iterator[Content]:
+    """What the person must reach, a line each; nothing where nothing is asked of them."""
+    for name, have, state, by, until in volunteer_page.requirements(data).rows:
+        parts = [
+            have,
+            state,
+            _("at this pace by {day}").format(day=by) if by[:1].isdigit() else by,
+            until and f"– {until}",
+        ]
+        yield Content.assemble((name, "bold"), "  ", "  ".join(part for part in parts if part))
 
 
 def _ways(data: VolunteerData, width: int) -> Iterator[Content]:
@@ -83,5 +96,10 @@ def _ways(data: VolunteerData, width: int) -> Iterator[Content]:
         have = asked - min(asked, record.lacks.minutes)
         label = _("To {stars}").format(stars=star_text(star.stars))
         yield way_line(label, f"{h_mm(have)} / {h_mm(asked)}", have / asked, width)
-    value = f"{h_mm(record.minutes)} / {h_mm(SCHOOL_MINUTES)}"
-    yield way_line(_("To 40 hours"), value, record.minutes / SCHOOL_MINUTES, width)
+    asked_for = [one for one in data.requirements if one.requirement.minutes]
+    for one in asked_for:
+        needed, minutes = one.requirement.minutes, one.progress.minutes
+        yield way_line(one.requirement.name, f"{h_mm(minutes)} / {h_mm(needed)}", minutes / needed, width)
+    if not asked_for:
+        value = f"{h_mm(record.minutes)} / {h_mm(SCHOOL_MINUTES)}"
+        yield way_line(_("To 40 hours"), value, record.minutes / SCHOOL_MINUTES, width)

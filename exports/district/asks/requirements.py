@@ -1,0 +1,93 @@
+"""How far pupils are towards what is asked of them: shares by school and grade, never names.
+
+The table is `settings/requirement.toml` of the district, else the usual one; the classes are those of the schools' registers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from checkin.rules.identity import key
+from exports.district.asks.totals import EARLIER, KNOWN, NAMED_BY_DAY, SERVICE
+from exports.district.district import District
+from storage.disk.folder import DataFolder
+from storage.people.class_spelling import class_order
+from storage.people.person import Person
+from storage.school_year.progress import Asked, Served
+from storage.standard.school_year import grade_of
+
+FEWEST = 5
+"""Of fewer persons no share is told: it would be somebody's."""
+
+
+@dataclass(slots=True)
+class GradeShare:
+    """One requirement in one grade of one school (`grade` is empty for classes that the table doesn't know; `team` None means the
+    whole district). Of fewer than `FEWEST` persons `reached` and `behind` are None.
+    """
+
+    team: str | None
+    team_name: str
+    grade: str
+    requirement: str
+    persons: int = 0
+    reached: int | None = 0
+    behind: int | None = 0
+
+    @property
+    def share(self) -> float | None:
+        """The part that has reached it, 0 to 1; None where it is not told."""
+        return None if self.reached is None or not self.persons else self.reached / self.persons
+
+    def to_json(self) -> dict[str, object]:
+        """The object that `district requirement --json` prints for it."""
+        return {**asdict(self), "share": None if self.share is None else round(self.share, 4)}
+
+
+def requirement_shares(district: District) -> list[GradeShare]:
+    """A row for each school, grade and requirement, then for the whole district by grade. Raises Refused for a table that is none."""
+    asked = Asked(
+        DataFolder(district.folder.settings), district.today(), lambda who, day: found_class.get((who, day), "")
+    )
+    found_class: dict[tuple[str, object], str] = {}
+    served = _served(district, found_class)
+    names, rows = district.team_names(), dict[tuple[str | None, str, str], GradeShare]()
+    for person in _persons(district):
+        grade = grade_of(asked.table, person.class_name)
+        of = grade.name if grade is not None else ""
+        for one in asked.of(person, served.get(key(person.team, person.number), ())):
+            for team in (person.team, None):
+                name = names.get(team, "") if team is not None else ""
+                row = rows.setdefault(
+                    (team, of, one.requirement.name), GradeShare(team, name, of, one.requirement.name)
+                )
+                row.persons += 1
+                row.reached = (row.reached or 0) + one.progress.reached
+                row.behind = (row.behind or 0) + one.progress.behind
+    for row in rows.values():
+        if row.persons < FEWEST:
+            row.reached = row.behind = None
+    return sorted(
+        rows.values(), key=lambda row: (row.team is None, row.team or "", class_order(row.grade), row.requirement)
+    )
+
+
+def _persons(district: District) -> list[Person]:
+    rows = district.db.execute(
+        f"WITH {KNOWN} SELECT team, number, class, kind FROM known ORDER BY team, number"
+    ).fetchall()
+    return [Person(team, number, "", class_name or "", kind) for team, number, class_name, kind in rows]
+
+
+def _served(district: District, classes: dict[tuple[str, object], str]) -> dict[str, list[Served]]:
+    """What counts of everybody's sessions, by person; the class of each day goes into `classes`."""
+    rows = district.db.execute(
+        f"WITH {KNOWN}, {EARLIER}, named AS ({NAMED_BY_DAY} WHERE s.team IS NOT NULL AND s.credited > 0 AND {SERVICE}) "
+        "SELECT team || '/' || volunteer, day, activity_team || '/' || activity, coalesce(category, ''), coalesce(class, ''), "
+        "sum(credited)::BIGINT FROM named WHERE day IS NOT NULL GROUP BY ALL"
+    ).fetchall()
+    found: dict[str, list[Served]] = {}
+    for who, day, activity, category, class_name, minutes in rows:
+        classes[who, day] = class_name
+        found.setdefault(who, []).append(Served(day, activity, category, minutes))
+    return found

@@ -1,0 +1,36 @@
+"""The sheet of a workbook that says how far each pupil is towards what they must reach."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from checkin.rules.problems import Refused
+from checkin.texts import _
+from exports.tables.columns import Cell, CellKind
+from exports.tables.extra_sheet import ExtraSheet
+from storage.school_year.progress import progress_list
+from storage.store import Store
+
+
+def requirement_sheets(store: Store) -> list[ExtraSheet]:
+    """The sheet, or none where nothing is asked of anybody here, or the school's own table can't be read (its command says why)."""
+    with suppress(Refused):
+        found = progress_list(store)
+        headings = [
+            (_("class"), CellKind.TEXT, 14), (_("number"), CellKind.TEXT, 14), (_("name"), CellKind.TEXT, 14),
+            (_("requirement"), CellKind.TEXT, 24), (_("hours"), CellKind.HOURS, 10), (_("needed"), CellKind.HOURS, 10),
+            (_("missing"), CellKind.HOURS, 10), (_("activities"), CellKind.WHOLE, 10), (_("state"), CellKind.TEXT, 12),
+            (_("at this pace by"), CellKind.DAY, 14), (_("until"), CellKind.DAY, 14),
+        ]  # fmt: skip
+        rows: list[list[Cell]] = [
+            [
+                row.person.class_name, row.person.number, row.person.name, row.requirement.name, row.progress.minutes,
+                row.requirement.minutes, row.progress.missing_minutes, row.progress.activities,
+                _("reached") if row.progress.reached else _("behind") if row.progress.behind else _("on the way"),
+                "" if row.progress.by is None else row.progress.by.isoformat(),
+                "" if row.period.last is None else row.period.last.isoformat(),
+            ]
+            for row in found
+        ]  # fmt: skip
+        return [ExtraSheet(_("Requirements"), headings, rows)] if rows else []
+    return []

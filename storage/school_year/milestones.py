@@ -1,0 +1,46 @@
+"""Which milestone somebody passed with a scan."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import NamedTuple
+
+from checkin.rules.outcomes import Outcome, OutcomeKind
+from checkin.rules.problems import Refused
+from checkin.rules.school_year.requirements import milestone
+from storage.people.names import person_by_any_number
+from storage.record import record_of
+from storage.school_year.progress import asked_at, served_by_person
+from storage.store import Store
+
+
+class Passed(NamedTuple):
+    """A milestone of a requirement, in percent, and the minutes that somebody has now."""
+
+    requirement: str
+    percent: int
+    minutes: int
+
+
+def passed_milestones(store: Store, outcome: Outcome) -> list[Passed]:
+    """The milestones that lie between the hours before a scan's session and with it; none for a scan that closed no session, and
+    where the school's own table can't be read. What other teams credited is left out: it changes no step of today.
+    """
+    if outcome.kind is not OutcomeKind.CLOSED or outcome.session is None or outcome.volunteer is None:
+        return []
+    person = person_by_any_number(store, outcome.volunteer)
+    if person is None:
+        return []
+    with suppress(Refused):
+        facts, asked = store.ledger.facts(), asked_at(store)
+        who = facts.person(outcome.volunteer)
+        sessions = record_of(store, who).of(who)
+        before = [one for one in sessions if one.key != outcome.session.key]
+        had, has = (list(asked.of(person, served_by_person(some, facts).get(who, ()))) for some in (before, sessions))
+        found = []
+        for old, new in zip(had, has, strict=True):
+            percent = milestone(new.requirement, old.progress.minutes, new.progress.minutes)
+            if percent is not None:
+                found.append(Passed(new.requirement.name, percent, new.progress.minutes))
+        return found
+    return []

@@ -1,0 +1,177 @@
+"""How far each pupil is towards what they must reach, from their credited hours and the classes of each day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from checkin.rules.facts import Facts
+from checkin.rules.identity import key
+from checkin.rules.period import Period
+from checkin.rules.school_year.requirements import Progress, Requirement, Span, progress
+from checkin.rules.school_year.years import SchoolYear, year_of
+from checkin.rules.service import counted_minutes, credited, day_of
+from checkin.rules.sessions import Flag, Session
+from storage.disk.folder import DataFolder
+from storage.people.class_spelling import class_key
+from storage.people.earlier_classes import classes_by_day
+from storage.people.named import everybody_here, known_class
+from storage.people.person import Person
+from storage.people.register import key_of
+from storage.record import record_of, whole_record, without_collector
+from storage.standard.receipts import elsewhere
+from storage.standard.requirements import requirements
+from storage.standard.school_year import YearTable, grade_of, stage_of, year_table
+from storage.store import Store
+
+
+class Served(NamedTuple):
+    """Credited minutes of one person in one activity (a key) on one day."""
+
+    day: date
+    activity: str
+    category: str
+    minutes: int
+
+
+class PersonProgress(NamedTuple):
+    """How far a person is towards one requirement; `period` are its days for them."""
+
+    person: Person
+    requirement: Requirement
+    period: Period
+    progress: Progress
+
+
+class Asked:
+    """The table of requirements with all that answers need, read once. `class_on` gives the class of a volunteer (a key) on a day."""
+
+    def __init__(self, folder: DataFolder, today: date, class_on: Callable[[str, date | None], str]) -> None:
+        self.table = year_table(folder)
+        self.requirements = requirements(folder, self.table)
+        self.today = today
+        self._class_on = class_on
+        self._periods: dict[tuple[str, str], Period | None] = {}
+        self._stages: dict[str, str] = {}
+
+    def of(self, person: Person, served: Sequence[Served]) -> Iterator[PersonProgress]:
+        """Every requirement that is for a person, with how far they are."""
+        for one in self.requirements:
+            period = self.period(one, person)
+            if period is None:
+                continue
+            counts = [each for each in served if self._counts(one, period, person, each)]
+            minutes, activities = sum(each.minutes for each in counts), len({each.activity for each in counts})
+            yield PersonProgress(person, one, period, progress(one, period, minutes, activities, self.today))
+
+    def period(self, one: Requirement, person: Person) -> Period | None:
+        """The days in which hours count for a person; None where the requirement is not for them."""
+        if person.kind not in one.kinds:
+            return None
+        place = (one.name, person.class_name)
+        if place not in self._periods:
+            self._periods[place] = period_of(one, self.table, person.class_name, self.today)
+        return self._periods[place]
+
+    def _counts(self, one: Requirement, period: Period, person: Person, each: Served) -> bool:
+        if not period.contains(each.day) or (one.categories and each.category not in one.categories):
+            return False
+        if one.span is not Span.STAGE or not one.stages:
+            return True
+        # Who repeats a year, or comes from another stage, is asked by the class of the day, and not by the calendar.
+        return self._stage(self._class_on(key_of(person), each.day)) in one.stages
+
+    def _stage(self, class_name: str) -> str:
+        if class_name not in self._stages:
+            self._stages[class_name] = stage_of(self.table, class_name)
+        return self._stages[class_name]
+
+
+def asked_at(store: Store) -> Asked:
+    """What is asked for at a desk."""
+    return Asked(store.folder, store.today(), classes_by_day(store).on)
+
+
+def period_of(one: Requirement, table: YearTable, class_name: str, today: date) -> Period | None:
+    """The days in which hours count for somebody of a class; None where the requirement is not for the class."""
+    grade = grade_of(table, class_name)
+    if one.stages and stage_of(table, class_name) not in one.stages:
+        return None
+    if one.grades and (grade is None or class_key(grade.name) not in map(class_key, one.grades)):
+        return None
+    now = year_of(today, table.begin)
+    if one.span is Span.DAYS:
+        return one.period
+    if one.span is Span.YEAR or grade is None:
+        return Period(now.first_day, now.last_day)
+    before, after = _years_of_stage(table, grade.name, grade.stage)
+    return Period(
+        SchoolYear(now.first - before, table.begin).first_day, SchoolYear(now.first + after, table.begin).last_day
+    )
+
+
+def _years_of_stage(table: YearTable, name: str, stage: str) -> tuple[int, int]:
+    """How many years of the stage lie before a grade, and after it."""
+    ways = {class_key(way.name): way for way in table.moving.grades if way.stage == stage}
+    back = {class_key(way.next): at for at, way in ways.items() if way.next is not None}
+    before, at = 0, class_key(name)
+    while (at := back.get(at, "")) and before < len(ways):
+        before += 1
+    after, way = 0, ways.get(class_key(name))
+    while way is not None and way.next is not None and after < len(ways) and (way := ways.get(class_key(way.next))):
+        after += 1
+    return before, after
+
+
+def progress_list(store: Store, class_name: str | None = None) -> list[PersonProgress]:
+    """Everybody of the roster for whom a requirement is, by class and number; with `class_name` only those of a class.
+
+    Raises Refused for a table that is none, and for a class that is not there.
+    """
+    asked, facts = asked_at(store), store.ledger.facts()
+    persons = [one for one in everybody_here(store) if one.team == store.identity.team]
+    if class_name is not None:
+        wanted = known_class(class_name, (one.class_name for one in persons if one.class_name))
+        persons = [one for one in persons if class_key(one.class_name) == wanted]
+    with without_collector():
+        served = served_by_person(whole_record(store).sessions, facts, _elsewhere(store, facts))
+    return [row for person in persons for row in asked.of(person, served.get(facts.person(key_of(person)), ()))]
+
+
+def person_progress(store: Store, person: Person) -> list[PersonProgress]:
+    """The same of one person."""
+    facts, volunteer = store.ledger.facts(), store.ledger.facts().person(key_of(person))
+    sessions = record_of(store, volunteer).of(volunteer)
+    served = served_by_person(sessions, facts, _elsewhere(store, facts)).get(volunteer, ())
+    return list(asked_at(store).of(person, served))
+
+
+def served_by_person(
+    sessions: Iterable[Session], facts: Facts, others: Iterable[tuple[str, Served]] = ()
+) -> Mapping[str, list[Served]]:
+    """What counts of the sessions, by person; `others` were served at other teams."""
+    found: defaultdict[str, list[Served]] = defaultdict(list)
+    categories: dict[str, str] = {}
+    for session in sessions:
+        minutes = credited(session)
+        if not minutes or Flag.TRAINING in session.flags:
+            continue
+        activity = session.activity
+        if activity not in categories:
+            categories[activity] = facts.activity(activity).category or ""
+        day = day_of(session, facts)
+        if day is not None:
+            found[session.volunteer].append(Served(day, activity, categories[activity], minutes))
+    for volunteer, one in others:
+        found[volunteer].append(one)
+    return found
+
+
+def _elsewhere(store: Store, facts: Facts) -> Iterator[tuple[str, Served]]:
+    for one in elsewhere(store.connection):
+        minutes = counted_minutes(one.status, one.minutes)
+        if one.day is not None and minutes:
+            volunteer = facts.person(key(store.identity.team, one.volunteer))
+            yield volunteer, Served(date.fromisoformat(one.day), key(one.team, one.activity), "", minutes)

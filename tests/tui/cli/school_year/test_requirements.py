@@ -1,0 +1,151 @@
+"""What pupils must reach: who is behind, by when they get there, and what the desk tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.standing_clock import StandingClock
+from tests.tui.cli.conftest import Run
+from tests.tui.cli.school_year.conftest import on, serve
+
+MAY = "2026-05-09"
+
+
+def table(tmp_path: Path, text: str) -> None:
+    (tmp_path / "desk" / "requirement.toml").write_text(text, "utf-8")
+
+
+def of(run: Run, number: str, *more: str) -> dict[str, object]:
+    (row,) = (one for one in run("requirement", "list", "--json", *more).objects if one["volunteer"] == number)
+    return row
+
+
+def test_forty_hours_in_three_years_of_senior_school_are_asked_by_default(school: Run) -> None:
+    rows = school("requirement", "list", "--json").objects
+    assert {row["volunteer"] for row in rows} == {"005", "006"}
+    first = of(school, "006")
+    assert (first["minutes"], first["needed_minutes"], first["missing_minutes"]) == (120, 2400, 2280)
+    assert (first["first_day"], first["last_day"]) == ("2025-09-01", "2028-08-31")
+    # 308 days went by with two hours: forty would take 6160 days.
+    assert first["behind"] and first["by"] == "2042-07-13"
+    assert of(school, "005")["last_day"] == "2026-08-31" and not of(school, "005")["reached"]
+    assert [one["volunteer"] for one in school("requirement", "list", "--class", "高三3", "--json").objects] == ["005"]
+    assert "behind" in school("requirement", "list").out
+
+
+def test_a_schools_own_table_by_grade_category_period_and_activities(school: Run, tmp_path: Path) -> None:
+    table(
+        tmp_path,
+        '[[requirement]]\nname = "绿色"\ngrades = ["七年级"]\nhours = 2\ncategories = ["绿色环保"]\nperiod = "year"\n'
+        '[[requirement]]\nname = "三次"\nstages = ["junior"]\nactivities = 3\nfirst = 2026-03-01\nlast = 2026-07-10\n'
+        '[[requirement]]\nname = "教师"\nkinds = ["teacher"]\nhours = 1\ncategories = ["学雷锋"]\nperiod = "year"\n',
+    )
+    rows = {(row["requirement"], row["volunteer"]): row for row in school("requirement", "list", "--json").objects}
+    assert rows["绿色", "001"]["reached"] and rows["绿色", "001"]["by"] is None and ("绿色", "003") not in rows
+    three = rows["三次", "003"]
+    assert (three["activities"], three["missing_activities"], three["reached"]) == (1, 2, False)
+    assert (rows["教师", "007"]["minutes"], rows["教师", "007"]["reached"], rows["教师", "007"]["by"]) == (
+        0,
+        False,
+        None,
+    )
+    assert "not at this pace" in school("requirement", "list").out
+
+
+def test_hours_count_in_the_stage_in_which_they_were_served(school: Run, clock: StandingClock, tmp_path: Path) -> None:
+    table(tmp_path, '[[requirement]]\nname = "高中"\nstages = ["senior"]\nhours = 40\n')
+    up = tmp_path / "up.toml"
+    up.write_text(
+        '[[grade]]\ngrade="九年级"\nnext="高一"\nstage="junior"\n[[grade]]\ngrade="高一"\nleaves=true\nstage="senior"\n',
+        "utf-8",
+    )
+    assert school("year", "close", "--table", up).code == 0
+    on(clock, "2026-10-10T12:00")
+    serve(school, "2026-10-10", "004", minutes=180)
+    row = of(school, "004")
+    assert (row["class"], row["minutes"]) == ("高一1班", 180), (
+        "the two hours of the ninth grade are no hours of senior school"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[[requirement]]\nname = "A"\nhours = 4\nfirst = 2026-09-01\nlast = 2026-03-01\n', "before it begins"),
+        ('[[requirement]]\nname = "A"\nhours = 40\nfirst = 2026-09-01\nlast = 2026-09-01\n', "nobody can meet this"),
+        ('[[requirement]]\nname = "A"\nhours = 40\nstages = ["大学"]\n', "nobody can meet this"),
+        ('[[requirement]]\nname = "A"\nhours = 40\ngrades = ["十九年级"]\n', "nobody can meet this"),
+        ('[[requirement]]\nname = "A"\nhours = 40\nkinds = ["猫"]\n', "no kind of person"),
+        ('[[requirement]]\nname = "A"\n', "asks for nothing"),
+        ('[[requirement]]\nname = "A"\nhours = -3\n', "numbers above 0"),
+        ('[[requirement]]\nname = "A"\nhours = 4\nperiod = "life"\n', "the period is"),
+        ('[[requirement]]\nname = "A"\nhours = 4\nfirst = "2026-09-01"\nlast = "2026-10-01"\n', "without quotes"),
+        ('[[requirement]]\nname = "A"\nhours = 4\nmilestones = [0]\n', "percent"),
+        ('[[requirement]]\nname = "A"\nhours = 4\n[[requirement]]\nname = "A"\nhours = 5\n', "two rows"),
+        ("hours = 40\n", "[[requirement]]"),
+        ("[[requirement\n", "can't be read"),
+    ],
+)
+def test_a_table_that_nobody_can_meet_is_said_by_row(school: Run, tmp_path: Path, text: str, said: str) -> None:
+    table(tmp_path, text)
+    for command in (("list",), ("table",), ("chat",)):
+        answer = school("requirement", *command)
+        assert answer.code == 1 and said in answer.err, answer.err
+    assert school("volunteer", "006").code == 0 and school("export", tmp_path / "hours.xlsx").code == 0
+
+
+def test_a_milestone_is_told_at_the_scan_and_once(school: Run, clock: StandingClock, tmp_path: Path) -> None:
+    table(tmp_path, '[[requirement]]\nname = "八小时"\nstages = ["senior"]\nhours = 8\nmilestones = [50, 100]\n')
+    badge = {one["number"]: one["badge"] for one in school("roster", "list", "--json").objects}["006"]
+    said = []
+    for day in ("2026-06-06", "2026-06-13", "2026-06-20"):
+        on(clock, f"{day}T12:00")
+        begin, end = f"{day}T09:00", f"{day}T11:30"
+        assert (
+            school(
+                "activity", "add", "--code", day, "--name", day, "--place", "公园", "--start", begin, "--end", end
+            ).code
+            == 0
+        )
+        lines = f"{begin}:00+08:00\t{badge}\n{end}:00+08:00\t{badge}\n"
+        said.append(school("scan", "--activity", day, "-", stdin=lines).err)
+    assert "八小时: 50 %" in said[0] and "八小时" not in said[1] and "八小时: reached" in said[2]
+
+
+def test_the_page_the_workbook_and_the_group_chat_say_the_same(school: Run, tmp_path: Path) -> None:
+    (mine,) = school("volunteer", "006", "--json").objects[0]["requirements"]
+    assert (mine["minutes"], mine["needed_minutes"], mine["behind"]) == (120, 2400, True)
+    assert "Requirements" in school("volunteer", "006").out
+    assert school("export", tmp_path / "hours.xlsx").code == 0
+    rows = list(openpyxl.load_workbook(tmp_path / "hours.xlsx")["Requirements"].iter_rows(values_only=True))
+    assert [row[1] for row in rows[1:]] == ["006", "005"]
+    (sentence,) = school("requirement", "chat", "--class", "高一(3)班", "--json").objects
+    assert "0 of 1 have reached 40 h, 1 are behind" in sentence["sentence"] and "周杰" not in sentence["sentence"]
+
+
+def test_the_district_tells_shares_by_school_and_grade_and_no_names(
+    school: Run, clock: StandingClock, tmp_path: Path
+) -> None:
+    more = tmp_path / "more.csv"
+    more.write_text("学号,姓名,班级\n" + "".join(f"3{n},学生{n},高一2班\n" for n in range(10, 20)), "utf-8")
+    assert school("roster", "import", "--add", more).code == 0
+    on(clock, "2026-07-06T20:00")
+    table(tmp_path, "")
+    serve(school, "2026-07-06", *(f"3{n}" for n in range(10, 14)), minutes=600)
+    place, pack = ("--data", tmp_path / "district"), tmp_path / "one.hdpack"
+    for command in (
+        ("export", pack), ("district", "init", "--name", "渝中", *place), ("district", "trust", pack, *place),
+        ("district", "merge", pack, *place),
+    ):  # fmt: skip
+        assert school(*command).code == 0
+    settings = tmp_path / "district" / "settings" / "requirement.toml"
+    settings.write_text('[[requirement]]\nname = "十小时"\nstages = ["senior"]\nhours = 10\n', "utf-8")
+    answer = school("district", "requirement", "--json", *place)
+    rows = {(one["team"], one["grade"]): one for one in answer.objects}
+    first = rows["FD", "高一"]
+    assert (first["persons"], first["reached"], first["share"]) == (11, 4, 0.3636)
+    assert rows["FD", "高三"]["reached"] is None and rows[None, "高一"]["persons"] == 11
+    assert not any(name in answer.out for name in ("周杰", "孙丽", "学生"))

@@ -1,0 +1,1 @@
+"""`hourdesk requirement`: what pupils must reach."""

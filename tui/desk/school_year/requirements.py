@@ -1,0 +1,99 @@
+"""What pupils must reach, at the desk: a class is chosen, then its list; the sentence for its group chat goes to the clipboard."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from checkin.texts import _
+from storage.people.class_spelling import class_order
+from storage.school_year.progress import PersonProgress, progress_list
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.choosing import choose
+from tui.desk.making.flow import with_record
+from tui.words.cells import aligned, plain
+
+_ALL, _BEHIND, _TABLE = "\0all", "\0behind", "\0table"
+
+
+async def requirements(desk: Desk) -> None:
+    """Choose a class, everybody who is behind, or the table; then look."""
+    title = _("Requirements")
+    found = await with_record(desk, title, progress_list)
+    if found is None:
+        return
+    classes = sorted({row.person.class_name for row in found}, key=class_order)
+    lines = [
+        (_ALL, _("all classes")),
+        (_BEHIND, _("everybody who is behind")),
+        (_TABLE, _("what is asked for")),
+        *((name, plain(name) or "—") for name in classes),
+    ]
+    chosen = await choose(desk, title, lines)
+    if chosen is not None:
+        await _show(desk, title, chosen, found)
+
+
+async def _show(desk: Desk, title: str, chosen: str, found: list[PersonProgress]) -> None:
+    from tui.screens.look_first import LookDialog
+    from tui.screens.message import MessageDialog
+
+    if chosen == _TABLE:
+        lines = await with_record(desk, title, _table_lines)
+        if lines is not None:
+            await desk.app.push_screen_wait(MessageDialog(title, lines, long=True))
+        return
+    rows = [
+        row
+        for row in found
+        if chosen == _ALL or (row.progress.behind if chosen == _BEHIND else row.person.class_name == chosen)
+    ]
+    lines = _lines(rows)
+    if chosen in (_ALL, _BEHIND) or not rows:
+        await desk.app.push_screen_wait(MessageDialog(title, lines, long=True))
+        return
+    sentences = await with_record(desk, title, partial(_sentences, rows, chosen))
+    if sentences is None:
+        return
+    if await desk.app.push_screen_wait(LookDialog(title, [*lines, "", *sentences], _("copy the sentence"))):
+        desk.app.copy_to_clipboard("\n".join(sentences))
+        desk.app.notify(_("Copied: paste it into the group chat. It names nobody."), timeout=8)
+
+
+def _lines(rows: list[PersonProgress]) -> list[str]:
+    from tui.words.people.requirements import by_text, have_text, state_word
+
+    if not rows:
+        return [_("Nobody is here.")]
+    cells = [
+        [
+            plain(row.person.class_name),
+            plain(row.person.number),
+            plain(row.person.name),
+            have_text(row),
+            state_word(row),
+            by_text(row),
+        ]
+        for row in rows
+    ]
+    head = [_("class"), _("number"), _("name"), _("so far"), _("state"), _("at this pace by")]
+    return list(aligned([head, *cells], frozenset((3,))))
+
+
+def _sentences(rows: list[PersonProgress], class_name: str, store: Store) -> list[str]:
+    from tui.words.people.requirements import chat_sentence
+
+    names = dict.fromkeys(row.requirement.name for row in rows)
+    today = store.today()
+    return [chat_sentence([row for row in rows if row.requirement.name == name], class_name, today) for name in names]
+
+
+def _table_lines(store: Store) -> list[str]:
+    from storage.standard.requirements import requirements
+    from tui.words.people.requirements import for_whom_text, needed_text, span_text
+
+    rows = [
+        [plain(one.name), needed_text(one), for_whom_text(one), span_text(one)] for one in requirements(store.folder)
+    ]
+    more = _("A school's own table is requirement.toml in the data folder.")
+    return [*aligned(rows), "", more]

@@ -1,0 +1,108 @@
+"""How far pupils are towards what they must reach, in lines and in one sentence for a class's group chat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from checkin.durations import h_mm, hours_text
+from checkin.rules.school_year.requirements import Requirement, Span
+from checkin.texts import _, ngettext
+from storage.school_year.progress import PersonProgress
+from tui.words.cells import plain
+from tui.words.people.school_year import stage_word
+
+
+def state_word(one: PersonProgress) -> str:
+    """Reached, behind, or on the way."""
+    if one.progress.reached:
+        return _("reached")
+    return _("behind") if one.progress.behind else _("on the way")
+
+
+def by_text(one: PersonProgress) -> str:
+    """When somebody gets there at this pace; a sign where the period ends before."""
+    if one.progress.reached:
+        return ""
+    if one.progress.by is None:
+        return _("not at this pace")
+    late = one.period.last is not None and one.progress.by > one.period.last
+    return one.progress.by.isoformat() + (" !" if late else "")
+
+
+def needed_text(one: Requirement) -> str:
+    """What is asked for: hours, activities or both."""
+    parts = [hours_text(one.minutes)] if one.minutes else []
+    if one.activities:
+        text = ngettext("{count} activity", "{count} activities", one.activities)
+        parts.append(text.format(count=one.activities))
+    return _(", ").join(parts)
+
+
+def for_whom_text(one: Requirement) -> str:
+    """For whom it is, and what counts."""
+    parts = [*(stage_word(stage) for stage in one.stages), *map(plain, one.grades), *map(plain, one.categories)]
+    return _(", ").join(parts) or _("everybody")
+
+
+def span_text(one: Requirement) -> str:
+    """The period in which hours count."""
+    if one.span is Span.DAYS:
+        return f"{one.period.first}–{one.period.last}"
+    return _("the years of the stage of school") if one.span is Span.STAGE else _("the school year")
+
+
+def have_text(one: PersonProgress) -> str:
+    """What somebody has of what is asked for."""
+    parts = [f"{h_mm(one.progress.minutes)} / {h_mm(one.requirement.minutes)}"] if one.requirement.minutes else []
+    if one.requirement.activities:
+        parts.append(f"{one.progress.activities} / {one.requirement.activities}")
+    return _(", ").join(parts)
+
+
+def progress_object(row: PersonProgress) -> dict[str, Any]:
+    """How far somebody is, as one JSON object."""
+    done, one = row.progress, row.requirement
+    return {
+        "requirement": one.name,
+        "team": row.person.team,
+        "volunteer": row.person.number,
+        "name": row.person.name,
+        "class": row.person.class_name,
+        "minutes": done.minutes,
+        "needed_minutes": one.minutes,
+        "missing_minutes": done.missing_minutes,
+        "activities": done.activities,
+        "needed_activities": one.activities,
+        "missing_activities": done.missing_activities,
+        "reached": done.reached,
+        "behind": done.behind,
+        "by": None if done.by is None else done.by.isoformat(),
+        "first_day": None if row.period.first is None else row.period.first.isoformat(),
+        "last_day": None if row.period.last is None else row.period.last.isoformat(),
+    }
+
+
+def chat_sentence(rows: Sequence[PersonProgress], class_name: str, today: date) -> str:
+    """One sentence about a class for its group chat: counts, and no name."""
+    reached = sum(row.progress.reached for row in rows)
+    behind = sum(row.progress.behind and not row.progress.reached for row in rows)
+    text = _(
+        "{day} {class_name}, {name}: {reached} of {count} have reached {needed}, {behind} are behind; everybody sees their own "
+        "hours at the desk."
+    )
+    one = rows[0].requirement
+    return text.format(
+        day=today.isoformat(), class_name=plain(class_name) or _("All classes"), name=plain(one.name), reached=reached, count=len(rows),
+        needed=needed_text(one), behind=behind,
+    )  # fmt: skip
+
+
+def milestone_text(name: str, percent: int, minutes: int) -> str:
+    """What the desk tells at a scan with which somebody passed a milestone."""
+    if percent == 100:
+        return _("{name}: reached, {hours}.").format(name=plain(name), hours=hours_text(minutes))
+    return _("{name}: {percent} % reached, {hours}.").format(
+        name=plain(name), percent=percent, hours=hours_text(minutes)
+    )
