@@ -30,7 +30,7 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
     columns: list[Column[ClosedYear]] = [
         Column(N_("school year"), lambda one: one.year.name),
         Column(N_("classes up to"), lambda one: one.until.isoformat()),
-        Column(N_("closed"), lambda one: local_text(one.closed_at, there)[:16].replace("T", " ")),
+        Column(N_("closed on"), lambda one: local_text(one.closed_at, there)[:16].replace("T", " ")),
         Column(N_("by"), lambda one: one.operator or "—"),
         Column(N_("reason"), lambda one: one.reason or ""),
     ]
