@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Input
 
 from checkin.clock import SYSTEM_CLOCK
@@ -15,6 +18,7 @@ from tui.screens.form import FormDialog
 from tui.screens.new_activity import NewActivityDialog
 from tui.screens.supervisor.sign_in import SignInDialog
 from tui.screens.walk_in import WalkInDialog
+from tui.widgets.text import Text
 
 
 @pytest.mark.parametrize(
@@ -55,3 +59,26 @@ async def test_the_name_of_a_supervisor_is_not_cut_in_silence(tmp_path: Path) ->
         await until(pilot, lambda: isinstance(app.screen, SignInDialog) and bool(app.screen.query(Input)))
         app.screen.query_one("#name", Input).value = "陈" * 41
         await until(pilot, lambda: "at most 40" in told(app))
+
+
+class _Plain(App[None]):
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return {"bad": "red"}
+
+
+class _Sentence(Screen[None]):
+    def compose(self) -> ComposeResult:
+        yield Text("七(1)班")
+
+
+async def test_what_is_said_again_lays_nothing_out_anew() -> None:
+    """Forms say what is wrong at every key, mostly nothing."""
+    app = _Plain()
+    async with app.run_test() as pilot:
+        await app.push_screen(_Sentence())
+        await pilot.pause()
+        sentence = app.screen.query_one(Text)
+        sentence.say("七(1)班")
+        assert not app.screen._layout_required and not sentence._layout_required
+        sentence.say(Content.styled("七(1)班", "bold"))
+        assert sentence._layout_required

@@ -38,6 +38,17 @@ def test_in_at_one_gate_and_out_at_the_other(first: Store, second: Store, pack: 
         assert check_store(store.folder.path) == []
 
 
+def test_a_scan_does_not_wait_while_the_whole_log_is_searched(first: Store, second: Store, pack: Path) -> None:
+    """Everybody in the pack is in the register here: nobody asks what was purged, which no index finds."""
+    asked: list[str] = []
+    second.connection.set_trace_callback(asked.append)
+    assert take_pack(second, pack).new_events
+    second.connection.set_trace_callback(None)
+    begun = next(place for place, statement in enumerate(asked) if statement.startswith("BEGIN IMMEDIATE"))
+    assert any("INSERT INTO log" in statement for statement in asked[begun:])
+    assert not [statement for statement in asked[begun:] if "'purge'" in statement]
+
+
 def test_a_third_laptop_takes_a_dead_one(second: Store, kit: Path, new_desk: NewDesk, tmp_path: Path) -> None:
     """A walk-in registered at the dead desk is inside, by name, with the badge that the dead desk gave."""
     visitor = register_walk_in(second, "赵六", kind="parent")
