@@ -14,38 +14,12 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
-from storage.disk.whose.own_names import (
-    BEFORE_REBUILD,
-    BUILT,
-    DESK_RECORD,
-    DESK_SETTINGS,
-    DISTRICT_RECORD,
-    FAULT_WITHOUT_VALUES,
-    HALF_BUILT,
-    HEAD_FILE,
-    HELD_FILE,
-    IN_USE,
-    MADE_FILES,
-    MAKING_DESK,
-    MAKING_DISTRICT,
-    MISSING_NOTES,
-    NOT_RECORDED,
-    PLACES,
-    PROTECTION,
-    SCRATCH,
-    SENT,
-)
+from storage.disk.whose.own_names import DESK_RECORD, DISTRICT_RECORD, OWN_NAMES
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 _DEEPEST = 3
 """How many folders below a data folder a file may lie and still be known as one of it."""
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
-_OWN_NAMES = (
-    *(f"{name}*" for name in (DESK_RECORD, DISTRICT_RECORD, IN_USE, BEFORE_REBUILD, SCRATCH)),
-    *(*PLACES, *HALF_BUILT, *BUILT),
-    *(HEAD_FILE, HELD_FILE, MISSING_NOTES, NOT_RECORDED, MADE_FILES, FAULT_WITHOUT_VALUES, SENT, PROTECTION),
-    *(*DESK_SETTINGS, MAKING_DESK, MAKING_DISTRICT),
-)
 
 
 class Rights(NamedTuple):
@@ -84,7 +58,7 @@ def belongings(folder: Path) -> Iterator[Path]:
     """The folder and all in it. Of a home folder that serves as data folder, only what is known to be Hourdesk's."""
     real = folder.resolve()
     if real in (home := Path.home().resolve(), *home.parents):
-        tops = [place for place in real.glob("*") if any(fnmatch(place.name, name) for name in _OWN_NAMES)]
+        tops = [place for place in real.glob("*") if any(fnmatch(place.name, name) for name in OWN_NAMES)]
     else:
         tops = [real]
     for top in tops:

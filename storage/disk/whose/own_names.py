@@ -56,3 +56,10 @@ OWN_FOLDERS = (KEYS, BACKUPS, BATCH, ARCHIVE, DECISIONS, SETTINGS)
 """Folders in which a desk or a district keeps files of its own, sealed where that is needed."""
 PLACES = (*OWN_FOLDERS, SHEETS, PURGED)
 """All folders within a data folder, but for the district's."""
+OWN_NAMES = (
+    *(f"{name}*" for name in (DESK_RECORD, DISTRICT_RECORD, IN_USE, BEFORE_REBUILD, SCRATCH)),
+    *(*PLACES, *HALF_BUILT, *BUILT),
+    *(HEAD_FILE, HELD_FILE, MISSING_NOTES, NOT_RECORDED, MADE_FILES, FAULT_WITHOUT_VALUES, SENT, PROTECTION),
+    *(*DESK_SETTINGS, MAKING_DESK, MAKING_DISTRICT),
+)
+"""All names above, as patterns of `fnmatch`: what in a home folder that serves as data folder is known to be Hourdesk's."""

@@ -60,9 +60,7 @@ async def make(app: ClerkApp, pilot: Pilot[int], code: str = "yb") -> None:
 async def choose_without(app: ClerkApp, pilot: Pilot[int]) -> None:
     await until(pilot, lambda: isinstance(app.screen, ProtectStep) and app.screen.is_mounted)
     assert isinstance(app.screen, ProtectStep)
-    app.screen.row("protection").text = "without"
-    await pilot.pause()
-    await pilot.press("ctrl+s")
+    app.screen.action_leave_out()
 
 
 async def test_from_an_empty_folder_to_schools_and_packs(tmp_path: Path) -> None:
