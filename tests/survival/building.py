@@ -66,10 +66,12 @@ def lines(badges: Iterable[str], at: str) -> str:
     return "".join(f"2026-03-05T{at}+08:00\t{badge}\n" for badge in badges)
 
 
-def _desk(do: Callable[..., Ended], data: str, environment: dict[str, str] | None = None, ago: int = 0) -> list[str]:
+def _desk(
+    do: Callable[..., Ended], data: str, environment: dict[str, str] | None = None, ago: int = 0, team: str = "FD"
+) -> list[str]:
     """A team's first desk with a roster and two activities; returns the badges of its people."""
     more = {"environment": environment, "ago": ago}
-    do(data, "init", "--team", "FD", "--name", "复旦中学", **more)
+    do(data, "init", "--team", team, "--name", "复旦中学", **more)
     do(data, "roster", "import", "roster.csv", **more)
     for code, name in (("A1", "清洁"), ("A2", "护绿"), ("A3", "宣传")):
         do(data, "activity", "add", "--code", code, "--name", name, *_PLAN, **more)
@@ -138,6 +140,8 @@ def _heir(do: Do) -> dict[str, str]:
 
 def _alone(do: Do) -> dict[str, str]:
     """A laptop of the same team that was set up by itself."""
+    _desk(do, "moved_up")
+    do("moved_up", "year", "close")
     _desk(do, "lone")
     do("lone", "export", "lone.hdpack")
     return {"lone": str(_objects(do("lone", "export", "lone.hdkey", "--json"))[0]["fingerprint"])}
@@ -150,8 +154,16 @@ def _town(do: Do, place: Path) -> dict[str, str]:
         do(data, "district", "trust", "first.hdpack")
         do(data, "district", "merge", "first.hdpack")
     do("sealed", "district", "protect", environment=OPEN)
+    for data in ("other", "brought"):
+        _desk(do, data, team="XH")
+    do("other", "export", "other.hdpack")
+    do("district", "district", "trust", "other.hdpack")
     do("district", "district", "kit", "district.hdkit")
     do("first", "kit", "--take", "district.hdkit")
+    do("first", "transfer", "give", "001.hdleave", "001")
+    for data in ("other", "brought"):
+        do(data, "kit", "--take", "district.hdkit")
+    do("brought", "transfer", "take", "001.hdleave", "001", "--insist")
     do("district", "district", "receipt", "sent")
     do("first", "add", "--volunteer", "003", "--activity", "A1", "--minutes", "20", "--reason", "试验")
     do("first", "export", "newer.hdpack")

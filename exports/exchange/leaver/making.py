@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 
 from checkin.rules.facts import Facts
@@ -21,7 +22,8 @@ from exports.file_names import file_names
 from exports.printed.certificates.content import Content, read_content
 from exports.printed.certificates.issuing import issue, print_certificates
 from exports.printed.certificates.making import CertificateRequest
-from storage.disk.atomic_file import atomic_path, make_out_folder
+from storage.disk.atomic_file import atomic_path
+from storage.disk.written.several_files import several_files
 from storage.keyring import keyring_of
 from storage.people.earlier_classes import class_periods
 from storage.people.person import Person
@@ -35,7 +37,8 @@ from storage.store import Store
 def give_files(
     store: Store, out: Path, persons: Iterable[Person], signed: Signature
 ) -> tuple[list[Path], list[Problem]]:
-    """Write a file for each person: `out` itself for one where it ends in .hdleave, else into the folder `out`, named by number.
+    """Write a file for each person: `out` itself for one where it ends in .hdleave, else all or none into the folder `out`, named by
+    number.
 
     Returns the files, and a problem for each person who got none. Raises Refused where one can't be written.
     """
@@ -43,18 +46,17 @@ def give_files(
     alone = out.suffix.lower() == ENDING
     if alone and len(wanted) != 1:
         raise refuse("one_file", str(out), N_("one file is for one person: name a folder for several"))
-    if not alone:
-        make_out_folder(out)
     names = file_names([person.number for person in wanted], ENDING)
-    for person, name in zip(wanted, names, strict=True):
-        if is_nameless(person):
-            left_out.append(Problem("purged", person.number, NAME_NEEDED))
-            continue
-        file = out if alone else out / name
-        data = leaver_bytes(store, person, signed)
-        with atomic_path(file, private=True) as temporary:
-            temporary.write_bytes(data)
-        files.append(file)
+    with nullcontext() if alone else several_files(out):
+        for person, name in zip(wanted, names, strict=True):
+            if is_nameless(person):
+                left_out.append(Problem("purged", person.number, NAME_NEEDED))
+                continue
+            file = out if alone else out / name
+            data = leaver_bytes(store, person, signed)
+            with atomic_path(file, private=True) as temporary:
+                temporary.write_bytes(data)
+            files.append(file)
     return files, left_out
 
 

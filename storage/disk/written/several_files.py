@@ -10,23 +10,29 @@ from pathlib import Path
 from storage.disk.atomic_file import make_out_folder, sync_folder, tell_listeners, try_place
 from storage.disk.leftovers import temporary_beside
 from storage.disk.written.refused_write import refused_write
-from storage.disk.written.waiting_files import WaitingFile, collecting
+from storage.disk.written.waiting_files import WaitingFile, collecting, waits_for
 
 
 @contextmanager
 def several_files(folder: Path) -> Iterator[None]:
-    """What `atomic_path` writes in this block comes into its place at the end of it, all or none; `folder` is made where it is
+    """What `atomic_path` writes below `folder` in this block comes into its place at the end of it, all or none. It is made where it is
     missing, and goes again where nothing came.
+
+    Within another such block of a folder above they come with the files of that one.
 
     If the block raises, or one file can't take its place, each file that was there before is there again. A kill or a power cut
     at the end may leave some of them new and others old, each of them whole.
 
     Raises Refused where the folder can't be made, or a file can't be written.
     """
+    if waits_for(folder):
+        make_out_folder(folder)
+        yield
+        return
     made = _missing_folders(folder)
     try:
         make_out_folder(folder)
-        with collecting() as waiting:
+        with collecting(folder) as waiting:
             try:
                 yield
                 _put(waiting)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,24 +18,37 @@ class WaitingFile(NamedTuple):
     shown: Path
 
 
-_waiting: ContextVar[list[WaitingFile] | None] = ContextVar("waiting", default=None)
+class _Waiting(NamedTuple):
+    """What waits to come into a folder, or into those below it."""
+
+    folder: Path
+    files: list[WaitingFile]
+
+
+_waiting: ContextVar[_Waiting | None] = ContextVar("waiting", default=None)
+
+
+def waits_for(place: Path) -> bool:
+    """Whether what is written at this place waits in this thread."""
+    waiting = _waiting.get()
+    return waiting is not None and Path(os.path.realpath(place)).is_relative_to(waiting.folder)
 
 
 def let_wait(temporary: Path, target: Path, shown: Path) -> bool:
-    """Note a file that is written, where several are written together in this thread; False where it stands alone."""
+    """Note a file that is written, where several are written together there; False where it stands alone."""
     waiting = _waiting.get()
-    if waiting is None:
+    if waiting is None or not waits_for(target):
         return False
-    waiting.append(WaitingFile(temporary, target, shown))
+    waiting.files.append(WaitingFile(temporary, target, shown))
     return True
 
 
 @contextmanager
-def collecting() -> Iterator[list[WaitingFile]]:
-    """What is written in this block waits, in the order of writing."""
-    waiting: list[WaitingFile] = []
+def collecting(folder: Path) -> Iterator[list[WaitingFile]]:
+    """What is written below this folder in this block waits, in the order of writing."""
+    waiting = _Waiting(Path(os.path.realpath(folder)), [])
     token = _waiting.set(waiting)
     try:
-        yield waiting
+        yield waiting.files
     finally:
         _waiting.reset(token)

@@ -84,3 +84,22 @@ def test_it_is_stopped_and_the_folder_that_was_made_goes_again(tmp_path: Path) -
     with pytest.raises(Refused):
         write_all(tmp_path / "file" / "below")
     assert there(tmp_path) == {"file": ""}
+
+
+def test_what_is_written_together_within_others_comes_with_them(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), several_files(tmp_path / "papers"):
+        write_all(tmp_path / "papers" / "beside")
+        assert not list((tmp_path / "papers" / "beside").glob("0*"))
+        raise KeyboardInterrupt
+    assert not list(tmp_path.rglob("*.png"))
+    with several_files(tmp_path / "papers"):
+        write_all(tmp_path / "papers" / "beside")
+    assert there(tmp_path / "papers" / "beside") == dict.fromkeys(NAMES, "new")
+
+
+def test_what_is_written_elsewhere_meanwhile_is_there_at_once(tmp_path: Path) -> None:
+    """A certificate that is printed for a moment, to be packed into another file."""
+    with several_files(tmp_path / "files"):
+        with atomic_path(tmp_path / "aside.pdf") as temporary:
+            temporary.write_text("aside")
+        assert (tmp_path / "aside.pdf").read_text() == "aside"

@@ -94,7 +94,16 @@ _TRAVELS = (
     Task("export table", "export out.csv", file="out.csv"),
     Task("export workbook", "export out.xlsx", file="out.xlsx"),
 )
+_YEAR = (
+    Task("year close", "year close"),
+    Task("year undo", "year undo", "moved_up"),
+    Task("year open", "year open more.csv", "moved_up"),
+    Task("transfer give", "transfer give out.hdleave 001", file="out.hdleave", stepwise=True),
+    Task("transfer give, a file each", "transfer give leaving 001 002", folder="leaving", stepwise=True),
+    Task("transfer take", "transfer take 001.hdleave 001 --insist", "other"),
+    Task("transfer undo", "transfer undo 001 --reason 试验", "brought"),
+)
 DESK = (
     Task("scan", "scan --activity A1 --json -", stdin="{scans}", stepwise=True),
-    *_NEW, *_EVENTS, *_TEAM, *_PRINTED, *_TRAVELS,
+    *_NEW, *_EVENTS, *_TEAM, *_PRINTED, *_TRAVELS, *_YEAR,
 )  # fmt: skip

@@ -19,6 +19,7 @@ DISTRICT = (
     Task("district kit", "district kit out.hdkit", "district", "out.hdkit"),
     Task("district receipt", "district receipt receipts", "district", folder="receipts"),
     Task("district report", "district report out.xlsx", "district", "out.xlsx"),
+    Task("district credentials", "district credentials list.jwt", "district", "list.jwt"),
     Task("district report, forms", "district report forms --form", "district", folder="forms"),
     Task("district export", "district export out.csv", "district", "out.csv"),
     Task("district rebuild", "district rebuild", "district"),
