@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import (
+    audit,
     camera_share,
     certificates,
     changes,
@@ -26,6 +27,7 @@ from bench import (
     verdict,
     whole_record,
 )
+from bench.audit import Audited
 from bench.figures import Figure, Limit, Reads, heading
 from bench.machine import facts
 from bench.records import Size, cached
@@ -47,6 +49,7 @@ NAMES = (
     "badges",
     "district",
     "changes",
+    "audit",
 )
 
 
@@ -71,6 +74,7 @@ class Plan:
     year: District
     tenth: District
     ten: District
+    audited: Audited
     changes: int
     shapes: int
 
@@ -95,6 +99,7 @@ FULL = Plan(
     year=District(teams=54, volunteers=1_000, activities=100, sessions=20_000),
     tenth=District(teams=54, volunteers=200, activities=20, sessions=2_000),
     ten=District(teams=540, volunteers=200, activities=20, sessions=2_000),
+    audited=Audited(schools=54, pupils=1_500, occasions=400, there=50),
     changes=10_000,
     shapes=8,
 )
@@ -116,6 +121,7 @@ SMOKE = Plan(
     year=District(teams=3, volunteers=20, activities=5, sessions=40),
     tenth=District(teams=2, volunteers=20, activities=5, sessions=40),
     ten=District(teams=20, volunteers=20, activities=5, sessions=40),
+    audited=Audited(schools=4, pupils=180, occasions=10, there=15),
     changes=2,
     shapes=1,
 )
@@ -193,6 +199,8 @@ def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> It
             return certificates.measure_badges(scratch, plan.cards, plan.runs)
         case "district":
             return district.measure(plan.year, plan.tenth, plan.ten, cache, scratch, seed)
+        case "audit":
+            return audit.measure(plan.audited, cache, plan.runs, seed)
         case "changes":
             return changes.measure(plan.changes, plan.shapes, scratch)
         case _:

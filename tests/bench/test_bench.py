@@ -25,6 +25,7 @@ LINE = re.compile(r"^(?P<name>.+?) +(?P<ours>[\d.]+) +(ms|s|MB) +(?P<floor>[\d.]
         ),
         ("sessions", ["sessions --json, 500 sessions", "export OUT.xlsx, 500 sessions"]),
         ("explain", ["explain and total 500 sessions : SQL"]),
+        ("audit", ["audit of 600 sessions : DuckDB grouping them"]),
     ],
 )
 def test_figures_come_out(asked: str, names: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

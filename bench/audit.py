@@ -1,0 +1,81 @@
+"""The audit of a district-year beside DuckDB grouping the same sessions alone, and how well the rules find known cheats."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import duckdb
+
+from bench.figures import Figure, Limit, alternate, figure
+from bench.made_service.district import TIMETABLE, Truth, made_district, precision_and_recall
+from checkin.rules.working_days import Calendar
+from exports.audit.plausibility.asking import findings
+from exports.audit.plausibility.rules import read_rules, usual_table
+from exports.audit.plausibility.timetable import lay_out
+
+TO_DUCKDB = 4.0
+_FLOOR = """CREATE OR REPLACE TEMP TABLE grouped AS
+    SELECT team, volunteer, activity_team, activity, day, source, sum(credited), min(start), max("end"), count(*)
+    FROM session GROUP BY ALL"""
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """How large the made district is: schools, pupils of each, activities, and pupils at each of them."""
+
+    schools: int
+    pupils: int
+    occasions: int
+    there: int
+
+
+def measure(size: Audited, cache: Path, runs: int, seed: int) -> list[Figure | Limit]:
+    """All usual rules on the made district, then by rule which part of its questions and of its cheats it got right."""
+    with duckdb.connect(str(cache / f"audit-{size.schools}-{size.occasions}-{size.there}-{seed}.duckdb")) as db:
+        truth = _made(db, size, cache, seed)
+        lay_out(db, TIMETABLE, Calendar())
+        rules = read_rules(usual_table(), "")
+        found = findings(db, rules, [])
+        ours, floor = alternate(
+            [lambda _turn: _timed(lambda: findings(db, rules, [])), lambda _turn: _timed(lambda: db.execute(_FLOOR))],
+            runs,
+            warm=1,
+        )
+    title = f"audit of {truth.sessions} sessions : DuckDB grouping them"
+    lines: list[Figure | Limit] = [figure(title, ours, floor, "s", TO_DUCKDB)]
+    for rule, hits in precision_and_recall(found, truth).items():
+        lines.append(Limit(f"  {rule}, {hits.questions} questions: precision", hits.precision, ""))
+        lines.append(Limit(f"  {rule}: recall", hits.recall, ""))
+    asked = {one.team for one in found}
+    lines.append(
+        Limit(
+            f"  honest schools of {size.schools - len(truth.schools)} that were asked",
+            len(asked - truth.schools.keys()),
+            "",
+        )
+    )
+    return lines
+
+
+def _made(db: duckdb.DuckDBPyConnection, size: Audited, cache: Path, seed: int) -> Truth:
+    """The district in the file, made at the first time."""
+    told = cache / f"audit-{size.schools}-{size.occasions}-{size.there}-{seed}.json"
+    if told.exists():
+        return Truth(**json.loads(told.read_text("utf-8")))
+    for (name,) in db.execute(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"
+    ).fetchall():
+        db.execute(f'DROP TABLE "{name}"')
+    truth = made_district(db, size.schools, size.pupils, size.occasions, size.there, seed)
+    told.write_text(json.dumps(asdict(truth)), "utf-8")
+    return truth
+
+
+def _timed(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
