@@ -187,6 +187,11 @@ class Register:
         """The keys of the persons who left."""
         return {row[0] for row in self._connection.execute("SELECT key FROM person WHERE left = 1")}
 
+    def has_left(self, volunteer: str) -> bool:
+        """Whether somebody of the register left the school."""
+        row = self._connection.execute("SELECT left FROM person WHERE key = ?", (volunteer,)).fetchone()
+        return row is not None and bool(row[0])
+
     def days_of_leaving(self) -> dict[str, date | None]:
         """By the key of each leaver the day on which a roster no longer had them; None where it was not noted."""
         rows = self._connection.execute("SELECT key, left_on FROM person WHERE left = 1")

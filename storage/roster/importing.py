@@ -23,6 +23,7 @@ from storage.roster.dropping import Dropping, Others, dropped_groups
 from storage.roster.plan import ImportPlan, plan_reading
 from storage.roster.purged import NOTHING_LEFT_OUT, LeftOut, purged_in_list, without_purged_rows
 from storage.roster.reading import Reading, read_roster
+from storage.school_year.older_list import older_list_note
 from storage.store import Store
 
 
@@ -77,6 +78,8 @@ def import_roster(
     reading = read_list(store, path) if reading is None else reading
     with store.ledger.transaction():
         plan, dropped = _planned(store, reading, others)
+        older = older_list_note(store, ((one.before, one.after) for one in plan.changed), path.name)
+        plan = replace(plan, notes=(*plan.notes, *older)) if older else plan
         left_out = purged_in_list(plan, store.register.purged.fields(), store.identity.team)
         plan = plan if with_purged else without_purged_rows(plan, left_out)
         asks = others is Others.ASK and bool(dropped) and plan.comes_in(strict)

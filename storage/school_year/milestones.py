@@ -22,6 +22,15 @@ class Passed(NamedTuple):
     minutes: int
 
 
+def is_leaver(store: Store, outcome: Outcome) -> bool:
+    """Whether a scan that counts was of somebody who left the school, under all their numbers."""
+    if outcome.kind not in (OutcomeKind.OPENED, OutcomeKind.CLOSED) or outcome.volunteer is None:
+        return False
+    numbers = store.ledger.facts().numbers_of(outcome.volunteer)
+    here = [one for one in numbers if store.register.person(one) is not None]
+    return bool(here) and all(map(store.register.has_left, here))
+
+
 def passed_milestones(store: Store, outcome: Outcome) -> list[Passed]:
     """The milestones that lie between the hours before a scan's session and with it; none for a scan that closed no session, and
     where the school's own table can't be read. What other teams credited is left out: it changes no step of today.

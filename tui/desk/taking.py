@@ -138,18 +138,21 @@ class Taking:
         if not refused and (hint := self._hints.hint(arrival.id, self._clock.steady() / 1000)):
             self._host.notify(hint, severity="warning", timeout=8, markup=False)
         self._display.show_board_soon()
-        self._tell_milestones(taken)
+        self._tell_afterwards(taken)
 
-    def _tell_milestones(self, taken: jobs.Taken) -> None:
-        """Say in a corner, behind the verdict, which milestone was passed; nobody waits for it, and no name is in it."""
-        if taken.outcome.kind is not OutcomeKind.CLOSED:
+    def _tell_afterwards(self, taken: jobs.Taken) -> None:
+        """Say in a corner, behind the verdict, which milestone was passed, and that the badge is a leaver's; nobody waits for it,
+        and no name is in it.
+        """
+        if taken.outcome.kind not in (OutcomeKind.OPENED, OutcomeKind.CLOSED):
             return
 
         def passed(store: Store) -> list[str]:
-            from storage.school_year.milestones import passed_milestones
-            from tui.words.people.requirements import milestone_text
+            from storage.school_year.milestones import is_leaver, passed_milestones
+            from tui.words.people.requirements import left_text, milestone_text
 
-            return [milestone_text(*one) for one in passed_milestones(store, taken.outcome)]
+            left = [left_text()] if is_leaver(store, taken.outcome) else []
+            return left + [milestone_text(*one) for one in passed_milestones(store, taken.outcome)]
 
         def done(future: Future[list[str]]) -> None:
             if future.exception() is None and future.result():

@@ -16,7 +16,7 @@ from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS, Symbology
 from checkin.scanning.sources import STANDARD_INPUT
 from checkin.texts import _
 from storage.people.names import person_by_any_number
-from storage.school_year.milestones import passed_milestones
+from storage.school_year.milestones import is_leaver, passed_milestones
 from storage.store import Store
 from tui.cli.activity.naming import recorded_in
 from tui.cli.base import options
@@ -27,7 +27,7 @@ from tui.cli.presence.hand_picked import picked_by_hand
 from tui.cli.scans.answers import line_of, object_of
 from tui.cli.scans.arrivals import arrivals_from
 from tui.cli.scans.unrecorded import Unrecorded, Unwritten, is_of_the_scan
-from tui.words.people.requirements import milestone_text
+from tui.words.people.requirements import left_text, milestone_text
 
 _NEEDS = N_("Name a SOURCE: pictures, folders, videos, camera:0, or -")
 
@@ -96,6 +96,8 @@ def scan(
                 message(line)
             elif not as_json:
                 result(line)
+                if is_leaver(store, outcome):
+                    message(left_text())
                 for passed in passed_milestones(store, outcome):
                     message(milestone_text(*passed))
         unrecorded.try_again()

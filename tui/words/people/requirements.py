@@ -99,6 +99,11 @@ def chat_sentence(rows: Sequence[PersonProgress], class_name: str, today: date) 
     )  # fmt: skip
 
 
+def left_text() -> str:
+    """What the desk tells at the badge of somebody who left the school."""
+    return _("This badge is of somebody who left the school. It is recorded; if they are back, a newer list says so.")
+
+
 def milestone_text(name: str, percent: int, minutes: int) -> str:
     """What the desk tells at a scan with which somebody passed a milestone."""
     if percent == 100:

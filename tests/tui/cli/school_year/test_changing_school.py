@@ -157,11 +157,14 @@ def test_all_leavers_of_a_year_get_their_files(schools: Schools, tmp_path: Path)
 
 
 def test_a_leaver_who_comes_back_is_one_person(schools: Schools, clock: StandingClock, tmp_path: Path) -> None:
+    badge_of_005 = {one["number"]: one["badge"] for one in schools.old("roster", "list", "--json").objects}["005"]
     assert schools.old("year", "close").code == 0
     back = tmp_path / "back.csv"
     back.write_text("学号,姓名,班级\n004,赵敏,高一(1)班\n", "utf-8")
     on(clock, "2026-09-02T10:00")
     assert schools.old("roster", "import", "--add", back).code == 0
     serve(schools.old, "2026-09-02", "004")
+    later = schools.old("scan", "--activity", "2026-09-02", "-", stdin=f"2026-09-02T13:00:00+08:00\t{badge_of_005}\n")
+    assert later.code == 0 and "left the school" in later.err
     page = schools.old("volunteer", "004", "--json").objects[0]
     assert page["class"] == "高一(1)班" and page["minutes"] == 240

@@ -161,6 +161,16 @@ def test_whoever_changed_class_since_keeps_it(school: Run, tmp_path: Path) -> No
     assert dated_classes(school, tmp_path)["001", MAY] == "七(1)班"
 
 
+def test_last_years_list_is_known_as_such(school: Run, tmp_path: Path) -> None:
+    assert school("year", "close").code == 0
+    answer = school("roster", "import", "--dry-run", "--add", tmp_path / "people.csv")
+    assert "up to 2026-08-31: is it last year's list?" in answer.out + answer.err
+    new = tmp_path / "new.csv"
+    new.write_text("学号,姓名,班级\n001,张伟,八(2)班\n", "utf-8")
+    answer = school("roster", "import", "--dry-run", "--add", new)
+    assert "last year's list" not in answer.out + answer.err
+
+
 def test_a_list_of_the_past_keeps_its_classes_where_the_year_is_closed_late(
     school: Run, clock: StandingClock, tmp_path: Path
 ) -> None:
