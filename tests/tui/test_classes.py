@@ -37,6 +37,7 @@ from tui.screens.classes.which import WhichClassDialog
 from tui.screens.classes.who import WhoDialog
 from tui.screens.desk import DeskScreen
 from tui.screens.dialog import Dialog, Text
+from tui.screens.making.made import MadeDialog
 from tui.screens.message import MessageDialog
 from tui.screens.paper import PaperDialog
 from tui.screens.walk_in import WalkInDialog
@@ -303,7 +304,8 @@ async def test_the_muster_list_is_written_and_printed(tmp_path: Path, monkeypatc
 
     async with opened(desk.path, clock=CLOCK) as (app, pilot):
         await pilot.press("shift+f5")
-        await until(pilot, lambda: any("printer staffroom" in n.message for n in app._notifications))
+        await at(pilot, MadeDialog)
+        assert "printer staffroom" in shown(app) and "4 persons on site" in shown(app)
     (page,) = pypdfium2.PdfDocument(printed)
     text = page.get_textpage().get_text_range()
     assert all(word in text for word in ("学生1", "学生4", CLASS, "4 persons")) and "学生5" not in text
@@ -319,7 +321,8 @@ async def test_without_a_printer_it_says_where_the_list_is(tmp_path: Path, monke
 
     async with opened(desk.path, clock=CLOCK) as (app, pilot):
         await pilot.press("alt+m")
-        await until(pilot, lambda: any("1 on site: print" in n.message for n in app._notifications))
+        await at(pilot, MadeDialog)
+        assert "1 person on site" in shown(app) and "No printer took it" in shown(app)
     assert len(list((desk.path / "sheets").iterdir())) == 1
 
 

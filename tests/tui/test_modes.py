@@ -19,6 +19,7 @@ from tui.desk.app import DeskApp
 from tui.model.desk_mode import DeskMode
 from tui.screens.ask import AskDialog
 from tui.screens.help import ModeDialog
+from tui.screens.protection.recovery_code import RecoveryCodeDialog
 from tui.screens.review.screen import ReviewScreen
 from tui.screens.supervisor.new_pin import NewPinDialog
 from tui.screens.supervisor.unlock import UnlockDialog
@@ -227,8 +228,8 @@ async def test_without_a_pin_one_is_set_first_or_nothing_begins(tmp_path: Path, 
         for field in ("#pin", "#again"):
             app.screen.query_one(field, Input).value = PIN
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, AskDialog) and app.screen.check_action("", ()))
-        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, RecoveryCodeDialog) and app.screen.check_action("", ()))
+        await pilot.press("escape", "escape")
         await until(pilot, lambda: app.state.mode is MODES[name])
     assert has_pin(DataFolder(made.path))
 

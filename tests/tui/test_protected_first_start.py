@@ -26,6 +26,7 @@ from tui.screens.first_start.clock import ClockStep
 from tui.screens.first_start.roster import RosterStep
 from tui.screens.first_start.team import TeamStep
 from tui.screens.first_start.which import WhichStep
+from tui.screens.making.made import MadeDialog
 from tui.screens.new_activity import NewActivityDialog
 from tui.screens.protection.new_passphrase import ProtectStep
 from tui.screens.protection.recovery_code import RecoveryCodeDialog
@@ -70,7 +71,10 @@ async def test_who_makes_a_desk_protects_it_without_a_command_line(tmp_path: Pat
         await stands(pilot, RecoveryCodeDialog)
         code = app.screen.query_one("#box Text").render().plain.splitlines()[0].partition(": ")[2]
         await pilot.press("enter")
-        await until(pilot, lambda: "recovery-cq8" in app.screen.query_one("#file").render().plain)
+        await stands(pilot, MadeDialog)
+        assert "recovery-cq8" in app.screen.query_one("#path").render().plain
+        await pilot.press("escape")
+        await stands(pilot, RecoveryCodeDialog)
         await pilot.press("escape")
         await stands(pilot, RosterStep)
     forget_keys()

@@ -31,6 +31,7 @@ from tui.desk.protection.exchanging import with_folder_closed
 from tui.model.lights import Light
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Dialog, Text
+from tui.screens.making.made import MadeDialog
 from tui.screens.message import MessageDialog
 from tui.screens.protection.new_passphrase import NewPassphraseDialog
 from tui.screens.protection.recovery_code import RecoveryCodeDialog
@@ -116,7 +117,10 @@ async def test_a_desk_at_work_is_protected_and_no_scan_is_lost(path: Path, badge
         assert is_desk_protected(path)
         await pilot.pause(0.3)  # an Enter right behind a burst is the scanner's
         await pilot.press("enter")
-        await until(pilot, lambda: "recovery-FD" in said(app, "#file"))
+        await stands(pilot, MadeDialog)
+        assert "recovery-FD" in said(app, "#path")
+        await pilot.press("escape")
+        await stands(pilot, RecoveryCodeDialog)
         await pilot.press("escape")
         # The sheet itself is a file that everybody can read: it is named until it is deleted.
         await stands(pilot, MessageDialog)

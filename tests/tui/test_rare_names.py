@@ -26,15 +26,16 @@ async def test_the_muster_list_and_the_sheet_for_parents(tmp_path: Path, monkeyp
 
     async with opened(desk.path) as (app, pilot):
 
-        def told(words: str) -> bool:
-            return any(
-                words in n.message and "0009" in n.message and "U+31400" in n.message for n in app._notifications
-            )
+        def told() -> str:
+            return "\n".join(text.render().plain for text in app.screen.query(Text))
 
         scanner(app, desk.badges["cq8/0009"])
         await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
         await pilot.press("alt+m")
-        await until(pilot, lambda: told("1 on site"))
+        await until(pilot, lambda: isinstance(app.screen, MadeDialog))
+        assert "1 person on site" in told() and "0009" in told() and "U+31400" in told()
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.desk.screen)
         await pilot.press("f2")
         await until(pilot, lambda: isinstance(app.screen, FindDialog))
         app.screen.type("0009")
@@ -43,5 +44,4 @@ async def test_the_muster_list_and_the_sheet_for_parents(tmp_path: Path, monkeyp
         await until(pilot, lambda: isinstance(app.screen, ExplanationDialog))
         await pilot.press("i")
         await until(pilot, lambda: isinstance(app.screen, MadeDialog))
-        said = "\n".join(text.render().plain for text in app.screen.query(Text))
-        assert "0009" in said and "U+31400" in said
+        assert "0009" in told() and "U+31400" in told()

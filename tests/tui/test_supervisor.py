@@ -25,6 +25,11 @@ from tui.desk.app import DeskApp
 from tui.desk.supervision import SESSION_MS
 from tui.screens.fields.button import SideButton
 from tui.screens.help import ModeDialog
+from tests.tui.first_steps import stands
+from tui.desk.app import DeskApp
+from tui.desk.supervision import SESSION_MS
+from tui.screens.making.made import MadeDialog
+from tui.screens.protection.recovery_code import RecoveryCodeDialog
 from tui.screens.supervisor.new_pin import NewPinDialog
 from tui.screens.supervisor.reset_pin import ResetPinDialog
 from tui.screens.supervisor.sign_in import SignInDialog
@@ -193,10 +198,10 @@ async def test_a_pin_is_set_at_the_desk_and_the_sheet_written(tmp_path: Path) ->
         assert not has_pin(folder)
         app.screen.query_one("#again", Input).value = ""
         await type_in(pilot, "2468")
-        await until(pilot, lambda: not isinstance(app.screen, NewPinDialog))
+        await stands(pilot, RecoveryCodeDialog)
         assert check_pin(folder, "2468", SYSTEM_CLOCK)
         await pilot.press("enter")
-        await until(pilot, lambda: (made.path / "sheets" / "recovery.pdf").is_file())
+        await stands(pilot, MadeDialog)
         assert (made.path / "sheets" / "recovery.pdf").stat().st_mode & 0o077 == 0 or os.name == "nt"
         from pypdfium2 import PdfDocument
 

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 from checkin.texts import _
 from storage.disk.folder import DataFolder
 from tui.desk.desk import Desk
-from tui.words.faults import Trouble, sentences
 
 if TYPE_CHECKING:
-    from storage.disk.identity import DeskIdentity
     from tui.screens.supervisor.new_pin import NewPinDialog
 
 _CHANGE, _OFF, _RESET = "change", "off", "reset"
@@ -98,45 +96,23 @@ async def _set(desk: Desk, dialog: NewPinDialog) -> bool:
 
 
 async def _tell_code(desk: Desk, code: str) -> None:
-    from tui.screens.ask import AskDialog
+    from tui.screens.protection.recovery_code import RecoveryCodeDialog
+
+    text = _(
+        "It is shown only now. With it you can set a new PIN if you forget the old one: write it down and lock it away."
+    )
+    await desk.app.push_screen_wait(
+        RecoveryCodeDialog(_("The PIN is set"), code, [text], lambda: _write_sheet(desk, code))
+    )
+
+
+def _write_sheet(desk: Desk, code: str) -> Path:
+    from checkin.rules.activities import zone
+    from exports.printed.recovery_sheet.page import write_recovery_sheet
+    from tui.model.sheets import sheet_file
 
     identity = desk.identity
     assert identity is not None
-    lines = [
-        _("Recovery code: {code}").format(code=code),
-        "",
-        _(
-            "It is shown only now. With it you can set a new PIN if you forget the old one: write it down and lock it away."
-        ),
-    ]
-    question = AskDialog(_("The PIN is set"), lines, _("write the sheet to print"))
-    if await desk.app.push_screen_wait(question):
-        await _write_recovery_sheet(desk, identity, code)
-
-
-async def _write_recovery_sheet(desk: Desk, identity: DeskIdentity, code: str) -> None:
-    path, clock = desk.writer.path, desk.clock
-
-    def write() -> Path:
-        from checkin.rules.activities import zone
-        from exports.printed.recovery_sheet.page import write_recovery_sheet
-        from tui.model.sheets import sheet_file
-
-        out = sheet_file(DataFolder(path), "recovery")
-        write_recovery_sheet(out, identity, code, clock.today(zone(identity.timezone)))
-        return out
-
-    try:
-        # Not in the writer's thread: looking for fonts takes a second, and scans do not wait for it.
-        out = await asyncio.to_thread(write)
-    except Trouble as error:
-        # The code stands nowhere else.
-        text = "\n".join([code, *sentences(error)])
-        desk.app.notify(text, severity="error", timeout=600, markup=False)
-        return
-    from tui.screens.making.made import Made, MadeDialog
-
-    text = _("The recovery sheet is in {file}: print it, lock it away, and delete the file.")
-    desk.app.notify(text.format(file=out), timeout=60, markup=False)
-    made = Made(out, (_("Print it, lock it away, and delete the file."),))
-    await desk.app.push_screen_wait(MadeDialog(_("Recovery sheet"), made))
+    out = sheet_file(DataFolder(desk.writer.path), "recovery")
+    write_recovery_sheet(out, identity, code, desk.clock.today(zone(identity.timezone)))
+    return out

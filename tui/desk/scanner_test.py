@@ -16,10 +16,11 @@ def check_scanner(app: ScannerApp, writer: WriterHandle, burst: Burst | None = N
     from checkin.scanning.scanner_check import ScannerCheck
     from tui.screens.scanner_check import ScannerCheckDialog
 
-    if isinstance(app.screen, ScannerCheckDialog):
-        if burst is not None:
-            app.screen.check_burst(burst)
-        return
+    for screen in app.screen_stack:
+        if isinstance(screen, ScannerCheckDialog):
+            if burst is not None:
+                screen.check_burst(burst)
+            return
     check = ScannerCheck()
     if burst is not None:
         check.scan(burst)

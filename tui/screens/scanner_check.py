@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,6 +19,7 @@ from checkin.scanning.scanner_check import HARMLESS, ScannerCheck
 from checkin.scanning.test_codes import TEST_CODES
 from checkin.texts import _, say
 from tui.screens.dialog import Dialog, Text
+from tui.screens.making.made import Made, MadeDialog
 from tui.widgets.action_row import Way
 from tui.words.scanner.advice import advice, title
 from tui.words.scanner.check import verdict_lines
@@ -77,22 +79,28 @@ class ScannerCheckDialog(Dialog[None]):
         lines.append(Content.assemble(("✓ ", "$good"), well))
         self.app.call_from_thread(self._laptop.say, Content("\n").join(lines))
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
-    def action_sheet(self) -> None:
-        """Write the PDF where people keep their documents, and say where."""
-        from platformdirs import user_documents_dir
-
-        from exports.printed.test_sheet.page import write_test_sheet
-
-        folder = Path(user_documents_dir())
-        path = (folder if folder.is_dir() else Path.home()) / SHEET
+    @work(exclusive=True)
+    async def action_sheet(self) -> None:
+        """Write the PDF where people keep their documents; then it can be printed or opened."""
         try:
-            write_test_sheet(path)
+            path = await asyncio.to_thread(_write_sheet)
         except Refused as error:
-            self.app.call_from_thread(self.trouble.say, say(error.problems[0]))
+            self.trouble.say(say(error.problems[0]))
             return
-        text = _("The test codes are in {file}. Print them at 100 %.").format(file=path)
-        self.app.call_from_thread(self.notify, text, timeout=15, markup=False)
+        done = await self.app.push_screen_wait(MadeDialog(_("Test codes"), Made(path, (_("Print them at 100 %."),))))
+        if done is not None:
+            self.notify(done, timeout=15, markup=False)
+
+
+def _write_sheet() -> Path:
+    from platformdirs import user_documents_dir
+
+    from exports.printed.test_sheet.page import write_test_sheet
+
+    folder = Path(user_documents_dir())
+    path = (folder if folder.is_dir() else Path.home()) / SHEET
+    write_test_sheet(path)
+    return path
 
 
 def codes_text(check: ScannerCheck) -> Content:

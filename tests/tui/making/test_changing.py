@@ -23,7 +23,7 @@ from tests.tui.driving import from_more, opened, scanner, until
 from tests.tui.making.records import desk_with_hours
 from tests.tui.making.working import back, choose, fill, pick, said, stands, strip
 from tui.desk.app import DeskApp
-from tui.desk.making.policy import SETTING_WORDS
+from tui.desk.making.facts.policy import SETTING_WORDS
 from tui.model.verdicts import Tone
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog

@@ -16,7 +16,7 @@ from checkin.rules.policies import DEFAULT_POLICY
 from checkin.texts import _, language, use_language
 from tests.tui.outcomes import ACTIVITY, outcome_of_kind
 from tests.tui.still import StillDesk
-from tui.desk.making.policy import setting_lines
+from tui.desk.making.facts.policy import setting_lines
 from tui.model.long_work import LongWork
 from tui.screens.choose import ChooseDialog
 from tui.screens.making.edited_activity import EditActivityForm

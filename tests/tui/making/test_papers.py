@@ -8,17 +8,20 @@ import pytest
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.signature import Signature
+from checkin.scanning.burst import Burst, Suffix
+from checkin.scanning.test_codes import TEST_CODES
 from storage.activities.policies import set_policy
 from storage.disk.folder import DataFolder
 from storage.disk.pin import set_pin
 from storage.recognition.certificates import certificates, revoke
 from storage.store import open_store
 from tests.tui.desks import make_desk
-from tests.tui.driving import from_more, opened, until
+from tests.tui.driving import by_button, from_more, opened, until
 from tests.tui.making.records import desk_with_hours
 from tests.tui.making.working import back, choose, fill, made, pick, said, stands, strip
 from tui.model.certifying import certify
 from tui.screens.message import MessageDialog
+from tui.screens.scanner_check import ScannerCheckDialog
 from tui.screens.supervisor.sign_in import SignInDialog
 from tui.screens.volunteer.forms import strike_deed
 from tui.screens.volunteer.given import given_lines
@@ -175,3 +178,21 @@ async def test_a_certificate_that_nobody_issued_is_not_known(tmp_path: Path) -> 
         await fill(app, pilot, text="cq8-2026-8F3A0007")
         await stands(app, pilot, MessageDialog)
         assert "NOT KNOWN" in said(app)
+
+
+async def test_the_test_codes_of_the_scanner_are_printed_where_they_are_made(
+    tmp_path: Path, papers: Path, printer: Path
+) -> None:
+    """From the check of the scanner: the sheet, and the printer; a code that is scanned meanwhile belongs to the check."""
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "scanner_check")
+        await stands(app, pilot, ScannerCheckDialog)
+        check = app.screen
+        await by_button(app, pilot, "sheet")
+        assert "100 %" in await made(app, pilot)
+        app.desk.taking.take_burst(Burst(TEST_CODES[0].text, Suffix.ENTER))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is check)
+        assert isinstance(check, ScannerCheckDialog) and TEST_CODES[0].number in check.check.arrived
+    assert printer.read_text("utf-8") == f"lp -d office {papers / 'hourdesk-test-codes.pdf'}\n"

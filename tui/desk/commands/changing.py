@@ -16,7 +16,7 @@ class EditActivity(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.activities import edit_activity
+        from tui.desk.making.facts.activities import edit_activity
 
         await edit_activity(desk)
 
@@ -29,7 +29,7 @@ class CopyActivity(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.activities import copy_activity
+        from tui.desk.making.facts.activities import copy_activity
 
         await copy_activity(desk)
 
@@ -42,7 +42,7 @@ class SignUpList(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.signing_up import sign_up
+        from tui.desk.making.people.signing_up import sign_up
 
         await sign_up(desk)
 
@@ -55,7 +55,7 @@ class EditPolicy(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.policy import edit_policy
+        from tui.desk.making.facts.policy import edit_policy
 
         await edit_policy(desk)
 
@@ -72,7 +72,7 @@ class EditTeam(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.team import edit_team
+        from tui.desk.making.facts.team import edit_team
 
         await edit_team(desk)
 
@@ -91,7 +91,7 @@ class GiveConsent(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.consents import record_consent
+        from tui.desk.making.people.consents import record_consent
 
         await record_consent(desk)
 
@@ -108,7 +108,7 @@ class Stars(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.stars import award_stars
+        from tui.desk.making.people.stars import award_stars
 
         await award_stars(desk)
 
@@ -121,7 +121,7 @@ class Trainings(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.stars import show_trainings
+        from tui.desk.making.people.stars import show_trainings
 
         await show_trainings(desk)
 
@@ -134,6 +134,6 @@ class CommendList(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.commending import commend_from_list
+        from tui.desk.making.people.commending import commend_from_list
 
         await commend_from_list(desk)

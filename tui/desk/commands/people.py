@@ -74,7 +74,7 @@ class BringInList(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Look at the file, ask about people who are not in it, take it."""
-        from tui.desk.making.importing import bring_in_list
+        from tui.desk.making.people.importing import bring_in_list
 
         await bring_in_list(desk)
 

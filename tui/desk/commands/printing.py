@@ -16,7 +16,7 @@ class PrintBadges(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.badges import print_badges
+        from tui.desk.making.printed.badges import print_badges
 
         await print_badges(desk)
 
@@ -29,7 +29,7 @@ class LostBadge(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.badges import replace_lost_badge
+        from tui.desk.making.printed.badges import replace_lost_badge
 
         await replace_lost_badge(desk)
 
@@ -42,7 +42,7 @@ class SignInSheets(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.papers import make_sheets
+        from tui.desk.making.printed.papers import make_sheets
 
         await make_sheets(desk)
 
@@ -55,7 +55,7 @@ class PublicityList(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.papers import make_publicity_list
+        from tui.desk.making.printed.papers import make_publicity_list
 
         await make_publicity_list(desk)
 
@@ -68,7 +68,7 @@ class IssueCertificates(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.certificates import issue_certificates
+        from tui.desk.making.printed.certificates import issue_certificates
 
         await issue_certificates(desk)
 
@@ -85,6 +85,6 @@ class ListCertificates(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.filed_certificates import list_certificates
+        from tui.desk.making.printed.filed_certificates import list_certificates
 
         await list_certificates(desk)

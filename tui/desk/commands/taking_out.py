@@ -16,7 +16,7 @@ class Workbook(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.hours import make_workbook
+        from tui.desk.making.taken_out.hours import make_workbook
 
         await make_workbook(desk)
 
@@ -29,7 +29,7 @@ class HeadPage(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.hours import make_page
+        from tui.desk.making.taken_out.hours import make_page
 
         await make_page(desk)
 
@@ -42,7 +42,7 @@ class HoursTable(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.hours import make_table
+        from tui.desk.making.taken_out.hours import make_table
 
         await make_table(desk)
 
@@ -61,7 +61,7 @@ class HoursBatch(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.batches import make_batch
+        from tui.desk.making.taken_out.batches import make_batch
 
         await make_batch(desk)
 
@@ -74,7 +74,7 @@ class DistrictPack(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.packs import make_pack
+        from tui.desk.making.taken_out.packs import make_pack
 
         await make_pack(desk)
 
@@ -87,7 +87,7 @@ class CopyNow(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.packs import copy_at_once
+        from tui.desk.making.taken_out.packs import copy_at_once
 
         await copy_at_once(desk)
 
@@ -100,7 +100,7 @@ class RosterFile(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.packs import make_roster_file
+        from tui.desk.making.taken_out.packs import make_roster_file
 
         await make_roster_file(desk)
 
@@ -113,7 +113,7 @@ class DiaryFile(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.recognition import make_diary_file
+        from tui.desk.making.taken_out.recognition import make_diary_file
 
         await make_diary_file(desk)
 
@@ -126,6 +126,6 @@ class TeamKeyFile(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.packs import make_team_key
+        from tui.desk.making.taken_out.packs import make_team_key
 
         await make_team_key(desk)

@@ -16,7 +16,7 @@ class Backup(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.upkeep import make_backup
+        from tui.desk.making.laptop.upkeep import make_backup
 
         await make_backup(desk)
 
@@ -29,7 +29,7 @@ class Restore(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.restoring import restore_at_desk
+        from tui.desk.making.laptop.restoring import restore_at_desk
 
         await restore_at_desk(desk)
 
@@ -42,7 +42,7 @@ class CheckRecord(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.upkeep import check_record
+        from tui.desk.making.laptop.upkeep import check_record
 
         await check_record(desk)
 
@@ -55,7 +55,7 @@ class CheckLaptop(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.upkeep import check_laptop
+        from tui.desk.making.laptop.upkeep import check_laptop
 
         await check_laptop(desk)
 
@@ -68,7 +68,7 @@ class MakeKit(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.kits import make_kit
+        from tui.desk.making.laptop.kits import make_kit
 
         await make_kit(desk)
 
@@ -81,7 +81,7 @@ class BringInFile(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.kits import bring_in_file
+        from tui.desk.making.laptop.kits import bring_in_file
 
         await bring_in_file(desk)
 
@@ -94,7 +94,7 @@ class ShowReceipt(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.taking_kits import show_receipt
+        from tui.desk.making.laptop.taking_kits import show_receipt
 
         await show_receipt(desk)
 
@@ -109,6 +109,6 @@ class VerifyCertificate(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.making.filed_certificates import verify_certificate
+        from tui.desk.making.printed.verifying import verify_certificate
 
         await verify_certificate(desk)

@@ -90,8 +90,14 @@ async def say_made(desk: Desk, title: str, made: Made) -> None:
     sticks = [] if made.path.is_dir() else await asyncio.to_thread(sticks_of, desk)
     done = await desk.app.push_screen_wait(MadeDialog(title, made, sticks))
     if done is None:
-        done = " · ".join([*made.lines[:1], str(made.path)])
+        done = _short(made)
     desk.app.notify(done, timeout=20, markup=False)
+
+
+def _short(made: Made) -> str:
+    """What was made and where it is, in one line; a heading of other lines says nothing alone."""
+    first = "".join(made.lines[:1])
+    return str(made.path) if first.endswith((":", "：")) else " · ".join([first.rstrip(".。"), str(made.path)])
 
 
 def say_stopped(desk: Desk, stopped: Stopped) -> None:

@@ -21,6 +21,8 @@ from tui.widgets.options import Options
 from tui.words.faults import Trouble, sentences
 
 _OPEN, _PRINT, _FOLDER, _COPY = "open", "print", "folder", "copy:"
+_OF_HOURDESK = ".hd"
+"""How the endings of files begin that no other program opens: packs, kits, keys, backups."""
 _MOST_LINES = 8
 
 
@@ -83,7 +85,8 @@ class MadeDialog(Dialog[str | None]):
         choices = []
         if is_pdf:
             choices.append((_PRINT, _("print it") if self._made.printed is None else _("print it once more")))
-        choices.append((_OPEN, _("open it") if not path.is_dir() else _("open the folder")))
+        if not path.suffix.lower().startswith(_OF_HOURDESK):
+            choices.append((_OPEN, _("open the folder") if path.is_dir() else _("open it")))
         if not path.is_dir():
             choices.append((_FOLDER, _("open the folder where it is")))
             choices += [(_COPY + str(stick), _("copy it to {place}").format(place=stick)) for stick in self._sticks]

@@ -1,4 +1,4 @@
-"""The recovery code of a protected desk: shown once, and written onto a sheet by one key."""
+"""A recovery code, of a protected desk or of the PIN: shown once, and written onto a sheet by one key."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from checkin.texts import _
 from tui.screens.dialog import Dialog, Text
+from tui.screens.making.made import Made, MadeDialog
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.words.faults import Trouble, sentences
 
@@ -81,8 +82,12 @@ class RecoveryCodeDialog(Dialog[None]):
         else:
             self._written = file
             self.trouble.say("")
-            text = _("The recovery sheet is in {file}: print it, lock it away, and delete the file.")
-            self._file.say(Content.styled(text.format(file=file), "bold"))
+            text = _("The recovery sheet is in {file}: print it, lock it away, and delete the file.").format(file=file)
+            self._file.say(Content.styled(text, "bold"))
             self.query_one(KeyBar).show([*self.entries(), ("Esc", self.leaving(), "screen.leave")])
+            lines = (_("Print it, lock it away, and delete the file."),)
+            done = await self.app.push_screen_wait(MadeDialog(_("Recovery sheet"), Made(file, lines)))
+            if done is not None:
+                self.notify(done, timeout=20, markup=False)
         finally:
             self._is_writing = False

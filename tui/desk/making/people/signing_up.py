@@ -10,10 +10,10 @@ from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext, say
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.activity_changes import write_changes
 from tui.desk.making.asking import ask_file
 from tui.desk.making.choosing import agreed, choose
-from tui.desk.making.importing import ROSTERS
+from tui.desk.making.facts.activity_changes import write_changes
+from tui.desk.making.people.importing import ROSTERS
 
 _FILE, _EVERYBODY, _NOBODY = "file", "everybody", "nobody"
 

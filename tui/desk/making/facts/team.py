@@ -13,8 +13,8 @@ from storage.store import Store
 from storage.team.profile import PROFILE
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose
+from tui.desk.making.facts.team_lists import TITLES, edit_list
 from tui.desk.making.flow import File, make_file
-from tui.desk.making.team_lists import TITLES, edit_list
 from tui.screens.making.made import Made
 from tui.words.cells import padded
 

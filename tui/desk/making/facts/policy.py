@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime, time
-from typing import Any, NamedTuple
+from typing import Any
 
-from checkin.rules.activities import zone
-from checkin.rules.instants import instant
 from checkin.rules.policies import Policy, read_policy, settings_of
 from checkin.rules.signature import Signature
-from checkin.rules.typed_times import parse_day
 from checkin.texts import _, ngettext
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.changing import change_as_shown
-from tui.desk.making.choosing import choose, today_at
+from tui.desk.making.choosing import choose
+from tui.desk.making.facts.since import ask_since
 from tui.words.cells import padded
 from tui.words.record.policy import SETTING_WORDS, changed_setting, setting_value
 
-_NOW, _TODAY, _DAY = "now", "today", "day"
 _TITLE = 26
 """Cells of the column of titles."""
-
-
-class _Since(NamedTuple):
-    """From when a version holds (milliseconds); None for now."""
-
-    at: int | None
 
 
 async def edit_policy(desk: Desk) -> None:
@@ -68,7 +58,7 @@ async def _change(desk: Desk, policy: Policy, name: str) -> None:
         return
     value = found[0]
     told = changed_setting(name, now, value)
-    since = await _since(desk, told)
+    since = await ask_since(desk, told)
     if since is None:
         return
     settings, signed = {name: value}, Signature(desk.supervisor_name)
@@ -145,26 +135,3 @@ def _read(text: str) -> Any:
         return json.loads(plain)
     except ValueError:
         return text.strip()
-
-
-async def _since(desk: Desk, told: str) -> _Since | None:
-    if desk.identity is None:
-        return None
-    here, today = zone(desk.identity.timezone), today_at(desk)
-    lines = [(_NOW, _("from now on")), (_TODAY, _("from the beginning of today")), (_DAY, _("from another day on …"))]
-    chosen = await choose(desk, _("From when?"), lines, told)
-    if chosen == _NOW:
-        return _Since(None)
-    if chosen == _TODAY:
-        return _Since(instant(datetime.combine(today, time(), here)))
-    if chosen is None:
-        return None
-    from tui.screens.field import Field
-    from tui.screens.fields.kinds import Day
-    from tui.screens.form import FormDialog
-
-    async def keep(values: dict[str, str]) -> _Since:
-        return _Since(instant(datetime.combine(parse_day(values["day"], _("day")), time(), here)))
-
-    field = Field("day", _("day"), today.isoformat(), kind=Day())
-    return await desk.app.push_screen_wait(FormDialog(_("From when?"), [field], keep, told + "\n"))

@@ -9,18 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checkin.durations import hours_text
-from checkin.rules.signature import Signature
 from checkin.texts import _
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_passphrase
-from tui.desk.making.choosing import agreed
 from tui.desk.making.flow import ERROR_S, with_record
+from tui.desk.making.laptop.district_kits import fingerprint_lines, take_district_kit
 from tui.screens.message import MessageDialog
 from tui.words.faults import Trouble, sentences
 
 if TYPE_CHECKING:
-    from exports.exchange.district_kit.taking import DistrictKitTaken
     from exports.exchange.receiving import FileKind
 
 
@@ -41,7 +39,7 @@ async def take_file(desk: Desk, file: Path) -> None:
     elif kind is FileKind.KIT and await desk.as_supervisor():
         await _take_kit(desk, file)
     elif kind is FileKind.DISTRICT_KIT and await desk.as_supervisor():
-        await _take_district_kit(desk, file)
+        await take_district_kit(desk, file)
 
 
 async def show_receipt(desk: Desk) -> None:
@@ -94,7 +92,7 @@ def _receipt(file: Path, store: Store) -> list[str]:
     if not taken.new:
         return [_("This receipt was here already; nothing changed.")]
     change = changed_by_the_district(store, before)
-    lines = [] if not taken.first else _fingerprint_lines(taken.district, taken.fingerprint)
+    lines = [] if not taken.first else fingerprint_lines(taken.district, taken.fingerprint)
     text = _("Receipt of “{district}” · rulings: {rulings} (new: {new}) · faults: {faults} · earned elsewhere: {hours}")
     counts: dict[str, Any] = {"rulings": taken.rulings, "new": taken.new_rulings, "faults": taken.faults}
     lines.append(text.format(district=taken.district, hours=hours_text(taken.minutes), **counts))
@@ -142,59 +140,3 @@ def _kit(passphrase: str | None, file: Path, store: Store) -> list[str]:
     change = changed_by_a_kit(store, before)
     apart = set_aside_lines(events_set_aside(store.connection, [KIT_EVENT]))
     return [text.format(version=taken.version, persons=taken.persons), *apart, *brought_lines(store, change)]
-
-
-async def _take_district_kit(desk: Desk, file: Path) -> None:
-    """The policy that it asks for is taken only if the supervisor says so, after before → after."""
-    taken = await with_record(desk, _("Kit of the district"), partial(_district_kit, file))
-    if taken is None:
-        return
-    await desk.app.push_screen_wait(MessageDialog(_("Kit of the district"), _district_lines(taken)))
-    policy, signed = taken.policy, Signature(desk.supervisor_name)
-    if not policy:
-        return
-    from tui.desk.making.changing import change_as_shown
-    from tui.words.record.policy import SETTING_WORDS, setting_value
-
-    asked = [
-        _("{title}: {value}").format(title=_(SETTING_WORDS[name].title), value=setting_value(name, value))
-        for name, value in policy.items()
-        if name in SETTING_WORDS
-    ]
-    title = _("The district asks for other rules of counting")
-
-    def work(store: Store) -> object:
-        from storage.activities.policies import set_policy
-
-        return set_policy(store, policy, None, signed)
-
-    if await agreed(desk, title, asked, _("see whose hours change")):
-        await change_as_shown(desk, title, work, asked, _("take them"))
-
-
-def _district_kit(file: Path, store: Store) -> DistrictKitTaken:
-    from exports.exchange.district_kit.taking import take_district_kit
-
-    return take_district_kit(store, file)
-
-
-def _district_lines(taken: DistrictKitTaken) -> list[str]:
-    lines = _fingerprint_lines(taken.district, taken.fingerprint) if taken.first else []
-    if taken.new:
-        text = _("Version {version} of the district's kit is taken: {teams} teams, {badges} badges of visitors.")
-        lines.append(text.format(version=taken.version, teams=taken.teams, badges=taken.badges))
-    else:
-        text = _("Version {version} of the kit was here already; nothing changed.")
-        lines.append(text.format(version=taken.version))
-    if not taken.listed:
-        lines.append(_("The district's list does not have this team: ask the district which code it has there."))
-    if taken.own_holidays:
-        lines.append(
-            _("holidays.toml in the data folder was changed here and stays; rename it to have the district's.")
-        )
-    return lines
-
-
-def _fingerprint_lines(district: str, fingerprint: str) -> list[str]:
-    text = _("The district is “{name}”. Compare its key with the district by telephone:").format(name=district)
-    return [text, f"  {fingerprint}"]

@@ -14,7 +14,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file, ask_passphrase
 from tui.desk.making.choosing import agreed, choose
 from tui.desk.making.flow import ERROR_S, sticks_of
-from tui.desk.making.upkeep import BACKUP
+from tui.desk.making.laptop.upkeep import BACKUP
 from tui.words.amounts import day_and_clock_text, zone_of
 from tui.words.faults import Trouble, sentences
 from tui.words.protection import left_in_the_clear

@@ -71,7 +71,7 @@ def _maker(name: str | None, passphrase: str | None) -> Callable[[Store, Path], 
 
 async def bring_in_file(desk: Desk) -> None:
     """Choose a file from a stick, or name one, and do what its content says."""
-    from tui.desk.making.taking_kits import take_file
+    from tui.desk.making.laptop.taking_kits import take_file
 
     title = _("Bring a file in")
     sticks = await asyncio.to_thread(sticks_of, desk)

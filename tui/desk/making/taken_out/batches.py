@@ -1,4 +1,4 @@
-"""Hours for another system at the desk: planned, shown row by row, written; and a batch taken back. The supervisor's."""
+"""Hours for another system at the desk: planned, shown row by row, written. The supervisor's."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from exports.batch.batch import Plan
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file
-from tui.desk.making.choosing import agreed, choose, today_at
+from tui.desk.making.choosing import choose, today_at
 from tui.desk.making.flow import File, make_file, with_record
-from tui.desk.making.importing import ROSTERS
+from tui.desk.making.people.importing import ROSTERS
+from tui.desk.making.taken_out.batches_taken_back import take_batch_back
 from tui.screens.making.made import Made
-from tui.words.amounts import day_and_clock_text, zone_of
 from tui.words.cells import padded, plain
 
 _NAME, _CLASS, _HOURS = 16, 12, 8
@@ -45,36 +45,6 @@ async def make_batch(desk: Desk) -> None:
         await take_batch_back(desk)
     elif chosen is not None:
         await _write(desk, title, _Asked(chosen, None))
-
-
-async def take_batch_back(desk: Desk) -> None:
-    """The other system did not take it: its hours are due again."""
-    from storage.recognition.batches import all_batches, take_back
-
-    batches = await desk.tried(lambda store: all_batches(store.connection))
-    if batches is None:
-        return
-    here = zone_of(None, desk.identity, desk.clock)
-    lines = [
-        (
-            str(one.number),
-            f"{one.number:>3}  {padded(one.format, 14)} {day_and_clock_text(one.at, here)}  {h_mm(one.minutes)}",
-        )
-        for one in reversed(batches)
-        if one.taken_back is None
-    ]
-    if not lines:
-        desk.app.notify(_("No batches yet."))
-        return
-    chosen = await choose(desk, _("Take which batch back?"), lines)
-    if chosen is None or not await agreed(
-        desk, _("Take it back?"), [dict(lines)[chosen], "", _("Its hours are due again.")], _("take it back")
-    ):
-        return
-    batch = await desk.tried(lambda store: take_back(store, int(chosen)))
-    if batch is not None:
-        text = _("Batch {number} is taken back: {hours} of {rows} rows are due again.")
-        desk.app.notify(text.format(number=batch.number, hours=hours_text(batch.minutes), rows=batch.rows), timeout=12)
 
 
 async def _write(desk: Desk, title: str, asked: _Asked) -> None:

@@ -9,7 +9,7 @@ from checkin.texts import _
 from storage.store import Store
 from tui.desk.activity_choice import go_to
 from tui.desk.desk import Desk
-from tui.desk.making.activity_changes import write_changes
+from tui.desk.making.facts.activity_changes import write_changes
 from tui.desk.making.choosing import pick_activity
 
 

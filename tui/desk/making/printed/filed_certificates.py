@@ -1,4 +1,4 @@
-"""The certificates that were issued: print one again, put a new one in its place, revoke it; and whether one is genuine."""
+"""The certificates that were issued: print one again, put a new one in its place, revoke it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_text
 from tui.desk.making.choosing import choose
-from tui.desk.making.flow import File, make_file, with_record
+from tui.desk.making.flow import File, make_file
 from tui.screens.making.made import Made
 from tui.words.cells import padded, plain
 from tui.words.record.credential_files import credential_file_lines
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 _PRINT, _REISSUE, _REVOKE, _DAY = "print", "reissue", "revoke", "day"
 _NUMBER, _NAME = 24, 14
-_SHOWN = (".jwt", ".pdf", ".png", ".jpg", ".jpeg")
-"""Endings of files in which a certificate may be shown."""
 
 
 class _Line(NamedTuple):
@@ -59,43 +57,6 @@ async def list_certificates(desk: Desk) -> None:
                 await make_file(desk, title, File(f"certificates-{found[0].issued.body.day}"), _printer(of_day))
             continue
         await _do_with(desk, next(one for one in found if one.issued.body.number == marked))
-
-
-async def verify_certificate(desk: Desk) -> None:
-    """Whether a certificate is genuine: by its credential, its code or number, or a picture or PDF of it."""
-    from tui.screens.message import MessageDialog
-
-    title = _("Is this certificate genuine?")
-    explanation = _("Scan or type its code or number, or name a picture or the PDF of it, or its credential (.jwt).")
-    typed = await ask_text(
-        desk, title, _("certificate"), explanation=explanation, needed=N_("write its code or number"), endings=_SHOWN
-    )
-    if typed is None:
-        return
-    # A home folder is written as ~ too.
-    source = str(Path(typed).expanduser()) if typed.startswith("~") else typed
-
-    def look(store: Store) -> list[str]:
-        from exports.exchange.credential.sources import credential_text
-        from exports.printed.certificates.verifying import verify
-        from tui.words.record.certificates import verified_lines
-
-        if (text := credential_text(source)) is not None:
-            return _credential_lines(store, source, text)
-        return [line for found in verify(store, source) for line in verified_lines(store, found)]
-
-    lines = await with_record(desk, title, look)
-    if lines is not None:
-        await desk.app.push_screen_wait(MessageDialog(title, lines))
-
-
-def _credential_lines(store: Store, source: str, text: str) -> list[str]:
-    from checkin.rules.activities import zone
-    from exports.exchange.credential.checking import check_credential
-    from exports.printed.certificates.known import known_at_desk
-    from tui.words.record.credentials import checked_lines
-
-    return checked_lines(source, check_credential(text, known_at_desk(store)), zone(store.identity.timezone))
 
 
 def _lines(store: Store) -> list[_Line]:

@@ -1,0 +1,1 @@
+"""What all desks share is changed: activities, policy, the team."""

@@ -1,0 +1,1 @@
+"""Backup, kits and files that come in."""

@@ -1,0 +1,75 @@
+"""The district's kit comes in at the desk: teams, visitors' badges, and the rules of counting that it asks for."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checkin.rules.signature import Signature
+from checkin.texts import _
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.choosing import agreed
+from tui.desk.making.flow import with_record
+from tui.screens.message import MessageDialog
+
+if TYPE_CHECKING:
+    from exports.exchange.district_kit.taking import DistrictKitTaken
+
+
+async def take_district_kit(desk: Desk, file: Path) -> None:
+    """The policy that it asks for is taken only if the supervisor says so, after before → after."""
+    taken = await with_record(desk, _("Kit of the district"), partial(_district_kit, file))
+    if taken is None:
+        return
+    await desk.app.push_screen_wait(MessageDialog(_("Kit of the district"), _district_lines(taken)))
+    policy, signed = taken.policy, Signature(desk.supervisor_name)
+    if not policy:
+        return
+    from tui.desk.making.changing import change_as_shown
+    from tui.words.record.policy import SETTING_WORDS, setting_value
+
+    asked = [
+        _("{title}: {value}").format(title=_(SETTING_WORDS[name].title), value=setting_value(name, value))
+        for name, value in policy.items()
+        if name in SETTING_WORDS
+    ]
+    title = _("The district asks for other rules of counting")
+
+    def work(store: Store) -> object:
+        from storage.activities.policies import set_policy
+
+        return set_policy(store, policy, None, signed)
+
+    if await agreed(desk, title, asked, _("see whose hours change")):
+        await change_as_shown(desk, title, work, asked, _("take them"))
+
+
+def _district_kit(file: Path, store: Store) -> DistrictKitTaken:
+    from exports.exchange.district_kit.taking import take_district_kit
+
+    return take_district_kit(store, file)
+
+
+def _district_lines(taken: DistrictKitTaken) -> list[str]:
+    lines = fingerprint_lines(taken.district, taken.fingerprint) if taken.first else []
+    if taken.new:
+        text = _("Version {version} of the district's kit is taken: {teams} teams, {badges} badges of visitors.")
+        lines.append(text.format(version=taken.version, teams=taken.teams, badges=taken.badges))
+    else:
+        text = _("Version {version} of the kit was here already; nothing changed.")
+        lines.append(text.format(version=taken.version))
+    if not taken.listed:
+        lines.append(_("The district's list does not have this team: ask the district which code it has there."))
+    if taken.own_holidays:
+        lines.append(
+            _("holidays.toml in the data folder was changed here and stays; rename it to have the district's.")
+        )
+    return lines
+
+
+def fingerprint_lines(district: str, fingerprint: str) -> list[str]:
+    """The key of a district that was not known here, to be compared by telephone."""
+    text = _("The district is “{name}”. Compare its key with the district by telephone:").format(name=district)
+    return [text, f"  {fingerprint}"]

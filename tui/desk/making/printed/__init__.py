@@ -1,0 +1,1 @@
+"""Lists, badges and certificates on paper."""
