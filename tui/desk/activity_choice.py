@@ -49,7 +49,7 @@ def _lines(activities: Sequence[Activity], due: Mapping[str, EntryDeadline], *, 
     lines = [] if hidden else [(NEW, _("＋ a new activity"))]
     for a in away if hidden else [a for a in activities if not a.hidden]:
         line = f"{planned_text(a):<26} {a.name}" + (_("  (closed)") if a.closed_at else "")
-        lines.append((a.key, f"{line}  {countdown_text(due[a.key])}" if a.key in due else line))
+        lines.append((a.key, f"{line}\n    {countdown_text(due[a.key])}" if a.key in due else line))
     if away and not hidden:
         text = ngettext("… {count} hidden activity", "… {count} hidden activities", len(away))
         lines.append((HIDDEN, text.format(count=len(away))))

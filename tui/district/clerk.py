@@ -102,5 +102,8 @@ class Clerk(Protocol):
     def show_keys(self) -> None:
         """Draw the key bar anew."""
 
+    def turn_light(self) -> None:
+        """Change to the other theme: dark, or black on white."""
+
     def leave(self) -> None:
         """Close the screen with exit code 0."""

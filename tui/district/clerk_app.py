@@ -207,6 +207,11 @@ class ClerkApp(NoticesApp):
             ways.append(("Esc", _("up"), "app.up"))
         self.query_one(KeyBar).show([*footer_of(fitting), *ways])
 
+    def turn_light(self) -> None:
+        """Change to the other theme."""
+        dark = THEMES["dark"].name
+        self.theme = THEMES["light"].name if self.theme == dark else dark
+
     async def ask(self, job: Callable[[District], T]) -> T:
         """For forms, which say themselves what went wrong."""
         return await self._district.ask(job)

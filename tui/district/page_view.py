@@ -36,6 +36,7 @@ class PageView(Vertical):
     """The list keeps the focus; the foot tells what a cell of the marked row is too narrow for."""
 
     DEFAULT_CSS = """
+    PageView.-bars Table > .datatable--cursor { background: $primary 25%; color: $foreground; }
     PageView #where { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
     PageView #foot { height: auto; max-height: 4; color: $quiet; padding: 0 1; }
     PageView #hint { height: auto; padding: 1 2; color: $key; display: none; }
@@ -146,6 +147,7 @@ class PageView(Vertical):
         taken = sum(widths) + 2 * self._table.cell_padding * len(widths)
         self._bar_room = max(LEAST_BAR, self.size.width - taken - _BEHIND) if page.bars else 0
         self._table.cursor_foreground_priority = "renderable" if page.bars else "css"
+        self.set_class(bool(page.bars), "-bars")
 
     def _bar_of(self, page: Page, place: int) -> int:
         return self._bar_room + 1 if place in page.bars else 0

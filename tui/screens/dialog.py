@@ -30,16 +30,23 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
     Dialog > #above { dock: top; height: 8; display: none; }
+    Dialog.-short > #above { height: 6; }
     Dialog.-scanned > #above { display: block; }
     Dialog.-scanned { align: center bottom; }
     Dialog > #box { width: 76; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto; background: $surface; border: round $primary; padding: 0 1; }
     Dialog > #box > #foot { dock: bottom; width: 1fr; height: auto; background: $surface; }
     Dialog Input { border: none; padding: 0 1; background: $panel; height: 1; margin-bottom: 1; }
     Dialog Input:focus { border: none; background: $primary 30%; }
+    Dialog Input > .input--placeholder, Dialog Input:focus > .input--placeholder { color: $foreground 65%; }
     Dialog OptionList { height: auto; max-height: 12; border: none; background: $surface; }
+    Dialog.-tall OptionList { max-height: 50vh; }
     Dialog.-scanned OptionList { max-height: 6; }
+    Dialog.-short.-scanned OptionList { max-height: 5; }
+    Dialog.-tall.-scanned OptionList { max-height: 40vh; }
     Dialog KeyBar { background: $surface; margin-top: 1; }
     """
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (22, "-middle"), (32, "-tall")]
+    """A list gets as many lines as the terminal has room for, with a verdict above it and without."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, title: str) -> None:

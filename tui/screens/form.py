@@ -45,6 +45,8 @@ class FormDialog(Dialog[T]):
     refuses as `save` does, and comes before the question about a value that can never be changed (`Field.final`)."""
 
     DEFAULT_CSS = """
+    FormDialog #explanation { margin-bottom: 1; }
+    FormDialog.-short.-scanned #explanation { margin-bottom: 0; }
     FormDialog.-dense Row { margin-bottom: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,7 +86,7 @@ class FormDialog(Dialog[T]):
 
     def parts(self) -> Iterable[Widget]:
         """An explanation, then the fields."""
-        yield Text(self._explanation)
+        yield Text(self._explanation.rstrip("\n"), id="explanation")
         for field in self._fields:
             yield Row(field)
         if self.back_word:

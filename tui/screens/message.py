@@ -23,6 +23,10 @@ class MessageDialog(Dialog[None]):
     MessageDialog.-long VerticalScroll { max-height: 18; }
     MessageDialog.-scanned VerticalScroll { max-height: 8; }
     MessageDialog.-long.-scanned VerticalScroll { max-height: 12; }
+    MessageDialog.-short VerticalScroll { max-height: 15; }
+    MessageDialog.-short.-scanned VerticalScroll { max-height: 8; }
+    MessageDialog.-tall VerticalScroll { max-height: 70vh; }
+    MessageDialog.-tall.-scanned VerticalScroll { max-height: 55vh; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
 

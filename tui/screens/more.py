@@ -44,7 +44,7 @@ class MoreDialog(Dialog[str | None]):
     MoreDialog.-zone > #above { display: block; }
     MoreDialog.-low > #above.-only { border: none; }
     MoreDialog #box > Input { margin-bottom: 0; }
-    MoreDialog Options { height: 1fr; max-height: 100%; }
+    MoreDialog Options { height: 1fr; max-height: 100% !important; }
     MoreDialog #about { height: 2; color: $quiet; }
     MoreDialog KeyBar { margin-top: 0; }
     """

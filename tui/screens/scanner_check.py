@@ -36,6 +36,7 @@ class ScannerCheckDialog(Dialog[None]):
 
     DEFAULT_CSS = """
     ScannerCheckDialog VerticalScroll { height: auto; max-height: 70vh; }
+    ScannerCheckDialog.-scanned VerticalScroll { max-height: 40vh; }
     """
 
     def __init__(self, data: Path, check: ScannerCheck, clock: Clock) -> None:

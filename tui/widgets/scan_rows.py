@@ -38,17 +38,18 @@ def scan_rows(verdicts: Sequence[Verdict], zone: tzinfo, width: int, now: int) -
     before = max(map(len, times), default=0) + 2
     words = min(WORDS, max((cell_width(verdict.word) for verdict in verdicts), default=0)) + 1
     amounts = max((cell_width(verdict.amount) for verdict in verdicts), default=0)
+    longest = max((cell_width(plain(verdict.name)) for verdict in verdicts), default=0) + 2
+    names = min(WIDE_NAMES if width >= ROOMY else NAMES, longest)
     return [
-        (Piece(_scan(verdict, padded(time, before), width, words, amounts), verdict.volunteer),)
+        (Piece(_scan(verdict, padded(time, before), width, words, names, amounts), verdict.volunteer),)
         for verdict, time in zip(verdicts, times, strict=True)
     ]
 
 
-def _scan(verdict: Verdict, time: str, width: int, words: int, amounts: int) -> Content:
+def _scan(verdict: Verdict, time: str, width: int, words: int, names: int, amounts: int) -> Content:
     style = _TONE_STYLES.get(verdict.tone, "")
     word = f"{verdict.symbol} {padded(verdict.word, words)}"
     room = width - cell_width(time) - cell_width(word) - (amounts + 1 if amounts else 0)
-    names = WIDE_NAMES if width >= ROOMY else NAMES
     name, detail = (padded(plain(verdict.name), names), verdict.detail) if verdict.name else (verdict.detail, "")
     name = cut(name, room)
     detail = cut(plain(detail), max(0, room - cell_width(name)))

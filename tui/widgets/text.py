@@ -12,6 +12,9 @@ from textual.widget import Widget
 from tui.model.rows_of_more import COMMAND, NamesRows
 from tui.words.wrapping import breaks
 
+MOST_INDENT = 8
+"""More blanks than these before a line align it with something, and don't indent a paragraph."""
+
 
 class Paragraphs(Content):
     """A text that is broken where Chinese is broken: Textual breaks at blanks alone."""
@@ -24,25 +27,31 @@ class Paragraphs(Content):
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """The lines that it takes at this width."""
-        if self.plain.isascii() or _is_unbroken(rules):
+        if self._is_broken_by_textual(rules):
             return super().get_height(rules, width)
         return Content("\n").join(self._lines(width)).get_height(rules, width)
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         """The lines as they are drawn."""
-        if self.plain.isascii() or _is_unbroken(options.rules):
+        if self._is_broken_by_textual(options.rules):
             return super().render_strips(width, height, style, options)
         return Content("\n").join(self._lines(width)).render_strips(width, height, style, options)
 
+    def _is_broken_by_textual(self, rules: RulesMap) -> bool:
+        """Latin lines without a blank before them, which break at blanks and go on at the margin."""
+        text = self.plain
+        return _is_unbroken(rules) or (text.isascii() and not text.startswith(" ") and "\n " not in text)
+
     def _lines(self, width: int) -> list[Content]:
+        """The lines; what goes on below an indented line is indented as that."""
         lines: list[Content] = []
         content = Content(self.plain, list(self.spans), strip_control_codes=False)
         for line in content.split("\n", allow_blank=True):
-            at = 0
-            for end, after in breaks(line.plain, width):
-                lines.append(line[at:end])
-                at = after
-            lines.append(line[at:])
+            at = indent = _indent(line.plain, width)
+            for end, after in breaks(line.plain[indent:], width - indent):
+                lines.append(Content(" " * indent) + line[at : indent + end])
+                at = indent + after
+            lines.append(Content(" " * indent) + line[at:] if at > indent else line)
         return lines
 
 
@@ -79,6 +88,12 @@ class Text(Widget):
         if COMMAND in content.plain and isinstance(app, NamesRows):
             return Paragraphs.of(app.named_by_rows(content.plain))
         return content
+
+
+def _indent(text: str, width: int) -> int:
+    """The blanks before a line, unless they are an empty line's, or so many that little room is left."""
+    blanks = len(text) - len(text.lstrip(" "))
+    return blanks if blanks < len(text) and blanks <= min(MOST_INDENT, width // 3) else 0
 
 
 def _is_unbroken(rules: RulesMap) -> bool:

@@ -17,8 +17,8 @@ def not_seen(app: App[int], desk: Screen[None], verdict: Verdict) -> str:
     """Why the verdict can't be seen; empty where it can. A verdict has at least a line of its word on the topmost screen."""
     top = app.screen
     if isinstance(top, ReviewScreen):
-        return "" if _shown(top.scanned) else f"the review says nothing of {verdict.word} {verdict.name}"
-    panels = [panel for panel in top.query(VerdictPanel) if _shown(panel)]
+        return "" if shown(top.scanned) else f"the review says nothing of {verdict.word} {verdict.name}"
+    panels = [panel for panel in top.query(VerdictPanel) if shown(panel)]
     if not panels:
         return f"no verdict on {top}, which stands above {desk}" if top is not desk else "the desk shows no verdict"
     if panels[0].verdict != verdict:
@@ -35,10 +35,10 @@ def broken_laws(desk: DeskScreen) -> str:
     """What the desk's own screen does against the laws of screens.md §1; empty where it keeps them. Nothing stands over the zone,
     the zone says its state in a word, no key is cut, and what is said to be more than fits can be reached."""
     zone = desk.verdict
-    if not _shown(zone):
+    if not shown(zone):
         return f"the zone is not seen at {desk.size}"
     for other in desk.walk_children(Widget):
-        covers = _shown(other) and other is not zone and zone not in other.walk_children(Widget)
+        covers = shown(other) and other is not zone and zone not in other.walk_children(Widget)
         if covers and other.region.overlaps(zone.region):
             return f"{other} covers the zone: {other.region} and {zone.region}"
     said = "".join(zone.render_line(y).text for y in range(zone.content_size.height))
@@ -51,7 +51,7 @@ def broken_laws(desk: DeskScreen) -> str:
     return ""
 
 
-def _shown(widget: Widget) -> bool:
+def shown(widget: Widget) -> bool:
     """Whether some of it is within the terminal."""
     seen = widget.region.intersection(widget.screen.region)
     return bool(widget.display and seen.width and seen.height)

@@ -8,7 +8,7 @@ from tui.district.commands.certificates import CredentialList, VerifyCertificate
 from tui.district.commands.conflicts import Rule, Stand, StrikeOut
 from tui.district.commands.forms import FillIn, Forms
 from tui.district.commands.packs import Merge
-from tui.district.commands.program import Copy, Help, Language, More, Quit
+from tui.district.commands.program import Copy, Help, Language, Light, More, Quit
 from tui.district.commands.returns import Returns, TakeReturn
 from tui.district.commands.saving import Save
 from tui.district.commands.schools import Kit, Receipts, Teams
@@ -65,6 +65,7 @@ COMMANDS: tuple[ClerkCommand, ...] = registry(
     Check(),
     Rebuild(),
     Protect(),
+    Light(),
     Language(),
     Quit(),
 )

@@ -44,6 +44,18 @@ class Language(ClerkCommand):
         clerk.again()
 
 
+class Light(ClerkCommand):
+    __doc__ = N_("Change between the dark screen and black on white for strong light.")
+    name, keys, label, waits = "theme", ("f11",), N_("Light"), True
+    what = N_("Dark, or black on white")
+    in_footer = False
+
+    async def do(self, clerk: Clerk) -> None:
+        """The page that is shown gets the other colours too."""
+        clerk.turn_light()
+        clerk.again()
+
+
 class More(ClerkCommand):
     __doc__ = N_("Everything that can be done here; type a word of it to find it.")
     name, keys, label, waits = "more", MORE_KEYS, N_("More"), True

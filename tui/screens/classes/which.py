@@ -18,10 +18,10 @@ from storage.presence.class_lists import ClassList
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
-from tui.words.cells import padded
+from tui.words.cells import cell_width, padded
 from tui.words.people.classes import class_word
 
-_NAME, _COUNT = 30, 14
+_NAME, _COUNT = 30, 12
 
 
 class WhichClassDialog(Dialog[tuple[Direction, ClassList] | None]):
@@ -38,7 +38,8 @@ class WhichClassDialog(Dialog[tuple[Direction, ClassList] | None]):
     def parts(self) -> Iterable[Widget]:
         """The direction, and the classes with the number of people on site."""
         yield Text(self._what(), id="what")
-        yield Options(*[Option(_line(one)) for one in self._lists], compact=True)
+        width = min(_NAME, max((cell_width(class_word(one.name)) for one in self._lists), default=0) + 4)
+        yield Options(*[Option(_line(one, width)) for one in self._lists], compact=True)
 
     def entries(self) -> list[Entry]:
         """The keys to choose a class and to change the direction."""
@@ -72,10 +73,10 @@ class WhichClassDialog(Dialog[tuple[Direction, ClassList] | None]):
         return Content("  ").join(parts)
 
 
-def _line(one: ClassList) -> Content:
+def _line(one: ClassList, name: int) -> Content:
     here, left = one.count(PresenceState.ON_SITE), one.count(PresenceState.LEFT)
     return Content.assemble(
-        padded(class_word(one.name), _NAME),
+        padded(class_word(one.name), name),
         (padded(_("on site {count}").format(count=here), _COUNT), "bold" if here else ""),
         (padded(_("missing {count}").format(count=one.missing), _COUNT), "bold" if one.missing else ""),
         _("left {count}").format(count=left),

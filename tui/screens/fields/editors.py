@@ -109,6 +109,8 @@ class TicksEditor(SelectionList[str], inherit_bindings=False):
     DEFAULT_CSS = """
     TicksEditor { width: 1fr; height: auto; max-height: 6; border: none; padding: 0; background: $surface; }
     TicksEditor:focus { border: none; }
+    TicksEditor > .selection-list--button { color: $panel; }
+    TicksEditor > .selection-list--button-highlighted { color: $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "select", show=False),

@@ -1,0 +1,103 @@
+"""What holds on every screen at every size (screens.md §1), read from what the terminal gets: its cells, their colours, its parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.color import Color
+from textual.app import App
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+
+from tests.tui.random_driver.seeing import shown
+from tui.screens.dialog import Dialog
+from tui.widgets.key_bar import KeyBar
+from tui.words.cells import cell_width
+
+SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
+HIDDEN, LEAST_CONTRAST = 1.01, 3.0
+"""Of a letter against its ground, as WCAG counts it for large text; the verdict and the names have more."""
+_DRAWN = frozenset("─│╭╮╰╯┌┐└┘┬┴├┤┼━┃╌╎▁▂▃▄▅▆▇█▀▌▐▏▕░▒▓·▔╺╸▍▎▊▋▉▖▗▘▝▙▛▜▟▚▞┄┈╶╴ ")
+
+
+def broken(app: App[Any]) -> str:
+    """The first law that the topmost screen breaks; empty where it keeps them all."""
+    screen = app.screen
+    strips = screen._compositor.render_strips()
+    return (
+        _lines_are_whole(screen, strips)
+        or _keys_are_whole(screen)
+        or _focus_is_seen(screen)
+        or (_box_is_whole(screen) if isinstance(screen, Dialog) else "")
+        or _letters_are_read(screen, strips)
+    )
+
+
+def _lines_are_whole(screen: Screen[Any], strips: list[Strip]) -> str:
+    """No line is wider than the terminal."""
+    wide = [strip.text for strip in strips if cell_width(strip.text) > screen.size.width]
+    return f"wider than the terminal: {wide[0]}" if wide else ""
+
+
+def _keys_are_whole(screen: Screen[Any]) -> str:
+    """The keys are within the terminal, none is cut, none is said twice, and Esc is among those of what stands above the desk."""
+    for bar in filter(shown, screen.query(KeyBar)):
+        said = bar.render().plain
+        if not screen.region.contains_region(bar.region):
+            return f"the keys are outside: {bar.region}"
+        if any(cell_width(line) > bar.content_size.width for line in said.splitlines()):
+            return f"a key is cut: {said}"
+        if isinstance(screen, Dialog) and "Esc" not in said:
+            return f"no way back: {said}"
+    return ""
+
+
+def _focus_is_seen(screen: Screen[Any]) -> str:
+    """What letters and arrows go to is in sight."""
+    focused = screen.focused
+    if focused is None or focused is screen or focused.region.overlaps(screen.region):
+        return ""
+    return f"{focused} has the focus at {focused.region}"
+
+
+def _box_is_whole(screen: Dialog[Any]) -> str:
+    """The box is within the terminal and leaves the verdict above it in sight."""
+    box = screen.query_one("#box").region
+    if not screen.region.contains_region(box):
+        return f"the box is outside: {box}"
+    if shown(screen.above) and box.y < screen.above.region.bottom:
+        return f"the box covers the verdict: {box}, {screen.above.region}"
+    return ""
+
+
+def _letters_are_read(screen: Screen[Any], strips: list[Strip]) -> str:
+    """Every letter stands out from its ground; what lies dimmed below a dialog is not meant to be read, nor what is in the colour
+    of its ground."""
+    room = _readable(screen)
+    for y, strip in enumerate(strips):
+        x = 0
+        for text, style, _control in strip:
+            if style is not None and text.strip() and not set(text) <= _DRAWN and room.contains(x, y):
+                ratio = _contrast(style.color, style.bgcolor)
+                if HIDDEN < ratio < LEAST_CONTRAST:
+                    return f"{text.strip()!r} can hardly be read: {ratio:.1f} at {x}, {y}"
+            x += cell_width(text)
+    return ""
+
+
+def _readable(screen: Screen[Any]) -> Region:
+    return screen.query_one("#box").region if isinstance(screen, Dialog) else screen.region
+
+
+def _contrast(ink: Color | None, ground: Color | None) -> float:
+    if ink is None or ground is None or ink.is_default or ground.is_default:
+        return LEAST_CONTRAST
+    bright, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    parts = [part / 255 for part in color.get_truecolor()]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

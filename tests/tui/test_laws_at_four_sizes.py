@@ -1,0 +1,201 @@
+"""Every screen of the desk and of the clerk keeps the laws at each of the four sizes, in both languages, dark and light.
+
+One app is resized, and what it sends to the terminal is looked at (`laws`): that is cheap enough for all of them. The random driver
+draws its sizes; here no size is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from checkin.clock import SYSTEM_CLOCK
+from checkin.desk import Desk
+from checkin.rules.decide import Arrival
+from checkin.rules.outcomes import OutcomeKind
+from checkin.rules.policies import DEFAULT_POLICY
+from checkin.scanning.scanner_check import ScannerCheck
+from checkin.texts import language, use_language
+from storage.disk.ids import new_id
+from storage.store import open_store
+from tests.exports.district.invented import invented_district
+from tests.standing_clock import StandingClock
+from tests.tui.class_dialogs import TEACHER, dialog_of_classes
+from tests.tui.desks import make_desk
+from tests.tui.driving import opened, scanner, until
+from tests.tui.every_form import FORMS
+from tests.tui.invented_review import REVIEW
+from tests.tui.laws import SIZES, broken
+from tests.tui.outcomes import ACTIVITY, outcome_of_kind
+from tests.tui.random_driver.hostile_people import HOSTILE_PEOPLE
+from tests.tui.still import StillDesk
+from tests.tui.test_review_snapshots import told
+from tui.desk.app import DeskApp
+from tui.desk.commands import COMMANDS
+from tui.desk.commands.people import show_page
+from tui.desk.making.facts.activity_fields import field_lines
+from tui.desk.making.facts.policy import setting_lines
+from tui.district.clerk_app import ClerkApp
+from tui.model.desk_mode import DeskMode
+from tui.model.long_work import LongWork
+from tui.model.themes import THEMES
+from tui.screens.ask import AskDialog
+from tui.screens.choose import ChooseDialog
+from tui.screens.classes.voucher import VoucherDialog
+from tui.screens.find import FindDialog
+from tui.screens.find_other import FindOtherDialog
+from tui.screens.first_start.clock import ClockStep
+from tui.screens.first_start.which import WhichStep
+from tui.screens.form import FormDialog
+from tui.screens.help import help_dialog, mode_dialog
+from tui.screens.look_first import LookDialog
+from tui.screens.making.made import Made, MadeDialog
+from tui.screens.making.working import WorkingDialog
+from tui.screens.message import MessageDialog
+from tui.screens.new_activity import NewActivityDialog
+from tui.screens.pick_person import PickPersonDialog
+from tui.screens.protection.new_passphrase import ProtectStep
+from tui.screens.protection.recovery_code import RecoveryCodeDialog
+from tui.screens.review.dialog import CorrectionDialog
+from tui.screens.review.screen import ReviewScreen
+from tui.screens.scanner_check import ScannerCheckDialog
+from tui.screens.supervisor.sign_in import SignInDialog
+from tui.screens.volunteer.screen import VolunteerScreen
+
+KINDS = (FormDialog, NewActivityDialog, CorrectionDialog, ProtectStep, SignInDialog)
+LONG = "[b]x[/b] " + "一条很长的说明，" * 12
+LINES = [f"{LONG} {place}" for place in range(30)]
+LOOKS = [("zh", "dark"), ("en", "light"), ("zh", "light"), ("en", "dark")]
+CLOCK = StandingClock(datetime(2026, 7, 2, 1, 34, 15, tzinfo=UTC))
+DIALOGS: dict[str, Callable[[DeskApp], Screen[Any]]] = {
+    "ask": lambda app: AskDialog(LONG[:40], LINES, "yes"),
+    "choose": lambda app: ChooseDialog("title", [(line, line) for line in LINES], None, LONG),
+    "policy": lambda app: ChooseDialog("policy", setting_lines(DEFAULT_POLICY)),
+    "activity": lambda app: ChooseDialog(ACTIVITY.name, field_lines(ACTIVITY)),
+    "message": lambda app: MessageDialog(LONG[:60], LINES),
+    "help": lambda app: help_dialog(COMMANDS, LONG, [("09:00", LONG)]),
+    "mode": lambda app: mode_dialog(LONG),
+    "look": lambda app: LookDialog("look", LINES, "do it"),
+    "made": lambda app: MadeDialog("made", Made(Path("/x" * 60 + ".pdf"), (LONG,), (LONG,)), [Path("/media/USB")]),
+    "working": lambda app: WorkingDialog("working", LongWork(lambda: 0)),
+    "code": lambda app: RecoveryCodeDialog("code", "1234 5678 9012 3456", LINES[:2], lambda: Path("x")),
+    "scanner": lambda app: ScannerCheckDialog(Path("desk"), ScannerCheck(), app.desk.clock),
+    "find": lambda app: FindDialog(app.desk.writer, app.state.board, "长"),
+    "pick": lambda app: PickPersonDialog(app.desk.writer, LONG[:40]),
+    "other": lambda app: FindOtherDialog(app.desk.writer, "other", HOSTILE_PEOPLE[4]),
+    "voucher": lambda app: VoucherDialog(app.desk.writer, "who", TEACHER.number),
+    "clock": lambda app: ClockStep(app.desk.clock),
+    "which": lambda app: WhichStep(),
+    **{name: lambda app, name=name: dialog_of_classes(name, app) for name in ("which", "who", "left", "paper", "told")},
+}
+"""A new dialog that is no form is put in here, and every size, language and theme walks it."""
+
+
+@pytest.fixture(autouse=True)
+def language_afterwards() -> Iterator[None]:
+    before = language()
+    yield
+    use_language(before)
+
+
+async def at_each_size(
+    app: App[Any], pilot: Pilot[Any], what: object, sizes: Sequence[tuple[int, int]] = SIZES
+) -> None:
+    for size in sizes:
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert not (wrong := broken(app)), f"{what} at {size}: {wrong}"
+
+
+@pytest.mark.parametrize(("spoken", "look"), LOOKS[:2])
+async def test_the_desk_and_its_modes(spoken: str, look: str) -> None:
+    """Before a scan, after each outcome that looks another way, locked, in self-service, and with the list of everything."""
+    use_language(spoken)
+    app = StillDesk({"theme": look})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_each_size(app, pilot, "ready")
+        for kind in (OutcomeKind.OPENED, OutcomeKind.CLOSED, OutcomeKind.NOT_A_BADGE):
+            app.show(outcome_of_kind(kind))
+            await at_each_size(app, pilot, kind)
+        await pilot.press("f10")
+        await pilot.pause()
+        await at_each_size(app, pilot, "more")
+        await pilot.press("escape")
+        for mode in (DeskMode.LOCKED, DeskMode.SELF_SERVICE):
+            app.desk.display.use_mode(mode)
+            await at_each_size(app, pilot, mode)
+
+
+@pytest.mark.parametrize(("spoken", "look"), LOOKS[2:])
+async def test_the_review(spoken: str, look: str) -> None:
+    use_language(spoken)
+    app = StillDesk({"theme": look}, review_now=REVIEW, told_now=told("3"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("shift+f1")
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and bool(app.screen.table.rows))
+        app.show(outcome_of_kind(OutcomeKind.OPENED))
+        await at_each_size(app, pilot, "review")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "look", "sizes"), [("zh", "dark", SIZES[::2]), ("en", "light", (*SIZES[:2], SIZES[3]))]
+)
+async def test_every_kind_of_form_and_every_dialog(
+    spoken: str, look: str, sizes: Sequence[tuple[int, int]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a verdict above it, and names that try to break a screen. All forms are one widget: `test_every_form` walks the others."""
+    use_language(spoken)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    desk = make_desk(tmp_path / "desk", people=HOSTILE_PEOPLE)
+    every: dict[object, Callable[[DeskApp], Any]] = {**{kind: FORMS[kind] for kind in KINDS}, **DIALOGS}
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        app.theme = THEMES[look].name
+        scanner(app, desk.badges["cq8/0009"])
+        await until(pilot, lambda: bool(app.state.scans))
+        for what, make in every.items():
+            app.push_screen(make(app))
+            await pilot.pause()
+            await at_each_size(app, pilot, what, sizes)
+            app.pop_screen()
+
+
+@pytest.mark.parametrize(("spoken", "look"), LOOKS[2:])
+async def test_the_page_of_a_volunteer(spoken: str, look: str, tmp_path: Path) -> None:
+    """Of one with forty characters, in each of its tables."""
+    use_language(spoken)
+    desk = make_desk(tmp_path / "desk", people=HOSTILE_PEOPLE)
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        at = store.now() - 1_800_000
+        Desk(store.ledger).scan(Arrival(new_id(at), at, "", "cq8/qd1", volunteer="cq8/0009"))
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        app.theme = THEMES[look].name
+        app.run_worker(show_page(app.desk, "cq8/0009"))
+        await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+        for page in range(3):
+            await at_each_size(app, pilot, page)
+            await pilot.press("tab")
+
+
+@pytest.mark.parametrize(("spoken", "look"), LOOKS[:2])
+async def test_the_clerk_s_pages(spoken: str, look: str, tmp_path: Path) -> None:
+    use_language(spoken)
+    invented_district(tmp_path / "d").close()
+    app = ClerkApp(tmp_path / "d", None, CLOCK.clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.settled)
+        if look == "light":
+            await pilot.press("f11")
+            await until(pilot, lambda: app.settled)
+        assert app.theme == THEMES[look].name
+        for keys in ((), ("1",), ("2",), ("3",), ("enter",), ("enter",), ("f1",), ("escape", "f10")):
+            await pilot.press(*keys)
+            await pilot.pause()
+            await until(pilot, lambda: app.settled)
+            await at_each_size(app, pilot, keys)
