@@ -17,7 +17,7 @@ from tui.screens.classes.which import WhichClassDialog
 from tui.screens.classes.who import WhoDialog
 from tui.screens.dialog import Dialog
 from tui.screens.message import MessageDialog
-from tui.screens.paper import PaperDialog
+from tui.screens.paper.form import PaperDialog
 from tui.words.people.classes import done_text
 
 TEACHER = Person("cq8", "T1", "陈老师", "", "teacher")
@@ -51,11 +51,12 @@ class _Paper(PaperDialog):
         super().on_mount()
         row = PaperRow("", "7", "9:00", "11:30")
         closed = outcome_of_kind(OutcomeKind.CLOSED)
-        self._entered = [PaperEntry(row, PaperState.ENTERED, "cq8/7", PERSON, at("09:00"), at("11:30"), (), (closed,))]
-        self._found = [Person("cq8", "1", "张伟", "七(1)班"), Person("cq8", "9", "张伟", "七(2)班")]
-        self._more, self._marked = 3, 1
-        self._show_found()
-        self._show_entered()
+        self._entered.take(
+            PaperEntry(row, PaperState.ENTERED, "cq8/7", PERSON, at("09:00"), at("11:30"), (), (closed,))
+        )
+        of_a_name = [Person("cq8", number, "张伟", "七(2)班") for number in "193456"]
+        self._found.show(of_a_name, "张伟")
+        self._found.move(1)
 
 
 def _paper(app: DeskApp) -> PaperDialog:

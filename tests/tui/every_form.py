@@ -9,7 +9,7 @@ from typing import Any
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import N_, refuse
 from storage.disk.folder import DataFolder
-from tests.tui.outcomes import ACTIVITY
+from tests.tui.outcomes import ACTIVITY, PERSON
 from tui.desk.app import DeskApp
 from tui.district.commands.returns import ReturnForm
 from tui.district.ruling_form import RulingForm
@@ -27,6 +27,7 @@ from tui.screens.making.copied_activity import CopiedActivityForm
 from tui.screens.making.edited_activity import EditActivityForm
 from tui.screens.making.place import PlaceForm
 from tui.screens.new_activity import NewActivityDialog, Proposal
+from tui.screens.paper.form import PaperDialog
 from tui.screens.passphrase import PassphraseDialog
 from tui.screens.protection.new_passphrase import NewPassphraseDialog, ProtectStep
 from tui.screens.protection.secret_form import CurrentPassphraseDialog, SecretForm
@@ -99,6 +100,7 @@ FORMS: dict[type[FormDialog[Any]], Callable[[DeskApp], FormDialog[Any]]] = {
     CopiedActivityForm: lambda app: CopiedActivityForm(app.desk.writer, ACTIVITY),
     EditActivityForm: lambda app: EditActivityForm(ACTIVITY, ("社区服务", "环保")),
     PlaceForm: lambda app: PlaceForm("place", "", Path("/tmp/hours.xlsx")),
+    PaperDialog: lambda app: PaperDialog(app.desk.writer, ACTIVITY, PERSON, app.desk.clock.now()),
     WalkInDialog: lambda app: WalkInDialog(app.desk.writer, ("七(1)班", "七(2)班")),
     TeamStep: lambda app: TeamStep(app.desk.writer.path / "new", SYSTEM_CLOCK),
     KitStep: lambda app: KitStep(app.desk.writer.path / "new", SYSTEM_CLOCK),

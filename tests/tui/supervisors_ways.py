@@ -55,7 +55,7 @@ ANYBODYS_KEYS = frozenset(
     | {("ActivitiesDialog", "new"), ("FormDialog", "move"), ("FormDialog", "next")}
     | {("RecoveryCodeDialog", "sheet"), ("ScannerCheckDialog", "sheet")}
     | {("PersonSearch", "move")} | {("FindDialog", one) for one in ("explain", "page", "pick")}
-    | {("PaperDialog", one) for one in ("enter", "move", "take_back")}
+    | {("PaperDialog", one) for one in ("as_before", "as_planned", "take_back")}
     | {("ReviewScreen", one) for one in ("app.command", "details", "everything", "leave", "mark", "mark_kind", "move", "other", "page")}
     | {("ReviewScreen", one) for one in ("publicity", "search", "sort")}
     | {("VolunteerScreen", one) for one in ("app.command", "explain", "leave", "print", "search", "sort", "turn")}

@@ -29,6 +29,8 @@ from tests.tui.desks import HOUR, MadeDesk, make_desk
 from tests.tui.driving import opened, until
 from tui.desk.app import DeskApp
 from tui.screens.choose import ChooseDialog
+from tui.screens.choose_beside import Consequences
+from tui.screens.dialog import Text
 from tui.screens.form import FormDialog
 from tui.screens.new_activity import NewActivityDialog
 from tui.screens.review.screen import ReviewScreen
@@ -70,6 +72,10 @@ def _rows(path: Path) -> set[tuple[str, str, int]]:
     with open_store(path, CLOCK) as store:
         facts = store.ledger.facts()
         return {(s.volunteer, facts.activity(s.activity).name, s.minutes) for s in whole_record(store).sessions}
+
+
+def said(beside: Consequences) -> str:
+    return beside.query_one(Text).render().plain
 
 
 def _is_open(app: DeskApp, name: str) -> bool:
@@ -117,6 +123,9 @@ async def test_the_review_tells_both_names_and_decides_with_before_and_after(
         await pilot.press("d")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
         app.screen.query_one(OptionList).highlighted = 1
+        # Beside the marked choice: both sides, and whose hours change.
+        beside = app.screen.query_one(Consequences)
+        await until(pilot, lambda: all(word in said(beside) for word in ("Bank", "Gate", "gate 2", "→")))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
         app.screen.query_one("#reason", Input).value = "one morning"

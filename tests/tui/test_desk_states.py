@@ -12,11 +12,13 @@ from checkin.rules.decide import Arrival
 from checkin.rules.outcomes import OutcomeKind
 from checkin.texts import language, use_language
 from storage.disk import sqlite
+from tests.tui.first_steps import stands
 from tests.tui.outcomes import ACTIVITY, at, outcome_of_kind
 from tests.tui.still import StillDesk
 from tui.model import messages
 from tui.model.desk_mode import DeskMode
 from tui.model.left_to_do import LeftToDo
+from tui.screens.more import MoreDialog
 
 LOOKS = [("zh", "dark", (80, 24)), ("en", "light", (80, 24)), ("en", "dark", (120, 40)), ("zh", "light", (120, 40))]
 
@@ -62,11 +64,27 @@ def _not_recorded(app: StillDesk) -> None:
     app.on_scan_failed(messages.ScanFailed(Arrival("a", at("09:05"), "1", ACTIVITY.key), error))
 
 
+def _self_service(app: StillDesk) -> None:
+    app.desk.display.use_mode(DeskMode.SELF_SERVICE)
+
+
+def _somebody_in_self_service(app: StillDesk) -> None:
+    _self_service(app)
+    app.show(outcome_of_kind(OutcomeKind.CLOSED))
+
+
+def _more(app: StillDesk) -> None:
+    app.run_worker(app.action_command("more"))
+
+
 STATES: dict[str, Callable[[StillDesk], None]] = {
     "ready": lambda app: None,
     "out": _out,
     "locked": _locked,
     "somebody_while_locked": _somebody_while_locked,
+    "self_service": _self_service,
+    "somebody_in_self_service": _somebody_in_self_service,
+    "more": _more,
     "closed": _closed,
     "not_in_front": _not_in_front,
     "not_recorded": _not_recorded,
@@ -83,6 +101,10 @@ def test_a_state(state: str, spoken: str, theme: str, size: tuple[int, int], sna
         assert isinstance(pilot.app, StillDesk)
         STATES[state](pilot.app)
         await pilot.pause()
+        if state == "more":
+            await stands(pilot, MoreDialog)
+            pilot.app.stop_blinking()
+            await pilot.pause()
 
     assert snap_compare(StillDesk({"theme": theme}), terminal_size=size, run_before=before)
 

@@ -48,6 +48,7 @@ from tui.model.long_work import LongWork
 from tui.model.themes import THEMES
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
+from tui.screens.choose_beside import ChooseBesideDialog
 from tui.screens.classes.voucher import VoucherDialog
 from tui.screens.find import FindDialog
 from tui.screens.find_other import FindOtherDialog
@@ -74,9 +75,16 @@ LONG = "[b]x[/b] " + "一条很长的说明，" * 12
 LINES = [f"{LONG} {place}" for place in range(30)]
 LOOKS = [("zh", "dark"), ("en", "light"), ("zh", "light"), ("en", "dark")]
 CLOCK = StandingClock(datetime(2026, 7, 2, 1, 34, 15, tzinfo=UTC))
+
+
+async def _told(_marked: str) -> list[str]:
+    return LINES[:9]
+
+
 DIALOGS: dict[str, Callable[[DeskApp], Screen[Any]]] = {
     "ask": lambda app: AskDialog(LONG[:40], LINES, "yes"),
     "choose": lambda app: ChooseDialog("title", [(line, line) for line in LINES], None, LONG),
+    "beside": lambda app: ChooseBesideDialog("title", [(line, line) for line in LINES], _told, LONG[:90]),
     "policy": lambda app: ChooseDialog("policy", setting_lines(DEFAULT_POLICY)),
     "activity": lambda app: ChooseDialog(ACTIVITY.name, field_lines(ACTIVITY)),
     "message": lambda app: MessageDialog(LONG[:60], LINES),
@@ -89,7 +97,7 @@ DIALOGS: dict[str, Callable[[DeskApp], Screen[Any]]] = {
     "scanner": lambda app: ScannerCheckDialog(Path("desk"), ScannerCheck(), app.desk.clock),
     "find": lambda app: FindDialog(app.desk.writer, app.state.board, "长"),
     "pick": lambda app: PickPersonDialog(app.desk.writer, LONG[:40]),
-    "other": lambda app: FindOtherDialog(app.desk.writer, "other", HOSTILE_PEOPLE[4]),
+    "other": lambda app: FindOtherDialog(app.desk.writer, "other", HOSTILE_PEOPLE[4], _told),
     "voucher": lambda app: VoucherDialog(app.desk.writer, "who", TEACHER.number),
     "clock": lambda app: ClockStep(app.desk.clock),
     "which": lambda app: WhichStep(),

@@ -13,6 +13,7 @@ from tests.tui.desks import make_desk
 from tests.tui.driving import by_button, opened, scanner, until
 from tui.desk.app import DeskApp
 from tui.screens.choose import ChooseDialog
+from tui.screens.choose_beside import Consequences
 from tui.screens.deed import DeedForm
 from tui.screens.dialog import Text
 from tui.screens.find import FindDialog
@@ -47,6 +48,8 @@ async def test_two_numbers_of_one_person_are_joined_in_find_and_parted_again(tmp
             lambda: isinstance(app.screen, FindOtherDialog) and app.screen.query_one(OptionList).option_count == 1,
         )
         assert "0001" in str(app.screen.query_one(OptionList).get_option_at_index(0).prompt)
+        beside = app.screen.query_one(Consequences).query_one(Text)
+        await until(pilot, lambda: "counted under 0001" in beside.render().plain)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, DeedForm))
         said = "\n".join(str(text.render()) for text in app.screen.query(Text))

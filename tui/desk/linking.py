@@ -28,7 +28,11 @@ async def say_same_person(desk: Desk, volunteer: str) -> None:
     if person is None:
         return
     title = _("{number} {name} is the same person as …").format(number=person.number, name=person.name)
-    picked = await desk.app.push_screen_wait(FindOtherDialog(desk.writer, title, person))
+
+    async def told(other: str) -> list[str]:
+        return (await desk.writer.ask(lambda store: _proposed(store, volunteer, other))).lines
+
+    picked = await desk.app.push_screen_wait(FindOtherDialog(desk.writer, title, person, told))
     if not isinstance(picked, Picked) or not await desk.as_supervisor():
         return
     proposed = await desk.tried(lambda store: _proposed(store, volunteer, picked.volunteer))

@@ -21,6 +21,8 @@ from tui.widgets.verdict_panel import VerdictPanel
 
 T = TypeVar("T")
 __all__ = ["Dialog", "Text"]
+_HEIGHTS = [(0, "-short"), (22, "-middle"), (32, "-tall")]
+"""Lines of the terminal, and the class from there on: a list gets as many as there is room for, below a verdict and without one."""
 
 
 class Dialog(ModalScreen[T], AnsweringScreen[T]):
@@ -31,6 +33,7 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
     Dialog { align: center middle; background: $background 60%; }
     Dialog > #above { dock: top; height: 8; display: none; }
     Dialog.-short > #above { height: 6; }
+    Dialog.-tall > #above { height: 12; }
     Dialog.-scanned > #above { display: block; }
     Dialog.-scanned { align: center bottom; }
     Dialog > #box { width: 76; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto; background: $surface; border: round $primary; padding: 0 1; }
@@ -45,8 +48,7 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
     Dialog.-tall.-scanned OptionList { max-height: 40vh; }
     Dialog KeyBar { background: $surface; margin-top: 1; }
     """
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (22, "-middle"), (32, "-tall")]
-    """A list gets as many lines as the terminal has room for, with a verdict above it and without."""
+    VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, title: str) -> None:

@@ -49,15 +49,20 @@ def scan_rows(verdicts: Sequence[Verdict], zone: tzinfo, width: int, now: int) -
 def _scan(verdict: Verdict, time: str, width: int, words: int, names: int, amounts: int) -> Content:
     style = _TONE_STYLES.get(verdict.tone, "")
     word = f"{verdict.symbol} {padded(verdict.word, words)}"
-    room = width - cell_width(time) - cell_width(word) - (amounts + 1 if amounts else 0)
+    room = width - cell_width(time) - cell_width(word) - (amounts + 1 if verdict.amount else 0)
     name, detail = (padded(plain(verdict.name), names), verdict.detail) if verdict.name else (verdict.detail, "")
     name = cut(name, room)
     detail = cut(plain(detail), max(0, room - cell_width(name)))
-    gap = " " * (room - cell_width(name) - cell_width(detail) + 1) if amounts else ""
+    gap = " " * (room - cell_width(name) - cell_width(detail) + 1) if verdict.amount else ""
     return Content.assemble(
         (time, "$quiet"),
         (word, style),
         (name, "bold"),
         (detail, "$quiet"),
-        (gap + verdict.amount.rjust(amounts - cell_width(verdict.amount) + len(verdict.amount)), style),
+        (gap + _to_the_right(verdict.amount, amounts), style),
     )
+
+
+def _to_the_right(amount: str, room: int) -> str:
+    """Minutes end below each other; a row without any leaves their place to the class."""
+    return " " * (room - cell_width(amount)) + amount if amount else ""

@@ -42,7 +42,7 @@ class Paper(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Ask who kept the sheet, then take its rows."""
-        from tui.screens.paper import PaperDialog
+        from tui.screens.paper.form import PaperDialog
 
         activity = desk.state.activity
         if activity is None:

@@ -1,4 +1,4 @@
-"""Decides on a code that several desks made: which it is, before → after, the reason. Each step is a dialog, in a worker."""
+"""Decides on a code that several desks made: each choice with both sides and before → after beside it; then the reason. In a worker."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from textual.app import App
 from checkin.rules.events import Event
 from checkin.rules.signature import Signature
 from checkin.texts import _
+from exports.included_desks import desk_word
 from storage.activities.clashes import CodeClash, decide_one, decide_several
 from storage.store import Store
 from storage.supervision.consequences import Foreseen, do_foreseen, foresee
 from tui.model.desk_services import DeskServices
-from tui.screens.choose import ChooseDialog
+from tui.screens.choose_beside import ChooseBesideDialog
 from tui.screens.field import Field
 from tui.screens.form import FormDialog
+from tui.words.cells import plain
 from tui.words.clashes import clash_heading, made_text
 from tui.words.hours_change import change_lines
 
@@ -28,24 +30,33 @@ async def decide_on_code(app: App[Any], desk: DeskServices, clash: CodeClash) ->
     """Whether something was decided."""
     if not await desk.as_supervisor():
         return False
-    one = _("one activity, as in: {activity}")
-    lines = [(made.making.desk, one.format(activity=made_text(made))) for made in clash.made]
+    one = _("one activity: {activity}, as at {desk}")
+    lines = [
+        (made.making.desk, one.format(activity=plain(made.activity.name), desk=plain(desk_word(made.desk))))
+        for made in clash.made
+    ]
     lines.append((_SEVERAL, _("different activities: each later one gets a code of its own")))
-    chosen = await app.push_screen_wait(ChooseDialog(clash_heading(clash), lines))
+    sides = [made_text(made) for made in clash.made]
+
+    async def told(chosen: str) -> list[str]:
+        work = _work(clash.code, chosen, desk.supervisor_name)
+        return [*sides, "", *(await desk.writer.ask(lambda store: _looked_ahead(store, work)))[1]]
+
+    chosen = await app.push_screen_wait(ChooseBesideDialog(clash_heading(clash), lines, told))
     if chosen is None:
         return False
     work = _work(clash.code, chosen, desk.supervisor_name)
     seen = await desk.tried(lambda store: _looked_ahead(store, work))
     if seen is None:
         return False
-    foreseen, told = seen
+    foreseen, change = seen
 
     async def save(values: dict[str, str]) -> bool:
         reason = values["reason"]
         await desk.writer.ask(lambda store: do_foreseen(store, lambda at: work(at, reason), foreseen))
         return True
 
-    dialog = FormDialog(clash_heading(clash), [Field("reason", _("reason"))], save, "\n".join(told))
+    dialog = FormDialog(clash_heading(clash), [Field("reason", _("reason"))], save, "\n".join(change))
     return await app.push_screen_wait(dialog) is True
 
 
