@@ -118,7 +118,7 @@ async def _typed_value(desk: Desk, policy: Policy, name: str) -> Any:
     words, now = SETTING_WORDS[name], getattr(policy, name)
 
     async def keep(values: dict[str, str]) -> Any:
-        settings = {**settings_of(policy), name: _read(values["value"])}
+        settings = {**settings_of(policy), name: read_value(values["value"])}
         return getattr(read_policy(settings, policy.version, _(words.title)), name)
 
     shown = "" if now is False else str(now)
@@ -126,7 +126,7 @@ async def _typed_value(desk: Desk, policy: Policy, name: str) -> Any:
     return await desk.app.push_screen_wait(FormDialog(_(words.title), [field], keep, _(words.meaning) + "\n"))
 
 
-def _read(text: str) -> Any:
+def read_value(text: str) -> Any:
     """A number or a truth; another text stays one, and is refused by the rules."""
     plain = text.strip().lower()
     if plain in ("", "false", _("no"), "否", "无", "no"):
