@@ -40,9 +40,8 @@ from tui.screens.desk import DeskScreen
 from tui.screens.dialog import Dialog, Text
 from tui.screens.making.made import MadeDialog
 from tui.screens.message import MessageDialog
-from tui.screens.paper import PaperDialog
-from tui.screens.walk_in import WalkInDialog
 from tui.screens.paper.form import PaperDialog
+from tui.screens.walk_in import WalkInDialog
 
 NOON = outcomes.at("12:00")
 CLOCK = StandingClock(NOON).clock

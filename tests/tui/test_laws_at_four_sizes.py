@@ -33,14 +33,13 @@ from tests.tui.driving import opened, scanner, until
 from tests.tui.every_form import FORMS
 from tests.tui.invented_review import REVIEW
 from tests.tui.laws import SIZES, broken
-from tests.tui.outcomes import ACTIVITY, outcome_of_kind
+from tests.tui.outcomes import outcome_of_kind
 from tests.tui.random_driver.hostile_people import HOSTILE_PEOPLE
 from tests.tui.still import StillDesk
 from tests.tui.test_review_snapshots import told
 from tui.desk.app import DeskApp
 from tui.desk.commands import COMMANDS
 from tui.desk.commands.people import show_page
-from tui.desk.making.facts.activity_fields import field_lines
 from tui.desk.making.facts.policy import setting_lines
 from tui.district.clerk_app import ClerkApp
 from tui.model.desk_mode import DeskMode
@@ -86,7 +85,6 @@ DIALOGS: dict[str, Callable[[DeskApp], Screen[Any]]] = {
     "choose": lambda app: ChooseDialog("title", [(line, line) for line in LINES], None, LONG),
     "beside": lambda app: ChooseBesideDialog("title", [(line, line) for line in LINES], _told, LONG[:90]),
     "policy": lambda app: ChooseDialog("policy", setting_lines(DEFAULT_POLICY)),
-    "activity": lambda app: ChooseDialog(ACTIVITY.name, field_lines(ACTIVITY)),
     "message": lambda app: MessageDialog(LONG[:60], LINES),
     "help": lambda app: help_dialog(COMMANDS, LONG, [("09:00", LONG)]),
     "mode": lambda app: mode_dialog(LONG),

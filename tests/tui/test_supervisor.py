@@ -20,14 +20,11 @@ from storage.disk.pin import check_pin, has_pin, reset_pin, set_pin
 from tests.standing_clock import StandingClock
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, told, until
-from tests.tui.first_steps import put
+from tests.tui.first_steps import put, stands
 from tui.desk.app import DeskApp
 from tui.desk.supervision import SESSION_MS
 from tui.screens.fields.button import SideButton
 from tui.screens.help import ModeDialog
-from tests.tui.first_steps import stands
-from tui.desk.app import DeskApp
-from tui.desk.supervision import SESSION_MS
 from tui.screens.making.made import MadeDialog
 from tui.screens.protection.recovery_code import RecoveryCodeDialog
 from tui.screens.supervisor.new_pin import NewPinDialog

@@ -229,7 +229,8 @@ class PaperDialog(FormDialog[None]):
     def _fill(self, came: str, left: str) -> None:
         self.row(_CAME).text, self.row(_LEFT).text = came, left
         last = self.rows()[-1] if self._found.person is not None else self.row(_PERSON)
-        last.editor.focus()
+        # At once: a button that was pressed gives the focus back where nothing else has it.
+        self.set_focus(last.editor)
 
     def _planned(self) -> tuple[str, str]:
         start, end = (

@@ -9,8 +9,8 @@ from checkin.texts import _
 from storage.store import Store
 from tui.desk.activity_choice import go_to
 from tui.desk.desk import Desk
-from tui.desk.making.facts.activity_changes import write_changes
 from tui.desk.making.choosing import pick_activity
+from tui.desk.making.facts.activity_changes import write_changes
 
 
 async def edit_activity(desk: Desk) -> None:
