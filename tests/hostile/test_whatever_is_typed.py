@@ -117,7 +117,8 @@ def test_a_reader_takes_whatever_is_typed(
     with init_store(folder / "desk", team="FD", team_name="复旦中学", clock=SYSTEM_CLOCK) as store:
         with store.ledger.transaction():
             store.register.write([Person("FD", "001", "张伟", "七1班")])
-            add_activity(store, "A0", {"start": store.now() - 7_200_000, "end": store.now() - 60_000})
+            begun = {"name": "早操", "place": "操场", "start": store.now() - 7_200_000, "end": store.now() - 60_000}
+            add_activity(store, "A0", begun)
             at = store.now() - 3_600_000
             Desk(store.ledger).scan(Arrival(new_id(at), at, "", "FD/A0", volunteer="FD/001"))
         data = SimpleNamespace(record=SimpleNamespace(key="FD/001", account=SimpleNamespace(balance=600)))

@@ -48,7 +48,7 @@ class ActionButton(Widget, can_focus=True):
     async def action_press(self) -> None:
         """Do what it says, and give the focus back to the first part of the dialog: a second Enter is not this button's."""
         await self.screen.run_action(self.action)
-        if self.has_focus:
+        if self.screen.focused is self:
             self.screen.focus_chain[0].focus()
 
 
