@@ -17,7 +17,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file, ask_text
 from tui.desk.making.choosing import agreed, choose
 from tui.desk.making.flow import File, make_file, with_record
-from tui.desk.making.importing import ROSTERS
+from tui.desk.making.people.importing import ROSTERS
 from tui.screens.making.made import Made
 
 _DRAW, _TAKE, _REPORT = "draw", "take", "report"
