@@ -22,8 +22,8 @@ from exports.file_names import file_names
 from exports.printed.certificates.content import Content, read_content
 from exports.printed.certificates.issuing import issue, print_certificates
 from exports.printed.certificates.making import CertificateRequest
-from storage.disk.atomic_file import atomic_path
-from storage.disk.written.several_files import several_files
+from storage.disk.atomic_file import atomic_path, try_place
+from storage.disk.written.several_files import several_files, try_folder
 from storage.keyring import keyring_of
 from storage.people.earlier_classes import class_periods
 from storage.people.person import Person
@@ -46,6 +46,8 @@ def give_files(
     alone = out.suffix.lower() == ENDING
     if alone and len(wanted) != 1:
         raise refuse("one_file", str(out), N_("one file is for one person: name a folder for several"))
+    # Before certificates are issued for files that nobody gets.
+    try_place(out, private=True) if alone else try_folder(out, f"leaver{ENDING}")
     names = file_names([person.number for person in wanted], ENDING)
     with nullcontext() if alone else several_files(out):
         for person, name in zip(wanted, names, strict=True):
