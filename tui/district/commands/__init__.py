@@ -6,7 +6,7 @@ from tui.district.clerk_command import ClerkCommand
 from tui.district.commands.auditing import AnswerQuestion, Audit, Sample
 from tui.district.commands.certificates import CredentialList, VerifyCertificate
 from tui.district.commands.conflicts import Rule, Stand, StrikeOut
-from tui.district.commands.forms import FillIn, Forms
+from tui.district.commands.forms import FillForm, Forms
 from tui.district.commands.packs import Merge
 from tui.district.commands.program import Copy, Help, Language, Light, More, Quit
 from tui.district.commands.returns import Returns, TakeReturn
@@ -43,7 +43,7 @@ COMMANDS: tuple[ClerkCommand, ...] = registry(
     Requirements(),
     Stars(),
     Forms(),
-    FillIn(),
+    FillForm(),
     Returns(),
     TakeReturn(),
     Split(),

@@ -29,7 +29,7 @@ class Forms(ClerkCommand):
         clerk.begin(forms_page)
 
 
-class FillIn(ClerkCommand):
+class FillForm(ClerkCommand):
     __doc__ = N_(
         "Fill in what the report form needs and the record does not hold: person in charge, paired unit, the text."
     )
