@@ -9,7 +9,7 @@ from typing import Any
 from checkin.rules.activities import zone
 from checkin.rules.identity import within
 from checkin.rules.instants import local_text
-from checkin.rules.problems import N_, Refused
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import say
 from exports.exchange.credential.checking import Checked, check_credential
 from exports.exchange.credential.checking import Verdict as Outcome
@@ -94,7 +94,7 @@ def _all_good(choice: DeskChoice, place: Place, sources: tuple[str, ...], holder
         try:
             good[source] = _paper(choice, place, source, checked, as_json=as_json)
         except Refused as refused:
-            if refused.problems[0].code == "no_desk":
+            if refused.problems[0].code != "no_record" and place.store is None and not Path(source).exists():
                 raise
             good[source] = _unreadable(source, refused, as_json=as_json)
     return all(good.values())
@@ -117,8 +117,14 @@ def _unreadable(source: str, refused: Refused, *, as_json: bool) -> bool:
 def _paper(choice: DeskChoice, place: Place, source: str, checked: Mapping[str, Checked], *, as_json: bool) -> bool:
     """A paper: compared with the record where it was issued, elsewhere with the credential that was given beside it."""
     if place.store is None and not checked:
-        # Nothing here can say anything of it: the command says where a desk would have to be.
-        choice.open().close()
+        if not codes_of(source):
+            # A number says nothing without the record: the command says where a desk would have to be.
+            choice.open().close()
+        message = N_(
+            "there is no record here with which a paper could be compared: name its credential too, the .jwt file that was written "
+            "beside it, and the district's list with --list"
+        )
+        raise refuse("no_record", source, message)
     if place.store is None:
         return _beside(source, codes_of(source), checked, as_json=as_json)
     good = True

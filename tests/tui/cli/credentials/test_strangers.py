@@ -77,6 +77,14 @@ def test_the_paper_goes_with_its_file(world: World, tmp_path: Path) -> None:
     assert world.verify("yz", world.folder / "1.jwt", forged) == (1, ["genuine", "altered"])
 
 
+def test_a_paper_alone_says_nothing_to_a_stranger(world: World) -> None:
+    """Where no record is, a paper needs its file."""
+    for who in ("nowhere", "district"):
+        answer = world(who, "certificate", "verify", world.folder / "1.pdf")
+        assert answer.code == 1 and "name its credential too" in answer.err
+        assert world.verify(who, world.folder / "1.pdf") == (1, ["unreadable"])
+
+
 def test_the_issuing_team_asks_its_own_record(world: World) -> None:
     """At once, and without any list."""
     assert world.verify("fd", world.folder / "1.jwt", world.folder / "3.jwt") == (1, ["genuine", "revoked"])
