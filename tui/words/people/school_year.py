@@ -60,8 +60,8 @@ def plan_summary(plan: YearPlan) -> list[str]:
     ]
     if plan.served_since:
         text = ngettext(
-            "{count} scan after {day} was taken in the classes before; its list keeps them. Another last day: --until.",
-            "{count} scans after {day} were taken in the classes before; their lists keep them. Another last day: --until.",
+            "{count} scan after {day} was taken in the classes before; its list keeps them.",
+            "{count} scans after {day} were taken in the classes before; their lists keep them.",
             plan.served_since,
         )
         lines.append(text.format(count=plan.served_since, day=plan.year.last_day.isoformat()))
