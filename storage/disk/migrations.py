@@ -324,8 +324,8 @@ def m017_class_periods(db: Database) -> None:
         pk="year",
         not_null={"until", "closed_at"},
     )
-    # The keys of the district's teams (hex, with blanks between them), by which their leavers' files are believed.
-    db.execute("ALTER TABLE district_team ADD COLUMN keys TEXT")
+    # The keys by which the district believes its teams, and a desk their leavers' files.
+    db.table("district_team_key").create({"team": str, "key": bytes}, not_null={"team", "key"})
 
 
 def _index_events(db: Database, table: str) -> None:

@@ -345,7 +345,8 @@ def test_what_the_clerk_wrote_into_the_settings_holds_at_the_desks(
     assert (told.categories, told.stars) == (("敬老",), (Star(1, 50),))
     assert (told.holidays, told.workdays) == ((date(2026, 10, 1),), (date(2026, 10, 10),))
     assert told.sealing_key is not None and told.sealing_key.startswith("age1")
-    assert district_teams(fd.first.connection)[0] == DistrictTeam("FD", "复旦中学", 1200)
+    first = district_teams(fd.first.connection)[0]
+    assert first == DistrictTeam("FD", "复旦中学", 1200, first.keys) and len(first.keys) == 1
     assert "2026-10-01" in (fd.first.folder.path / "holidays.toml").read_text("utf-8")
 
 
