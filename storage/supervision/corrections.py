@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import tzinfo
 
+from checkin.rules.added_hours import longer_than_planned
 from checkin.rules.corrections import (
     LONGEST_ADDITION,
     LONGEST_RULING,
@@ -28,7 +29,7 @@ from storage.people.joined import register_after_void
 from storage.people.known import unknown_persons
 from storage.store import Store
 from storage.supervision.confirming import confirm, confirm_all
-from storage.supervision.correcting import Correction, Touched, append_all, find_event, find_events
+from storage.supervision.correcting import Correction, Touched, append_all, find_event, find_events, sessions_of
 
 __all__ = [
     "Correction", "add", "amend", "amend_all", "confirm", "confirm_all", "find_event", "find_events", "rule", "rule_all",
@@ -124,8 +125,10 @@ def rule_all(store: Store, rulings: Sequence[tuple[str, Way]], signed: Signature
         return append_all(store, bodies, touched.persons, problems)
 
 
-def add(store: Store, volunteer: str, activity: str, minutes: int, signed: Signature) -> Correction:
-    """Add hours without scans; they stay apart from scanned ones."""
+def add(
+    store: Store, volunteer: str, activity: str, minutes: int, signed: Signature, *, insist: bool = False
+) -> Correction:
+    """Add hours without scans; they stay apart from scanned ones. Without `insist` not more than the activity lasts."""
     with store.ledger.transaction():
         check_minutes(minutes, LONGEST_ADDITION)
         problems = unknown_persons(store, [volunteer], "--volunteer")
@@ -139,6 +142,9 @@ def add(store: Store, volunteer: str, activity: str, minutes: int, signed: Signa
         elif occasion.is_training:
             message = N_("this is a training: its hours are never service hours")
             problems.append(Problem("training", "--activity", message))
+        elif not (insist or problems):
+            long = longer_than_planned(occasion, sessions_of(store, {volunteer}), minutes)
+            problems += [long] if long is not None else []
         return append_all(store, [(Add(volunteer, activity, minutes), signed)], {volunteer}, problems)
 
 

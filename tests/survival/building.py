@@ -107,7 +107,7 @@ def _recorded(do: Do, place: Path) -> dict[str, str]:
     objected = str(_objects(do("first", "objection", "list", "--json"))[0]["event"])
     do("first", "batch", "write", "student-hours", "batch.xlsx", "--all", "--identities", "people.csv")
     batch = str(_objects(do("first", "batch", "list", "--json"))[0]["number"])
-    do("first", "add", "--volunteer", "005", "--activity", "A2", "--minutes", "6000", "--reason", "试验")
+    do("first", "add", "--volunteer", "005", "--activity", "A2", "--minutes", "6000", "--insist", "--reason", "试验")
     asked = next(one for one in _objects(do("first", "audit", "list", "--json")) if one["measure"] == "share")
     (place / "sample.csv").write_text(f"event,what does not hold\n{sessions['001']},none\n", "utf-8")
     do("first", "backup", "first.backup")

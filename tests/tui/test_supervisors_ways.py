@@ -69,7 +69,7 @@ def path(tmp_path: Path) -> Path:
     with open_store(made.path, SYSTEM_CLOCK) as store:
         at = store.now() - HOUR // 2
         Desk(store.ledger).scan(Arrival(new_id(at), at, "", ACTIVITY, volunteer=WHO))
-        add(store, WHO, ACTIVITY, 12_000, SIGNED)
+        add(store, WHO, ACTIVITY, 12_000, SIGNED, insist=True)
         commend(store, CommendationDraft("", WHO, "优秀志愿者", "团委", store.today()), SIGNED)
     set_pin(DataFolder(made.path), "246813")
     return made.path

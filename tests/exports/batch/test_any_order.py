@@ -68,7 +68,7 @@ def take(store: Store, step: tuple[object, ...], folder: Path) -> None:
     """One step of a story, where it is possible."""
     match step:
         case ("add", str(volunteer), int(minutes)):
-            corrections.add(store, volunteer, "FD/A1", minutes, Signature(reason="helped"))
+            corrections.add(store, volunteer, "FD/A1", minutes, Signature(reason="helped"), insist=True)
         case ("void", int(place)) if open_ := standing(store, (Status.CLOSED,)):
             corrections.void(store, open_[place % len(open_)].key, Signature(reason="mistake"))
         case ("confirm",) if open_ := standing(store, (Status.CLOSED,)):

@@ -65,7 +65,7 @@ def replay(store: Store) -> None:
 
 
 def add(store: Store) -> None:
-    corrections.add(store, "FD/002", "FD/A1", 600, LI)
+    corrections.add(store, "FD/002", "FD/A1", 600, LI, insist=True)
 
 
 def rule(store: Store) -> None:
@@ -182,7 +182,7 @@ def test_of_six_teams_one_desk_is_asked_about(
             served(second, number, 12)
         if typed:
             served(second, "006", typed, late=True)
-        corrections.add(second, "FD/003", "FD/A1", added, LI)
+        corrections.add(second, "FD/003", "FD/A1", added, LI, insist=True)
         if ruled:
             corrections.rule(second, served(second, "007", 1), ruled, LI)
         received(district, fd.pack(second, "two"), *(one.pack() for one in six_teams))

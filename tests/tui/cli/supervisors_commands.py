@@ -28,7 +28,7 @@ SUPERVISORS: dict[str, tuple[str, ...]] = {
     "amend": ("{event}", "--at", "2024-03-05T09:30", "--reason", "R"),
     "void": ("{event}", "--reason", "R"),
     "rule": ("{event}", "--minutes", "60", "--reason", "R"),
-    "add": ("--volunteer", "002", "--activity", "A1", "--minutes", "600", "--reason", "R"),
+    "add": ("--volunteer", "002", "--activity", "A1", "--minutes", "600", "--insist", "--reason", "R"),
     "confirm": ("{event}",),
     "evaluate": ("001", "--quality", "good"),
     "commend": ("001", "--title", "优秀志愿者"),

@@ -55,6 +55,19 @@ def test_added_hours_are_a_row_of_their_own(desk: Run) -> None:
     assert desk("confirm", "--activity", "A1", "--volunteer", "T01").code == 1
 
 
+def test_nobody_gets_more_added_hours_than_the_activity_lasted_unless_insisted(desk: Run) -> None:
+    """Three hours: 181 minutes are refused, 150 go in, 31 more are refused; --insist adds them."""
+    add = ("add", "--volunteer", "T01", "--activity", "A1", "--reason", "prepared it", "--minutes")
+    refused = desk(*add, "181")
+    assert refused.code == 1 and "the activity lasts 180 minutes" in refused.err and "--insist" in refused.err
+    assert desk(*add, "150").code == 0
+    again = desk(*add, "31")
+    assert again.code == 1 and "150 were added to this person already" in again.err
+    assert [row["minutes"] for row in desk("sessions", "--json").objects] == [150]
+    assert desk(*add, "31", "--insist").code == 0 == desk(*add[:2], "001", *add[3:], "180").code
+    assert sum(row["minutes"] for row in desk("sessions", "--json").objects) == 361
+
+
 def test_of_several_that_cant_be_confirmed_each_is_named_and_none_is(desk: Run, forgotten: str) -> None:
     (added,) = desk(
         "add", "--volunteer", "T01", "--activity", "A1", "--minutes", "45", "--reason", "r", "--json"

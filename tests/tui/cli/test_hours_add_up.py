@@ -27,7 +27,7 @@ def served(desk: Run, badge: Callable[[str], str]) -> Run:
     ]
     assert desk("scan", "--activity", "A1", "-", stdin="".join(lines)).code == 0
     for who, minutes in (("001", 6000), ("003", 7)):
-        given = ("--activity", "A1", "--minutes", str(minutes), "--reason", "布展")
+        given = ("--activity", "A1", "--minutes", str(minutes), "--insist", "--reason", "布展")
         assert desk("add", "--volunteer", who, *given).code == 0
     assert desk("activity", "close", "A1").code == 0
     return desk

@@ -50,9 +50,9 @@ def session(run: Run, number: str) -> str:
 def test_no_hours_come_in_unseen(desk: Run, gate2: Run, badge: Badge, tmp_path: Path) -> None:
     """Added, typed long after, ruled, corrected, vouched for and from a sheet: every minute has its source or its flag, and
     who did what with a supervisor's right is said in both languages, and in JSON."""
-    asked = desk("add", "--volunteer", "001", "--activity", "A1", "--minutes", "600", *WHY)
+    asked = desk("add", "--volunteer", "001", "--activity", "A1", "--minutes", "600", "--insist", *WHY)
     assert asked.code == 1 and "needs the supervisor's PIN" in asked.err
-    assert gate2("add", "--volunteer", "001", "--activity", "A1", "--minutes", "600", *WHY).code == 0
+    assert gate2("add", "--volunteer", "001", "--activity", "A1", "--minutes", "600", "--insist", *WHY).code == 0
     typed(gate2, badge("002"), "09:00", "10:30")
     typed(gate2, badge("003"), "09:00")
     assert gate2("rule", session(gate2, "003"), "--minutes", "300", "--reason", "漏扫").code == 0
@@ -99,7 +99,7 @@ def test_what_changes_hours_that_were_here_is_shown_before_and_after(
 def test_what_a_second_taking_says(desk: Run, gate2: Run, tmp_path: Path) -> None:
     """In the teacher's language and for a program; what was said once is not said again, and what came since is."""
     for minutes, told in (("60", "荣誉时数 1 笔（1小时）"), ("90", "荣誉时数 1 笔（1小时30分）")):
-        assert gate2("add", "--volunteer", "001", "--activity", "A1", "--minutes", minutes, *WHY).code == 0
+        assert gate2("add", "--volunteer", "001", "--activity", "A1", "--minutes", minutes, "--insist", *WHY).code == 0
         assert gate2("export", tmp_path / f"{minutes}.hdpack").code == 0
         taken = desk("take", tmp_path / f"{minutes}.hdpack", "--lang", "zh")
         assert "gate 2" in taken.err and "陈老师" in taken.err and told in taken.err, taken.err

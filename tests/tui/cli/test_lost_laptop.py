@@ -76,7 +76,7 @@ def test_what_came_before_stays_and_what_comes_later_waits(gate: Laptop, hall: L
 def test_whatever_time_it_claims(gate: Laptop, hall: Laptop) -> None:
     revoked(gate)
     hall.scan(hall.badge("002"), "08:00:00", "08:50:00")
-    hall("add", "--volunteer", "003", "--activity", "东门-A", "--minutes", "600", "--reason", "x")
+    hall("add", "--volunteer", "003", "--activity", "东门-A", "--minutes", "600", "--insist", "--reason", "x")
     took(gate, hall)
     assert gate.minutes() == {"001": 60, "002": 0, "003": 0}
 

@@ -149,6 +149,7 @@ def test_hours_that_another_desk_added_are_told_by_whom(fill: Fill, run: Run, tm
         "A1",
         "--minutes",
         "600",
+        "--insist",
         "--reason",
         "布置",
         "--operator",

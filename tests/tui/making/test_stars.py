@@ -29,7 +29,7 @@ def desk_with_two_stars_due(path: Path) -> MadeDesk:
     made = make_desk(path)
     with open_store(made.path, SYSTEM_CLOCK) as store:
         for number in ("0003", "0004"):
-            add(store, f"cq8/{number}", "cq8/qd1", 7_200, SIGNED)
+            add(store, f"cq8/{number}", "cq8/qd1", 7_200, SIGNED, insist=True)
             evaluate(store, f"cq8/{number}", Quality.GOOD, store.today(), None, SIGNED)
         confirm(store, list(activity_record(store, "cq8/qd1").sessions), SIGNED)
     return made

@@ -161,15 +161,19 @@ def rule(
 @options.activity(N_("In which activity."), required=True)
 @options.minutes(required=True)
 @options.reason()
+@option("--insist", is_flag=True, help=N_("Add more minutes than the activity lasts."))
 @options.json_option
 @pass_desk
-def add(choice: DeskChoice, volunteer: str, activity: str, minutes: int, reason: str, as_json: bool) -> None:
+def add(
+    choice: DeskChoice, volunteer: str, activity: str, minutes: int, reason: str, insist: bool, as_json: bool
+) -> None:
     """Append added hours of a volunteer in an activity, in whole minutes, and print what changed."""
     with choice.open() as store:
         need_supervisor(store)
         person = parse_key(volunteer, store.identity.team, "--volunteer")
         occasion = find_activity(store, activity).key
-        report(store, corrections.add(store, person, occasion, minutes, choice.signed(reason)), as_json)
+        made = corrections.add(store, person, occasion, minutes, choice.signed(reason), insist=insist)
+        report(store, made, as_json)
 
 
 def _time_of(store: Store, event: Event, typed: datetime | time, after: bool | None = None) -> int:
