@@ -109,6 +109,7 @@ EVENTS: Mapping[str, str] = {
     Kind.TRANSFER: N_("hours brought from another school"),
     Kind.ANSWER: N_("answer to a question of the audit"),
     Kind.INSPECT: N_("session inspected"),
+    Kind.WITNESS: N_("another desk's record witnessed"),
 }
 DIRECTIONS: Mapping[str, str] = {
     Direction.AUTO: N_("in or out by itself"),

@@ -47,6 +47,7 @@ class Kind(StrEnum):
     TRANSFER = "transfer"
     ANSWER = "answer"
     INSPECT = "inspect"
+    WITNESS = "witness"
 
 
 class Direction(StrEnum):
@@ -409,6 +410,18 @@ class Inspect(NamedTuple):
     failed: tuple[str, ...]
 
 
+class Witness(NamedTuple):
+    """This desk saw how far the chain of the desk `desk` went (`checkin.rules.witness`): the hash of its event at place `seq`,
+    and `shown`, the instant at which it showed that by its own clock. `activity` is where both stood.
+    """
+
+    desk: str
+    seq: int
+    hash: str
+    shown: int
+    activity: str
+
+
 class Unknown(NamedTuple):
     """An event of a newer version: kept and shown, never read."""
 
@@ -459,6 +472,7 @@ Body = (
     | Transfer
     | Answer
     | Inspect
+    | Witness
     | Unknown
     | SetAside
 )
@@ -493,6 +507,7 @@ BODY_OF: Mapping[Kind, type[Any]] = {
     Kind.TRANSFER: Transfer,
     Kind.ANSWER: Answer,
     Kind.INSPECT: Inspect,
+    Kind.WITNESS: Witness,
 }
 
 

@@ -296,6 +296,7 @@ _FITS: Mapping[str, _Fits] = {
     "arrival": lambda value: value is None or is_id(value),
     "at": _is_instant_or_none,
     "since": is_instant,
+    "shown": is_instant,
     "events": _are_ids_or_none,
     "changes": _are_changes,
     "settings": _are_settings,

@@ -27,4 +27,5 @@ def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
     assert done.stdout.count("one bus brought the class; a teacher held the badges (Li)") == 2
     assert "3 sessions are drawn: sample.csv" in done.stdout
     assert "Sample 2026-autumn: 1 sessions checked, of 0 everything holds." in done.stdout
+    assert done.stdout.count("Kept: this desk has seen the other one's record.") == 1
     assert done.stdout.count("nobody knows what was done (Inspector)") == 1

@@ -93,7 +93,8 @@ def _school(do: Do) -> dict[str, str]:
     do("first", "take", "before.hdpack")
     do("second", "scan", "--activity", "A1", "-", stdin=lines(badges[3:5], "11:00:00"))
     do("second", "export", "second.hdpack")
-    return {"scans": lines(badges[:4], "11:30:00"), "second_desk": _objects(do("second", "verify", "second.hdpack", "--json"))[0]["desk"]}  # fmt: skip
+    witness = str(_objects(do("second", "witness", "show", "--activity", "A1", "--json"))[0]["code"])
+    return {"witness": witness, "scans": lines(badges[:4], "11:30:00"), "second_desk": _objects(do("second", "verify", "second.hdpack", "--json"))[0]["desk"]}  # fmt: skip
 
 
 def _recorded(do: Do, place: Path) -> dict[str, str]:

@@ -40,7 +40,7 @@ OPERATORS_COMMANDS = frozenset(
     }
     | {"roster_file", "diary_file", "team_key", "copy_activity", "backup", "check_record", "check_laptop", "receipt"}
     | {"next_panel", "panel_before", "requirements"}
-    | {"verify_certificate", "trainings"}
+    | {"verify_certificate", "trainings", "witness"}
 )
 """The operator's: scans and who vouches for them, a new activity and its end, looking, printing, the laptop's settings."""
 

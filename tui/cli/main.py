@@ -62,6 +62,7 @@ _COMMANDS = {
     "publicity": "record.publicity:publicity",
     "objection": "supervision.objection:objection",
     "audit": "audit.group:audit",
+    "witness": "witness.witness:witness",
     "certificate": "certificate.group:certificate",
     "export": "record.export:export",
     "batch": "batch.group:batch",
@@ -90,7 +91,7 @@ _SECTIONS = {
     N_("Activities and scans"): ("activity", "scan", "read", "group", "paper", "held", "left", "muster"),
     N_("Hours and their review"): (
         "sessions", "explain", "review", "amend", "void", "rule", "add", "confirm", "publicity", "objection", "policy",
-        "audit",
+        "audit", "witness",
     ),
     N_("Recognition"): ("evaluate", "commend", "stars", "requirement", "redeem", "training", "diary", "certificate"),
     N_("Files that leave the desk, and that come in"): ("export", "batch", "verify", "take", "transfer", "kit", "copies", "receipt"),

@@ -54,7 +54,9 @@ class Desk:
         waiting = Waiting()
         self.display = display = Display(state, screen, self.sound, waiting, writer.clock, app)
         self.supervision = Supervision(writer, state, app, display.show_top)
-        self.taking = Taking(writer, state, waiting, display, app, lambda burst: check_scanner(app, writer, burst))
+        self.taking = Taking(
+            writer, state, waiting, display, app, lambda burst: check_scanner(app, writer, burst), self._keep_witness
+        )
         self.camera = CameraControl(camera, self, state, screen.viewfinder, app, display.show_top)
         self.copies = CopyFolders(writer, state, app, display.show_top)
         self.settings = Settings(self, state, self.sound, app, use_theme)
@@ -65,6 +67,12 @@ class Desk:
         self.on_other_record: list[Callable[[], None]] = []
         """What is done when another record stands in the folder."""
         self._vouchers: dict[str, str] = {}
+
+    def _keep_witness(self, text: str) -> None:
+        """Somebody scanned the code of another desk's record."""
+        from tui.desk.witness_code import keep_code
+
+        self.app.run_worker(keep_code(self.app, self.writer, self.state, text))
 
     @property
     def clock(self) -> Clock:

@@ -10,6 +10,7 @@ from checkin.rules.badge_numbers import NotABadge, why_not_a_badge
 from checkin.rules.decide import Arrival, Unreadable
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import OutcomeKind
+from checkin.rules.witness import is_witness_code
 from checkin.texts import _
 from storage.presence.unwritten_scans import forget_unwritten, keep_unwritten
 from tui.desk.display import Display
@@ -30,7 +31,9 @@ RETRY_SECONDS = 2.0
 
 
 class Taking:
-    """`on_test_code` gets what a scanner read from the sheet of test codes: such codes are no scans."""
+    """`on_test_code` gets what a scanner read from the sheet of test codes, `on_witness_code` the code of another desk's record:
+    neither is a scan.
+    """
 
     def __init__(
         self,
@@ -40,6 +43,7 @@ class Taking:
         display: Display,
         host: Host,
         on_test_code: Callable[[Burst], None],
+        on_witness_code: Callable[[str], None],
     ) -> None:
         self.waiting = waiting
         self._on_disk: set[str] = set()
@@ -54,6 +58,7 @@ class Taking:
         self._display = display
         self._host = host
         self._on_test_code = on_test_code
+        self._on_witness_code = on_witness_code
         self._hints = ScannerHints()
 
     def take_burst(self, burst: Burst) -> None:
@@ -74,6 +79,8 @@ class Taking:
         elif burst is None and code_of(Burst(text)) is not None:
             # By the camera it says nothing of a scanner.
             self._host.notify(_("This is a test code for scanners; nothing is recorded."), timeout=5)
+        elif is_witness_code(text):
+            self._on_witness_code(text)
         elif burst is not None and burst.is_too_long:
             # Of a text that is no badge its length and cause are kept: the text itself goes no further.
             unreadable = Unreadable(len(burst.raw) + burst.unkept, why_not_a_badge(burst.raw) or NotABadge.LENGTH)

@@ -1,7 +1,9 @@
 """The record as the measures read it: of a district its own tables, of a school the same ones in memory.
 
 `session`, `activity` and `volunteer` have the columns of `exports.district.schema` that a measure names; `audit_event` has
-`id`, `team`, `desk`, `kind`, `operator`, and of a changed clock `change_ms`.
+`id`, `team`, `desk`, `kind`, `operator`, and of a changed clock `change_ms`. `audit_place` says which event (`id`, `at`, `kind`,
+`hash`) stands at place `seq` of the chain of `desk`; `audit_witness` what the desk `witness` of `team` saw `at` an instant of
+`desk`: `seq`, `hash`, and `shown`, the instant by that desk's clock.
 """
 
 from __future__ import annotations
@@ -12,13 +14,22 @@ from typing import Any
 
 import duckdb
 
-from checkin.rules.events import KIND_OF, Clock, Kind
+from checkin.rules.events import KIND_OF, Clock, Kind, Witness
 from exports.district.columns import SESSION, duckdb_table, quoted_names
 from exports.district.encryption import keep_off_the_disk
 from exports.district.record.folding import session_cells
+from storage.log.places import places
 from storage.record import whole_record
 from storage.store import Store
+from storage.supervision.witnessing import witnessed
 
+_DISTRICT_VIEWS = (
+    """CREATE OR REPLACE TEMP VIEW audit_place AS SELECT desk, seq, id, "at", kind, hash FROM event""",
+    """CREATE OR REPLACE TEMP VIEW audit_witness AS SELECT team, desk AS witness, "at",
+        json_extract_string(raw, '$.data.desk') AS desk, TRY_CAST(json_extract(raw, '$.data.seq') AS INTEGER) AS seq,
+        json_extract_string(raw, '$.data.hash') AS hash, TRY_CAST(json_extract(raw, '$.data.shown') AS BIGINT) AS shown
+        FROM event WHERE kind = 'witness'""",
+)
 _DISTRICT_EVENTS = """CREATE OR REPLACE TEMP VIEW audit_event AS SELECT id, team, desk, kind, operator,
     CASE WHEN kind = 'clock' THEN TRY_CAST(json_extract(raw, '$.data.change_ms') AS BIGINT) END AS change_ms FROM event"""
 SCHOOL_TABLES = (
@@ -26,6 +37,8 @@ SCHOOL_TABLES = (
     'CREATE TABLE activity (team VARCHAR, code VARCHAR, place VARCHAR, start BIGINT, "end" BIGINT, timezone VARCHAR)',
     "CREATE TABLE volunteer (team VARCHAR, number VARCHAR, kind VARCHAR)",
     "CREATE TABLE audit_event (id UUID, team VARCHAR, desk VARCHAR, kind VARCHAR, operator VARCHAR, change_ms BIGINT)",
+    'CREATE TABLE audit_place (desk VARCHAR, seq INTEGER, id UUID, "at" BIGINT, kind VARCHAR, hash VARCHAR)',
+    'CREATE TABLE audit_witness (team VARCHAR, witness VARCHAR, "at" BIGINT, desk VARCHAR, seq INTEGER, hash VARCHAR, shown BIGINT)',
 )
 """The tables of a school; a district has its own."""
 _READ = frozenset({Kind.SCAN, Kind.RULE, Kind.ADD, Kind.CLOCK})
@@ -34,7 +47,8 @@ _READ = frozenset({Kind.SCAN, Kind.RULE, Kind.ADD, Kind.CLOCK})
 
 def lay_out_district(db: duckdb.DuckDBPyConnection) -> None:
     """Name the events of an open district as the measures do."""
-    db.execute(_DISTRICT_EVENTS)
+    for view in (_DISTRICT_EVENTS, *_DISTRICT_VIEWS):
+        db.execute(view)
 
 
 @contextmanager
@@ -54,7 +68,16 @@ def laid_out_school(store: Store) -> Iterator[duckdb.DuckDBPyConnection]:
         people = ((one.team, one.number, str(one.kind)) for one in store.register.persons())
         fill(db, "volunteer", ("team", "number", "kind"), people)
         fill(db, "audit_event", ("id", "team", "desk", "kind", "operator", "change_ms"), _events(store))
+        fill(db, "audit_place", ("desk", "seq", "id", "at", "kind", "hash"), places(store.connection))
+        fill(db, "audit_witness", ("team", "witness", "at", "desk", "seq", "hash", "shown"), _witnesses(store))
         yield db
+
+
+def _witnesses(store: Store) -> Iterator[tuple[Any, ...]]:
+    for event in witnessed(store):
+        if isinstance(event.body, Witness):
+            seen = event.body
+            yield (event.team, event.desk, event.at, seen.desk, seen.seq, seen.hash, seen.shown)
 
 
 def _events(store: Store) -> Iterator[tuple[Any, ...]]:

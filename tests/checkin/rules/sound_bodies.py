@@ -39,6 +39,7 @@ from checkin.rules.events import (
     Scan,
     Transfer,
     Void,
+    Witness,
 )
 from checkin.rules.shape import MOST_STARS
 from tests.checkin.rules.story import who
@@ -84,5 +85,6 @@ SOUND: list[Body] = [
     Answer(SHA, "badge_stack"),
     Inspect(ONE, "2026 春", ("timely", "content")),
     Inspect(ONE, "2026", ()),
+    Witness(OTHER_DESK, 7, SHA, 1, "S/A"),
     Purge(("S/07",), ("name",), "name", "2026-03-05", 3, 180, back=True),
 ]

@@ -55,7 +55,7 @@ WRONG: dict[str, list[Any]] = {
     **dict.fromkeys(("source", "detail", "person_kind", "title", "granted_by", "number", "replaces", "service", "rule", "seed"), TEXTS),
     **dict.fromkeys(("volunteer", "same_as", "vouched_by", "activity", "origin", "there"), KEYS),
     **dict.fromkeys(("target", "arrival", "making", "one_with", "after", "last"), IDS),
-    **dict.fromkeys(("at", "since"), TIMES),
+    **dict.fromkeys(("at", "since", "shown"), TIMES),
     **dict.fromkeys(("length", "minutes", "policy", "change_ms", "version", "sessions", "seq"), WHOLES),
     **dict.fromkeys(("digest", "key", "hash", "finding"), DIGESTS),
     "signature": [SHA, (SHA + SHA).upper(), SHA + SHA + "0", 7],

@@ -53,6 +53,7 @@ from checkin.rules.events import (
     Transfer,
     Unknown,
     Void,
+    Witness,
 )
 from checkin.rules.wire import NO_PREVIOUS, chained, digest, plain_json, read_event
 from tests.checkin.rules.logs import logs
@@ -91,6 +92,7 @@ ONE_OF_EACH: dict[Kind, Body] = {
     Kind.TRANSFER: Transfer("S/07", "T/12", "T/清扫", 90, "2025-11-08", "ab" * 32),
     Kind.ANSWER: Answer("ab" * 32, "badge_stack"),
     Kind.INSPECT: Inspect("1", "2026 春", ("timely", "content")),
+    Kind.WITNESS: Witness("desk-2", 7, "ab" * 32, AT, "S/A"),
 }  # fmt: skip
 
 

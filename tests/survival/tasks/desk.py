@@ -48,6 +48,7 @@ _EVENTS = (
     Task("objection settle", "objection settle {objected} --reason 试验"),
     Task("audit answer", "audit answer {finding} --reason 试验"),
     Task("audit results", "audit results sample.csv --seed s"),
+    Task("witness take", "witness take {witness} --activity A1"),
     Task("certificate revoke", "certificate revoke {certificate} --reason 试验"),
     Task("purge", "purge --reason 试验", "leavers"),
 )

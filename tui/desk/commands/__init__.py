@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.desk.commands.activities import Activities, CloseActivity
-from tui.desk.commands.auditing import AuditQuestions, AuditSample
+from tui.desk.commands.auditing import AuditQuestions, AuditSample, ShowWitness
 from tui.desk.commands.camera import Camera, ChooseCamera
 from tui.desk.commands.changing import (
     CommendList,
@@ -113,6 +113,7 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     CommendList(),
     AuditQuestions(),
     AuditSample(),
+    ShowWitness(),
     Backup(),
     Restore(),
     CheckRecord(),

@@ -36,3 +36,23 @@ class AuditSample(DeskCommand):
 
         if desk.identity is not None:
             await sample(desk)
+
+
+class ShowWitness(DeskCommand):
+    __doc__ = N_(
+        "Show the code of this desk's record to another desk at the activity, which scans it like a badge, and the other way round."
+    )
+    name, label = "witness", N_("Witness")
+    group, what, cli = (
+        Group.RECORD,
+        N_("Witness: two desks see each other's record"),
+        ("witness show", "witness take", "witness list"),
+    )
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """The code as it is now."""
+        from tui.desk.auditing.witnessing import show_code
+
+        if desk.identity is not None:
+            await show_code(desk)

@@ -16,6 +16,7 @@ from exports.audit.plausibility.measures import (
     share,
     stack,
     two_places,
+    witnesses,
 )
 
 MEASURES: Mapping[str, Measure] = {
@@ -31,6 +32,9 @@ MEASURES: Mapping[str, Measure] = {
         flagged.FLAGGED,
         longer.LONGER,
         one_hand.ONE_HAND,
+        witnesses.REWRITTEN,
+        witnesses.DATED_BACK,
+        witnesses.CLOCKS_APART,
     )
 }
 """Every measure by the word for it in a table of rules, in the order of all lists."""

@@ -77,6 +77,7 @@ def everything(store: Store) -> set[e.Kind]:
         e.Transfer("FD/001", "XN/12", "XN/A1", 90, "2026-03-07", "ab" * 32),
         e.Answer("ab" * 32, "badge_stack"),
         e.Inspect(opened, "2026", ("timely",)),
+        e.Witness("0123456789abcdef", 7, "ab" * 32, DAY, "FD/A1"),
         e.Refuse("FD/A1", e.Direction.AUTO, "keyboard", e.RefuseCause.NOT_A_BADGE, length=18, detail="letters"),
     ]  # fmt: skip
     written = [store.ledger.record(body, signed=Signature("李主任", "一天之内")) for body in bodies]

@@ -1,0 +1,67 @@
+"""Two desks witness each other: each keeps, as an event of its own, how far the other's chain went (`checkin.rules.witness`)."""
+
+from __future__ import annotations
+
+from checkin.rules.events import Event, Witness
+from checkin.rules.problems import N_, refuse
+from checkin.rules.signature import UNSIGNED, Signature
+from checkin.rules.witness import WitnessCode, mark_of, read_code, shown_code
+from storage.log.appended import end_of_log
+from storage.store import Store
+
+OLDEST_MINUTES = 30
+"""Two clocks may stand so far apart; what is older is taken for a picture of an earlier code."""
+
+
+def own_code(store: Store, activity: str) -> WitnessCode:
+    """What this desk shows at an activity (its key). Raises Refused where nothing is recorded yet."""
+    seq, hash_, _place = end_of_log(store.connection, store.identity.desk)
+    if not seq:
+        raise refuse("no_events", "", N_("nothing is recorded yet, so there is nothing to witness"))
+    return shown_code(store.identity.desk, seq, hash_, store.now(), activity)
+
+
+def keep_witness(store: Store, text: str, activity: str, signed: Signature = UNSIGNED) -> Event:
+    """Keep the code of another desk at an activity (its key) as an event.
+
+    Raises Refused for a text that is no such code, for this desk's own, for one of another activity of the team, for one that is
+    older than one that is kept already, and for one that was shown too long ago or lies ahead.
+    """
+    code = read_code(text)
+    if code is None:
+        raise refuse("no_witness_code", "", N_("this is no witness code, or it was not read whole: scan it again"))
+    with store.ledger.transaction():
+        _check(store, code, activity)
+        return store.ledger.record(Witness(code.desk, code.seq, code.hash, code.shown, activity), signed=signed)
+
+
+def witnessed(store: Store) -> list[Event]:
+    """What this record knows of other desks' chains, the oldest first."""
+    return sorted(store.ledger.queries.of_kind("witness"), key=lambda event: (event.at, event.id))
+
+
+def apart_ms(event: Event) -> int:
+    """How far the clocks of two desks stood apart at most, in milliseconds: above 0 where the witness's is ahead. The time that
+    scanning took is in it; the code that goes the other way takes it out again.
+    """
+    assert isinstance(event.body, Witness)
+    return event.at - event.body.shown
+
+
+def _check(store: Store, code: WitnessCode, activity: str) -> None:
+    if code.desk == store.identity.desk:
+        raise refuse("own_code", "", N_("this is the code of this desk itself: scan that of the other one"))
+    if code.team == mark_of(store.identity.team) and code.activity != mark_of(activity):
+        raise refuse(
+            "other_activity", "", N_("this code was shown at another activity of your team: choose that one first")
+        )
+    known = [e.body for e in witnessed(store) if isinstance(e.body, Witness) and e.body.desk == code.desk]
+    if any(one.seq > code.seq or (one.seq == code.seq and one.shown >= code.shown) for one in known):
+        raise refuse("older_code", "", N_("a newer code of this desk is kept already: have it show its code again"))
+    apart = (store.now() - code.shown) // 60_000
+    if abs(apart) > OLDEST_MINUTES:
+        message = N_(
+            "this code was shown {minutes} minutes ago by the other desk's clock: have it show its code again; where the minutes "
+            "stay, one of the two clocks is wrong"
+        )
+        raise refuse("old_code", "", message, minutes=apart)

@@ -1,0 +1,73 @@
+"""Two desks at one activity scan each other's code; what is no such code, an old one or one's own is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checkin.rules.badge_numbers import CARD_LENGTH, why_not_a_badge
+from checkin.rules.witness import LENGTH, is_witness_code, read_code, shown_code
+from tests.standing_clock import StandingClock
+from tests.tui.cli.conftest import Run
+
+
+@pytest.fixture
+def other(desk: Run, run: Run, tmp_path: Path) -> Run:
+    """A second desk of the team, at the same activity."""
+    assert desk("kit", tmp_path / "team.hdkit").code == 0
+    place = ("--data", tmp_path / "gate")
+    assert run("init", "--kit", tmp_path / "team.hdkit", "--desk", "gate", *place).code == 0
+    assert run("scan", "--activity", "A1", "--volunteer", "001", "-", *place, stdin="").code == 0
+    return lambda *args, stdin="": run(*args, *place, stdin=stdin)
+
+
+def code(at: Run, activity: str = "A1") -> str:
+    (shown,) = at("witness", "show", "--activity", activity, "--json").objects
+    return str(shown["code"])
+
+
+def test_each_keeps_what_it_saw_and_how_far_the_clocks_stood_apart(desk: Run, other: Run, clock: StandingClock) -> None:
+    seen = code(other)
+    clock.advance(20_000)
+    (kept,) = desk("witness", "take", seen, "--activity", "A1", "--json").objects
+    assert kept["apart_ms"] == 20_000
+    assert other("witness", "take", code(desk), "--activity", "A1").lines == [
+        "Kept: this desk has seen the other one's record. Clocks at most 0:00:00 apart."
+    ]
+    (listed,) = desk("witness", "list", "--json").objects
+    assert listed["hash"] == read_code(seen).hash  # type: ignore[union-attr]
+    assert "at most 0:00:20 apart" in desk("witness", "list").out
+    picture = other("witness", "show", "--activity", "A1").lines
+    assert picture[-1].isdigit() and len({len(line) for line in picture[:-1]}) == 1 and len(picture) < 23
+
+
+def test_a_code_that_witnesses_nothing_is_refused(desk: Run, other: Run, clock: StandingClock) -> None:
+    plan = ("--start", "2026-03-05T09:00", "--end", "2026-03-05T12:00")
+    assert other("activity", "add", "--code", "B2", "--name", "elsewhere", "--place", "Bank", *plan).code == 0
+    first, elsewhere = code(other), code(other, "B2")
+    wrong_digit = first[:40] + str((int(first[40]) + 1) % 10) + first[41:]
+
+    def refused(text: str) -> str:
+        done = desk("witness", "take", text, "--activity", "A1")
+        assert done.code == 1
+        return done.err
+
+    assert "own" not in refused(wrong_digit) and "scan it again" in refused(wrong_digit)
+    assert "scan it again" in refused("710000") and "scan it again" in refused("")
+    assert "code of this desk itself" in refused(code(desk))
+    assert "another activity of your team" in refused(elsewhere)
+    clock.advance(45 * 60_000)
+    assert "shown 45 minutes ago" in refused(first)
+    assert desk("witness", "take", code(other), "--activity", "A1").code == 0
+    assert "a newer code of this desk is kept" in refused(first)
+    assert len(desk("witness", "list", "--json").objects) == 1
+
+
+def test_a_code_is_never_taken_for_a_badge_or_a_card() -> None:
+    text = shown_code("ffffffffffffffff", 999_999_999, "f" * 64, 7_258_118_400_000, "FD/A1").text
+    assert len(text) == LENGTH > CARD_LENGTH and why_not_a_badge(text) is not None
+    assert is_witness_code(text) and is_witness_code(text[:-3]) and read_code(text[:-3]) is None
+    there = read_code(text)
+    assert there is not None and there.text == text
+    assert not is_witness_code("71" + "0" * 22) and not is_witness_code("73" * 32)

@@ -1,0 +1,95 @@
+"""The audit on the desk's screen: another desk's code is scanned like a badge, and a question is answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from checkin.desk import Desk
+from checkin.rules.decide import Arrival
+from checkin.rules.events import Answer, Witness
+from checkin.rules.signature import Signature
+from exports.exchange.kit.making import make_kit
+from exports.exchange.kit.taking import init_from_kit
+from storage.disk.ids import new_id
+from storage.store import open_store
+from storage.supervision.corrections import add
+from storage.supervision.witnessing import own_code
+from tests.standing_clock import StandingClock
+from tests.tui.desks import HOUR, MadeDesk, make_desk
+from tests.tui.driving import from_more, opened, scanner, until
+from tui.desk.app import DeskApp
+from tui.screens.choose import ChooseDialog
+from tui.screens.dialog import Text
+from tui.screens.form import FormDialog
+from tui.screens.witness import WitnessDialog
+
+CLOCK = StandingClock(datetime(2026, 3, 5, 11, 30, tzinfo=ZoneInfo("Asia/Shanghai"))).clock
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> MadeDesk:
+    return make_desk(tmp_path / "first", clock=CLOCK)
+
+
+async def test_the_code_of_another_desk_is_scanned_like_a_badge_and_is_no_scan(desk: MadeDesk, tmp_path: Path) -> None:
+    with open_store(desk.path, CLOCK) as store:
+        make_kit(store, tmp_path / "team.hdkit")
+    with init_from_kit(tmp_path / "other", tmp_path / "team.hdkit", "gate 2", clock=CLOCK) as other:
+        at = other.now() - HOUR
+        Desk(other.ledger).scan(Arrival(new_id(at), at, "", "cq8/qd1", volunteer="cq8/0001"))
+        code = own_code(other, "cq8/qd1")
+    async with opened(desk.path, clock=CLOCK) as (app, pilot):
+        scanner(app, code.text)
+        await until(pilot, lambda: "has seen the other one" in notified(app))
+        scanner(app, code.text)
+        await until(pilot, lambda: "a newer code of this desk is kept" in notified(app))
+        await from_more(app, pilot, "witness")
+        await until(pilot, lambda: isinstance(app.screen, WitnessDialog))
+        await pilot.press("escape")
+    with open_store(desk.path, CLOCK) as store:
+        (kept,) = store.ledger.queries.of_kind("witness")
+        assert isinstance(kept.body, Witness) and (kept.body.desk, kept.body.hash) == (code.desk, code.hash)
+        assert not store.ledger.queries.of_kind("refuse")
+
+
+async def test_a_question_is_looked_at_and_answered(desk: MadeDesk) -> None:
+    with open_store(desk.path, CLOCK) as store:
+        add(store, "cq8/0001", "cq8/qd1", 90, Signature("li", "by word"))
+        (store.folder.path / "plausibility.toml").write_text(
+            '[[rule]]\nname = "words"\ntitle = { en = "By word", zh = "凭口述" }\nmeasure = "share"\nsources = ["added"]\n'
+            'least_minutes = 60\nleast_share = 0.1\nreason = { en = "Why so many?", zh = "为何这么多？" }\n',
+            "utf-8",
+        )
+    async with opened(desk.path, clock=CLOCK) as (app, pilot):
+        await from_more(app, pilot, "audit")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        assert "Why so many?" in said(app) and "1:30" in said(app) and "0001" in said(app)
+        app.screen.query_one(Input).value = "flood"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog) and "✓ By word" in lines(app))
+    with open_store(desk.path, CLOCK) as store:
+        (written,) = store.ledger.queries.of_kind("answer")
+        assert isinstance(written.body, Answer) and (written.body.rule, written.reason) == ("words", "flood")
+
+
+def said(app: DeskApp) -> str:
+    """All texts of the dialog on top."""
+    return "\n".join(text.render().plain for text in app.screen.query(Text))
+
+
+def lines(app: DeskApp) -> str:
+    """The lines of the list on top."""
+    options = app.screen.query_one(OptionList)
+    return "\n".join(str(options.get_option_at_index(n).prompt) for n in range(options.option_count))
+
+
+def notified(app: DeskApp) -> str:
+    """What was said in passing."""
+    return "\n".join(note.message for note in app._notifications)

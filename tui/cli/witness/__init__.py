@@ -1,0 +1,1 @@
+"""`hourdesk witness`: two desks see how far each other's record went."""

@@ -1,0 +1,98 @@
+"""`hourdesk witness`: show this desk's code, keep that of another desk, list what was seen."""
+
+from __future__ import annotations
+
+from checkin.rules.activities import zone
+from checkin.rules.events import Event, Witness
+from checkin.rules.instants import local_text
+from checkin.rules.problems import N_
+from checkin.texts import _
+from exports.printed.badges.qr import text_matrix
+from storage.activities.activities import find_activity
+from storage.supervision.witnessing import apart_ms, keep_witness, own_code, witnessed
+from tui.cli.base import options
+from tui.cli.base.command import argument, command, examples, group
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import result, result_json, results
+from tui.words.record.witness import apart_text, code_lines
+
+
+@examples(N_("hourdesk witness show --activity A1"), N_("hourdesk witness list"))
+@group(
+    "witness",
+    N_("Two desks at one activity scan each other's code: afterwards nobody can write a record anew unnoticed."),
+    lazy={
+        "show": "tui.cli.witness.witness:show_",
+        "take": "tui.cli.witness.witness:take",
+        "list": "tui.cli.witness.witness:list_",
+    },
+)
+def witness() -> None:
+    """What two desks do for each other."""
+
+
+@examples(N_("hourdesk witness show --activity A1"))
+@command("show", N_("Show the code of this desk's record, for the other desk's scanner or camera."))
+@options.activity(N_("The activity at which both desks are."), required=True)
+@options.json_option
+@pass_desk
+def show_(choice: DeskChoice, activity: str, as_json: bool) -> None:
+    """Print the code as a picture and as digits."""
+    with choice.open() as store:
+        code = own_code(store, find_activity(store, activity).key)
+    if as_json:
+        result_json({"code": code.text, "desk": code.desk, "seq": code.seq, "hash": code.hash})
+        return
+    results(code_lines(text_matrix(code.text)))
+    result(code.text)
+
+
+@examples(N_("hourdesk witness take 73… --activity A1"))
+@command("take", N_("Keep the code of another desk: scan it at the desk's screen, or give its digits here."))
+@argument("code")
+@options.activity(N_("The activity at which both desks are."), required=True)
+@options.json_option
+@pass_desk
+def take(choice: DeskChoice, code: str, activity: str, as_json: bool) -> None:
+    """Write it as an event. Everybody may: it says nothing about hours."""
+    with choice.open() as store:
+        event = keep_witness(store, code, find_activity(store, activity).key, choice.signed())
+    if as_json:
+        result_json({"event": event.id, "apart_ms": apart_ms(event)})
+    else:
+        result(_("Kept: this desk has seen the other one's record. {apart}").format(apart=apart_text(apart_ms(event))))
+
+
+@examples(N_("hourdesk witness list"))
+@command("list", N_("List which desks' records were seen, when, and how far apart the clocks stood."))
+@options.json_option
+@pass_desk
+def list_(choice: DeskChoice, as_json: bool) -> None:
+    """Print what this record knows of other desks' records."""
+    with choice.open() as store:
+        found = [event for event in witnessed(store) if isinstance(event.body, Witness)]
+        local = zone(store.identity.timezone)
+    columns: list[Column[Event]] = [
+        Column(N_("time"), lambda one: local_text(one.at, local)),
+        Column(N_("desk"), lambda one: one.desk),
+        Column(N_("saw"), lambda one: getattr(one.body, "desk", "")),
+        Column(N_("place in its chain"), lambda one: str(getattr(one.body, "seq", "")), right=True),
+        Column(N_("clocks"), lambda one: apart_text(apart_ms(one))),
+    ]
+    show(
+        found,
+        columns,
+        lambda one: _object(one, local_text(one.at, local)),
+        as_json=as_json,
+        empty=_("No desk was seen."),
+    )
+
+
+def _object(one: Event, at: str) -> dict[str, object]:
+    body = one.body
+    assert isinstance(body, Witness)
+    return {
+        "event": one.id, "at": at, "desk": one.desk, "saw": body.desk, "seq": body.seq, "hash": body.hash,
+        "activity": body.activity, "apart_ms": apart_ms(one),
+    }  # fmt: skip

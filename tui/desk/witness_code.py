@@ -1,0 +1,30 @@
+"""The code of another desk's record was scanned at this desk: it is kept, and is no scan."""
+
+from __future__ import annotations
+
+from textual.app import App
+
+from checkin.rules.signature import Signature
+from checkin.texts import _
+from tui.model.desk_state import DeskState
+from tui.model.writer_handle import WriterHandle
+from tui.words.faults import Trouble, sentences
+
+
+async def keep_code(app: App[int], writer: WriterHandle, state: DeskState, text: str) -> None:
+    """Keep it as an event of the chosen activity, and say how far apart the clocks stood; or why it can't be kept."""
+    from storage.supervision.witnessing import apart_ms, keep_witness
+    from tui.words.record.witness import apart_text
+
+    activity = state.activity
+    if activity is None:
+        app.notify(_("This is the witness code of another desk: choose the activity first (F6)."), timeout=8)
+        return
+    signed = Signature(writer.operator)
+    try:
+        event = await writer.ask(lambda store: keep_witness(store, text, activity.key, signed))
+    except Trouble as error:
+        app.notify("\n".join(sentences(error)), severity="error", timeout=15, markup=False)
+        return
+    apart = apart_text(apart_ms(event))
+    app.notify(_("Kept: this desk has seen the other one's record. {apart}").format(apart=apart), timeout=10)

@@ -1,0 +1,44 @@
+"""The code of this desk's record, as large as a terminal shows it, for another desk's scanner or camera."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.widget import Widget
+
+from checkin.texts import _
+from tui.screens.dialog import Dialog, Text
+from tui.words.record.witness import code_lines
+
+_INK = "#ffffff on #000000"
+
+
+class WitnessDialog(Dialog[None]):
+    """Shows the code; where the terminal is too low for it, says so."""
+
+    DEFAULT_CSS = """
+    WitnessDialog > #box { width: auto; border: none; padding: 0; }
+    WitnessDialog > #box > #code { width: auto; }
+    WitnessDialog KeyBar { margin-top: 0; }
+    """
+
+    def __init__(self, code: str) -> None:
+        from exports.printed.badges.qr import text_matrix
+
+        super().__init__(_("Have the other desk scan this"))
+        self._lines = code_lines(text_matrix(code))
+
+    def parts(self) -> Iterable[Widget]:
+        """The code, or what is needed to see it."""
+        if len(self._lines) + 2 > self.app.size.height or len(self._lines[0]) > self.app.size.width:
+            text = _("Make the window larger to see the code: at least {columns} columns and {lines} lines.")
+            yield Text(text.format(columns=len(self._lines[0]), lines=len(self._lines) + 2))
+            return
+        yield Text(
+            Content.assemble(*((line + "\n", _INK) for line in self._lines[:-1]), (self._lines[-1], _INK)), id="code"
+        )
+
+    def leaving(self) -> str:
+        """What Esc does, in a word."""
+        return _("done")
