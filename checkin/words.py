@@ -54,6 +54,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.REPLAYED: N_("entered long after the scan"),
     Flag.FAR: N_("far from the planned day"),
     Flag.OUTSIDE: N_("outside the planned times"),
+    Flag.PAIRS: N_("more pairs than the day allows"),
     Flag.UNKNOWN_BADGE: N_("unknown badge"),
     Flag.TRAINING: N_("training"),
     Flag.NOT_CREDITABLE: N_("gives no hours"),

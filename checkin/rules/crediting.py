@@ -12,6 +12,7 @@ from checkin.rules.consent import ConsentHistory
 from checkin.rules.events import Confirm
 from checkin.rules.facts import Facts
 from checkin.rules.hours import clamped_seconds, counted_by_other_times, grid_minutes, reaches_share
+from checkin.rules.pairs_a_day import flag_further_pairs
 from checkin.rules.policies import ConsentRule
 from checkin.rules.sessions import Draft, Flag, Status
 
@@ -20,7 +21,7 @@ DayOf = Callable[[str, int], date]
 
 
 _CLOSED, _TRAINING = Status.CLOSED, ActivityKind.TRAINING
-HOLD_BACK = frozenset({Flag.OVERLAP, Flag.CONSENT, Flag.FAR, Flag.OUTSIDE})
+HOLD_BACK = frozenset({Flag.OVERLAP, Flag.CONSENT, Flag.FAR, Flag.OUTSIDE, Flag.PAIRS})
 """With one of these a closed session waits for review."""
 
 
@@ -40,6 +41,7 @@ def credit(drafts: Sequence[Draft], person_kind: str, consent: ConsentHistory, f
         if consent.states and draft.terms.consent is not ConsentRule.IGNORE and consent.holds(at):
             draft.flags.add(Flag.CONSENT)
     _flag_overlaps(ordered)
+    flag_further_pairs(ordered, day_of)
     _give_minutes(ordered, person_kind)
     _cut_to_day_limit(ordered, day_of)
     for draft in ordered:

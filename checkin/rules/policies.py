@@ -57,6 +57,7 @@ class Policy(NamedTuple):
     clamp_end: bool = False
     min_share_of_activity: Decimal | Literal[False] = False
     max_minutes_per_day: int | Literal[False] = False
+    max_pairs_per_day: int | Literal[False] = False
     bounce_seconds: int = 3
     min_session_minutes: int = 5
     consent: ConsentRule = ConsentRule.HOLD
@@ -128,6 +129,8 @@ def _read(name: str, value: Any) -> Any:
             return _share(value)
         case "max_minutes_per_day":
             return False if value is False else _whole(value, 1, 1440, "false, 1…1440")
+        case "max_pairs_per_day":
+            return False if value is False else _whole(value, 1, 20, "false, 1…20")
         case "not_creditable_kinds":
             names = [value] if isinstance(value, str) else value
             if not isinstance(names, list | tuple) or any(name not in PERSON_KINDS for name in names):

@@ -25,6 +25,7 @@ class Wait(StrEnum):
     CLOCK = "clock"
     FAR = "far"
     OUTSIDE = "outside"
+    PAIRS = "pairs"
     UNKNOWN_BADGE = "unknown_badge"
     CONSENT = "consent"
     RULE_UNMATCHED = "rule_unmatched"
@@ -62,6 +63,7 @@ _UNTIL_RULED = {
     Flag.CONSENT: Wait.CONSENT,
     Flag.FAR: Wait.FAR,
     Flag.OUTSIDE: Wait.OUTSIDE,
+    Flag.PAIRS: Wait.PAIRS,
 }
 _ORDER = {wait: place for place, wait in enumerate(Wait)}
 _FROZEN = (Status.CONFIRMED, Status.PUBLICITY)

@@ -50,6 +50,7 @@ class Flag(StrEnum):
     REPLAYED = "replayed"
     FAR = "far"
     OUTSIDE = "outside"
+    PAIRS = "pairs"
     UNKNOWN_BADGE = "unknown_badge"
     TRAINING = "training"
     NOT_CREDITABLE = "not_creditable"

@@ -33,7 +33,7 @@ from checkin.rules.policies import SETTINGS, read_policy
 from checkin.rules.problems import Refused
 from checkin.rules.typed_texts import LONGEST_TEXT, is_text
 
-FAULT_VERSION = 2
+FAULT_VERSION = 3
 """The version of what `fault` says. Raise it with every change of an answer of `fault`, `wire.event_of` or `plain_scans`:
 every record then judges its events anew when it is opened (`storage.log.judging`, `exports.district.record.judging`)."""
 EARLIEST, LATEST = 0, 7_258_118_400_000

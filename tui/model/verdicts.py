@@ -76,6 +76,8 @@ def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo) -> Verdict
         )
     if Flag.FAR in outcome.flags:
         advice.append(_("More than a day before or after the planned days: the hours wait for review."))
+    if Flag.PAIRS in outcome.flags:
+        advice.append(_("As many pairs today as the team counts by itself: these hours wait for review."))
     return Verdict(
         saying.tone,
         saying.symbol,

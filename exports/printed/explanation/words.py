@@ -8,7 +8,7 @@ from checkin.durations import h_mm_ss, hours_text
 from checkin.rules.explaining import SessionExplanation, Step, StepKind
 from checkin.rules.policies import Policy, Rounding
 from checkin.rules.sessions import Flag
-from checkin.texts import _
+from checkin.texts import _, ngettext
 from checkin.words import part_word
 from exports.printed.explanation.explaining import Explanation
 
@@ -67,6 +67,8 @@ def waiting_words(account: SessionExplanation) -> str:
         return _("waits for review: it was scanned more than a day before or after the planned days")
     if Flag.OUTSIDE in flags:
         return _("waits for review: the planned times were moved, and it lies outside of them")
+    if Flag.PAIRS in flags and account.session.end is not None:
+        return _("waits for review: one pair of scans more than the policy allows in a day")
     if account.session.status == "open":
         return _("not checked out: no minutes yet")
     return _("waits for review: no minutes yet")
@@ -106,6 +108,13 @@ def policy_words(policy: Policy) -> list[str]:
         found.append(_("Less than {share} % of the planned time gives no minutes.").format(share=share))
     if policy.max_minutes_per_day is not False:
         found.append(_("At most {limit} minutes a day are counted.").format(limit=policy.max_minutes_per_day))
+    if policy.max_pairs_per_day is not False:
+        text = ngettext(
+            "At most {count} pair of scans a day in one activity is counted unseen.",
+            "At most {count} pairs of scans a day in one activity are counted unseen.",
+            policy.max_pairs_per_day,
+        )
+        found.append(text.format(count=policy.max_pairs_per_day))
     return found
 
 

@@ -58,6 +58,7 @@ settings = st.fixed_dictionaries(
         "clamp_end": st.booleans(),
         "min_share_of_activity": st.sampled_from([False, "0.6"]),
         "max_minutes_per_day": st.sampled_from([False, 100]),
+        "max_pairs_per_day": st.sampled_from([False, 1, 2]),
         "bounce_seconds": st.sampled_from([0, 3, 10]),
         "min_session_minutes": st.sampled_from([0, 5]),
         "consent": st.sampled_from(["hold", "ignore", "refuse"]),

@@ -24,7 +24,7 @@ from checkin.rules.events import (
 SECOND, MINUTE, HALF_DAY = 1000, 60_000, 12 * 3_600_000
 SETTINGS: dict[str, Any] = {
     "rounding": "floor", "grid_minutes": 1, "clamp_start": False, "clamp_end": False, "min_share_of_activity": False,
-    "max_minutes_per_day": False, "bounce_seconds": 3, "min_session_minutes": 5, "consent": "hold", "not_creditable_kinds": [],
+    "max_minutes_per_day": False, "max_pairs_per_day": False, "bounce_seconds": 3, "min_session_minutes": 5, "consent": "hold", "not_creditable_kinds": [],
 }  # fmt: skip
 
 

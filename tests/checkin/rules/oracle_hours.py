@@ -44,6 +44,8 @@ class Hours(Pairing):
             waits.add("far")
         elif self.moved_away(row):
             waits.add("outside")
+        if self.is_further_pair(row):
+            waits.add("pairs")
         row.flags |= waits
         if waits and row.status == "closed":
             row.status = "needs_review"
@@ -64,6 +66,20 @@ class Hours(Pairing):
         if ruling:
             row.status = "closed"
             row.flags |= self.late(row, ruling.body.events)
+
+    def is_further_pair(self, row: Row) -> bool:
+        """Whether the person had as many pairs here on that day as the policy allows when the session began."""
+        most = self.terms(row)["max_pairs_per_day"]
+        if most is False or row.start is None:
+            return False
+        day = self.day(row.activity, row.start)
+        earlier = [
+            r
+            for r in self.rows
+            if (r.who, r.activity) == (row.who, row.activity) and r.start is not None and r.end is not None
+            if (r.start, r.key) < (row.start, row.key) and self.day(r.activity, r.start) == day
+        ]
+        return len(earlier) >= int(most)
 
     def came_late(self, event: Event) -> bool:
         """Whether a scan came to the desk over ten minutes after its time, also by the clock as it was set meanwhile."""

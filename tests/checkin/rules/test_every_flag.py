@@ -18,6 +18,7 @@ FLAGS = {
     "replayed": "09:00 ana in came 12:00\n11:00 ana out",
     "far": "3/09:00 ana in\n3/11:00 ana out",
     "outside": SERVED + "policy clamp_end=true clamp_start=true\n12:00 activity A start=14:00 end=16:00",
+    "pairs": "policy max_pairs_per_day=1\n08:00 ana in\n08:30 ana out\n" + SERVED,
     "unknown_badge": "09:00 ?7 scan",
     "training": SERVED + "activity A kind=training",
     "not_creditable": SERVED + "activity A not_creditable=Training",

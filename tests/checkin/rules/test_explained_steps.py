@@ -32,6 +32,10 @@ SERVED = "09:00 ana in\n11:00 ana out\n"
             LIMIT + SERVED + "12:00 confirm 2 ana 60 events 2,3 v 2 stage publicity",
             [["raw 7200 0 0", "grid 7200 120 0", "publicity 0 60 0"]],
         ),
+        (
+            "policy max_pairs_per_day=1\n08:00 ana in\n08:30 ana out\n" + SERVED,
+            [["raw 1800 0 0", "grid 1800 30 0"], ["raw 7200 0 0", "waiting 0 0 0"]],
+        ),
         (SERVED + "12:00 rule 1 90 seen 1,2", [["raw 7200 0 0", "ruled 7200 90 0"]]),
         ("09:00 ana in\n12:00 close A\n12:30 rule 1 60", [["no_check_out 0 0 0", "ruled 0 60 0"]]),
         ("09:00 ana out\n12:30 rule 1 60", [["no_check_in 0 0 0", "ruled 0 60 0"]]),

@@ -28,6 +28,7 @@ _PROPOSED: dict[Wait, tuple[str, ...]] = {
     Wait.CLOCK: ("amend",),
     Wait.FAR: ("amend",),
     Wait.OUTSIDE: ("amend",),
+    Wait.PAIRS: ("minutes",),
     Wait.UNKNOWN_BADGE: ("amend",),
     Wait.CONSENT: ("consent",),
     Wait.RULE_UNMATCHED: ("void",),

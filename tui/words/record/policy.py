@@ -51,6 +51,13 @@ SETTING_WORDS: Mapping[str, SettingWords] = {
         N_("More minutes than these are not credited on one day. Empty: no such rule."),
         example="480",
     ),
+    "max_pairs_per_day": SettingWords(
+        N_("most pairs in a day"),
+        N_(
+            "Of one person in one activity, the next check-in and check-out on a day wait for review. Empty: no such rule."
+        ),
+        example="2",
+    ),
     "bounce_seconds": SettingWords(
         N_("double scans"),
         N_("Scans of one person that follow each other within so many seconds are one."),
@@ -144,6 +151,8 @@ def setting_value(name: str, value: Any) -> str:
     match name:
         case "grid_minutes" | "max_minutes_per_day" | "min_session_minutes":
             return ngettext("{count} minute", "{count} minutes", int(value)).format(count=value)
+        case "max_pairs_per_day":
+            return ngettext("{count} pair", "{count} pairs", int(value)).format(count=value)
         case "bounce_seconds":
             return ngettext("{count} second", "{count} seconds", int(value)).format(count=value)
         case "publicity_working_days":
@@ -163,4 +172,6 @@ def changed_setting(name: str, before: Any, after: Any) -> str:
 
 
 def _no_rule(name: str) -> str:
-    return _("no such rule") if name in ("min_share_of_activity", "max_minutes_per_day") else _("no")
+    return (
+        _("no such rule") if name in ("min_share_of_activity", "max_minutes_per_day", "max_pairs_per_day") else _("no")
+    )
