@@ -64,11 +64,11 @@ def read_exceptions(store: Store, file: Path, notes: list[Problem]) -> dict[str,
 def _read(row: HeadedRow, where: str) -> OtherWay | Problem:
     word, to = row.cells.get("what", ""), clean_text(row.cells.get("class", ""))
     if not word and not to:
-        message = N_("write what becomes of {number}: a class, or 留级, 转班 or 离校 (repeat, move, leave)")
+        message = N_("write what becomes of {number}: a class, or repeat, move or leave")
         return Problem("no_step", where, message, {"number": row.cells["number"]})
     step = Step.MOVES if not word else _STEPS.get(word.casefold())
     if step is None:
-        message = N_("“{text}” is none of 留级, 转班, 离校 (repeat, move, leave)")
+        message = N_("“{text}” is none of repeat, move, leave")
         return Problem("bad_step", where, message, {"text": word[:40]})
     if step is Step.MOVES and not to:
         message = N_("write the class to which {number} moves")

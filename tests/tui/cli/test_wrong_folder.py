@@ -17,7 +17,18 @@ from tests.tui.cli.conftest import Run
 from tests.tui.cli.every_command import every_command
 from tests.tui.cli.supervisors_commands import SUPERVISORS
 
-NO_FOLDER = {"demo", "read", "verify", "transfer show", "doctor", "completion", "man", "roster template", "batch formats", "district"}
+NO_FOLDER = {
+    "demo",
+    "read",
+    "verify",
+    "transfer show",
+    "doctor",
+    "completion",
+    "man",
+    "roster template",
+    "batch formats",
+    "district",
+}
 """They need no data folder (design §7), or say what it is and end well; without a subcommand there is a screen."""
 OTHER_WORDS: dict[str, tuple[str, ...]] = {
     "init": ("--team", "FD", "--name", "复旦中学"),

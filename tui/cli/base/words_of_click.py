@@ -32,6 +32,7 @@ NAMES_OF_VALUES = (
     N_("CODE"),
     N_("DATE"),
     N_("DAY"),
+    N_("YEAR"),
     N_("DESK"),
     N_("DIR"),
     N_("ENTRY"),

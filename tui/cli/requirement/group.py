@@ -6,7 +6,7 @@ from checkin.rules.problems import N_
 from tui.cli.base.command import examples, group
 
 
-@examples(N_("hourdesk requirement list --class 高一(3)班"), N_("hourdesk requirement table"))
+@examples(N_("hourdesk requirement list --class 7A"), N_("hourdesk requirement table"))
 @group(
     "requirement",
     N_("What pupils must reach, how far each is, and by when they would get there."),

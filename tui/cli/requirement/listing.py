@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from storage.school_year.progress import PersonProgress
 
 
-@examples(N_("hourdesk requirement list --class 高一(3)班"), N_("hourdesk requirement list --behind --json"))
+@examples(N_("hourdesk requirement list --class 7A"), N_("hourdesk requirement list --behind --json"))
 @command("list", N_("Print how far each pupil is, by class: who is behind, and by when they get there at this pace."))
 @options.class_name()
 @option("--behind", is_flag=True, help=N_("Only those who are behind."))
@@ -44,7 +44,7 @@ def list_(choice: DeskChoice, class_name: str | None, behind: bool, as_json: boo
     show(found, columns, progress_object, as_json=as_json, empty=empty)
 
 
-@examples(N_("hourdesk requirement chat --class 高一(3)班"))
+@examples(N_("hourdesk requirement chat --class 7A"))
 @command("chat", N_("Print a sentence for the group chat of each class: counts, and no names."))
 @options.class_name()
 @options.json_option

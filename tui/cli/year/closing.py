@@ -32,7 +32,10 @@ table_option = options.file_option(
 @year_option
 @table_option
 @options.file_option(
-    "--exceptions", help=N_("A list (XLSX or CSV) of those who repeat, change class or leave: number, new class, 情况.")
+    "--exceptions",
+    help=N_(
+        "A list (XLSX or CSV) of those who repeat, change class or leave: number, new class, change (repeat, move, leave)."
+    ),
 )
 @option(
     "--until", type=DAY, metavar="DAY", help=N_("The last day of the classes before (default: the year's last day).")

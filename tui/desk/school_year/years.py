@@ -85,7 +85,7 @@ async def _ask(desk: Desk, title: str) -> dict[str, str] | None:
         Field(_UNTIL, _("last day of the classes"), example=_("empty: the year's last day"), kind=Day()),
     ]
     explanation = _(
-        "Who repeats, changes class or leaves stands in a list: number, new class, 情况. Everybody is shown first."
+        "Who repeats, changes class or leaves stands in a list: number, new class, change. Everybody is shown first."
     )
     return await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation + "\n"))
 
