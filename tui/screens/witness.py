@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
@@ -18,8 +19,10 @@ class WitnessDialog(Dialog[None]):
     """Shows the code; where the terminal is too low for it, says so."""
 
     DEFAULT_CSS = """
-    WitnessDialog > #box { width: auto; border: none; padding: 0; }
-    WitnessDialog > #box > #code { width: auto; }
+    WitnessDialog > #box { border: none; padding: 0; }
+    WitnessDialog #beside { height: auto; }
+    WitnessDialog #code { width: auto; }
+    WitnessDialog #how { width: 1fr; padding: 1 2; }
     WitnessDialog KeyBar { margin-top: 0; }
     """
 
@@ -35,9 +38,13 @@ class WitnessDialog(Dialog[None]):
             text = _("Make the window larger to see the code: at least {columns} columns and {lines} lines.")
             yield Text(text.format(columns=len(self._lines[0]), lines=len(self._lines) + 2))
             return
-        yield Text(
-            Content.assemble(*((line + "\n", _INK) for line in self._lines[:-1]), (self._lines[-1], _INK)), id="code"
+        code = Content("\n").join(Content.assemble((line, _INK)) for line in self._lines)
+        how = _(
+            "Hold it before the other desk’s camera, or its scanner before this. Then do the same the other way round."
         )
+        with Horizontal(id="beside"):
+            yield Text(code, id="code")
+            yield Text(f"{self._heading}\n\n{how}", id="how")
 
     def leaving(self) -> str:
         """What Esc does, in a word."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checkin.durations import hours_text
 from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
 from checkin.texts import _
@@ -66,5 +67,5 @@ async def _look_at(desk: Desk, one: Finding) -> None:
 
 
 def _line(row: SessionRow) -> str:
-    times = "–".join((at or "")[11:16] or "—" for at in (row.start, row.end))
-    return f"{row.volunteer} {padded(plain(row.name or '—'), _NAME)} {row.day} {times} {row.credited} min"
+    times = [at[11:16] for at in (row.start, row.end) if at]
+    return f"{row.volunteer} {padded(plain(row.name or '—'), _NAME)} {row.day or '—'} {'–'.join(times) or '—'}  {hours_text(row.credited)}"
