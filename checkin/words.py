@@ -31,6 +31,7 @@ SOURCES: Mapping[Source, str] = {
     Source.RULED: N_("ruled"),
     Source.ADDED: N_("added"),
     Source.TRANSFERRED: N_("transferred"),
+    Source.CLAIMED: N_("claimed"),
 }
 SOURCES_FOR_PARENTS: Mapping[Source, str] = {
     Source.SCANNED: N_("scanned"),
@@ -39,6 +40,7 @@ SOURCES_FOR_PARENTS: Mapping[Source, str] = {
     Source.RULED: N_("ruled by a supervisor"),
     Source.ADDED: N_("added without scans"),
     Source.TRANSFERRED: N_("brought from another school"),
+    Source.CLAIMED: N_("service of their own, verified by the school"),
 }
 REPLAYED_WORD = N_("scanned, entered later")
 """Minutes of scans that came long after their time, where minutes are summed apart by source."""
@@ -60,6 +62,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.NOT_CREDITABLE: N_("gives no hours"),
     Flag.SHARE: N_("too short a share of the activity"),
     Flag.DAY_LIMIT: N_("cut to the day's limit"),
+    Flag.CLAIM_LIMIT: N_("cut to the limit of service of their own"),
     Flag.RULE_UNMATCHED: N_("ruling without a session"),
     Flag.LOST_DESK: N_("from a desk that was revoked"),
     Flag.LATE_CHECK_OUT: N_("late check-out"),
@@ -111,6 +114,8 @@ EVENTS: Mapping[str, str] = {
     Kind.ANSWER: N_("answer to a question of the audit"),
     Kind.INSPECT: N_("session inspected"),
     Kind.WITNESS: N_("another desk's record witnessed"),
+    Kind.CLAIM: N_("claim of service of their own"),
+    Kind.JUDGE: N_("claim judged"),
 }
 DIRECTIONS: Mapping[str, str] = {
     Direction.AUTO: N_("in or out by itself"),

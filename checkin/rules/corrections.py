@@ -14,6 +14,7 @@ from checkin.rules.sessions import Flag, Session, Source, Status
 
 LONGEST_RULING = 24 * 60
 LONGEST_ADDITION = 24 * 60 * 31
+LONGEST_CLAIM = 24 * 60
 LONGEST_REDEMPTION = 100_000 * 60
 ONE_DAY_MS = 24 * 60 * 60 * 1000
 
@@ -106,6 +107,9 @@ def rule_faults(session: Session | None, target: str) -> list[Problem]:
         return [Problem("no_session", target, message)]
     if session.source is Source.TRANSFERRED:
         message = N_("hours of another school can't be ruled on here: strike them out, or ask that school")
+        return [Problem("not_scanned", target, message)]
+    if session.source is Source.CLAIMED:
+        message = N_("hours of a claim can't be ruled on: strike out the judgement, and judge the claim anew")
         return [Problem("not_scanned", target, message)]
     if session.source is Source.ADDED:
         return [Problem("not_scanned", target, N_("added hours can't be ruled on: strike them out and add them again"))]

@@ -48,6 +48,8 @@ class Kind(StrEnum):
     ANSWER = "answer"
     INSPECT = "inspect"
     WITNESS = "witness"
+    CLAIM = "claim"
+    JUDGE = "judge"
 
 
 class Direction(StrEnum):
@@ -422,6 +424,26 @@ class Witness(NamedTuple):
     activity: str
 
 
+class Claim(NamedTuple):
+    """Service outside the school's activities (学生自行开展): what a volunteer says that they did at `unit` on `day` (ISO 8601).
+
+    It gives no hours until a `Judge` verifies it. `digest` is the SHA-256 (hex) of the evidence, which stays at the school.
+    """
+
+    volunteer: str
+    unit: str
+    minutes: int
+    day: str
+    digest: str
+
+
+class Judge(NamedTuple):
+    """A supervisor verified the claim `target`, or refused it; the reason says why. The last one that stands holds."""
+
+    target: str
+    verified: bool
+
+
 class Unknown(NamedTuple):
     """An event of a newer version: kept and shown, never read."""
 
@@ -473,6 +495,8 @@ Body = (
     | Answer
     | Inspect
     | Witness
+    | Claim
+    | Judge
     | Unknown
     | SetAside
 )
@@ -508,6 +532,8 @@ BODY_OF: Mapping[Kind, type[Any]] = {
     Kind.ANSWER: Answer,
     Kind.INSPECT: Inspect,
     Kind.WITNESS: Witness,
+    Kind.CLAIM: Claim,
+    Kind.JUDGE: Judge,
 }
 
 
@@ -539,9 +565,9 @@ COMMON_KINDS = (
 """Kinds that speak of everybody."""
 KEPT_KINDS = (*COMMON_KINDS, Kind.VOID)
 """Kinds of which there are few: a desk keeps them all in memory while it runs, and they are read before all others."""
-PERSONAL_KINDS = (Kind.SCAN, Kind.ADD, Kind.BADGE, Kind.CONSENT, Kind.TRANSFER)
+PERSONAL_KINDS = (Kind.SCAN, Kind.ADD, Kind.BADGE, Kind.CONSENT, Kind.TRANSFER, Kind.CLAIM)
 """Kinds that name the person whose sessions they may change."""
-AIMED_KINDS = (Kind.AMEND, Kind.RULE, Kind.CONFIRM, Kind.OBJECTION)
+AIMED_KINDS = (Kind.AMEND, Kind.RULE, Kind.CONFIRM, Kind.OBJECTION, Kind.JUDGE)
 """Kinds that name another event, and change the sessions of the person of that event."""
 # The fold of sessions reads these groups. Kinds in none of them change no session.
 

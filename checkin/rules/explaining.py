@@ -30,10 +30,12 @@ class StepKind(StrEnum):
     RULED = "ruled"
     ADDED = "added"
     TRANSFERRED = "transferred"
+    CLAIMED = "claimed"
     NOT_PAIRED = "not_paired"
     TRAINING = "training"
     NOT_CREDITABLE = "not_creditable"
     DAY_LIMIT = "day_limit"
+    CLAIM_LIMIT = "claim_limit"
     WAITING = "waiting"
     PUBLICITY = "publicity"
     CONFIRMED = "confirmed"
@@ -43,7 +45,7 @@ class Step(NamedTuple):
     """One step. `seconds` and `minutes` are what the session has after it, `of` what it is measured against.
 
     `of` is for RAW and CLAMP the seconds before it, for SHARE the seconds that are asked for, for TRAINING the minutes of
-    training, for DAY_LIMIT the limit in minutes.
+    training, for DAY_LIMIT and CLAIM_LIMIT the limit in minutes.
     """
 
     kind: StepKind
@@ -91,6 +93,8 @@ def _steps(
     final = session.status in (Status.CONFIRMED, Status.PUBLICITY)
     if Flag.DAY_LIMIT in flags and policy.max_minutes_per_day is not False and not final:
         steps.append(Step(StepKind.DAY_LIMIT, minutes=session.minutes, of=policy.max_minutes_per_day))
+    if Flag.CLAIM_LIMIT in flags and policy.max_claimed_minutes is not False and not final:
+        steps.append(Step(StepKind.CLAIM_LIMIT, minutes=session.minutes, of=policy.max_claimed_minutes))
     if session.status in WAITING:
         steps.append(Step(StepKind.WAITING))
     elif session.status is Status.PUBLICITY:
@@ -109,6 +113,9 @@ def _made(
         return
     if session.source is Source.TRANSFERRED:
         yield Step(StepKind.TRANSFERRED, minutes=session.on_grid)
+        return
+    if session.source is Source.CLAIMED:
+        yield Step(StepKind.CLAIMED, minutes=session.on_grid)
         return
     if session.start is None and session.end is None:
         yield Step(StepKind.NOT_PAIRED)

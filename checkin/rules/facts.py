@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from checkin.rules.activities import Activity, changed
+from checkin.rules.claims_activity import unmade_activity
 from checkin.rules.clock_changes import NO_CLOCK_CHANGES, ClockChange, ClockChanges
 from checkin.rules.events import (
     COMMON_KINDS,
@@ -58,7 +59,7 @@ class Facts:
 
     def activity(self, key: str) -> Activity:
         """The activity of a key; one that is unknown here has a key and nothing else."""
-        return self.activities.get(key) or Activity(key)
+        return self.activities.get(key) or unmade_activity(key)
 
     def occasion(self, key: str) -> Occasion:
         """What the pairing asks of the activity of a key, made once for each."""

@@ -13,6 +13,8 @@ FIRST_VERSION = 1
 GRIDS = (1, 5, 10, 15, 30, 60)
 PUBLICITY_DAYS = (0, 3, 7)
 LONGEST_BOUNCE_SECONDS = 60
+MOST_CLAIMED = 60_000
+"""The highest limit of claimed minutes in all: a thousand hours."""
 DEFAULT_KIND = "student"
 PERSON_KINDS = (DEFAULT_KIND, "teacher", "parent")
 
@@ -69,6 +71,7 @@ class Policy(NamedTuple):
     redeem_added_hours: bool = False
     credential_identity: CredentialIdentity = CredentialIdentity.NAME
     transferred: TransferRule = TransferRule.APART
+    max_claimed_minutes: int | Literal[False] = False
     version: int = FIRST_VERSION
 
 
@@ -131,6 +134,8 @@ def _read(name: str, value: Any) -> Any:
             return False if value is False else _whole(value, 1, 1440, "false, 1…1440")
         case "max_pairs_per_day":
             return False if value is False else _whole(value, 1, 20, "false, 1…20")
+        case "max_claimed_minutes":
+            return False if value is False else _whole(value, 1, MOST_CLAIMED, "false, 1…60000")
         case "not_creditable_kinds":
             names = [value] if isinstance(value, str) else value
             if not isinstance(names, list | tuple) or any(name not in PERSON_KINDS for name in names):

@@ -11,6 +11,7 @@ from typing import Any
 
 from checkin.rules.activities import local_days
 from checkin.rules.badge_holders import BadgeHolders, holders_of, of_own_people
+from checkin.rules.claims import Verified, claimed_sessions, claims_key
 from checkin.rules.consent import ConsentHistory, consent_history
 from checkin.rules.crediting import credit
 from checkin.rules.events import (
@@ -21,9 +22,11 @@ from checkin.rules.events import (
     Amend,
     Badge,
     BadgeState,
+    Claim,
     Confirm,
     Consent,
     Event,
+    Judge,
     Objection,
     Rule,
     Scan,
@@ -47,7 +50,7 @@ _SCANNED, _CORRECTED, _VOUCHED, _RULED = Source.SCANNED, Source.CORRECTED, Sourc
 _make: Callable[[type[Session], tuple[Any, ...]], Session] = tuple.__new__
 _LATEST = 7_258_118_400_000
 """The last instant that an event may have (`checkin.rules.shape`), in milliseconds."""
-_UNSCANNED: Mapping[type[Any], Source] = {Add: Source.ADDED, Transfer: Source.TRANSFERRED}
+_UNSCANNED: Mapping[type[Any], Source] = {Add: Source.ADDED, Transfer: Source.TRANSFERRED, Claim: Source.CLAIMED}
 _READ = bodies_of((*PERSONAL_KINDS, *AIMED_KINDS))
 """What changes sessions beside voids; scans, of which there are most, are sorted out first."""
 
@@ -130,7 +133,7 @@ def _sort_out(events: Iterable[Event], lost: LostDesks) -> _Sorted:
         body = event.body
         if not lost and type(body) is Scan and body.volunteer is not None:
             scans[event.id] = event
-        elif lost and isinstance(body, Scan | Add | Transfer) and lost.span_of(event) is not None:
+        elif lost and isinstance(body, Scan | Add | Transfer | Claim) and lost.span_of(event) is not None:
             found.waiting[event.id] = event
             if isinstance(body, Scan) and body.volunteer is None and body.badge is not None:
                 found.unknown.add(body.badge)
@@ -162,6 +165,8 @@ class _Book:
         self._confirmed_by: dict[str, Event] = {}
         self._adds: list[tuple[Event, Add]] = []
         self._transfers: list[tuple[Event, Transfer]] = []
+        self._claims: list[tuple[Event, Claim]] = []
+        self._judged: dict[str, Event] = {}
         self._objected: set[str] = set()
         self._consents: defaultdict[str, list[Event]] = defaultdict(list)
         self._effects: dict[str, tuple[Effect, str]] = {}
@@ -185,6 +190,10 @@ class _Book:
                 self._adds.append((event, add))
             case Transfer() as transfer:
                 self._transfers.append((event, transfer))
+            case Claim() as claim:
+                self._claims.append((event, claim))
+            case Judge(target=target):
+                self._judged[target] = event
             case Objection(target=target):
                 self._objected.add(target)
             case Consent(volunteer=volunteer):
@@ -216,6 +225,7 @@ class _Book:
             sessions += (_finished(draft) for draft in drafts)
         sessions += self._added()
         sessions += self._transferred()
+        sessions += claimed_sessions(self._claimed(), self._facts)
         sessions += self._unmatched_rules()
         sessions += self._of_lost_desks()
         sessions = self._with_lost_confirmations(sessions)
@@ -295,6 +305,17 @@ class _Book:
                 on_grid=transfer.minutes, noted_at=self._noon(transfer),
             )  # fmt: skip
 
+    def _claimed(self) -> Iterable[Verified]:
+        """The claims that a supervisor verified."""
+        for event, claim in self._claims:
+            judged = self._judged.get(event.id)
+            if judged is None or not isinstance(judged.body, Judge) or not judged.body.verified:
+                continue
+            person = self._facts.person(claim.volunteer)
+            confirm = self._taken_confirm(event.id, person, claims_key(event.team))
+            kind = self._kinds.get(person, DEFAULT_KIND)
+            yield Verified(event, claim, judged.id, person, kind, confirm, event.id in self._objected)
+
     def _noon(self, transfer: Transfer) -> int:
         """The middle of the day of transferred hours, in milliseconds."""
         there = self._facts.activity(transfer.there).zone
@@ -325,6 +346,8 @@ class _Book:
                 waiting[facts.person(body.volunteer), meant].append(event)
             elif isinstance(body, Transfer):
                 waiting[facts.person(body.volunteer), body.there].append(event)
+            elif isinstance(body, Claim):
+                waiting[facts.person(body.volunteer), claims_key(event.team)].append(event)
         for (person, activity), events in waiting.items():
             first = events[0]
             source = _UNSCANNED.get(type(first.body), Source.SCANNED)
@@ -383,6 +406,8 @@ class _Book:
     def _confirmed_source(self, confirm: Confirm) -> Source:
         """Where minutes came from that were confirmed and lost what made them: each source is summed apart."""
         kinds = {type(self._others[event].body) for event in confirm.events if event in self._others}
+        if Claim in kinds:
+            return Source.CLAIMED
         if Transfer in kinds:
             return Source.TRANSFERRED
         if Add in kinds:

@@ -76,7 +76,7 @@ def _redeemable(session: Session, facts: Facts, at: int) -> bool:
     if session.source is Source.TRANSFERRED:
         # The school where they were served may have exchanged them.
         return False
-    if session.source is not Source.ADDED:
+    if session.source not in (Source.ADDED, Source.CLAIMED):
         return True
     return facts.policy_at(split(session.volunteer)[0], at).redeem_added_hours
 

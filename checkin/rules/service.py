@@ -35,6 +35,7 @@ class Part(StrEnum):
     RULED = "ruled"
     ADDED = "added"
     TRANSFERRED = "transferred"
+    CLAIMED = "claimed"
 
 
 class PartTotal(NamedTuple):
@@ -159,7 +160,7 @@ def by_day(sessions: Iterable[Session], facts: Facts) -> list[tuple[date, int]]:
 
 
 def by_month(sessions: Iterable[Session], facts: Facts) -> list[Month]:
-    """Every month from the first to the last with a session, also those with none. Added and transferred hours are no session."""
+    """Every month from the first to the last with a session, also those with none. Hours without scans are no session."""
     found: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0])
     for session in sessions:
         day = day_of(session, facts)

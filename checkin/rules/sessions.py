@@ -30,9 +30,10 @@ class Source(StrEnum):
     RULED = "ruled"
     ADDED = "added"
     TRANSFERRED = "transferred"
+    CLAIMED = "claimed"
 
 
-UNSCANNED = (Source.ADDED, Source.TRANSFERRED)
+UNSCANNED = (Source.ADDED, Source.TRANSFERRED, Source.CLAIMED)
 """Sources of rows that no scan made here: they are hours, and no session."""
 
 
@@ -56,6 +57,7 @@ class Flag(StrEnum):
     NOT_CREDITABLE = "not_creditable"
     SHARE = "share"
     DAY_LIMIT = "day_limit"
+    CLAIM_LIMIT = "claim_limit"
     RULE_UNMATCHED = "rule_unmatched"
     LOST_DESK = "lost_desk"
     LATE_CHECK_OUT = "late_check_out"

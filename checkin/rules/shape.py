@@ -11,10 +11,11 @@ from typing import Any
 
 from checkin.rules.activities import FIELDS, ActivityKind, zone
 from checkin.rules.badge_numbers import is_badge_number
-from checkin.rules.corrections import LONGEST_ADDITION, LONGEST_REDEMPTION, LONGEST_RULING
+from checkin.rules.corrections import LONGEST_ADDITION, LONGEST_CLAIM, LONGEST_REDEMPTION, LONGEST_RULING
 from checkin.rules.events import (
     Add,
     Admit,
+    Claim,
     Clash,
     Confirm,
     Event,
@@ -126,6 +127,8 @@ def _fault_between(event: Event, body: Any, any_team: bool) -> str | None:
         return "volunteer, badge" if (body.volunteer is None) == (body.badge is None) else None
     limit = LONGEST_RULING if isinstance(body, Rule) else LONGEST_ADDITION
     if isinstance(body, Rule | Add | Confirm | Transfer) and not 0 <= body.minutes <= limit:
+        return "minutes"
+    if isinstance(body, Claim) and not 0 < body.minutes <= LONGEST_CLAIM:
         return "minutes"
     if isinstance(body, Join) and {split(key)[0] for pair in body.numbers.items() for key in pair} - {body.team}:
         return "numbers"
@@ -315,6 +318,7 @@ _FITS: Mapping[str, _Fits] = {
     "last": lambda value: value is None or is_id(value),
     "counts": lambda value: isinstance(value, bool),
     "finding": lambda value: isinstance(value, str) and _DIGEST.fullmatch(value) is not None,
+    "verified": lambda value: isinstance(value, bool),
     "failed": lambda value: value == () or _are_fields(value),
 }
 """What fits a field, by its name."""

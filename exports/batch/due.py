@@ -117,8 +117,8 @@ class _Sums:
 
     def _counts(self, session: Session) -> bool:
         """Whether its hours may be reported now in this format."""
-        if session.source is Source.TRANSFERRED:
-            # The school where they were served reports them.
+        if session.source in (Source.TRANSFERRED, Source.CLAIMED):
+            # The school or unit where they were served reports them.
             return False
         if self._format.sources and session.source not in self._format.sources:
             return False

@@ -31,8 +31,8 @@ def write_recognition(store: Store, path: Path) -> int:
         raise refuse("unknown_format", str(path), message, suffix=path.suffix)
 
     records = list(volunteer_records(store))
-    brought = any(record.parts[Part.TRANSFERRED].minutes for record in records)
-    parts = [part for part in Part if brought or part is not Part.TRANSFERRED]
+    seldom = (Part.TRANSFERRED, Part.CLAIMED)
+    parts = [part for part in Part if part not in seldom or any(record.parts[part].minutes for record in records)]
     with atomic_path(path) as temporary, workbook_in(temporary) as book:
         styles = Styles.of(book)
         own = store.identity.team

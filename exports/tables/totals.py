@@ -28,6 +28,7 @@ class Total:
     ruled: int = 0
     added: int = 0
     transferred: int = 0
+    claimed: int = 0
 
     @property
     def persons(self) -> int:
@@ -35,8 +36,8 @@ class Total:
         return len(self.people)
 
     def parts(self) -> list[Part]:
-        """The parts that a table of totals has columns for: all, and hours of other schools where there are any."""
-        return [part for part in Part if part is not Part.TRANSFERRED or self.transferred]
+        """The parts that a table of totals has columns for: all; hours of other schools and of claims where there are any."""
+        return [part for part in Part if part not in (Part.TRANSFERRED, Part.CLAIMED) or self.of(part)]
 
     @property
     def minutes(self) -> int:
@@ -49,7 +50,7 @@ class Total:
         return minutes
 
     def take(self, row: SessionRow) -> None:
-        """Count one row. Added and transferred hours are minutes, but no session. Raises ValueError for an unknown source."""
+        """Count one row. Hours without scans are minutes, but no session. Raises ValueError for an unknown source."""
         self.people.add((row.team, row.volunteer))
         minutes = row.credited
         match part_of(row.source, row.flags):
@@ -68,6 +69,9 @@ class Total:
                 return
             case Part.TRANSFERRED:
                 self.transferred += minutes
+                return
+            case Part.CLAIMED:
+                self.claimed += minutes
                 return
             case unreachable:
                 assert_never(unreachable)

@@ -23,9 +23,11 @@ from storage.disk.protection.protection_file import Protection
 from storage.disk.protection.sealed_database import protection_in, take_database_out, write_sealed_database
 from storage.disk.protection.sealed_files import unseal, write_own
 from storage.disk.put_aside import is_raw, keys_beside, protection_beside
-from storage.disk.whose.own_names import BATCH, DESK_SETTINGS, KEYS
+from storage.disk.whose.own_names import BATCH, CLAIMS, DESK_SETTINGS, KEYS
 
-_KEPT = re.compile(rf"{KEYS}/\w[\w.]*|{KEYS}/joined-\w+\.pem|{BATCH}/[^/\\\x00-\x1f:]+\.toml")
+_KEPT = re.compile(
+    rf"{KEYS}/\w[\w.]*|{KEYS}/joined-\w+\.pem|{CLAIMS}/[0-9a-f-]+\.evidence|{BATCH}/[^/\\\x00-\x1f:]+\.toml"
+)
 _PAGES_AT_ONCE = 1000
 
 
@@ -144,10 +146,12 @@ def _connect(source: Path) -> sqlite.Connection:
     return sqlite.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
 
 
-def _kept_files(folder: DataFolder) -> list[tuple[str, bytes]]:
+def _kept_files(folder: DataFolder) -> Iterator[tuple[str, bytes]]:
+    """One after the other, for evidence of claims may be large."""
     names = [
         *folder.keys.glob("*"),
+        *folder.claims.glob("*.evidence"),
         *folder.batch_maps.glob("*.toml"),
         *(folder.path / name for name in DESK_SETTINGS),
     ]
-    return [(p.relative_to(folder.path).as_posix(), p.read_bytes()) for p in names if p.is_file()]
+    return ((p.relative_to(folder.path).as_posix(), p.read_bytes()) for p in names if p.is_file())

@@ -15,6 +15,7 @@ from storage.disk.private_files import PRIVATE_FOLDER, close_to_others
 from storage.disk.whose.own_names import (
     BACKUPS,
     BATCH,
+    CLAIMS,
     CONVERTED,
     CONVERTING,
     DESK_RECORD,
@@ -62,6 +63,11 @@ class DataFolder:
     def batch_maps(self) -> Path:
         """Where a school puts column maps of its own, if it has some."""
         return self.path / BATCH
+
+    @property
+    def claims(self) -> Path:
+        """Where the evidence of claims is kept."""
+        return self.path / CLAIMS
 
     @property
     def half_restored(self) -> Path:

@@ -48,18 +48,20 @@ def ranking_of(words: Mapping[F, Sequence[str]], measured: Collection[F] = ()) -
     return ranking
 
 
-def find_headings(row: Sequence[str], ranking: Callable[[str], tuple[F, int] | None]) -> FoundHeadings[F]:
-    """What a row of headings says. Of two columns for one field the better heading's is read, else the first one's."""
+def find_headings(
+    row: Sequence[str], ranking: Callable[[str], tuple[F, int] | None], private: Collection[F] = ()
+) -> FoundHeadings[F]:
+    """What a row of headings says. A heading of private data is read for the fields `private` alone. Of two columns for one field the better heading's is read, else the first one's."""
     best: dict[F, tuple[int, int]] = {}
     sensitive, other, doubled = [], [], []
     for column, heading in enumerate(row):
         text = " ".join(heading.split())
         if not text:
             continue
-        if is_sensitive(heading):
+        found = ranking(heading)
+        if is_sensitive(heading) and (found is None or found[0] not in private):
             sensitive.append(text)
             continue
-        found = ranking(heading)
         if found is None:
             if plain_heading(heading) not in UNREMARKABLE:
                 other.append(text)

@@ -34,16 +34,18 @@ def headed_rows(
     notes: list[Problem],
     *,
     measured: Collection[str] = (),
+    private: Collection[str] = (),
 ) -> Iterator[HeadedRow]:
     """The filled rows of every sheet that has the needed headings; `words` gives the headings of each field.
 
-    They are compared as those of a roster are, but a `measured` field's with the unit in its brackets. A note on the
+    They are compared as those of a roster are, but a `measured` field's with the unit in its brackets;
+    of private data (`headings.SENSITIVE`) only the fields `private` are read. A note on the
     columns of such a sheet that are not read goes into `notes`. Raises Refused where the file is no table, or no sheet
     has the needed headings.
     """
     found, ranking = False, ranking_of(words, measured)
     for sheet in read_sheets(file):
-        tops = [(top, find_headings(row, ranking)) for top, row in enumerate(sheet.rows[:_LOOK_AT])]
+        tops = [(top, find_headings(row, ranking, private)) for top, row in enumerate(sheet.rows[:_LOOK_AT])]
         fitting = [(top, headings) for top, headings in tops if headings.of.keys() >= set(needed)]
         if fitting:
             found = True

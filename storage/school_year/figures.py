@@ -52,7 +52,7 @@ def figures_of(sessions: Iterable[Session], facts: Facts, classes: ClassesByDay,
             row = rows[place] = YearFigures(*place)
         part = part_of(session.source, session.flags)
         row.persons.add(session.volunteer)
-        row.sessions += part not in (Part.ADDED, Part.TRANSFERRED)
+        row.sessions += part not in (Part.ADDED, Part.TRANSFERRED, Part.CLAIMED)
         row.minutes[part] += credited(session)
     order = list(dict.fromkeys(way.stage for way in table.moving.grades))
     return sorted(

@@ -14,6 +14,7 @@ from checkin.rules.events import (
     Admit,
     Amend,
     Badge,
+    Claim,
     Clash,
     Clock,
     Close,
@@ -29,6 +30,7 @@ from checkin.rules.events import (
     bodies_of,
 )
 from checkin.rules.facts import Facts
+from checkin.rules.instants import utc_text
 from checkin.rules.service import LAST
 from storage.log.appended import scanned_since
 from storage.record import persons_of
@@ -145,7 +147,12 @@ def _add(store: Store, event: Event, found: Concerned, about: _About) -> None:
             found.whole |= {badge, volunteer}
         case Scan(volunteer=None, badge=str() as badge):
             found.whole |= {badge, store.ledger.holder_of_badge(badge, event.at).owner or badge}
-        case Scan(volunteer=str() as volunteer) | Add(volunteer=volunteer) | Consent(volunteer=volunteer):
+        case (
+            Scan(volunteer=str() as volunteer)
+            | Add(volunteer=volunteer)
+            | Consent(volunteer=volunteer)
+            | Claim(volunteer=volunteer)
+        ):
             found.whole.add(volunteer)
         case Amend(volunteer=str() as moved_to):
             found.whole.add(moved_to)
@@ -199,6 +206,13 @@ def _reach(facts: Facts) -> int:
     return _TWO_DAYS_MS + max(nights, default=0)
 
 
+def _claimed_since(store: Store, since: int) -> set[str]:
+    """Whose claims lie on the day of an instant or later, by UTC: a day more hurts nobody."""
+    day = utc_text(max(since - _TWO_DAYS_MS, 0))[:10]
+    claims = (event.body for event in store.ledger.queries.of_kind("claim"))
+    return {claim.volunteer for claim in claims if isinstance(claim, Claim) and claim.day >= day}
+
+
 def _since(store: Store, since: int) -> set[str]:
     """Who has a session that a policy from an instant on may count."""
     queries, facts = store.ledger.queries, store.ledger.facts()
@@ -210,5 +224,6 @@ def _since(store: Store, since: int) -> set[str]:
     for event in queries.of_kind("add"):
         if isinstance(event.body, Add) and (facts.activity(event.body.activity).start or event.at) >= since:
             found.add(event.body.volunteer)
+    found |= _claimed_since(store, since)
     found |= {read for (_desk, written), read in queries.joins.renumbered().items() if written in found}
     return found | {store.ledger.holder_of_badge(one).owner or one for one in found if is_badge_number(one)}

@@ -111,6 +111,7 @@ def test_a_saturday_from_the_line_to_hours_that_hold(tmp_path: Path) -> None:
             "ruled": 990,
             "added": 0,
             "transferred": 0,
+            "claimed": 0,
         }
         assert not any(Flag.CHANGED in s.flags or Flag.OBJECTION in s.flags for s in sessions)
         assert {s.volunteer[4:] for s in sessions if Flag.CLOCK in s.flags} >= {f"{n:03d}" for n in range(21, 29)}

@@ -53,9 +53,9 @@ def test_every_kind_is_in_one_group_at_most() -> None:
     assert len(groups) == len(set(groups))
     assert set(KEPT_KINDS) == {*COMMON_KINDS, Kind.VOID}
     others = set(Kind) - set(groups)
-    assert others == {Kind.REFUSE, Kind.EVALUATE, Kind.COMMEND, Kind.AWARD, Kind.REDEEM, Kind.CERTIFY, Kind.PURGE}
+    assert others == {Kind.REFUSE, Kind.EVALUATE, Kind.COMMEND, Kind.AWARD, Kind.REDEEM, Kind.CERTIFY, Kind.PURGE, Kind.ANSWER, Kind.INSPECT}  # fmt: skip
     aims = {kind for kind, body in BODY_OF.items() if "target" in body._fields}
-    assert aims == {*AIMED_KINDS, Kind.VOID, Kind.CLASH}
+    assert aims == {*AIMED_KINDS, Kind.VOID, Kind.CLASH, Kind.INSPECT}
 
 
 def test_the_columns_of_an_event_come_in_the_order_of_the_list(store: Store) -> None:

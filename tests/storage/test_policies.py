@@ -32,6 +32,7 @@ BAD: dict[str, list[Any]] = {
     "redeem_added_hours": ["yes", 1, None],
     "credential_identity": ["", "birth date", None, True],
     "transferred": ["yes", 1, None, True],
+    "max_claimed_minutes": [0, -1, 60_001, True, "600", 1.5, None],
     "not_creditable_kinds": ["家长", ["pupil"], 3, [["parent"]], None, True],
 }
 GOOD: dict[str, list[tuple[Any, Any]]] = {
@@ -51,6 +52,7 @@ GOOD: dict[str, list[tuple[Any, Any]]] = {
     "publicity_masks_names": [(False, False)],
     "redeem_added_hours": [(True, True)],
     "transferred": [("apart", "apart"), ("count", "count")],
+    "max_claimed_minutes": [(600, 600), (1, 1), (60_000, 60_000), (False, False)],
     "credential_identity": [("number", "number"), ("hash", "hash")],
     "not_creditable_kinds": [("parent", ("parent",)), (["teacher", "parent"], ("parent", "teacher")), ([], ())],
 }

@@ -9,7 +9,7 @@ SUPERVISORS_COMMANDS = frozenset(
     {"volunteer_page", "bring_in_list", "activities", "review", "purge", "protection", "lost_laptop", "recover_team", "supervisor"}
     | {"find", "take_pack", "undo", "todays_scans", "pin"}
     | {"lost_badge", "issue_certificates", "list_certificates", "hours_batch", "edit_activity", "signup_list", "policy", "team"}
-    | {"consent", "restore", "make_kit", "bring_in_file", "school_year", "leavers", "stars", "commend_list", "audit", "sample"}
+    | {"consent", "restore", "make_kit", "bring_in_file", "school_year", "leavers", "claims", "stars", "commend_list", "audit", "sample"}
 )  # fmt: skip
 """Commands of which all or a part is the supervisor's."""
 OPERATORS_COMMANDS = frozenset(

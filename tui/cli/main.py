@@ -49,6 +49,7 @@ _COMMANDS = {
     "rule": "supervision.corrections:rule",
     "add": "supervision.corrections:add",
     "revoke-desk": "supervision.lost_desks:revoke",
+    "claim": "claim.group:claim",
     "confirm": "supervision.confirm:confirm",
     "volunteer": "recognition.volunteer:volunteer",
     "evaluate": "recognition.recognise:evaluate",
@@ -90,7 +91,7 @@ _SECTIONS = {
     N_("People and badges"): ("roster", "year", "badges", "link", "consent", "volunteer", "team"),
     N_("Activities and scans"): ("activity", "scan", "read", "group", "paper", "held", "left", "muster"),
     N_("Hours and their review"): (
-        "sessions", "explain", "review", "amend", "void", "rule", "add", "confirm", "publicity", "objection", "policy",
+        "sessions", "explain", "review", "amend", "void", "rule", "add", "claim", "confirm", "publicity", "objection", "policy",
         "audit", "witness",
     ),
     N_("Recognition"): ("evaluate", "commend", "stars", "requirement", "redeem", "training", "diary", "certificate"),

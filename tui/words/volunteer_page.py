@@ -127,7 +127,7 @@ def totals(data: VolunteerData) -> Section:
     rows = [
         [part_word(part), h_mm(total.confirmed), h_mm(total.unconfirmed), h_mm(total.minutes)]
         for part, total in record.parts.items()
-        if part not in (Part.REPLAYED, Part.TRANSFERRED) or total.minutes
+        if part not in (Part.REPLAYED, Part.TRANSFERRED, Part.CLAIMED) or total.minutes
     ]
     if record.minutes_elsewhere:
         rows.append([_("at other teams"), "", "", h_mm(record.minutes_elsewhere)])

@@ -11,18 +11,20 @@ from enum import StrEnum
 
 import duckdb
 
+from checkin.rules.claims_activity import CLAIMS_NAME
 from exports.district.district import District
 
 REPLAYED = "source = 'scanned' AND coalesce(flags, '') LIKE '%replayed%'"
 """A condition on sessions: the part `replayed` of `checkin.rules.service.part_of`."""
 COUNTS = f"""
     count(DISTINCT (team, volunteer)) AS persons,
-    count(DISTINCT (team, volunteer, day)) FILTER (source <> 'added' AND day IS NOT NULL) AS person_times,
-    count(*) FILTER (source <> 'added') AS sessions,
-    coalesce(sum(credited) FILTER (source <> 'added'), 0)::BIGINT AS scanned_minutes,
+    count(DISTINCT (team, volunteer, day)) FILTER (source NOT IN ('added', 'claimed') AND day IS NOT NULL) AS person_times,
+    count(*) FILTER (source NOT IN ('added', 'claimed')) AS sessions,
+    coalesce(sum(credited) FILTER (source NOT IN ('added', 'claimed')), 0)::BIGINT AS scanned_minutes,
     coalesce(sum(credited) FILTER (source = 'added'), 0)::BIGINT AS added_minutes,
     coalesce(sum(credited) FILTER (status = 'confirmed'), 0)::BIGINT AS confirmed_minutes,
-    coalesce(sum(credited) FILTER ({REPLAYED}), 0)::BIGINT AS replayed_minutes"""
+    coalesce(sum(credited) FILTER ({REPLAYED}), 0)::BIGINT AS replayed_minutes,
+    coalesce(sum(credited) FILTER (source = 'claimed'), 0)::BIGINT AS claimed_minutes"""
 """The figures of a group of sessions, in the order of `Total`. Badges whose owner is unknown do not count."""
 
 
@@ -39,7 +41,7 @@ class By(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Total:
     """One row of totals; `group` is None for the row over all. `scanned_minutes` include corrected, vouched and ruled minutes,
-    and `replayed_minutes`: those of scans that came to a desk long after their time."""
+    and `replayed_minutes`: those of scans that came to a desk long after their time. `claimed_minutes` are those of claims, a source of their own."""
 
     group: str | None
     persons: int
@@ -49,6 +51,7 @@ class Total:
     added_minutes: int
     confirmed_minutes: int
     replayed_minutes: int = 0
+    claimed_minutes: int = 0
 
     def to_json(self) -> dict[str, object]:
         """The object that `district totals --json` prints for it."""
@@ -58,7 +61,7 @@ class Total:
     @property
     def minutes(self) -> int:
         """Credited minutes of all sources together."""
-        return self.scanned_minutes + self.added_minutes
+        return self.scanned_minutes + self.added_minutes + self.claimed_minutes
 
 
 GROUP = {
@@ -69,14 +72,14 @@ GROUP = {
     By.PROJECT: "coalesce(project, '')",
 }
 """The SQL expression of a group's name."""
-NAMED = """
-    SELECT s.*, v.name, v.class, v.kind, a.name AS activity_name, a.category, a.project, a.timezone
+NAMED = f"""
+    SELECT s.*, v.name, v.class, v.kind, coalesce(a.name, CASE WHEN s.source = 'claimed' THEN '{CLAIMS_NAME}' END) AS activity_name, a.category, a.project, a.timezone
     FROM session s
     LEFT JOIN known v ON v.team = s.team AND v.number = s.volunteer
     LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity"""
 """Sessions with names from registers and activities. The query must define `KNOWN` before it."""
-NAMED_BY_DAY = """
-    SELECT s.*, v.name, coalesce(c.class, v.class) AS class, v.kind, a.name AS activity_name, a.category, a.project, a.timezone
+NAMED_BY_DAY = f"""
+    SELECT s.*, v.name, coalesce(c.class, v.class) AS class, v.kind, coalesce(a.name, CASE WHEN s.source = 'claimed' THEN '{CLAIMS_NAME}' END) AS activity_name, a.category, a.project, a.timezone
     FROM session s
     ASOF LEFT JOIN earlier c ON c.team = s.team AND c.number = s.volunteer AND s.day <= c.until
     LEFT JOIN known v ON v.team = s.team AND v.number = s.volunteer

@@ -129,7 +129,7 @@ def persons_of(district: District, team: str, search: str = "") -> tuple[list[Pe
     pattern = "%" + "".join(f"\\{c}" if c in "%_\\" else c for c in search) + "%"
     classes = TeamClasses(district.db)
     rows = district.db.execute(
-        f"WITH {KNOWN} SELECT v.number, v.name, v.class, count(s.key) FILTER (s.source <> 'added'), "
+        f"WITH {KNOWN} SELECT v.number, v.name, v.class, count(s.key) FILTER (s.source NOT IN ('added', 'claimed')), "
         "coalesce(sum(s.credited), 0)::BIGINT AS minutes, count(*) OVER () FROM known v "
         f"LEFT JOIN session s ON s.team = v.team AND s.volunteer = v.number AND {SERVICE} WHERE v.team = ? "
         "AND ((v.name || ' ' || v.number || ' ' || v.class) ILIKE ? ESCAPE '\\' OR v.class IN (SELECT unnest(?::VARCHAR[]))) "

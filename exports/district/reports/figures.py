@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from checkin.rules.claims_activity import CLAIMS_NAME
 from checkin.rules.period import Period
 from exports.district.asks.class_names import TeamClasses
 from exports.district.asks.conflicts.conflict import Conflict
@@ -44,6 +45,7 @@ class VolunteerLine:
     vouched_minutes: int
     ruled_minutes: int
     replayed_minutes: int
+    claimed_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class ActivityLine:
     added_minutes: int
     confirmed_minutes: int
     replayed_minutes: int
+    claimed_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +109,15 @@ def volunteer_lines(district: District, period: Period) -> list[VolunteerLine]:
     rows = district.db.execute(
         f"WITH {KNOWN}, {EARLIER}, named AS ({NAMED_BY_DAY} WHERE s.team IS NOT NULL AND {SERVICE} AND {in_days(period)}) "
         "SELECT team, volunteer, coalesce(any_value(name), ''), coalesce(arg_max(class, day), any_value(class), ''), "
-        "coalesce(any_value(kind), ''), count(*) FILTER (source <> 'added'), "
-        "coalesce(sum(credited) FILTER (source <> 'added'), 0)::BIGINT, "
+        "coalesce(any_value(kind), ''), count(*) FILTER (source NOT IN ('added', 'claimed')), "
+        "coalesce(sum(credited) FILTER (source NOT IN ('added', 'claimed')), 0)::BIGINT, "
         "coalesce(sum(credited) FILTER (source = 'added'), 0)::BIGINT, "
         "coalesce(sum(credited) FILTER (status = 'confirmed'), 0)::BIGINT, "
         "coalesce(sum(credited) FILTER (source = 'corrected'), 0)::BIGINT, "
         "coalesce(sum(credited) FILTER (source = 'vouched'), 0)::BIGINT, "
         "coalesce(sum(credited) FILTER (source = 'ruled'), 0)::BIGINT, "
-        f"coalesce(sum(credited) FILTER ({REPLAYED}), 0)::BIGINT "
+        f"coalesce(sum(credited) FILTER ({REPLAYED}), 0)::BIGINT, "
+        "coalesce(sum(credited) FILTER (source = 'claimed'), 0)::BIGINT "
         "FROM named GROUP BY team, volunteer ORDER BY team, volunteer"
     ).fetchall()
     classes = TeamClasses(district.db)
@@ -124,12 +128,16 @@ def volunteer_lines(district: District, period: Period) -> list[VolunteerLine]:
 def activity_lines(district: District, period: Period) -> list[ActivityLine]:
     """A line for each activity with a session in the period, by team and day."""
     rows = district.db.execute(
-        "SELECT s.activity_team, split_part(s.activity, '/', 1), coalesce(any_value(a.name), ''), strftime(min(s.day), '%Y-%m-%d'), "
+        "SELECT s.activity_team, split_part(s.activity, '/', 1), "
+        f"coalesce(any_value(a.name), any_value(CASE WHEN s.source = 'claimed' THEN '{CLAIMS_NAME}' END), ''), "
+        "strftime(min(s.day), '%Y-%m-%d'), "
         "coalesce(any_value(a.category), ''), coalesce(any_value(a.project), ''), count(DISTINCT (s.team, s.volunteer)), "
-        "count(*) FILTER (s.source <> 'added'), coalesce(sum(s.credited) FILTER (s.source <> 'added'), 0)::BIGINT, "
+        "count(*) FILTER (s.source NOT IN ('added', 'claimed')), "
+        "coalesce(sum(s.credited) FILTER (s.source NOT IN ('added', 'claimed')), 0)::BIGINT, "
         "coalesce(sum(s.credited) FILTER (s.source = 'added'), 0)::BIGINT, "
         "coalesce(sum(s.credited) FILTER (s.status = 'confirmed'), 0)::BIGINT, "
-        f"coalesce(sum(s.credited) FILTER ({REPLAYED}), 0)::BIGINT FROM session s "
+        f"coalesce(sum(s.credited) FILTER ({REPLAYED}), 0)::BIGINT, "
+        "coalesce(sum(s.credited) FILTER (s.source = 'claimed'), 0)::BIGINT FROM session s "
         "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
         f"WHERE s.team IS NOT NULL AND {SERVICE} AND {in_days(period)} GROUP BY s.activity_team, s.activity ORDER BY 1, 4, 2"
     ).fetchall()

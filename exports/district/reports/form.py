@@ -116,7 +116,7 @@ def projects(district: District, period: Period) -> list[tuple[str, str]]:
     return district.db.execute(
         "SELECT DISTINCT s.activity_team, coalesce(a.project, '') FROM session s "
         "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
-        f"WHERE s.source <> 'added' AND {SERVICE} AND {in_days(period)} UNION SELECT team, project FROM form WHERE project <> '' "
+        f"WHERE s.source NOT IN ('added', 'claimed') AND {SERVICE} AND {in_days(period)} UNION SELECT team, project FROM form WHERE project <> '' "
         "ORDER BY ALL"
     ).fetchall()
 
@@ -128,7 +128,7 @@ def fill(district: District, team: str, project: str, period: Period) -> Form:
     row = district.db.execute(
         "SELECT count(DISTINCT (s.team, s.volunteer)), count(DISTINCT (s.team, s.volunteer, s.day)) FILTER (s.day IS NOT NULL), min(s.day), max(s.day), "
         "coalesce(sum(s.credited), 0)::BIGINT, count(DISTINCT s.activity) FROM session s "
-        "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity WHERE s.source <> 'added' "
+        "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity WHERE s.source NOT IN ('added', 'claimed') "
         f"AND s.team IS NOT NULL AND s.activity_team = ? AND coalesce(a.project, '') = ? AND {SERVICE} AND {in_days(period)}",
         [team, project],
     ).fetchone()

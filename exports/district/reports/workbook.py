@@ -57,6 +57,7 @@ def _teams(sheet: Worksheet, styles: Styles, figures: Figures) -> None:
         (_("confirmed hours"), CellKind.HOURS, 14),
         (_("of the scanned: entered later"), CellKind.HOURS, 24),
         (_("by hand, not verified"), CellKind.HOURS, 18),
+        (_("claimed hours"), CellKind.HOURS, 14),
     ]
     totals = {total.group: total for total in figures.teams[:-1]}
     lines: list[list[Cell]] = []
@@ -66,7 +67,7 @@ def _teams(sheet: Worksheet, styles: Styles, figures: Figures) -> None:
         lines.append(
             [code, name, cover.registered if cover else 0, cover.enrolled if cover else None, total.persons,
              total.person_times, total.sessions, total.scanned_minutes, total.added_minutes, total.confirmed_minutes,
-             total.replayed_minutes, figures.returned.get(code, 0)]
+             total.replayed_minutes, figures.returned.get(code, 0), total.claimed_minutes]
         )  # fmt: skip
     _table(sheet, styles, headings, lines, _("all"))
 
@@ -86,10 +87,11 @@ def _volunteers(sheet: Worksheet, styles: Styles, district: District, period: Pe
         (_("of the scanned: vouched for"), CellKind.HOURS, 22),
         (_("of the scanned: ruled"), CellKind.HOURS, 18),
         (_("of the scanned: entered later"), CellKind.HOURS, 24),
+        (_("claimed hours"), CellKind.HOURS, 14),
     ]
     lines: Iterable[list[Cell]] = (
         [v.team, v.number, v.name, v.class_name, person_kind_word(v.kind), v.sessions, v.scanned_minutes, v.added_minutes, v.confirmed_minutes,
-         v.corrected_minutes, v.vouched_minutes, v.ruled_minutes, v.replayed_minutes]
+         v.corrected_minutes, v.vouched_minutes, v.ruled_minutes, v.replayed_minutes, v.claimed_minutes]
         for v in volunteer_lines(district, period)
     )  # fmt: skip
     _table(sheet, styles, headings, lines, _("all"))
@@ -109,10 +111,11 @@ def _activities(sheet: Worksheet, styles: Styles, district: District, period: Pe
         (_("added hours"), CellKind.HOURS, 14),
         (_("confirmed hours"), CellKind.HOURS, 14),
         (_("of the scanned: entered later"), CellKind.HOURS, 24),
+        (_("claimed hours"), CellKind.HOURS, 14),
     ]
     lines: Iterable[list[Cell]] = (
         [a.team, a.code, a.name, a.day, a.category, a.project, a.persons, a.sessions, a.scanned_minutes,
-         a.added_minutes, a.confirmed_minutes, a.replayed_minutes]
+         a.added_minutes, a.confirmed_minutes, a.replayed_minutes, a.claimed_minutes]
         for a in activity_lines(district, period)
     )  # fmt: skip
     # One person can be in several activities: a sum of persons would count them twice.

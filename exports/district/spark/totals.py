@@ -12,12 +12,13 @@ from storage.disk.protection.marks import is_protected
 
 _COUNTS = f"""
     count(DISTINCT team, volunteer) AS persons,
-    count(DISTINCT team, volunteer, day) FILTER (WHERE source <> 'added' AND day IS NOT NULL) AS person_times,
-    count(*) FILTER (WHERE source <> 'added') AS sessions,
-    coalesce(sum(credited) FILTER (WHERE source <> 'added'), 0) AS scanned_minutes,
+    count(DISTINCT team, volunteer, day) FILTER (WHERE source NOT IN ('added', 'claimed') AND day IS NOT NULL) AS person_times,
+    count(*) FILTER (WHERE source NOT IN ('added', 'claimed')) AS sessions,
+    coalesce(sum(credited) FILTER (WHERE source NOT IN ('added', 'claimed')), 0) AS scanned_minutes,
     coalesce(sum(credited) FILTER (WHERE source = 'added'), 0) AS added_minutes,
     coalesce(sum(credited) FILTER (WHERE status = 'confirmed'), 0) AS confirmed_minutes,
-    coalesce(sum(credited) FILTER (WHERE {REPLAYED}), 0) AS replayed_minutes"""
+    coalesce(sum(credited) FILTER (WHERE {REPLAYED}), 0) AS replayed_minutes,
+    coalesce(sum(credited) FILTER (WHERE source = 'claimed'), 0) AS claimed_minutes"""
 """`exports.district.asks.totals.COUNTS` in the SQL of Spark."""
 _MONTH = "coalesce(date_format(day, 'yyyy-MM'), '')"
 

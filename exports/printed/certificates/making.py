@@ -98,9 +98,10 @@ def minutes_by_source(served: Iterable[Session]) -> dict[str, int]:
     minutes = dict.fromkeys(map(str, Source), 0)
     for session in served:
         minutes[str(session.source)] += credited(session)
-    if not minutes[Source.TRANSFERRED]:
-        # Most people never changed school: their certificates say nothing of it.
-        del minutes[Source.TRANSFERRED]
+    for source in (Source.TRANSFERRED, Source.CLAIMED):
+        if not minutes[source]:
+            # Most people have none: their certificates say nothing of it.
+            del minutes[source]
     return minutes
 
 

@@ -36,6 +36,8 @@ def _step_words(step: Step, account: SessionExplanation) -> str:
             return _("a supervisor credited {minutes} min").format(minutes=step.minutes)
         case StepKind.TRANSFERRED:
             return _("another school credited {minutes} min").format(minutes=step.minutes)
+        case StepKind.CLAIMED:
+            return _("service of their own, which a supervisor verified: {minutes} min").format(minutes=step.minutes)
         case StepKind.ADDED:
             return _("a supervisor added {minutes} min without scans").format(minutes=step.minutes)
         case StepKind.NOT_PAIRED:
@@ -46,6 +48,9 @@ def _step_words(step: Step, account: SessionExplanation) -> str:
             return _("gives no hours")
         case StepKind.DAY_LIMIT:
             return _("at most {limit} min a day: {minutes} min").format(limit=step.of, minutes=step.minutes)
+        case StepKind.CLAIM_LIMIT:
+            text = _("at most {limit} min of service of their own in all: {minutes} min")
+            return text.format(limit=step.of, minutes=step.minutes)
         case StepKind.WAITING:
             return waiting_words(account)
         case StepKind.PUBLICITY:

@@ -14,6 +14,7 @@ from storage.disk.protection.sealed_files import is_sealed
 from storage.disk.whose.own_names import (
     BACKUPS,
     BATCH,
+    CLAIMS,
     DAMAGED,
     DESK_RECORD,
     DESK_SETTINGS,
@@ -62,7 +63,8 @@ def belongings_of(folder: DataFolder) -> Belongings:
         ):
             continue
         if (
-            (within.parent == Path(KEYS) or within in (Path(NOT_RECORDED), Path(MADE_FILES))) and not file.is_symlink()
+            (within.parent in (Path(KEYS), Path(CLAIMS)) or within in (Path(NOT_RECORDED), Path(MADE_FILES)))
+            and not file.is_symlink()
         ) or (_is_kept_damaged(within) and _is_sealed_or_plain(file)):
             secret.append(within)
         elif within.parent == Path(BACKUPS) and _is_database(file):

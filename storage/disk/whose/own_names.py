@@ -29,6 +29,8 @@ BEFORE_REBUILD = "district-before-rebuild-"
 MAKING_DESK, MAKING_DISTRICT = ".making.json", ".making-district.json"
 """Notes of a desk or a district that is being made (`unfinished`)."""
 
+CLAIMS = "claims"
+"""The folder of a desk with the evidence of claims (`storage.claims.evidence`)."""
 KEYS, BACKUPS, BATCH, SHEETS, PURGED = "keys", "backups", "batch", "sheets", "purged"
 """Folders of a desk: the last three hold a school's column maps, printed sheets, and statements of a purge."""
 ARCHIVE, DECISIONS, SETTINGS = "archive", "decisions", "settings"
@@ -52,7 +54,7 @@ SCRATCH = "merging-"
 
 DESK_SETTINGS = (SETTINGS_FILE, *SCHOOL_TABLES)
 """What a person may edit beside the record; a backup keeps it, and nobody is named in it."""
-OWN_FOLDERS = (KEYS, BACKUPS, BATCH, ARCHIVE, DECISIONS, SETTINGS)
+OWN_FOLDERS = (KEYS, BACKUPS, BATCH, CLAIMS, ARCHIVE, DECISIONS, SETTINGS)
 """Folders in which a desk or a district keeps files of its own, sealed where that is needed."""
 PLACES = (*OWN_FOLDERS, SHEETS, PURGED)
 """All folders within a data folder, but for the district's."""

@@ -14,6 +14,7 @@ from checkin.rules.events import (
     BadgeState,
     Body,
     Certify,
+    Claim,
     Clash,
     Clock,
     Close,
@@ -25,6 +26,7 @@ from checkin.rules.events import (
     Evaluate,
     Inspect,
     Join,
+    Judge,
     Link,
     Objection,
     PolicyChange,
@@ -86,5 +88,7 @@ SOUND: list[Body] = [
     Inspect(ONE, "2026 春", ("timely", "content")),
     Inspect(ONE, "2026", ()),
     Witness(OTHER_DESK, 7, SHA, 1, "S/A"),
+    Claim("S/07", "图书馆", 120, "2026-03-07", SHA),
+    Judge(ONE, True),
     Purge(("S/07",), ("name",), "name", "2026-03-05", 3, 180, back=True),
 ]

@@ -33,6 +33,7 @@ from checkin.rules.events import (
     Badge,
     BadgeState,
     Body,
+    Claim,
     Clock,
     Close,
     Confirm,
@@ -41,6 +42,7 @@ from checkin.rules.events import (
     ConsentState,
     Direction,
     Event,
+    Judge,
     Link,
     Objection,
     PolicyChange,
@@ -196,6 +198,10 @@ def _body(words: list[str], activity: str) -> Body:
             return Objection(number(target), who(person))
         case ["add", person, minutes]:
             return Add(who(person), activity, int(minutes))
+        case ["claim", person, minutes, day]:
+            return Claim(who(person), "图书馆", int(minutes), day, "ab" * 32)
+        case ["verify", target]:
+            return Judge(number(target), True)
         case ["confirm", target, person, minutes, *rest]:
             said = _pairs(rest)
             events = tuple(number(n) for n in said["events"].split(","))

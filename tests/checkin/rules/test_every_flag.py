@@ -24,6 +24,7 @@ FLAGS = {
     "not_creditable": SERVED + "activity A not_creditable=Training",
     "share": SERVED + "policy min_share_of_activity=0.9",
     "day_limit": SERVED + "policy max_minutes_per_day=60",
+    "claim_limit": "08:00 policy max_claimed_minutes=60\n09:00 claim ana 90 2026-03-05\n10:00 verify 2",
     "rule_unmatched": SERVED + "12:00 rule 2 60",
     "lost_desk": "09:00 ana in #2\n09:30 lost 2",
     "late_check_out": "09:00 ana in\n12:00 rule 1 60 seen 1\n11:00 ana out",

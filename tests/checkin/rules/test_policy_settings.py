@@ -38,6 +38,7 @@ BAD: list[tuple[str, Any, str, str]] = [
     ("redeem_added_hours", "YES", "YES", YES_NO),
     ("credential_identity", "birth", "birth", "name, number, hash"),
     ("transferred", True, "true", "apart, count"),
+    ("max_claimed_minutes", True, "true", "false, 1…60000"),
     ("min_share_of_activity", True, "true", SHARE),
     ("min_share_of_activity", None, "None", SHARE),
     ("min_share_of_activity", [0.6], "[0.6]", SHARE),
@@ -167,6 +168,7 @@ def test_settings_as_plain_data_for_files_and_events() -> None:
         "redeem_added_hours": False,
         "credential_identity": "name",
         "transferred": "apart",
+        "max_claimed_minutes": False,
     }
     assert {type(plain[name]) for name in ("rounding", "consent", "min_share_of_activity")} == {str}
     assert type(plain["not_creditable_kinds"]) is list

@@ -56,6 +56,8 @@ READERS_OF_OWN_TEXTS = {
     "checkin/rules/instants.py",
     "checkin/rules/shape.py",
     "checkin/rules/record.py",
+    "checkin/rules/claims.py",
+    "storage/school_year/progress.py",
     "storage/people/earlier_classes.py",
     "storage/school_year/planning.py",
     "exports/batch/rows.py",

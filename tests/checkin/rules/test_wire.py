@@ -23,6 +23,7 @@ from checkin.rules.events import (
     BadgeState,
     Body,
     Certify,
+    Claim,
     Clash,
     Clock,
     Close,
@@ -36,6 +37,7 @@ from checkin.rules.events import (
     Event,
     Inspect,
     Join,
+    Judge,
     Kind,
     Link,
     Objection,
@@ -93,6 +95,8 @@ ONE_OF_EACH: dict[Kind, Body] = {
     Kind.ANSWER: Answer("ab" * 32, "badge_stack"),
     Kind.INSPECT: Inspect("1", "2026 春", ("timely", "content")),
     Kind.WITNESS: Witness("desk-2", 7, "ab" * 32, AT, "S/A"),
+    Kind.CLAIM: Claim("S/07", "图书馆", 120, "2026-03-07", "ab" * 32),
+    Kind.JUDGE: Judge("31", True),
 }  # fmt: skip
 
 

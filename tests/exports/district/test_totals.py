@@ -15,7 +15,7 @@ def test_teams_add_up_to_the_row_over_all(tmp_path: Path) -> None:
     assert [t.group for t in teams] == ["FD", "RM", "YZ"]
     assert teams[0].to_json() == {
         "team": "FD", "persons": 10, "person_times": 50, "sessions": 50, "scanned_minutes": 49 * 90,
-        "added_minutes": 0, "confirmed_minutes": 900, "replayed_minutes": 0,
+        "added_minutes": 0, "confirmed_minutes": 900, "replayed_minutes": 0, "claimed_minutes": 0,
     }  # fmt: skip
     assert (all_.group, all_.persons, all_.scanned_minutes) == (None, 30, 3 * 49 * 90)
 

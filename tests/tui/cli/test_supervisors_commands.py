@@ -56,6 +56,20 @@ def fill(desk: Run, run: Run, badge: Callable[[str], str], data: Path, clock: St
     assert desk("certificate", "issue", tmp_path / "c.pdf", "001").code == 0
     certificate = desk("certificate", "list", "--json").objects[0]["number"]
     entry = desk("diary", "add", "001", "在河边", "--json").objects[0]["entry"]
+    (tmp_path / "photo.jpg").write_bytes(b"a photo")
+    claim = (
+        "--unit",
+        "图书馆",
+        "--contact",
+        "李",
+        "--on",
+        "2024-03-01",
+        "--hours",
+        "2",
+        "--evidence",
+        tmp_path / "photo.jpg",
+    )
+    claimed = desk("claim", "add", "001", *claim, "--json").objects[0]["claim"]
     assert desk("objection", "raise", event, "--reason", "R").code == 0
     assert desk("backup", tmp_path / "b.hdbackup").code == 0
     assert desk("kit", tmp_path / "team.hdkit", "--desk", "gate 3").code == 0
@@ -75,7 +89,7 @@ def fill(desk: Run, run: Run, badge: Callable[[str], str], data: Path, clock: St
     with open_store(data, clock.clock) as store:
         set_pin(store.folder, "2468")
     names: dict[str, object] = {
-        "event": event, "certificate": certificate, "entry": entry, "backup": tmp_path / "b.hdbackup", "out": tmp_path / "out",
+        "claim": claimed, "event": event, "certificate": certificate, "entry": entry, "backup": tmp_path / "b.hdbackup", "out": tmp_path / "out",
         "kit": tmp_path / "team.hdkit", "second": tmp_path / "second.hdpack", "pack": stranger, "more": tmp_path / "more.csv",
         "district_kit": tmp_path / "town.hdkit",
     }  # fmt: skip

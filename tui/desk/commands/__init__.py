@@ -16,6 +16,7 @@ from tui.desk.commands.changing import (
     Stars,
     Trainings,
 )
+from tui.desk.commands.claims import Claims
 from tui.desk.commands.classes import Groups, Left
 from tui.desk.commands.laptop import Help, Language, Mute, Quit, ScannerCheck, Theme
 from tui.desk.commands.lost_laptops import LostLaptop, RecoverTeam
@@ -74,6 +75,7 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     SchoolYear(),
     LeaversFiles(),
     Requirements(),
+    Claims(),
     Activities(),
     CheckOut(),
     CloseActivity(),

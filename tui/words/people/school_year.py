@@ -113,13 +113,23 @@ def class_lines(classes: Sequence[ClassOfYear]) -> list[str]:
 
 def figure_lines(figures: Sequence[YearFigures]) -> list[str]:
     """Hours by school year and stage; what was not scanned stands apart."""
-    head = [_("school year"), _("stage"), _("persons"), _("sessions"), _("hours"), _("added"), _("transferred")]
+    head = [
+        _("school year"),
+        _("stage"),
+        _("persons"),
+        _("sessions"),
+        _("hours"),
+        _("added"),
+        _("transferred"),
+        _("claimed"),
+    ]
     rows = [
         ["—" if one.year is None else one.year.name, stage_word(one.stage), str(len(one.persons)), str(one.sessions),
-         h_mm(own_minutes(one)), h_mm(one.minutes[Part.ADDED]), h_mm(transferred_minutes(one))]
+         h_mm(own_minutes(one)), h_mm(one.minutes[Part.ADDED]), h_mm(transferred_minutes(one)),
+         h_mm(one.minutes[Part.CLAIMED])]
         for one in figures
     ]  # fmt: skip
-    return list(aligned([head, *rows], frozenset((2, 3, 4, 5, 6)))) if rows else []
+    return list(aligned([head, *rows], frozenset((2, 3, 4, 5, 6, 7)))) if rows else []
 
 
 def table_lines(table: YearTable) -> list[str]:
@@ -131,7 +141,7 @@ def table_lines(table: YearTable) -> list[str]:
 
 def own_minutes(one: YearFigures) -> int:
     """Minutes of the school's own service that rest on scans or rulings."""
-    return one.total - one.minutes[Part.ADDED] - transferred_minutes(one)
+    return one.total - one.minutes[Part.ADDED] - one.minutes[Part.CLAIMED] - transferred_minutes(one)
 
 
 def transferred_minutes(one: YearFigures) -> int:

@@ -115,6 +115,13 @@ SETTING_WORDS: Mapping[str, SettingWords] = {
         ),
         tuple(TransferRule),
     ),
+    "max_claimed_minutes": SettingWords(
+        N_("service of their own: most minutes in all"),
+        N_(
+            "How much verified service outside the school's activities counts for each person, all years together. Empty: no such rule."
+        ),
+        example="600",
+    ),
 }
 """By the names of the settings, in the order in which people look for them."""
 
@@ -149,7 +156,7 @@ def setting_value(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _no_rule(name) if value is False else _("yes")
     match name:
-        case "grid_minutes" | "max_minutes_per_day" | "min_session_minutes":
+        case "grid_minutes" | "max_minutes_per_day" | "max_claimed_minutes" | "min_session_minutes":
             return ngettext("{count} minute", "{count} minutes", int(value)).format(count=value)
         case "max_pairs_per_day":
             return ngettext("{count} pair", "{count} pairs", int(value)).format(count=value)
@@ -173,5 +180,7 @@ def changed_setting(name: str, before: Any, after: Any) -> str:
 
 def _no_rule(name: str) -> str:
     return (
-        _("no such rule") if name in ("min_share_of_activity", "max_minutes_per_day", "max_pairs_per_day") else _("no")
+        _("no such rule")
+        if name in ("min_share_of_activity", "max_minutes_per_day", "max_pairs_per_day", "max_claimed_minutes")
+        else _("no")
     )

@@ -8,13 +8,13 @@ from exports.audit.plausibility.measure import Limit, Measure
 _SQL = """
 WITH several AS (
     SELECT hash(team, volunteer, day) AS person_day FROM session
-    WHERE source <> 'added' AND team IS NOT NULL AND start IS NOT NULL AND "end" IS NOT NULL
+    WHERE source NOT IN ('added', 'claimed') AND team IS NOT NULL AND start IS NOT NULL AND "end" IS NOT NULL
     GROUP BY ALL HAVING count(*) > 1),
 timed AS (
     SELECT s.key, s.team, s.volunteer, s.day, s.activity_team, s.activity, s.start, s."end",
         lag(s."end") OVER (PARTITION BY hash(team, volunteer, day) ORDER BY s.start, s.key) AS before
     FROM session s SEMI JOIN several o ON o.person_day = hash(s.team, s.volunteer, s.day)
-    WHERE s.source <> 'added' AND s.team IS NOT NULL AND s.start IS NOT NULL AND s."end" IS NOT NULL),
+    WHERE s.source NOT IN ('added', 'claimed') AND s.team IS NOT NULL AND s.start IS NOT NULL AND s."end" IS NOT NULL),
 tight AS (
     SELECT DISTINCT hash(team, volunteer, day) AS person_day FROM timed WHERE start < before + $between_minutes * 60000),
 placed AS (

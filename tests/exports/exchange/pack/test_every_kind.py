@@ -78,9 +78,12 @@ def everything(store: Store) -> set[e.Kind]:
         e.Answer("ab" * 32, "badge_stack"),
         e.Inspect(opened, "2026", ("timely",)),
         e.Witness("0123456789abcdef", 7, "ab" * 32, DAY, "FD/A1"),
+        e.Claim("FD/001", "图书馆", 120, "2026-03-07", "ab" * 32),
         e.Refuse("FD/A1", e.Direction.AUTO, "keyboard", e.RefuseCause.NOT_A_BADGE, length=18, detail="letters"),
     ]  # fmt: skip
     written = [store.ledger.record(body, signed=Signature("李主任", "一天之内")) for body in bodies]
+    claim = next(event for event in written if isinstance(event.body, e.Claim))
+    store.ledger.record(e.Judge(claim.id, True), signed=Signature("李主任", "问过图书馆"))
     store.ledger.record(e.Void(written[11].id), signed=Signature("李主任", "不是一个人"))
     for minutes in (240, 360):
         vouched(store, "FD/001", minutes, "FD/T1")
@@ -92,7 +95,7 @@ def test_a_desk_and_the_district_take_every_kind(tmp_path: Path) -> None:
     with fd.first, fd.another_desk("2号台") as second, init_district(tmp_path / "d", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:  # fmt: skip
         assert everything(fd.first) == set(e.Kind)
         told = [row.to_json() for row in desk_rows(fd.first)]
-        assert {row["source"] for row in told} == {"ruled", "scanned", "vouched", "added", "transferred"}
+        assert {row["source"] for row in told} == {"ruled", "scanned", "vouched", "added", "transferred", "claimed"}
         pack = fd.pack()
 
         take_pack(second, pack)
@@ -107,8 +110,13 @@ def test_a_desk_and_the_district_take_every_kind(tmp_path: Path) -> None:
         assert [conflict.kind.name for conflict in conflicts(district)] == ["changed"]
         # Two hours of training are in the record, and in no total: 45 ruled, 60 and 50 scanned, 30 added.
         (team, _over_all) = totals(district)
-        assert (team.sessions, team.scanned_minutes, team.added_minutes) == (3, 45 + 60 + 50, 30)
-        assert [line.code for line in activity_lines(district, Period())] == ["A1"]
+        assert (team.sessions, team.scanned_minutes, team.added_minutes, team.claimed_minutes) == (
+            3,
+            45 + 60 + 50,
+            30,
+            120,
+        )
+        assert [line.code for line in activity_lines(district, Period())] == ["~claims", "A1"]
         training = next(row for row in session_rows(district) if row.activity == "T1")
         assert (training.minutes, training.flags, training.source) == (0, ("training",), "vouched")
         # Who vouched for a scan can still be looked up, though nothing is summed by it.

@@ -18,7 +18,7 @@ def _find(district: District) -> Iterator[Conflict]:
     rows = district.db.execute(
         f"WITH {KNOWN}, sums AS (SELECT team, volunteer, activity_team, activity, sum(credited) AS minutes, "
         "list(open_event ORDER BY start) AS events, bool_and(source = 'ruled') AS ruled FROM session "
-        "WHERE source <> 'added' AND team IS NOT NULL GROUP BY ALL) "
+        "WHERE source NOT IN ('added', 'claimed') AND team IS NOT NULL GROUP BY ALL) "
         "SELECT s.team, s.volunteer, coalesce(v.name, s.volunteer), a.name, s.minutes, "
         '(a."end" - a.start) // 60000 AS planned, s.events, s.ruled FROM sums s JOIN activity a '
         "ON a.team = s.activity_team AND a.code = s.activity LEFT JOIN known v ON v.team = s.team AND v.number = s.volunteer "

@@ -1,0 +1,1 @@
+"""`hourdesk claim`: service outside the school's activities."""

@@ -1,0 +1,57 @@
+"""`hourdesk claim verify` and `refuse`: a supervisor judges, with a reason."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_
+from checkin.texts import _
+from tui.cli.base import options
+from tui.cli.base.before_after import change_object, do_as_told
+from tui.cli.base.command import argument, command, examples
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
+from tui.cli.base.supervisor import need_supervisor
+from tui.cli.claim.objects import claim_object
+
+
+@examples(N_('hourdesk claim verify 3f9a01c2 --reason "asked the library"'))
+@command(
+    "verify", N_("Verify a claim: its hours count from now on, apart from all others, up to the limit of the policy.")
+)
+@argument("number", metavar="NUMBER")
+@options.reason()
+@options.dry_run(N_("Only show what would change."))
+@options.json_option
+@pass_desk
+def verify(choice: DeskChoice, number: str, reason: str, dry_run: bool, as_json: bool) -> None:
+    """Show before and after, then record."""
+    _judge(choice, number, True, reason, dry_run=dry_run, as_json=as_json)
+
+
+@examples(N_('hourdesk claim refuse 3f9a01c2 --reason "the library knows nothing of it"'))
+@command("refuse", N_("Refuse a claim: it gives no hours."))
+@argument("number", metavar="NUMBER")
+@options.reason()
+@options.json_option
+@pass_desk
+def refuse_(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
+    """Record the refusal with its reason."""
+    _judge(choice, number, False, reason, dry_run=False, as_json=as_json)
+
+
+def _judge(choice: DeskChoice, number: str, verified: bool, reason: str, *, dry_run: bool, as_json: bool) -> None:
+    from storage.claims.claims import claim_named
+    from storage.claims.judging import judge
+
+    with choice.open() as store:
+        if not dry_run:
+            need_supervisor(store)
+        one = claim_named(store, number)
+        signed = choice.signed(reason)
+        done = do_as_told(store, lambda at: judge(at, one.id, verified, signed), dry_run=dry_run)
+        told, change = claim_object(store, one.id), change_object(store, done.change)
+    if as_json:
+        said = "nothing_written" if dry_run else "verified" if verified else "refused"
+        result_json({"result": said, **told, "change": change})
+    elif not dry_run:
+        text = _("Claim {number} is verified.") if verified else _("Claim {number} is refused; it gives no hours.")
+        result(text.format(number=one.number))

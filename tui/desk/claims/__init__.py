@@ -1,0 +1,1 @@
+"""Claims at the desk: entered by anybody there, judged by a supervisor."""

@@ -1,0 +1,117 @@
+"""A supervisor looks at a claim that waits, and verifies or refuses it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import NamedTuple
+
+from checkin.rules.problems import N_
+from checkin.rules.signature import Signature
+from checkin.texts import _
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.choosing import choose
+from tui.desk.making.flow import with_record
+
+_JUDGEMENT, _REASON, _VERIFY, _REFUSE = "judgement", "reason", "verify", "refuse"
+
+
+class _Looked(NamedTuple):
+    """The lines that show what would change."""
+
+    lines: list[str]
+
+
+async def judge_waiting(desk: Desk) -> None:
+    """Choose a claim, judge it in the form, see before and after, and record it."""
+    from tui.screens.look_first import LookDialog
+
+    title = _("Claims that wait")
+    if not await desk.as_supervisor():
+        return
+    waiting = await with_record(desk, title, _waiting)
+    if waiting is None:
+        return
+    if not waiting:
+        desk.app.notify(_("No claim waits."), timeout=8)
+        return
+    chosen = await choose(desk, title, waiting)
+    told = None if chosen is None else await with_record(desk, title, partial(_about, chosen))
+    asked = None if told is None else await _ask(desk, title, told)
+    if chosen is None or asked is None:
+        return
+    verified = asked[_JUDGEMENT] != _REFUSE
+    signed = Signature(desk.supervisor_name, asked[_REASON].strip())
+    looked = await with_record(desk, title, partial(_foreseen, chosen, verified, signed))
+    if looked is None:
+        return
+    agree = _("verify it") if verified else _("refuse it")
+    if not await desk.app.push_screen_wait(LookDialog(title, looked.lines, agree)):
+        desk.app.notify(_("Nothing was written."), timeout=8)
+        return
+    said = await with_record(desk, title, partial(_judged, chosen, verified, signed))
+    if said is not None:
+        await desk.read_board()
+        desk.app.notify(said, timeout=10, markup=False)
+
+
+async def _ask(desk: Desk, title: str, told: str) -> dict[str, str] | None:
+    from tui.screens.field import Field
+    from tui.screens.fields.kinds import Choice
+    from tui.screens.form import FormDialog
+
+    async def keep(values: dict[str, str]) -> dict[str, str]:
+        return values
+
+    judgements = ((_VERIFY, _("verify: its hours count")), (_REFUSE, _("refuse: it gives no hours")))
+    fields = [
+        Field(_JUDGEMENT, _("judgement"), _VERIFY, kind=Choice(judgements)),
+        Field(_REASON, _("reason"), example=_("such as: asked the unit"), needed=N_("write the reason")),
+    ]
+    return await desk.app.push_screen_wait(FormDialog(title, fields, keep, told + "\n"))
+
+
+def _waiting(store: Store) -> list[tuple[str, str]]:
+    from storage.claims.claims import State, claims
+    from storage.people.names import names_by_any_number
+    from tui.words.people.claims import claim_line
+
+    names = names_by_any_number(store)
+    return [(one.id, claim_line(one, names)) for one in claims(store, State.WAITING)]
+
+
+def _about(claim: str, store: Store) -> str:
+    from storage.claims.claims import claim_named
+    from storage.claims.evidence import kept_evidence
+    from storage.people.names import names_by_any_number
+    from tui.words.cells import plain
+    from tui.words.people.claims import claim_line
+
+    one = claim_named(store, claim)
+    found = kept_evidence(store, one.id, one.claim.digest)
+    if found is None:
+        proof = _("The evidence is at the desk where it was handed in.")
+    else:
+        text = _("Evidence: “{name}”; ask {contact}. To see it: hourdesk claim evidence {number} OUT")
+        proof = text.format(name=plain(found.name), contact=plain(found.contact), number=one.number)
+    return f"{claim_line(one, names_by_any_number(store))}\n{proof}"
+
+
+def _foreseen(claim: str, verified: bool, signed: Signature, store: Store) -> _Looked:
+    from storage.claims.judging import judge
+    from storage.supervision.consequences import foresee
+    from tui.words.hours_change import change_lines
+
+    change = foresee(store, lambda at: judge(at, claim, verified, signed)).change
+    changes = change_lines(store, change) if change.sessions else [_("No session changes by it.")]
+    return _Looked([_about(claim, store), "", *changes])
+
+
+def _judged(claim: str, verified: bool, signed: Signature, store: Store) -> str:
+    from storage.claims.claims import claim_named
+    from storage.claims.judging import judge
+
+    judge(store, claim, verified, signed)
+    number = claim_named(store, claim).number
+    text = _("Claim {number} is verified.") if verified else _("Claim {number} is refused; it gives no hours.")
+    return text.format(number=number)
