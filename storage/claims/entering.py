@@ -16,7 +16,7 @@ from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.signature import Signature
 from checkin.rules.typed_texts import check_typed
 from storage.claims.claims import Claimed, State, claims
-from storage.claims.evidence import Evidence, keep_evidence
+from storage.claims.evidence import Evidence, clear_unowned, keep_evidence
 from storage.people.known import unknown_persons
 from storage.people.spelling import clean_text, name_key
 from storage.store import Store
@@ -50,6 +50,7 @@ def enter_claims(store: Store, drafts: Sequence[ClaimDraft], signed: Signature) 
             problems = faults_of(store, drafts)
             if problems:
                 raise Refused(*problems)
+            clear_unowned(store)
             entered = []
             for draft in drafts:
                 body = Claim(

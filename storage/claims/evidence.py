@@ -14,6 +14,7 @@ import orjson
 from checkin.file_errors import unreadable_file
 from checkin.outside_files import TooLarge, read_outside
 from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.shape import is_id
 from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.sealed_files import read_own, write_own
 from storage.people.spelling import clean_text
@@ -64,6 +65,16 @@ def keep_evidence(store: Store, claim: str, evidence: Evidence) -> Path:
     file = _file(store, claim)
     write_own(file, orjson.dumps({"name": evidence.name, "contact": evidence.contact}) + b"\n" + evidence.data)
     return file
+
+
+def clear_unowned(store: Store) -> None:
+    """Delete what a command left that was killed before its claim was recorded. Needs a transaction around it: nobody else
+    is writing evidence then.
+    """
+    files = {file.stem: file for file in store.folder.claims.glob(f"*{ENDING}") if is_id(file.stem)}
+    known = {event.id for event in store.ledger.queries.by_ids(files.keys())}
+    for name in files.keys() - known:
+        files[name].unlink(missing_ok=True)
 
 
 def kept_evidence(store: Store, claim: str, digest: str) -> Evidence | None:

@@ -111,10 +111,15 @@ def _recorded(do: Do, place: Path) -> dict[str, str]:
     do("first", "add", "--volunteer", "005", "--activity", "A2", "--minutes", "6000", "--insist", "--reason", "试验")
     asked = next(one for one in _objects(do("first", "audit", "list", "--json")) if one["measure"] == "share")
     (place / "sample.csv").write_text(f"event,what does not hold\n{sessions['001']},none\n", "utf-8")
+    (place / "photo.jpg").write_bytes(b"a photo")
+    rows = "学号,服务单位,联系人,日期,时长,证明材料\n003,公园,王,2026-03-01,2,photo.jpg\n004,公园,王,2026-03-01,1,photo.jpg\n"
+    (place / "claims.csv").write_text(rows, "utf-8")
+    said = ("--unit", "图书馆", "--contact", "李", "--on", "2026-03-01", "--hours", "2", "--evidence", "photo.jpg")
+    claim = str(_objects(do("first", "claim", "add", "001", *said, "--json"))[0]["claim"])
     do("first", "backup", "first.backup")
     do("first", "export", "first.hdpack")
     names = {"finding": str(asked["finding"]), "event": sessions["002"], "objected": objected}
-    return {**names, "certificate": certificate, "entry": entry, "batch": batch}
+    return {**names, "claim": claim, "certificate": certificate, "entry": entry, "batch": batch}
 
 
 def _protected(do: Do) -> dict[str, str]:

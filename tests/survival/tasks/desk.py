@@ -103,6 +103,11 @@ _YEAR = (
     Task("transfer give, a file each", "transfer give leaving 001 002", folder="leaving", stepwise=True),
     Task("transfer take", "transfer take 001.hdleave 001 --insist", "other"),
     Task("transfer undo", "transfer undo 001 --reason 试验", "brought"),
+    Task("claim add", "claim add 002 --unit 公园 --contact 王 --on 2026-03-01 --hours 2 --evidence photo.jpg"),
+    Task("claim import", "claim import claims.csv"),
+    Task("claim verify", "claim verify {claim} --reason 试验"),
+    Task("claim refuse", "claim refuse {claim} --reason 试验"),
+    Task("claim evidence", "claim evidence {claim} out.jpg", file="out.jpg"),
 )
 DESK = (
     Task("scan", "scan --activity A1 --json -", stdin="{scans}", stepwise=True),

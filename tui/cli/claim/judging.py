@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
+from checkin.rules.signature import Signature
 from checkin.texts import _
+from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, command, examples
@@ -24,7 +26,10 @@ from tui.cli.claim.objects import claim_object
 @pass_desk
 def verify(choice: DeskChoice, number: str, reason: str, dry_run: bool, as_json: bool) -> None:
     """Show before and after, then record."""
-    _judge(choice, number, True, reason, dry_run=dry_run, as_json=as_json)
+    with choice.open() as store:
+        if not dry_run:
+            need_supervisor(store)
+        _judge(store, number, True, choice.signed(reason), dry_run=dry_run, as_json=as_json)
 
 
 @examples(N_('hourdesk claim refuse 3f9a01c2 --reason "the library knows nothing of it"'))
@@ -35,20 +40,18 @@ def verify(choice: DeskChoice, number: str, reason: str, dry_run: bool, as_json:
 @pass_desk
 def refuse_(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
     """Record the refusal with its reason."""
-    _judge(choice, number, False, reason, dry_run=False, as_json=as_json)
+    with choice.open() as store:
+        need_supervisor(store)
+        _judge(store, number, False, choice.signed(reason), dry_run=False, as_json=as_json)
 
 
-def _judge(choice: DeskChoice, number: str, verified: bool, reason: str, *, dry_run: bool, as_json: bool) -> None:
+def _judge(store: Store, number: str, verified: bool, signed: Signature, *, dry_run: bool, as_json: bool) -> None:
     from storage.claims.claims import claim_named
     from storage.claims.judging import judge
 
-    with choice.open() as store:
-        if not dry_run:
-            need_supervisor(store)
-        one = claim_named(store, number)
-        signed = choice.signed(reason)
-        done = do_as_told(store, lambda at: judge(at, one.id, verified, signed), dry_run=dry_run)
-        told, change = claim_object(store, one.id), change_object(store, done.change)
+    one = claim_named(store, number)
+    done = do_as_told(store, lambda at: judge(at, one.id, verified, signed), dry_run=dry_run)
+    told, change = claim_object(store, one.id), change_object(store, done.change)
     if as_json:
         said = "nothing_written" if dry_run else "verified" if verified else "refused"
         result_json({"result": said, **told, "change": change})
