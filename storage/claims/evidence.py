@@ -72,9 +72,9 @@ def clear_unowned(store: Store) -> None:
     is writing evidence then.
     """
     files = {file.stem: file for file in store.folder.claims.glob(f"*{ENDING}") if is_id(file.stem)}
-    known = {event.id for event in store.ledger.queries.by_ids(files.keys())}
-    for name in files.keys() - known:
-        files[name].unlink(missing_ok=True)
+    for name, file in files.items():
+        if store.connection.execute("SELECT 1 FROM log WHERE id = ?", (name,)).fetchone() is None:
+            file.unlink(missing_ok=True)
 
 
 def kept_evidence(store: Store, claim: str, digest: str) -> Evidence | None:
