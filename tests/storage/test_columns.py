@@ -53,7 +53,7 @@ def test_every_kind_is_in_one_group_at_most() -> None:
     assert len(groups) == len(set(groups))
     assert set(KEPT_KINDS) == {*COMMON_KINDS, Kind.VOID}
     others = set(Kind) - set(groups)
-    assert others == {Kind.REFUSE, Kind.EVALUATE, Kind.COMMEND, Kind.AWARD, Kind.REDEEM, Kind.CERTIFY, Kind.PURGE, Kind.ANSWER, Kind.INSPECT}  # fmt: skip
+    assert others == {Kind.REFUSE, Kind.EVALUATE, Kind.COMMEND, Kind.AWARD, Kind.REDEEM, Kind.CERTIFY, Kind.PURGE, Kind.ANSWER, Kind.INSPECT, Kind.WITNESS}  # fmt: skip
     aims = {kind for kind, body in BODY_OF.items() if "target" in body._fields}
     assert aims == {*AIMED_KINDS, Kind.VOID, Kind.CLASH, Kind.INSPECT}
 
