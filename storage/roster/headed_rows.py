@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, refuse
+from checkin.texts import language
 from storage.people.spelling import clean_text
 from storage.roster.found_headings import find_headings, ranking_of
 from storage.roster.sheets import Sheet
@@ -54,8 +55,13 @@ def headed_rows(
             yield from _rows(sheet, top, headings.of)
     if not found:
         message = N_("no row of headings was found; one must hold {headings}")
-        wanted = ", ".join(" / ".join(words[field][:2]) for field in needed)
+        wanted = ", ".join(" / ".join(_in_this_language(words[field])[:2]) for field in needed)
         raise refuse("no_headings", file.name, message, headings=wanted)
+
+
+def _in_this_language(words: Sequence[str]) -> list[str]:
+    """The headings in the language in use, else all of them."""
+    return [word for word in words if word.isascii() == (language() == "en")] or list(words)
 
 
 def _rows(sheet: Sheet, top: int, columns: Mapping[str, int]) -> Iterator[HeadedRow]:

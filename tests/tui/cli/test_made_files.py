@@ -70,7 +70,7 @@ def test_without_a_file_there_is_nothing_to_open(desk: Run, programs: Path) -> N
     assert desk("muster", "--activity", "A1", "--open").code == 2
 
 
-CARRIED_AWAY = {"kit", "backup", "district kit", "transfer give"}
+CARRIED_AWAY = {"kit", "backup", "district kit", "district credentials", "transfer give"}
 """What they make is opened by Hourdesk alone."""
 
 

@@ -10,6 +10,7 @@ import click
 import pytest
 
 from checkin.rules.policies import SETTINGS
+from exports.audit.plausibility.rules import read_rules, usual_table
 from exports.district.reports.form import ENTERED
 from storage.team.profile import PROFILE
 from tests.tui.cli.conftest import Run
@@ -19,11 +20,11 @@ from tui.cli.base.typed_values import FreeText, Typed
 TYPED_AS_THEY_STAND = {
     "auto", "in", "out", "list", "reissue", "zh", "en", "leader", "phone", "rounding", "nearest", "grid", "minutes", "camera",
     "training", "service", "student", "archive", "age", "holidays", "stars", "retention", "toml", "docs", "scale", "md", "batch",
-    "floor", "hold", "true", "false", "beijing", "volunteer", "show", "group", "school", "year", "requirement", "void", "badges", "trust", "activity", "edit", "amend", "set",
+    "floor", "hold", "true", "false", "beijing", "volunteer", "show", "group", "school", "year", "requirement", "void", "badges", "trust", "audit", "results", "timetable", "name", "activity", "edit", "amend", "set",
 }  # fmt: skip
 NAMES = {
     "CSV", "XLSX", "XLS", "PDF", "JSON", "TOML", "PIN", "QR", "UTF", "Word", "Spark", "U", "MB", "Asia", "Shanghai", "T", "A",
-    "HOURDESK", "Hourdesk", "DATA", "PASSPHRASE", "NEW", "RECOVERY", "KIT", "hourdesk", "hdpack", "hdkit", "hdkey", "hdreceipt", "pdf", "xlsx", "docx", "csv", "json", "html",
+    "HOURDESK", "Hourdesk", "DATA", "PASSPHRASE", "NEW", "RECOVERY", "KIT", "hourdesk", "hdpack", "hdkit", "hdkey", "hdreceipt", "jwt", "pdf", "xlsx", "docx", "csv", "json", "html",
     "db", "N", "FD", "Tab", "SQLite", "sqlcipher", "pip", "install", "man", "M",
 }  # fmt: skip
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
@@ -42,7 +43,10 @@ def literal() -> set[str]:
         if isinstance(one.type, click.Choice)
         for word in one.type.choices
     }
-    names = {part for name in (*SETTINGS, *PROFILE, *ENTERED, *choices) for part in re.split(r"[_-]", name)}
+    audited = read_rules(usual_table(), "")
+    rules = [word for one in audited for word in (one.name, one.measure.name, *one.settings)]
+    rules += [word for one in audited for value in one.settings.values() if isinstance(value, list) for word in value]
+    names = {part for name in (*SETTINGS, *PROFILE, *ENTERED, *choices, *rules) for part in re.split(r"[_-]", name)}
     return names | TYPED_AS_THEY_STAND | NAMES
 
 

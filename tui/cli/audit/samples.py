@@ -11,6 +11,7 @@ from tui.cli.audit.sampling import drawing, seed_option, show_report, show_sampl
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.made_file import made_file
 from tui.cli.base.supervisor import need_supervisor
 
 
@@ -19,6 +20,7 @@ from tui.cli.base.supervisor import need_supervisor
     "draw", N_("Draw sessions by lot, each activity its share, with the evidence of every item of the check list.")
 )
 @drawing
+@made_file
 @options.json_option
 @pass_desk
 def draw(choice: DeskChoice, seed: str, size: int, out: Path | None, as_json: bool) -> None:

@@ -27,6 +27,7 @@ WORDS = (
 )
 
 NAMES_OF_VALUES = (
+    N_("ANSWER"),
     N_("CERTIFICATE"),
     N_("CLASS"),
     N_("CODE"),
@@ -35,6 +36,7 @@ NAMES_OF_VALUES = (
     N_("YEAR"),
     N_("DESK"),
     N_("DIR"),
+    N_("DIGITS"),
     N_("ENTRY"),
     N_("EVENT"),
     N_("FIELD"),
@@ -50,6 +52,7 @@ NAMES_OF_VALUES = (
     N_("PACK"),
     N_("PACKS"),
     N_("PLACE"),
+    N_("QUESTION"),
     N_("SERVICE"),
     N_("SOURCE"),
     N_("TEAM"),

@@ -10,12 +10,14 @@ from tui.cli.audit.sampling import drawing, seed_option, show_report, show_sampl
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.made_file import made_file
 from tui.cli.district.district_choice import open_chosen
 
 
 @examples(N_("hourdesk district audit draw --seed 2026-spring --size 100 sample.xlsx"))
 @command("draw", N_("Draw sessions by lot, each school its share, with the evidence of every item of the check list."))
 @drawing
+@made_file
 @options.json_option
 @pass_desk
 def draw(choice: DeskChoice, seed: str, size: int, out: Path | None, as_json: bool) -> None:
