@@ -328,6 +328,13 @@ def m017_class_periods(db: Database) -> None:
     db.table("district_team_key").create({"team": str, "key": bytes}, not_null={"team", "key"})
 
 
+@migrations()
+def m018_age_classes(db: Database) -> None:
+    """The age class that a kit gives in place of a date of birth: younger than so many years until a day (`storage.people.ages`)."""
+    db.execute("ALTER TABLE person ADD COLUMN age_under INTEGER")
+    db.execute("ALTER TABLE person ADD COLUMN age_until TEXT")
+
+
 def _index_events(db: Database, table: str) -> None:
     """The indexes of a table of events, for the queries of the fold."""
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")

@@ -88,5 +88,8 @@ _BLANK: Mapping[str, tuple[str, Any]] = {
 
 def without_purged(person: Person, fields: Iterable[str]) -> Person:
     """A person as the register may keep them, whose `fields` were purged."""
-    changes = dict(_BLANK[field] for field in fields if field in _BLANK)
+    listed = set(fields)
+    changes = dict(_BLANK[field] for field in listed if field in _BLANK)
+    if PersonalField.BIRTH in listed:
+        changes |= {"age_under": None, "age_until": None}
     return person._replace(**changes) if changes else person

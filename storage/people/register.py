@@ -13,12 +13,13 @@ from storage.people.person import Person
 from storage.people.purged_marks import PurgedMarks, purged_word, without_purged
 from storage.people.search_text import FORM, badge_digits, folded, joined, search_text
 
-_COLUMNS = "team, number, name, class_name, kind, sex, birth, card, consent"
+_COLUMNS = "team, number, name, class_name, kind, sex, birth, card, consent, age_under, age_until"
 _MOST_WORDS, _LONGEST_WORD = 20, 300
 _UPSERT = (
-    f"INSERT INTO person (key, {_COLUMNS}, search, left) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) "
+    f"INSERT INTO person (key, {_COLUMNS}, search, left) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) "
     "ON CONFLICT (key) DO UPDATE SET name = excluded.name, class_name = excluded.class_name, kind = excluded.kind, "
     "sex = excluded.sex, birth = excluded.birth, card = excluded.card, consent = excluded.consent, "
+    "age_under = excluded.age_under, age_until = excluded.age_until, "
     "search = excluded.search, left = 0, left_on = NULL"
 )
 
@@ -162,8 +163,9 @@ class Register:
         marks, nameless = self.purged.fields(), self.nameless()
         written = [_row(without_purged(person, marks.get(key_of(person), ()))) for person in persons]
         self._connection.executemany(
-            "UPDATE person SET name = ?, class_name = ?, sex = ?, birth = ?, card = ?, search = ? WHERE key = ?",
-            (("" if row[0] in nameless else row[3], row[4], *row[6:9], row[10], row[0]) for row in written),
+            "UPDATE person SET name = ?, class_name = ?, sex = ?, birth = ?, card = ?, age_under = ?, age_until = ?, search = ? "
+            "WHERE key = ?",
+            (("" if row[0] in nameless else row[3], row[4], *row[6:9], *row[10:], row[0]) for row in written),
         )
         self.classes.forget()
 
@@ -232,12 +234,14 @@ def _row(person: Person) -> tuple[Any, ...]:
         person.birth.isoformat() if person.birth else None,
         person.card,
         None if person.consent is None else int(person.consent),
+        person.age_under,
+        person.age_until.isoformat() if person.age_until else None,
         search_text(person),
     )
 
 
 def _person(row: tuple[Any, ...], classes: Mapping[str, str], purged: str) -> Person:
-    team, number, name, class_name, kind, sex, birth, card, consent = row
+    team, number, name, class_name, kind, sex, birth, card, consent, age_under, age_until = row
     return Person(
         team=team,
         number=number,
@@ -248,6 +252,8 @@ def _person(row: tuple[Any, ...], classes: Mapping[str, str], purged: str) -> Pe
         birth=date.fromisoformat(birth) if birth else None,
         card=card,
         consent=None if consent is None else bool(consent),
+        age_under=age_under,
+        age_until=date.fromisoformat(age_until) if age_until else None,
     )
 
 

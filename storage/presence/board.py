@@ -10,17 +10,20 @@ from typing import NamedTuple
 
 from checkin.rules.activities import Activity, local_days
 from checkin.rules.badge_numbers import is_badge_number
+from checkin.rules.guarding import NO_GUARD, AgeLimits, GuardTable
 from checkin.rules.identity import split
 from checkin.rules.on_site import is_under_way, may_still_close
-from checkin.rules.outcomes import Outcome
+from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.record import Record, fold
 from checkin.rules.service import WAITING, day_of
 from checkin.rules.sessions import Session, Status
 from storage.log.desks import IncludedDesk, desks_included
+from storage.people.ages import is_young, limits_of
 from storage.people.class_spelling import class_key, class_order
 from storage.people.earlier_classes import class_periods
 from storage.people.names import person_by_any_number
 from storage.people.person import Person
+from storage.presence.served_today import guard_of, served_elsewhere, served_on
 from storage.record import events_in
 from storage.store import Store
 
@@ -37,7 +40,8 @@ class PresenceState(StrEnum):
 class Presence(NamedTuple):
     """One person in one activity. `since` and `until` are instants of the latest session. `name` is empty for an
     unknown badge, whose number is `number`; `school` is then its school, where the district's kit knows it. Who
-    `forgot_earlier` came again, and an earlier session without a check-out waits for review."""
+    `forgot_earlier` came again, and an earlier session without a check-out waits for review. `limits` are those of the person's age class, None for adults;
+    `served` are milliseconds of sessions of theirs that ended before on the same day; `young` says that they are known to be under 14."""
 
     volunteer: str
     number: str
@@ -50,17 +54,21 @@ class Presence(NamedTuple):
     signed_up: bool = False
     school: str = ""
     forgot_earlier: bool = False
+    limits: AgeLimits | None = None
+    served: int = 0
+    young: bool = False
 
 
 class Board(NamedTuple):
     """Everybody who came or should come. Counters count persons, not scans; `signed_up` is None without a list. `desks`
-    are the desks whose scans are in it, or should be.
+    are the desks whose scans are in it, or should be; `guard` the limits of minors by age class.
     """
 
     activity: Activity
     rows: tuple[Presence, ...]
     signed_up: int | None
     desks: tuple[IncludedDesk, ...] = ()
+    guard: GuardTable = NO_GUARD
 
     def state(self, *states: PresenceState) -> tuple[Presence, ...]:
         """The persons in these states: the latest to come first, the absent by class and number."""
@@ -116,7 +124,12 @@ class Board(NamedTuple):
         if outcome.activity != self.activity.key or outcome.volunteer is None or session is None:
             return self
         before = next((row for row in self.rows if row.volunteer == outcome.volunteer), None)
+        today = local_days(self.activity.timezone).day(at)
         row = before or _row(outcome.volunteer, person, outcome.visitor_of, signed_up=False)
+        limits = limits_of(self.guard, person, today)
+        if limits is not None:
+            young, served = is_young(person, limits, today), row.served + _ended(row, outcome)
+            row = row._replace(limits=limits, served=served, young=young)
         if before is not None and before.since != session.start and before.until is None:
             row = row._replace(forgot_earlier=row.forgot_earlier or before.since is not None)
         others = tuple(r for r in self.rows if r.volunteer != outcome.volunteer)
@@ -145,19 +158,28 @@ def board_of(store: Store, activity_key: str, record: Record, at: int | None = N
     planned = None if activity.start is None else local_days(activity.timezone).day(activity.start)
     earliest = min([day for of in sessions.values() for s in of if (day := day_of(s, facts))], default=planned)
     periods = class_periods(store, planned if earliest is None else earliest)
+    guard, today = guard_of(store), local_days(activity.timezone).day(at)
     rows = []
     for volunteer in sessions.keys() | signed_up:
         school = store.ledger.school_of_badge(volunteer) if is_badge_number(volunteer) else None
-        row = _row(volunteer, person_by_any_number(store, volunteer), school, signed_up=volunteer in signed_up)
+        person = person_by_any_number(store, volunteer)
+        row = _row(volunteer, person, school, signed_up=volunteer in signed_up)
         theirs = sessions.get(volunteer, [])
+        limits = limits_of(guard, person, today)
+        if limits is not None:
+            served = served_on(theirs, local_days(activity.timezone), today)
+            row = row._replace(limits=limits, served=served, young=is_young(person, limits, today))
         if theirs:
             forgot = any(s.status in WAITING and s.start is not None and s.end is None for s in theirs[:-1])
             row = _with_session(row._replace(forgot_earlier=forgot), theirs[-1], activity, at)
         day = day_of(theirs[-1], facts) if theirs else planned
         row = row._replace(class_name=periods.on(volunteer, day, row.class_name))
         rows.append(row)
+    if any(row.limits is not None for row in rows):
+        elsewhere = served_elsewhere(store, activity, at)
+        rows = [row._replace(served=row.served + elsewhere.get(row.volunteer, 0)) for row in rows]
     count = len(signed_up) if activity.signup is not None else None
-    return Board(activity, tuple(rows), count, tuple(desks_included(store.connection, store.identity)))
+    return Board(activity, tuple(rows), count, tuple(desks_included(store.connection, store.identity)), guard)
 
 
 def by_class(row: Presence) -> tuple[bool, str, str, str]:
@@ -197,6 +219,14 @@ def _row(volunteer: str, person: Person | None, school: str | None, *, signed_up
     return Presence(
         volunteer, number, person.name, person.class_name, person.kind, PresenceState.ABSENT, signed_up=signed_up
     )
+
+
+def _ended(row: Presence, outcome: Outcome) -> int:
+    """The milliseconds of a session that this scan closed, where it is on the board as one that is open."""
+    session = outcome.session
+    if outcome.kind is not OutcomeKind.CLOSED or session is None or session.start is None or session.end is None:
+        return 0
+    return session.end - session.start if row.until is None else 0
 
 
 def _with_session(row: Presence, session: Session, activity: Activity, at: int) -> Presence:

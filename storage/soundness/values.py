@@ -18,7 +18,12 @@ _JSON = (
     ("certificate", "number", "content"),
     ("fault", "kind", "facts"),
 )
-_DAYS = (("person", "key", "birth"), ("diary", "place", "day"), ("elsewhere", "volunteer", "day"))
+_DAYS = (
+    ("person", "key", "birth"),
+    ("person", "key", "age_until"),
+    ("diary", "place", "day"),
+    ("elsewhere", "volunteer", "day"),
+)
 _DAMAGED = N_("“{column}” of this row can't be read: use hourdesk restore with the newest backup")
 
 

@@ -9,6 +9,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.clock_changes import ClockChange, ClockChanges
 from checkin.rules.events import Event, Scan
+from checkin.rules.guarding import Limit
 from checkin.rules.identity import split, within
 from checkin.rules.record import Record
 from checkin.rules.review import Remedy, Wait, remedies, waits
@@ -21,6 +22,7 @@ from storage.people.earlier_classes import named_on
 from storage.people.names import names_by_any_number
 from storage.record import activity_record, whole_record
 from storage.store import Store
+from storage.supervision.passed_limits import passed_limits
 
 _MOST_CLOCK_CHANGES = 50
 """That are listed with one session."""
@@ -31,7 +33,7 @@ class ReviewRow:
     """A session, its person, the desks that scanned it, why it waits, and what can be done.
 
     `name` is empty for an unknown badge; `school` then is its school, where the district's kit knows it. `clocks` are
-    the changes of a desk's clock during the session.
+    the changes of a desk's clock during the session; `limits` those for minors that it went beyond.
     """
 
     session: Session
@@ -43,6 +45,7 @@ class ReviewRow:
     waits: tuple[Wait, ...]
     remedies: tuple[Remedy, ...]
     clocks: tuple[ClockChange, ...]
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def read_review(store: Store, activity: str | None = None) -> Review:
     named, team = named_on(store, names_by_any_number(store)), store.identity.team
     scans = _scans_of(store, record.sessions)
     desks = {desk.desk: desk.name for desk in desks_included(store.connection, store.identity)}
-    rows = []
+    rows, beyond = [], passed_limits(store, record.sessions)
     for session in record.sessions:
         occasion = facts.activity(session.activity)
         name, class_name, _kind = named(session.volunteer, day_of(session, facts)) or ("", "", "")
@@ -89,6 +92,7 @@ def read_review(store: Store, activity: str | None = None) -> Review:
                 waits(session, occasion, at),
                 remedies(session, occasion, at),
                 _spanned(session, taken_by, facts.clocks),
+                beyond.get(session.key, ()),
             )
         )
     order = {wait: place for place, wait in enumerate(Wait)}

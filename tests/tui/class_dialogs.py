@@ -29,7 +29,7 @@ def dialog_of_classes(name: str, app: DeskApp) -> Dialog[Any]:
     dialogs: dict[str, Dialog[Any]] = {
         "which": WhichClassDialog(classes, Direction.OUT),
         "who": WhoDialog(classes[1], Direction.OUT, SHANGHAI, at("11:40"), ["cq8/1"]),
-        "left": LeftDialog(board()),
+        "left": LeftDialog(board(), at("11:40")),
         "paper": _paper(app),
         "told": MessageDialog(
             "七(1)班", [done_text([outcome_of_kind(OutcomeKind.CLOSED)], "陈老师 (T1)"), "  2  王芳"]

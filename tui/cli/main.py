@@ -42,6 +42,7 @@ _COMMANDS = {
     "paper": "paper.group:paper",
     "left": "presence.left:left",
     "muster": "presence.muster:muster",
+    "guard": "presence.guard:guard",
     "held": "presence.held:held",
     "review": "supervision.review:review",
     "amend": "supervision.corrections:amend",
@@ -89,7 +90,7 @@ _COMMANDS = {
 _SECTIONS = {
     N_("Begin"): ("demo", "init", "doctor", "completion", "man"),
     N_("People and badges"): ("roster", "year", "badges", "link", "consent", "volunteer", "team"),
-    N_("Activities and scans"): ("activity", "scan", "read", "group", "paper", "held", "left", "muster"),
+    N_("Activities and scans"): ("activity", "scan", "read", "group", "paper", "held", "left", "muster", "guard"),
     N_("Hours and their review"): (
         "sessions", "explain", "review", "amend", "void", "rule", "add", "claim", "confirm", "publicity", "objection", "policy",
         "audit", "witness",

@@ -22,6 +22,7 @@ from tui.model.left_to_do import LeftToDo
 from tui.model.lights import Lights
 from tui.model.readiness import activity_mark, no_activity, ready
 from tui.model.verdicts import NOTHING, Verdict, last_line, verdict_of
+from tui.words.guard import advice_text
 from tui.words.held import held_briefly, held_line
 
 if TYPE_CHECKING:
@@ -154,7 +155,11 @@ class DeskState:
         if board is None:
             return self.verdict
         self.board = board.after(outcome, taken.person, now)
-        self.show(verdict_of(outcome, taken.person, board.activity.zone))
+        verdict = verdict_of(outcome, taken.person, board.activity.zone)
+        if outcome.kind is OutcomeKind.OPENED and self.board.guard.classes:
+            near = advice_text(self.board, outcome.volunteer or "", now)
+            verdict = verdict._replace(advice=" ".join(filter(None, (verdict.advice, near))))
+        self.show(verdict)
         self.too_soon = outcome.volunteer if outcome.kind is OutcomeKind.TOO_SOON else None
         return self.verdict
 

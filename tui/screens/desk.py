@@ -30,6 +30,7 @@ from tui.widgets.scan_rows import scan_rows
 from tui.widgets.side_column import SideColumn
 from tui.widgets.top_bar import TopBar
 from tui.widgets.verdict_panel import VerdictPanel
+from tui.words.guard import guard_line
 from tui.words.left import reminder
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class DeskScreen(Screen[None]):
     def show_board(self, board: Board | None, now: int, desks: DesksLine | None = None, held: str = "") -> None:
         """Who is here and who is missing, and which desks that includes; `held` tells of scans without an activity."""
         self.counters.say(counters_line(board, desks))
-        reminders = [(reminder(board, now), "left"), (held, "activities")]
+        reminders = [(reminder(board, now), "left"), (guard_line(board, now), "left"), (held, "activities")]
         self.reminder.say("\n".join(f"⚠ {text} · {self._key(name)}" for text, name in reminders if text))
         self.side.show(board)
 

@@ -31,6 +31,7 @@ FORMAT = 1
 MANIFEST = "kit.json"
 REGISTER, EVENTS, ENROLMENT = "register.json", "events.jsonl", "enrolment.json"
 LARGEST = 512 * 1024 * 1024
+_OLDEST_CLASS = 150
 _WRONG = (*UNREADABLE, TypeError, AttributeError)
 
 
@@ -38,7 +39,7 @@ _WRONG = (*UNREADABLE, TypeError, AttributeError)
 class Kit:
     """A kit that passed all checks: `team_key` (32 bytes) signed it and vouches for the enrolment key.
 
-    `persons` are rows of the register without birth dates; `purged` in a row names the fields that were purged. `events` are
+    `persons` are rows of the register without birth dates, with the age class and the day on which it changes; `purged` in a row names the fields that were purged. `events` are
     the bytes of standing events. `desk_name` is the desk that the kit is for, empty for any desk. `desks` are the names of all desks that the first desk knows.
     """
 
@@ -107,7 +108,22 @@ def person_of(row: Mapping[str, Any]) -> Person:
         raise TypeError("a person is written in texts")
     if not all(isinstance(row[name], str | None) for name in ("card", "badge")) or not isinstance(row["left"], bool):
         raise TypeError("a person has a card, a badge, and left or not")
-    return Person(row["team"], row["number"], row["name"], row["class"], row["kind"], card=row["card"])
+    under, until = _age_in(row)
+    return Person(
+        row["team"], row["number"], row["name"], row["class"], row["kind"], card=row["card"],
+        age_under=under, age_until=until,
+    )  # fmt: skip
+
+
+def _age_in(row: Mapping[str, Any]) -> tuple[int | None, date | None]:
+    """Under which age a person is, and until which day; kits of older versions say neither. Raises TypeError or ValueError."""
+    listed = row.get("age")
+    if listed is None:
+        return None, None
+    under, until = listed
+    if check_count(under) > _OLDEST_CLASS:
+        raise ValueError("no age class reaches so far")
+    return under, None if until is None else date.fromisoformat(until)
 
 
 def purged_in(row: Mapping[str, Any]) -> list[str]:

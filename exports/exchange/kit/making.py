@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,17 @@ from storage.disk.protection.marks import is_protected
 from storage.keyring import keyring_of
 from storage.log.desks import desks_included
 from storage.log.expected_desks import check_desk_name, expect
+from storage.people.ages import age_class
 from storage.people.earlier_classes import earlier_classes
 from storage.people.register import key_of
+from storage.presence.served_today import guard_of
 from storage.store import Store
 from storage.team_recovery import team_recovery
 
 
 def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: str | None = None) -> int:
-    """Write the next version of the team's kit to `out`, and return its version. Birth dates are not in it.
+    """Write the next version of the team's kit to `out`, and return its version. Birth dates are not in it,
+    but the age class of each minor and the day on which it changes.
 
     `passphrase` seals the kit; a protected desk makes no other, for a kit holds names and keys. With `desk_name`, the first desk expects a desk of that name from now on. Raises Refused
     at every desk but the first, if `desk_name` is the name of this desk, and if the file can't be written.
@@ -79,6 +83,7 @@ def _name_of_another(store: Store, name: str) -> str:
 
 def _persons(store: Store) -> list[Mapping[str, Any]]:
     leavers, badges, nameless = store.register.leavers(), store.register.badges(), store.register.nameless()
+    table, today = guard_of(store), store.today()
     purged, earlier = store.register.purged.fields(), dict[str, list[list[str]]]()
     for one in earlier_classes(store.connection):
         earlier.setdefault(one.volunteer, []).append([one.until.isoformat(), one.class_name])
@@ -94,6 +99,11 @@ def _persons(store: Store) -> list[Mapping[str, Any]]:
             "left": key_of(p) in leavers,
             "purged": sorted(purged.get(key_of(p), ())),
             "classes": earlier.get(key_of(p), []),
+            "age": _age(age_class(table, p, today)),
         }
         for p in store.register.persons()
     ]
+
+
+def _age(found: tuple[int, date | None] | None) -> list[int | str | None] | None:
+    return None if found is None else [found[0], None if found[1] is None else found[1].isoformat()]

@@ -55,7 +55,11 @@ def write_muster(
         for name, rows in classes.items():
             paper.room(24)
             paper.line(f"{name or _('no class')}  ({len(rows)})", 12, gap=5)
-            paper.table(columns, (["", *_cells(row, at, activity.zone), ""] for row in rows), gap=1)
+            paper.table(
+                columns,
+                (["", *_cells(row, at, activity.zone), _("under 14") if row.young else ""] for row in rows),
+                gap=1,
+            )
 
     shown = [PrintedText(text) for text in (activity.name, activity.place, *notes)]
     for rows in classes.values():

@@ -113,6 +113,7 @@ ANYBODYS = frozenset(
         "paper_enter",
         "left",
         "muster",
+        "guard",
         "held",
         "review",
         "volunteer",

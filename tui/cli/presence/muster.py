@@ -15,6 +15,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file
 from tui.cli.base.output import message, result, result_json, tell
 from tui.words.cells import plain
+from tui.words.guard import young_mark
 
 
 @examples(N_("hourdesk muster --activity A1"), N_("hourdesk muster --activity A1 --pdf muster.pdf"))
@@ -45,11 +46,17 @@ def muster(choice: DeskChoice, activity: str, pdf: Path | None, as_json: bool) -
         for row in listed:
             since = row.since or 0
             if as_json:
-                found = {"volunteer": row.number, "name": row.name or None, "class": row.class_name}
+                found = {
+                    "volunteer": row.number,
+                    "name": row.name or None,
+                    "class": row.class_name,
+                    "under_14": row.young,
+                }
                 result_json({**found, "since": local_text(since, occasion.zone)})
             else:
                 name = plain(row.name or row.school or _("unknown badge"))
-                result(f"  {row.number}  {name}  {clock_or_day_text(since, now, occasion.zone)}")
+                parts = [row.number, name, clock_or_day_text(since, now, occasion.zone), *young_mark(row)]
+                result("  " + "  ".join(parts))
     if not as_json:
         result(ngettext("{count} person on site", "{count} persons on site", count).format(count=count))
     if included is not None and not as_json:

@@ -31,6 +31,7 @@ from tui.cli.base.output import message, result, result_json, results
 from tui.words.amounts import clock_text, short_day_text
 from tui.words.cells import plain
 from tui.words.clashes import clash_lines, clash_object
+from tui.words.guard import passed_text
 from tui.words.lost_desks import lost_lines
 from tui.words.replayed import replayed_text
 
@@ -70,6 +71,8 @@ def review(choice: DeskChoice, event: str | None, activity: str | None, everythi
     text = ngettext("{count} session waits.", "{count} sessions wait.", count) if count else _("Nothing waits.")
     if count or not found.clashes:
         message(text.format(count=count))
+    if beyond := passed_text(f"{row.name or row.number}" for row in found.rows if row.limits):
+        message(beyond)
     if (later := replayed_text(row.session for row in found.rows)) is not None:
         message(later)
     if included is not None:
@@ -91,6 +94,7 @@ def _object(one: _Shown) -> dict[str, Any]:
         "desks": row.desks,
         "waits": row.waits,
         "remedies": row.remedies,
+        "limits": row.limits,
         "clock_changes": [
             {"event": change.event, "desk": change.desk, "seconds": (change.after - change.before) / 1000}
             for change in row.clocks

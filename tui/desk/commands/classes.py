@@ -54,7 +54,7 @@ class Groups(DeskCommand):
 class Left(DeskCommand):
     __doc__ = N_("Show by class who has not checked out yet, copy it as a sentence, or check a class out.")
     name, keys, label = "left", ("shift+f4", "alt+l"), N_("Who is left")
-    group, what, cli = Group.PEOPLE, N_("Who has not checked out"), ("left",)
+    group, what, cli = Group.PEOPLE, N_("Who has not checked out"), ("left", "guard")
     in_footer = False
 
     def why_not(self, desk: Desk) -> str:
@@ -67,7 +67,7 @@ class Left(DeskCommand):
         from tui.screens.classes.left import LeftDialog
 
         while (board := desk.state.board) is not None:
-            name = await desk.app.push_screen_wait(LeftDialog(board))
+            name = await desk.app.push_screen_wait(LeftDialog(board, desk.clock.now()))
             lists = None if name is None else await _class_lists(desk, board.activity)
             of = next((one for one in lists or () if one.name == name), None)
             if of is None:

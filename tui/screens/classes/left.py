@@ -12,16 +12,20 @@ from textual.widgets.option_list import Option
 
 from checkin.texts import _
 from storage.presence.board import Board, not_checked_out
+from storage.presence.guarding import guarded_now
 from tui.model.letters import letter_of
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
 from tui.widgets.people import shown_name
 from tui.words.cells import padded
+from tui.words.guard import guarded_text
 from tui.words.left import left_text
 from tui.words.people.classes import class_word
 
 _CLASS = 30
+_MOST_LIMITS = 6
+"""Of so many people the limit of their age class is told; hourdesk guard lists all."""
 
 
 class LeftDialog(Dialog[str | None]):
@@ -29,9 +33,13 @@ class LeftDialog(Dialog[str | None]):
 
     DEFAULT_CSS = "LeftDialog #names { max-height: 4; color: $quiet; margin-top: 1; }"
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, now: int) -> None:
         super().__init__(_("Not checked out yet"))
         self._text = left_text(board)
+        zone = board.activity.zone
+        self._limits = [
+            f"{shown_name(one.row)}  {guarded_text(one, now, zone)}" for one in guarded_now(board, now)[:_MOST_LIMITS]
+        ]
         self._listed = list(not_checked_out(board).items())
 
     def parts(self) -> Iterable[Widget]:
@@ -41,6 +49,8 @@ class LeftDialog(Dialog[str | None]):
             return
         yield Options(*[Option(_line(name, len(rows))) for name, rows in self._listed], compact=True)
         yield Text(id="names")
+        if self._limits:
+            yield Text("\n".join(self._limits), id="limits")
         yield Text(id="copied")
 
     def entries(self) -> list[Entry]:

@@ -15,6 +15,7 @@ from checkin.words import wait_word
 from exports.included_desks import desk_word
 from storage.supervision.review import Review, ReviewRow
 from tui.words.cells import plain
+from tui.words.guard import passed_text
 
 
 def heading(activity: Activity, review: Review | None, *, everything: bool, marked: int) -> Content:
@@ -57,6 +58,7 @@ def kinds_line(review: Review) -> Content:
     parts = [" · ".join(f"{wait_word(wait)} {kinds[wait]}" for wait in Wait if kinds[wait])]
     if desks := list(dict.fromkeys(desk for row in waiting for desk in row.desks)):
         parts.append(_("desks: {desks}").format(desks=_(", ").join(map(plain, desks))))
+    parts.append(passed_text(row.name or row.number for row in review.rows if row.limits))
     return Content("   ".join(filter(None, parts)))
 
 

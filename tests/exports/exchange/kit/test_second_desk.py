@@ -85,14 +85,14 @@ def test_two_desks_of_one_kit_are_two(kit: Path, new_desk: NewDesk) -> None:
 
 
 def test_no_birth_date_in_the_kit(kit: Path, second: Store) -> None:
-    """A kit holds no birth date in any form and no age; it only says whether consent is needed."""
+    """A kit holds no birth date in any form: it says whether consent is needed, and the age class of minors until a day."""
     whole = unpack_kit(kit.read_bytes(), "kit")
     text = b"\n".join([repr(whole.persons).encode(), *whole.events])
     for birth in BIRTHS:
         for form in ("%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%y%m%d"):
             assert birth.strftime(form).encode() not in text
     assert {frozenset(row) for row in whole.persons} == {
-        frozenset(("team", "number", "name", "class", "kind", "card", "badge", "left", "purged", "classes"))
+        frozenset(("team", "number", "name", "class", "kind", "card", "badge", "left", "purged", "classes", "age"))
     }
     assert all(person.birth is None and person.sex is None for person in second.register.persons())
     assert {e.body.state for e in second.ledger.queries.of_kind("consent")} == {"missing", "given"}
