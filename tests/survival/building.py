@@ -28,11 +28,26 @@ class Do(Protocol):
     ) -> Ended: ...
 
 
+_CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:1
+SUMMARY:护校
+LOCATION:校门
+DTSTART:20260306T070000
+DURATION:PT1H
+RRULE:FREQ=WEEKLY;COUNT=3
+END:VEVENT
+END:VCALENDAR
+"""
+
+
 def built(do: Do, place: Path, *, all_of_it: bool) -> dict[str, str]:
     """Make everything in the folder `place`, or only the school's own desks, plain and protected; returns the names that stand
     in the lines of the tasks."""
     (place / "roster.csv").write_text(ROSTER, "utf-8")
     (place / "more.csv").write_text(MORE, "utf-8")
+    (place / "calendar.ics").write_text(_CALENDAR, "utf-8")
     (place / "paper.csv").write_text("学号,签到,签退\n004,09:00,11:00\n005,09:00,11:30\n", "utf-8")
     (place / "returned.csv").write_text("姓名,时长\n学生1,1.5\n", "utf-8")
     (place / "teams.csv").write_text("代码,名称\nYZ,渝中实验小学\n", "utf-8")

@@ -38,7 +38,17 @@ OPERATORS_COMMANDS = frozenset(
         "district_pack",
         "copy_now",
     }
-    | {"roster_file", "diary_file", "team_key", "copy_activity", "backup", "check_record", "check_laptop", "receipt"}
+    | {
+        "roster_file",
+        "diary_file",
+        "team_key",
+        "copy_activity",
+        "calendars",
+        "backup",
+        "check_record",
+        "check_laptop",
+        "receipt",
+    }
     | {"next_panel", "panel_before", "requirements"}
     | {"verify_certificate", "trainings", "witness"}
 )

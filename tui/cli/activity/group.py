@@ -1,4 +1,4 @@
-"""`hourdesk activity`: add, list, edit, close, reopen, hide and void."""
+"""`hourdesk activity`: add, copy, list, edit, close, reopen, hide, void; calendars out and in."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from tui.cli.base.command import examples, group
 @examples(N_("hourdesk activity list"), N_("hourdesk activity close A1"))
 @group(
     "activity",
-    N_("Add, list, change, close, reopen, hide and strike out activities."),
+    N_("Add, copy, list, change, close, reopen, hide and strike out activities; calendars out and in."),
     lazy={
         "add": "tui.cli.activity.changes:add",
+        "copy": "tui.cli.activity.copying:copy",
         "list": "tui.cli.activity.listing:list_",
         "edit": "tui.cli.activity.changes:edit",
         "close": "tui.cli.activity.closing:close",
@@ -19,6 +20,8 @@ from tui.cli.base.command import examples, group
         "hide": "tui.cli.activity.removing:hide",
         "clash": "tui.cli.activity.clash:clash",
         "void": "tui.cli.activity.removing:void",
+        "export": "tui.cli.activity.calendars:export",
+        "import": "tui.cli.activity.calendars:import_",
     },
 )
 def activity() -> None:

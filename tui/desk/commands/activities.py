@@ -105,3 +105,20 @@ def _who_is_left(board: Board) -> list[str]:
     )
     lines = [text.format(count=len(here))]
     return lines + [f"  {shown_name(row)}  {row.class_name}  {row.number}" for row in here]
+
+
+class Calendars(DeskCommand):
+    __doc__ = N_("Make activities of the events of a calendar (.ics), or write the activities for other calendars.")
+    name, label = "calendars", N_("Calendar")
+    group, what, cli = (
+        Group.ACTIVITY,
+        N_("Calendar: activities in and out (.ics)"),
+        ("activity import", "activity export"),
+    )
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Beside the screen; see there."""
+        from tui.desk.making.facts.calendars import calendars
+
+        await calendars(desk)

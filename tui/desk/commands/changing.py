@@ -22,9 +22,9 @@ class EditActivity(DeskCommand):
 
 
 class CopyActivity(DeskCommand):
-    __doc__ = N_("Make a new activity like an old one, at another time.")
+    __doc__ = N_("Make a new activity like an old one, at another time or every week.")
     name, label = "copy_activity", N_("Copy")
-    group, what, cli = Group.ACTIVITY, N_("Copy an activity to another time"), ("activity add",)
+    group, what, cli = Group.ACTIVITY, N_("Copy an activity, once or every week"), ("activity copy",)
     in_footer = False
 
     async def do(self, desk: Desk) -> None:

@@ -11,6 +11,7 @@ from tui.desk.activity_choice import go_to
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import pick_activity
 from tui.desk.making.facts.activity_changes import write_changes
+from tui.words.calendar import copies_lines
 
 
 async def edit_activity(desk: Desk) -> None:
@@ -31,16 +32,20 @@ async def edit_activity(desk: Desk) -> None:
 
 
 async def copy_activity(desk: Desk) -> None:
-    """The same once more at another time: everything else is taken over, and scans go to the new one after a question."""
+    """The same once more at another time, or every week: everything else is taken over, and scans go to a single new one after a
+    question."""
     from tui.screens.making.copied_activity import CopiedActivityForm
 
     activity = await pick_activity(desk, _("Copy which activity?"))
     if activity is None:
         return
     made = await desk.app.push_screen_wait(CopiedActivityForm(desk.writer, activity))
-    if made is not None:
-        desk.app.notify(_("{name} is there, as a copy.").format(name=made.name or made.code), timeout=8, markup=False)
-        await go_to(desk, made.key)
+    if made is None:
+        return
+    for line in copies_lines(made):
+        desk.app.notify(line, timeout=12, markup=False)
+    if len(made.made) == 1 and not made.there:
+        await go_to(desk, made.made[0].key)
 
 
 def _again(key: str) -> Callable[[Store], Activity]:

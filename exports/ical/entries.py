@@ -1,0 +1,152 @@
+"""One event of a calendar as the desk understands it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from checkin.rules.activities import zone
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.typed_texts import LONGEST_TEXT
+from checkin.rules.typed_times import YEARS
+from exports.ical.lines import Piece
+
+Values = Mapping[str, Any]
+"""An event as the library reads it: values of its own types, by name; several of one name are a list."""
+BAD_TIME = N_("its time can't be read: correct it in the calendar")
+_ALL_DAY = N_("it lasts whole days and has no times: give it a start and an end in the calendar")
+_NO_START = N_("it has no start: give it one in the calendar")
+_NO_END = N_("it has no end: give it one in the calendar")
+_BACKWARDS = N_("it ends before it starts, or at once: correct it in the calendar")
+_UNKNOWN_ZONE = N_("its time zone “{zone}” is unknown here: choose one such as Asia/Shanghai in the calendar")
+
+
+class Entry(NamedTuple):
+    """An event: what it says, with its times by the clocks of its zone (without tzinfo).
+
+    `uid` is the calendar's own name for it; `replaces` the start (aware) of the one of a repeated event that it changes.
+    """
+
+    place: int
+    uid: str
+    name: str
+    where: str
+    start: datetime
+    lasts: timedelta
+    timezone: str
+    category: str | None
+    content: str | None
+    cancelled: bool
+    replaces: datetime | None
+    event: Values
+
+    @property
+    def said(self) -> str:
+        """How a problem names it."""
+        return entry_name(self.place, self.name)
+
+
+def entry_name(place: int, name: str) -> str:
+    """`3 “Green campus”`: the place among the file's events, and the name where it has one."""
+    return f"{place} “{name}”" if name else str(place)
+
+
+def read_entry(piece: Piece, own_zone: str) -> Entry | Problem:
+    """The event of a piece; a problem where it can't become an activity. `own_zone`: that of times that name none, or UTC."""
+    from icalendar import Event
+
+    name = ""
+    try:
+        event: Any = Event.from_ical(piece.text)
+        name = _text(event, "SUMMARY")
+        return _entry(piece.place, name, event, own_zone)
+    except Refused as refused:
+        first = refused.problems[0]
+        return Problem(first.code, entry_name(piece.place, name), first.message, first.values)
+    # What the library raises for nonsense is of many kinds, and all of them mean the same here.
+    except (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError):
+        return Problem("bad_entry", entry_name(piece.place, name), BAD_TIME)
+
+
+def _entry(place: int, name: str, event: Values, own_zone: str) -> Entry:
+    start = _time(event, "DTSTART", _NO_START)
+    timezone = _zone_of(event["DTSTART"], own_zone)
+    begins = _wall(start, timezone)
+    lasts = _end(event, start, timezone) - begins.replace(tzinfo=zone(timezone)).astimezone(UTC)
+    if lasts <= timedelta():
+        raise refuse("ends_before_start", "", _BACKWARDS)
+    if begins.year not in YEARS:
+        raise refuse("bad_time", "", BAD_TIME)
+    replaces = None
+    if "RECURRENCE-ID" in event:
+        changed = _time(event, "RECURRENCE-ID", BAD_TIME)
+        replaces = _aware(changed, _zone_of(event["RECURRENCE-ID"], timezone))
+    categories = _categories(event)
+    return Entry(
+        place, str(event.get("UID", "")).strip(), name, _text(event, "LOCATION"), begins, lasts, timezone,
+        categories[0] if categories else None, _text(event, "DESCRIPTION") or None,
+        str(event.get("STATUS", "")).upper() == "CANCELLED", replaces, event,
+    )  # fmt: skip
+
+
+def _end(event: Values, start: datetime, timezone: str) -> datetime:
+    """The end, in UTC: so that an hour that is put forward or back is no fault."""
+    if "DTEND" in event:
+        end = _time(event, "DTEND", _NO_END)
+        return _aware(end, _zone_of(event["DTEND"], timezone)).astimezone(UTC)
+    if "DURATION" not in event:
+        raise refuse("no_end", "", _NO_END)
+    length = event["DURATION"].dt
+    if not isinstance(length, timedelta):
+        raise refuse("bad_time", "", BAD_TIME)
+    return _aware(start, timezone).astimezone(UTC) + length
+
+
+def _time(event: Values, name: str, missing: str) -> datetime:
+    value = event.get(name)
+    if value is None:
+        raise refuse("no_times", "", missing)
+    at = value.dt
+    if isinstance(at, datetime):
+        return at
+    raise refuse("all_day", "", _ALL_DAY) if isinstance(at, date) else refuse("bad_time", "", BAD_TIME)
+
+
+def _zone_of(value: Any, own_zone: str) -> str:
+    """The IANA name of a value's zone. Windows has names of its own, and some programs put a path before the name."""
+    named = str(value.params.get("TZID", "")).strip()
+    if not named or named.upper() in ("UTC", "GMT"):
+        return own_zone
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    for name in (named, WINDOWS_TO_OLSON.get(named), "/".join(named.split("/")[-2:])):
+        if name:
+            try:
+                zone(name)
+            except Refused:
+                continue
+            return name
+    raise refuse("bad_timezone", "", _UNKNOWN_ZONE, zone=named)
+
+
+def _wall(at: datetime, timezone: str) -> datetime:
+    """By the clocks of the zone, without tzinfo."""
+    return at if at.tzinfo is None else at.astimezone(zone(timezone)).replace(tzinfo=None)
+
+
+def _aware(at: datetime, timezone: str) -> datetime:
+    return at.replace(tzinfo=zone(timezone)) if at.tzinfo is None else at
+
+
+def _text(event: Values, name: str) -> str:
+    value = event.get(name, "")
+    text = str(value[0] if isinstance(value, list) and value else value)
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())[:LONGEST_TEXT]
+
+
+def _categories(event: Values) -> list[str]:
+    value = event.get("CATEGORIES", [])
+    lists = value if isinstance(value, list) else [value]
+    words = (" ".join(str(word).split()) for one in lists for word in one.cats)
+    return ["".join(sign for sign in word if sign.isprintable())[:LONGEST_TEXT] for word in words if word]

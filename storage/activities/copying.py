@@ -1,0 +1,94 @@
+"""Copies of an activity: one at another time, or a series, the same every week."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from checkin.rules.activities import Activity
+from checkin.rules.instants import instant, local_time
+from checkin.rules.planned_times import windows_moved_along
+from checkin.rules.problems import N_, refuse
+from checkin.rules.signature import UNSIGNED, Signature
+from storage.activities.activities import add_activity, list_activities
+from storage.activities.codes import free_code
+from storage.store import Store
+
+MOST_COPIES = 60
+"""A year of weeks, and some. More is a mistyped year."""
+_TAKEN_OVER = (
+    "place", "timezone", "category", "project", "kind", "content", "organiser", "leader", "not_creditable", "overnight",
+    "check_in_until", "check_out_from", "signup",
+)  # fmt: skip
+_WEEK = timedelta(days=7)
+
+
+class Span(NamedTuple):
+    """Planned start and end, in milliseconds."""
+
+    start: int
+    end: int
+
+
+class Copies(NamedTuple):
+    """What was made, and what was there already: an activity of this name with this start is not made twice."""
+
+    made: list[Activity]
+    there: list[Activity]
+
+
+def span_on(old: Activity, day: date) -> Span:
+    """The times of an activity on another day, by the clocks of its zone. Raises Refused where it has no planned times."""
+    if old.start is None or old.end is None:
+        message = N_("this activity has no planned times: give it some with activity edit, then copy it")
+        raise refuse("no_times", old.code, message)
+    start, end = local_time(old.start, old.zone), local_time(old.end, old.zone)
+    by = day - start.date()
+    return Span(*(instant(datetime.combine(at.date() + by, at.time(), old.zone)) for at in (start, end)))
+
+
+def weekly_spans(old: Activity, first: date, until: date, without: Collection[date] = ()) -> list[Span]:
+    """The times of a series: `first` and the same day of each week up to `until`, but not on the days `without`.
+
+    Raises Refused where there is no such day, or there are more than `MOST_COPIES`.
+    """
+    if until < first:
+        message = N_("the series would end on {until}, before its first day, {first}: choose a later day")
+        raise refuse("ends_before_start", "--until", message, until=until.isoformat(), first=first.isoformat())
+    weeks = (until - first) // _WEEK + 1
+    if weeks > MOST_COPIES:
+        message = N_("that would be {count} activities; {most} are made at once at most: choose an earlier day")
+        raise refuse("too_many", "--until", message, count=weeks, most=MOST_COPIES)
+    days = [first + number * _WEEK for number in range(weeks)]
+    spans = [span_on(old, day) for day in days if day not in without]
+    if not spans:
+        raise refuse("no_day", "--without", N_("no day is left on which it would take place"))
+    return spans
+
+
+def write_copies(store: Store, old: Activity, name: str, spans: Sequence[Span], signed: Signature = UNSIGNED) -> Copies:
+    """Write a copy for each span, all or none; their codes are the day and the desk's mark. Raises Refused for bad values."""
+    copies = Copies([], [])
+    with store.ledger.transaction():
+        known = {(one.name, one.start): one for one in list_activities(store)}
+        for span in spans:
+            there = known.get((name, span.start))
+            if there is not None:
+                copies.there.append(there)
+                continue
+            code = free_code(store, local_time(span.start, old.zone).strftime("%Y%m%d"))
+            copies.made.append(add_activity(store, code, copied_fields(old, name, span), signed))
+    return copies
+
+
+def copied_fields(old: Activity, name: str, span: Span) -> dict[str, Any]:
+    """The fields of a copy. Windows go along with the day; where they can't they fall away: a window that stays on the old day
+    would make every scan a check-out."""
+    changes: dict[str, Any] = {one: getattr(old, one) for one in _TAKEN_OVER if getattr(old, one) is not None}
+    changes |= {"name": name, "start": span.start, "end": span.end}
+    moved = windows_moved_along(old, old._replace(start=span.start, end=span.end), {})
+    if old.start is not None and local_time(old.start, old.zone).date() != local_time(span.start, old.zone).date():
+        for window in ("check_in_until", "check_out_from"):
+            changes.pop(window, None)
+    return changes | moved

@@ -1,0 +1,1 @@
+"""Activities as calendar files, and series of them."""

@@ -1,0 +1,96 @@
+"""Activities come out of a calendar file, or go into one."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from checkin.rules.problems import N_
+from checkin.rules.signature import Signature
+from checkin.rules.typed_times import parse_day
+from checkin.texts import _, say
+from exports.ical.taking import Look, look, take
+from exports.ical.writing import ENDING, write_calendar
+from storage.activities.activities import list_activities
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.choosing import choose, today_at
+from tui.desk.making.flow import File, make_file, with_record
+from tui.screens.field import Field
+from tui.screens.fields import kinds
+from tui.screens.fields.paths import path_of
+from tui.screens.form import FormDialog
+from tui.screens.look_first import LookDialog
+from tui.screens.making.made import Made
+from tui.screens.message import MessageDialog
+from tui.words.calendar import coming_lines, hints, taken_text, written_text
+
+_IN, _OUT = "in", "out"
+_FILE_NEEDED = N_("choose a file, or write its path")
+
+
+class _Asked(NamedTuple):
+    """A calendar to read; the place of events that name none; the last day of those that repeat (None: their own)."""
+
+    file: Path
+    place: str
+    until: str
+
+
+async def calendars(desk: Desk) -> None:
+    """Choose between in and out."""
+    ways = [
+        (_IN, _("Make activities of a calendar's events (.ics)")),
+        (_OUT, _("Write the activities for other calendars")),
+    ]
+    chosen = await choose(desk, _("Calendar"), ways)
+    if chosen == _IN:
+        await _bring_in(desk)
+    elif chosen == _OUT:
+        stem = _("activities {day}").format(day=today_at(desk).isoformat())
+        await make_file(desk, _("Calendar"), File(stem, ENDING, for_all=True), _write)
+
+
+async def _bring_in(desk: Desk) -> None:
+    """Each event is shown, with what can't come in; then the new ones are made, all or none."""
+    title = _("Activities of a calendar")
+    asked = await desk.app.push_screen_wait(_form(title))
+    looked = None if asked is None else await with_record(desk, title, partial(_look, asked))
+    if looked is None:
+        return
+    wrong = [say(problem) for problem in looked.problems]
+    lines = [*coming_lines(looked), *hints(looked)]
+    if wrong:
+        lines += ["", _("These can't come in, and would be left out:"), *wrong]
+    if not looked.new:
+        await desk.app.push_screen_wait(MessageDialog(title, [taken_text(0), "", *lines], long=True))
+        return
+    if not await desk.app.push_screen_wait(LookDialog(title, lines, _("make the new ones"))):
+        desk.app.notify(_("Nothing was written."), timeout=8)
+        return
+    operator = desk.writer.operator
+    made = await desk.tried(lambda store: take(store, looked, Signature(operator)))
+    if made is not None:
+        desk.app.notify(taken_text(len(made)), timeout=12)
+
+
+def _form(title: str) -> FormDialog[_Asked]:
+    async def keep(values: dict[str, str]) -> _Asked:
+        return _Asked(path_of(values["file"]), " ".join(values["place"].split()), values["until"])
+
+    fields = [
+        Field("file", _("file"), kind=kinds.File((ENDING,)), needed=_FILE_NEEDED),
+        Field("place", _("place of events that name none")),
+        Field("until", _("repeated ones until"), "", "2026-06-26", kinds.Day()),
+    ]
+    return FormDialog(title, fields, keep, _("Each event is shown before anything is written.") + "\n")
+
+
+def _look(asked: _Asked, store: Store) -> Look:
+    until = parse_day(asked.until, _("repeated ones until")) if asked.until else None
+    return look(store, asked.file, until=until, place=asked.place)
+
+
+def _write(store: Store, out: Path) -> Made:
+    return Made(out, (written_text(write_calendar(out, list_activities(store), store.now())),))
