@@ -87,7 +87,7 @@ def filled(command: click.Command) -> Iterator[str]:
         if one.required and isinstance(one, click.Option):
             yield one.opts[-1]
         if one.required:
-            pairs = {"settings": "grid_minutes=5", "values": "phone=1"}
+            pairs = {"settings": "grid_minutes=5", "values": "phone=1", "day": "2026-03-05"}
             value = "无此.csv" if isinstance(one.type, click.Path) else pairs.get(one.name or "", "1")
             yield str(one.type.choices[0]) if isinstance(one.type, click.Choice) else value
 

@@ -59,6 +59,7 @@ NAMES_OF_VALUES = (
     N_("TEXT"),
     N_("TIME"),
     N_("TITLE"),
+    N_("HOURS"),
     N_("UNIT"),
     N_("VALUE"),
     N_("VOLUNTEER"),

@@ -25,7 +25,7 @@ from tui.cli.claim.objects import claim_object
 @command("add", N_("Enter a claim of one person; it counts once a supervisor verified it."))
 @argument("number", metavar="NUMBER")
 @option("--unit", metavar="NAME", required=True, help=N_("Where the service was."))
-@option("--contact", metavar="WHOM", required=True, help=N_("Whom to ask there; this stays at the school."))
+@option("--contact", metavar="NAME", required=True, help=N_("Whom to ask there; this stays at the school."))
 @option("--on", "day", type=DAY, metavar="DAY", required=True, help=N_("The day of the service."))
 @option("--hours", metavar="HOURS", required=True, help=N_("How long: 2 or 1.5 or 1:30."))
 @options.file_option("--evidence", help=N_("A photo or scan of at most 20 MB; it stays at the school."))

@@ -92,8 +92,8 @@ def _about(claim: str, store: Store) -> str:
     if found is None:
         proof = _("The evidence is at the desk where it was handed in.")
     else:
-        text = _("Evidence: “{name}”; ask {contact}. To see it: hourdesk claim evidence {number} OUT")
-        proof = text.format(name=plain(found.name), contact=plain(found.contact), number=one.number)
+        text = _("Evidence: “{name}”, which F10, “Service of their own” shows; ask {contact}.")
+        proof = text.format(name=plain(found.name), contact=plain(found.contact))
     return f"{claim_line(one, names_by_any_number(store))}\n{proof}"
 
 

@@ -12,6 +12,7 @@ from checkin.texts import _, ngettext, say
 from storage.claims.entering import ClaimDraft
 from storage.store import Store
 from tui.desk.claims.entering import enter_one
+from tui.desk.claims.evidence import see_evidence
 from tui.desk.claims.judging import judge_waiting
 from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file
@@ -19,7 +20,7 @@ from tui.desk.making.choosing import choose
 from tui.desk.making.flow import with_record
 from tui.desk.making.people.importing import ROSTERS
 
-_ONE, _LIST, _JUDGE, _ALL = "one", "list", "judge", "all"
+_ONE, _LIST, _JUDGE, _SEE, _ALL = "one", "list", "judge", "see", "all"
 
 
 async def claims_at_desk(desk: Desk) -> None:
@@ -28,6 +29,7 @@ async def claims_at_desk(desk: Desk) -> None:
         _ONE: (_("Enter a claim of one person"), enter_one),
         _LIST: (_("Bring in a list of claims"), _bring_in),
         _JUDGE: (_("Verify or refuse claims that wait"), judge_waiting),
+        _SEE: (_("See the evidence of a claim"), see_evidence),
         _ALL: (_("All claims"), _show),
     }
     chosen = await choose(desk, _("Service of their own"), [(way, text) for way, (text, _do) in ways.items()])

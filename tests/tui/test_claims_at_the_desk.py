@@ -1,0 +1,56 @@
+"""Claims on the screen: one is entered in the form, and a supervisor verifies it after a look at before and after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checkin.clock import SYSTEM_CLOCK
+from storage.claims.claims import claims
+from storage.record import whole_record
+from storage.store import open_store
+from tests.tui.desks import make_desk
+from tests.tui.driving import from_more, opened, until
+from tui.screens.choose import ChooseDialog
+from tui.screens.dialog import Text
+from tui.screens.form import FormDialog
+from tui.screens.look_first import LookDialog
+
+
+def state(path: Path) -> list[tuple[str, int]]:
+    with open_store(path, SYSTEM_CLOCK) as store:
+        return [(str(one.state), one.claim.minutes) for one in claims(store)]
+
+
+async def test_a_claim_is_entered_and_verified_on_the_screen(tmp_path: Path) -> None:
+    desk, photo = make_desk(tmp_path / "d"), tmp_path / "photo.jpg"
+    photo.write_bytes(b"a photo")
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "claims")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: not isinstance(app.screen, ChooseDialog))
+        await pilot.press("0", "0", "1")
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        for text in ("Library", "Li", None, "1.5", str(photo)):
+            await pilot.press(*(text or ""), "enter")
+        await until(pilot, lambda: state(desk.path) == [("waiting", 90)])
+        await from_more(app, pilot, "claims")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        first = app.screen
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog) and app.screen is not first)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        await pilot.press(*"asked", "enter")
+        await until(pilot, lambda: isinstance(app.screen, LookDialog))
+        said = app.screen.query_one("LookDialog VerticalScroll Text", Text).render().plain
+        assert "0 min → 1 h 30 min" in said and "photo.jpg" in said
+        assert state(desk.path) == [("waiting", 90)]
+        await pilot.press("enter")
+        await until(pilot, lambda: state(desk.path) == [("verified", 90)])
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        assert [(str(one.source), one.minutes) for one in whole_record(store).sessions if one.minutes] == [
+            ("claimed", 90)
+        ]
