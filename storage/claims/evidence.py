@@ -14,6 +14,7 @@ import orjson
 from checkin.file_errors import unreadable_file
 from checkin.outside_files import TooLarge, read_outside
 from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.purges import PersonalField
 from checkin.rules.shape import is_id
 from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.sealed_files import read_own, write_own
@@ -102,3 +103,13 @@ def _file(store: Store, claim: str) -> Path:
 def _changed(file: Path) -> Refused:
     message = N_("this evidence is not the file that was handed in: it was changed or damaged")
     return refuse("changed_evidence", str(file), message)
+
+
+def forget_evidence(store: Store) -> None:
+    """Delete the evidence of those whose name was purged: a photo or a stamp says who somebody is. It may be done again."""
+    nameless = [one for one, fields in store.register.purged.fields().items() if PersonalField.NAME in fields]
+    for volunteer in nameless:
+        for (claim,) in store.connection.execute(
+            "SELECT id FROM log WHERE kind = 'claim' AND volunteer = ?", (volunteer,)
+        ):
+            _file(store, claim).unlink(missing_ok=True)

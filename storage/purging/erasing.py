@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
+from storage.claims.evidence import forget_evidence
 from storage.disk import sqlite
 from storage.purging.unfinished import forget_erasing
 from storage.store import Store
@@ -18,13 +19,15 @@ def overwrite_what_is_deleted(connection: sqlite.Connection) -> None:
 
 
 def erase(store: Store) -> None:
-    """Write the database anew without its free pages, and empty the write-ahead log. Needs to stand outside a transaction.
+    """Write the database anew without its free pages, and empty the write-ahead log; evidence of claims of those whose
+    name is gone is deleted. Needs to stand outside a transaction.
 
     Raises Refused where another program reads in the record all the time, and where the disk fails: then the fields are gone,
     and bytes of them may still lie in the file, until the next start erases them.
     """
     connection = store.connection
     store.ledger.stop_looking()
+    forget_evidence(store)
     try:
         connection.execute("VACUUM")
         busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

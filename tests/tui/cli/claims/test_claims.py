@@ -139,6 +139,25 @@ def test_evidence_is_for_this_user_alone_and_found_again(school: Run, tmp_path: 
     assert not (tmp_path / "no.jpg").exists()
 
 
+def test_evidence_goes_with_the_name_and_comes_back_with_a_backup(
+    school: Run, clock: StandingClock, tmp_path: Path
+) -> None:
+    entered(school, *claim(tmp_path))
+    entered(school, *claim(tmp_path, number="002"))
+    (folder := tmp_path / "desk" / "claims").joinpath("stray.txt").write_text("mine", "utf-8")
+    assert school("backup", tmp_path / "b.hdbackup").code == 0
+    assert school("init", "--team", "XX", "--name", "x", "--data", tmp_path / "other").code == 0
+    assert school("restore", tmp_path / "b.hdbackup", "--data", tmp_path / "back").code == 0
+    back = tmp_path / "back" / "claims"
+    assert {one.name for one in back.iterdir()} == {one.name for one in folder.glob("*.evidence")}
+    assert school("claim", "list", "--json", "--data", tmp_path / "back").objects[0]["state"] == "waiting"
+    (tmp_path / "people.csv").write_text("学号,姓名,班级,人员类别\n002,李娜,高一1班,学生\n", "utf-8")
+    assert school("roster", "import", tmp_path / "people.csv").code == 0
+    clock.set(datetime(2036, 3, 10, 10, tzinfo=ZoneInfo("Asia/Shanghai")))
+    assert school("purge", "--reason", "到期").code == 0
+    assert len(list(folder.glob("*.evidence"))) == 1
+
+
 def test_a_list_comes_in_whole_or_not_at_all(school: Run, tmp_path: Path) -> None:
     rows = "001,图书馆,李老师,2026-03-07,2,photo.jpg\n002,养老院,王院长,2026-03-08,1:30,photo.jpg\n"
     file = tmp_path / "claims.csv"
