@@ -17,6 +17,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.identity import stay_the_desk
 from storage.disk.in_use import alone_in
 from storage.disk.one_file import for_oneself
+from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.belongings import Belongings, belongings_of
 from storage.disk.protection.databases import copy_database, is_plain, need_engine, same_rows, use_key
 from storage.disk.protection.marks import SECOND, is_protected
@@ -111,6 +112,7 @@ def _copy(record: sqlite.Connection, folder: DataFolder, building: DataFolder, k
 def _copy_secrets(folder: DataFolder, building: DataFolder, found: Belongings) -> None:
     """Each is sealed, or not, as the folder is that is being built."""
     for name in found.secrets:
+        (building.path / name).parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         write_own(building.path / name, read_own(folder.path / name))
 
 

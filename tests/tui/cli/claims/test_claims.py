@@ -139,6 +139,19 @@ def test_evidence_is_for_this_user_alone_and_found_again(school: Run, tmp_path: 
     assert not (tmp_path / "no.jpg").exists()
 
 
+def test_evidence_is_encrypted_with_the_desk(school: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = entered(school, *claim(tmp_path))
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", "correct horse battery staple 9")
+    assert school("protect").code == 0
+    entered(school, *claim(tmp_path, number="002"))
+    kept = list((tmp_path / "desk" / "claims").iterdir())
+    assert len(kept) == 2 and not any(b"photo" in one.read_bytes() for one in kept)
+    assert school("claim", "evidence", number, tmp_path / "seen.jpg").code == 0
+    assert (tmp_path / "seen.jpg").read_bytes() == (tmp_path / "photo.jpg").read_bytes()
+    assert school("unprotect").code == 0
+    assert all(b"photo" in one.read_bytes() for one in kept)
+
+
 def test_evidence_goes_with_the_name_and_comes_back_with_a_backup(
     school: Run, clock: StandingClock, tmp_path: Path
 ) -> None:
