@@ -24,7 +24,7 @@ TYPED_AS_THEY_STAND = {
 }  # fmt: skip
 NAMES = {
     "CSV", "XLSX", "XLS", "PDF", "JSON", "TOML", "PIN", "QR", "UTF", "Word", "Spark", "U", "MB", "Asia", "Shanghai", "T", "A",
-    "HOURDESK", "Hourdesk", "DATA", "PASSPHRASE", "NEW", "RECOVERY", "KIT", "hourdesk", "hdpack", "hdkit", "hdkey", "hdreceipt", "jwt", "pdf", "xlsx", "docx", "csv", "json", "html",
+    "HOURDESK", "Hourdesk", "DATA", "PASSPHRASE", "NEW", "RECOVERY", "KIT", "hourdesk", "hdpack", "hdkit", "hdkey", "hdreceipt", "jwt", "ics", "iCalendar", "cal", "pdf", "xlsx", "docx", "csv", "json", "html",
     "db", "N", "FD", "Tab", "SQLite", "sqlcipher", "pip", "install", "man", "M",
 }  # fmt: skip
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
