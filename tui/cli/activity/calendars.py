@@ -63,7 +63,8 @@ def import_(
         looked = look(store, file, until=until, place=" ".join(place.split()))
         if not as_json:
             results(coming_lines(looked))
-        if not leave_out and not dry_run:
+        if looked.problems and not leave_out and not dry_run:
+            message(_("Nothing was written, for these events can't come in; --leave-out takes the others:"))
             need_all(looked)
         tell(looked.problems)
         for line in hints(looked):
