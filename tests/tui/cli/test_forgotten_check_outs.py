@@ -81,7 +81,7 @@ def test_the_next_morning_of_an_activity_of_several_days(desk: Run, badge: Badge
     clock.advance(24 * HOUR)
     desk("scan", "--activity", "A1", "-", stdin=f"2024-03-06T08:00\t{badge('001')}\n")
     assert desk("muster", "--activity", "A1", "--json").objects == [
-        {"volunteer": "001", "name": "张伟", "class": "七1班", "since": "2024-03-06T08:00:00+08:00"}
+        {"volunteer": "001", "name": "张伟", "class": "七1班", "under_14": False, "since": "2024-03-06T08:00:00+08:00"}
     ]
     waiting = [(row["volunteer"], row["start"][:10]) for row in desk("review", "--json").objects]
     assert sorted(waiting) == [("001", "2024-03-05"), ("003", "2024-03-05")]
