@@ -15,7 +15,10 @@ def desk_commands(out: Path, own: Path) -> list[tuple[str, ...]]:
     asked = [
         "check", "sessions", "sessions --json", "review", "review --json", "explain FD/001", "explain --all", "left --activity A1", "muster --activity A1",
         "held", "roster list", "roster find 00", "stars", "training", "publicity list", "certificate list", "activity list",
-        "activity list --json", "policy", "link --list", "consent list", "objection list", "audit list", "audit draw --seed s --size 1", "volunteer 001", "volunteer 001 --json",
+        "activity list --json", "policy", "link --list", "consent list", "objection list", "audit list", "audit draw --seed s --size 1", "audit show 0", "audit rules",
+        "audit report --seed s", "witness list", "witness show --activity A1", "transfer list", "transfer show {own}", "claim list",
+        "claim evidence {own} out", "year list", "year undo", "year open", "transfer take {own}", "transfer undo 001 --reason r", "year table", "year figures", "requirement list", "requirement chat",
+        "requirement table", "guard", "volunteer 001", "volunteer 001 --json",
         "volunteer YZ/001", "redeem list", "diary list", "receipt", "team show", "team check", "batch list", "batch formats", "doctor", "sessions --activity A1", "stars list", "stars table", "policy show",
         "revoke-desk", "copies", "verify {own}", "certificate verify {own}",
     ]  # fmt: skip
@@ -35,7 +38,7 @@ def district_commands(out: Path) -> list[tuple[str, ...]]:
     """At a district; files go to the folder `out`."""
     asked = [
         "sessions", "sessions --json", "totals", "totals --by month", "totals --by kind", "totals --by category", "conflicts",
-        "conflicts --json", "teams", "summary", "missing", "stars", "returns", "form FD", "shares", "shares --all", "audit list --json", "conflicts --open", "check",
+        "conflicts --json", "teams", "summary", "missing", "stars", "returns", "form FD", "shares", "shares --all", "audit list --json", "audit show 0", "audit rules", "audit report --seed s", "requirement", "conflicts --open", "check",
     ]  # fmt: skip
     files = [("export", str(out / f"all.{ending}")) for ending in ("csv", "xlsx", "json")]
     return [

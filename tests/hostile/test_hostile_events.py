@@ -114,7 +114,16 @@ def answers(town: Town, out: Path, pack: Path) -> None:
 def _names(town: Town) -> dict[str, str]:
     """What commands that write are aimed at: an event, and things that are perhaps not there."""
     event = str(town.opened[0])
-    others = {"objected": event, "certificate": "FD-2026-0001", "entry": "1", "batch": "1", "scans": ""}
+    others = {
+        "objected": event,
+        "certificate": "FD-2026-0001",
+        "entry": "1",
+        "batch": "1",
+        "scans": "",
+        "finding": "0",
+        "witness": "73",
+        "claim": event,
+    }
     return {"event": event, "second_desk": town.fd.first.identity.desk, **others}
 
 

@@ -18,6 +18,7 @@ from tui.desk.app import DeskApp
 from tui.district.clerk_app import ClerkApp
 from tui.model import jobs
 from tui.model.writer_handle import WriterHandle
+from tui.screens.ask import AskDialog
 
 
 @pytest.fixture(autouse=True)
@@ -55,13 +56,15 @@ async def test_the_desk_does_not_start_on_a_damaged_record(tmp_path: Path, state
 
 
 async def test_the_clerks_screen_on_a_damaged_record(tmp_path: Path) -> None:
-    """Damaged before it is opened, and while it is open: each time `district rebuild` is named."""
+    """Damaged at its end or all through: who does not want it made anew is told of `district rebuild`."""
     with invented_district(tmp_path / "d") as district:
         record = district.folder.database
     sound = record.read_bytes()
     record.write_bytes(sound[:20_000])
     app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
     async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("escape")
         await until(pilot, lambda: bool(app.last_words))
     assert app.return_value == 1 and "hourdesk district rebuild" in app.last_words[0]
     broken = bytearray(sound)
@@ -70,5 +73,7 @@ async def test_the_clerks_screen_on_a_damaged_record(tmp_path: Path) -> None:
     record.write_bytes(broken)
     app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
     async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("escape")
         await until(pilot, lambda: bool(app.last_words))
     assert "hourdesk district rebuild" in app.last_words[0]

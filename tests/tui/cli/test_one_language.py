@@ -20,7 +20,7 @@ from tui.cli.base.typed_values import FreeText, Typed
 TYPED_AS_THEY_STAND = {
     "auto", "in", "out", "list", "reissue", "zh", "en", "leader", "phone", "rounding", "nearest", "grid", "minutes", "camera",
     "training", "service", "student", "archive", "age", "holidays", "stars", "retention", "toml", "docs", "scale", "md", "batch",
-    "floor", "hold", "true", "false", "beijing", "volunteer", "show", "group", "school", "year", "requirement", "void", "badges", "trust", "audit", "results", "timetable", "name", "activity", "edit", "amend", "set",
+    "floor", "hold", "true", "false", "beijing", "volunteer", "show", "group", "school", "year", "requirement", "void", "badges", "trust", "audit", "results", "timetable", "guard", "name", "activity", "edit", "amend", "set",
 }  # fmt: skip
 NAMES = {
     "CSV", "XLSX", "XLS", "PDF", "JSON", "TOML", "PIN", "QR", "UTF", "Word", "Spark", "U", "MB", "Asia", "Shanghai", "T", "A",

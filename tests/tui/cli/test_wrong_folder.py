@@ -36,6 +36,8 @@ OTHER_WORDS: dict[str, tuple[str, ...]] = {
         *("--code", "B", "--name", "X", "--place", "P"),
         *("--start", "2024-03-05T09:00", "--end", "2024-03-05T12:00"),
     ),
+    "activity copy": ("A1", "--on", "2024-03-06"),
+    "claim add": ("001", "--unit", "U", "--contact", "C", "--on", "2024-03-05", "--hours", "1"),
     "scan": ("--activity", "A1", "-"),
     "explain": ("001",),
     "volunteer": ("001",),
@@ -104,7 +106,7 @@ def places(desk: Run, run: Run, data: Path, tmp_path: Path) -> dict[str, str]:
     (others / "backups").mkdir()
     for name in ("letter.docx", "keys/id_rsa", "backups/photos.zip"):
         (others / name).write_bytes(name.encode())
-    return {**filled, "out": str(tmp_path / "out"), "event": "1", "certificate": "1", "entry": "1", "second": filled["pack"],
+    return {**filled, "out": str(tmp_path / "out"), "event": "1", "certificate": "1", "entry": "1", "claim": "1", "second": filled["pack"],
             "desk": str(data), "town": str(tmp_path / "town"), "others": str(others)}  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from exports.district.district import init_district, is_free_for_district, open_
 from exports.district.protection.protecting import is_district_protected
 from storage.disk.protection.open_keys import forget_keys, unlock
 from tests.exports.district.schools import scan, school
-from tests.tui.driving import told, until
+from tests.tui.driving import until
 from tui.district import opening
 from tui.district.clerk_app import ClerkApp
 from tui.screens.ask import AskDialog
@@ -100,7 +100,7 @@ async def test_a_passphrase_protects_the_folder_at_once_and_the_rest_is_left_for
         await pilot.press("enter")
         sheet = tmp_path / "documents" / "Hourdesk" / "recovery-yb.pdf"
         await until(pilot, sheet.is_file)
-        await until(pilot, lambda: "recovery-yb.pdf" in told(app) or "recovery" in str(app.screen.query_one("#file").render()))  # fmt: skip
+        await until(pilot, lambda: "recovery-yb.pdf" in str(app.screen.query_one("#path").render()))  # fmt: skip
         await pilot.press("escape")
         for step in ("The schools", "Their packs"):
             await until(pilot, lambda step=step: title(app).endswith(step))
