@@ -100,7 +100,9 @@ async def test_a_passphrase_protects_the_folder_at_once_and_the_rest_is_left_for
         await pilot.press("enter")
         sheet = tmp_path / "documents" / "Hourdesk" / "recovery-yb.pdf"
         await until(pilot, sheet.is_file)
-        await until(pilot, lambda: "recovery-yb.pdf" in str(app.screen.query_one("#path").render()))  # fmt: skip
+        await until(pilot, lambda: "recovery-yb.pdf" in str(app.screen.query_one("#path").render()))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, RecoveryCodeDialog))
         await pilot.press("escape")
         for step in ("The schools", "Their packs"):
             await until(pilot, lambda step=step: title(app).endswith(step))
