@@ -39,6 +39,14 @@ def _as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     use_language(before)
 
 
+async def laid_out(pilot: Pilot[int]) -> None:
+    """Wait until what stands on every screen stays where it is."""
+    seen = list[object]()
+    while len(seen) < 4 or any(one != seen[-1] for one in seen[-4:]):
+        await pilot.pause(0.05)
+        seen.append([part.region for screen in pilot.app.screen_stack for part in screen.walk_children()])
+
+
 @both
 @sizes
 @pytest.mark.parametrize("state", ["begun", "weak", "good", "scan"])
@@ -56,6 +64,7 @@ def test_the_step_of_the_first_start(state: str, size: tuple[int, int], spoken: 
         if state == "weak":
             await pilot.press("ctrl+s")
             await until(pilot, lambda: bool(told(app)))
+            await laid_out(pilot)
         if state == "scan":
             app.show(outcome_of_kind(OutcomeKind.OPENED))
         await pilot.pause(0.1)

@@ -22,8 +22,8 @@ from tui.model.left_to_do import LeftToDo
 from tui.model.lights import Lights
 from tui.model.readiness import activity_mark, no_activity, ready
 from tui.model.verdicts import NOTHING, Verdict, last_line, verdict_of
-from tui.words.guard import advice_text
 from tui.words.held import held_briefly, held_line
+from tui.words.people.guard import advice_text
 
 if TYPE_CHECKING:
     from exports.included_desks import DesksLine

@@ -30,8 +30,8 @@ from tui.widgets.scan_rows import scan_rows
 from tui.widgets.side_column import SideColumn
 from tui.widgets.top_bar import TopBar
 from tui.widgets.verdict_panel import VerdictPanel
-from tui.words.guard import guard_line
 from tui.words.left import reminder
+from tui.words.people.guard import guard_line
 
 if TYPE_CHECKING:
     from exports.included_desks import DesksLine

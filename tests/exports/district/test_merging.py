@@ -42,7 +42,7 @@ def test_a_school_reads_at_the_district_as_at_its_desk(district: District, fd: S
     (team, over_all) = totals(district)
     assert team.to_json() == {
         "team": "FD", "persons": 2, "person_times": 2, "sessions": 2, "scanned_minutes": 90, "added_minutes": 0,
-        "confirmed_minutes": 0, "replayed_minutes": 90,
+        "confirmed_minutes": 0, "replayed_minutes": 90, "claimed_minutes": 0,
     }  # fmt: skip
     assert over_all.group is None and over_all.scanned_minutes == 90
 

@@ -19,7 +19,7 @@ from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.words.cells import plain
-from tui.words.guard import limit_word, limits_words, under_word, when_text
+from tui.words.people.guard import limit_word, limits_words, under_word, when_text
 
 
 class _Told(NamedTuple):

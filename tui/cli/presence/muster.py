@@ -15,7 +15,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file
 from tui.cli.base.output import message, result, result_json, tell
 from tui.words.cells import plain
-from tui.words.guard import young_mark
+from tui.words.people.guard import young_mark
 
 
 @examples(N_("hourdesk muster --activity A1"), N_("hourdesk muster --activity A1 --pdf muster.pdf"))

@@ -31,8 +31,8 @@ from tui.cli.base.output import message, result, result_json, results
 from tui.words.amounts import clock_text, short_day_text
 from tui.words.cells import plain
 from tui.words.clashes import clash_lines, clash_object
-from tui.words.guard import passed_text
 from tui.words.lost_desks import lost_lines
+from tui.words.people.guard import passed_text
 from tui.words.replayed import replayed_text
 
 _Shown = tuple[ReviewRow, SessionRow]

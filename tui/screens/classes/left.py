@@ -19,9 +19,9 @@ from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
 from tui.widgets.people import shown_name
 from tui.words.cells import padded
-from tui.words.guard import guarded_text
 from tui.words.left import left_text
 from tui.words.people.classes import class_word
+from tui.words.people.guard import guarded_text
 
 _CLASS = 30
 _MOST_LIMITS = 6

@@ -15,7 +15,7 @@ from checkin.words import wait_word
 from exports.included_desks import desk_word
 from storage.supervision.review import Review, ReviewRow
 from tui.words.cells import plain
-from tui.words.guard import passed_text
+from tui.words.people.guard import passed_text
 
 
 def heading(activity: Activity, review: Review | None, *, everything: bool, marked: int) -> Content:
