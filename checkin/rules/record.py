@@ -41,6 +41,7 @@ from checkin.rules.lost_desks import LostDesks
 from checkin.rules.policies import DEFAULT_KIND, TransferRule
 from checkin.rules.replayed import is_replayed
 from checkin.rules.scans import read_scan
+from checkin.rules.service import LAST
 from checkin.rules.sessions import Draft, Effect, Flag, Session, Source, Status, in_order
 from checkin.rules.standing import order_key, standing
 from checkin.rules.voids import OrderKey, struck_out
@@ -48,8 +49,6 @@ from checkin.rules.voids import OrderKey, struck_out
 _NOBODY, _NO_CONSENT = BadgeHolders(), ConsentHistory()
 _SCANNED, _CORRECTED, _VOUCHED, _RULED = Source.SCANNED, Source.CORRECTED, Source.VOUCHED, Source.RULED
 _make: Callable[[type[Session], tuple[Any, ...]], Session] = tuple.__new__
-_LATEST = 7_258_118_400_000
-"""The last instant that an event may have (`checkin.rules.shape`), in milliseconds."""
 _UNSCANNED: Mapping[type[Any], Source] = {Add: Source.ADDED, Transfer: Source.TRANSFERRED, Claim: Source.CLAIMED}
 _READ = bodies_of((*PERSONAL_KINDS, *AIMED_KINDS))
 """What changes sessions beside voids; scans, of which there are most, are sorted out first."""
@@ -287,7 +286,7 @@ class _Book:
         """
         for event, transfer in self._transfers:
             person = self._facts.person(transfer.volunteer)
-            policy = self._facts.policy_at(event.team, _LATEST)
+            policy = self._facts.policy_at(event.team, LAST)
             counts = policy.transferred is TransferRule.COUNT
             confirm = self._taken_confirm(event.id, person, transfer.there)
             minutes = transfer.minutes if counts else 0
