@@ -5,7 +5,7 @@ The earlier classes of somebody go with the name or the class when that is purge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,9 +13,12 @@ from checkin.rules.purges import PersonalField
 from checkin.rules.school_year.class_periods import ClassPeriods
 from storage.disk import sqlite
 from storage.people.names import names_by_any_number
+from storage.people.person import Person
+from storage.people.register import key_of
 from storage.store import Store
 
 _TABLE = "class_period"
+_NOTES = f"SELECT volunteer, until, class_name FROM {_TABLE}"
 
 
 class EarlierClass(NamedTuple):
@@ -60,13 +63,27 @@ def named_on(
     return named
 
 
+def classes_of(store: Store, person: Person) -> ClassesByDay:
+    """The classes of one person by day: at a scan nobody waits until those of everybody are read."""
+    volunteer = key_of(person)
+    numbers = store.ledger.facts().numbers_of(volunteer)
+    rows = [
+        row
+        for number in numbers
+        for row in store.connection.execute(f"{_NOTES} WHERE volunteer = ?", (number,))
+    ]  # fmt: skip
+    return ClassesByDay(_periods(store, rows), {volunteer: (person.name, person.class_name, person.kind)})
+
+
 def class_periods(store: Store, since: date | None = None) -> ClassPeriods:
     """The notes of this register, or only those that tell of the day `since` and later ones: of today there are none. Of linked
     numbers each has the notes of all.
     """
     condition, values = ("", ()) if since is None else (" WHERE until >= ?", (since.isoformat(),))
-    query = f"SELECT volunteer, until, class_name FROM {_TABLE}{condition}"
-    rows = store.connection.execute(query, values).fetchall()
+    return _periods(store, store.connection.execute(f"{_NOTES}{condition}", values).fetchall())
+
+
+def _periods(store: Store, rows: Sequence[tuple[str, str, str]]) -> ClassPeriods:
     if not rows:
         return ClassPeriods()
     facts, shown = store.ledger.facts(), store.register.classes.shown

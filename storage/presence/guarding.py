@@ -22,15 +22,16 @@ class Guarded(NamedTuple):
         return self.limit is Limit.ADULT or self.at <= now
 
 
-def guarded_now(board: Board, now: int) -> list[Guarded]:
-    """Of everybody on site the limits that are passed, and those that come within the table's minutes; the first to come first."""
-    here = [row for row in board.state(PresenceState.ON_SITE) if row.limits is not None and row.since is not None]
-    if not here:
-        return []
-    adult = any(row.kind in _ADULTS for row in board.state(PresenceState.ON_SITE))
+def guarded_now(board: Board, now: int, only: str | None = None) -> list[Guarded]:
+    """Of everybody on site (of one volunteer, a key, with `only`) the limits that are passed, and those that come within the
+    table's minutes; the first to come first.
+    """
+    on_site = [row for row in board.rows if row.state is PresenceState.ON_SITE]
+    adult = any(row.kind in _ADULTS for row in on_site)
     found = []
-    for row in here:
-        assert row.limits is not None and row.since is not None
+    for row in on_site:
+        if row.limits is None or row.since is None or only not in (None, row.volunteer):
+            continue
         due = reached(row.limits, row.since, row.served, board.activity.zone)
         found += [Guarded(row, *one) for one in due if one.at <= now + board.guard.ahead * MINUTE_MS]
         if row.limits.adult and not adult:

@@ -10,7 +10,7 @@ from checkin.rules.problems import Refused
 from checkin.rules.school_year.requirements import milestone
 from storage.people.names import person_by_any_number
 from storage.record import record_of
-from storage.school_year.progress import asked_at, served_by_person
+from storage.school_year.progress import asked_of, served_by_person
 from storage.store import Store
 
 
@@ -41,7 +41,7 @@ def passed_milestones(store: Store, outcome: Outcome) -> list[Passed]:
     if person is None:
         return []
     with suppress(Refused):
-        facts, asked = store.ledger.facts(), asked_at(store)
+        facts, asked = store.ledger.facts(), asked_of(store, person)
         who = facts.person(outcome.volunteer)
         sessions = record_of(store, who).of(who)
         before = [one for one in sessions if one.key != outcome.session.key]

@@ -16,7 +16,7 @@ from checkin.rules.service import counted_minutes, credited, day_of
 from checkin.rules.sessions import Flag, Session
 from storage.disk.folder import DataFolder
 from storage.people.class_spelling import class_key
-from storage.people.earlier_classes import classes_by_day
+from storage.people.earlier_classes import classes_by_day, classes_of
 from storage.people.named import everybody_here, known_class
 from storage.people.person import Person
 from storage.people.register import key_of
@@ -94,6 +94,11 @@ def asked_at(store: Store) -> Asked:
     return Asked(store.folder, store.today(), classes_by_day(store).on)
 
 
+def asked_of(store: Store, person: Person) -> Asked:
+    """The same, for one person alone."""
+    return Asked(store.folder, store.today(), classes_of(store, person).on)
+
+
 def period_of(one: Requirement, table: YearTable, class_name: str, today: date) -> Period | None:
     """The days in which hours count for somebody of a class; None where the requirement is not for the class."""
     grade = grade_of(table, class_name)
@@ -145,7 +150,7 @@ def person_progress(store: Store, person: Person) -> list[PersonProgress]:
     facts, volunteer = store.ledger.facts(), store.ledger.facts().person(key_of(person))
     sessions = record_of(store, volunteer).of(volunteer)
     served = served_by_person(sessions, facts, _elsewhere(store, facts)).get(volunteer, ())
-    return list(asked_at(store).of(person, served))
+    return list(asked_of(store, person).of(person, served))
 
 
 def served_by_person(

@@ -77,7 +77,7 @@ def guard_line(board: Board | None, now: int) -> str:
 
 def advice_text(board: Board, volunteer: str, now: int) -> str:
     """What a verdict says of the person who was scanned; empty where no limit is near."""
-    mine = [one for one in guarded_now(board, now) if one.row.volunteer == volunteer]
+    mine = guarded_now(board, now, volunteer)
     return _("{text}.").format(text=guarded_text(mine[0], now, board.activity.zone)) if mine else ""
 
 
