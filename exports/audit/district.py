@@ -11,11 +11,11 @@ from checkin.rules.signature import Signature, with_reason
 from checkin.rules.wire import read_event
 from checkin.rules.working_days import Calendar
 from exports.audit.plausibility import timetable
+from exports.audit.plausibility.answering import answer_to
 from exports.audit.plausibility.asking import findings
 from exports.audit.plausibility.finding import Finding
 from exports.audit.plausibility.laid_out import lay_out_district
-from exports.audit.plausibility.rules import FILE, Rule, read_rules
-from exports.audit.school import CANT_READ, answer_to
+from exports.audit.plausibility.rules import CANT_READ, FILE, Rule, read_rules
 from exports.district.asks.totals import KNOWN
 from exports.district.asks.views import MOST_ROWS
 from exports.district.district import District

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from checkin.rules.events import Answer, Event, Kind
-from checkin.rules.problems import N_, refuse
+from checkin.rules.events import Event, Kind
 from checkin.rules.signature import Signature, with_reason
 from exports.audit.plausibility import timetable
+from exports.audit.plausibility.answering import answer_to
 from exports.audit.plausibility.asking import findings
 from exports.audit.plausibility.finding import Finding
 from exports.audit.plausibility.laid_out import laid_out_school
-from exports.audit.plausibility.rules import FILE, Rule, read_rules, usual_table
+from exports.audit.plausibility.rules import CANT_READ, FILE, Rule, read_rules, usual_table
 from storage.standard.calendar import read_calendar
 from storage.standard.tables import own_table
 from storage.store import Store
-
-CANT_READ = N_("the table can't be read ({reason}): correct the file, or take it away to have the usual one")
 
 
 def school_rules(store: Store) -> tuple[Rule, ...]:
@@ -44,27 +42,6 @@ def answer(store: Store, name: str, signed: Signature) -> Event:
     Raises Refused where none has this name, or several have, and where it was answered already.
     """
     signed = with_reason(signed)
-    with store.ledger.transaction():
-        return store.ledger.record(answer_to(school_findings(store), name), signed=signed)
-
-
-def answer_to(found: list[Finding], name: str) -> Answer:
-    """The body of an answer to the question whose name begins so. Raises Refused as `named` does, and where it was answered."""
-    one = named(found, name)
-    if one.answer is not None:
-        message = N_("this question was answered already: strike out its event {event} to answer anew")
-        raise refuse("answered", name, message, event=one.answer.id)
-    return Answer(one.name, one.rule.name)
-
-
-def named(found: list[Finding], name: str) -> Finding:
-    """The one question whose name begins so. Raises Refused for none and for several."""
-    fitting = [one for one in found if name and one.name.startswith(name.lower())]
-    if len(fitting) == 1:
-        return fitting[0]
-    message = (
-        N_("there is no such question: take its first digits from hourdesk audit list")
-        if not fitting
-        else N_("several questions begin so: write more digits of it")
-    )
-    raise refuse("no_finding", name, message)
+    # The whole log is folded for it: no scan waits for that.
+    body = answer_to(school_findings(store), name)
+    return store.ledger.record(body, signed=signed)

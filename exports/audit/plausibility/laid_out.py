@@ -14,14 +14,13 @@ from typing import Any
 
 import duckdb
 
-from checkin.rules.events import KIND_OF, Clock, Kind, Witness
+from checkin.rules.events import KIND_OF, Clock, Event, Kind, Witness
+from checkin.rules.record import fold
 from exports.district.columns import SESSION, duckdb_table, quoted_names
 from exports.district.encryption import keep_off_the_disk
 from exports.district.record.folding import session_cells
 from storage.log.places import places
-from storage.record import whole_record
 from storage.store import Store
-from storage.supervision.witnessing import witnessed
 
 _DISTRICT_VIEWS = (
     """CREATE OR REPLACE TEMP VIEW audit_place AS SELECT desk, seq, id, "at", kind, hash FROM event""",
@@ -58,8 +57,8 @@ def laid_out_school(store: Store) -> Iterator[duckdb.DuckDBPyConnection]:
         keep_off_the_disk(db)
         for table in SCHOOL_TABLES:
             db.execute(table)
-        facts = store.ledger.facts()
-        sessions = (session_cells(session, facts) for session in whole_record(store).sessions)
+        facts, events = store.ledger.facts(), store.ledger.queries.all()
+        sessions = (session_cells(session, facts) for session in fold(facts, events).sessions)
         fill(db, "session", [name for name, _holds in SESSION], sessions)
         activities = (
             (a.team, a.key.partition("/")[2], a.place, a.start, a.end, a.timezone) for a in facts.activities.values()
@@ -67,21 +66,23 @@ def laid_out_school(store: Store) -> Iterator[duckdb.DuckDBPyConnection]:
         fill(db, "activity", ("team", "code", "place", "start", "end", "timezone"), activities)
         people = ((one.team, one.number, str(one.kind)) for one in store.register.persons())
         fill(db, "volunteer", ("team", "number", "kind"), people)
-        fill(db, "audit_event", ("id", "team", "desk", "kind", "operator", "change_ms"), _events(store))
-        fill(db, "audit_place", ("desk", "seq", "id", "at", "kind", "hash"), places(store.connection))
-        fill(db, "audit_witness", ("team", "witness", "at", "desk", "seq", "hash", "shown"), _witnesses(store))
+        fill(db, "audit_event", ("id", "team", "desk", "kind", "operator", "change_ms"), _events(events))
+        if seen := list(_witnesses(events)):
+            fill(db, "audit_place", ("desk", "seq", "id", "at", "kind", "hash"), places(store.connection))
+            fill(db, "audit_witness", ("team", "witness", "at", "desk", "seq", "hash", "shown"), seen)
         yield db
 
 
-def _witnesses(store: Store) -> Iterator[tuple[Any, ...]]:
-    for event in witnessed(store):
+def _witnesses(events: Iterable[Event]) -> Iterator[tuple[Any, ...]]:
+    for event in events:
+        # One that was struck out counts too: nobody can take back what was seen.
         if isinstance(event.body, Witness):
             seen = event.body
             yield (event.team, event.desk, event.at, seen.desk, seen.seq, seen.hash, seen.shown)
 
 
-def _events(store: Store) -> Iterator[tuple[Any, ...]]:
-    for event in store.ledger.queries.all():
+def _events(events: Iterable[Event]) -> Iterator[tuple[Any, ...]]:
+    for event in events:
         kind = KIND_OF.get(type(event.body))
         if kind in _READ:
             change = event.body.change_ms if isinstance(event.body, Clock) else None

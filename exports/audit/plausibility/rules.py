@@ -14,6 +14,7 @@ from exports.audit.plausibility.measure import Choice, Limit, Measure
 from exports.audit.plausibility.measures import MEASURES
 
 FILE = "plausibility.toml"
+CANT_READ = N_("the table can't be read ({reason}): correct the file, or take it away to have the usual one")
 _CODE = "bad_audit_rules"
 _LONGEST_NAME, _MOST_RULES = 40, 100
 _TEXTS = {"title": 40, "reason": 300}
@@ -104,9 +105,10 @@ def _of_setting(value: object, wanted: Limit | Choice, where: str) -> Problem | 
         if isinstance(value, list) and value and all(one in wanted.allowed for one in value):
             return None
         return Problem(_CODE, where, N_("write a list of some of these: {known}"), {"known": ", ".join(wanted.allowed)})
-    fits = isinstance(value, int if wanted.whole else int | float) and not isinstance(value, bool)
-    if fits and wanted.least <= value <= wanted.most:  # type: ignore[operator]
-        return None
+    if isinstance(value, int if wanted.whole else (int, float)) and not isinstance(value, bool):
+        number = float(value)
+        if wanted.least <= number <= wanted.most:
+            return None
     message = (
         N_("write a whole number from {least} to {most}")
         if wanted.whole

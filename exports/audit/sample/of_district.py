@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from checkin.rules.events import Certify, Event, Inspect, Kind
+from checkin.rules.events import Certify, Event, Kind
 from checkin.rules.identity import key
 from checkin.rules.problems import Problem
 from checkin.rules.sessions import Flag, Session, Source, Status
@@ -16,7 +16,7 @@ from checkin.rules.wire import read_event
 from checkin.rules.working_days import Calendar
 from exports.audit.sample.check_list import Known, Sampled, checked
 from exports.audit.sample.drawing import check_seed, draw
-from exports.audit.sample.results import Inspected, inspections, read_results
+from exports.audit.sample.results import Inspected, inspection, inspections, read_results
 from exports.district.asks.totals import KNOWN
 from exports.district.district import District
 from exports.district.record.common_facts import common_facts
@@ -49,14 +49,7 @@ def take_district_results(
     sessions = {key for (key,) in district.db.execute("SELECT key FROM session").fetchall()}
     results = read_results(file, sessions, notes)
     with district.transaction():
-        return [
-            append_event(
-                district,
-                Inspect(one.session, seed, tuple(map(str, one.failed))),
-                Signature(signed.operator, one.note or None),
-            )
-            for one in results
-        ]
+        return [append_event(district, inspection(one, seed), signed.because(one.note or None)) for one in results]
 
 
 def report_of_district(district: District, seed: str) -> Inspected:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from checkin.rules.events import Event, Inspect, Kind
+from checkin.rules.events import Event, Kind
 from checkin.rules.problems import Problem
 from checkin.rules.service import credited
 from checkin.rules.signature import Signature
 from exports.audit.sample.check_list import Known, Sampled, checked
 from exports.audit.sample.drawing import check_seed, draw
-from exports.audit.sample.results import Inspected, inspections, read_results
+from exports.audit.sample.results import Inspected, inspection, inspections, read_results
 from storage.people.names import names_by_any_number
 from storage.recognition.certificates import certificates
 from storage.record import whole_record
@@ -30,15 +30,10 @@ def draw_of_school(store: Store, seed: str, size: int) -> list[Sampled]:
 def take_results(store: Store, file: Path, seed: str, signed: Signature, notes: list[Problem]) -> Sequence[Event]:
     """Keep what inspectors wrote into a drawn list; all of it or, where a row can't be read, nothing. Raises Refused."""
     seed = check_seed(seed)
+    # The whole log is folded and the file read for it: no scan waits for that.
+    results = read_results(file, {session.key for session in whole_record(store).sessions}, notes)
     with store.ledger.transaction():
-        sessions = {session.key for session in whole_record(store).sessions}
-        return [
-            store.ledger.record(
-                Inspect(one.session, seed, tuple(map(str, one.failed))),
-                signed=Signature(signed.operator, one.note or None),
-            )
-            for one in read_results(file, sessions, notes)
-        ]
+        return [store.ledger.record(inspection(one, seed), signed=signed.because(one.note or None)) for one in results]
 
 
 def report_of_school(store: Store, seed: str) -> Inspected:

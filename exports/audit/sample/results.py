@@ -90,6 +90,11 @@ def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split("|") if word.strip()]
 
 
+def inspection(one: Result, seed: str) -> Inspect:
+    """The event that keeps a result of the sample of a seed; its reason is the note."""
+    return Inspect(one.session, seed, tuple(map(str, one.failed)))
+
+
 def inspections(events: Iterable[Event], seed: str) -> Inspected:
     """What is known of the sample of a seed; `events` are of the kind `inspect`, with the voids that aim at them."""
     last = {e.body.target: e for e in standing(list(events)) if isinstance(e.body, Inspect) and e.body.seed == seed}

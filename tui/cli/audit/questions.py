@@ -5,6 +5,7 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.audit import school
+from exports.audit.plausibility.answering import named
 from exports.tables.session_rows import session_rows
 from storage.record import without_collector
 from tui.cli.audit.listing import show_finding, show_findings, show_rules
@@ -37,7 +38,7 @@ def list_(choice: DeskChoice, everything: bool, as_json: bool) -> None:
 def show(choice: DeskChoice, question: str, as_json: bool) -> None:
     """Print the question that begins with these digits."""
     with without_collector(), choice.open() as store:
-        one = school.named(school.school_findings(store), question)
+        one = named(school.school_findings(store), question)
         show_finding(one, session_rows(store), store.identity.team, as_json=as_json)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.audit import district as audited
-from exports.audit.school import named
+from exports.audit.plausibility.answering import named
 from exports.district.asks.session_rows import session_rows
 from storage.record import without_collector
 from tui.cli.audit.listing import show_finding, show_findings, show_rules
