@@ -12,14 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from checkin.file_errors import unreadable_file
 from checkin.rules.corrections import LONGEST_ADDITION
 from checkin.rules.identity import check_code, key
 from checkin.rules.instants import from_utc_text
-from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.problems import N_, refuse
 from exports.exchange.leaver.layout import CERTIFICATE, FORM, FORMAT, LARGEST_FILE, MANIFEST, MOST_LINES, SIZES
 from exports.exchange.letter.fields import check_count, check_text
-from exports.exchange.letter.signed_file import read_signed_file
+from exports.exchange.letter.signed_file import check_form, read_signed_file, understood
 from exports.exchange.pack.vouching import root_of
 from storage.disk.keys import read_certificate
 
@@ -73,23 +72,13 @@ class LeaverFile(NamedTuple):
 
 def read_leaver(file: Path) -> LeaverFile:
     """Read a leaver's file. Raises Refused if it is none, if any bit was changed, or if it is newer."""
-    where = file.name
-    try:
-        return _read(file, where)
-    except OSError as error:
-        raise Refused(unreadable_file(file, error)) from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise refuse("damaged_file", where, _DAMAGED) from error
+    return understood(file, _DAMAGED, _read)
 
 
 def _read(file: Path, where: str) -> LeaverFile:
     read = read_signed_file(file, MANIFEST, SIZES, LARGEST_FILE)
     said = read.manifest
-    if said["format"] != FORM:
-        raise ValueError("another format")
-    if check_count(said["v"]) > FORMAT:
-        message = N_("this file was made by a newer Hourdesk: install that version on this desk")
-        raise refuse("newer_file", where, message)
+    check_form(said, FORM, FORMAT, where)
     certificates = [read_certificate(one, where) for one in said["certificates"]]
     team = check_code(check_text(said["team"]), where)
     root = root_of(certificates, team, check_text(said["desk"]), where)

@@ -10,12 +10,11 @@ from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from checkin.file_errors import unreadable_file
 from checkin.rules.identity import check_code
-from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.problems import N_, refuse
 from exports.exchange.letter.fields import check_count, check_text
 from exports.exchange.letter.members import SIGNATURE, signed_members
-from exports.exchange.letter.signed_file import read_signed_file
+from exports.exchange.letter.signed_file import check_form, read_signed_file, understood
 from exports.exchange.letter.stored_zip import stored_zip
 from storage.disk import keys
 from storage.disk.keys import read_signature, signature_text
@@ -24,6 +23,7 @@ T = TypeVar("T")
 FORMAT = 1
 MANIFEST = "hourdesk.json"
 LARGEST_FILE = 1 << 26
+_DAMAGED = N_("this is no file that the district's Hourdesk wrote, or it is damaged: fetch it again from the district")
 _LARGEST_MANIFEST, _LARGEST_SIGNATURE = 1 << 16, 1 << 12
 
 
@@ -84,32 +84,14 @@ def read_letter(file: Path, form: Form, largest: Mapping[str, int], content: Cal
     file. Raises Refused if it is no such file, if any bit was changed, if it is too large, newer, or holds other members or
     impossible values.
     """
-    where = file.name
-    try:
-        return content(_read(file, where, form, largest))
-    except OSError as error:
-        raise Refused(unreadable_file(file, error)) from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise _damaged(where) from error
-
-
-def _damaged(where: str) -> Refused:
-    """The refusal of a file (named `where` in the message) that can't be understood."""
-    message = N_(
-        "this is no file that the district's Hourdesk wrote, or it is damaged: fetch it again from the district"
-    )
-    return refuse("damaged_file", where, message)
+    return understood(file, _DAMAGED, lambda at, where: content(_read(at, where, form, largest)))
 
 
 def _read(file: Path, where: str, form: Form, largest: Mapping[str, int]) -> Letter:
     sizes = {MANIFEST: _LARGEST_MANIFEST, SIGNATURE: _LARGEST_SIGNATURE, **largest}
     read = read_signed_file(file, MANIFEST, sizes, LARGEST_FILE)
     manifest = read.manifest
-    if manifest["format"] != form:
-        raise _damaged(where)
-    if check_count(manifest["v"]) > FORMAT:
-        message = N_("this file was made by a newer Hourdesk: install that version on this desk")
-        raise refuse("newer_file", where, message)
+    check_form(manifest, form, FORMAT, where)
     sender = _sender(manifest["district"], where)
     if not read.sound or read.key != sender.key:
         message = N_("this file was changed after it was signed: fetch it again from the district")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from checkin.file_errors import unreadable_file
 from checkin.outside_files import TooLarge, read_outside
 from checkin.rules.problems import N_, Refused, refuse
+from exports.exchange.letter.fields import check_count
 from exports.exchange.letter.members import check_members
 from exports.exchange.letter.stored_zip import stored_zip
 from exports.exchange.pack.archive import open_archive
+
+T = TypeVar("T")
 
 
 class SignedFile(NamedTuple):
@@ -23,6 +27,30 @@ class SignedFile(NamedTuple):
     key: bytes
     sound: bool
     members: Mapping[str, bytes]
+
+
+def understood(file: Path, damaged: str, content: Callable[[Path, str], T]) -> T:
+    """What `content` makes of a file, which it gets with its name in messages.
+
+    Raises Refused where the file can't be read, and with the sentence `damaged` where `content` raises a ValueError, KeyError,
+    TypeError, AttributeError or RecursionError: then it is none of ours, or damaged.
+    """
+    where = file.name
+    try:
+        return content(file, where)
+    except OSError as error:
+        raise Refused(unreadable_file(file, error)) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise refuse("damaged_file", where, damaged) from error
+
+
+def check_form(manifest: Mapping[str, Any], form: str, newest: int, where: str) -> None:
+    """Raises ValueError for a manifest of another form, and Refused for one of a version above `newest`."""
+    if manifest["format"] != form:
+        raise ValueError("another format")
+    if check_count(manifest["v"]) > newest:
+        message = N_("this file was made by a newer Hourdesk: install that version on this desk")
+        raise refuse("newer_file", where, message)
 
 
 def read_signed_file(file: Path, manifest: str, sizes: Mapping[str, int], most: int) -> SignedFile:

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checkin.file_errors import unreadable_file
 from checkin.rules.identity import check_code
 from checkin.rules.instants import from_utc_text, utc_text
-from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.problems import N_, refuse
 from exports.exchange.letter.fields import check_count, check_text
 from exports.exchange.letter.members import SIGNATURE, signed_members
-from exports.exchange.letter.signed_file import read_signed_file
+from exports.exchange.letter.signed_file import check_form, read_signed_file, understood
 from exports.exchange.letter.stored_zip import stored_zip
 from exports.exchange.pack.vouching import root_of
 from storage.disk.keys import read_certificate
@@ -76,24 +75,13 @@ def statement_bytes(store: Store, account: PurgeAccount) -> bytes:
 
 def read_statement(file: Path) -> Statement:
     """Read a statement. Raises Refused if it is none, if any bit was changed, if it is newer, or if the desk is not vouched for."""
-    where = file.name
-    try:
-        return _read(file, where)
-    except OSError as error:
-        raise Refused(unreadable_file(file, error)) from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise refuse("damaged_file", where, _DAMAGED) from error
+    return understood(file, _DAMAGED, _read)
 
 
 def _read(file: Path, where: str) -> Statement:
     read = read_signed_file(file, MANIFEST, _SIZES, LARGEST_FILE)
     said = read.manifest
-    if said["format"] != FORM:
-        raise ValueError("another format")
-    if check_count(said["v"]) > FORMAT:
-        raise refuse(
-            "newer_file", where, N_("this file was made by a newer Hourdesk: install that version on this desk")
-        )
+    check_form(said, FORM, FORMAT, where)
     certificates = [read_certificate(one, where) for one in said["certificates"]]
     team, desk = check_code(check_text(said["team"]), where), check_text(said["desk"])
     root = root_of(certificates, team, desk, where)
