@@ -36,7 +36,8 @@ def test_each_keeps_what_it_saw_and_how_far_the_clocks_stood_apart(desk: Run, ot
         "Kept: this desk has seen the other one's record. Clocks at most 0:00:00 apart."
     ]
     (listed,) = desk("witness", "list", "--json").objects
-    assert listed["hash"] == read_code(seen).hash  # type: ignore[union-attr]
+    there = read_code(seen)
+    assert there is not None and listed["hash"] == there.hash
     assert "at most 0:00:20 apart" in desk("witness", "list").out
     picture = other("witness", "show", "--activity", "A1").lines
     assert picture[-1].isdigit() and len({len(line) for line in picture[:-1]}) == 1 and len(picture) < 23

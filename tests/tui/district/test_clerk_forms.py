@@ -17,6 +17,7 @@ from tests.exports.district.invented import invented_district
 from tests.tui.district.clerks_dialogs import fill, from_more, rows, said, settles, title
 from tests.tui.driving import told, until
 from tui.district.clerk_app import ClerkApp
+from tui.district.commands.returns import ReturnForm
 from tui.screens.making.made import MadeDialog
 
 
@@ -85,7 +86,9 @@ async def test_hours_by_hand_are_told_before_and_after_and_only_then_taken(tmp_p
         for _time in range(2):
             await from_more(app, pilot, "take in hours")
             await until(pilot, lambda: title(app).startswith("Take in hours"))
-            app.screen.row("team").text = "RM"  # type: ignore[attr-defined]
+            form = app.screen
+            assert isinstance(form, ReturnForm)
+            form.row("team").text = "RM"
             await fill(app, pilot, "by hand", file=str(sheet))
             await until(pilot, lambda: "Press Enter again" in said(app))
             assert ("— → 3 h" if not _time else "3 h → 5 h") in said(app), said(app)
@@ -107,7 +110,9 @@ async def test_hours_that_are_only_looked_at_are_not_taken(tmp_path: Path) -> No
         await from_more(app, pilot, "take in hours")
         await fill(app, pilot, "by hand", file=str(tmp_path / "RM.csv"))
         await until(pilot, lambda: "many" in said(app) or bool(told(app)))
-        app.screen.row("skip").text = "yes"  # type: ignore[attr-defined]
+        form = app.screen
+        assert isinstance(form, ReturnForm)
+        form.row("skip").text = "yes"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "Press Enter again" in said(app))
         app.exit(0)
