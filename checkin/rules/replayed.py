@@ -9,16 +9,19 @@ LONGEST_LAG_MS = 10 * 60_000
 _VERSION, _TIME_BASED = 14, "7"
 
 
+def made_at(id_: str) -> int | None:
+    """The instant (milliseconds) at which a UUIDv7 was made (RFC 9562 §5.7); None for an id of another sort, which says no time."""
+    if len(id_) <= _VERSION or id_[_VERSION] != _TIME_BASED:
+        return None
+    return int(id_[:8] + id_[9:13], 16)
+
+
 def is_replayed(at: int, arrived: str, desk: str, clocks: ClockChanges) -> bool:
     """Whether a scan of `at` (milliseconds) arrived more than ten minutes later, with no change of the clock that explains it.
 
     `arrived` is the id that was made when the scan arrived at `desk`. `clocks` are the changes of all desks' clocks.
     """
-    if len(arrived) <= _VERSION or arrived[_VERSION] != _TIME_BASED:
-        # An id of another sort says no time.
-        return False
-    # The instant (milliseconds) at which a UUIDv7 was made (RFC 9562 §5.7). Every scan of a record is asked.
-    made = int(arrived[:8] + arrived[9:13], 16)
-    if made - at <= LONGEST_LAG_MS:
+    made = made_at(arrived)
+    if made is None or made - at <= LONGEST_LAG_MS:
         return False
     return made - at - clocks.moved(desk, at, made) > LONGEST_LAG_MS

@@ -9,6 +9,11 @@ from checkin.durations import h_mm
 from checkin.texts import _
 
 
+def made_at(id_: str) -> str:
+    """The instant (milliseconds) at which an event's id, a text in SQL, was made (`checkin.rules.replayed.made_at`)."""
+    return f"('0x' || replace(left({id_}, 13), '-', ''))::BIGINT"
+
+
 class Limit(NamedTuple):
     """A number that a rule sets, from `least` to `most`; a whole one where `whole` is true."""
 

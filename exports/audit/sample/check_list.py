@@ -10,6 +10,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.facts import Facts
 from checkin.rules.instants import local_time
 from checkin.rules.problems import N_
+from checkin.rules.replayed import made_at
 from checkin.rules.service import credited, day_of
 from checkin.rules.sessions import Session, Source
 from checkin.rules.working_days import ENTRY_DAYS, Calendar
@@ -93,12 +94,12 @@ def _complete(session: Session, activity: Activity, name: str) -> Evidence:
 
 
 def _timely(session: Session, known: Known) -> Evidence:
-    """By the time at which its last event was made: the first 48 bits of the id."""
-    day = day_of(session, known.facts)
-    if day is None or not session.events:
+    """By the time at which its last event was made, as the event's id says it."""
+    day, made = day_of(session, known.facts), [at for at in map(made_at, session.events) if at is not None]
+    if day is None or not made:
         return Evidence(None, _("its day is not known"))
     zone = known.facts.activity(session.activity).zone
-    written = local_time(max(int(event[:8] + event[9:13], 16) for event in session.events), zone).date()
+    written = local_time(max(made), zone).date()
     last = known.calendar.after(day, ENTRY_DAYS)
     text = _("entered {written}, due {due}").format(written=written.isoformat(), due=last.isoformat())
     return Evidence(written <= last, text)

@@ -12,6 +12,7 @@ from exports.tables.rows import SessionRow
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message, result, results
 from tui.cli.record.session_table import session_table
+from tui.words.record.audit import answer_text
 
 QUESTIONS = N_("These are questions to a school, not verdicts on anybody.")
 _DIGITS = 12
@@ -49,7 +50,7 @@ def show_finding(one: Finding, rows: Iterable[SessionRow], own_team: str, *, as_
         return
     result(f"{one.rule.title} · {one.text}")
     result(one.rule.reason)
-    result(_("Answer: {answer}").format(answer=_answer(one)))
+    result(_("Answer: {answer}").format(answer=answer_text(one)))
     named = frozenset(one.sessions)
     lines = session_table((row for row in rows if named & {row.open_event, row.close_event}), own_team)
     results(list(lines))
@@ -70,7 +71,7 @@ def _columns(everything: bool, with_school: bool) -> list[Column[Finding]]:
     if with_school:
         columns.insert(1, Column(N_("team"), lambda one: one.team))
     if everything:
-        columns.append(Column(N_("answer"), _answer))
+        columns.append(Column(N_("answer"), answer_text))
     return columns
 
 
@@ -85,7 +86,3 @@ def _rule_object(rule: Rule) -> dict[str, object]:
         "rule": rule.name, "title": rule.title, "measure": rule.measure.name, "settings": dict(rule.settings),
         "reason": rule.reason,
     }  # fmt: skip
-
-
-def _answer(one: Finding) -> str:
-    return "—" if one.answer is None else f"{one.answer.reason} ({one.answer.operator or '—'})"

@@ -15,6 +15,7 @@ from tui.cli.base.command import Decorator, argument, option
 from tui.cli.base.listing import Column, show
 from tui.cli.base.options import A_PATH, together
 from tui.cli.base.output import message, result, result_json, results
+from tui.words.record.audit import report_lines, taken_text
 
 seed_option = option(
     "--seed", required=True, metavar="WORD", help=N_("The seed: whoever has it draws the same sessions.")
@@ -55,7 +56,7 @@ def show_taken(count: int, notes: Sequence[Problem], *, as_json: bool) -> None:
     if as_json:
         result_json({"results": count})
     else:
-        result(ngettext("{count} result is recorded.", "{count} results are recorded.", count).format(count=count))
+        result(taken_text(count))
 
 
 def show_report(report: Inspected, *, as_json: bool) -> None:
@@ -63,9 +64,7 @@ def show_report(report: Inspected, *, as_json: bool) -> None:
     if as_json:
         result_json(_report_object(report))
         return
-    checked = _("Sample {seed}: {checked} sessions checked, of {sound} everything holds.")
-    result(checked.format(seed=report.seed, checked=report.checked, sound=report.sound))
-    results([f"{_(ITEM_WORDS[item])}  ✗ {count}" for item, count in report.failed.items() if count])
+    results(report_lines(report))
     for key, event in report.sessions.items():
         failed = ", ".join(_(ITEM_WORDS[item]) for item in ITEM_WORDS if item in getattr(event.body, "failed", ()))
         result(f"{key}  ✗ {failed}  {event.reason or ''} ({event.operator or '—'})")

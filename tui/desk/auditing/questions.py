@@ -16,6 +16,7 @@ from tui.desk.making.asking import ask_text
 from tui.desk.making.choosing import agreed, choose
 from tui.desk.making.flow import with_record
 from tui.words.cells import padded, plain
+from tui.words.record.audit import answer_text
 
 _TITLE, _NAME, _MOST_SESSIONS = 14, 10, 8
 
@@ -52,7 +53,7 @@ async def _look_at(desk: Desk, one: Finding) -> None:
     if len(rows) > _MOST_SESSIONS:
         shown.append(f"… +{len(rows) - _MOST_SESSIONS}")
     if one.answer is not None:
-        said = _("Answer: {answer}").format(answer=f"{one.answer.reason} ({one.answer.operator or '—'})")
+        said = _("Answer: {answer}").format(answer=answer_text(one))
         await agreed(desk, one.rule.title, [plain(one.text), one.rule.reason, "", plain(said), "", *shown], _("back"))
         return
     answer = await ask_text(

@@ -7,8 +7,7 @@ from pathlib import Path
 from checkin.rules.problems import N_, Problem
 from checkin.rules.signature import Signature
 from checkin.rules.typed_numbers import parse_whole
-from checkin.texts import _, ngettext, say
-from exports.audit.sample.check_list import ITEM_WORDS
+from checkin.texts import _, say
 from exports.audit.sample.of_school import draw_of_school, report_of_school, take_results
 from exports.audit.sample.sheet import sample_list
 from exports.shown.writing import write_list
@@ -19,6 +18,7 @@ from tui.desk.making.choosing import agreed, choose
 from tui.desk.making.flow import File, make_file, with_record
 from tui.desk.making.people.importing import ROSTERS
 from tui.screens.making.made import Made
+from tui.words.record.audit import drawn_text, report_lines, taken_text
 
 _DRAW, _TAKE, _REPORT = "draw", "take", "report"
 
@@ -59,10 +59,8 @@ async def _draw(desk: Desk, title: str, seed: str) -> None:
     def make(store: Store, out: Path) -> Made:
         sampled = draw_of_school(store, seed, size)
         write_list(out, sample_list(sampled, seed))
-        text = ngettext("{count} session is drawn.", "{count} sessions are drawn.", len(sampled))
-        return Made(
-            out, (text.format(count=len(sampled)), _("Fill in what does not hold, then take the list in here."))
-        )
+        told = _("Fill in what does not hold, then take the list in here.")
+        return Made(out, (drawn_text(len(sampled)), told))
 
     await make_file(desk, title, File(f"sample-{seed}", ".xlsx", for_all=True), make)
 
@@ -75,15 +73,11 @@ async def _take(desk: Desk, title: str, seed: str) -> None:
     signed = Signature(desk.supervisor_name)
     taken = await with_record(desk, title, lambda store: len(take_results(store, file, seed, signed, notes)))
     if taken is not None:
-        text = ngettext("{count} result is recorded.", "{count} results are recorded.", taken).format(count=taken)
-        desk.app.notify("\n".join([text, *map(say, notes)]), timeout=12, markup=False)
+        desk.app.notify("\n".join([taken_text(taken), *map(say, notes)]), timeout=12, markup=False)
 
 
 async def _show(desk: Desk, title: str, seed: str) -> None:
     report = await desk.tried(lambda store: report_of_school(store, seed))
     if report is None:
         return
-    text = _("Sample {seed}: {checked} sessions checked, of {sound} everything holds.")
-    lines = [text.format(seed=seed, checked=report.checked, sound=report.sound)]
-    lines += [f"{_(ITEM_WORDS[item])}  ✗ {count}" for item, count in report.failed.items() if count]
-    await agreed(desk, title, lines, _("back"))
+    await agreed(desk, title, report_lines(report), _("back"))

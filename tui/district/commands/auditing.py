@@ -8,9 +8,8 @@ from pathlib import Path
 from checkin.rules.problems import N_, Problem
 from checkin.rules.signature import Signature
 from checkin.rules.typed_numbers import parse_whole
-from checkin.texts import _, ngettext, say
+from checkin.texts import _, say
 from exports.audit.district import answer
-from exports.audit.sample.check_list import ITEM_WORDS
 from exports.audit.sample.of_district import draw_of_district, report_of_district, take_district_results
 from exports.audit.sample.sheet import sample_list
 from exports.district.district import District
@@ -18,15 +17,15 @@ from exports.shown.writing import write_list
 from tui.district.audit_page import audit_page
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
-from tui.district.commands.schools import show_made
+from tui.district.commands.schools import SHEETS, show_made
 from tui.model.sheets import proposed_outside
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Choice, File, NewFile, Number
 from tui.screens.fields.paths import path_of
 from tui.screens.form import FormDialog
 from tui.screens.making.made import Made
+from tui.words.record.audit import drawn_text, report_lines, taken_text
 
-_SHEETS = (".xlsx", ".xls", ".csv", ".ods")
 _DRAW, _TAKE, _REPORT = "draw", "take", "report"
 _SEED_NEEDED = N_("write the seed, a word or a number")
 
@@ -98,8 +97,7 @@ async def _draw(clerk: Clerk, seed: str) -> None:
     async def save(values: dict[str, str]) -> Made:
         out, size = path_of(values["path"]).absolute(), parse_whole(values["size"], "size")
         count = await clerk.ask(_drawer(seed, size, out))
-        text = ngettext("{count} session is drawn.", "{count} sessions are drawn.", count).format(count=count)
-        return Made(out, (text, _("Fill in what does not hold, then take the list in here.")))
+        return Made(out, (drawn_text(count), _("Fill in what does not hold, then take the list in here.")))
 
     proposed = proposed_outside(_("Sample {seed}").format(seed=seed), ".xlsx")
     fields = [
@@ -128,20 +126,16 @@ async def _take(clerk: Clerk, seed: str) -> None:
         return await clerk.ask(lambda district: len(take_district_results(district, file, seed, signed, notes)))
 
     fields = [
-        Field("file", _("file"), kind=File(_SHEETS), needed=N_("Name the file.")),
+        Field("file", _("file"), kind=File(SHEETS), needed=N_("Name the file.")),
         Field("operator", _("your name")),
     ]
     explanation = _("The list that was drawn with this seed and filled in.")
     taken = await clerk.answer(FormDialog(_("Take in what was found"), fields, save, explanation))
     if taken is not None:
-        text = ngettext("{count} result is recorded.", "{count} results are recorded.", taken).format(count=taken)
-        clerk.note(" ".join([text, *map(say, notes)]))
+        clerk.note(" ".join([taken_text(taken), *map(say, notes)]))
 
 
 async def _report(clerk: Clerk, seed: str) -> None:
     report = await clerk.tried(lambda district: report_of_district(district, seed))
     if report is not None:
-        text = _("Sample {seed}: {checked} sessions checked, of {sound} everything holds.")
-        lines = [text.format(seed=seed, checked=report.checked, sound=report.sound)]
-        lines += [f"{_(ITEM_WORDS[item])}  ✗ {count}" for item, count in report.failed.items() if count]
-        clerk.tell(_("Sample for an inspection"), lines)
+        clerk.tell(_("Sample for an inspection"), report_lines(report))

@@ -11,6 +11,7 @@ from exports.district.district import District
 from exports.district.returns.returns import ReturnTaken, look_at_return, returned_minutes, take_return
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
+from tui.district.commands.schools import SHEETS
 from tui.district.returns_page import returns_page
 from tui.screens.field import Field
 from tui.screens.fields.kinds import YES, Choice, File, YesNo
@@ -18,7 +19,6 @@ from tui.screens.fields.paths import path_of
 from tui.screens.form import FormDialog, Stay
 from tui.words.counts import persons_text
 
-_SHEETS = (".xlsx", ".xls", ".csv", ".ods")
 _MOST_NAMED = 6
 
 
@@ -52,7 +52,7 @@ class ReturnForm(FormDialog[bool]):
     def __init__(self, clerk: Clerk, schools: dict[str, str]) -> None:
         lines = (("", _("as the file says")), *((code, f"{code} {name}".strip()) for code, name in schools.items()))
         fields = [
-            Field("file", _("file"), kind=File(_SHEETS), needed=N_("Name the file.")),
+            Field("file", _("file"), kind=File(SHEETS), needed=N_("Name the file.")),
             Field("team", _("school"), kind=Choice(lines)),
             Field("skip", _("bad rows"), kind=YesNo(_("leave out rows that can’t be read"))),
         ]

@@ -23,7 +23,8 @@ from tui.screens.making.made import Made, MadeDialog
 from tui.screens.message import MessageDialog
 from tui.words.counts import badges_text, teams_text
 
-_SHEETS = (".xlsx", ".xls", ".csv", ".ods")
+SHEETS = (".xlsx", ".xls", ".csv", ".ods")
+"""The endings of tables that the clerk picks."""
 
 
 class Teams(ClerkCommand):
@@ -47,7 +48,7 @@ async def ask_for_schools(clerk: Clerk, title: str, *, is_first: bool = False) -
         (Others.ADD.value, _("stay expected")),
         (Others.REPLACE.value, _("are no longer expected")),
     )
-    fields = [Field("file", _("file"), kind=File(_SHEETS), needed=N_("Name the file."))]
+    fields = [Field("file", _("file"), kind=File(SHEETS), needed=N_("Name the file."))]
     if not is_first:
         fields.append(Field("others", _("other schools"), kind=Choice(choices)))
     explanation = _("It needs the headings code and name, and may have enrolled.")

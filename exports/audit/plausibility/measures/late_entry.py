@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from checkin.rules.problems import N_
 from checkin.rules.sessions import Source
-from exports.audit.plausibility.measure import Choice, Limit, Measure
+from exports.audit.plausibility.measure import Choice, Limit, Measure, made_at
 
-_SQL = """
--- The first 48 bits of an event's id are the time at which it was made. Of scans that came at once it is that of the scan.
+_SQL = f"""
+-- An event's id says when it was made. Of scans that came at once it is the time of the scan.
 WITH made AS (
     SELECT s.key, s.activity_team, s.activity, s.credited, coalesce(s."end", s.start, a."end", a.start) AS served,
-        ('0x' || replace(left(list_extract(string_split(s.events, ' '), -1), 13), '-', ''))::BIGINT AS written
+        {made_at("list_extract(string_split(s.events, ' '), -1)")} AS written
     FROM session s LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity
     WHERE s.credited > 0 AND list_contains($sources, s.source)
         AND (s.source <> 'scanned' OR s.flags LIKE '%replayed%')),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from exports.audit.plausibility.measure import Limit, Measure
+from exports.audit.plausibility.measure import Limit, Measure, made_at
 
 _REWRITTEN = """
 WITH ends AS (SELECT desk, max(seq) AS seq, max("at") AS "at" FROM audit_place GROUP BY desk),
@@ -14,13 +14,13 @@ seen AS (
 SELECT (SELECT any_value(team) FROM audit_event e WHERE e.desk = seen.desk) AS team, 'rewritten ' || desk AS about,
     struct_pack(desk := desk, seq := min(seq), witnesses := count(DISTINCT witness)) AS facts, []::VARCHAR[] AS sessions
 FROM seen WHERE there <> hash OR (there IS NULL AND last < seq AND last_at > shown) GROUP BY desk HAVING count(*) >= $least"""
-_DATED_BACK = """
+_DATED_BACK = f"""
 WITH later AS (
     SELECT DISTINCT p.desk, p.id, p."at", w.shown FROM audit_witness w JOIN audit_place p ON p.desk = w.desk AND p.seq > w.seq
     WHERE p.kind = 'scan' AND p."at" < w.shown - $minutes * 60000),
 -- A scan of a hand scanner's memory keeps the time at which it was made known in its id; one that is dated back has neither.
 back AS (
-    SELECT *, ('0x' || replace(left(id::VARCHAR, 13), '-', ''))::BIGINT AS made FROM later),
+    SELECT *, {made_at("id::VARCHAR")} AS made FROM later),
 named AS (
     SELECT b.desk, s.activity_team, s.key, (b.shown - b."at") / 60000.0 AS minutes FROM back b JOIN session s
         ON TRY_CAST(s.open_event AS UUID) = b.id OR TRY_CAST(s.close_event AS UUID) = b.id

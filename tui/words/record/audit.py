@@ -1,0 +1,30 @@
+"""What is said of the audit's questions and samples, on the screens and on the command line."""
+
+from __future__ import annotations
+
+from checkin.texts import _, ngettext
+from exports.audit.plausibility.finding import Finding
+from exports.audit.sample.check_list import ITEM_WORDS
+from exports.audit.sample.results import Inspected
+
+
+def answer_text(one: Finding) -> str:
+    """The answer to a question, and who gave it."""
+    return "—" if one.answer is None else f"{one.answer.reason} ({one.answer.operator or '—'})"
+
+
+def drawn_text(count: int) -> str:
+    """How many sessions were drawn."""
+    return ngettext("{count} session is drawn.", "{count} sessions are drawn.", count).format(count=count)
+
+
+def taken_text(count: int) -> str:
+    """How many results were recorded."""
+    return ngettext("{count} result is recorded.", "{count} results are recorded.", count).format(count=count)
+
+
+def report_lines(report: Inspected) -> list[str]:
+    """How many sessions of a sample were checked, and how often which item did not hold."""
+    text = _("Sample {seed}: {checked} sessions checked, of {sound} everything holds.")
+    checked = text.format(seed=report.seed, checked=report.checked, sound=report.sound)
+    return [checked, *(f"{_(ITEM_WORDS[item])}  ✗ {count}" for item, count in report.failed.items() if count)]
