@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future
 from typing import Any
 
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from checkin.rules.decide import Arrival
@@ -42,3 +43,12 @@ class StillDesk(DeskApp):
         """Stop the cursors, so that pictures are the same each time."""
         for field in self.screen.query(Input):
             field.cursor_blink = False
+
+
+async def stands_still(pilot: Pilot[int]) -> None:
+    """Wait until the picture is the same three times in a row: on a busy machine a fixed time is not enough."""
+    seen = list[str]()
+    while len(seen) < 3 or len({*seen[-3:]}) > 1:
+        assert len(seen) < 100, "the picture does not come to rest"
+        await pilot.pause(0.05)
+        seen.append(pilot.app.export_screenshot())

@@ -17,11 +17,13 @@ from exports.printed.explanation.words import account_words
 from storage.supervision.correcting import Correction
 from storage.supervision.history import HistoryEvent
 from storage.supervision.review import Review
+from tests.tui.driving import until
 from tests.tui.invented_review import REVIEW
 from tests.tui.outcomes import ACTIVITY, at, outcome_of_kind
-from tests.tui.still import StillDesk
+from tests.tui.still import StillDesk, stands_still
 from tui.model.themes import THEMES
 from tui.screens.review.changes import Shown
+from tui.screens.review.screen import ReviewScreen
 from tui.screens.review.telling import Told
 from tui.words.record.history import history_lines
 
@@ -50,6 +52,12 @@ def told(number: str) -> Told:
     )  # fmt: skip
 
 
+async def review_opened(pilot: Pilot[int]) -> None:
+    """Open the review, and wait for what it shows."""
+    await pilot.press("shift+f1")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ReviewScreen) and pilot.app.screen.review is not None)
+
+
 @pytest.mark.parametrize("look", ["dark", "light"])
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 @pytest.mark.parametrize("spoken", ["en", "zh"])
@@ -61,11 +69,10 @@ def test_the_review(spoken: str, size: tuple[int, int], look: str, snap_compare:
         app = pilot.app
         assert isinstance(app, StillDesk)
         app.theme = THEMES[look].name
-        await pilot.press("shift+f1")
-        await pilot.pause(0.1)
+        await review_opened(pilot)
         await pilot.press("down", "down", "down", "space", "space", "up", "up", "up")
         app.show(outcome_of_kind(OutcomeKind.OPENED))
-        await pilot.pause(0.4)
+        await stands_still(pilot)
 
     assert snap_compare(StillDesk(review_now=REVIEW, told_now=told("3")), terminal_size=size, run_before=before)
 
@@ -79,10 +86,9 @@ def test_the_review_sorted_and_searched(spoken: str, snap_compare: Compare) -> N
     async def before(pilot: Pilot[int]) -> None:
         app = pilot.app
         assert isinstance(app, StillDesk)
-        await pilot.press("shift+f1")
-        await pilot.pause(0.1)
+        await review_opened(pilot)
         await pilot.press("w", "2", "slash", "7")
-        await pilot.pause(0.4)
+        await stands_still(pilot)
         app.stop_blinking()
         await pilot.pause(0.1)
 
@@ -97,8 +103,8 @@ def test_the_review_where_nothing_waits(spoken: str, snap_compare: Compare) -> N
     review = Review(ACTIVITY, REVIEW.rows[-1:], REVIEW.timezones)
 
     async def before(pilot: Pilot[int]) -> None:
-        await pilot.press("shift+f1")
-        await pilot.pause(0.3)
+        await review_opened(pilot)
+        await stands_still(pilot)
 
     assert snap_compare(StillDesk(review_now=review), terminal_size=(80, 24), run_before=before)
 
@@ -109,10 +115,9 @@ def test_the_page_of_one_session(spoken: str, snap_compare: Compare) -> None:
     use_language(spoken)
 
     async def before(pilot: Pilot[int]) -> None:
-        await pilot.press("shift+f1")
-        await pilot.pause(0.1)
+        await review_opened(pilot)
         await pilot.press("down", "down", "enter")
-        await pilot.pause(0.4)
+        await stands_still(pilot)
 
     assert snap_compare(StillDesk(review_now=REVIEW, told_now=told("3")), terminal_size=(60, 20), run_before=before)
 
@@ -128,10 +133,9 @@ def test_a_key_of_the_review(spoken: str, key: str, snap_compare: Compare) -> No
         app = pilot.app
         assert isinstance(app, StillDesk)
         app.desk.writer.operator = "teacher"
-        await pilot.press("shift+f1")
-        await pilot.pause(0.1)
+        await review_opened(pilot)
         await pilot.press("down", "down", key)
-        await pilot.pause(0.3)
+        await stands_still(pilot)
         app.stop_blinking()
         await pilot.pause(0.1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from checkin.clock import SYSTEM_CLOCK
+from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.service import CONFIRMABLE
@@ -21,14 +21,18 @@ SIGNED = Signature("teacher", "R")
 
 
 def desk_with_hours(
-    path: Path, *, confirmed: bool = False, before: Callable[[Store], object] | None = None
+    path: Path,
+    *,
+    confirmed: bool = False,
+    before: Callable[[Store], object] | None = None,
+    clock: Clock = SYSTEM_CLOCK,
 ) -> MadeDesk:
     """Everybody came half an hour ago; 王芳 (0003) left after 25 minutes, and 0001 has an hour of added time.
 
     `before` is done first. Where it makes the hours public, they are confirmed onto the list.
     """
-    made = make_desk(path)
-    with open_store(made.path, SYSTEM_CLOCK) as store:
+    made = make_desk(path, clock=clock)
+    with open_store(made.path, clock) as store:
         if before is not None:
             before(store)
         begin, desk = store.now() - HOUR // 2, Desk(store.ledger)

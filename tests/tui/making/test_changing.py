@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from textual.widgets import OptionList
@@ -18,6 +19,7 @@ from storage.store import open_store
 from storage.team.people import cadres
 from storage.team.profile import profile
 from storage.team.units import projects
+from tests.standing_clock import StandingClock
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, scanner, until
 from tests.tui.making.records import desk_with_hours
@@ -40,9 +42,10 @@ def grid(path: Path) -> int:
 
 
 async def test_a_setting_of_the_policy_is_explained_and_its_change_shown(tmp_path: Path) -> None:
-    """25 minutes in steps of 10 are 20; a scan in the middle is a scan."""
-    desk = desk_with_hours(tmp_path / "desk")
-    async with opened(desk.path, (80, 24)) as (app, pilot):
+    """25 minutes in steps of 10 are 20; a scan in the middle is a scan. It is noon: “today” holds for what began an hour ago."""
+    clock = StandingClock(datetime(2026, 3, 5, 12, tzinfo=ZoneInfo("Asia/Shanghai"))).clock
+    desk = desk_with_hours(tmp_path / "desk", clock=clock)
+    async with opened(desk.path, (80, 24), clock=clock) as (app, pilot):
         await from_more(app, pilot, "policy")
         await choose(app, pilot, "grid_minutes")
         assert "in steps of so many minutes" in said(app)
