@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, time
 from typing import NamedTuple
 
 from checkin.rules.claims_activity import claims_key
 from checkin.rules.events import Claim, Confirm, Event
 from checkin.rules.facts import Facts
-from checkin.rules.instants import instant
-from checkin.rules.sessions import Flag, Session, Source, Status, in_order
+from checkin.rules.sessions import Flag, Session, Source
+from checkin.rules.unscanned import Unscanned, noon
 
 __all__ = ["Verified", "claimed_sessions", "claims_key"]
 
@@ -41,34 +40,17 @@ def claimed_sessions(verified: Iterable[Verified], facts: Facts) -> Iterable[Ses
 
 
 def _session(one: Verified, facts: Facts, used: int) -> Session:
-    activity, noon = claims_key(one.event.team), _noon(one, facts)
-    policy = facts.policy_at(one.event.team, noon)
+    activity = claims_key(one.event.team)
+    at = noon(one.claim.day, facts.activity(activity).zone)
+    policy = facts.policy_at(one.event.team, at)
     barred, limit = one.kind in policy.not_creditable_kinds, policy.max_claimed_minutes
     whole = 0 if barred else one.claim.minutes
     minutes = whole if limit is False else max(0, min(whole, limit - used))
     flags = {Flag.NOT_CREDITABLE} if barred else set()
     if minutes < whole:
         flags.add(Flag.CLAIM_LIMIT)
-    if one.objected:
-        flags.add(Flag.OBJECTION)
-    events, confirm = (one.event.id, one.judge), one.confirm
-    if confirm is not None and (confirm.minutes, confirm.policy, {*confirm.events}) != (
-        minutes,
-        policy.version,
-        {*events},
-    ):
-        flags.add(Flag.CHANGED)
-    return Session(
-        key=one.event.id, volunteer=one.person, activity=activity, start=None, end=None, seconds=0,
-        minutes=minutes if confirm is None else confirm.minutes,
-        status=Status.CLOSED if confirm is None else Status(confirm.stage),
-        flags=in_order(flags), source=Source.CLAIMED, open_event=one.event.id, close_event=None,
-        policy=policy.version if confirm is None else confirm.policy, events=events, on_grid=one.claim.minutes,
-        noted_at=noon,
+    hours = Unscanned(
+        one.event.id, one.person, activity, Source.CLAIMED, minutes, one.claim.minutes, frozenset(flags), policy.version,
+        (one.event.id, one.judge), at,
     )  # fmt: skip
-
-
-def _noon(one: Verified, facts: Facts) -> int:
-    """The middle of the day of the claim, in milliseconds."""
-    zone = facts.activity(claims_key(one.event.team)).zone
-    return instant(datetime.combine(date.fromisoformat(one.claim.day), time(12), zone))
+    return hours.session(one.confirm, objected=one.objected)

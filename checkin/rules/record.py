@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -36,7 +36,6 @@ from checkin.rules.events import (
 )
 from checkin.rules.facts import Facts
 from checkin.rules.grouping import drafts_of
-from checkin.rules.instants import instant
 from checkin.rules.lost_desks import LostDesks
 from checkin.rules.policies import DEFAULT_KIND, TransferRule
 from checkin.rules.replayed import is_replayed
@@ -44,6 +43,7 @@ from checkin.rules.scans import read_scan
 from checkin.rules.service import LAST
 from checkin.rules.sessions import Draft, Effect, Flag, Session, Source, Status, in_order
 from checkin.rules.standing import order_key, standing
+from checkin.rules.unscanned import Unscanned, noon
 from checkin.rules.voids import OrderKey, struck_out
 
 _NOBODY, _NO_CONSENT = BadgeHolders(), ConsentHistory()
@@ -267,18 +267,11 @@ class _Book:
             flags = {Flag.NOT_CREDITABLE} if barred else set()
             if activity.is_training:
                 flags.add(Flag.TRAINING)
-            if event.id in self._objected:
-                flags.add(Flag.OBJECTION)
-            if confirm is not None and _frozen(confirm) != (minutes, policy.version, {event.id}):
-                flags.add(Flag.CHANGED)
-            yield Session(
-                key=event.id, volunteer=person, activity=activity.key, start=None, end=None, seconds=0,
-                minutes=minutes if confirm is None else confirm.minutes,
-                status=Status.CLOSED if confirm is None else Status(confirm.stage),
-                flags=in_order(flags), source=Source.ADDED, open_event=event.id, close_event=None,
-                policy=policy.version if confirm is None else confirm.policy, events=(event.id,), on_grid=add.minutes,
-                noted_at=event.at,
+            hours = Unscanned(
+                event.id, person, activity.key, Source.ADDED, minutes, add.minutes, frozenset(flags), policy.version,
+                (event.id,), event.at,
             )  # fmt: skip
+            yield hours.session(confirm, objected=event.id in self._objected)
 
     def _transferred(self) -> Iterable[Session]:
         """A row for hours of another school. Whether they count is what the team decided last, whenever they were served:
@@ -290,19 +283,12 @@ class _Book:
             counts = policy.transferred is TransferRule.COUNT
             confirm = self._taken_confirm(event.id, person, transfer.there)
             minutes = transfer.minutes if counts else 0
-            flags = set() if counts else {Flag.NOT_CREDITABLE}
-            if event.id in self._objected:
-                flags.add(Flag.OBJECTION)
-            if confirm is not None and _frozen(confirm) != (minutes, policy.version, {event.id}):
-                flags.add(Flag.CHANGED)
-            yield Session(
-                key=event.id, volunteer=person, activity=transfer.there, start=None, end=None,
-                seconds=transfer.minutes * 60, minutes=minutes if confirm is None else confirm.minutes,
-                status=Status.CLOSED if confirm is None else Status(confirm.stage),
-                flags=in_order(flags), source=Source.TRANSFERRED, open_event=event.id, close_event=None,
-                policy=policy.version if confirm is None else confirm.policy, events=(event.id,),
-                on_grid=transfer.minutes, noted_at=self._noon(transfer),
+            flags = frozenset() if counts else frozenset({Flag.NOT_CREDITABLE})
+            hours = Unscanned(
+                event.id, person, transfer.there, Source.TRANSFERRED, minutes, transfer.minutes, flags, policy.version,
+                (event.id,), noon(transfer.day, self._facts.activity(transfer.there).zone), transfer.minutes * 60,
             )  # fmt: skip
+            yield hours.session(confirm, objected=event.id in self._objected)
 
     def _claimed(self) -> Iterable[Verified]:
         """The claims that a supervisor verified."""
@@ -314,11 +300,6 @@ class _Book:
             confirm = self._taken_confirm(event.id, person, claims_key(event.team))
             kind = self._kinds.get(person, DEFAULT_KIND)
             yield Verified(event, claim, judged.id, person, kind, confirm, event.id in self._objected)
-
-    def _noon(self, transfer: Transfer) -> int:
-        """The middle of the day of transferred hours, in milliseconds."""
-        there = self._facts.activity(transfer.there).zone
-        return instant(datetime.combine(date.fromisoformat(transfer.day), time(12), there))
 
     def _unmatched_rules(self) -> Iterable[Session]:
         """A ruling whose event opens nothing (any longer) credits nothing and is listed."""
@@ -432,10 +413,6 @@ class _Book:
 
 def _local_day(facts: Facts, activity_key: str, at: int) -> date:
     return local_days(facts.activity(activity_key).timezone).day(at)
-
-
-def _frozen(confirm: Confirm) -> tuple[int, int, set[str]]:
-    return (confirm.minutes, confirm.policy, set(confirm.events))
 
 
 def _finished(draft: Draft) -> Session:

@@ -55,8 +55,7 @@ TIMES = [
 READERS_OF_OWN_TEXTS = {
     "checkin/rules/instants.py",
     "checkin/rules/shape.py",
-    "checkin/rules/record.py",
-    "checkin/rules/claims.py",
+    "checkin/rules/unscanned.py",
     "storage/school_year/progress.py",
     "storage/people/earlier_classes.py",
     "storage/school_year/planning.py",
