@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checkin.rules.identity import split
 from checkin.rules.instants import LocalDays, local_time
+from checkin.rules.posts import Post, post_faults, posts_of
 from checkin.rules.problems import N_, Problem, refuse
 
 DEFAULT_TIMEZONE = "Asia/Shanghai"
@@ -30,6 +31,8 @@ class Activity(NamedTuple):
 
     `content` is what is done (or taught), `organiser` the unit that holds it where that is not the team itself, `leader` the key of
     the volunteer who is responsible.
+
+    `posts` is the plan of posts and shifts; None where there is none.
 
     `making` is the id of the event that made it (see `makings`): its key can change by a decision, the making does not.
 
@@ -54,6 +57,7 @@ class Activity(NamedTuple):
     content: str | None = None
     organiser: str | None = None
     leader: str | None = None
+    posts: tuple[Post, ...] | None = None
     closed_at: int | None = None
     hidden: bool = False
     making: str | None = None
@@ -97,6 +101,7 @@ FIELDS = (
     "content",
     "organiser",
     "leader",
+    "posts",
     "hidden",
 )
 _REQUIRED = {"name": N_("the activity needs a name: --name"), "place": N_("the activity needs a place: --place")}
@@ -140,6 +145,8 @@ def changed(activity: Activity, changes: Mapping[str, Any]) -> Activity:
     known = {name: value for name, value in changes.items() if name in FIELDS}
     if known.get("signup") is not None:
         known["signup"] = tuple(known["signup"])
+    if known.get("posts") is not None:
+        known["posts"] = posts_of(known["posts"]) or None
     if "kind" in known:
         known["kind"] = ActivityKind(known["kind"])
     return activity._replace(**known)
@@ -167,4 +174,9 @@ def faults(activity: Activity) -> list[Problem]:
     if activity.start is not None and out_from is not None and out_from <= activity.start:
         message = N_("check-out begins before the start, so that nobody could check in: change --check-out-from")
         found.append(Problem("no_check_in_window", where, message))
+    found += post_faults(activity.posts or (), activity.start, activity.end, lambda at: _clock_text(at, activity))
     return found
+
+
+def _clock_text(at: int, activity: Activity) -> str:
+    return f"{local_time(at, activity.zone):%Y-%m-%d %H:%M}"

@@ -17,9 +17,11 @@ from typing import Any, NamedTuple
 from checkin.rules.events import ActivityChange, Event, Join, Purge
 from checkin.rules.identity import split
 from checkin.rules.lost_desks import NOBODY_LOST, LostDesks
+from checkin.rules.posts import with_numbers
 
 _PERSONS = ("volunteer", "same_as", "vouched_by")
 """Fields of a body that hold a volunteer's key."""
+_PERSONS_OF_ACTIVITY = ("signup", "leader", "posts")
 
 
 Place = tuple[str, str]
@@ -115,7 +117,7 @@ class Joins:
                 changed[name] = here
         if isinstance(body, Purge):
             changed["persons"] = tuple(self.number(event.desk, person) for person in body.persons)
-        if isinstance(body, ActivityChange) and (body.changes.get("signup") or body.changes.get("leader")):
+        if isinstance(body, ActivityChange) and any(body.changes.get(n) for n in _PERSONS_OF_ACTIVITY):
             changed["changes"] = self._changes(event.desk, body.changes)
         return event._replace(body=body._replace(**changed)) if changed else event
 
@@ -129,6 +131,8 @@ class Joins:
             read["signup"] = [self.number(desk, volunteer) for volunteer in changes["signup"]]
         if changes.get("leader"):
             read["leader"] = self.number(desk, changes["leader"])
+        if changes.get("posts"):
+            read["posts"] = with_numbers(changes["posts"], lambda volunteer: self.number(desk, volunteer))
         return read
 
 

@@ -31,10 +31,11 @@ from checkin.rules.events import (
 )
 from checkin.rules.identity import split
 from checkin.rules.policies import SETTINGS, read_policy
+from checkin.rules.posts import is_plan
 from checkin.rules.problems import Refused
 from checkin.rules.typed_texts import LONGEST_TEXT, is_text
 
-FAULT_VERSION = 3
+FAULT_VERSION = 4
 """The version of what `fault` says. Raise it with every change of an answer of `fault`, `wire.event_of` or `plain_scans`:
 every record then judges its events anew when it is opened (`storage.log.judging`, `exports.district.record.judging`)."""
 EARLIEST, LATEST = 0, 7_258_118_400_000
@@ -278,6 +279,7 @@ _CHANGE_FITS: Mapping[str, _Fits] = {
     "content": _is_text_or_none,
     "organiser": _is_text_or_none,
     "leader": _is_key_or_none,
+    "posts": lambda value: value is None or is_plan(value, is_instant, _is_text, is_key),
     "hidden": lambda value: isinstance(value, bool),
 }
 _FITS: Mapping[str, _Fits] = {

@@ -27,6 +27,7 @@ from checkin.rules.events import (
     fields_of,
 )
 from checkin.rules.instants import OtherSpelling, from_utc_text, utc_text
+from checkin.rules.posts import with_instants
 
 NO_PREVIOUS = "0" * 64
 _ENUMS: Mapping[str, type[Any]] = {
@@ -185,7 +186,8 @@ def changes_of(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 def _changes(changes: Mapping[str, Any], convert: Callable[[Any], Any]) -> dict[str, Any]:
     """An activity's changed fields with the instants among them converted; None takes a field's value away."""
-    return {
+    found = {
         name: convert(value) if name in _CHANGED_INSTANTS and value is not None else value
         for name, value in changes.items()
     }
+    return found | {"posts": with_instants(found["posts"], convert)} if "posts" in found else found

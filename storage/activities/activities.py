@@ -11,6 +11,7 @@ from checkin.rules.facts import own_activities
 from checkin.rules.identity import check_code, key
 from checkin.rules.naming_makings import activity_meant
 from checkin.rules.planned_times import overnight_by_times, windows_moved_along
+from checkin.rules.posts_moved import posts_moved_along
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.record import fold
 from checkin.rules.sessions import Session, Status
@@ -111,7 +112,7 @@ def _write(
 ) -> Activity:
     zone(changes.get("timezone", before.timezone))
     after = changed(before, changes)
-    changes = {**changes, **windows_moved_along(before, after, changes)}
+    changes = {**changes, **windows_moved_along(before, after, changes), **posts_moved_along(before, after, changes)}
     after = changed(before, changes)
     overnight = overnight_by_times(before, after)
     if "overnight" not in changes and overnight != after.overnight:

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from checkin.rules.activities import Activity
 from checkin.rules.instants import instant, local_time
 from checkin.rules.planned_times import windows_moved_along
+from checkin.rules.posts import plan_of
+from checkin.rules.posts_moved import posts_moved_along
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import UNSIGNED, Signature
 from storage.activities.activities import add_activity, list_activities
@@ -87,7 +89,10 @@ def copied_fields(old: Activity, name: str, span: Span) -> dict[str, Any]:
     would make every scan a check-out."""
     changes: dict[str, Any] = {one: getattr(old, one) for one in _TAKEN_OVER if getattr(old, one) is not None}
     changes |= {"name": name, "start": span.start, "end": span.end}
-    moved = windows_moved_along(old, old._replace(start=span.start, end=span.end), {})
+    if old.posts is not None:
+        changes["posts"] = plan_of(old.posts)
+    new = old._replace(start=span.start, end=span.end)
+    moved = windows_moved_along(old, new, {}) | posts_moved_along(old, new, {})
     if old.start is not None and local_time(old.start, old.zone).date() != local_time(span.start, old.zone).date():
         for window in ("check_in_until", "check_out_from"):
             changes.pop(window, None)

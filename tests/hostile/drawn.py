@@ -55,7 +55,15 @@ OTHERS: tuple[Any, ...] = (
 )  # fmt: skip
 CHANGES = (
     "name", "place", "start", "end", "timezone", "category", "project", "overnight", "check_in_until", "check_out_from",
-    "not_creditable", "signup", "kind", "content", "organiser", "leader", "hidden", "later",
+    "not_creditable", "signup", "kind", "content", "organiser", "leader", "posts", "hidden", "later",
+)  # fmt: skip
+
+PLANS: tuple[Any, ...] = (
+    [{"code": "A", "name": "Gate"}], [], None, [{"code": "A"}], [{"code": "A", "name": "Gate", "shifts": []}], [[]], ["A"],
+    [{"code": "A", "name": "Gate", "shifts": [{"start": INSTANTS[-2], "end": INSTANTS[-3], "people": ["FD/001"]}]}],
+    [{"code": "A", "name": "Gate", "shifts": [{"start": INSTANTS[-1], "end": INSTANTS[-2], "needed": 2}]}],
+    [{"code": "A", "name": "Gate", "shifts": [{"start": None, "end": 7}]}], [{"code": "A", "name": "Gate", "shifts": 7}],
+    [{"code": "A", "name": "Gate", "shifts": ["x", None]}], [{"code": "A b", "name": "Gate"}],
 )  # fmt: skip
 
 
@@ -116,6 +124,7 @@ def _change(drawn: random.Random, name: str) -> Any:
     usual = {
         "start": INSTANTS, "end": INSTANTS, "check_in_until": INSTANTS, "check_out_from": INSTANTS, "timezone": ZONES,
         "overnight": (True, False), "hidden": (True, False), "signup": (list(KEYS[:3]), [], None), "leader": KEYS,
+        "posts": PLANS,
         "kind": ("service", "training", "other"),
     }.get(name, TEXTS)  # fmt: skip
     return drawn.choice(usual if drawn.random() < 0.8 else OTHERS)

@@ -81,6 +81,13 @@ def test_every_number_of_an_event_is_read() -> None:
         assert ONE.read(unchanged) is unchanged
 
 
+SHIFT = {"start": 1, "end": 2}
+ON_POST = [
+    {"code": "G", "name": "Gate"},
+    {"code": "D", "name": "Desk", "shifts": [{**SHIFT, "people": ["S/c", "S/a"]}]},
+]
+
+
 @pytest.mark.parametrize(
     ("changes", "read"),
     [
@@ -89,6 +96,7 @@ def test_every_number_of_an_event_is_read() -> None:
         ({"signup": ["S/b"], "leader": "S/a"}, {"signup": ["S/y"], "leader": "S/x"}),
         ({"signup": None, "leader": "S/a"}, {"signup": None, "leader": "S/x"}),
         ({"signup": ["S/a"], "leader": None}, {"signup": ["S/x"], "leader": None}),
+        ({"posts": ON_POST}, {"posts": [ON_POST[0], {**ON_POST[1], "shifts": [{**SHIFT, "people": ["S/c", "S/x"]}]}]}),
     ],
 )
 def test_sign_up_list_and_leader_are_numbers_too(changes: dict[str, object], read: dict[str, object]) -> None:

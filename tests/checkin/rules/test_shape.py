@@ -30,6 +30,7 @@ from checkin.rules.events import (
     Unknown,
     Void,
 )
+from checkin.rules.posts import LONGEST_POST_CODE, LONGEST_POST_NAME, MOST_NEEDED, MOST_POSTS, MOST_SHIFTS
 from checkin.rules.shape import (
     EARLIEST,
     LATEST,
@@ -181,7 +182,44 @@ def test_a_verdict_on_two_makings_says_exactly_one_thing() -> None:
 
 
 MOMENTS = ("start", "end", "check_in_until", "check_out_from")
-MAY_BE_TAKEN_AWAY = {*MOMENTS, "category", "project", "not_creditable", "content", "organiser", "signup", "leader"}
+MAY_BE_TAKEN_AWAY = {
+    *MOMENTS,
+    "category",
+    "project",
+    "not_creditable",
+    "content",
+    "organiser",
+    "signup",
+    "leader",
+    "posts",
+}
+SHIFT = {"start": 1, "end": 2}
+
+
+def post(**fields: Any) -> list[dict[str, Any]]:
+    return [{"code": "A", "name": "Gate", **fields}]
+
+
+def shift(**fields: Any) -> list[dict[str, Any]]:
+    return post(shifts=[{**SHIFT, **fields}])
+
+
+POSTS: list[Any] = [
+    [], post(), post(name="x" * LONGEST_POST_NAME), post(code="岗" * LONGEST_POST_CODE), post(shifts=[SHIFT]), tuple(post()),
+    shift(needed=1), shift(needed=MOST_NEEDED), shift(people=["S/1", "T/1"]), shift(start=EARLIEST, end=LATEST),
+    post(shifts=[{"start": n, "end": n + 2} for n in range(MOST_SHIFTS)]),
+    [{"code": str(n), "name": "x"} for n in range(MOST_POSTS)],
+]  # fmt: skip
+WRONG_POSTS: list[Any] = [
+    7, "A", {}, [7], ["A"], [{}], post(name=""), post(name=" "), post(name=7), post(name="x" * (LONGEST_POST_NAME + 1)),
+    post(code=""), post(code="a b"), post(code="a/b"), post(code="x" * (LONGEST_POST_CODE + 1)), post(code=7), post() * 2,
+    post(later=1), post(shifts=[]), post(shifts=None), post(shifts=7), post(shifts="x"), post(shifts=[7]), post(shifts=[SHIFT] * 2),
+    shift(end=1), shift(end=0), shift(start="1"), shift(end=None), shift(start=EARLIEST - 1), shift(end=LATEST + 1), shift(later=1),
+    shift(needed=0), shift(needed=MOST_NEEDED + 1), shift(needed=True), shift(needed="3"), shift(needed=None),
+    shift(people=[]), shift(people=None), shift(people="S/1"), shift(people=["1"]), shift(people=["S/1", "S/1"]),
+    post(shifts=[{"start": n, "end": n + 2} for n in range(MOST_SHIFTS + 1)]),
+    [{"code": str(n), "name": "x"} for n in range(MOST_POSTS + 1)],
+]  # fmt: skip
 CHANGES: dict[str, tuple[list[Any], list[Any]]] = {
     **{name: ([EARLIEST, LATEST], TIMES) for name in MOMENTS},
     **{name: (["", "x" * LONGEST_TEXT], TEXTS) for name in ("name", "place", "category", "project", "content")},
@@ -192,6 +230,7 @@ CHANGES: dict[str, tuple[list[Any], list[Any]]] = {
     "signup": ([[], ["S/1"], ("T/1",), ["S/1"] * MOST_SIGNED_UP], ["S/1", ["1"], {"S/1"}, ["S/1"] * (MOST_SIGNED_UP + 1), [7]]),
     "kind": (["service", "training"], ["party", "", 1]),
     "leader": (["S/1", "T/1"], KEYS),
+    "posts": (POSTS, WRONG_POSTS),
 }  # fmt: skip
 """For each field of an activity what it can be, and what it can't."""
 
