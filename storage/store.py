@@ -214,7 +214,7 @@ def new_folder(path: Path) -> Iterator[DataFolder]:
 
 
 def new_store(
-    folder: DataFolder, identity: DeskIdentity, clock: Clock, fill: Callable[[Store], None] | None = None
+    folder: DataFolder, identity: DeskIdentity, clock: Clock, fill: Callable[[Store], object] | None = None
 ) -> Store:
     """Make the database of a new desk and open it. The data that `fill` writes are there
     together with the desk or not at all.

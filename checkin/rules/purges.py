@@ -30,6 +30,8 @@ class PersonalField(StrEnum):
     NAME = "name"
     """The name in the register, the search text made of it, and what issued certificates say."""
     CLASS = "class"
+    NOTE = "note"
+    """What the desk must know of the person, such as an allergy. It goes with the name at the latest."""
 
 
 class Retention(NamedTuple):

@@ -335,6 +335,16 @@ def m018_age_classes(db: Database) -> None:
     db.execute("ALTER TABLE person ADD COLUMN age_until TEXT")
 
 
+@migrations()
+def m019_notes(db: Database) -> None:
+    """What whoever stands at the desk must know of a person, such as an allergy (`storage.people.notes`)."""
+    # An empty text is a note that was taken away: a kit that was made before does not bring it back.
+    db.execute(
+        "CREATE TABLE person_note (volunteer TEXT PRIMARY KEY, text TEXT NOT NULL, written_by TEXT, "
+        "written_at INTEGER NOT NULL) WITHOUT ROWID"
+    )
+
+
 def _index_events(db: Database, table: str) -> None:
     """The indexes of a table of events, for the queries of the fold."""
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")

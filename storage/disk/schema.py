@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checkin.rules.events import KEPT_KINDS, Kind
 
-SCHEMA_VERSION = 18
+SCHEMA_VERSION = 19
 
 
 class ColumnType(Enum):

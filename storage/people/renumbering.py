@@ -18,6 +18,7 @@ _KEPT_BY_NUMBER = (
     "held_scan",
     "purged",
     "class_period",
+    "person_note",
 )
 """Tables with a column `volunteer`; what the district sent names people by the numbers that it knows, and is not among them."""
 

@@ -10,6 +10,7 @@ from checkin.texts import _
 from storage.disk.made_files import forget_made
 from storage.people.consents import age
 from storage.people.earlier_classes import forget_earlier
+from storage.people.notes import KEEP_OUT_NOTES, forget_notes, noted
 from storage.people.purged_marks import is_nameless
 from storage.people.register import key_of
 from storage.presence.held_scans import forget_card_texts
@@ -36,6 +37,8 @@ def holders(store: Store, field: PersonalField) -> set[str]:
         rows = store.connection.execute(f"SELECT key FROM person WHERE coalesce({column}, '') <> ''")
     elif table := _BESIDE.get(field):
         rows = store.connection.execute(f"SELECT DISTINCT volunteer FROM {table}")
+    elif field is PersonalField.NOTE:
+        return noted(store)
     else:
         return set()
     found = {row[0] for row in rows}
@@ -68,6 +71,7 @@ def take_away(store: Store, removed: Mapping[str, Iterable[str]]) -> None:
         store.connection.executemany(f"DELETE FROM {table} WHERE volunteer = ?", rows)
     # Which classes somebody was in before says who they are, almost as the name does.
     forget_earlier(store, (one for one, fields in removed.items() if {*fields} & _WITH_EARLIER_CLASSES))
+    forget_notes(store, (one for one, fields in removed.items() if {*fields} & KEEP_OUT_NOTES))
     if removed:
         note_erasing(store.connection)
     named = [one for one, fields in removed.items() if PersonalField.NAME in fields]

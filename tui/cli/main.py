@@ -60,6 +60,7 @@ _COMMANDS = {
     "redeem": "recognition.recognise:redeem",
     "training": "recognition.training:training",
     "diary": "recognition.diary:diary",
+    "note": "roster.notes:note",
     "consent": "supervision.consent:consent",
     "publicity": "record.publicity:publicity",
     "objection": "supervision.objection:objection",
@@ -89,7 +90,7 @@ _COMMANDS = {
 
 _SECTIONS = {
     N_("Begin"): ("demo", "init", "doctor", "completion", "man"),
-    N_("People and badges"): ("roster", "year", "badges", "link", "consent", "volunteer", "team"),
+    N_("People and badges"): ("roster", "year", "badges", "link", "consent", "note", "volunteer", "team"),
     N_("Activities and scans"): ("activity", "scan", "read", "group", "paper", "held", "left", "muster", "guard"),
     N_("Hours and their review"): (
         "sessions", "explain", "review", "amend", "void", "rule", "add", "claim", "confirm", "publicity", "objection", "policy",

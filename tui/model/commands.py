@@ -82,4 +82,5 @@ def key_text(key: str) -> str:
         .replace("ALT", "Alt")
         .replace("Right", "→")
         .replace("Left", "←")
+        .replace("Down", "↓")
     )

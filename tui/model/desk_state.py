@@ -70,6 +70,12 @@ class DeskState:
         """The activity that scans go to."""
         return self.board.activity if self.board else None
 
+    @property
+    def noted(self) -> str:
+        """The key of the person of the last scan, where there is a note on them; empty where there is none."""
+        last = self.last if self.idle else self.verdict
+        return last.volunteer if last is not None and last.note else ""
+
     def light(self, **changes: Any) -> None:
         """Change some lights; the arguments are fields of `Lights`."""
         self.lights = self.lights._replace(**changes)
@@ -126,7 +132,8 @@ class DeskState:
     def add_scans(self, scans: Sequence[Taken]) -> None:
         """Scans that were held are in the log now, the last one of them at the end: the list shows them, the panel stays."""
         if self.activity is not None:
-            self.scans.extendleft(verdict_of(taken.outcome, taken.person, self.activity.zone) for taken in scans)
+            here = self.activity.zone
+            self.scans.extendleft(verdict_of(one.outcome, one.person, here, noted=one.noted) for one in scans)
 
     def held_line(self) -> str:
         """How many scans are held, and from when to when; empty for none."""
@@ -155,7 +162,7 @@ class DeskState:
         if board is None:
             return self.verdict
         self.board = board.after(outcome, taken.person, now)
-        verdict = verdict_of(outcome, taken.person, board.activity.zone)
+        verdict = verdict_of(outcome, taken.person, board.activity.zone, noted=taken.noted)
         if outcome.kind is OutcomeKind.OPENED and self.board.guard.classes:
             near = advice_text(self.board, outcome.volunteer or "", now)
             verdict = verdict._replace(advice=" ".join(filter(None, (verdict.advice, near))))

@@ -19,7 +19,9 @@ from storage.disk import sqlite
 from storage.disk.identity import DeskIdentity
 from storage.missing_events import told_missing
 from storage.people.names import person_by_any_number
+from storage.people.notes import has_note
 from storage.people.person import Person
+from storage.people.register import key_of
 from storage.presence.board import Board, board_of, read_board, record_in
 from storage.presence.held_scans import NOTHING_HELD, HeldSpan, held_span
 from storage.presence.last_scans import last_scans
@@ -37,10 +39,12 @@ SETTING_ACTIVITY = "activity"
 
 
 class Taken(NamedTuple):
-    """A scan that is in the log, and whose it was (None for an unknown badge or no badge at all)."""
+    """A scan that is in the log, and whose it was (None for an unknown badge or no badge at all). `noted`: there is a note on
+    the person, of which the verdict shows a sign."""
 
     outcome: Outcome
     person: Person | None
+    noted: bool = False
 
 
 class FirstLook(NamedTuple):
@@ -70,12 +74,13 @@ class Held(NamedTuple):
     volunteer: str | None
     person: Person | None
     fault: NotABadge | None = None
+    noted: bool = False
 
     def verdict(self, line: str, at: int) -> Verdict:
         """What the desk says to it; `line` tells how many are held, `at` is the time of the scan."""
         if self.fault is not None:
             return held_without_a_badge(self.fault, line, at)
-        return held_verdict(self.person, self.volunteer or "", line, at)
+        return held_verdict(self.person, self.volunteer or "", line, at, noted=self.noted)
 
 
 class TakenIn(NamedTuple):
@@ -151,7 +156,7 @@ def take(store: Store, arrival: Arrival, operator: str | None) -> Taken | Held:
     if arrival.activity not in store.ledger.facts().activities:
         return hold(store, arrival, operator)
     outcome = Desk(store.ledger, operator).scan(arrival)
-    return Taken(outcome, _person(store, outcome.volunteer))
+    return _taken(store, outcome)
 
 
 def hold(store: Store, arrival: Arrival, operator: str | None) -> Held:
@@ -166,7 +171,8 @@ def hold(store: Store, arrival: Arrival, operator: str | None) -> Held:
     if isinstance(holder, Unreadable):
         return Held(span, None, None, holder.fault)
     volunteer = holder.volunteer or holder.badge
-    return Held(span, volunteer, _person(store, volunteer))
+    person = _person(store, volunteer)
+    return Held(span, volunteer, person, noted=_noted(store, person))
 
 
 def take_in(store: Store, activity: str, ids: Collection[str] | None) -> TakenIn:
@@ -174,7 +180,7 @@ def take_in(store: Store, activity: str, ids: Collection[str] | None) -> TakenIn
     from storage.presence.held_scans import enter_held
 
     entered = enter_held(store, activity, ids)
-    taken = [Taken(outcome, _person(store, outcome.volunteer)) for outcome in entered.outcomes]
+    taken = [_taken(store, outcome) for outcome in entered.outcomes]
     return TakenIn(taken, entered.too_late, held_span(store))
 
 
@@ -184,6 +190,19 @@ def _person(store: Store, volunteer: str | None) -> Person | None:
         return person_by_any_number(store, volunteer) if volunteer else None
     except sqlite.Error:
         return None
+
+
+def _noted(store: Store, person: Person | None) -> bool:
+    """False too where it can't be read just now: a scan that is committed is shown in any case."""
+    try:
+        return person is not None and has_note(store, key_of(person))
+    except sqlite.Error:
+        return False
+
+
+def _taken(store: Store, outcome: Outcome) -> Taken:
+    person = _person(store, outcome.volunteer)
+    return Taken(outcome, person, _noted(store, person))
 
 
 def changed_elsewhere(store: Store, chosen: Activity | None) -> Elsewhere | None:

@@ -30,7 +30,7 @@ def fitting(state: DeskState, unwritten: int) -> Iterator[Fitting]:
         if state.identity is None:
             pass  # the folder is not open yet
         elif state.activity is None:
-            yield from _without_activity()
+            yield from _without_activity(state)
         elif state.activity.closed_at is not None:
             yield from _closed()
         else:
@@ -58,7 +58,9 @@ def entries_now(commands: Iterable[Command], state: DeskState, unwritten: int) -
     ]
 
 
-def _without_activity() -> Iterator[Fitting]:
+def _without_activity(state: DeskState) -> Iterator[Fitting]:
+    if state.noted:
+        yield Fitting("note")
     yield Fitting("activities", _("Choose an activity"))
     yield Fitting("find")
     yield Fitting("walk_in")
@@ -74,6 +76,8 @@ def _closed() -> Iterator[Fitting]:
 def _open(state: DeskState) -> Iterator[Fitting]:
     if state.too_soon is not None:
         yield Fitting("check_out")
+    if state.noted:
+        yield Fitting("note")
     yield Fitting("find")
     yield Fitting("direction")
     if state.scans:

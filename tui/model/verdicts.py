@@ -37,7 +37,8 @@ class Tone(StrEnum):
 class Verdict(NamedTuple):
     """What is shown after a scan. `name` is the large second line, `detail` is who it was, `times` and `advice` follow; `last`
     is a small line about the scan before, `amount` what a check-out comes to, as large as the name. `volunteer` is the key of
-    whose scan it was, empty where there is nobody whose page could be opened."""
+    whose scan it was, empty where there is nobody whose page could be opened; `note` is the sign that there is a note on
+    that person, never its text."""
 
     tone: Tone
     symbol: str
@@ -50,6 +51,7 @@ class Verdict(NamedTuple):
     last: str = ""
     amount: str = ""
     volunteer: str = ""
+    note: str = ""
 
 
 NOTHING = Verdict(Tone.READY, "", "")
@@ -64,8 +66,8 @@ class _Saying(NamedTuple):
     values: Mapping[str, object] = MappingProxyType({})
 
 
-def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo) -> Verdict:
-    """The verdict for a scan that is in the log; times are shown in `zone`."""
+def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo, *, noted: bool = False) -> Verdict:
+    """The verdict for a scan that is in the log; times are shown in `zone`. `noted`: there is a note on the person."""
     saying = _saying(outcome, lambda at: clock_text(at, zone))
     advice = [_(saying.advice).format(**saying.values)] if saying.advice else []
     if Flag.CONSENT in outcome.flags:
@@ -89,14 +91,20 @@ def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo) -> Verdict
         advice=" ".join(advice),
         at=outcome.at,
         volunteer=outcome.volunteer or "" if person else "",
+        note=note_sign() if noted else "",
     )
 
 
+def note_sign() -> str:
+    """What stands on a verdict where there is a note on the person: a sign, a word, and the key that shows the text."""
+    return f"✎ {_('Note: Alt+↓ shows it')}"
+
+
 def without_name(verdict: Verdict) -> Verdict:
-    """The verdict of a scan with the number in place of name and class: nobody's name is to be seen."""
+    """The verdict of a scan with the number in place of name and class: nobody's name is to be seen, and no sign of a note."""
     if not verdict.volunteer:
-        return verdict._replace(last="")
-    return verdict._replace(name=number_shown(verdict.volunteer), detail="", last="")
+        return verdict._replace(last="", note="")
+    return verdict._replace(name=number_shown(verdict.volunteer), detail="", last="", note="")
 
 
 def last_line(verdict: Verdict, zone: tzinfo) -> str:
@@ -106,14 +114,15 @@ def last_line(verdict: Verdict, zone: tzinfo) -> str:
     return _("Last: {scan}").format(scan="  ".join(part for part in parts if part))
 
 
-def held_verdict(person: Person | None, volunteer: str, held: str, at: int) -> Verdict:
+def held_verdict(person: Person | None, volunteer: str, held: str, at: int, *, noted: bool = False) -> Verdict:
     """The answer to a scan of `volunteer` (a key) that has no activity yet; `held`: how many wait."""
     advice = _("This scan is kept on disk, and counts from now on once an activity is chosen: F6.")
     name = person.name if person else ""
     detail = who_is(person) if person else number_shown(volunteer)
     return Verdict(
-        Tone.HELD, "‖", _("NO ACTIVITY"), name, detail, held, advice, at, volunteer=volunteer if person else ""
-    )
+        Tone.HELD, "‖", _("NO ACTIVITY"), name, detail, held, advice, at, volunteer=volunteer if person else "",
+        note=note_sign() if noted else "",
+    )  # fmt: skip
 
 
 def held_without_a_badge(fault: NotABadge, held: str, at: int) -> Verdict:

@@ -25,8 +25,21 @@ def in_zone(state: DeskState, age: int) -> Verdict:
         return not_in_front()
     if state.idle:
         return _resting(state)
-    shown = without_name(verdict) if state.mode is DeskMode.LOCKED else verdict
+    shown = _for_all_eyes(verdict, state.mode)
     return shown if age < FRESH_MS else aged(shown, age)
+
+
+def _for_all_eyes(verdict: Verdict, mode: DeskMode) -> Verdict:
+    """A verdict without what nobody is to see while the desk is locked, or while people scan by themselves."""
+    match mode:
+        case DeskMode.OPEN:
+            return verdict
+        case DeskMode.LOCKED:
+            return without_name(verdict)
+        case DeskMode.SELF_SERVICE:
+            return verdict._replace(note="")
+        case unreachable:
+            assert_never(unreachable)
 
 
 def _resting(state: DeskState) -> Verdict:

@@ -113,7 +113,7 @@ class VerdictPanel(Widget):
     def _lay_out(self, width: int, height: int) -> list[Line]:
         """As large as the panel allows: the word with its sign, the name, then small lines."""
         verdict = self.verdict
-        small = _wrapped([verdict.detail, verdict.times], [verdict.advice, verdict.last], width)
+        small = _wrapped([*_with_note(verdict, width), verdict.times], [verdict.advice, verdict.last], width)
         large = self._stacked(width, height - len(small)) if height >= STACKED else None
         if large is None:
             large = self._in_one_line(width, height - len(small))
@@ -218,6 +218,12 @@ def _spaced(text: str) -> str:
     """Chinese letters stand apart where they can't be drawn large. Letters that join each other, or carry marks, don't."""
     apart = all(cell_width(letter) == 2 or letter.isascii() or letter == "·" for letter in text)
     return " ".join(text) if apart and not text.isascii() else text
+
+
+def _with_note(verdict: Verdict, width: int) -> list[str]:
+    """Who it was, and beside it the sign that there is a note; below it where there is too little room."""
+    beside = f"{verdict.detail}   {verdict.note}" if verdict.detail and verdict.note else verdict.detail or verdict.note
+    return [beside] if cell_width(beside) <= width else [verdict.detail, verdict.note]
 
 
 def _wrapped(lines: list[str], small: list[str], width: int) -> list[Line]:

@@ -20,6 +20,7 @@ from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
 from storage.people.earlier_classes import class_periods
 from storage.people.linking import StandingLink, links_of
+from storage.people.notes import Note, notes_on
 from storage.people.person import Person
 from storage.recognition.certificates import Issued
 from storage.recognition.certificates import certificates as certificates_of
@@ -65,6 +66,8 @@ class VolunteerData:
     links: tuple[StandingLink, ...] = ()
     certificates: tuple[Issued, ...] = ()
     requirements: tuple[PersonProgress, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """What the desk must know of the person: shown on the screen alone, and in no section, for those are printed."""
 
 
 def volunteer_data(store: Store, volunteer: str) -> VolunteerData:
@@ -82,7 +85,7 @@ def volunteer_data(store: Store, volunteer: str) -> VolunteerData:
         record, rows, days, tuple(diary(store, volunteer)), activities, store.identity.team,
         zone(store.identity.timezone), linked_text(facts, record.key, store.identity.team),
         tuple(links_of(store, volunteer)) if facts.same else (), tuple(certificates_of(store, volunteer)),
-        _requirements(store, person),
+        _requirements(store, person), tuple(notes_on(store, volunteer)),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from checkin.rules.activities import zone
 from checkin.rules.identity import check_code, key
 from checkin.rules.problems import N_, Refused, refuse
 from exports.exchange.event_lines import read_outside
-from exports.exchange.letter.fields import check_count
+from exports.exchange.letter.fields import check_count, check_text
 from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
 from storage.disk import keys
 from storage.disk.copies_key import public_of
@@ -24,6 +24,7 @@ from storage.disk.damaged_zip import UNREADABLE
 from storage.disk.keys import Certificate, read_certificate
 from storage.log.expected_desks import check_desk_name
 from storage.people.earlier_classes import EarlierClass
+from storage.people.notes import LONGEST_NOTE, Note
 from storage.people.person import Person
 from storage.team_recovery import check_team_recovery
 
@@ -39,7 +40,8 @@ _WRONG = (*UNREADABLE, TypeError, AttributeError)
 class Kit:
     """A kit that passed all checks: `team_key` (32 bytes) signed it and vouches for the enrolment key.
 
-    `persons` are rows of the register without birth dates, with the age class and the day on which it changes; `purged` in a row names the fields that were purged. `events` are
+    `persons` are rows of the register without birth dates, with the age class and the day on which it changes; `purged` in a row names the fields that were purged, and `note`
+    is there only where the kit was asked to bring notes. `events` are
     the bytes of standing events. `desk_name` is the desk that the kit is for, empty for any desk. `desks` are the names of all desks that the first desk knows.
     """
 
@@ -146,6 +148,16 @@ def classes_in(row: Mapping[str, Any]) -> list[EarlierClass] | None:
     return found
 
 
+def note_in(row: Mapping[str, Any]) -> Note | None:
+    """The note on a person; None where the kit brings none. Raises TypeError or ValueError for other things."""
+    listed = row.get("note")
+    if listed is None:
+        return None
+    text, by, at = listed
+    who = None if by is None else check_text(by)
+    return Note(key(row["team"], row["number"]), check_text(text, LONGEST_NOTE), who, check_count(at))
+
+
 def _read(data: bytes, where: str) -> Kit:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sorted(archive.namelist()) != sorted([MANIFEST, SIGNATURE, REGISTER, EVENTS, ENROLMENT]):
@@ -176,6 +188,7 @@ def _read(data: bytes, where: str) -> Kit:
         person_of(row)
         purged_in(row)
         classes_in(row)
+        note_in(row)
     for line, raw in enumerate(events, 1):
         read_outside(raw, where, line)
     zone(manifest["timezone"])

@@ -19,18 +19,27 @@ from storage.log.desks import desks_included
 from storage.log.expected_desks import check_desk_name, expect
 from storage.people.ages import age_class
 from storage.people.earlier_classes import earlier_classes
+from storage.people.notes import Note, all_notes
 from storage.people.register import key_of
 from storage.presence.served_today import guard_of
 from storage.store import Store
 from storage.team_recovery import team_recovery
 
 
-def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: str | None = None) -> int:
+def make_kit(
+    store: Store,
+    out: Path,
+    passphrase: str | None = None,
+    desk_name: str | None = None,
+    *,
+    with_notes: bool = False,
+) -> int:
     """Write the next version of the team's kit to `out`, and return its version. Birth dates are not in it,
     but the age class of each minor and the day on which it changes.
 
-    `passphrase` seals the kit; a protected desk makes no other, for a kit holds names and keys. With `desk_name`, the first desk expects a desk of that name from now on. Raises Refused
-    at every desk but the first, if `desk_name` is the name of this desk, and if the file can't be written.
+    `passphrase` seals the kit; a protected desk makes no other, for a kit holds names and keys. `with_notes` puts the notes on
+    people in, and such a kit is sealed in any case. With `desk_name`, the first desk expects a desk of that name from now on.
+    Raises Refused at every desk but the first, if `desk_name` is the name of this desk, and if the file can't be written.
     """
     if not store.identity.first:
         message = N_("only the team's first desk makes kits; this desk was itself made from a kit")
@@ -39,6 +48,9 @@ def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: 
         message = N_(
             "this desk is protected, so its kit needs a passphrase too: give one for it, which the other laptop asks"
         )
+        raise refuse("kit_needs_passphrase", str(out), message)
+    if with_notes and not passphrase:
+        message = N_("notes on people travel only in a kit with a passphrase: give one for it")
         raise refuse("kit_needs_passphrase", str(out), message)
     other = "" if desk_name is None else _name_of_another(store, desk_name)
     try_place(out, private=True)
@@ -53,7 +65,7 @@ def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: 
             store.identity.timezone,
             version,
             keys.public_bytes(team_key),
-            tuple(_persons(store)),
+            tuple(_persons(store, with_notes=with_notes)),
             tuple(store.ledger.queries.standing()),
             enrolment_key,
             keys.certify(team_key, team, keys.ENROLMENT, keys.public_bytes(enrolment_key)),
@@ -81,12 +93,14 @@ def _name_of_another(store: Store, name: str) -> str:
     return other
 
 
-def _persons(store: Store) -> list[Mapping[str, Any]]:
+def _persons(store: Store, *, with_notes: bool) -> list[Mapping[str, Any]]:
     leavers, badges, nameless = store.register.leavers(), store.register.badges(), store.register.nameless()
     table, today = guard_of(store), store.today()
     purged, earlier = store.register.purged.fields(), dict[str, list[list[str]]]()
     for one in earlier_classes(store.connection):
         earlier.setdefault(one.volunteer, []).append([one.until.isoformat(), one.class_name])
+    # Those that were taken away, too: the other desk may have them still.
+    notes = all_notes(store, with_taken_away=True) if with_notes else {}
     return [
         {
             "team": p.team,
@@ -100,9 +114,14 @@ def _persons(store: Store) -> list[Mapping[str, Any]]:
             "purged": sorted(purged.get(key_of(p), ())),
             "classes": earlier.get(key_of(p), []),
             "age": _age(age_class(table, p, today)),
+            **_note(notes.get(key_of(p))),
         }
         for p in store.register.persons()
     ]
+
+
+def _note(note: Note | None) -> Mapping[str, Any]:
+    return {} if note is None else {"note": [note.text, note.written_by, note.written_at]}
 
 
 def _age(found: tuple[int, date | None] | None) -> list[int | str | None] | None:

@@ -11,7 +11,7 @@ from checkin.clock import Clock
 from checkin.rules.identity import key
 from checkin.rules.problems import Refused
 from exports.exchange.admission import Claim, admitted, out_of_place, reader_at
-from exports.exchange.kit.contents import Kit, classes_in, person_of, purged_in, unpack_kit
+from exports.exchange.kit.contents import Kit, classes_in, note_in, person_of, purged_in, unpack_kit
 from exports.exchange.kit.sealing import read_sealed
 from exports.exchange.lost_desks import check_kit_knows, check_not_revoked
 from exports.exchange.receiving import FileKind, receive
@@ -25,6 +25,7 @@ from storage.log.meanings import keep_meanings
 from storage.log.taking_in import whose_badges_here
 from storage.people.badges import register_badges
 from storage.people.earlier_classes import replace_earlier
+from storage.people.notes import ChangedNote, take_notes
 from storage.purging.erasing import erase, overwrite_what_is_deleted
 from storage.purging.fields import take_away
 from storage.store import Store, new_folder, new_store
@@ -33,12 +34,14 @@ from storage.team_recovery import keep_team_recovery
 
 @dataclass(frozen=True, slots=True)
 class KitTaken:
-    """What a kit brought: its version, and how many persons and events it holds. `new` is false if the desk already had it."""
+    """What a kit brought: its version, and how many persons and events it holds. `new` is false if the desk already had it.
+    `notes` are those on people that it changed here."""
 
     version: int
     persons: int
     events: int
     new: bool
+    notes: tuple[ChangedNote, ...] = ()
 
 
 def init_from_kit(
@@ -93,13 +96,13 @@ def take_kit(store: Store, file: Path, passphrase: str | None = None) -> KitTake
         admission = admitted(claim, reader, keyring_of(store), store.kit_version)
         check_kit_knows(store, kit.events, where)
         marks = store.register.purged.fields()
+        notes = _bring_in(store, kit) if admission.new else []
         if admission.new:
-            _bring_in(store, kit)
             check_not_revoked(store, where)
             _keep_sealed(store.folder, kit)
     if store.register.purged.fields() != marks:
         erase(store)
-    return KitTaken(kit.version, len(kit.persons), len(kit.events), admission.new)
+    return KitTaken(kit.version, len(kit.persons), len(kit.events), admission.new, tuple(notes))
 
 
 def read_kit(file: Path, passphrase: str | None) -> Kit:
@@ -108,7 +111,7 @@ def read_kit(file: Path, passphrase: str | None) -> Kit:
     return unpack_kit(read_sealed(file, passphrase), str(file))
 
 
-def _bring_in(store: Store, kit: Kit) -> None:
+def _bring_in(store: Store, kit: Kit) -> list[ChangedNote]:
     with store.ledger.transaction():
         makings = store.ledger.facts().makings
         take_away(store, _purged_by_the_first_desk(store, kit))
@@ -126,6 +129,7 @@ def _bring_in(store: Store, kit: Kit) -> None:
         register_badges(store, whose_badges_here(store.connection))
         expect_only(store.connection, (name for name in kit.desks if name != store.identity.desk_name))
         store.set_kit_version(kit.version)
+        return take_notes(store, [note for row in kit.persons if (note := note_in(row)) is not None])
 
 
 def _keep_sealed(folder: DataFolder, kit: Kit) -> None:

@@ -12,6 +12,7 @@ from storage.disk.protection.marks import is_protected
 from storage.log.appended import brought_by_a_kit
 from storage.log.events import KIT_EVENT
 from storage.log.judging import events_set_aside
+from storage.people.notes import all_notes
 from storage.supervision.brought_facts import changed_by_a_kit
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object
@@ -22,6 +23,7 @@ from tui.cli.base.passphrase import new_passphrase, passphrase_for
 from tui.cli.base.supervisor import need_supervisor
 from tui.words.counts import persons_text
 from tui.words.hours_change import brought_lines
+from tui.words.people.notes import brought_note_lines, notes_in_kit_text
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 _NEEDS = N_("Name the file to write, or --take FILE, or --forget NAME.")
@@ -41,6 +43,11 @@ _NEEDS = N_("Name the file to write, or --take FILE, or --forget NAME.")
 @option("--forget", metavar="NAME", help=N_("Stop expecting the desk of this name, because it was never used."))
 @option("--passphrase", is_flag=True, help=N_("Protect the kit with a passphrase (prompt, or HOURDESK_PASSPHRASE)."))
 @option(
+    "--with-notes",
+    is_flag=True,
+    help=N_("Put the notes on people into the kit; it needs a passphrase then (prompt, or HOURDESK_PASSPHRASE)."),
+)
+@option(
     "--with-policy",
     is_flag=True,
     help=N_("Take the policy that the district's kit asks for."),
@@ -59,6 +66,7 @@ def kit(
     desk: str | None,
     forget: str | None,
     passphrase: bool,
+    with_notes: bool,
     with_policy: bool,
     new_district: bool,
     as_json: bool,
@@ -70,6 +78,8 @@ def kit(
         raise click.UsageError(_(_NEEDS))
     if desk is not None and out is None:
         raise click.UsageError(_("Use --desk only when you write a kit."))
+    if with_notes and out is None:
+        raise click.UsageError(_("Use --with-notes only when you write a kit."))
     taken = None if take is None else receive(take, FileKind.KIT, FileKind.DISTRICT_KIT)
     if (with_policy or new_district) and taken is not FileKind.DISTRICT_KIT:
         raise click.UsageError(_("--with-policy and --new-district are for a district kit."))
@@ -80,22 +90,28 @@ def kit(
 
         take_from_district(choice, take, with_policy=with_policy, new_district=new_district, as_json=as_json)
     elif out is not None:
-        _make(choice, out, desk, new_passphrase() if passphrase or is_protected(choice.path) else None, as_json)
+        sealed = passphrase or with_notes or is_protected(choice.path)
+        _make(choice, out, desk, new_passphrase() if sealed else None, with_notes, as_json)
     elif take is not None:
         _take(choice, take, as_json)
     elif forget is not None:
         _forget(choice, forget)
 
 
-def _make(choice: DeskChoice, out: Path, desk: str | None, passphrase: str | None, as_json: bool) -> None:
+def _make(
+    choice: DeskChoice, out: Path, desk: str | None, passphrase: str | None, with_notes: bool, as_json: bool
+) -> None:
     from exports.exchange.kit.making import make_kit
 
     with choice.open() as store:
-        version = make_kit(store, out, passphrase, desk)
+        version = make_kit(store, out, passphrase, desk, with_notes=with_notes)
+        notes = len(all_notes(store)) if with_notes else 0
     if as_json:
-        result_json({"file": str(out), "version": version})
+        result_json({"file": str(out), "version": version, "notes": notes})
         return
     result(_("Version {version} of the kit is in {file}.").format(version=version, file=out))
+    if with_notes:
+        result(notes_in_kit_text(notes))
     result(_("On the other laptop: hourdesk init --kit {file}").format(file=out.name))
     if passphrase is not None:
         message(
@@ -122,8 +138,10 @@ def _take(choice: DeskChoice, file: Path, as_json: bool) -> None:
         change = changed_by_a_kit(store, before)
         apart = events_set_aside(store.connection, [KIT_EVENT])
         told, lines = change_object(store, change), [*set_aside_lines(apart), *brought_lines(store, change)]
+        lines += brought_note_lines(store, taken.notes)
     if as_json:
         counts = {"version": taken.version, "persons": taken.persons, "events": taken.events, "new": taken.new}
+        counts["notes"] = len(taken.notes)
         result_json({**counts, "set_aside": set_aside_objects(apart), "change": told})
     elif taken.new:
         result(

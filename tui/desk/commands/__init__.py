@@ -25,7 +25,7 @@ from tui.desk.commands.more import More
 from tui.desk.commands.packs import Copies, TakePack
 from tui.desk.commands.panels import NextPanel, PanelBefore
 from tui.desk.commands.paper import Muster, Paper
-from tui.desk.commands.people import BringInList, Find, VolunteerPage, WalkIn
+from tui.desk.commands.people import BringInList, Find, Notes, ShowNote, VolunteerPage, WalkIn
 from tui.desk.commands.printing import (
     IssueCertificates,
     ListCertificates,
@@ -67,6 +67,8 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     Help(),
     Find(),
     VolunteerPage(),
+    ShowNote(),
+    Notes(),
     Direction(),
     Undo(),
     TodaysScans(),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.rules.events import Direction
 from checkin.rules.problems import N_
+from checkin.texts import _
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
 from tui.model.command_groups import Group
@@ -49,6 +50,41 @@ class VolunteerPage(DeskCommand):
             await show_page(desk, picked.volunteer)
         elif isinstance(picked, SamePerson):
             await say_same_person(desk, picked.volunteer)
+
+
+class ShowNote(DeskCommand):
+    __doc__ = N_("Read the note on the person who was scanned last; it goes away by Esc, and with the next scan.")
+    name, keys, label = "note", ("alt+down",), N_("Note")
+    group, what, cli = Group.PEOPLE, N_("Note on who was scanned last"), ("note show",)
+
+    def why_not(self, desk: Desk) -> str:
+        """Few people have one."""
+        return "" if desk.state.noted else _("There is no note on who was scanned last.")
+
+    async def do(self, desk: Desk) -> None:
+        """Beside the screen; see there."""
+        from tui.desk.notes.reading import show_note
+
+        await show_note(desk)
+
+
+class Notes(DeskCommand):
+    __doc__ = N_(
+        "See and write notes on people, such as an allergy or the number of a vest: the supervisor's PIN is asked."
+    )
+    name, label = "notes", N_("Notes")
+    group, what, cli = (
+        Group.PEOPLE,
+        N_("Notes on people: allergy, vest number …"),
+        ("note set", "note clear", "note list"),
+    )
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Beside the screen; see there."""
+        from tui.desk.notes.writing import notes_on_people
+
+        await notes_on_people(desk)
 
 
 class WalkIn(DeskCommand):

@@ -13,6 +13,7 @@ from checkin.rules.typed_times import parse_day
 from checkin.texts import _
 from checkin.words import quality_word
 from storage.activities.activities import find_activity
+from storage.people.notes import clear_note, write_note
 from storage.recognition.commendations import CommendationDraft, commend
 from storage.recognition.diary import write_entry
 from storage.recognition.giving import evaluate, redeem
@@ -97,6 +98,24 @@ def diary_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[obj
         return work
 
     return Deed(_("Service diary"), make, fields, explanation=_("It stays on this laptop and goes into no pack."))
+
+
+def note_deed(volunteer: str, who: str, now: str, operator: str | None) -> Deed[object]:
+    """The note on somebody (a key, and who it is in words), whose text is `now`; an empty one takes it away."""
+    fields = (Field("text", _("note"), now, _("e.g. peanut allergy; vest 12")),)
+
+    def make(values: Values) -> Work[object]:
+        text = values["text"].strip()
+
+        def work(store: Store) -> object:
+            if text or not now:
+                return write_note(store, volunteer, text, Signature(operator))
+            return clear_note(store, volunteer, Signature(operator))
+
+        return work
+
+    told = _("The desk shows a sign at each scan, and the text on a key. An empty text takes the note away.")
+    return Deed(_("Note"), make, fields, explanation=f"{who}\n{told}")
 
 
 def strike_deed(event: str, shown: str, operator: str | None) -> Deed[object]:

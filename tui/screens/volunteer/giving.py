@@ -103,6 +103,12 @@ class Giving:
         """An entry of the diary."""
         await self._fill(lambda data, day, operator: forms.diary_deed(data, day, operator))
 
+    async def note(self) -> None:
+        """What the desk must know of the person."""
+        person, text = self._data.record.person, " / ".join(note.text for note in self._data.notes)
+        who = f"{person.number}  {plain(person.name)}"
+        await self._fill(lambda data, _day, operator: forms.note_deed(data.record.key, who, text, operator))
+
     async def strike(self) -> None:
         """Take back something that was given, or an entry of the diary."""
         given = given_lines(self._data)

@@ -14,6 +14,7 @@ _KEYS = (
     ("X", N_("Exchanges hours for what the community offers.")),
     ("Z", N_("Issues a certificate of the confirmed hours.")),
     ("Y", N_("Writes an entry into the diary.")),
+    ("N", N_("Writes the note on the person, changes it or takes it away.")),
     ("V", N_("Takes back something that was given, or an entry of the diary.")),
     ("I", N_("Prints the whole page.")),
     ("/  1–9", N_("Looks for something in the table; sorts it by a column.")),

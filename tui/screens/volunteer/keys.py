@@ -15,6 +15,7 @@ _KEYS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("X", "redeem", lambda: _("exchange")),
     ("Z", "certify", lambda: _("certificate")),
     ("Y", "write", lambda: _("diary")),
+    ("N", "note", lambda: _("note")),
     ("V", "strike", lambda: _("strike out")),
     ("I", "print", lambda: _("print")),
 )

@@ -40,6 +40,7 @@ class VolunteerScreen(AnsweringScreen[None]):
     VolunteerScreen > #above { dock: top; height: 8; display: none; }
     VolunteerScreen.-scanned > #above { display: block; }
     VolunteerScreen #who { text-wrap: nowrap; height: 1; padding: 0 1; background: $panel; }
+    VolunteerScreen #note { height: auto; max-height: 4; padding: 0 1; }
     VolunteerScreen #tabs { height: auto; max-height: 2; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,6 +60,7 @@ class VolunteerScreen(AnsweringScreen[None]):
         self._table = TablePane()
         self._search = SearchLine()
         self._who, self._tabs = Text(id="who"), Text(id="tabs")
+        self._note = Text(id="note")
         self._keys = KeyBar()
 
     def own_keys(self) -> tuple[str, list[tuple[str, str]]]:
@@ -71,6 +73,7 @@ class VolunteerScreen(AnsweringScreen[None]):
         """Who it is, the pages' titles, one page, the keys."""
         yield self.above
         yield self._who
+        yield self._note
         yield self._tabs
         yield SearchBar(self._search)
         yield self._hours
@@ -185,6 +188,10 @@ class VolunteerScreen(AnsweringScreen[None]):
         """An entry of the diary."""
         self._start(Giving.write_diary)
 
+    def action_note(self) -> None:
+        """What the desk must know of the person."""
+        self._start(Giving.note)
+
     def action_strike(self) -> None:
         """Take back something that was given, or an entry of the diary."""
         self._start(Giving.strike)
@@ -237,6 +244,8 @@ class VolunteerScreen(AnsweringScreen[None]):
         room = max(20, self.size.width - 3)
         who = cut("  ".join(word for word in words if word), room - cell_width(sums) - 2)
         self._who.say(Content.assemble((who, "bold"), f"  {sums}"))
+        self._note.display = bool(self._data.notes)
+        self._note.say(Content("\n").join(Content(f"✎ {plain(note.text)}") for note in self._data.notes))
         titles = [HOURS, *(title for title, _table in TABLES)]
         shown = [
             Content.styled(_(title), "bold reverse" if place == self._page else "$quiet")

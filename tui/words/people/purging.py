@@ -27,6 +27,7 @@ _FIELDS: Mapping[str, str] = {
     PersonalField.DIARY: N_("diary"),
     PersonalField.NAME: N_("name"),
     PersonalField.CLASS: N_("class"),
+    PersonalField.NOTE: N_("note"),
 }
 _COPIES: Mapping[str, str] = {
     "backup": N_("backup"),

@@ -23,7 +23,7 @@ _ENDINGS = (".hdkit", ".hdreceipt", ".hdpack")
 async def make_kit(desk: Desk) -> None:
     """Ask what the other desk is called and for a passphrase, and write the kit, onto the stick where there is one."""
     from tui.screens.field import Field
-    from tui.screens.fields.kinds import Secret
+    from tui.screens.fields.kinds import Secret, YesNo
     from tui.screens.form import FormDialog
 
     title = _("Kit for another desk")
@@ -33,35 +33,42 @@ async def make_kit(desk: Desk) -> None:
     if must is None:
         return
 
-    async def keep(values: dict[str, str]) -> tuple[str, str]:
+    async def keep(values: dict[str, str]) -> tuple[str, str, bool]:
         if values["passphrase"] != values["again"]:
             raise refuse("not_the_same", "", N_("the two passphrases are not the same: type them again"))
         if must and not values["passphrase"]:
             raise refuse("needs_passphrase", "", N_("this desk is protected, and so is its kit: type a passphrase"))
-        return values["desk"], values["passphrase"]
+        if values["notes"] and not values["passphrase"]:
+            message = N_("notes on people travel only in a kit with a passphrase: type one")
+            raise refuse("needs_passphrase", "passphrase", message)
+        return values["desk"], values["passphrase"], bool(values["notes"])
 
     fields = [
         Field("desk", _("name of that desk"), example=_("e.g. gate 2; may stay empty")),
         Field("passphrase", _("passphrase"), example=_("empty: the kit has none"), kind=Secret()),
         Field("again", _("the same again"), kind=Secret()),
+        Field("notes", _("notes on people"), kind=YesNo(_("put them in: allergy, vest number …"))),
     ]
     explanation = _("The kit brings people, badges and activities to another laptop of the team.") + "\n"
     asked = await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation))
     if asked is None:
         return
-    name, passphrase = asked
+    name, passphrase, with_notes = asked
     sticks = await asyncio.to_thread(sticks_of, desk)
     file = File("-".join(filter(None, [desk.identity.team, name])), ".hdkit", True, sticks[0] if sticks else None)
-    await make_file(desk, title, file, _maker(name or None, passphrase or None))
+    await make_file(desk, title, file, _maker(name or None, passphrase or None, with_notes))
 
 
-def _maker(name: str | None, passphrase: str | None) -> Callable[[Store, Path], Made]:
+def _maker(name: str | None, passphrase: str | None, with_notes: bool) -> Callable[[Store, Path], Made]:
     def make(store: Store, out: Path) -> Made:
         from exports.exchange.kit.making import make_kit
+        from storage.people.notes import all_notes
+        from tui.words.people.notes import notes_in_kit_text
 
-        version = make_kit(store, out, passphrase, name)
+        version = make_kit(store, out, passphrase, name, with_notes=with_notes)
         lines = (
             _("Version {version} of the kit.").format(version=version),
+            *([notes_in_kit_text(len(all_notes(store)))] if with_notes else []),
             _("On the other laptop: start Hourdesk, and choose “another desk of the team”."),
         )
         return Made(out, lines)

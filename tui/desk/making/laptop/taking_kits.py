@@ -129,6 +129,7 @@ def _kit(passphrase: str | None, file: Path, store: Store) -> list[str]:
     from storage.log.judging import events_set_aside
     from storage.supervision.brought_facts import changed_by_a_kit
     from tui.words.hours_change import brought_lines
+    from tui.words.people.notes import brought_note_lines
     from tui.words.set_aside import set_aside_lines
 
     before = brought_by_a_kit(store.connection).keys()
@@ -139,4 +140,5 @@ def _kit(passphrase: str | None, file: Path, store: Store) -> list[str]:
     text = _("Version {version} of the kit is taken: {persons} persons.")
     change = changed_by_a_kit(store, before)
     apart = set_aside_lines(events_set_aside(store.connection, [KIT_EVENT]))
-    return [text.format(version=taken.version, persons=taken.persons), *apart, *brought_lines(store, change)]
+    lines = [text.format(version=taken.version, persons=taken.persons), *apart, *brought_lines(store, change)]
+    return [*lines, *brought_note_lines(store, taken.notes)]

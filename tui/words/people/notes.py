@@ -1,0 +1,56 @@
+"""Notes on people, in words: for commands and for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import tzinfo
+
+from checkin.rules.identity import within
+from checkin.texts import _, ngettext
+from storage.people.names import names_by_any_number
+from storage.people.notes import ChangedNote, Note
+from storage.store import Store
+from tui.words.amounts import day_and_clock_text
+from tui.words.cells import plain
+
+
+def note_lines(notes: Iterable[Note], zone: tzinfo) -> list[str]:
+    """The text of each note, and below it who wrote it and when."""
+    return [line for note in notes for line in (plain(note.text), f"  {written_text(note, zone)}")]
+
+
+def written_text(note: Note, zone: tzinfo) -> str:
+    """`2026-09-01 08:10, Chen`."""
+    when = day_and_clock_text(note.written_at, zone)
+    return _("{when}, {who}").format(when=when, who=plain(note.written_by)) if note.written_by else when
+
+
+def change_text(change: ChangedNote, number: str, name: str) -> str:
+    """A note before and after, in a line; a dash for none."""
+    before, after = (f"“{plain(text)}”" if text else "—" for text in (change.before, change.after))
+    return f"{number} {plain(name)}: {before} → {after}"
+
+
+def notes_in_kit_text(count: int) -> str:
+    """How many notes a kit holds."""
+    return ngettext("{count} note on a person is in it.", "{count} notes on people are in it.", count).format(
+        count=count
+    )
+
+
+def brought_note_lines(store: Store, changes: Sequence[ChangedNote]) -> list[str]:
+    """What a kit changed in the notes: how many are new, and each that stood here before with before → after."""
+    if not changes:
+        return []
+    names, own = names_by_any_number(store), store.identity.team
+    new = [one for one in changes if not one.before]
+    lines = []
+    if new:
+        text = ngettext("{count} new note on a person.", "{count} new notes on people.", len(new))
+        lines.append(text.format(count=len(new)))
+    others = [one for one in changes if one.before]
+    if others:
+        lines.append(_("Notes that were written later at the first desk, before → after:"))
+        shown = ((one, names.get(one.volunteer, ("",))[0]) for one in others)
+        lines += [f"  {change_text(one, within(one.volunteer, own), name)}" for one, name in shown]
+    return lines
