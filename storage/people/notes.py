@@ -8,7 +8,7 @@ empty text behind with its time, so that an older kit does not bring it back.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -49,6 +49,13 @@ class ChangedNote(NamedTuple):
     after: str
 
 
+class NotesTaken(NamedTuple):
+    """What a kit's notes came to: those that it changed here, and those that were written later here and stay."""
+
+    changed: tuple[ChangedNote, ...] = ()
+    kept: tuple[ChangedNote, ...] = ()
+
+
 def has_note(store: Store, volunteer: str) -> bool:
     """Whether there is a note on the person of a key. A scan asks it: it is one look into the table's own index."""
     numbers = store.ledger.facts().numbers_of(volunteer)
@@ -74,6 +81,11 @@ def all_notes(store: Store, *, with_taken_away: bool = False) -> dict[str, Note]
     """Every note by the key of its person; those that were taken away only where asked for."""
     condition = "" if with_taken_away else "WHERE text <> ''"
     return {row[0]: Note(*row) for row in store.connection.execute(f"SELECT {_COLUMNS} FROM person_note {condition}")}
+
+
+def people_with_notes(store: Store) -> set[str]:
+    """The keys, with all that are the same persons, of those on whom there is a note now."""
+    return store.ledger.facts().all_numbers(all_notes(store))
 
 
 def noted(store: Store) -> set[str]:
@@ -143,21 +155,25 @@ def _later_than(before: Iterable[Note], now: int) -> int:
     return max([now, *(one.written_at + 1 for one in before)])
 
 
-def take_notes(store: Store, brought: Iterable[Note]) -> list[ChangedNote]:
-    """Take in what a kit brings: of two notes on one person the one that was written later holds. Returns what changed.
+def take_notes(store: Store, brought: Iterable[Note]) -> NotesTaken:
+    """Take in what a kit brings: of two notes on one person the one that was written later holds.
 
     Nothing comes in on those whose note or name was purged. Needs a transaction around it.
     """
     here, purged = all_notes(store, with_taken_away=True), store.register.purged.fields()
-    later = [
-        one
-        for one in brought
-        if not KEEP_OUT_NOTES & purged.get(one.volunteer, frozenset())
-        and _is_later(one, here.get(one.volunteer))
-    ]  # fmt: skip
+    changed, kept, later = list[ChangedNote](), list[ChangedNote](), list[Note]()
+    for one in brought:
+        if KEEP_OUT_NOTES & purged.get(one.volunteer, frozenset()):
+            continue
+        mine = here.get(one.volunteer)
+        is_later = _is_later(one, mine)
+        if is_later:
+            later.append(one)
+        before = "" if mine is None else mine.text
+        if before != one.text:
+            (changed if is_later else kept).append(ChangedNote(one.volunteer, before, one.text))
     _keep(store, later)
-    changes = (ChangedNote(one.volunteer, _text(here, one.volunteer), one.text) for one in later)
-    return [one for one in changes if one.before != one.after]
+    return NotesTaken(tuple(changed), tuple(kept))
 
 
 def forget_notes(store: Store, volunteers: Iterable[str]) -> None:
@@ -168,11 +184,6 @@ def forget_notes(store: Store, volunteers: Iterable[str]) -> None:
 def _is_later(one: Note, other: Note | None) -> bool:
     # Two desks with the same clock: the same one holds at both.
     return other is None or (one.written_at, one.text) > (other.written_at, other.text)
-
-
-def _text(notes: Mapping[str, Note], volunteer: str) -> str:
-    found = notes.get(volunteer)
-    return "" if found is None else found.text
 
 
 def _keep(store: Store, notes: Iterable[Note]) -> None:

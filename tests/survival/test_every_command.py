@@ -11,7 +11,7 @@ READS = frozenset(
     name.replace("_", " ")
     for name in [
         "demo", "man", "policy", "policy_show", "roster_list", "roster_find", "activity_list", "team_show", "team_check", "read", "sessions",
-        "left", "held", "review", "volunteer", "stars", "stars_list", "stars_table", "training", "diary_list", "consent_list",
+        "left", "held", "review", "volunteer", "stars", "stars_list", "stars_table", "training", "diary_list", "consent_list", "note_list", "note_show",
         "publicity_list", "objection_list", "certificate_list", "certificate_verify", "batch_formats", "batch_list", "verify", "receipt",
         "claim_list", "transfer_list", "transfer_show", "year_figures", "year_list", "year_table",
         "requirement_list", "requirement_chat", "requirement_table", "district_requirement",

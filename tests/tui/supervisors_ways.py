@@ -9,7 +9,7 @@ SUPERVISORS_COMMANDS = frozenset(
     {"volunteer_page", "bring_in_list", "activities", "review", "purge", "protection", "lost_laptop", "recover_team", "supervisor"}
     | {"find", "take_pack", "undo", "todays_scans", "pin"}
     | {"lost_badge", "issue_certificates", "list_certificates", "hours_batch", "edit_activity", "signup_list", "policy", "team"}
-    | {"consent", "restore", "make_kit", "bring_in_file", "school_year", "leavers", "claims", "stars", "commend_list", "audit", "sample"}
+    | {"consent", "restore", "make_kit", "bring_in_file", "school_year", "leavers", "claims", "stars", "commend_list", "audit", "sample", "notes"}
 )  # fmt: skip
 """Commands of which all or a part is the supervisor's."""
 OPERATORS_COMMANDS = frozenset(
@@ -26,6 +26,7 @@ OPERATORS_COMMANDS = frozenset(
         "choose_camera",
         "scanner_check",
         "copies",
+        "note",
     }
     | {"groups", "left", "muster", "paper", "mute", "waiting", "theme", "language", "leave"}
     | {
@@ -57,7 +58,7 @@ OPERATORS_COMMANDS = frozenset(
 SUPERVISORS_KEYS = frozenset(
     {("ActivitiesDialog", "remove"), ("FindDialog", "same")}
     | {("ReviewScreen", one) for one in ("do", "decide", "lost")}
-    | {("VolunteerScreen", one) for one in ("award", "certify", "commend", "evaluate", "redeem", "strike", "write")}
+    | {("VolunteerScreen", one) for one in ("award", "certify", "commend", "evaluate", "note", "redeem", "strike", "write")}
 )
 """Keys of screens and dialogs that lead to what only a supervisor may do, by class and action."""
 ANYBODYS_KEYS = frozenset(

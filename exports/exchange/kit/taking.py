@@ -25,7 +25,7 @@ from storage.log.meanings import keep_meanings
 from storage.log.taking_in import whose_badges_here
 from storage.people.badges import register_badges
 from storage.people.earlier_classes import replace_earlier
-from storage.people.notes import ChangedNote, take_notes
+from storage.people.notes import NotesTaken, take_notes
 from storage.purging.erasing import erase, overwrite_what_is_deleted
 from storage.purging.fields import take_away
 from storage.store import Store, new_folder, new_store
@@ -35,13 +35,13 @@ from storage.team_recovery import keep_team_recovery
 @dataclass(frozen=True, slots=True)
 class KitTaken:
     """What a kit brought: its version, and how many persons and events it holds. `new` is false if the desk already had it.
-    `notes` are those on people that it changed here."""
+    `notes` is what became of the notes on people that it has."""
 
     version: int
     persons: int
     events: int
     new: bool
-    notes: tuple[ChangedNote, ...] = ()
+    notes: NotesTaken = NotesTaken()
 
 
 def init_from_kit(
@@ -96,13 +96,13 @@ def take_kit(store: Store, file: Path, passphrase: str | None = None) -> KitTake
         admission = admitted(claim, reader, keyring_of(store), store.kit_version)
         check_kit_knows(store, kit.events, where)
         marks = store.register.purged.fields()
-        notes = _bring_in(store, kit) if admission.new else []
+        notes = _bring_in(store, kit) if admission.new else NotesTaken()
         if admission.new:
             check_not_revoked(store, where)
             _keep_sealed(store.folder, kit)
     if store.register.purged.fields() != marks:
         erase(store)
-    return KitTaken(kit.version, len(kit.persons), len(kit.events), admission.new, tuple(notes))
+    return KitTaken(kit.version, len(kit.persons), len(kit.events), admission.new, notes)
 
 
 def read_kit(file: Path, passphrase: str | None) -> Kit:
@@ -111,7 +111,7 @@ def read_kit(file: Path, passphrase: str | None) -> Kit:
     return unpack_kit(read_sealed(file, passphrase), str(file))
 
 
-def _bring_in(store: Store, kit: Kit) -> list[ChangedNote]:
+def _bring_in(store: Store, kit: Kit) -> NotesTaken:
     with store.ledger.transaction():
         makings = store.ledger.facts().makings
         take_away(store, _purged_by_the_first_desk(store, kit))

@@ -44,6 +44,8 @@ _EVENTS = (
     Task("redeem", "redeem 001 --minutes 30 --for 理发"),
     Task("diary add", "diary add 001 河边"),
     Task("diary remove", "diary remove {entry}"),
+    Task("note set", "note set 002 十二号背心"),
+    Task("note clear", "note clear 001"),
     Task("consent given", "consent given --number 001"),
     Task("consent withdraw", "consent withdraw --number 002"),
     Task("objection raise", "objection raise {event} --reason 试验"),
@@ -86,6 +88,7 @@ _PRINTED = (
 _TRAVELS = (
     Task("kit", "kit out.hdkit", file="out.hdkit"),
     Task("kit --desk", "kit out.hdkit --desk 东门", file="out.hdkit"),
+    Task("kit --with-notes", "kit out.hdkit --with-notes", file="out.hdkit", environment={"HOURDESK_PASSPHRASE": "a longer passphrase"}),
     Task("kit --take", "kit --take team.hdkit", "second"),
     Task("kit of the district", "kit --take district.hdkit --with-policy", stepwise=True),
     Task("take", "take second.hdpack"),

@@ -141,7 +141,7 @@ def _take(choice: DeskChoice, file: Path, as_json: bool) -> None:
         lines += brought_note_lines(store, taken.notes)
     if as_json:
         counts = {"version": taken.version, "persons": taken.persons, "events": taken.events, "new": taken.new}
-        counts["notes"] = len(taken.notes)
+        counts["notes"] = len(taken.notes.changed)
         result_json({**counts, "set_aside": set_aside_objects(apart), "change": told})
     elif taken.new:
         result(

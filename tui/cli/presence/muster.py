@@ -8,6 +8,7 @@ from checkin.rules.instants import clock_or_day_text, local_text
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities.activities import find_activity
+from storage.people.notes import people_with_notes
 from storage.presence.board import on_site_by_class, read_board
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
@@ -16,6 +17,7 @@ from tui.cli.base.made_file import made_file
 from tui.cli.base.output import message, result, result_json, tell
 from tui.words.cells import plain
 from tui.words.people.guard import young_mark
+from tui.words.people.notes import note_mark
 
 
 @examples(N_("hourdesk muster --activity A1"), N_("hourdesk muster --activity A1 --pdf muster.pdf"))
@@ -35,6 +37,8 @@ def muster(choice: DeskChoice, activity: str, pdf: Path | None, as_json: bool) -
         now = store.now()
         board = read_board(store, occasion.key, now)
         included = included_in(store, occasion.key)
+        # A sign alone, and only here: what is printed or given to programs may leave the team.
+        noted = people_with_notes(store)
         if pdf is not None:
             printed = write_muster(pdf, board, now, included, emergency_notes(store))
             tell(printed.notes)
@@ -56,6 +60,8 @@ def muster(choice: DeskChoice, activity: str, pdf: Path | None, as_json: bool) -
             else:
                 name = plain(row.name or row.school or _("unknown badge"))
                 parts = [row.number, name, clock_or_day_text(since, now, occasion.zone), *young_mark(row)]
+                if row.volunteer in noted:
+                    parts.append(note_mark())
                 result("  " + "  ".join(parts))
     if not as_json:
         result(ngettext("{count} person on site", "{count} persons on site", count).format(count=count))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import tzinfo
 
 from checkin.rules.identity import within
 from checkin.texts import _, ngettext
 from storage.people.names import names_by_any_number
-from storage.people.notes import ChangedNote, Note
+from storage.people.notes import ChangedNote, Note, NotesTaken
 from storage.store import Store
 from tui.words.amounts import day_and_clock_text
 from tui.words.cells import plain
+
+
+def note_mark() -> str:
+    """The sign that there is a note on somebody in a list."""
+    return _("✎ note")
 
 
 def note_lines(notes: Iterable[Note], zone: tzinfo) -> list[str]:
@@ -38,19 +43,24 @@ def notes_in_kit_text(count: int) -> str:
     )
 
 
-def brought_note_lines(store: Store, changes: Sequence[ChangedNote]) -> list[str]:
-    """What a kit changed in the notes: how many are new, and each that stood here before with before → after."""
-    if not changes:
-        return []
-    names, own = names_by_any_number(store), store.identity.team
-    new = [one for one in changes if not one.before]
+def brought_note_lines(store: Store, taken: NotesTaken) -> list[str]:
+    """What a kit changed in the notes: how many are new, each that stood here before with before → after, and how many stay
+    because they were written later here."""
+    names, own = names_by_any_number(store) if taken.changed else {}, store.identity.team
     lines = []
-    if new:
-        text = ngettext("{count} new note on a person.", "{count} new notes on people.", len(new))
-        lines.append(text.format(count=len(new)))
-    others = [one for one in changes if one.before]
-    if others:
+    if new := sum(not one.before for one in taken.changed):
+        text = ngettext("{count} new note on a person.", "{count} new notes on people.", new)
+        lines.append(text.format(count=new))
+    if others := [one for one in taken.changed if one.before]:
         lines.append(_("Notes that were written later at the first desk, before → after:"))
         shown = ((one, names.get(one.volunteer, ("",))[0]) for one in others)
         lines += [f"  {change_text(one, within(one.volunteer, own), name)}" for one, name in shown]
+    if taken.kept:
+        count = len(taken.kept)
+        text = ngettext(
+            "{count} note was written later here, and stays as it is.",
+            "{count} notes were written later here, and stay as they are.",
+            count,
+        )
+        lines.append(text.format(count=count))
     return lines
