@@ -15,7 +15,8 @@ from tests.storage.telltales import words_in
 from tests.tui.cli.conftest import Run
 
 SECRET = ("欧阳晓晓晓", "欧阳笑笑笑", "ouyangxiaoxiaoxiao", "十九班甲乙", "廿九班甲乙", "2013-09-17", "2013-09-18",
-          "KAHAO-778899", "13912345678", "外婆周桂兰")  # fmt: skip
+          "KAHAO-778899", "13912345678", "外婆周桂兰",
+          "对花生过敏要带针")  # fmt: skip
 HEAD = "学号,姓名,班级,人员类别,出生日期,卡号,联系电话,监护人同意\n"
 OLDER = "001,欧阳笑笑笑,廿九班甲乙,学生,2013-09-18,,13912345678,是\n"
 RENAMED = "001,欧阳晓晓晓,廿九班甲乙,学生,2013-09-18,,13912345678,是\n"
@@ -27,7 +28,7 @@ CONFLICTS = [
           {"name": "欧阳晓晓晓", "number": "007", "team": "YZ", "other": "001", "other_team": "FD"}),
     Fault("overlap", "003", (), "{name} was at {other}", {"name": "王小明", "other": "YZ"}),
 ]  # fmt: skip
-ALL = '[[rule]]\nname = "all"\nfields = ["birth","sex","guardian","telephone","card","diary","name","class"]\nafter_years = 1\n'
+ALL = '[[rule]]\nname = "all"\nfields = ["birth","sex","guardian","telephone","card","diary","name","class","note"]\nafter_years = 1\n'
 
 
 @pytest.fixture
@@ -68,6 +69,8 @@ def long_gone(run: Run, data: Path, clock: StandingClock, tmp_path: Path) -> Pat
         "paper", "enter", tmp_path / "paper.csv", "--activity", "A1", "--teacher", "003", "--day", "2026-03-05"
     ) if False else None
     did("consent", "given", "--number", "001", "--who", "外婆周桂兰来电")
+    did("note", "set", "001", "对花生过敏要带针和药")
+    did("note", "set", "001", "对花生过敏要带针")
     did("diary", "add", "001", "欧阳晓晓晓扫了落叶", "--on", "2026-03-05")
     did("evaluate", "001", "--quality", "good")
     did("commend", "001", "--title", "优秀志愿者", "--by", "教委")
