@@ -58,7 +58,10 @@ OPERATORS_COMMANDS = frozenset(
 SUPERVISORS_KEYS = frozenset(
     {("ActivitiesDialog", "remove"), ("FindDialog", "same")}
     | {("ReviewScreen", one) for one in ("do", "decide", "lost")}
-    | {("VolunteerScreen", one) for one in ("award", "certify", "commend", "evaluate", "note", "redeem", "strike", "write")}
+    | {
+        ("VolunteerScreen", one)
+        for one in ("award", "certify", "commend", "evaluate", "note", "redeem", "strike", "write")
+    }
 )
 """Keys of screens and dialogs that lead to what only a supervisor may do, by class and action."""
 ANYBODYS_KEYS = frozenset(
