@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.typed_hours import parse_hours
 from checkin.rules.typed_times import parse_day
 from storage.claims.entering import ClaimDraft, faults_of
 from storage.claims.evidence import read_evidence
-from storage.claims.hours import minutes_of
 from storage.people.register import key_of
 from storage.roster.headed_rows import HeadedRow, headed_rows
 from storage.roster.headings import SYNONYMS, Field
@@ -67,7 +67,7 @@ def _read(store: Store, row: HeadedRow, where: str, folder: Path) -> ClaimDraft:
     except Refused as refused:
         problems += [replace(one, code="bad_day") for one in refused.problems]
     try:
-        minutes = minutes_of(cells["hours"], where)
+        minutes = parse_hours(cells["hours"], where)
     except Refused as refused:
         problems += refused.problems
     try:

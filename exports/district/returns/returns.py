@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.typed_hours import MOST_HOURS
 from exports.district.asks.class_names import write_class_keys
 from exports.district.asks.totals import KNOWN
 from exports.district.district import District
-from exports.district.returns.rows import MOST_HOURS, ReturnRow, return_rows, too_many_hours
+from exports.district.returns.rows import ReturnRow, return_rows, too_many_hours
 from storage.people.class_spelling import class_key
 
 

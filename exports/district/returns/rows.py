@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.typed_hours import MOST_HOURS, parse_hours
 from storage.people.spelling import stands_in_a_line
 from storage.roster.headed_rows import HeadedRow, headed_rows
 from storage.roster.headings import SYNONYMS, Field
 from storage.roster.identifiers import checked_identifier
 from storage.roster.words import kind_of
 
-MOST_HOURS = 2_000
 LONGEST_NAME = 100
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "team": ("队", "队代码", "志愿服务队", "学校", "单位", "team", "school"),
@@ -29,12 +27,6 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 _MEASURED = ("hours", "minutes")
 _IDENTIFYING = ("team", "volunteer", "name", "class")
 _SUMS = frozenset({"合计", "总计", "小计", "total", "sum"})
-_AMOUNT = re.compile(
-    r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{0,7})(?:\.\d{1,20})?) ?(?P<unit>小时|hours|h|分钟|minutes|min)?", re.ASCII
-)
-_CLOCK = re.compile(r"(?P<hours>\d{1,7}):(?P<minutes>[0-5]\d)(?::00)?", re.ASCII)
-"""A duration as h:mm, as Hourdesk's own workbooks show it; a spreadsheet may add the seconds."""
-_MINUTES = frozenset({"分钟", "minutes", "min"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +70,7 @@ def _read(row: HeadedRow, where: str) -> ReturnRow:
     if not row.cells["name"]:
         raise refuse("no_name", where, N_("the row has hours, but no name"))
     field = "hours" if "hours" in row.cells else "minutes"
-    minutes = _minutes(row.cells[field], in_minutes=field == "minutes", where=where)
+    minutes = parse_hours(row.cells[field], where, in_minutes=field == "minutes")
     for text in row.cells.values():
         _check_text(text, where)
     cells = {**row.cells, **{name: checked_identifier(row.cells.get(name, ""), where) for name in _IDENTIFYING}}
@@ -91,28 +83,6 @@ def _read(row: HeadedRow, where: str) -> ReturnRow:
         cells.get("team", ""),
         minutes,
     )
-
-
-def _minutes(text: str, *, in_minutes: bool, where: str) -> int:
-    if not in_minutes and (duration := _CLOCK.fullmatch(text)) is not None:
-        if (minutes := int(duration["hours"]) * 60 + int(duration["minutes"])) > MOST_HOURS * 60:
-            raise _no_hours(text, where)
-        return minutes
-    found = _AMOUNT.fullmatch(text.casefold())
-    if found is None or not found["number"]:
-        raise _no_hours(text, where)
-    number = Decimal(found["number"].replace(",", ""))
-    # A unit after the number overrides the unit in the heading.
-    in_minutes = found["unit"] in _MINUTES if found["unit"] else in_minutes
-    exact = number if in_minutes else number * 60
-    if exact > MOST_HOURS * 60:
-        raise _no_hours(text, where)
-    return int(exact.to_integral_value())
-
-
-def _no_hours(text: str, where: str) -> Refused:
-    message = N_("“{text}” is no number of hours; write 0 to {most}, such as 1.5 or 1:30")
-    return refuse("bad_hours", where, message, text=text[:40], most=MOST_HOURS)
 
 
 def _check_text(text: str, where: str) -> None:

@@ -42,11 +42,11 @@ def add(
     as_json: bool,
 ) -> None:
     """Check, keep the evidence, record."""
+    from checkin.rules.typed_hours import parse_hours
     from storage.claims.entering import ClaimDraft, enter_claims
     from storage.claims.evidence import read_evidence
-    from storage.claims.hours import minutes_of
 
-    minutes = minutes_of(hours, "--hours")
+    minutes = parse_hours(hours, "--hours")
     with choice.open() as store:
         person = named_person(store, number, "NUMBER")
         proof = read_evidence(evidence, contact, "--evidence")

@@ -47,12 +47,12 @@ async def enter_one(desk: Desk) -> None:
 
 def _entering(person: Person, values: dict[str, str]) -> Callable[[Store], str]:
     def enter(store: Store) -> str:
+        from checkin.rules.typed_hours import parse_hours
         from storage.claims.entering import ClaimDraft, enter_claims
         from storage.claims.evidence import read_evidence
-        from storage.claims.hours import minutes_of
         from tui.screens.fields.paths import path_of
 
-        minutes = minutes_of(values[_HOURS], _HOURS)
+        minutes = parse_hours(values[_HOURS], _HOURS)
         day = parse_day(values[_DAY], _DAY)
         proof = read_evidence(path_of(values[_EVIDENCE]), values[_CONTACT], _EVIDENCE)
         draft = ClaimDraft("", key_of(person), values[_UNIT], minutes, day, proof)
