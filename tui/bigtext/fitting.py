@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.bigtext.letters import in_letters, rows_of, width_of
 from tui.model.pictures import Lines, Picture
+from tui.words.cells import cell_width
 
 _SIZES = ((4, (8, 7, 6, 5, 4)), (3, (6, 5, 4, 3)), (2, (4, 3, 2)), (1, (3, 2, 1)))
 """Half rows of a pixel, from the highest letters to the lowest, each with its half columns from the widest to the narrowest:
@@ -41,7 +42,9 @@ def _drawn(lines: list[str], across: int, down: int) -> Lines:
 
 def picture_that_fits(text: str, columns: int, rows: int, draw: Picture) -> Lines | None:
     """A text drawn with a font, as large as it fits; None where it does not."""
-    most = max(1, columns // max(1, len(text)))
+    # A wide character is nearly as wide as high, in pixels of half a cell: a trial that is too wide is drawn while somebody waits.
+    wide = len(text) if all(cell_width(letter) == 2 for letter in text) else 0
+    most = columns * 10 // (19 * wide) if wide else max(1, columns // max(1, len(text)))
     height = min(rows, most)
     while height >= _LEAST_ROWS:
         lines = draw(text, height)

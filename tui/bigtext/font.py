@@ -50,16 +50,17 @@ def chinese_font() -> ImageFont.FreeTypeFont | None:
     return None
 
 
-@lru_cache(maxsize=8192)
 def has(font: ImageFont.FreeTypeFont, character: str) -> bool:
-    """Whether the font has the character; one that it has not looks like one that no font has. It is asked anew for each height
-    at which a name is tried, while the person waits."""
-    return character.isspace() or bytes(font.getmask(character)) != _absent(font)
+    """Whether the font has the character; one that it has not looks like one that no font has."""
+    return character.isspace() or pixels_of(font, character) != pixels_of(font, _SURELY_ABSENT)
 
 
-@lru_cache(maxsize=4)
-def _absent(font: ImageFont.FreeTypeFont) -> bytes:
-    return bytes(font.getmask(_SURELY_ABSENT))
+@lru_cache(maxsize=8192)
+def pixels_of(font: ImageFont.FreeTypeFont, character: str) -> tuple[bytes, int]:
+    """The character's pixels, row by row, each 0 or 255, and how wide a row is. It is drawn once for all that is asked of it, while
+    the person waits."""
+    mask = font.getmask(character, mode="1")
+    return bytes(mask), mask.size[0]
 
 
 def _simplified(path: Path) -> ImageFont.FreeTypeFont | None:

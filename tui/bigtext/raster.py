@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
-from tui.bigtext.blocks import to_blocks
-from tui.bigtext.font import SIZE, chinese_font, has
+from tui.bigtext.blocks import blocks_of_pixels
+from tui.bigtext.font import SIZE, chinese_font, has, pixels_of
 
 _INK = 112
+_IS_INK = bytes(value >= _INK for value in range(256))
 _COLUMNS = 6
 """Columns of pixels that a row of strokes runs through to count."""
 
@@ -38,7 +39,7 @@ def in_picture(text: str, rows: int) -> tuple[str, ...] | None:
     height = 2 * rows
     width = max(1, round(image.width * height / image.height)) * 2
     ink = image.resize((width, height), Image.Resampling.BOX).tobytes()
-    return tuple(to_blocks([[value >= _INK for value in ink[y * width : (y + 1) * width]] for y in range(height)]))
+    return tuple(blocks_of_pixels(ink.translate(_IS_INK), width))
 
 
 @lru_cache(maxsize=4096)
@@ -47,9 +48,6 @@ def _strokes(character: str) -> int:
     font = chinese_font()
     if font is None:
         return 0
-    image = Image.new("1", (SIZE, round(SIZE * 1.3)))
-    ImageDraw.Draw(image).text((0, SIZE), character, font=font, fill=1, anchor="ls")
-    columns = image.transpose(Image.Transpose.TRANSPOSE).convert("L")
-    data, height = columns.tobytes(), columns.width
-    counts = sorted(data[start : start + height].count(b"\x00\xff") for start in range(0, len(data), height))
-    return counts[-_COLUMNS]
+    pixels, width = pixels_of(font, character)
+    counts = sorted((b"\x00" + pixels[column::width]).count(b"\x00\xff") for column in range(width))
+    return counts[-_COLUMNS] if width >= _COLUMNS else 0

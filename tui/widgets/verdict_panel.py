@@ -89,7 +89,7 @@ class VerdictPanel(Widget):
         people wait for. Within a frame Textual draws."""
         if self.has_class("-only"):
             return super().render_lines(crop)
-        style, background, filters = self.rich_style, self.background_colors[1], self.get_line_filters()
+        plain, bold_style = self._filtered(self.rich_style), self._filtered(self.rich_style + _BOLD)
         gutter, (width, height) = self.gutter, self.content_size
         lines = self._laid_out()
         strips = []
@@ -97,11 +97,16 @@ class VerdictPanel(Widget):
             row = y - gutter.top
             text, bold = lines[row] if 0 <= row < min(height, len(lines)) else ("", False)
             shown = " " * gutter.left + sized(text, width) + " " * gutter.right
-            strip = Strip([Segment(shown, style + _BOLD if bold else style)], width + gutter.width)
-            for one in filters:
-                strip = strip.apply_filter(one, background)
+            strip = Strip([Segment(shown, bold_style if bold else plain)], width + gutter.width)
             strips.append(strip.crop(crop.x, crop.right))
         return strips
+
+    def _filtered(self, style: Style) -> Style:
+        """The style as the app's filters leave it: once for all lines, each of which has one style."""
+        strip = Strip([Segment(" ", style)])
+        for one in self.get_line_filters():
+            strip = strip.apply_filter(one, self.background_colors[1])
+        return next(iter(strip)).style or style
 
     def _laid_out(self) -> list[Line]:
         wanted = (self.verdict, self.content_size, self._picture is not None)

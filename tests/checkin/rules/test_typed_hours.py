@@ -20,7 +20,9 @@ def test_what_people_write_is_read(text: str, minutes: int) -> None:
     assert parse_hours(text, "hours") == minutes
 
 
-@pytest.mark.parametrize("text", ["", "-1", "viel", "1,5", "1:75", "1::30", "两小时", "2001", "2 days", "1e3", "nan", ":30"])
+@pytest.mark.parametrize(
+    "text", ["", "-1", "viel", "1,5", "1:75", "1::30", "两小时", "2001", "2 days", "1e3", "nan", ":30"]
+)
 def test_anything_else_is_refused_by_name(text: str) -> None:
     with pytest.raises(Refused) as refused:
         parse_hours(text, "row 4")
