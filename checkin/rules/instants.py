@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -62,6 +62,15 @@ def clock_or_day_text(at: int, now: int, zone: tzinfo) -> str:
     """`09:05` of an instant on the local day of `now`; on any other day `2026-03-04 09:05`, for lists of another day."""
     when = local_time(at, zone)
     return f"{when:%H:%M}" if when.date() == local_time(now, zone).date() else f"{when:%Y-%m-%d %H:%M}"
+
+
+def span_of_day(day: date, zone: tzinfo) -> tuple[int, int]:
+    """Two instants: from the first on, before the second, every instant is of that local day. Where clocks are put back over
+    midnight a few of the day lie outside, for a day comes in two pieces then.
+    """
+    begins = [datetime.combine(one, time(0), zone) for one in (day, day + timedelta(days=1))]
+    first, last = ({instant(each.replace(fold=fold)) for fold in (0, 1)} for each in begins)
+    return max(first), min(last)
 
 
 _QUARTER_HOUR = 15 * 60 * 1000

@@ -26,19 +26,25 @@ def is_plain(first: Event, second: Event, occasion: Occasion, policy: Policy) ->
     """
     check_in: Any = first.body
     check_out: Any = second.body
-    activity, start, end = occasion.activity, first.at, second.at
-    return not (
+    start, end = first.at, second.at
+    if (
         check_in.direction is not _AUTO
         or check_out.direction is not _AUTO
-        or occasion.has_windows
         or end - start < LONGEST_BOUNCE_MS
         or end - start < policy.min_session_minutes * 60_000
+        or check_in.source in VOUCHED_SOURCES
+        or check_out.source in VOUCHED_SOURCES
+    ):
+        return False
+    if occasion.plain_from <= start and end < occasion.plain_until:
+        return True
+    activity = occasion.activity
+    return not (
+        occasion.has_windows
         or start < occasion.reached_from
         or end >= occasion.reached_until
         or (activity.closed_at is not None and end > activity.closed_at)
         or left_behind(start, end, activity, occasion.days) is not None
-        or check_in.source in VOUCHED_SOURCES
-        or check_out.source in VOUCHED_SOURCES
     )
 
 

@@ -33,6 +33,12 @@ def appended_after(connection: sqlite.Connection, place: int) -> tuple[Event, ..
     return tuple(judged_events(rows))
 
 
+def others_than_scans_after(connection: sqlite.Connection, place: int) -> bool:
+    """Whether anything stands behind a place but scans and refusals, which come all the time."""
+    found = "SELECT 1 FROM log WHERE place > ? AND kind NOT IN ('scan', 'refuse') LIMIT 1"
+    return connection.execute(found, (place,)).fetchone() is not None
+
+
 def ids_after(connection: sqlite.Connection, place: int) -> set[str]:
     """The ids of the events that stand behind a place."""
     return {id_ for (id_,) in connection.execute("SELECT id FROM log WHERE place > ?", (place,))}

@@ -25,7 +25,7 @@ KIT_EVENT, DISTRICT_EVENT = "kit_event", "district_event"
 _make: Any = tuple.__new__
 """Makes a tuple with names from all of its values, in half the time: everybody at the gate waits for it."""
 _DIRECTIONS = {str(direction): direction for direction in Direction}
-_INSERT = f"INSERT INTO log ({', '.join(LOG_COLUMNS)}) VALUES ({', '.join('?' * len(LOG_COLUMNS))})"
+INSERT = f"INSERT INTO log ({', '.join(LOG_COLUMNS)}) VALUES ({', '.join('?' * len(LOG_COLUMNS))})"
 
 
 def folded_rows(rows: Iterable[Sequence[Any]]) -> list[Event]:
@@ -113,7 +113,7 @@ def insert(connection: sqlite.Connection, event: Event, seq: int, prev: str) -> 
 def insert_last(connection: sqlite.Connection, event: Event, seq: int, prev: str) -> tuple[str, int]:
     """As `insert`; its hash and its place in the log."""
     raw, hash_ = chained(event, seq, prev)
-    return hash_, connection.execute(_INSERT, (*columns_of(event), raw, seq, hash_)).lastrowid or 0
+    return hash_, connection.execute(INSERT, (*columns_of(event), raw, seq, hash_)).lastrowid or 0
 
 
 def insert_brought_events(connection: sqlite.Connection, table: str, raw_events: Iterable[bytes]) -> None:

@@ -13,12 +13,13 @@ from checkin.rules.signature import UNSIGNED, Signature
 from checkin.rules.wire import NO_PREVIOUS
 from storage.disk import sqlite
 from storage.disk.heads.head_record import HeadRecord
-from storage.disk.ids import new_id
+from storage.disk.ids import new_id, raised_above
 from storage.disk.opened.opened_files import OpenedFiles
 from storage.log import meanings
-from storage.log.events import insert_brought_events, insert_last
+from storage.log.events import INSERT, insert_brought_events, insert_last
 from storage.log.log_memory import LastEvent
 from storage.log.log_reader import LogReader
+from storage.log.many_events import ChainedRows, chain_all
 from storage.log.own_head import OwnHead
 from storage.log.readable import check_readable
 
@@ -121,6 +122,42 @@ class SqliteLedger(LogReader):
                 self.take_up(activity)
             event_id = self.rising_id(new_id(now))
             return self.append(body, at=now if at is None else at, event_id=event_id, signed=signed)
+
+    def chain_ahead(self, bodies: Iterable[Body], *, signed: Signature = UNSIGNED) -> ChainedRows:
+        """What `record_all` writes of these bodies, worked out before the record is locked. Raises Refused as `append` does."""
+        self._memory.notice_others()
+        return chain_all(self._events_of(bodies, signed), self._memory.last())
+
+    def follows(self, ahead: ChainedRows) -> bool:
+        """Whether nothing came meanwhile into this desk's chain. Needs a transaction around it."""
+        return ahead.before == self._memory.last()
+
+    def record_all(
+        self, bodies: Iterable[Body], *, signed: Signature = UNSIGNED, ahead: ChainedRows | None = None
+    ) -> None:
+        """Append many events of now at once, in a transaction (or in the one that is open). None of them names an activity.
+
+        `ahead` is what `chain_ahead` gave for them: where it still follows, scans wait only while it is written. Raises Refused as
+        `append` does.
+        """
+        with self.transaction():
+            if ahead is None or not self.follows(ahead):
+                ahead = chain_all(self._events_of(bodies, signed), self._memory.last())
+            self._connection.executemany(INSERT, ahead.rows)
+            if ahead.last is not None:
+                self._memory.note_all_appended(ahead.last)
+                self.head.read_end()
+
+    def _events_of(self, bodies: Iterable[Body], signed: Signature) -> Iterator[Event]:
+        """Events of these bodies, with ids that rise above all of this desk."""
+        now, before = self._clock.now(), self._memory.last()
+        event_id = "" if before is None else before.id
+        for body in bodies:
+            made = new_id(now)
+            event_id = made if made > event_id else raised_above(event_id)
+            event = Event(event_id, now, self.team, self.desk, body, *signed)
+            check_readable(event)
+            yield event
 
     def replace_kit_events(self, raw_events: Iterable[bytes]) -> None:
         """Keep these standing events of the team's first desk in place of the events of an older kit.

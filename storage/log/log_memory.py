@@ -83,6 +83,11 @@ class LogMemory:
         if kind in (Kind.JOIN, Kind.REVOKE, Kind.ADMIT) or (kind is Kind.VOID and self.queries.joins):
             self._queries = self._many = None
 
+    def note_all_appended(self, last: LastEvent) -> None:
+        """This desk appended several events of any kinds; this is the last of them."""
+        self.forget_what_changed()
+        self._last = last
+
     def changed_elsewhere(self) -> bool:
         """Whether another process committed since this was last asked."""
         version = data_version(self._connection)

@@ -23,12 +23,19 @@ def bring_up_to_date(store: Store, persons: Iterable[Person], signed: Signature)
     """Record what changed in the consent of these persons; returns how many changes. Does
     nothing at a desk without birth dates.
     """
+    changes = consent_changes(store, persons)
+    store.ledger.record_all(changes, signed=signed)
+    return len(changes)
+
+
+def consent_changes(store: Store, persons: Iterable[Person]) -> list[Consent]:
+    """What is to be recorded of the consent of these persons."""
     if not store.identity.first:
-        return 0
+        return []
     states = consent_states(store)
     policy = store.ledger.facts().policy_at(store.identity.team, store.now())
     today, purged = store.today(), store.register.purged.age_classes()
-    written = 0
+    changes: list[Consent] = []
     for person in persons:
         volunteer = key_of(person)
         before = states.get(volunteer, ConsentState.NOT_NEEDED)
@@ -40,9 +47,8 @@ def bring_up_to_date(store: Store, persons: Iterable[Person], signed: Signature)
             # A roster that says nothing of it undoes nothing that was said by hand, perhaps at another desk.
             state = before if person.consent is None else ConsentState.WITHDRAWN
         if state is not before:
-            store.ledger.record(Consent(volunteer, state), signed=signed)
-            written += 1
-    return written
+            changes.append(Consent(volunteer, state))
+    return changes
 
 
 def hold_for_consent(store: Store, person: Person, signed: Signature) -> None:

@@ -13,6 +13,8 @@ from storage.people.person import Person
 from storage.people.purged_marks import PurgedMarks, purged_word, without_purged
 from storage.people.search_text import FORM, badge_digits, folded, joined, search_text
 
+PersonRow = tuple[Any, ...]
+"""What the register stores of a person, as it is written."""
 _COLUMNS = "team, number, name, class_name, kind, sex, birth, card, consent, age_under, age_until"
 _MOST_WORDS, _LONGEST_WORD = 20, 300
 _UPSERT = (
@@ -150,11 +152,21 @@ class Register:
         """Add persons or replace what is known of them; leavers among them are back. What was purged of them stays away,
         whoever brings it (`purged.remove` lets it in again). Needs a transaction around it.
         """
+        self.write_rows(self.rows(persons))
+
+    def rows(self, persons: Iterable[Person]) -> list[PersonRow]:
+        """What `write` writes of these persons. Their names are looked up for it, which takes longer than the writing."""
         marks = self.purged.fields()
-        self._connection.executemany(
-            _UPSERT, (_row(without_purged(person, marks.get(key_of(person), ()))) for person in persons)
-        )
+        return [_row(without_purged(person, marks.get(key_of(person), ()))) for person in persons]
+
+    def write_rows(self, rows: Iterable[PersonRow]) -> None:
+        """As `write`, with what `rows` gave. Needs a transaction around it."""
+        self._connection.executemany(_UPSERT, rows)
         self.classes.forget()
+
+    def state(self) -> list[tuple[Any, ...]]:
+        """All that the register holds of people, to be compared with what it holds later."""
+        return self._connection.execute(f"SELECT {_COLUMNS}, badge, left FROM person ORDER BY key").fetchall()
 
     def rewrite(self, persons: Iterable[Person]) -> None:
         """Write what is known of persons anew, without those fields that were purged; leavers stay leavers. Needs a
@@ -203,6 +215,12 @@ class Register:
         """The badge number in force of a person, None for none. Needs a transaction around it."""
         self._connection.execute("UPDATE person SET badge = ? WHERE key = ?", (badge, volunteer))
 
+    def set_badges(self, badges: Mapping[str, str]) -> None:
+        """The badge numbers in force of several persons, by key. Needs a transaction around it."""
+        self._connection.executemany(
+            "UPDATE person SET badge = ? WHERE key = ?", ((badge, volunteer) for volunteer, badge in badges.items())
+        )
+
     def set_consent(self, volunteers: Iterable[str], *, given: bool) -> None:
         """Write the consent that a guardian gave or withdrew by hand, in place of the
         roster's. Needs a transaction around it.
@@ -222,7 +240,7 @@ def key_of(person: Person) -> str:
     return key(person.team, person.number)
 
 
-def _row(person: Person) -> tuple[Any, ...]:
+def _row(person: Person) -> PersonRow:
     return (
         key_of(person),
         person.team,

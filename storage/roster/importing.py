@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checkin.progress import counted
 from checkin.rules.badge_numbers import is_badge_number
-from checkin.rules.identity import key
-from checkin.rules.problems import N_, Problem, refuse
+from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import UNSIGNED, Signature
-from checkin.texts import _
-from storage.people.badges import issue, mint, revoke_all
-from storage.people.consents import bring_up_to_date
-from storage.people.person import Person
+from storage.log.many_events import ChainedRows
+from storage.people.badges import issue, revoke_all
 from storage.people.register import key_of
 from storage.people.search_text import sounds_of_name
-from storage.people.walk_in import WALK_IN_NUMBER
 from storage.purging.purging import bring_back
-from storage.roster.dropping import Dropping, Others, dropped_groups
-from storage.roster.plan import ImportPlan, plan_reading
-from storage.roster.purged import NOTHING_LEFT_OUT, LeftOut, purged_in_list, without_purged_rows
+from storage.roster.bringing.prepared import Prepared, Wanted, is_still_so, prepare
+from storage.roster.dropping import Dropping, Others
+from storage.roster.plan import ImportPlan
+from storage.roster.purged import NOTHING_LEFT_OUT, LeftOut
 from storage.roster.reading import Reading, read_roster
-from storage.school_year.older_list import older_list_note
 from storage.store import Store
+from storage.supervision.consequences import check_unchanged
+
+_TRIES = 4
+"""Events are chained anew where a scan came meanwhile; the last time while the record is locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +51,30 @@ def read_list(store: Store, path: Path) -> Reading:
     return reading
 
 
+def prepare_list(store: Store, path: Path, wanted: Wanted, reading: Reading | None = None) -> Prepared:
+    """Work out what a roster file brings, and write nothing; `reading` is what `read_list` gave, where it was read already.
+
+    Raises Refused for a file that can't be read, and at any desk but the team's first.
+    """
+    if not store.identity.first:
+        message = N_("rosters come in at the team's first desk, which mints the badges; then take its newer kit here")
+        raise refuse("not_first_desk", str(path), message)
+    return prepare(store, read_list(store, path) if reading is None else reading, path.name, wanted)
+
+
+def report_of(prepared: Prepared, *, taken: bool) -> ImportReport:
+    """What a prepared list comes to, where it was `taken`, or would be."""
+    is_taken = taken and prepared.comes_in
+    left_out, badges = prepared.left_out, prepared.badges if is_taken else 0
+    return ImportReport(prepared.plan, is_taken, badges, prepared.dropped, prepared.asks, left_out)
+
+
 def import_roster(
     store: Store,
     path: Path,
     *,
-    reading: Reading | None = None,
+    prepared: Prepared | None = None,
+    mark: tuple[object, ...] | None = None,
     dry_run: bool = False,
     strict: bool = False,
     others: Others = Others.ASK,
@@ -66,93 +83,41 @@ def import_roster(
 ) -> ImportReport:
     """Read a roster file into the register; new people get a badge number.
 
-    Bad rows are in the report's plan and are not imported; with `strict` one bad row keeps everything out. `others`
-    says what becomes of known people who are not in the file; `with_purged` lets in what was purged of people before. `reading` is
-    what `read_list` gave, where it was read already.
-    Raises Refused for a file that can't be read, and at any
-    desk but the team's first.
+    Bad rows are in the report's plan and are not imported. What is wanted of the list is as `Wanted` says it, or `prepared` is
+    what `prepare_list` gave for it. `mark` is what held for everybody when somebody was told what changes by it.
+    Raises Refused as `prepare_list` does, and where that does not hold any more.
     """
-    if not store.identity.first:
-        message = N_("rosters come in at the team's first desk, which mints the badges; then take its newer kit here")
-        raise refuse("not_first_desk", str(path), message)
-    reading = read_list(store, path) if reading is None else reading
-    with store.ledger.transaction():
-        plan, dropped = _planned(store, reading, others)
-        older = older_list_note(store, ((one.before, one.after) for one in plan.changed), path.name)
-        plan = replace(plan, notes=(*plan.notes, *older)) if older else plan
-        left_out = purged_in_list(plan, store.register.purged.fields(), store.identity.team)
-        plan = plan if with_purged else without_purged_rows(plan, left_out)
-        asks = others is Others.ASK and bool(dropped) and plan.comes_in(strict)
-        if dry_run or asks or not plan.comes_in(strict):
-            return ImportReport(plan, False, 0, dropped, asks, left_out)
-        if with_purged and left_out.fields:
-            bring_back(store, left_out.fields, signed)
-        badges = _take_in(store, plan, signed)
-    return ImportReport(plan, True, badges, dropped, left_out=left_out)
+    if prepared is None:
+        prepared = prepare_list(store, path, Wanted(others, strict, with_purged))
+    if dry_run or not prepared.comes_in:
+        return report_of(prepared, taken=False)
+    for tries_left in reversed(range(_TRIES)):
+        # All that takes long comes before the record is locked.
+        ahead = store.ledger.chain_ahead(prepared.bodies, signed=signed)
+        with store.ledger.transaction():
+            if mark is not None:
+                check_unchanged(store, mark)
+            if tries_left and not store.ledger.follows(ahead):
+                continue
+            if is_still_so(store, prepared) and not prepared.brings_back:
+                return _taken_in(store, prepared, ahead, signed)
+            prepared = prepare(store, prepared.reading, path.name, prepared.wanted)
+            if prepared.brings_back:
+                left_out = prepared.left_out
+                bring_back(store, left_out.fields, signed)
+                prepared = replace(prepare(store, prepared.reading, path.name, prepared.wanted), left_out=left_out)
+            return _taken_in(store, prepared, None, signed)
+    raise AssertionError("the last try does it")
 
 
-def _planned(store: Store, reading: Reading, others: Others) -> tuple[ImportPlan, tuple[Dropping, ...]]:
-    """The plan, and the classes that would drop out with it.
-
-    Those who left before, and people who were registered on the spot, do not drop out: the former did already, and the
-    latter were in no file, so no file lacks them.
-    """
-    everybody, gone = store.register.persons(), store.register.leavers()
-    left = {p.number for p in everybody if key_of(p) in gone}
-    plan = plan_reading(reading, everybody, team=store.identity.team, left=left)
-    own = (p for p in everybody if p.team == store.identity.team and p.number not in left)
-    known = [p for p in own if not WALK_IN_NUMBER.fullmatch(p.number)]
-    missing = frozenset() if others is Others.ADD else frozenset(plan.leavers)
-    leavers = [p for p in known if p in missing]
-    listed = (*plan.new, *(change.after for change in plan.changed), *plan.unchanged)
-    dropped = tuple(dropped_groups(leavers, known, listed))
-    return _with_free_badges(store, replace(plan, leavers=tuple(leavers))), dropped
-
-
-def _with_free_badges(store: Store, plan: ImportPlan) -> ImportPlan:
-    """The plan with a problem for each badge number of the file that is revoked, or that belongs or belonged to
-    somebody else: the row keeps the badge it has.
-    """
-    badges, problems = dict(plan.badges), list(plan.problems)
-    for number, badge in plan.badges.items():
-        holder = store.ledger.holder_of_badge(badge)
-        if holder.volunteer is not None and holder.volunteer != key(store.identity.team, number):
-            del badges[number]
-            message = N_("the badge number {badge} is another volunteer's ({holder}); the badge was not changed")
-            problems.append(Problem("badge_taken", number, message, {"badge": badge, "holder": holder.volunteer}))
-        elif holder.revoked_at is not None:
-            del badges[number]
-            message = N_("the badge number {badge} was revoked; the badge was not changed")
-            problems.append(Problem("badge_revoked", number, message, {"badge": badge}))
-    return replace(plan, badges=badges, problems=tuple(problems))
-
-
-def _take_in(store: Store, plan: ImportPlan, signed: Signature) -> int:
-    changed = [change.after for change in plan.changed]
-    everybody = [*plan.new, *changed, *plan.unchanged]
-    store.register.write([*plan.new, *changed, *plan.returned])
-    store.register.mark_left((key_of(person) for person in plan.leavers), store.today())
-    count = _give_badges(store, everybody, plan, signed)
-    for change in plan.changed:
-        badge = store.register.badge(key_of(change.after)) if change.before.kind != change.after.kind else None
-        if badge is not None:
-            issue(store, change.after, badge, signed)
-    bring_up_to_date(store, everybody, signed)
-    return count
-
-
-def _give_badges(store: Store, persons: Iterable[Person], plan: ImportPlan, signed: Signature) -> int:
-    count, facts, badges = 0, store.ledger.facts(), store.register.badges()
-    for person in counted(persons, _("people")):
-        before = badges.get(key_of(person))
-        if before is None and facts.person(key_of(person)) != key_of(person):
-            # The number that stands for this person has the badge.
-            continue
-        badge = plan.badges.get(person.number) or before or mint(store)
-        if badge == before:
-            continue
-        if before is not None:
+def _taken_in(store: Store, prepared: Prepared, ahead: ChainedRows | None, signed: Signature) -> ImportReport:
+    report = report_of(prepared, taken=True)
+    if report.taken:
+        store.register.write_rows(prepared.rows)
+        store.register.mark_left((key_of(person) for person in prepared.plan.leavers), store.today())
+        for person, badge in prepared.exchanged:
             revoke_all(store, person, signed)
-        issue(store, person, badge, signed)
-        count += 1
-    return count
+            issue(store, person, badge, signed)
+        store.register.set_badges(prepared.given)
+        store.ledger.record_all(prepared.bodies, signed=signed, ahead=ahead)
+    return report

@@ -50,15 +50,26 @@ def foresee(store: Store, work: Callable[[Store], T]) -> Foreseen[T]:
     return Foreseen(result, events, change_by(store, events), mark)
 
 
+def foresee_events(store: Store, result: T, events: Sequence[Event]) -> Foreseen[T]:
+    """The same for a work of which is known what it gives and which events it writes, none of `READ_OTHERWISE`: nothing is tried."""
+    mark = store.ledger.queries.common_mark()
+    return Foreseen(result, tuple(events), change_by(store, events), mark)
+
+
 def do_foreseen(store: Store, work: Callable[[Store], T], foreseen: Foreseen[T]) -> T:
     """Do a work that was foreseen. Raises Refused where the facts that hold for everybody were changed meanwhile.
 
     A scan that came meanwhile hinders nothing: a desk is never still.
     """
     with store.ledger.transaction():
-        if store.ledger.queries.common_mark() != foreseen.mark:
-            raise refuse("changed_meanwhile", "", N_("something was recorded meanwhile: look at it again"))
+        check_unchanged(store, foreseen.mark)
         return work(store)
+
+
+def check_unchanged(store: Store, mark: tuple[object, ...]) -> None:
+    """Raises Refused where the facts that hold for everybody are not those of a mark any more: what was said may be wrong then."""
+    if store.ledger.queries.common_mark() != mark:
+        raise refuse("changed_meanwhile", "", N_("something was recorded meanwhile: look at it again"))
 
 
 def change_by(store: Store, events: Sequence[Event]) -> HoursChange:

@@ -232,10 +232,10 @@ def test_it_fails_as_a_whole(store: Store, bring_in: Import, monkeypatch: pytest
     """The disk is full at the last event of two hundred people."""
     before = log(store), people(store)
 
-    def full(*_: object) -> int:
+    def full(*_: object, **__: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("storage.roster.importing.bring_up_to_date", full)
+    monkeypatch.setattr("storage.log.ledger.SqliteLedger.record_all", full)
     with pytest.raises(OSError, match="No space"):
         bring_in(*([f"{n:03d}", f"学生{n}", "七1班"] for n in range(200)))
     assert (log(store), people(store)) == before

@@ -142,7 +142,7 @@ async def test_a_list_that_is_stopped_in_the_middle_is_not_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Esc while it comes in takes all of it back."""
-    desk, held = make_desk(tmp_path / "desk"), Held(monkeypatch, "storage.roster.importing", "issue")
+    desk, held = make_desk(tmp_path / "desk"), Held(monkeypatch, "storage.roster.bringing.prepared", "mint")
     async with opened(desk.path, (80, 24)) as (app, pilot):
         await from_more(app, pilot, "bring_in_list")
         await fill(app, pilot, file=str(a_list(tmp_path, 9)))

@@ -28,10 +28,15 @@ class Done(NamedTuple, Generic[T]):
 def told(store: Store, work: Callable[[Store], T]) -> Foreseen[T]:
     """Say what a work would change in people's hours, where it changes any. Raises Refused as the work does."""
     foreseen = foresee(store, work)
-    if foreseen.change.sessions:
-        for line in change_lines(store, foreseen.change):
-            message(line)
+    tell_change(store, foreseen.change)
     return foreseen
+
+
+def tell_change(store: Store, change: HoursChange) -> None:
+    """Say what changes in people's hours, where any do."""
+    if change.sessions:
+        for line in change_lines(store, change):
+            message(line)
 
 
 def do_as_told(store: Store, work: Callable[[Store], T], *, dry_run: bool = False) -> Done[T]:
@@ -46,9 +51,14 @@ def do_as_told(store: Store, work: Callable[[Store], T], *, dry_run: bool = Fals
             message(_("No session changes by it."))
         message(_("Only looked at: nothing was written."))
         return Done(foreseen.result, foreseen.change)
-    if foreseen.change.sessions and can_ask() and not agrees(_("Go on?")):
-        raise refuse("not_agreed", "", N_("nothing was changed"))
+    need_agreement(foreseen.change)
     return Done(do_foreseen(store, work, foreseen), foreseen.change)
+
+
+def need_agreement(change: HoursChange) -> None:
+    """Ask the person who can be asked whether to go on, where hours change. Raises Refused where the person says no."""
+    if change.sessions and can_ask() and not agrees(_("Go on?")):
+        raise refuse("not_agreed", "", N_("nothing was changed"))
 
 
 def change_object(store: Store, change: HoursChange) -> dict[str, Any]:

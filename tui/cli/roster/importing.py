@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.rules.problems import N_, Refused
+from storage.roster.bringing.foreseen import foresee_list
+from storage.roster.bringing.prepared import Wanted
 from storage.roster.dropping import Others, drops_classes
-from storage.roster.importing import ImportReport, import_roster, read_list
+from storage.roster.importing import ImportReport, import_roster, prepare_list, read_list, report_of
 from storage.store import Store
 from tui.cli.base import options
-from tui.cli.base.before_after import change_object, do_as_told, told
+from tui.cli.base.before_after import change_object, need_agreement, tell_change
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result_json, results, tell
@@ -36,25 +38,24 @@ def import_(
     with choice.open() as store:
         if not dry_run:
             need_supervisor(store)
-        # Before a scan has to wait for the list.
+        # All of this comes before the record is locked: no scan has to wait for the list.
         reading = read_list(store, file)
-        if others is Others.ASK and not dry_run and can_ask():
-            looked = import_roster(store, file, reading=reading, dry_run=True, strict=strict, with_purged=with_purged)
-            others = ask_about_others(looked) if looked.plan.comes_in(strict) else others
-        signed = choice.signed()
+        prepared = prepare_list(store, file, Wanted(others, strict, with_purged), reading)
+        if others is Others.ASK and not dry_run and can_ask() and prepared.plan.comes_in(strict):
+            others = ask_about_others(report_of(prepared, taken=False))
+            prepared = prepare_list(store, file, Wanted(others, strict, with_purged), reading)
 
-        def take_in(at: Store) -> ImportReport:
-            return import_roster(
-                at, file, reading=reading, strict=strict, others=others, with_purged=with_purged, signed=signed
-            )
+        def take_in(at: Store, mark: tuple[object, ...] | None = None) -> ImportReport:
+            return import_roster(at, file, prepared=prepared, mark=mark, signed=choice.signed())
 
+        foreseen = foresee_list(store, prepared, take_in, report_of(prepared, taken=True))
+        change = foreseen.change
+        tell_change(store, change)
         if dry_run:
-            change = told(store, take_in).change
-            report = import_roster(
-                store, file, reading=reading, dry_run=True, strict=strict, others=others, with_purged=with_purged
-            )
+            report = report_of(prepared, taken=False)
         else:
-            report, change = do_as_told(store, take_in)
+            need_agreement(change)
+            report = take_in(store, foreseen.mark)
         changed = [{"result": "hours_change", **change_object(store, change)}] if change.sessions else []
         badges = store.register.badges()
     if report.asks and not dry_run:

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from checkin.rules.signature import Signature
 from checkin.texts import _, say
+from storage.roster.bringing.foreseen import foresee_list
+from storage.roster.bringing.prepared import Wanted
 from storage.roster.dropping import Others
-from storage.roster.importing import ImportReport, import_roster, read_list
+from storage.roster.importing import ImportReport, import_roster, prepare_list, read_list, report_of
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file
@@ -83,17 +85,18 @@ def _taker(
 
 def _look(file: Path, store: Store) -> _Looked:
     """What would come in, person by person; whose hours would change by it; what is wrong."""
-    from storage.supervision.consequences import foresee
     from tui.words.hours_change import change_lines
     from tui.words.people.import_lines import person_lines
     from tui.words.people.purging import left_out_lines
 
     reading = read_list(store, file)
-    report = import_roster(store, file, reading=reading, dry_run=True)
+    report = report_of(prepare_list(store, file, Wanted(), reading), taken=False)
     lines = [summary_of(report)]
     if _has_rows(report):
         # Whoever drops out keeps their hours, so the question about them changes nothing here.
-        change = foresee(store, lambda at: import_roster(at, file, reading=reading, others=Others.ADD)).change
+        added = prepare_list(store, file, Wanted(Others.ADD), reading)
+        take_in = partial(import_roster, path=file, prepared=added)
+        change = foresee_list(store, added, take_in, report_of(added, taken=True)).change
         lines += change_lines(store, change) if change.sessions else []
     lines += left_out_lines(report.left_out) if report.left_out.fields else []
     lines += [f"✗ {say(problem)}" for problem in report.plan.problems]

@@ -1,0 +1,1 @@
+"""What a list brings, worked out before the record is locked."""
