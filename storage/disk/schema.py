@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checkin.rules.events import KEPT_KINDS, Kind
 
-SCHEMA_VERSION = 19
+SCHEMA_VERSION = 20
 
 
 class ColumnType(Enum):
@@ -94,3 +94,5 @@ def in_sql(kinds: Iterable[Kind]) -> str:
 
 COMMON = in_sql(KEPT_KINDS)
 """The kinds of the index `…_common`. SQLite uses it for a query that lists the same kinds in the same order."""
+NO_SCANS = "kind <> 'scan' AND kind <> 'refuse'"
+"""What a query for other kinds says beside them, in these words: then SQLite looks them up in the index `log_kind`."""

@@ -16,7 +16,7 @@ from checkin.rules.joins import Joins
 from checkin.rules.lost_desks import heirs_revoked
 from checkin.rules.standing import struck_by
 from storage.disk import sqlite
-from storage.disk.schema import COMMON, in_sql
+from storage.disk.schema import COMMON, NO_SCANS, in_sql
 from storage.log.events import DISTRICT_EVENT, FOLD, FOLD_COLUMNS, FOLD_SCANS, folded_rows, stored_event, stored_judged
 from storage.log.heirs import heirs
 from storage.log.personal_query import MOST_KEYS, personal_query, personal_values
@@ -183,14 +183,15 @@ class EventQueries:
 
     def of_kind(self, kind: str) -> list[Event]:
         """All events of one kind, and the voids that aim at them."""
-        return self.completed(self._where("kind = ?", [kind]))
+        also = "1" if kind in (Kind.SCAN, Kind.REFUSE) else NO_SCANS
+        return self.completed(self._where(f"kind = ? AND {also}", [kind]))
 
     def standing(self) -> list[bytes]:
         """The bytes of all events that another desk of the team must have: common events, badges, consents, what was purged,
         their voids; those that are set aside here too, for a newer version may read them.
         """
         common = [event for event in self.common() if not isinstance(event.body, Void)]
-        others = self._where(f"kind IN ({in_sql(_STANDING)})")
+        others = self._where(f"kind IN ({in_sql(_STANDING)}) AND {NO_SCANS}")
         events = self.completed(common + others + self.set_aside({*KEPT_KINDS, *_STANDING}))
         wanted = dict.fromkeys(event.id for event in sorted(events, key=lambda e: e.id))
         found: dict[str, bytes] = {}

@@ -14,6 +14,7 @@ from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity
 from storage.disk.in_use import InUse
+from storage.disk.schema import NO_SCANS
 from storage.log.event_queries import whole_events
 from storage.purging.erasing import erase, overwrite_what_is_deleted
 from storage.purging.fields import take_away
@@ -26,7 +27,7 @@ def purges_in(folder: DataFolder) -> list[Event]:
     if not folder.database.is_file():
         return []
     with suppress(sqlite.Error, Refused, OSError, ValueError), closing(connect(folder.database)) as connection:
-        rows = connection.execute("SELECT raw FROM log WHERE kind = 'purge' ORDER BY at, id")
+        rows = connection.execute(f"SELECT raw FROM log WHERE kind = 'purge' AND {NO_SCANS} ORDER BY at, id")
         return list(whole_events(rows))
     return []
 
