@@ -56,6 +56,9 @@ class NotesTaken(NamedTuple):
     kept: tuple[ChangedNote, ...] = ()
 
 
+NO_NOTES = NotesTaken()
+
+
 def has_note(store: Store, volunteer: str) -> bool:
     """Whether there is a note on the person of a key. A scan asks it: it is one look into the table's own index."""
     numbers = store.ledger.facts().numbers_of(volunteer)

@@ -31,12 +31,12 @@ class StillDesk(DeskApp):
     def _tick(self) -> None:
         """Do nothing: the time stands still."""
 
-    def show(self, outcome: Outcome) -> None:
-        """As if a scan had come to this."""
+    def show(self, outcome: Outcome, *, noted: bool = False) -> None:
+        """As if a scan had come to this; `noted`: of a person on whom there is a note."""
         known = outcome.kind not in (OutcomeKind.NOT_A_BADGE, OutcomeKind.UNKNOWN_BADGE)
         person: Person | None = PERSON if known else None
         arrival = Arrival(outcome.event, outcome.at, "", outcome.activity)
-        self.on_scan_taken(messages.ScanTaken(arrival, jobs.Taken(outcome, person)))
+        self.on_scan_taken(messages.ScanTaken(arrival, jobs.Taken(outcome, person, noted)))
         self.desk.display.show_board()
 
     def stop_blinking(self) -> None:

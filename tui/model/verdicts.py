@@ -97,7 +97,7 @@ def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo, *, noted: 
 
 def note_sign() -> str:
     """What stands on a verdict where there is a note on the person: a sign, a word, and the key that shows the text."""
-    return _("✎ Note: Alt+↓ shows it")
+    return _("※ Note: Alt+↓ shows it")
 
 
 def without_name(verdict: Verdict) -> Verdict:

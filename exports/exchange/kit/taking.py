@@ -25,7 +25,7 @@ from storage.log.meanings import keep_meanings
 from storage.log.taking_in import whose_badges_here
 from storage.people.badges import register_badges
 from storage.people.earlier_classes import replace_earlier
-from storage.people.notes import NotesTaken, take_notes
+from storage.people.notes import NO_NOTES, NotesTaken, take_notes
 from storage.purging.erasing import erase, overwrite_what_is_deleted
 from storage.purging.fields import take_away
 from storage.store import Store, new_folder, new_store
@@ -41,7 +41,7 @@ class KitTaken:
     persons: int
     events: int
     new: bool
-    notes: NotesTaken = NotesTaken()
+    notes: NotesTaken = NO_NOTES
 
 
 def init_from_kit(
@@ -96,7 +96,7 @@ def take_kit(store: Store, file: Path, passphrase: str | None = None) -> KitTake
         admission = admitted(claim, reader, keyring_of(store), store.kit_version)
         check_kit_knows(store, kit.events, where)
         marks = store.register.purged.fields()
-        notes = _bring_in(store, kit) if admission.new else NotesTaken()
+        notes = _bring_in(store, kit) if admission.new else NO_NOTES
         if admission.new:
             check_not_revoked(store, where)
             _keep_sealed(store.folder, kit)

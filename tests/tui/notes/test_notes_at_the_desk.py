@@ -51,7 +51,7 @@ async def test_the_verdict_has_a_sign_and_the_key_shows_the_text_until_the_next_
     """Also on the second scan, which is too soon; the next person's verdict stands alone, and the key says why not."""
     async with opened(desk.path) as (app, pilot):
         await scanned(app, pilot, desk.badges[WHO], "王芳")
-        assert "✎ Note: Alt+↓" in text_of(app) and "花" not in text_of(app)
+        assert "※ Note: Alt+↓" in text_of(app) and "花" not in text_of(app)
         await until(pilot, lambda: app.desk.screen.keys.entries[0][:2] == ("Alt+↓", "Note"))
         await pilot.press("alt+down")
         await until(pilot, lambda: isinstance(app.screen, NoteDialog) and "[b]Vest 12[/b] ½" in text_of(app))
@@ -62,7 +62,7 @@ async def test_the_verdict_has_a_sign_and_the_key_shows_the_text_until_the_next_
         await until(pilot, lambda: isinstance(app.screen, NoteDialog))
         await scanned(app, pilot, desk.badges[OTHER], "Ana Lopez")
         await until(pilot, lambda: app.screen is app.desk.screen)
-        assert "✎" not in text_of(app) and "Vest" not in text_of(app)
+        assert "※" not in text_of(app) and "Vest" not in text_of(app)
         await pilot.press("alt+down")
         await until(pilot, lambda: "no note on who was scanned last" in text_of(app))
 
@@ -73,7 +73,7 @@ async def test_once_the_verdict_is_over_the_key_still_shows_the_note_of_the_last
         await scanned(app, pilot, desk.badges[WHO], "王芳")
         app.state.end_verdict(SYSTEM_CLOCK.now())
         app.desk.display.show_state()
-        assert app.state.noted == WHO and "✎ Note:" not in text_of(app)
+        assert app.state.noted == WHO and "※ Note:" not in text_of(app)
         await pilot.press("alt+down")
         await until(pilot, lambda: isinstance(app.screen, NoteDialog) and "Vest 12" in text_of(app))
 
@@ -85,15 +85,15 @@ async def test_while_others_look_on_there_is_neither_sign_nor_text(desk: MadeDes
     async with opened(desk.path) as (app, pilot):
         await scanned(app, pilot, desk.badges[WHO], "王芳")
         await begun(app, pilot, mode)
-        assert "✎" not in text_of(app)
+        assert "※" not in text_of(app)
         await scanned(app, pilot, desk.badges[OTHER], "0004" if mode == "lock" else "Ana Lopez")
         await scanned(app, pilot, desk.badges[WHO], "0003" if mode == "lock" else "王芳")
         await pilot.press("alt+down")
         await pilot.pause(0.2)
-        assert app.screen is app.desk.screen and "✎" not in text_of(app) and "Vest" not in text_of(app)
+        assert app.screen is app.desk.screen and "※" not in text_of(app) and "Vest" not in text_of(app)
         await pilot.press("f10")
         await give_pin(app, pilot)
-        await until(pilot, lambda: app.state.mode is DeskMode.OPEN and "✎" in text_of(app))
+        await until(pilot, lambda: app.state.mode is DeskMode.OPEN and "※" in text_of(app))
 
 
 async def test_a_note_that_is_open_is_closed_when_the_desk_is_locked(desk: MadeDesk) -> None:
@@ -112,7 +112,7 @@ def test_every_verdict_of_a_person_has_the_sign_and_a_locked_one_has_none(kind: 
     """In, out, too soon, is in, is out, …: whatever the scan came to."""
     outcome = next(one for one in OUTCOMES if one.kind is kind)
     verdict = verdict_of(outcome, PERSON, SHANGHAI, noted=True)
-    assert verdict.note.startswith("✎ ") and not without_name(verdict).note
+    assert verdict.note.startswith("※ ") and not without_name(verdict).note
     assert verdict_of(outcome, PERSON, SHANGHAI).note == ""
 
 
@@ -170,10 +170,10 @@ async def test_the_page_of_a_volunteer_shows_it_and_n_changes_it(desk: MadeDesk)
         from tui.desk.commands.people import show_page
 
         app.desk.start("page", lambda: show_page(app.desk, WHO))
-        await until(pilot, lambda: isinstance(app.screen, VolunteerScreen) and "✎ 花" in text_of(app))
+        await until(pilot, lambda: isinstance(app.screen, VolunteerScreen) and "※ 花" in text_of(app))
         await pilot.press("n")
         await until(pilot, lambda: isinstance(app.screen, DeedForm) and app.screen.check_action("", ()))
         assert app.screen.query_one("#text", Input).value == NOTE
         app.screen.query_one("#text", Input).value = "Glasses"
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, VolunteerScreen) and "✎ Glasses" in text_of(app))
+        await until(pilot, lambda: isinstance(app.screen, VolunteerScreen) and "※ Glasses" in text_of(app))

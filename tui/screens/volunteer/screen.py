@@ -245,7 +245,7 @@ class VolunteerScreen(AnsweringScreen[None]):
         who = cut("  ".join(word for word in words if word), room - cell_width(sums) - 2)
         self._who.say(Content.assemble((who, "bold"), f"  {sums}"))
         self._note.display = bool(self._data.notes)
-        self._note.say(Content("\n").join(Content(f"✎ {plain(note.text)}") for note in self._data.notes))
+        self._note.say(Content("\n").join(Content(f"※ {plain(note.text)}") for note in self._data.notes))
         titles = [HOURS, *(title for title, _table in TABLES)]
         shown = [
             Content.styled(_(title), "bold reverse" if place == self._page else "$quiet")

@@ -16,7 +16,7 @@ from tui.words.cells import plain
 
 def note_mark() -> str:
     """The sign that there is a note on somebody in a list."""
-    return _("✎ note")
+    return _("※ note")
 
 
 def note_lines(notes: Iterable[Note], zone: tzinfo) -> list[str]:
