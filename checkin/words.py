@@ -116,6 +116,8 @@ EVENTS: Mapping[str, str] = {
     Kind.WITNESS: N_("another desk's record witnessed"),
     Kind.CLAIM: N_("claim of service of their own"),
     Kind.JUDGE: N_("claim judged"),
+    Kind.HAND_OUT: N_("thing handed out"),
+    Kind.HAND_BACK: N_("thing given back"),
 }
 DIRECTIONS: Mapping[str, str] = {
     Direction.AUTO: N_("in or out by itself"),

@@ -50,6 +50,8 @@ class Kind(StrEnum):
     WITNESS = "witness"
     CLAIM = "claim"
     JUDGE = "judge"
+    HAND_OUT = "hand_out"
+    HAND_BACK = "hand_back"
 
 
 class Direction(StrEnum):
@@ -444,6 +446,28 @@ class Judge(NamedTuple):
     verified: bool
 
 
+class HandOut(NamedTuple):
+    """A thing was handed out to a volunteer in an activity (`checkin.rules.things`): `quantity` of them, or the one with the
+    number `piece`. Hours have nothing to do with it.
+    """
+
+    volunteer: str
+    activity: str
+    thing: str
+    quantity: int
+    piece: str | None = None
+
+
+class HandBack(NamedTuple):
+    """A volunteer gave back what was handed out in that activity; the fields are those of `HandOut`."""
+
+    volunteer: str
+    activity: str
+    thing: str
+    quantity: int
+    piece: str | None = None
+
+
 class Unknown(NamedTuple):
     """An event of a newer version: kept and shown, never read."""
 
@@ -497,6 +521,8 @@ Body = (
     | Witness
     | Claim
     | Judge
+    | HandOut
+    | HandBack
     | Unknown
     | SetAside
 )
@@ -534,6 +560,8 @@ BODY_OF: Mapping[Kind, type[Any]] = {
     Kind.WITNESS: Witness,
     Kind.CLAIM: Claim,
     Kind.JUDGE: Judge,
+    Kind.HAND_OUT: HandOut,
+    Kind.HAND_BACK: HandBack,
 }
 
 
@@ -569,7 +597,9 @@ PERSONAL_KINDS = (Kind.SCAN, Kind.ADD, Kind.BADGE, Kind.CONSENT, Kind.TRANSFER, 
 """Kinds that name the person whose sessions they may change."""
 AIMED_KINDS = (Kind.AMEND, Kind.RULE, Kind.CONFIRM, Kind.OBJECTION, Kind.JUDGE)
 """Kinds that name another event, and change the sessions of the person of that event."""
-# The fold of sessions reads these groups. Kinds in none of them change no session.
+THING_KINDS = (Kind.HAND_OUT, Kind.HAND_BACK)
+"""Kinds that say who has which thing; they change no session."""
+# The fold of sessions reads the other groups. Kinds in none of them change no session.
 
 
 def bodies_of(kinds: Iterable[Kind]) -> tuple[type[Any], ...]:

@@ -19,6 +19,8 @@ from checkin.rules.events import (
     Clash,
     Confirm,
     Event,
+    HandBack,
+    HandOut,
     Join,
     Redeem,
     Revoke,
@@ -44,6 +46,8 @@ MOST_SIGNED_UP = 100_000
 MOST_STARS = 20
 MOST_DESKS = 500
 MOST_FIELDS = 50
+LONGEST_THING, LONGEST_PIECE, MOST_THINGS = 40, 20, 999
+"""Characters of the name of a thing and of its number; how many are handed out at once."""
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _CODE = r"[^\s/\x00-\x1f\x7f]{1,32}"
@@ -146,6 +150,8 @@ def _fault_between(event: Event, body: Any, any_team: bool) -> str | None:
         return _fault_of_statement(event, body)
     if isinstance(body, Redeem) and not 0 < body.minutes <= LONGEST_REDEMPTION:
         return "minutes"
+    if isinstance(body, HandOut | HandBack) and body.piece is not None and body.quantity != 1:
+        return "quantity, piece"
     return None
 
 
@@ -170,6 +176,10 @@ def _is_text(value: object) -> bool:
 
 def _is_text_or_none(value: object) -> bool:
     return value is None or _is_text(value)
+
+
+def _is_short(value: object, most: int) -> bool:
+    return isinstance(value, str) and _is_text(value) and len(value) <= most and not value.isspace() and value != ""
 
 
 def _is_whole(value: object) -> bool:
@@ -322,6 +332,9 @@ _FITS: Mapping[str, _Fits] = {
     "finding": lambda value: isinstance(value, str) and _DIGEST.fullmatch(value) is not None,
     "verified": lambda value: isinstance(value, bool),
     "failed": lambda value: value == () or _are_fields(value),
+    "thing": lambda value: _is_short(value, LONGEST_THING),
+    "piece": lambda value: value is None or _is_short(value, LONGEST_PIECE),
+    "quantity": lambda value: isinstance(value, int) and _is_whole(value) and 1 <= value <= MOST_THINGS,
 }
 """What fits a field, by its name."""
 _FITS_BY_TYPE: Mapping[str, _Fits] = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checkin.rules.activities import Activity, changed, faults, zone
-from checkin.rules.events import ActivityChange, Close, Reopen
+from checkin.rules.events import ActivityChange, Close, HandBack, HandOut, Reopen
 from checkin.rules.facts import own_activities
 from checkin.rules.identity import check_code, key
 from checkin.rules.naming_makings import activity_meant
@@ -49,11 +49,14 @@ def find_activity(store: Store, code: str, where: str = "--activity") -> Activit
     return activity
 
 
+_NO_SCANS = (ActivityChange, Close, Reopen, HandOut, HandBack)
+
+
 def has_scans(store: Store, activity: str) -> bool:
     """Whether anything was recorded in the activity of this key: a scan, or hours that were added."""
     makings = store.ledger.facts().makings
     return any(
-        activity_meant(event, makings) == activity and not isinstance(event.body, ActivityChange | Close | Reopen)
+        activity_meant(event, makings) == activity and not isinstance(event.body, _NO_SCANS)
         for event in events_in(store, activity)
     )
 

@@ -10,7 +10,21 @@ from itertools import product
 from typing import Any
 
 from checkin.rules.badge_tenures import BadgeStatement
-from checkin.rules.events import KEPT_KINDS, SET_ASIDE, Amend, Badge, Event, Kind, Revoke, Scan, SetAside, Void
+from checkin.rules.events import (
+    KEPT_KINDS,
+    SET_ASIDE,
+    THING_KINDS,
+    Amend,
+    Badge,
+    Event,
+    HandBack,
+    HandOut,
+    Kind,
+    Revoke,
+    Scan,
+    SetAside,
+    Void,
+)
 from checkin.rules.facts import gather
 from checkin.rules.joins import Joins
 from checkin.rules.lost_desks import heirs_revoked
@@ -24,8 +38,11 @@ from storage.log.personal_query import MOST_KEYS, personal_query, personal_value
 _NO_VOID = "kind <> 'void'"
 _READ_OTHERWISE = f"kind IN ({COMMON}) AND kind IN ('{Kind.JOIN}', '{Kind.REVOKE}')"
 """Kinds by which events of other desks are read otherwise than they are written, or not at all."""
+_OF_THINGS = f"kind IN ({in_sql(THING_KINDS)}) AND {NO_SCANS}"
+_THINGS_OF = f"+{_OF_THINGS}"
+"""The same for a query by volunteer: without the index of kinds, for a scan asks it of one person among thousands of things."""
 _STANDING = (Kind.BADGE, Kind.CONSENT, Kind.PURGE)
-_NOTHING_FOLLOWS = ("scan", "badge", "consent")
+_NOTHING_FOLLOWS = ("scan", "badge", "consent", *map(str, THING_KINDS))
 """Kinds that name no other event; a scan of a badge that its desk did not know is looked up all the same."""
 _KIND, _BADGE = (FOLD_COLUMNS.index(name) for name in ("kind", "badge"))
 _CHUNK = 500
@@ -185,6 +202,13 @@ class EventQueries:
         """All events of one kind, and the voids that aim at them."""
         also = "1" if kind in (Kind.SCAN, Kind.REFUSE) else NO_SCANS
         return self.completed(self._where(f"kind = ? AND {also}", [kind]))
+
+    def things(self, *, of: Collection[str] | None = None, activities: Collection[str] | None = None) -> list[Event]:
+        """What was handed out and given back, without voids (see `about`): of these volunteers, in activities by these keys, or all."""
+        if of is not None:
+            found = self._by("volunteer", self.joins.written_as(of), _THINGS_OF)
+            return [e for e in found if isinstance(e.body, HandOut | HandBack) and e.body.volunteer in of]
+        return self._where(_OF_THINGS) if activities is None else self._by("activity", activities, _OF_THINGS)
 
     def standing(self) -> list[bytes]:
         """The bytes of all events that another desk of the team must have: common events, badges, consents, what was purged,

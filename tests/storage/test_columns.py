@@ -6,7 +6,7 @@ import pytest
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules import events as e
-from checkin.rules.events import AIMED_KINDS, BODY_OF, COMMON_KINDS, KEPT_KINDS, PERSONAL_KINDS, Kind
+from checkin.rules.events import AIMED_KINDS, BODY_OF, COMMON_KINDS, KEPT_KINDS, PERSONAL_KINDS, THING_KINDS, Kind
 from storage.disk import sqlite
 from storage.disk.ids import new_id
 from storage.disk.schema import COMMON, EVENT_COLUMNS, LOG_COLUMNS, Table, event_columns
@@ -53,7 +53,7 @@ def test_every_kind_is_in_one_group_at_most() -> None:
     assert len(groups) == len(set(groups))
     assert set(KEPT_KINDS) == {*COMMON_KINDS, Kind.VOID}
     others = set(Kind) - set(groups)
-    assert others == {Kind.REFUSE, Kind.EVALUATE, Kind.COMMEND, Kind.AWARD, Kind.REDEEM, Kind.CERTIFY, Kind.PURGE, Kind.ANSWER, Kind.INSPECT, Kind.WITNESS}  # fmt: skip
+    assert others == {Kind.REFUSE, Kind.EVALUATE, Kind.COMMEND, Kind.AWARD, Kind.REDEEM, Kind.CERTIFY, Kind.PURGE, Kind.ANSWER, Kind.INSPECT, Kind.WITNESS, *THING_KINDS}  # fmt: skip
     aims = {kind for kind, body in BODY_OF.items() if "target" in body._fields}
     assert aims == {*AIMED_KINDS, Kind.VOID, Kind.CLASH, Kind.INSPECT}
 

@@ -16,7 +16,7 @@ READS = frozenset(
         "claim_list", "transfer_list", "transfer_show", "year_figures", "year_list", "year_table",
         "requirement_list", "requirement_chat", "requirement_table", "district_requirement",
         "check", "completion", "district_sessions", "district_totals", "district_conflicts", "district_shares", "district_summary",
-        "district_missing", "district_stars", "guard", "audit_list", "audit_show", "audit_rules", "audit_report", "witness_show", "witness_list",
+        "district_missing", "district_stars", "guard", "audit_list", "audit_show", "audit_rules", "audit_report", "witness_show", "witness_list", "thing_list",
         "district_audit_list", "district_audit_show", "district_audit_rules", "district_audit_report", "district_check",
     ]
 )  # fmt: skip

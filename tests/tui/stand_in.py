@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from checkin.clock import Clock
+from checkin.rules.activities import Activity
 from storage.disk.identity import DeskIdentity
 from storage.store import Store
 from tests.tui.outcomes import IDENTITY, NOW
@@ -47,6 +48,11 @@ class StandInDesk:
     def identity(self) -> DeskIdentity:
         """The identity of an invented school."""
         return IDENTITY
+
+    @property
+    def activity(self) -> Activity | None:
+        """None is chosen."""
+        return None
 
     @property
     def supervisor_name(self) -> str:

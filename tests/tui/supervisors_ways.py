@@ -51,7 +51,7 @@ OPERATORS_COMMANDS = frozenset(
         "receipt",
     }
     | {"next_panel", "panel_before", "requirements"}
-    | {"verify_certificate", "trainings", "witness"}
+    | {"verify_certificate", "trainings", "witness", "things"}
 )
 """The operator's: scans and who vouches for them, a new activity and its end, looking, printing, the laptop's settings."""
 
@@ -72,7 +72,7 @@ ANYBODYS_KEYS = frozenset(
     | {("PaperDialog", one) for one in ("as_before", "as_planned", "take_back")}
     | {("ReviewScreen", one) for one in ("app.command", "details", "everything", "leave", "mark", "mark_kind", "move", "other", "page")}
     | {("ReviewScreen", one) for one in ("publicity", "search", "sort")}
-    | {("VolunteerScreen", one) for one in ("app.command", "explain", "leave", "print", "search", "sort", "turn")}
+    | {("VolunteerScreen", one) for one in ("app.command", "explain", "leave", "print", "search", "sort", "things", "turn")}
     | {("MoreDialog", "move"), ("TodaysScansDialog", "move")}
     | {("WhichClassDialog", "turn"), ("VoucherDialog", "add"), ("ProtectStep", "leave_out"), ("SignInDialog", "forgotten")}
 )  # fmt: skip

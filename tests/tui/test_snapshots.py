@@ -152,7 +152,7 @@ _SCREENS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ("f6", "up", "enter"),
         {"activities_with_deadlines": ([ACTIVITY], {}), "read_proposal": Proposal((ACTIVITY.place,), ("Environment",))},
     ),
-    "close": (("f8",), {}),
+    "close": (("f8",), {"things_out": ["One person still has something:", "  0003 王芳 七(1)班  背心 12, 雨伞 × 2"]}),
 }
 
 

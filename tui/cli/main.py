@@ -44,6 +44,7 @@ _COMMANDS = {
     "muster": "presence.muster:muster",
     "guard": "presence.guard:guard",
     "held": "presence.held:held",
+    "thing": "thing.group:thing",
     "review": "supervision.review:review",
     "amend": "supervision.corrections:amend",
     "void": "supervision.corrections:void",
@@ -91,7 +92,7 @@ _COMMANDS = {
 _SECTIONS = {
     N_("Begin"): ("demo", "init", "doctor", "completion", "man"),
     N_("People and badges"): ("roster", "year", "badges", "link", "consent", "note", "volunteer", "team"),
-    N_("Activities and scans"): ("activity", "scan", "read", "group", "paper", "held", "left", "muster", "guard"),
+    N_("Activities and scans"): ("activity", "scan", "read", "group", "paper", "held", "left", "muster", "guard", "thing"),
     N_("Hours and their review"): (
         "sessions", "explain", "review", "amend", "void", "rule", "add", "claim", "confirm", "publicity", "objection", "policy",
         "audit", "witness",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from checkin.clock import Clock
+from checkin.rules.activities import Activity
 from storage.disk.identity import DeskIdentity
 from storage.people.person import Person
 from storage.store import Store
@@ -83,6 +84,11 @@ class Desk:
     def identity(self) -> DeskIdentity | None:
         """Which desk this is; None while the folder is not open yet."""
         return self.state.identity
+
+    @property
+    def activity(self) -> Activity | None:
+        """The activity that scans go to."""
+        return self.state.activity
 
     @property
     def supervisor_name(self) -> str | None:

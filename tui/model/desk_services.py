@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar, runtime_checkable
 
 from checkin.clock import Clock
+from checkin.rules.activities import Activity
 from storage.disk.identity import DeskIdentity
 from storage.store import Store
 from tui.model.verdicts import Verdict
@@ -28,6 +29,10 @@ class DeskServices(Protocol):
     @property
     def identity(self) -> DeskIdentity | None:
         """Which desk this is; None while the folder is not open yet."""
+
+    @property
+    def activity(self) -> Activity | None:
+        """The activity that scans go to."""
 
     @property
     def supervisor_name(self) -> str | None:

@@ -76,6 +76,14 @@ class DeskState:
         last = self.last if self.idle else self.verdict
         return last.volunteer if last is not None and last.note else ""
 
+    @property
+    def last_scanned(self) -> Verdict | None:
+        """The verdict about the person who was scanned last, the present one or the one before; None where it names nobody."""
+        for verdict in (self.verdict, self.last):
+            if verdict is not None and verdict.volunteer:
+                return verdict
+        return None
+
     def light(self, **changes: Any) -> None:
         """Change some lights; the arguments are fields of `Lights`."""
         self.lights = self.lights._replace(**changes)
@@ -166,6 +174,10 @@ class DeskState:
         if outcome.kind is OutcomeKind.OPENED and self.board.guard.classes:
             near = advice_text(self.board, outcome.volunteer or "", now)
             verdict = verdict._replace(advice=" ".join(filter(None, (verdict.advice, near))))
+        if taken.has:
+            from tui.words.people.things import still_has_text
+
+            verdict = verdict._replace(advice=" ".join(filter(None, (verdict.advice, still_has_text(taken.has)))))
         self.show(verdict)
         self.too_soon = outcome.volunteer if outcome.kind is OutcomeKind.TOO_SOON else None
         return self.verdict

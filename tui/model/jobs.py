@@ -45,6 +45,8 @@ class Taken(NamedTuple):
     outcome: Outcome
     person: Person | None
     noted: bool = False
+    has: Sequence[str] = ()
+    """What whoever leaves still has of the things that were handed out."""
 
 
 class FirstLook(NamedTuple):
@@ -202,7 +204,17 @@ def _noted(store: Store, person: Person | None) -> bool:
 
 def _taken(store: Store, outcome: Outcome) -> Taken:
     person = _person(store, outcome.volunteer)
-    return Taken(outcome, person, _noted(store, person))
+    return Taken(outcome, person, _noted(store, person), _has(store, outcome))
+
+
+def _has(store: Store, outcome: Outcome) -> Sequence[str]:
+    """Nothing too where it can't be read just now: what is committed is said without it."""
+    from storage.things.out import left_with
+
+    try:
+        return left_with(store, outcome)
+    except (sqlite.Error, Refused):
+        return ()
 
 
 def changed_elsewhere(store: Store, chosen: Activity | None) -> Elsewhere | None:

@@ -24,6 +24,8 @@ from checkin.rules.events import (
     ConsentState,
     Direction,
     Evaluate,
+    HandBack,
+    HandOut,
     Inspect,
     Join,
     Judge,
@@ -43,7 +45,7 @@ from checkin.rules.events import (
     Void,
     Witness,
 )
-from checkin.rules.shape import MOST_STARS
+from checkin.rules.shape import LONGEST_PIECE, LONGEST_THING, MOST_STARS, MOST_THINGS
 from tests.checkin.rules.story import who
 
 ID = "01890a5d-ac96-774b-bcce-b302099a8057"
@@ -90,5 +92,8 @@ SOUND: list[Body] = [
     Witness(OTHER_DESK, 7, SHA, 1, "S/A"),
     Claim("S/07", "图书馆", 120, "2026-03-07", SHA),
     Judge(ONE, True),
+    HandOut("S/07", "S/A", "雨伞", MOST_THINGS),
+    HandOut("S/07", "S/A", "对" * LONGEST_THING, 1, "7" * LONGEST_PIECE),
+    HandBack("T/07", "S/A", "对讲机", 1, "7"),
     Purge(("S/07",), ("name",), "name", "2026-03-05", 3, 180, back=True),
 ]

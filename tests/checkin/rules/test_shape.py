@@ -21,6 +21,7 @@ from checkin.rules.events import (
     Confirm,
     Direction,
     Event,
+    HandOut,
     Join,
     PolicyChange,
     Redeem,
@@ -34,10 +35,13 @@ from checkin.rules.posts import LONGEST_POST_CODE, LONGEST_POST_NAME, MOST_NEEDE
 from checkin.rules.shape import (
     EARLIEST,
     LATEST,
+    LONGEST_PIECE,
+    LONGEST_THING,
     MOST_DESKS,
     MOST_FIELDS,
     MOST_SIGNED_UP,
     MOST_STARS,
+    MOST_THINGS,
     fault,
     is_desk,
     is_key,
@@ -69,6 +73,9 @@ WRONG: dict[str, list[Any]] = {
     "persons": [(), "S/07", {"S/07"}, ("S 07",), ("S/07", 7), ("S/07",) * (MOST_SIGNED_UP + 1)],
     "fields": [(), "birth", {"birth"}, ("Birth",), ("birth date",), ("birth", 7), ("birth",) * (MOST_FIELDS + 1)],
     "verified": [1, "yes"],
+    "thing": [*TEXTS, "", " ", "x" * (LONGEST_THING + 1)],
+    "piece": [*TEXTS, "", " ", "x" * (LONGEST_PIECE + 1)],
+    "quantity": [*WHOLES, 0, -1, MOST_THINGS + 1],
     "failed": ["timely", {"timely"}, ("Timely",), ("timely", 7), ("timely",) * (MOST_FIELDS + 1)],
     "code": ["K 2", "K/2", "", "K" * 33, 2],
     "team": ["S S", "S/", "", 7],
@@ -174,6 +181,11 @@ def test_a_join_speaks_of_the_numbers_of_its_team_alone() -> None:
     assert fault(event(Join("T", (DESK,), SHA, {"S/1": "S/2"}))) == "numbers"
     assert fault(event(Join("S", (DESK,) * MOST_DESKS, SHA, {}))) is None
     assert fault(event(Join("S", (DESK,), SHA, {f"S/{n}": "S/x" for n in range(MOST_SIGNED_UP)}))) is None
+
+
+def test_there_is_one_piece_of_a_number() -> None:
+    assert fault(event(HandOut("S/07", "S/A", "背心", 2, "12"))) == "quantity, piece"
+    assert fault(event(HandOut("S/07", "T/A", "背心", 1))) == "activity"
 
 
 def test_a_verdict_on_two_makings_says_exactly_one_thing() -> None:

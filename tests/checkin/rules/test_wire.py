@@ -35,6 +35,8 @@ from checkin.rules.events import (
     Direction,
     Evaluate,
     Event,
+    HandBack,
+    HandOut,
     Inspect,
     Join,
     Judge,
@@ -97,6 +99,8 @@ ONE_OF_EACH: dict[Kind, Body] = {
     Kind.WITNESS: Witness("desk-2", 7, "ab" * 32, AT, "S/A"),
     Kind.CLAIM: Claim("S/07", "图书馆", 120, "2026-03-07", "ab" * 32),
     Kind.JUDGE: Judge("31", True),
+    Kind.HAND_OUT: HandOut("S/07", "S/A", "雨伞", 3),
+    Kind.HAND_BACK: HandBack("S/07", "S/A", "对讲机", 1, "7"),
 }  # fmt: skip
 
 

@@ -57,6 +57,7 @@ NAMES_OF_VALUES = (
     N_("SOURCE"),
     N_("TEAM"),
     N_("TEXT"),
+    N_("THING"),
     N_("TIME"),
     N_("TITLE"),
     N_("HOURS"),

@@ -18,6 +18,7 @@ from checkin.texts import _
 from storage.people.names import person_by_any_number
 from storage.school_year.milestones import is_leaver, passed_milestones
 from storage.store import Store
+from storage.things.out import left_with
 from tui.cli.activity.naming import recorded_in
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
@@ -28,6 +29,7 @@ from tui.cli.scans.answers import line_of, object_of
 from tui.cli.scans.arrivals import arrivals_from
 from tui.cli.scans.unrecorded import Unrecorded, Unwritten, is_of_the_scan
 from tui.words.people.requirements import left_text, milestone_text
+from tui.words.people.things import still_has_text
 
 _NEEDS = N_("Name a SOURCE: pictures, folders, videos, camera:0, or -")
 
@@ -98,6 +100,8 @@ def scan(
                 result(line)
                 if is_leaver(store, outcome):
                     message(left_text())
+                if still := still_has_text(left_with(store, outcome)):
+                    message(still)
                 for passed in passed_milestones(store, outcome):
                     message(milestone_text(*passed))
         unrecorded.try_again()

@@ -50,6 +50,7 @@ from tui.desk.commands.taking_out import (
     TeamKeyFile,
     Workbook,
 )
+from tui.desk.commands.things import Things
 from tui.desk.commands.upkeep import (
     Backup,
     BringInFile,
@@ -78,6 +79,7 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     LeaversFiles(),
     Requirements(),
     Claims(),
+    Things(),
     Activities(),
     CheckOut(),
     CloseActivity(),

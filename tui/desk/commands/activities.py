@@ -12,6 +12,9 @@ from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand, needs_activity
 from tui.model.command_groups import Group
 
+_MOST_THINGS = 5
+"""Lines about things that are still out, in the question about the close."""
+
 
 class Activities(DeskCommand):
     __doc__ = N_("Change to another activity, or make a new one.")
@@ -40,7 +43,7 @@ class CloseActivity(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Close the activity after a question; if it is closed already, offer to reopen it."""
-        from tui.screens.ask import AskDialog
+        from tui.screens.ask import MOST_LINES, AskDialog
 
         board = desk.state.board
         if board is None:
@@ -48,7 +51,8 @@ class CloseActivity(DeskCommand):
         if board.activity.closed_at is not None:
             await _open_again(desk, board.activity)
             return
-        lines = _who_is_left(board)
+        things = _first(await _things_out(desk, board.activity), _MOST_THINGS)
+        lines = [*_first(_who_is_left(board), MOST_LINES - len(things)), *things]
         if await desk.app.push_screen_wait(AskDialog(_("Close the activity?"), lines, _("close it"))):
             await _close(desk, board.activity)
 
@@ -89,6 +93,20 @@ async def _close(desk: Desk, activity: Activity) -> None:
     await desk.read_board()
     if forgotten is not None:
         await offer_review(desk)
+
+
+async def _things_out(desk: Desk, activity: Activity) -> list[str]:
+    from tui.words.people.things import out_lines
+
+    def things_out(store: Store) -> list[str]:
+        return out_lines(store, activity.key)
+
+    return await desk.tried(things_out) or []
+
+
+def _first(lines: list[str], most: int) -> list[str]:
+    """The lines, or so many of them that there is room to say how many more there are."""
+    return lines if len(lines) <= most else [*lines[: most - 1], f"  … +{len(lines) - most + 1}"]
 
 
 def _who_is_left(board: Board) -> list[str]:

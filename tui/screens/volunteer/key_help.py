@@ -15,6 +15,7 @@ _KEYS = (
     ("Z", N_("Issues a certificate of the confirmed hours.")),
     ("Y", N_("Writes an entry into the diary.")),
     ("N", N_("Writes the note on the person, changes it or takes it away.")),
+    ("W", N_("Hands out a vest, a key or another thing, and takes it back.")),
     ("V", N_("Takes back something that was given, or an entry of the diary.")),
     ("I", N_("Prints the whole page.")),
     ("/  1–9", N_("Looks for something in the table; sorts it by a column.")),

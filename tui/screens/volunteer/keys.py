@@ -16,6 +16,7 @@ _KEYS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("Z", "certify", lambda: _("certificate")),
     ("Y", "write", lambda: _("diary")),
     ("N", "note", lambda: _("note")),
+    ("W", "things", lambda: _("things")),
     ("V", "strike", lambda: _("strike out")),
     ("I", "print", lambda: _("print")),
 )

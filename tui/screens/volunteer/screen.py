@@ -192,6 +192,13 @@ class VolunteerScreen(AnsweringScreen[None]):
         """What the desk must know of the person."""
         self._start(Giving.note)
 
+    def action_things(self) -> None:
+        """Things that were handed out: give, or take back."""
+        from tui.screens.things.hands import hands_of
+
+        who, desk = self._data.record.key, self._desk
+        start_once(self.app, "volunteer deed", lambda: hands_of(self.app, desk, who, desk.activity))
+
     def action_strike(self) -> None:
         """Take back something that was given, or an entry of the diary."""
         self._start(Giving.strike)

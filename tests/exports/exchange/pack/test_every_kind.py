@@ -78,6 +78,8 @@ def everything(store: Store) -> set[e.Kind]:
         e.Answer("ab" * 32, "badge_stack"),
         e.Inspect(opened, "2026", ("timely",)),
         e.Witness("0123456789abcdef", 7, "ab" * 32, DAY, "FD/A1"),
+        e.HandOut("FD/001", "FD/A1", "雨伞", 3),
+        e.HandBack("FD/001", "FD/A1", "雨伞", 2),
         e.Claim("FD/001", "图书馆", 120, "2026-03-07", "ab" * 32),
         e.Refuse("FD/A1", e.Direction.AUTO, "keyboard", e.RefuseCause.NOT_A_BADGE, length=18, detail="letters"),
     ]  # fmt: skip

@@ -1,0 +1,127 @@
+"""Things that were handed out and given back (发放与归还): who still has what. Hours have nothing to do with it.
+
+A thing is a word of the team (`背心`), perhaps with the number of one piece (`对讲机`, `7`). Of each person, activity, thing and
+piece what they have is counted in the order (at, id), so that desks' logs in any order give the same. It never goes below
+zero: what was given back and not handed out before is counted apart (`over`). A piece is one: handed out again to whoever
+has it changes nothing, and where two persons have it at once both are told (`twice`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from checkin.rules.events import Event, HandBack, HandOut, Void
+from checkin.rules.facts import Facts
+from checkin.rules.naming_makings import activity_meant
+from checkin.rules.standing import standing
+
+
+class Handed(NamedTuple):
+    """What one person was handed out of one thing in one activity (its key); `person` is the key under which they count.
+
+    `out` is how many they have now, since `since` (milliseconds; None for none), `given` and `back` all that was handed out
+    and given back, `over` what was given back beyond. `twice`: another person has the same piece.
+    """
+
+    activity: str
+    person: str
+    thing: str
+    piece: str | None
+    given: int = 0
+    back: int = 0
+    over: int = 0
+    out: int = 0
+    since: int | None = None
+    last: int = 0
+    twice: bool = False
+
+    @property
+    def text(self) -> str:
+        """The thing as people say it: `对讲机 7`, `雨伞 × 3`."""
+        return thing_text(self.thing, self.piece, self.out)
+
+
+def thing_text(thing: str, piece: str | None, count: int) -> str:
+    """A thing with the number of its piece, or with how many where it is several."""
+    if piece is not None:
+        return f"{thing} {piece}"
+    return thing if count <= 1 else f"{thing} × {count}"
+
+
+def thing_key(text: str) -> str:
+    """A name for comparing: without blanks, width and difference of case."""
+    return unicodedata.normalize("NFKC", "".join(text.split())).casefold()
+
+
+@dataclass(slots=True)
+class _Count:
+    """How it stands while the events are gone through."""
+
+    thing: str
+    piece: str | None
+    given: int = 0
+    back: int = 0
+    over: int = 0
+    out: int = 0
+    since: int | None = None
+    last: int = 0
+
+    def hand_out(self, count: int, at: int) -> None:
+        self.given += count
+        if not self.out:
+            self.since = at
+        self.out = 1 if self.piece is not None else self.out + count
+        self.last = at
+
+    def hand_back(self, count: int, at: int) -> None:
+        self.back += count
+        self.over += max(0, count - self.out)
+        self.out = max(0, self.out - count)
+        if not self.out:
+            self.since = None
+        self.last = at
+
+
+_Piece = tuple[str, str, str]
+_Place = tuple[str, str, str, str]
+
+
+def handed(facts: Facts, events: Iterable[Event]) -> list[Handed]:
+    """What became of all things, by activity, thing, piece and person. `events` come in any order and with any repeats; those
+    of other kinds are passed over, but for the voids among them.
+    """
+    wanted = [event for event in events if isinstance(event.body, HandOut | HandBack | Void)]
+    counts: dict[_Place, _Count] = {}
+    for event in standing(facts.joins.read_all(wanted) if facts.joins else wanted, facts.struck):
+        body = event.body
+        if not isinstance(body, HandOut | HandBack):
+            continue
+        activity = activity_meant(event, facts.makings) or body.activity
+        place = activity, facts.person(body.volunteer), thing_key(body.thing), thing_key(body.piece or "")
+        count = counts.setdefault(place, _Count(body.thing, body.piece))
+        if isinstance(body, HandOut):
+            count.hand_out(body.quantity, event.at)
+        else:
+            count.hand_back(body.quantity, event.at)
+    holders: defaultdict[_Piece, int] = defaultdict(int)
+    for (activity, _person, thing, piece), count in counts.items():
+        holders[activity, thing, piece] += bool(piece and count.out)
+    return [_handed(place, counts[place], holders) for place in sorted(counts, key=_order)]
+
+
+def _order(place: _Place) -> tuple[str, str, int, str, str]:
+    activity, person, thing, piece = place
+    return activity, thing, len(piece), piece, person
+
+
+def _handed(place: _Place, count: _Count, holders: defaultdict[_Piece, int]) -> Handed:
+    activity, person, thing, piece = place
+    twice = count.out > 0 and holders[activity, thing, piece] > 1
+    return Handed(
+        activity, person, count.thing, count.piece, count.given, count.back, count.over, count.out, count.since,
+        count.last, twice,
+    )  # fmt: skip

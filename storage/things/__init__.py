@@ -1,0 +1,1 @@
+"""Things that are handed out and given back (发放与归还)."""

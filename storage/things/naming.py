@@ -1,0 +1,39 @@
+"""What a thing may be called: a word of the team, perhaps with the number of a piece; nothing personal."""
+
+from __future__ import annotations
+
+import re
+
+from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.shape import LONGEST_PIECE, LONGEST_THING
+from checkin.rules.typed_texts import check_typed
+from storage.people.spelling import clean_text
+
+_WITH_NUMBER = re.compile(r"(.*\S)\s+(?:#|№|No\.?\s?)?(\d{1,6})")
+_LONG_NUMBER = re.compile(r"\d{8}")
+"""Telephones, dates of birth and identity numbers have as many digits; no vest has."""
+
+
+def named_thing(thing: str, piece: str | None, name: str = "") -> tuple[str, str | None]:
+    """The thing and the number of its piece, cleaned; `对讲机 7` is the thing `对讲机` with the number `7`. `name` is that of the
+    person. Raises Refused for what is empty, too long, or personal.
+    """
+    text, number = clean_text(thing), clean_text(piece or "")
+    if not number and (found := _WITH_NUMBER.fullmatch(text)):
+        text, number = found[1], found[2]
+    problems: list[Problem] = []
+    if not text:
+        problems.append(Problem("missing_value", "THING", N_("write what it is, such as a vest or a key")))
+    for said, most, where in ((text, LONGEST_THING, "THING"), (number, LONGEST_PIECE, "--piece")):
+        try:
+            check_typed(said, most, where)
+        except Refused as refused:
+            problems += refused.problems
+        if _LONG_NUMBER.search(said) or (len(name) > 1 and name in said):
+            message = N_(
+                "write the thing alone, without names, telephone or identity numbers: the record names people by number"
+            )
+            problems.append(Problem("names_somebody", where, message))
+    if problems:
+        raise Refused(*problems)
+    return text, number or None

@@ -1,0 +1,1 @@
+"""`hourdesk thing`: what is handed out and given back."""

@@ -1,0 +1,1 @@
+"""Things at the desk: given, taken back, listed."""

@@ -1,0 +1,1 @@
+"""Things are given to one person and taken back from them."""
