@@ -82,6 +82,7 @@ OUTCOMES: Mapping[OutcomeKind, str] = {
     OutcomeKind.REVOKED: N_("refused: this badge was replaced by a new one"),
     OutcomeKind.NO_CONSENT: N_("refused: a guardian's consent is missing"),
     OutcomeKind.ACTIVITY_CLOSED: N_("refused: the activity is closed"),
+    OutcomeKind.MOVED: N_("moved to another post"),
 }
 EVENTS: Mapping[str, str] = {
     Kind.SCAN: N_("scan"),

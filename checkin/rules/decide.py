@@ -34,7 +34,7 @@ class Arrival(NamedTuple):
 
     `volunteer` is set where a person was picked by hand instead of a badge. `vouched_by` is then the key of the person
     who vouches for the entry, if any. `activity` is empty while none is chosen: such a scan can be held, not decided on.
-    `unreadable` takes the place of the text in a scan that was held, and of one that is far too long for a badge.
+    `post` is the code of the post (岗位) that the desk has chosen. `unreadable` takes the place of the text in a scan that was held, and of one that is far too long for a badge.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Arrival(NamedTuple):
     volunteer: str | None = None
     vouched_by: str | None = None
     unreadable: Unreadable | None = None
+    post: str | None = None
 
 
 class Decision(NamedTuple):
@@ -82,6 +83,7 @@ def decide(arrival: Arrival, holder: Holder, facts: Facts, events: Iterable[Even
         volunteer=holder.volunteer,
         badge=None if holder.volunteer else holder.badge,
         vouched_by=arrival.vouched_by,
+        post=arrival.post,
     )
     candidate = Event(arrival.id, arrival.at, split(arrival.activity)[0], desk, scan)
     settled = settled_elsewhere(facts, history, candidate)
@@ -122,6 +124,7 @@ def outcome_of(event: Event, scan: Scan, facts: Facts, record: Record, also: int
         effect,
         also + sum(map(credited, sessions)),
         elsewhere=_elsewhere(activity, event.at, sessions, facts),
+        post=scan.post,
     )
 
 

@@ -12,7 +12,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-FORMAT = 1
+FORMAT, FORMAT_WITH_POSTS = 1, 2
+"""The format of an event, and that of one which names a post (`checkin.rules.wire.format_of`)."""
 
 
 class Kind(StrEnum):
@@ -108,7 +109,7 @@ class Scan(NamedTuple):
 
     `arrival` is the id that was made when the scan arrived, where the event needed a later id so that ids rise.
     `vouched_by` is the key of the volunteer who vouches for a scan without a badge: the teacher of a class, or the
-    person who kept the paper sheet.
+    person who kept the paper sheet. `post` is the code of the post (岗位) at which it was taken.
     """
 
     activity: str
@@ -118,6 +119,7 @@ class Scan(NamedTuple):
     badge: str | None = None
     arrival: str | None = None
     vouched_by: str | None = None
+    post: str | None = None
 
 
 VOUCHED, PAPER = "vouched", "paper"
@@ -140,13 +142,16 @@ class Refuse(NamedTuple):
 
 
 class Amend(NamedTuple):
-    """Another time, direction, volunteer or activity for the scan `target`; None leaves a field as it was."""
+    """Another time, direction, volunteer, activity or post for the scan `target`; None leaves a field as it was, and the
+    empty text in `post` takes the post away.
+    """
 
     target: str
     at: int | None = None
     direction: Direction | None = None
     volunteer: str | None = None
     activity: str | None = None
+    post: str | None = None
 
 
 class Void(NamedTuple):

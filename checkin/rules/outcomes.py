@@ -24,6 +24,7 @@ class OutcomeKind(StrEnum):
     REVOKED = "revoked"
     NO_CONSENT = "no_consent"
     ACTIVITY_CLOSED = "activity_closed"
+    MOVED = "moved"
 
 
 class Elsewhere(NamedTuple):
@@ -40,7 +41,8 @@ class Outcome(NamedTuple):
     `session` is the session that the scan changed, `effect` the change. `total_minutes` are all credited minutes of
     this volunteer that this desk knows. `detail` is the fault of a text that is no badge. `visitor_of` is the name of
     the visitor's school, where the badge is unknown here and the district's kit knows it. `elsewhere` is where the
-    volunteer was checked in at another activity at that instant: the two times would overlap.
+    volunteer was checked in at another activity at that instant: the two times would overlap. `post` is the code of the
+    post at which the scan was taken.
     """
 
     kind: OutcomeKind
@@ -54,6 +56,7 @@ class Outcome(NamedTuple):
     detail: str | None = None
     visitor_of: str | None = None
     elsewhere: Elsewhere | None = None
+    post: str | None = None
 
     @property
     def flags(self) -> tuple[Flag, ...]:
@@ -75,6 +78,7 @@ def is_refused(kind: OutcomeKind) -> bool:
             | OutcomeKind.ALREADY_OUT
             | OutcomeKind.NO_CHECK_IN
             | OutcomeKind.UNKNOWN_BADGE
+            | OutcomeKind.MOVED
         ):
             return False
         case unreachable:

@@ -10,11 +10,11 @@ from checkin.rules.occasions import Occasion
 from checkin.rules.on_site import left_behind
 from checkin.rules.replayed import is_replayed
 from checkin.rules.scans import Reading
-from checkin.rules.sessions import Draft, Effect, Flag, Status
+from checkin.rules.sessions import Draft, Effect, Flag, Mark, Status
 
 # Looked up once: in Python 3.11 the name of an enum's member costs as much as a step of the fold.
 _IN, _AUTO = Direction.IN, Direction.AUTO
-_OPENED, _CLOSED = Effect.OPENED, Effect.CLOSED
+_OPENED, _CLOSED, _MOVED = Effect.OPENED, Effect.CLOSED, Effect.MOVED
 _OPEN_SESSION, _CLOSED_SESSION = Status.OPEN, Status.CLOSED
 Effects = dict[str, tuple[Effect, str]]
 """Of each scan that counts, what it did and to which session's key."""
@@ -56,6 +56,8 @@ class _Fold:
 
     def _act(self, reading: Reading) -> tuple[Effect, Draft]:
         session = self._open
+        if session is not None and reading.post is not None and self._moves(reading, session):
+            return _MOVED, self._move(reading, session)
         if self._is_in(reading):
             return (Effect.ALREADY_IN, session) if session else (_OPENED, self._start(reading))
         if session is None:
@@ -74,6 +76,17 @@ class _Fold:
         if out_from is not None and reading.at >= out_from:
             return False
         return self._open is None
+
+    def _moves(self, reading: Reading, session: Draft) -> bool:
+        """Whether a scan at a post takes the open session there: it is at another one, and no direction or window makes the
+        scan a check-out. How short the stay was does not matter.
+        """
+        if reading.post == session.post:
+            return False
+        if reading.direction is not _AUTO:
+            return reading.direction is _IN
+        until, out_from = self._activity.check_in_until, self._activity.check_out_from
+        return out_from is None or reading.at < out_from or (until is not None and reading.at < until)
 
     def _too_soon(self, reading: Reading, session: Draft) -> bool:
         """A scan that was itself amended is never too soon; both times are those scanned (design §4.4)."""
@@ -98,15 +111,26 @@ class _Fold:
         self._open = session
         return session
 
+    def _move(self, reading: Reading, session: Draft) -> Draft:
+        """Let the session go on at the post of the scan."""
+        if not session.marks and session.start is not None:
+            session.marks = (Mark(None, session.start, session.key),)
+        session.marks += (Mark(reading.post, reading.at, reading.id),)
+        return self._rest_on(reading, session)
+
     def _end(self, reading: Reading, session: Draft) -> Draft:
         session.end = reading.at
         session.close_event = reading.id
         session.status = _CLOSED_SESSION
+        self._open = None
+        return self._rest_on(reading, session)
+
+    def _rest_on(self, reading: Reading, session: Draft) -> Draft:
+        """The session, which rests on this scan too."""
         session.corrected = session.corrected or reading.amended
         session.vouched = session.vouched or reading.vouched
         session.desks += (reading.desk,)
         self._flag_time(reading, session)
-        self._open = None
         return session
 
     def _out_without_session(self, reading: Reading) -> tuple[Effect, Draft]:
@@ -147,6 +171,7 @@ class _Fold:
             scanned_start=reading.scanned_at,
             desks=(reading.desk,),
             vouched=reading.vouched,
+            marks=() if reading.post is None else (Mark(reading.post, reading.at, reading.id),),
         )
         self._flag_time(reading, session)
         self.drafts.append(session)

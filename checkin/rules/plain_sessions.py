@@ -13,7 +13,7 @@ from checkin.rules.on_site import left_behind
 from checkin.rules.policies import Policy
 from checkin.rules.replayed import is_replayed
 from checkin.rules.scans import LONGEST_BOUNCE_MS
-from checkin.rules.sessions import Draft, Flag, Status
+from checkin.rules.sessions import Draft, Flag, Mark, Status
 
 _AUTO, _CLOSED, _REPLAYED = Direction.AUTO, Status.CLOSED, Flag.REPLAYED
 
@@ -34,6 +34,7 @@ def is_plain(first: Event, second: Event, occasion: Occasion, policy: Policy) ->
         or end - start < policy.min_session_minutes * 60_000
         or check_in.source in VOUCHED_SOURCES
         or check_out.source in VOUCHED_SOURCES
+        or (check_out.post is not None and check_out.post != check_in.post)
     ):
         return False
     if occasion.plain_from <= start and end < occasion.plain_until:
@@ -59,7 +60,10 @@ def plain_session(first: Event, second: Event, person: str, occasion: Occasion, 
         end, check_out.arrival or second.id, second.desk, facts.clocks
     )
     flags = {_REPLAYED} if replayed else set()
-    return Draft(
+    draft = Draft(
         first.id, person, activity.key, activity, start, end, first.id, second.id, _CLOSED, flags, False, start,
         (first.desk, second.desk),
     )  # fmt: skip
+    if check_in.post is not None:
+        draft.marks = (Mark(check_in.post, start, first.id),)
+    return draft

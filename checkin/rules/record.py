@@ -40,6 +40,7 @@ from checkin.rules.lost_desks import LostDesks
 from checkin.rules.policies import DEFAULT_KIND, TransferRule
 from checkin.rules.replayed import is_replayed
 from checkin.rules.scans import read_scan
+from checkin.rules.segments import segments_of
 from checkin.rules.service import LAST
 from checkin.rules.sessions import Draft, Effect, Flag, Session, Source, Status, in_order
 from checkin.rules.standing import order_key, standing
@@ -423,7 +424,7 @@ def _finished(draft: Draft) -> Session:
     return _make(Session, (
         draft.key, draft.volunteer, draft.activity, draft.start, draft.end, draft.seconds, draft.minutes, draft.status,
         in_order(flags) if flags else (), source, draft.open_event, draft.close_event, draft.clamped, draft.policy,
-        draft.events, draft.on_grid, None,
+        draft.events, draft.on_grid, None, segments_of(draft) if draft.marks else (),
     ))  # fmt: skip
 
 

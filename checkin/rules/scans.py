@@ -17,7 +17,7 @@ LONGEST_BOUNCE_MS = LONGEST_BOUNCE_SECONDS * 1000
 
 class Reading(NamedTuple):
     """One scan. `scanned_*` is what the desk recorded; the other fields are after amendments. Instants in milliseconds.
-    `arrived` is the id that was made when the scan arrived.
+    `arrived` is the id that was made when the scan arrived, `post` the code of the post where it was taken.
 
     A tuple, for a record has hundreds of thousands of them; they sort by (at, id).
     """
@@ -35,6 +35,7 @@ class Reading(NamedTuple):
     scanned_direction: Direction
     vouched: bool
     arrived: str
+    post: str | None = None
 
 
 def where_scanned(event: Event, scan: Scan, facts: Facts, holders: BadgeHolders) -> tuple[str, str]:
@@ -59,17 +60,18 @@ def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, h
     vouched = scan.source in VOUCHED_SOURCES
     scanned = (event.desk, event.at, person, occasion, scan.direction, vouched, scan.arrival or event.id)
     if not amends:
-        return Reading(event.at, event.id, person, occasion, scan.direction, False, *scanned)
-    at, direction, volunteer, activity = event.at, scan.direction, person, occasion
+        return Reading(event.at, event.id, person, occasion, scan.direction, False, *scanned, scan.post)
+    at, direction, volunteer, activity, post = event.at, scan.direction, person, occasion, scan.post
     for amend in amends:
         body = amend.body
         assert isinstance(body, Amend)
         at = at if body.at is None else body.at
         direction = body.direction or direction
         volunteer = body.volunteer or volunteer
+        post = post if body.post is None else body.post or None
         if body.activity is not None:
             activity = facts.makings.meant(body.activity, amend.desk, amend.id)
-    return Reading(at, event.id, facts.person(volunteer), activity, direction, True, *scanned)
+    return Reading(at, event.id, facts.person(volunteer), activity, direction, True, *scanned, post)
 
 
 class Bounces(NamedTuple):

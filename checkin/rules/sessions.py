@@ -85,6 +85,20 @@ class Effect(StrEnum):
     ALREADY_IN = "already_in"
     ALREADY_OUT = "already_out"
     NO_CHECK_IN = "no_check_in"
+    MOVED = "moved"
+
+
+class Segment(NamedTuple):
+    """A part of a session at one post (岗位): its code, None for a part without one, and its start and end (milliseconds; no
+    end while it is open). `event` is the scan with which it began. `counted` are its whole seconds within the time that the
+    policy counts.
+    """
+
+    post: str | None
+    start: int
+    end: int | None
+    event: str
+    counted: int = 0
 
 
 class Session(NamedTuple):
@@ -95,7 +109,8 @@ class Session(NamedTuple):
     the id of the event that opened it, or of the check-out where there is no start, or of the `add`. `events` are the
     ids that made it. `clamped` are its seconds within the time that the policy counts. `policy` is the policy's
     version. `on_grid` are its minutes before the day limit (those of a training too, which credits none). `noted_at` is
-    the time of its event where it has neither start nor end, as added hours have not.
+    the time of its event where it has neither start nor end, as added hours have not. `segments` are its parts by post,
+    from the earliest on; none where no scan named a post.
     """
 
     key: str
@@ -115,11 +130,22 @@ class Session(NamedTuple):
     events: tuple[str, ...] = ()
     on_grid: int = 0
     noted_at: int | None = None
+    segments: tuple[Segment, ...] = ()
+
+
+class Mark(NamedTuple):
+    """From the scan `event` at the instant `at` (milliseconds) on a session is at `post`."""
+
+    post: str | None
+    at: int
+    event: str
 
 
 @dataclass(slots=True)
 class Draft:
-    """A session while the fold works on it. `terms` is the policy in force at its start."""
+    """A session while the fold works on it. `terms` is the policy in force at its start. `marks` say from which scan on it was
+    at which post, `(post, at, event)`; none where no scan named a post.
+    """
 
     key: str
     volunteer: str
@@ -142,6 +168,12 @@ class Draft:
     on_grid: int = 0
     minutes: int = 0
     terms: Policy = DEFAULT_POLICY
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def post(self) -> str | None:
+        """The post at which it stands now."""
+        return self.marks[-1].post if self.marks else None
 
     @property
     def policy(self) -> int:
@@ -157,7 +189,8 @@ class Draft:
 
     @property
     def events(self) -> tuple[str, ...]:
-        """The ids that made it: the scans, then the ruling."""
-        if self.open_event and self.close_event and not self.rule_event:
+        """The ids that made it: the scans in their order, then the ruling."""
+        if self.open_event and self.close_event and not self.rule_event and not self.marks:
             return (self.open_event, self.close_event)
-        return tuple(e for e in (self.open_event, self.close_event, self.rule_event) if e)
+        moves = tuple(mark.event for mark in self.marks if mark.event not in (self.open_event, self.close_event))
+        return tuple(e for e in (self.open_event, *moves, self.close_event, self.rule_event) if e)

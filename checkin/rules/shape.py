@@ -33,7 +33,7 @@ from checkin.rules.events import (
 )
 from checkin.rules.identity import split
 from checkin.rules.policies import SETTINGS, read_policy
-from checkin.rules.posts import is_plan
+from checkin.rules.posts import is_plan, is_post_code
 from checkin.rules.problems import Refused
 from checkin.rules.typed_texts import LONGEST_TEXT, is_text
 
@@ -129,7 +129,9 @@ def _fault_between(event: Event, body: Any, any_team: bool) -> str | None:
     if activity is not None and not any_team and split(activity)[0] != event.team:
         return "activity"
     if isinstance(body, Scan):
-        return "volunteer, badge" if (body.volunteer is None) == (body.badge is None) else None
+        if (body.volunteer is None) == (body.badge is None):
+            return "volunteer, badge"
+        return "post" if body.post == "" else None
     limit = LONGEST_RULING if isinstance(body, Rule) else LONGEST_ADDITION
     if isinstance(body, Rule | Add | Confirm | Transfer) and not 0 <= body.minutes <= limit:
         return "minutes"
@@ -308,6 +310,7 @@ _FITS: Mapping[str, _Fits] = {
     "making": lambda value: value is None or is_id(value),
     "one_with": lambda value: value is None or is_id(value),
     "code": lambda value: value is None or is_team(value),
+    "post": lambda value: value is None or value == "" or is_post_code(value),
     "arrival": lambda value: value is None or is_id(value),
     "at": _is_instant_or_none,
     "since": is_instant,

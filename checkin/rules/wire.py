@@ -12,7 +12,10 @@ import rfc8785
 from checkin.rules.events import (
     BODY_OF,
     FORMAT,
+    FORMAT_WITH_POSTS,
     KIND_OF,
+    ActivityChange,
+    Amend,
     BadgeState,
     Body,
     ConfirmStage,
@@ -22,6 +25,7 @@ from checkin.rules.events import (
     Kind,
     Quality,
     RefuseCause,
+    Scan,
     SetAside,
     Unknown,
     fields_of,
@@ -44,8 +48,20 @@ _INSTANTS = {("amend", "at"), ("policy", "since")}
 _CHANGED_INSTANTS = ("start", "end", "check_in_until", "check_out_from")
 
 
+_KINDS_WITH_POSTS = (Kind.SCAN, Kind.AMEND, Kind.ACTIVITY)
 _OPEN_KINDS = (Kind.ACTIVITY, Kind.POLICY, Kind.JOIN)
 """Kinds that hold values of any sort, or names that are not ASCII."""
+
+
+def format_of(body: Body) -> int:
+    """The format in which an event is written. What names posts has one of its own: a reader that knows none of them would
+    pass the post over and pair the scans otherwise, so it must keep the event unread.
+    """
+    if isinstance(body, Scan | Amend):
+        return FORMAT if body.post is None else FORMAT_WITH_POSTS
+    if isinstance(body, ActivityChange) and "posts" in body.changes:
+        return FORMAT_WITH_POSTS
+    return FORMAT
 
 
 def chained(event: Event, seq: int, prev: str) -> tuple[bytes, str]:
@@ -55,7 +71,7 @@ def chained(event: Event, seq: int, prev: str) -> tuple[bytes, str]:
     """
     kind = KIND_OF[type(event.body)]
     record: dict[str, Any] = {
-        "v": FORMAT,
+        "v": format_of(event.body),
         "id": event.id,
         "team": event.team,
         "desk": event.desk,
@@ -147,8 +163,8 @@ def _data(kind: Kind, body: Body) -> dict[str, Any]:
 
 
 def _body(version: int, kind: str, data: Any) -> Body:
-    body = _BODIES.get(kind) if version == FORMAT else None
-    if body is None:
+    body = _BODIES.get(kind)
+    if body is None or not (version == FORMAT or (version == FORMAT_WITH_POSTS and kind in _KINDS_WITH_POSTS)):
         return Unknown(dict(data) if isinstance(data, dict) else {}, kind)
     if not isinstance(data, dict):
         return SetAside(kind, "data")
@@ -164,7 +180,9 @@ def _body(version: int, kind: str, data: Any) -> Body:
                 return SetAside(kind, name)
         elif place < required:
             return SetAside(kind, name)
-    return cast(Body, body(**values))
+    found = cast(Body, body(**values))
+    # One fact has one spelling: a post in the older format, or the newer one without a post, is neither.
+    return found if format_of(found) == version else SetAside(kind, "v")
 
 
 def _value(kind: str, name: str, declared: str, value: Any) -> Any:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from exports.district.columns import EVENT, SESSION, duckdb_table
 
-VERSION = 2
-"""2: events have the column `arrival`; `record.upgrading` fills it in a record of version 1."""
+VERSION, VERSION_WITH_ARRIVALS = 3, 2
+"""3: events have the column `post`, without which a scan would be read otherwise than it is. 2: events have the column
+`arrival`; `record.upgrading` fills it in a record of version 1."""
 ADDED_COLUMNS = (
     "ALTER TABLE event ADD COLUMN IF NOT EXISTS arrival UUID",
+    "ALTER TABLE event ADD COLUMN IF NOT EXISTS post VARCHAR",
+    "ALTER TABLE session ADD COLUMN IF NOT EXISTS segments VARCHAR",
     "CREATE TABLE IF NOT EXISTS judged (version VARCHAR)",
     "CREATE TABLE IF NOT EXISTS class_period (team VARCHAR, number VARCHAR, until DATE, class VARCHAR, desk VARCHAR, "
     "of_team VARCHAR)",

@@ -85,6 +85,7 @@ SESSION = (
     Column(N_("open_event"), CellKind.WORD, ColumnType.TEXT, _ALL),
     Column(N_("close_event"), CellKind.WORD, ColumnType.TEXT, _ALL),
     Column("events", CellKind.WORD, ColumnType.TEXT, Where.DISTRICT),
+    Column("segments", CellKind.WORD, ColumnType.TEXT, Where.DISTRICT),
     Column("day", CellKind.WORD, ColumnType.DAY, Where.DISTRICT),
 )
 """Every column of a session, in the order that all forms use. `credited` are the minutes that count in totals."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checkin.rules.events import KEPT_KINDS, Kind
 
-SCHEMA_VERSION = 20
+SCHEMA_VERSION = 21
 
 
 class ColumnType(Enum):
@@ -66,6 +66,7 @@ EVENT = (
     EventColumn("direction", ColumnType.TEXT, _ALL | Table.FOLD),
     EventColumn("source", ColumnType.TEXT, _ALL | Table.FOLD),
     EventColumn("arrival", ColumnType.ID, _ALL | Table.FOLD),
+    EventColumn("post", ColumnType.TEXT, _ALL | Table.FOLD),
     EventColumn("state", ColumnType.TEXT, Table.EVENTS),
     EventColumn("operator", ColumnType.TEXT, Table.DISTRICT),
     EventColumn("reason", ColumnType.TEXT, Table.DISTRICT),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from checkin.rules.events import KIND_OF, SET_ASIDE, Direction, Event, Kind, Scan, SetAside, Unknown
+from checkin.rules.events import KIND_OF, SET_ASIDE, Badge, Consent, Direction, Event, Refuse, Scan, SetAside, Unknown
 from checkin.rules.judging import read_judged
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.wire import chained, read_event
@@ -36,11 +36,11 @@ def folded_rows(rows: Iterable[Sequence[Any]]) -> list[Event]:
     known, append = one.setdefault, events.append
     id_ = ""
     try:
-        for id_, team, desk, at, kind, volunteer, badge, activity, direction, source, arrival, raw in rows:
+        for id_, team, desk, at, kind, volunteer, badge, activity, direction, source, arrival, post, raw in rows:
             if kind == "scan":
                 body = _make(Scan, (
                     known(activity, activity), _DIRECTIONS[direction], known(source, source), known(volunteer, volunteer),
-                    badge, arrival, None,
+                    badge, arrival, None, post,
                 ))  # fmt: skip
                 append(_make(Event, (id_, at, known(team, team), known(desk, desk), body, None, None)))
             elif kind == SET_ASIDE:
@@ -98,10 +98,11 @@ def columns_of(event: Event) -> tuple[Any, ...]:
         badge,
         getattr(body, "activity", None),
         getattr(body, "target", None),
-        str(body.direction) if kind in (Kind.SCAN, Kind.REFUSE) else None,
+        str(body.direction) if isinstance(body, Scan | Refuse) else None,
         getattr(body, "source", None),
         getattr(body, "arrival", None),
-        str(body.state) if kind in (Kind.BADGE, Kind.CONSENT) else None,
+        body.post if isinstance(body, Scan) else None,
+        str(body.state) if isinstance(body, Badge | Consent) else None,
     )
 
 

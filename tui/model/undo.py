@@ -60,6 +60,7 @@ class LastScan:
             Effect.ALREADY_IN: _("was in already"),
             Effect.ALREADY_OUT: _("was out already"),
             Effect.NO_CHECK_IN: _("left without a check-in"),
+            Effect.MOVED: _("moved to another post"),
         }[self.effect]
 
 

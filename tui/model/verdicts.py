@@ -175,6 +175,8 @@ def _saying(outcome: Outcome, time: Callable[[int], str]) -> _Saying:
         case OutcomeKind.ACTIVITY_CLOSED:
             advice = N_("This activity is closed. Choose another one with F6.")
             return _Saying(Tone.REFUSED, "✗", N_("CLOSED"), advice)
+        case OutcomeKind.MOVED:
+            return _Saying(Tone.IN, "⇒", N_("MOVED"))
         case unreachable:
             assert_never(unreachable)
 
@@ -192,6 +194,8 @@ def _saying_to_visitor(effect: Effect | None, start: str) -> _Saying:
                 "Recorded. The district gives the hours to the volunteer's own school; you need not do anything."
             )
             return _Saying(Tone.OUT, "←", N_("VISITOR OUT"), advice)
+        case Effect.MOVED:
+            return _Saying(Tone.IN, "⇒", N_("VISITOR MOVED"))
         case Effect.TOO_SOON:
             advice = N_("Checked in only at {start}. Really leaving? Press F3 for scans out only, and scan again.")
             return _Saying(Tone.ATTENTION, "⚠", N_("VISITOR"), advice, {"start": start})

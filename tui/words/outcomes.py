@@ -37,19 +37,23 @@ def _answer(outcome: Outcome) -> str:
             return _checked_out(outcome)
         case OutcomeKind.TOO_SOON:
             return _too_soon()
+        case OutcomeKind.MOVED:
+            return _moved(outcome)
         case OutcomeKind.UNKNOWN_BADGE if outcome.visitor_of is not None:
             who = _("Volunteer of another school: {school}").format(school=plain(outcome.visitor_of))
-            return f"{who} · {_of_a_visitor(outcome.effect)}"
+            return f"{who} · {_of_a_visitor(outcome)}"
         case kind:
             return outcome_word(kind)
 
 
-def _of_a_visitor(effect: Effect | None) -> str:
-    match effect:
+def _of_a_visitor(outcome: Outcome) -> str:
+    match outcome.effect:
         case Effect.OPENED:
             return outcome_word(OutcomeKind.OPENED)
         case Effect.CLOSED:
             return outcome_word(OutcomeKind.CLOSED)
+        case Effect.MOVED:
+            return _moved(outcome)
         case Effect.TOO_SOON:
             return _too_soon()
         case Effect.NO_CHECK_IN:
@@ -58,6 +62,10 @@ def _of_a_visitor(effect: Effect | None) -> str:
             return _("scanned before; nothing changed")
         case unreachable:
             assert_never(unreachable)
+
+
+def _moved(outcome: Outcome) -> str:
+    return _("moved to the post {post}").format(post=plain(outcome.post or ""))
 
 
 def _too_soon() -> str:

@@ -17,6 +17,7 @@ from tui.words.outcomes import sentence_of
 _EFFECTS = {
     Effect.OPENED: N_("check-in"),
     Effect.CLOSED: N_("check-out"),
+    Effect.MOVED: N_("move to another post"),
 }
 
 

@@ -17,6 +17,7 @@ from checkin.rules.events import Direction, Event, Scan
 from checkin.rules.facts import Facts
 from checkin.rules.joins import Joins
 from checkin.rules.record import fold
+from checkin.rules.segments import written_segments
 from checkin.rules.service import credited, day_of
 from checkin.rules.sessions import Session, Source
 from checkin.rules.wire import read_event
@@ -34,7 +35,7 @@ from storage.disk.whose.own_names import SCRATCH
 
 _NOT_QUOTED = re.compile(r"[\w.\-]+").fullmatch
 SessionTuple = tuple[Any, ...]
-ScanRow = tuple[str, str, str, str, int, str | None, str | None, str, str, str, str | None]
+ScanRow = tuple[str, str, str, str, int, str | None, str | None, str, str, str, str | None, str | None]
 _DIRECTIONS = {str(direction): direction for direction in Direction}
 
 
@@ -166,14 +167,15 @@ def _write_rows(rows: Rows, sessions: Iterable[SessionTuple]) -> None:
             team is None
             or start is None
             or end is None
+            or row[-2] is not None
             or not _NOT_QUOTED(f"{team}{volunteer}{activity_team}{activity}")
         ):
             rows.add(row)
             continue
-        seconds, minutes, credited, status, flags, source, opened, closed, events, day = rest
+        seconds, minutes, credited, status, flags, source, opened, closed, events, _segments, day = rest
         rows.add_line(
             f"{key},{team},{volunteer},{activity_team},{activity},{start},{end},{seconds},{minutes},{credited},{status},"
-            f"{flags},{source},{opened or ''},{closed or ''},{events},{day or ''}\n"
+            f"{flags},{source},{opened or ''},{closed or ''},{events},,{day or ''}\n"
         )
 
 
@@ -183,15 +185,17 @@ def session_rows(
     """Rows of the table `session`. `scans` have the columns of `columns.SCAN`; `others` are `(person, raw)` of all other events."""
     events: list[Event] = []
     persons: set[str] = set()
-    bodies: dict[tuple[str, str, str | None, str | None, str, str | None], Scan] = {}
-    for person, id_, team, desk, at, volunteer, badge, activity, direction, source, arrival in scans:
+    bodies: dict[tuple[str, str, str | None, str | None, str, str | None, str | None], Scan] = {}
+    for person, id_, team, desk, at, volunteer, badge, activity, direction, source, arrival, post in scans:
         persons.add(person)
         # Check-in and check-out mostly hold the same values: they share one object.
-        values = (activity, direction, volunteer, badge, source, arrival)
+        values = (activity, direction, volunteer, badge, source, arrival, post)
         body = bodies.get(values)
         if body is None:
             badge = None if volunteer else badge
-            body = bodies[values] = Scan(activity, _DIRECTIONS[direction], source, volunteer, badge, arrival)
+            body = bodies[values] = Scan(
+                activity, _DIRECTIONS[direction], source, volunteer, badge, arrival, None, post
+            )
         events.append(Event(id_, at, team, desk, body))
     for person, raw in others:
         persons.add(person)
@@ -223,5 +227,6 @@ def session_cells(session: Session, facts: Facts) -> SessionTuple:
         session.open_event,
         session.close_event,
         " ".join(session.events),
+        written_segments(session.segments),
         day_of(session, facts),
     )

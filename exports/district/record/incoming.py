@@ -218,7 +218,7 @@ def _plain_line(number: int, row: EventRow) -> str | None:
     id_, team, desk, at, _kind, volunteer, _badge, activity, _target, direction, source, arrival, *_rest, seq, hash_ = (
         row
     )
-    return f"{number},{id_},{team},{desk},{seq},{at},scan,{volunteer},,{activity},,{direction},{source},{arrival or ''},,,{hash_},\n"
+    return f"{number},{id_},{team},{desk},{seq},{at},scan,{volunteer},,{activity},,{direction},{source},{arrival or ''},,,,{hash_},\n"
 
 
 def _cells(number: int, row: EventRow) -> tuple[object, ...]:

@@ -31,6 +31,7 @@ _READ = (
     "activity",
     "direction",
     "source",
+    "post",
     "operator",
     "reason",
 )
@@ -70,10 +71,10 @@ def _changed(district: District) -> Iterator[tuple[Event, bytes]]:
 
 
 def _said_by_columns(row: tuple[Any, ...]) -> Event:
-    id_, team, desk, at, kind, volunteer, badge, activity, direction, source, operator, reason = row
+    id_, team, desk, at, kind, volunteer, badge, activity, direction, source, post, operator, reason = row
     body: Scan | Refuse
     if kind == "scan":
-        body = Scan(activity, Direction(direction), source or "", volunteer, badge)
+        body = Scan(activity, Direction(direction), source or "", volunteer, badge, post=post)
     else:
         body = Refuse(activity, Direction(direction), source or "", RefuseCause.NOT_A_BADGE, volunteer, badge)
     return Event(str(id_), at, team, desk, body, operator, reason)

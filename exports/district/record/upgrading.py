@@ -10,13 +10,13 @@ from exports.district.record.archived import open_archived
 from exports.district.record.folding import refold
 from exports.district.record.judging import judge_again
 from exports.district.says.sealed import opening_key
-from exports.district.schema import VERSION
+from exports.district.schema import VERSION, VERSION_WITH_ARRIVALS
 from exports.exchange.pack.layout import ENDING
 
 
 def bring_up_to_date(district: District) -> None:
     """Judge the events by this version's rule, fill the column `arrival` from the packs of the archive, and derive all sessions
-    again; nothing where that was done.
+    again; nothing where that was done. No older record has scans at a post.
 
     A pack that can't be read any more is passed over: its scans are those of its other packs.
     """
@@ -26,7 +26,7 @@ def bring_up_to_date(district: District) -> None:
     row = district.db.execute("SELECT version FROM district").fetchone()
     if row is None or row[0] >= VERSION:
         return
-    found = dict(_arrivals(district))
+    found = dict(_arrivals(district)) if row[0] < VERSION_WITH_ARRIVALS else {}
     with district.transaction():
         if found:
             district.db.execute(

@@ -30,6 +30,7 @@ class EventRow(NamedTuple):
     direction: str | None
     source: str | None
     arrival: str | None
+    post: str | None
     state: str | None
     operator: str | None
     reason: str | None
@@ -95,7 +96,7 @@ def _quick(raw: bytes, previous: str, scans: PlainScans) -> EventRow | None:
     at, activity, arrival, direction, source, volunteer, desk, id_, operator, _prev, seq, team = scan
     return PlainScan(
         id_, team, desk, at, "scan", volunteer, None, activity, None,
-        direction, source, arrival, None, operator, None, raw, seq,
+        direction, source, arrival, None, None, operator, None, raw, seq,
         sha256(previous.encode() + raw).hexdigest(),
     )  # fmt: skip
 

@@ -81,16 +81,19 @@ changes = st.fixed_dictionaries(
 )
 arrivals = st.none() | st.none() | moments.map(made_at)
 """Ids that say when a scan came: mostly none, else a time of these two days, long after or before that of the scan."""
+posts = st.none() | st.none() | st.sampled_from(["gate", "tea"])
+"""The post of a scan: mostly none."""
 scans: st.SearchStrategy[Body] = st.builds(
-    lambda activity, direction, person, source, arrival: Scan(
+    lambda activity, direction, person, source, arrival, post: Scan(
         activity, direction, source, volunteer=person if "/" in person else None,
-        badge=None if "/" in person else person, arrival=arrival,
+        badge=None if "/" in person else person, arrival=arrival, post=post,
     ),
     activities,
     directions,
     st.sampled_from((*PEOPLE, BADGE)),
     st.sampled_from(["keyboard", "keyboard", "vouched", "paper"]),
     arrivals,
+    posts,
 )  # fmt: skip
 amends = st.builds(
     Amend,
@@ -99,6 +102,7 @@ amends = st.builds(
     direction=st.none() | directions,
     volunteer=st.none() | people,
     activity=st.none() | activities,
+    post=st.none() | st.none() | st.sampled_from(["", "gate", "tea"]),
 )
 voids = st.builds(Void, targets)
 confirms = st.builds(
@@ -152,12 +156,15 @@ def _prepared(
 
 
 few = st.builds(
-    lambda activity, direction, person, source, arrival: Scan(activity, direction, source, person, arrival=arrival),
+    lambda activity, direction, person, source, arrival, post: Scan(
+        activity, direction, source, person, arrival=arrival, post=post
+    ),
     st.sampled_from(["S/A", "S/A", "S/B"]),
     st.sampled_from([Direction.AUTO, Direction.AUTO, Direction.IN, Direction.OUT]),
     st.sampled_from(["S/ana", "S/ana", "S/ana2"]),
     st.sampled_from(["keyboard"] * 5 + ["vouched"]),
     arrivals,
+    posts | st.none(),
 )
 busy_logs = st.builds(
     _prepared,

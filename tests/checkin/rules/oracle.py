@@ -103,4 +103,25 @@ class Oracle(Hours):
         opened = None if r.start is None and r.end is not None else r.key
         closed = None if r.end is None else r.parts[-1].event.id
         flags = tuple(sorted(r.flags))
-        return r.key, r.who, r.activity, r.start, r.end, r.seconds, r.minutes, r.status, r.source, flags, opened, closed
+        return (
+            r.key,
+            r.who,
+            r.activity,
+            r.start,
+            r.end,
+            r.seconds,
+            r.minutes,
+            r.status,
+            r.source,
+            flags,
+            opened,
+            closed,
+            self.stays(r),
+        )
+
+    def stays(self, r: Row) -> tuple[Any, ...]:
+        """The parts by post of a row that any scan placed at one."""
+        if not any(post for post, _at, _event in r.stays):
+            return ()
+        ends = [at for _post, at, _event in r.stays[1:]] + [r.end]
+        return tuple((post, at, end, event) for (post, at, event), end in zip(r.stays, ends, strict=True))

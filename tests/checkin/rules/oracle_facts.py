@@ -43,6 +43,8 @@ class Row:
     source: str = "scanned"
     minutes: int = 0
     ids: list[str] = field(default_factory=list)
+    stays: list[tuple[str | None, int, str]] = field(default_factory=list)
+    """At which post from when on, by which scan."""
 
     @property
     def seconds(self) -> int:
@@ -61,6 +63,7 @@ class Read(NamedTuple):
     amended: bool
     shown: tuple[str, str]
     """Who and what activity it was before any amendment."""
+    post: str | None
 
 
 class Known:
@@ -147,4 +150,4 @@ class Known:
 
         shown = self.person(scan.volunteer or self.holder(scan.badge or "", event.at) or scan.badge or "")
         return Read(event, scan, self.person(last("volunteer", shown)), last("activity", scan.activity), last("at", event.at),
-                    str(last("direction", scan.direction)), bool(said), (shown, scan.activity))  # fmt: skip
+                    str(last("direction", scan.direction)), bool(said), (shown, scan.activity), last("post", scan.post) or None)  # fmt: skip

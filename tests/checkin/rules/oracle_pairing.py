@@ -57,11 +57,17 @@ class Pairing(Known):
             auto and until is not None and scan.at < until,
             auto and out_from is not None and scan.at >= out_from,
         )
+        there = row.stays[-1][0] if row else None
+        if row and scan.post and scan.post != there and (early or (not late and scan.direction != "out")):
+            row.stays.append((scan.post, scan.at, key))
+            row.parts, row.flags = [*row.parts, scan], row.flags | after_close
+            return "moved", row.key
         way = "in" if early else "out" if late else scan.direction if not auto else "out" if row else "in"
         if way == "in":
             if row:
                 return "already_in", row.key
             rows.append(Row(key, scan.who, scan.activity, scan.at, None, [scan], after_close))
+            rows[-1].stays = [(scan.post, scan.at, key)]
             return "opened", key
         if row:
             since = scan.event.at - row.parts[0].event.at
@@ -77,6 +83,7 @@ class Pairing(Known):
         rows.append(
             Row(key, scan.who, scan.activity, None, scan.at, [scan], {"no_check_in"} | after_close, "needs_review")
         )
+        rows[-1].stays = [(scan.post, scan.at, key)]
         return "no_check_in", key
 
     def same_visit(self, row: Row, at: int) -> bool:

@@ -55,9 +55,12 @@ BADGE = who("?7")
 SOUND: list[Body] = [
     Scan("S/A", Direction.AUTO, "keyboard", volunteer="T/07", arrival=ONE, vouched_by="S/08"),
     Scan("S/A", Direction.IN, "camera:0", badge=BADGE),
+    Scan("S/A", Direction.AUTO, "keyboard", volunteer="T/07", post="茶水"),
     Refuse("S/A", Direction.IN, "keyboard", RefuseCause.NOT_A_BADGE, length=18, detail="length", arrival=ONE),
     Refuse("S/A", Direction.IN, "keyboard", RefuseCause.REVOKED, volunteer="S/07", badge=BADGE),
     Amend(ONE, 1, Direction.OUT, "T/08", "S/B"),
+    Amend(ONE, post="茶水"),
+    Amend(ONE, post=""),
     Void(ONE),
     Rule(ONE, LONGEST_RULING, (ONE, OTHER)),
     Add("S/07", "S/A", LONGEST_ADDITION),

@@ -7,13 +7,15 @@ otherwise. `?7` is an unknown badge. `-> opened` says what a scan did, `-> nothi
     09:00     ana scan                    also: in, out; @B for another activity, #2 for another desk
     09:00     ana in came 11:00           it came to the desk then: the memory of a scanner
     09:00     ana in by tea               somebody vouches for it: no badge was shown
-    12:00     amend 1 at 08:30            also: direction in, volunteer ben, activity B
+    09:00     ana scan &tea               at the post `tea`
+    12:00     amend 1 at 08:30            also: direction in, volunteer ben, activity B, post tea (`-`: at none)
     12:00     void 2 | rule 1 60 | rule 1 60 seen 1 | object 1 ana | add ana 30 | confirm 1 ana 120 events 1,2 | close A | reopen A
               policy v2 since 10:00 rounding=ceil | activity B overnight=true end=2/06:00
     12:00     lost 2 after 1 | lost 2 | accept 2 from 1 to 4 | accept 2 | refuse 2 from 1 to 4: the desk 2, by lines of its events
               badge ?7 ana issued parent | consent ana missing | clock +120 #2 | link ana ben
 
-A row of the table is `who start end minutes status source` and then flags and `@activity` (`A` where it is left out).
+A row of the table is `who start end minutes status source` and then flags and `@activity` (`A` where it is left out), and
+for each part at a post `&post start-end minutes`.
 """
 
 from __future__ import annotations
@@ -54,8 +56,9 @@ from checkin.rules.events import (
 )
 from checkin.rules.facts import gather
 from checkin.rules.instants import instant
+from checkin.rules.posts_served import minutes_by_segment
 from checkin.rules.record import Record, fold
-from checkin.rules.sessions import Session
+from checkin.rules.sessions import Segment, Session
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAY_ONE = datetime(2026, 3, 5, tzinfo=SHANGHAI)
@@ -113,8 +116,11 @@ def read_story(ledger: str) -> Story:
         when = at(words.pop(0)) if words[0][0].isdigit() else LONG_BEFORE
         desk = next((w[1:] for w in words if w.startswith("#")), "1")
         activity = next((f"S/{w[1:]}" for w in words if w.startswith("@")), "S/A")
-        words = [w for w in words if w[0] not in "#@"]
-        events.append(Event(number(str(place)), when, "S", desk, _body(words, activity)))
+        post = next((w[1:] for w in words if w.startswith("&")), None)
+        words = [w for w in words if w[0] not in "#@&"]
+        body = _body(words, activity)
+        body = body._replace(post=post) if isinstance(body, Scan) else body
+        events.append(Event(number(str(place)), when, "S", desk, body))
         if effect:
             effects[number(str(place))] = effect.strip()
     return Story(events, effects)
@@ -139,7 +145,12 @@ def row(session: Session) -> str:
         [name, _clock(session.start), _clock(session.end), str(session.minutes), session.status, session.source]
         + [str(flag) for flag in session.flags]
         + place
+        + [_part(part, minutes) for part, minutes in zip(session.segments, minutes_by_segment(session), strict=True)]
     )
+
+
+def _part(part: Segment, minutes: int) -> str:
+    return f"&{part.post or '-'} {_clock(part.start)}-{_clock(part.end)} {minutes}"
 
 
 def _clock(ms: int | None) -> str:
@@ -187,6 +198,7 @@ def _body(words: list[str], activity: str) -> Body:
                 direction=Direction(said["direction"]) if "direction" in said else None,
                 volunteer=who(said["volunteer"]) if "volunteer" in said else None,
                 activity=f"S/{said['activity']}" if "activity" in said else None,
+                post=said["post"].replace("-", "") if "post" in said else None,
             )
         case ["void", target]:
             return Void(number(target))

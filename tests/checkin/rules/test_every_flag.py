@@ -9,6 +9,7 @@ SERVED = "09:00 ana in\n11:00 ana out\n"
 FLAGS = {
     "no_check_out": "09:00 ana in\n12:00 close A",
     "no_check_in": "09:00 ana out",
+    "moved": "09:00 ana scan\n10:00 ana scan &tea",
     "midnight": "09:00 ana in\n2/09:00 ana in",
     "too_long": "activity A overnight=true end=12:00\n09:00 ana in\n2/00:01 ana in",
     "after_close": "09:00 ana in\n12:00 close A\n12:10 ana out",
@@ -39,6 +40,7 @@ EFFECTS = {
     "already_in": "09:00 ana in\n09:01 ana in",
     "already_out": SERVED + "11:30 ana out",
     "no_check_in": "09:00 ana out",
+    "moved": "09:00 ana scan\n10:00 ana scan &tea",
 }
 
 

@@ -24,7 +24,15 @@ DRAWN = settings(max_examples=10 * settings().max_examples)
 def plain(s: Session) -> tuple[Any, ...]:
     flags = tuple(sorted(map(str, s.flags)))
     named = s.key, s.volunteer, s.activity, s.start, s.end, s.seconds, s.minutes
-    return *named, str(s.status), str(s.source), flags, s.open_event, s.close_event
+    return (
+        *named,
+        str(s.status),
+        str(s.source),
+        flags,
+        s.open_event,
+        s.close_event,
+        tuple(s.segments and (p[:4] for p in s.segments)),
+    )
 
 
 def judged(events: list[Event], told: list[Event]) -> None:

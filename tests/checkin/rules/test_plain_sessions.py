@@ -14,16 +14,17 @@ from checkin.rules.pairing import Effects, pair
 from checkin.rules.plain_sessions import plain_session
 from checkin.rules.scans import bounces, read_scan
 from checkin.rules.sessions import Effect, Flag
-from tests.checkin.rules.logs import arrivals, changes, directions, moments
+from tests.checkin.rules.logs import arrivals, changes, directions, moments, posts
 from tests.checkin.rules.logs import settings as policies
 from tests.checkin.rules.story import LONG_BEFORE, at, made_at
 
 WHO, WHERE = "S/ana", "S/A"
 scans = st.builds(
-    lambda direction, source, arrival: Scan(WHERE, direction, source, volunteer=WHO, arrival=arrival),
+    lambda direction, source, arrival, post: Scan(WHERE, direction, source, WHO, arrival=arrival, post=post),
     st.just(Direction.AUTO) | directions,
     st.sampled_from(["keyboard"] * 8 + ["vouched", "paper"]),
     arrivals,
+    posts,
 )
 gaps = st.sampled_from(
     [3, 59_999, 60_000, 299_999, 300_000, 3_600_000, 3_600_000, 3_600_000, 14_400_000, 57_600_000, -60_000, 0]

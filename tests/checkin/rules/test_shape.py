@@ -77,6 +77,7 @@ WRONG: dict[str, list[Any]] = {
     "piece": [*TEXTS, "", " ", "x" * (LONGEST_PIECE + 1)],
     "quantity": [*WHOLES, 0, -1, MOST_THINGS + 1],
     "failed": ["timely", {"timely"}, ("Timely",), ("timely", 7), ("timely",) * (MOST_FIELDS + 1)],
+    "post": ["茶 水", "T/1", "T" * 21, "T\n", 2, True],
     "code": ["K 2", "K/2", "", "K" * 33, 2],
     "team": ["S S", "S/", "", 7],
     "desks": [(), (DESK.upper(),), (DESK[:-1],), (DESK, 7), DESK, {DESK}, (DESK,) * (MOST_DESKS + 1)],
@@ -147,6 +148,12 @@ def test_a_scan_is_of_a_volunteer_or_of_an_unknown_badge() -> None:
     scan = Scan("S/A", Direction.AUTO, "keyboard")
     assert fault(event(scan)) == "volunteer, badge"
     assert fault(event(scan._replace(volunteer="S/07", badge=BADGE))) == "volunteer, badge"
+
+
+def test_a_scan_is_at_a_post_or_at_none_and_only_a_correction_takes_one_away() -> None:
+    scan = Scan("S/A", Direction.AUTO, "keyboard", volunteer="S/07")
+    assert fault(event(scan._replace(post=""))) == "post"
+    assert {fault(event(scan._replace(post=post))) for post in ("茶水", "T" * 20, "#1", None)} == {None}
 
 
 @pytest.mark.parametrize(

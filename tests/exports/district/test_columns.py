@@ -26,15 +26,15 @@ from tests.exports.district.schools import DAY, HOUR, School, scan
 
 NEW_EVENT = (
     "id UUID, team VARCHAR, desk VARCHAR, seq INTEGER, at BIGINT, kind VARCHAR, volunteer VARCHAR, badge VARCHAR, "
-    "activity VARCHAR, target UUID, direction VARCHAR, source VARCHAR, arrival UUID, operator VARCHAR, reason VARCHAR, hash VARCHAR, "
+    "activity VARCHAR, target UUID, direction VARCHAR, source VARCHAR, arrival UUID, post VARCHAR, operator VARCHAR, reason VARCHAR, hash VARCHAR, "
     "raw VARCHAR"
 )
 NEW_SESSION = (
     "key VARCHAR, team VARCHAR, volunteer VARCHAR, activity_team VARCHAR, activity VARCHAR, start BIGINT, end BIGINT, "
     "seconds INTEGER, minutes INTEGER, credited INTEGER, status VARCHAR, flags VARCHAR, source VARCHAR, "
-    "open_event VARCHAR, close_event VARCHAR, events VARCHAR, day DATE"
+    "open_event VARCHAR, close_event VARCHAR, events VARCHAR, segments VARCHAR, day DATE"
 )
-"""Tables of version 2: files of that time have them, and nothing changes them. Other columns need a new VERSION."""
+"""Tables of version 3: files of that time have them, and nothing changes them. Other columns need a new VERSION."""
 
 
 def test_a_new_district_has_these_tables(district: District) -> None:
@@ -49,7 +49,7 @@ def test_a_new_district_has_these_tables(district: District) -> None:
 def test_what_spark_and_the_fold_read() -> None:
     assert spark_schema(SPARK_EVENT) == (
         "id string, team string, desk string, at bigint, kind string, volunteer string, badge string, activity string, "
-        "target string, direction string, source string, arrival string, raw string"
+        "target string, direction string, source string, arrival string, post string, raw string"
     )
     assert spark_schema(SESSION) == NEW_SESSION.replace("VARCHAR", "string").replace("BIGINT", "bigint").replace(
         "INTEGER", "bigint"

@@ -1,0 +1,35 @@
+"""The parts of a session by post (岗位), from the marks that the pairing left (`checkin.rules.pairing`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from checkin.rules.hours import clamped_seconds
+from checkin.rules.sessions import Draft, Segment
+
+
+def segments_of(draft: Draft) -> tuple[Segment, ...]:
+    """A session's parts by post, from the earliest on: each goes on until the next begins, the last until the check-out.
+
+    Where the check-in is missing, the one part begins and ends at the check-out: so much is known of it.
+    """
+    ends = (*(mark.at for mark in draft.marks[1:]), draft.end)
+    return tuple(
+        Segment(mark.post, mark.at, end, mark.event, _counted(draft, mark.at, end))
+        for mark, end in zip(draft.marks, ends, strict=True)
+    )
+
+
+def written_segments(segments: Sequence[Segment]) -> str | None:
+    """Segments as one JSON text, for a table of sessions; None where there are none."""
+    return json.dumps(segments, ensure_ascii=False, separators=(",", ":")) if segments else None
+
+
+def read_segments(text: str | None) -> tuple[Segment, ...]:
+    """The segments of such a text."""
+    return tuple(Segment(*one) for one in json.loads(text)) if text else ()
+
+
+def _counted(draft: Draft, start: int, end: int | None) -> int:
+    return 0 if end is None else clamped_seconds(start, end, draft.occasion, draft.terms)
