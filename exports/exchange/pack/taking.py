@@ -34,6 +34,8 @@ from storage.people.person import Person
 from storage.purging.planning import all_purged
 from storage.store import Store
 
+_KIND, _STATE = EventRow._fields.index("kind"), EventRow._fields.index("state")
+
 
 @dataclass(frozen=True, slots=True)
 class PackTaken:
@@ -133,7 +135,7 @@ def _is_new(store: Store, row: EventRow, known: dict[str, int], where: str) -> b
 def _columns(row: EventRow, team_key: bytes) -> tuple[object, ...]:
     """The columns of an event; what only the first desk may say counts where the team's key signed it."""
     kind = kind_that_counts(row.kind, row.raw, team_key)
-    return (*row[:4], kind, *row[5:13], row.raw, row.seq, row.hash)
+    return (*row[:_KIND], kind, *row[_KIND + 1 : _STATE + 1], row.raw, row.seq, row.hash)
 
 
 def _enter(

@@ -16,13 +16,16 @@ BADGES = "badge ?1 ana issued student\nbadge ?2 ben issued student\n"
 
 
 def scans(ledger: MemoryLedger, story: str, start: int = 50) -> list[Outcome]:
-    """`09:00 ?1 scan` a line, taken in this order; ids rise from `start`. Other words are the scanned text."""
+    """`09:00 ?1 scan` or `09:00 ?1 scan&tea` (a post) a line, taken in this order; ids rise from `start`. Other words are the
+    scanned text.
+    """
     desk, outcomes = Desk(ledger, "Li"), []
     for n, line in enumerate((t for t in story.splitlines() if t.strip()), start):
         when, text, verb = line.split()
+        verb, _, post = verb.partition("&")
         direction = {"scan": Direction.AUTO, "in": Direction.IN, "out": Direction.OUT}[verb]
         text = who(text) if text.startswith("?") else text
-        outcomes.append(desk.scan(Arrival(f"{n}", at(when), text, "S/A", direction)))
+        outcomes.append(desk.scan(Arrival(f"{n}", at(when), text, "S/A", direction, post=post or None)))
     return outcomes
 
 
@@ -44,6 +47,7 @@ STORIES = {
     "revoked": ("08:00 badge ?1 ana revoked student", "09:00 ?1 scan"),
     "no_consent": (REFUSING, "09:00 ?1 scan"),
     "activity_closed": ("12:00 close A", "12:30 ?1 scan"),
+    "moved": ("", "09:00 ?1 scan\n10:00 ?1 scan&tea"),
 }
 
 
@@ -122,6 +126,16 @@ def test_an_unknown_badge_is_recorded_under_its_number() -> None:
     assert (came.kind, came.effect, left.effect) == (OutcomeKind.UNKNOWN_BADGE, Effect.OPENED, Effect.CLOSED)
     assert came.volunteer == who("?7")
     assert ledger.events[-1].body == Scan("S/A", Direction.AUTO, "keyboard", badge=who("?7"))
+
+
+def test_a_move_says_the_post_and_the_session_goes_on() -> None:
+    """Also after the close and without consent: nobody is turned away who is on site, unless the policy asks for consent."""
+    ledger = MemoryLedger(BADGES + "12:00 close A")
+    opened, moved, closed = scans(ledger, "09:00 ?1 scan&gate\n12:30 ?1 scan&tea\n13:00 ?1 scan")
+    assert [opened.post, moved.post, closed.post] == ["gate", "tea", None]
+    assert moved.session is not None and moved.session.key == opened.event
+    assert [(part.post, part.start) for part in moved.session.segments] == [("gate", at("09:00")), ("tea", at("12:30"))]
+    assert kinds(REFUSING, "09:00 ?1 scan&tea") == ["no_consent"]
 
 
 def test_a_text_that_is_no_badge_leaves_its_length_and_cause() -> None:

@@ -61,12 +61,13 @@ def school(folder: Path, code: str, name: str, people: Sequence[Sequence[str]], 
     return School(code, store, folder)
 
 
-def scan(store: Store, who: str, minutes: float, *, badge: str | None = None, direction: Direction = Direction.AUTO) -> Outcome:  # fmt: skip
-    """Scan somebody's badge (`who` is TEAM/NUMBER) at the desk's own A1, `minutes` after the planned start."""
+def scan(store: Store, who: str, minutes: float, *, badge: str | None = None, direction: Direction = Direction.AUTO, post: str | None = None) -> Outcome:  # fmt: skip
+    """Scan somebody's badge (`who` is TEAM/NUMBER) at the desk's own A1, `minutes` after the planned start, at a post or none."""
     text = badge or store.register.badge(who)
     assert text is not None
     at = DAY + int(minutes * MINUTE)
-    return Desk(store.ledger).scan(Arrival(new_id(store.now()), at, text, f"{store.identity.team}/A1", direction))
+    arrival = Arrival(new_id(store.now()), at, text, f"{store.identity.team}/A1", direction, post=post)
+    return Desk(store.ledger).scan(arrival)
 
 
 def received(district: District, *packs: Path) -> list[str]:

@@ -88,14 +88,14 @@ def test_every_form_of_a_session_keeps_the_order_of_the_list() -> None:
 
 def test_a_session_is_written_as_the_library_would_write_it(tmp_path: Path, district: District) -> None:
     """Rows with and without quotes have the same columns in the same order; sealed ones come out the same."""
-    facts = Facts({"FD/A1": Activity("FD/A1"), "FD/A,2": Activity("FD/A,2")})
+    facts = Facts({"FD/A1": Activity("FD/A1"), "FD/A,2": Activity("FD/A,2"), "FD/A3": Activity("FD/A3")})
     scans = [
-        ("FD/001", f"01a20d9c-dfe7-7204-9fd3-00000000000{n}", "FD", "d", DAY + n * HOUR, "FD/001", None, activity, "auto", "keyboard", None)
-        for activity, places in (("FD/A1", (0, 1, 2)), ("FD/A,2", (3, 4)))
+        ("FD/001", f"01a20d9c-dfe7-7204-9fd3-00000000000{n}", "FD", "d", DAY + n * HOUR, "FD/001", None, activity, "auto", "keyboard", None, post)
+        for activity, places, post in (("FD/A1", (0, 1, 2), None), ("FD/A,2", (3, 4), None), ("FD/A3", (5, 6), "茶水"))
         for n in places
     ]  # fmt: skip
     rows = list(session_rows(scans, [], facts, {}))
-    assert [len(row) for row in rows] == [len(SESSION)] * 3
+    assert [len(row) for row in rows] == [len(SESSION)] * 4
     wanted, table = StringIO(), duckdb_table(SESSION)
     csv.writer(wanted, lineterminator="\n").writerows(rows)
     read = []
