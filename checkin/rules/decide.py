@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
+from checkin.rules.activities import Activity
 from checkin.rules.badge_numbers import NotABadge
 from checkin.rules.badge_tenures import Holder
 from checkin.rules.consent import ConsentHistory
@@ -12,7 +14,7 @@ from checkin.rules.events import ConsentState, Direction, Event, Refuse, RefuseC
 from checkin.rules.facts import Facts
 from checkin.rules.identity import split
 from checkin.rules.on_site import may_still_close
-from checkin.rules.outcomes import Elsewhere, Outcome, OutcomeKind
+from checkin.rules.outcomes import Elsewhere, NamedPost, Outcome, OutcomeKind
 from checkin.rules.policies import ConsentRule
 from checkin.rules.record import Record, fold
 from checkin.rules.service import credited
@@ -114,7 +116,7 @@ def outcome_of(event: Event, scan: Scan, facts: Facts, record: Record, also: int
     kind = OutcomeKind(effect) if scan.volunteer else OutcomeKind.UNKNOWN_BADGE
     sessions = record.of(person)
     activity = facts.makings.meant(scan.activity, event.desk, event.id)
-    return Outcome(
+    outcome = Outcome(
         kind,
         event.id,
         event.at,
@@ -124,8 +126,23 @@ def outcome_of(event: Event, scan: Scan, facts: Facts, record: Record, also: int
         effect,
         also + sum(map(credited, sessions)),
         elsewhere=_elsewhere(activity, event.at, sessions, facts),
-        post=scan.post,
     )
+    return outcome if scan.post is None else _at_post(outcome, scan.post, facts.activity(activity))
+
+
+def _at_post(outcome: Outcome, code: str, activity: Activity) -> Outcome:
+    """The outcome with the post of the scan, and with the one from which it moved the volunteer."""
+    outcome = outcome._replace(post=named_post(activity, code))
+    if outcome.effect is not Effect.MOVED or outcome.session is None:
+        return outcome
+    segments = outcome.session.segments
+    before = next((was.post for was, now in pairwise(segments) if now.event == outcome.event), None)
+    return outcome if before is None else outcome._replace(post_before=named_post(activity, before))
+
+
+def named_post(activity: Activity, code: str) -> NamedPost:
+    """A post by its code, with the name that the activity's plan gives it."""
+    return NamedPost(code, next((post.name for post in activity.posts or () if post.code == code), code))
 
 
 def _elsewhere(activity: str, at: int, sessions: Iterable[Session], facts: Facts) -> Elsewhere | None:

@@ -34,6 +34,13 @@ class Elsewhere(NamedTuple):
     since: int
 
 
+class NamedPost(NamedTuple):
+    """A post (岗位): its code, and its name in the plan of the activity; the code too where the plan does not have it."""
+
+    code: str
+    name: str
+
+
 class Outcome(NamedTuple):
     """The answer to one scan. `event` is the id of its event in the log, `at` the instant of the scan (milliseconds).
 
@@ -41,8 +48,8 @@ class Outcome(NamedTuple):
     `session` is the session that the scan changed, `effect` the change. `total_minutes` are all credited minutes of
     this volunteer that this desk knows. `detail` is the fault of a text that is no badge. `visitor_of` is the name of
     the visitor's school, where the badge is unknown here and the district's kit knows it. `elsewhere` is where the
-    volunteer was checked in at another activity at that instant: the two times would overlap. `post` is the code of the
-    post at which the scan was taken.
+    volunteer was checked in at another activity at that instant: the two times would overlap. `post` is the post at
+    which the scan was taken, and `post_before` the one from which it moved the volunteer; None where that was none.
     """
 
     kind: OutcomeKind
@@ -56,7 +63,8 @@ class Outcome(NamedTuple):
     detail: str | None = None
     visitor_of: str | None = None
     elsewhere: Elsewhere | None = None
-    post: str | None = None
+    post: NamedPost | None = None
+    post_before: NamedPost | None = None
 
     @property
     def flags(self) -> tuple[Flag, ...]:

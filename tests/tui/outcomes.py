@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from checkin.rules.activities import Activity
 from checkin.rules.instants import instant
-from checkin.rules.outcomes import Outcome, OutcomeKind
+from checkin.rules.outcomes import NamedPost, Outcome, OutcomeKind
 from checkin.rules.sessions import Session, Source, Status
 from storage.disk.identity import DeskIdentity
 from storage.people.person import Person
@@ -44,6 +44,7 @@ _SESSIONS = {
     OutcomeKind.TOO_SOON: (_IN, "09:02"),
     OutcomeKind.ALREADY_IN: (_IN, "09:20"),
     OutcomeKind.ALREADY_OUT: (_DONE, "11:32"),
+    OutcomeKind.MOVED: (_IN, "10:15"),
 }
 
 
@@ -54,6 +55,11 @@ def outcome_of_kind(kind: OutcomeKind) -> Outcome:
         return Outcome(kind, "e", at(clock), ACTIVITY.key, detail="not_digits")
     if kind is OutcomeKind.UNKNOWN_BADGE:
         return Outcome(kind, "e", at(clock), ACTIVITY.key, "717635122893202853622377")
+    if kind is OutcomeKind.MOVED:
+        posts = NamedPost("G", "Gate"), NamedPost("T", "Tea tent")
+        return Outcome(
+            kind, "e", at(clock), ACTIVITY.key, "cq8/7", session, None, 750, post=posts[1], post_before=posts[0]
+        )
     return Outcome(kind, "e", at(clock), ACTIVITY.key, "cq8/7", session, None, 750)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checkin.rules.activities import zone
-from checkin.rules.outcomes import Outcome, OutcomeKind
+from checkin.rules.outcomes import NamedPost, Outcome, OutcomeKind
 from checkin.rules.sessions import Flag, Session, Source, Status
 from tests.tui.outcomes import OUTCOMES, PERSON, outcome_of_kind
 from tui.model.verdicts import Tone, not_recorded, verdict_of
@@ -24,12 +24,13 @@ TONES = {
     OutcomeKind.REVOKED: (Tone.REFUSED, "✗"),
     OutcomeKind.NO_CONSENT: (Tone.REFUSED, "✗"),
     OutcomeKind.ACTIVITY_CLOSED: (Tone.REFUSED, "✗"),
+    OutcomeKind.MOVED: (Tone.IN, "↔"),
 }
 
 
 @pytest.mark.parametrize("kind", OutcomeKind)
 def test_every_outcome_has_its_tone_and_sign(kind: OutcomeKind) -> None:
-    """The table above, for all twelve."""
+    """The table above, for all of them."""
     verdict = verdict_of(outcome_of_kind(kind), PERSON, ZONE)
     assert (verdict.tone, verdict.symbol) == TONES[kind]
 
@@ -72,11 +73,19 @@ def test_the_session_of_the_examples_is_real() -> None:
     assert isinstance(session, Session) and session.source is Source.SCANNED and session.status is Status.CLOSED
 
 
-def test_only_a_check_out_has_minutes_as_large_as_the_name() -> None:
+def test_only_a_check_out_has_minutes_as_large_as_the_name_and_a_move_its_post() -> None:
     """And in and out are told apart by their arrows."""
     verdicts = {kind: verdict_of(outcome_of_kind(kind), PERSON, ZONE) for kind in OutcomeKind}
-    assert [kind for kind, verdict in verdicts.items() if verdict.amount] == [OutcomeKind.CLOSED]
+    assert [kind for kind, verdict in verdicts.items() if verdict.amount] == [OutcomeKind.CLOSED, OutcomeKind.MOVED]
     assert verdicts[OutcomeKind.CLOSED].amount == "150 min"
+    moved = verdicts[OutcomeKind.MOVED]
+    assert (moved.amount, moved.times) == ("Tea tent", "Gate → Tea tent · 10:15 · so far 12 h 30 min")
+    assert (
+        verdict_of(
+            outcome_of_kind(OutcomeKind.MOVED)._replace(post=NamedPost("T", "Tea tent by the river")), PERSON, ZONE
+        ).amount
+        == ""
+    )
     assert {kind: verdict.symbol for kind, verdict in verdicts.items() if verdict.symbol in "→←"} == {
         OutcomeKind.OPENED: "→",
         OutcomeKind.CLOSED: "←",

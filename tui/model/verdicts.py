@@ -18,7 +18,11 @@ from checkin.texts import _
 from checkin.words import person_kind_word
 from storage.people.person import Person
 from tui.words.amounts import clock_text
-from tui.words.outcomes import elsewhere_text
+from tui.words.cells import cell_width
+from tui.words.outcomes import elsewhere_text, moved_text
+
+LONGEST_AMOUNT = 12
+"""Cells of a post's name that is shown as large as that of a person."""
 
 
 class Tone(StrEnum):
@@ -36,9 +40,9 @@ class Tone(StrEnum):
 
 class Verdict(NamedTuple):
     """What is shown after a scan. `name` is the large second line, `detail` is who it was, `times` and `advice` follow; `last`
-    is a small line about the scan before, `amount` what a check-out comes to, as large as the name. `volunteer` is the key of
-    whose scan it was, empty where there is nobody whose page could be opened; `note` is the sign that there is a note on
-    that person, never its text."""
+    is a small line about the scan before, `amount` what a check-out comes to or the post that a move reached, as large as the
+    name. `volunteer` is the key of whose scan it was, empty where there is nobody whose page could be opened; `note` is the
+    sign that there is a note on that person, never its text."""
 
     tone: Tone
     symbol: str
@@ -176,7 +180,7 @@ def _saying(outcome: Outcome, time: Callable[[int], str]) -> _Saying:
             advice = N_("This activity is closed. Choose another one with F6.")
             return _Saying(Tone.REFUSED, "✗", N_("CLOSED"), advice)
         case OutcomeKind.MOVED:
-            return _Saying(Tone.IN, "⇒", N_("MOVED"))
+            return _Saying(Tone.IN, "↔", N_("MOVED"))
         case unreachable:
             assert_never(unreachable)
 
@@ -195,7 +199,7 @@ def _saying_to_visitor(effect: Effect | None, start: str) -> _Saying:
             )
             return _Saying(Tone.OUT, "←", N_("VISITOR OUT"), advice)
         case Effect.MOVED:
-            return _Saying(Tone.IN, "⇒", N_("VISITOR MOVED"))
+            return _Saying(Tone.IN, "↔", N_("VISITOR MOVED"))
         case Effect.TOO_SOON:
             advice = N_("Checked in only at {start}. Really leaving? Press F3 for scans out only, and scan again.")
             return _Saying(Tone.ATTENTION, "⚠", N_("VISITOR"), advice, {"start": start})
@@ -238,7 +242,10 @@ def number_shown(volunteer: str) -> str:
 
 
 def _amount(outcome: Outcome) -> str:
-    """The minutes of a session that this scan closed."""
+    """The minutes of a session that this scan closed; the post to which it moved."""
+    if outcome.effect is Effect.MOVED or outcome.kind is OutcomeKind.MOVED:
+        name = "" if outcome.post is None else outcome.post.name
+        return name if cell_width(name) <= LONGEST_AMOUNT else ""
     if outcome.kind is not OutcomeKind.CLOSED or outcome.session is None:
         return ""
     # Another text than elsewhere: in large letters Chinese says 分, which leaves the name its room.
@@ -246,7 +253,7 @@ def _amount(outcome: Outcome) -> str:
 
 
 def _times(outcome: Outcome, zone: tzinfo) -> str:
-    parts = []
+    parts = [moved] if (moved := moved_text(outcome)) else []
     session = outcome.session
     if session and session.start is not None and session.end is not None:
         span = f"{clock_text(session.start, zone)}–{clock_text(session.end, zone)}"

@@ -64,8 +64,16 @@ def _of_a_visitor(outcome: Outcome) -> str:
             assert_never(unreachable)
 
 
+def moved_text(outcome: Outcome) -> str:
+    """`Gate → Tea`: from which post to which somebody moved; empty where nobody did."""
+    if Effect.MOVED not in (outcome.effect, str(outcome.kind)) or outcome.post is None:
+        return ""
+    before = _("no post") if outcome.post_before is None else outcome.post_before.name
+    return _("{before} → {after}").format(before=before, after=outcome.post.name)
+
+
 def _moved(outcome: Outcome) -> str:
-    return _("moved to the post {post}").format(post=plain(outcome.post or ""))
+    return _("moved to another post: {posts}").format(posts=plain(moved_text(outcome)))
 
 
 def _too_soon() -> str:

@@ -7,7 +7,7 @@ import pytest
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction, Refuse, RefuseCause, Scan
-from checkin.rules.outcomes import Outcome, OutcomeKind
+from checkin.rules.outcomes import NamedPost, Outcome, OutcomeKind
 from checkin.rules.sessions import Effect
 from tests.checkin.desk.memory_ledger import MemoryLedger
 from tests.checkin.rules.story import at, read_story, who
@@ -132,7 +132,8 @@ def test_a_move_says_the_post_and_the_session_goes_on() -> None:
     """Also after the close and without consent: nobody is turned away who is on site, unless the policy asks for consent."""
     ledger = MemoryLedger(BADGES + "12:00 close A")
     opened, moved, closed = scans(ledger, "09:00 ?1 scan&gate\n12:30 ?1 scan&tea\n13:00 ?1 scan")
-    assert [opened.post, moved.post, closed.post] == ["gate", "tea", None]
+    assert [opened.post, moved.post, closed.post] == [NamedPost("gate", "gate"), NamedPost("tea", "tea"), None]
+    assert (opened.post_before, moved.post_before) == (None, NamedPost("gate", "gate"))
     assert moved.session is not None and moved.session.key == opened.event
     assert [(part.post, part.start) for part in moved.session.segments] == [("gate", at("09:00")), ("tea", at("12:30"))]
     assert kinds(REFUSING, "09:00 ?1 scan&tea") == ["no_consent"]
