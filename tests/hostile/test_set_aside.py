@@ -16,6 +16,7 @@ from checkin.rules.plain_scans import PlainScans
 from checkin.rules.wire import chained
 from storage.check import check_store
 from storage.disk.ids import new_id, next_above
+from storage.disk.schema import LOG_COLUMNS
 from storage.log.events import columns_of
 from storage.log.judging import events_set_aside
 from storage.record import whole_record
@@ -57,9 +58,10 @@ def old_record(store: Store) -> str:
     plan = {"name": "河边", "place": "江边", "start": FAR, "end": FAR + HOUR, "timezone": "Asia/Shanghai"}
     event = Event(next_above(last), DAY, "FD", store.identity.desk, ActivityChange("FD/R1", plan, made=True))
     raw, hash_ = chained(event, seq + 1, prev)
-    marks = ", ".join("?" * 16)
-    names = "id, team, desk, at, kind, volunteer, badge, activity, target, direction, source, arrival, state, raw, seq, hash"
-    store.connection.execute(f"INSERT INTO log ({names}) VALUES ({marks})", (*columns_of(event), raw, seq + 1, hash_))
+    marks = ", ".join("?" * len(LOG_COLUMNS))
+    store.connection.execute(
+        f"INSERT INTO log ({', '.join(LOG_COLUMNS)}) VALUES ({marks})", (*columns_of(event), raw, seq + 1, hash_)
+    )
     store.connection.execute("DELETE FROM judged")
     return event.id
 
