@@ -8,6 +8,7 @@ import duckdb
 
 from checkin.rules.events import Answer, Event
 from checkin.rules.standing import standing
+from exports.audit.plausibility.shared_tables import make_shared_tables
 from exports.audit.plausibility.finding import Finding
 from exports.audit.plausibility.rules import Rule
 
@@ -17,6 +18,7 @@ def findings(db: duckdb.DuckDBPyConnection, rules: Iterable[Rule], answers: Iter
 
     `answers` are events of the kind `answer` and the voids that aim at them. The tables of `timetable.lay_out` must be there.
     """
+    make_shared_tables(db)
     answered = by_finding(answers)
     found = [one for rule in rules for one in sorted(_asked(db, rule), key=lambda f: (f.team, f.about))]
     return [one._replace(answer=answered.get(one.name)) for one in found]
@@ -28,5 +30,5 @@ def by_finding(events: Iterable[Event]) -> Mapping[str, Event]:
 
 
 def _asked(db: duckdb.DuckDBPyConnection, rule: Rule) -> Iterable[Finding]:
-    for team, about, facts, sessions in db.execute(rule.measure.sql, dict(rule.settings)).fetchall():
+    for team, about, facts, sessions in rule.measure.ask(db, rule.settings):
         yield Finding(rule, team or "", about, facts, tuple(sorted(sessions)))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+import duckdb
+
 from checkin.durations import h_mm
 from checkin.texts import _
+
+
+_NAMED = re.compile(r"\$(\w+)")
+"""A parameter in SQL."""
 
 
 def made_at(id_: str) -> str:
@@ -33,13 +40,21 @@ class Measure(NamedTuple):
 
     `sql` reads the tables of `exports.audit.plausibility.laid_out`, and takes each setting as a parameter: `$seconds`. It gives a row a question:
     `team` (whose desks recorded it), `about` (what it asks about, the same in every record of these events), `facts`
-    (a struct of numbers and texts) and `sessions` (their keys). `text` is the question, with placeholders for the facts.
+    (a struct of numbers and texts) and `sessions` (their keys). `text` is the question, with placeholders for the facts. The statements `before` make temporary tables that `sql` reads: the database
+    then knows how small they are. They take those settings that they name.
     """
 
     name: str
     settings: Mapping[str, Limit | Choice]
     sql: str
     text: str
+    before: tuple[str, ...] = ()
+
+    def ask(self, db: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """The rows of `sql` under these settings."""
+        for statement in self.before:
+            db.execute(statement, {name: settings[name] for name in set(_NAMED.findall(statement))})
+        return db.execute(self.sql, dict(settings)).fetchall()
 
     def say(self, facts: Mapping[str, Any]) -> str:
         """The question in the language in use: minutes as h:mm, shares in percent."""

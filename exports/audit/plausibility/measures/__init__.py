@@ -9,10 +9,12 @@ from exports.audit.plausibility.measures import (
     alike,
     clock_back,
     flagged,
+    hands,
     late_entry,
     lessons,
     longer,
     one_hand,
+    same_order,
     share,
     stack,
     two_places,
@@ -23,6 +25,7 @@ MEASURES: Mapping[str, Measure] = {
     one.name: one
     for one in (
         stack.STACK,
+        same_order.SAME_ORDER,
         alike.ALIKE,
         lessons.LESSONS,
         two_places.TWO_PLACES,
@@ -32,6 +35,7 @@ MEASURES: Mapping[str, Measure] = {
         flagged.FLAGGED,
         longer.LONGER,
         one_hand.ONE_HAND,
+        hands.HANDS,
         witnesses.REWRITTEN,
         witnesses.DATED_BACK,
         witnesses.CLOCKS_APART,

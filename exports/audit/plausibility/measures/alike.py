@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
+from exports.audit.plausibility.shared_tables import crowded
 from exports.audit.plausibility.measure import Limit, Measure
 
+_CROWDED = f"CREATE OR REPLACE TEMP TABLE audit_alike AS {crowded('$seconds * 1000')}"
 _SQL = """
-WITH often AS (
+WITH near AS (
+    SELECT * FROM session SEMI JOIN audit_alike USING (activity_team, activity)
+    WHERE source = 'scanned' AND credited > 0 AND team IS NOT NULL),
+often AS (
     SELECT activity_team, activity, start // CAST($seconds * 1000 AS BIGINT) AS came,
         "end" // CAST($seconds * 1000 AS BIGINT) AS went
-    FROM session WHERE source = 'scanned' AND credited > 0 AND team IS NOT NULL GROUP BY ALL HAVING count(*) >= $least),
+    FROM near GROUP BY ALL HAVING count(*) >= $least),
+matched AS (
+    SELECT s.activity_team, s.activity, s.key, s.team, s.volunteer, o.came, o.went
+    FROM near s JOIN often o ON o.activity_team = s.activity_team AND o.activity = s.activity
+        AND o.came = s.start // CAST($seconds * 1000 AS BIGINT) AND o.went = s."end" // CAST($seconds * 1000 AS BIGINT)),
 alike AS (
-    SELECT s.activity_team, s.activity, list(s.key) AS keys, count(DISTINCT (s.team, s.volunteer)) AS persons
-    FROM session s JOIN often o ON o.activity_team = s.activity_team AND o.activity = s.activity
-        AND o.came = s.start // CAST($seconds * 1000 AS BIGINT) AND o.went = s."end" // CAST($seconds * 1000 AS BIGINT)
-    WHERE s.source = 'scanned' AND s.credited > 0 AND s.team IS NOT NULL
-    GROUP BY s.activity_team, s.activity, o.came, o.went HAVING persons >= $least),
+    SELECT activity_team, activity, list(key) AS keys, list((team, volunteer)) AS people,
+        count(DISTINCT (team, volunteer)) AS persons
+    FROM matched GROUP BY activity_team, activity, came, went HAVING persons >= $least),
 asked AS (SELECT activity_team, activity, flatten(list(keys)) AS keys FROM alike GROUP BY ALL),
 member AS (
-    SELECT a.activity_team, a.activity, s.team, s.volunteer FROM
-        (SELECT activity_team, activity, unnest(keys) AS key FROM asked) a JOIN session s USING (key) GROUP BY ALL),
+    SELECT activity_team, activity, one[1] AS team, one[2] AS volunteer FROM
+        (SELECT DISTINCT activity_team, activity, unnest(people) AS one FROM alike)),
 arrivals AS (
     SELECT m.activity_team, m.activity, count(*) AS persons FROM member m
     JOIN session o ON o.team = m.team AND o.volunteer = m.volunteer AND o.source = 'scanned' AND o.start IS NOT NULL
@@ -47,6 +54,7 @@ ALIKE = Measure(
         "Activity {activity}: {persons} persons came and went within the same {seconds} s; of their {times} other arrivals "
         "{together} were together."
     ),
+    (_CROWDED,),
 )
 """`least` persons with the same times, to `seconds`, of whose other arrivals at most `together_share` (0 to 1) fell within
 `apart_minutes` of one another."""

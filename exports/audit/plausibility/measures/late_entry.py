@@ -9,11 +9,10 @@ from exports.audit.plausibility.measure import Choice, Limit, Measure, made_at
 _SQL = f"""
 -- An event's id says when it was made. Of scans that came at once it is the time of the scan.
 WITH made AS (
-    SELECT s.key, s.activity_team, s.activity, s.credited, coalesce(s."end", s.start, a."end", a.start) AS served,
-        {made_at("list_extract(string_split(s.events, ' '), -1)")} AS written
-    FROM session s LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity
-    WHERE s.credited > 0 AND list_contains($sources, s.source)
-        AND (s.source <> 'scanned' OR s.flags LIKE '%replayed%')),
+    SELECT w.key, w.activity_team, w.activity, w.credited, coalesce(w.served, a."end", a.start) AS served,
+        {made_at("w.deed")} AS written
+    FROM audit_by_word w LEFT JOIN activity a ON a.team = w.activity_team AND a.code = w.activity
+    WHERE list_contains($sources, w.source)),
 late AS (SELECT *, (written - served) / 86400000.0 AS days FROM made WHERE written - served >= $days * 86400000)
 SELECT activity_team AS team, activity_team || '/' || activity AS about,
     struct_pack(activity := split_part(activity, '/', 1), count := count(*), minutes := sum(credited)::BIGINT,

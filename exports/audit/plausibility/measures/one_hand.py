@@ -6,17 +6,11 @@ from checkin.rules.problems import N_
 from exports.audit.plausibility.measure import Limit, Measure
 
 _SQL = """
-WITH by_hand AS (
-    SELECT key, activity_team, team, volunteer, credited,
-        TRY_CAST(list_extract(string_split(events, ' '), -1) AS UUID) AS deed
-    FROM session WHERE credited > 0 AND source IN ('ruled', 'added')),
-signed AS (
-    SELECT b.*, coalesce(e.operator, '') AS operator FROM by_hand b
-    JOIN audit_event e ON e.id = b.deed WHERE e.kind IN ('rule', 'add')),
-person AS (
+WITH person AS (
     SELECT activity_team, operator, team, volunteer, count(*) AS times, sum(credited)::BIGINT AS minutes,
         minutes / sum(minutes) OVER (PARTITION BY activity_team, operator) AS part, list(key) AS keys
-    FROM signed GROUP BY activity_team, operator, team, volunteer)
+    FROM audit_by_word WHERE source IN ('ruled', 'added') AND kind IS NOT NULL
+    GROUP BY activity_team, operator, team, volunteer)
 SELECT activity_team AS team, 'hand ' || operator || ' ' || coalesce(team || '/', '') || volunteer AS about,
     struct_pack(operator := operator, volunteer := coalesce(team || '/', '') || volunteer, times := times, minutes := minutes,
         hand_share := part) AS facts,

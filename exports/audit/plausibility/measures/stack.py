@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
+from exports.audit.plausibility.shared_tables import crowded
 from exports.audit.plausibility.measure import Limit, Measure
 
+_CROWDED = f"CREATE OR REPLACE TEMP TABLE audit_stack AS {crowded('$seconds * 1000 * ($least - 1)')}"
+_SCANS = """CREATE OR REPLACE TEMP TABLE audit_stack_scan AS
+WITH near AS (
+    SELECT * FROM session SEMI JOIN audit_stack USING (activity_team, activity) WHERE source = 'scanned' AND credited > 0)
+SELECT activity_team, activity, key, team, volunteer, TRY_CAST(open_event AS UUID) AS scan, start AS "at" FROM near
+UNION ALL SELECT activity_team, activity, key, team, volunteer, TRY_CAST(close_event AS UUID), "end" FROM near"""
 _SQL = """
-WITH scanned AS NOT MATERIALIZED (
-    SELECT activity_team, activity, key, team, volunteer, open_event AS scan, start AS "at"
-    FROM session WHERE source = 'scanned' AND credited > 0 AND open_event IS NOT NULL
-    UNION ALL
-    SELECT activity_team, activity, key, team, volunteer, close_event, "end"
-    FROM session WHERE source = 'scanned' AND credited > 0 AND close_event IS NOT NULL),
--- A stack fills one of two parts of its length at least by half: only there is each scan compared with those before it.
-busy AS (
-    SELECT any_value(activity_team) AS activity_team, any_value(activity) AS activity,
-        any_value("at") // CAST($seconds * 1000 * ($least - 1) AS BIGINT) AS part
-    FROM scanned GROUP BY hash(activity_team, activity, "at" // CAST($seconds * 1000 * ($least - 1) AS BIGINT))
-    HAVING count(*) >= ($least + 1) // 2),
-near AS (
-    SELECT DISTINCT hash(activity_team, activity, part) AS near FROM
-        (SELECT activity_team, activity, unnest([part - 1, part, part + 1]) AS part FROM busy)),
-there AS (
-    SELECT s.*, e.desk FROM scanned s
-    SEMI JOIN near n ON n.near = hash(s.activity_team, s.activity, s."at" // CAST($seconds * 1000 * ($least - 1) AS BIGINT))
-    JOIN audit_event e ON e.id = TRY_CAST(s.scan AS UUID)),
+WITH there AS (SELECT s.*, e.desk FROM audit_stack_scan s JOIN audit_event e ON e.id = s.scan),
 -- So many scans in a row take no longer than a stack does: the last of them ends one, and all of them are in it.
 timed AS (
     SELECT *, row_number() OVER w AS place,
@@ -54,5 +43,6 @@ STACK = Measure(
     {"least": Limit(2, 1000), "seconds": Limit(0.05, 60, whole=False)},
     _SQL,
     N_("Activity {activity}: {stacks} times many badges within seconds at one desk, once {persons} in {seconds} s."),
+    (_CROWDED, _SCANS),
 )
 """`least` persons in a row at one desk of one activity, on the average at most `seconds` apart."""

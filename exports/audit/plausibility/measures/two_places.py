@@ -5,16 +5,24 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from exports.audit.plausibility.measure import Limit, Measure
 
-_SQL = """
-WITH several AS (
-    SELECT hash(team, volunteer, day) AS person_day FROM session
-    WHERE source NOT IN ('added', 'claimed') AND team IS NOT NULL AND start IS NOT NULL AND "end" IS NOT NULL
-    GROUP BY ALL HAVING count(*) > 1),
+_SERVED = """source NOT IN ('added', 'claimed') AND team IS NOT NULL AND start IS NOT NULL AND "end" IS NOT NULL"""
+_AT_ONCE = f"""CREATE OR REPLACE TEMP TABLE audit_at_once AS
+WITH spans AS (
+    SELECT s.*, trim(coalesce(a.place, '')) AS place FROM (
+        SELECT activity_team, activity, team, day, min(start) AS start, max("end") AS "end" FROM session WHERE {_SERVED} GROUP BY ALL) s
+    LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity)
+SELECT DISTINCT one.activity_team, one.activity, one.team, one.day FROM spans one JOIN spans other
+    ON one.team = other.team AND one.day = other.day AND one.place <> other.place
+    AND one.start < other."end" + $between_minutes * 60000 AND other.start < one."end" + $between_minutes * 60000"""
+"""Few activities take place at once at different places: only their sessions are compared person by person."""
+_SQL = f"""
+WITH compared AS (
+    SELECT key, team, volunteer, day, activity_team, activity, start, "end" FROM session
+    SEMI JOIN audit_at_once USING (activity_team, activity, team, day) WHERE {_SERVED}),
+several AS (SELECT hash(team, volunteer, day) AS person_day FROM compared GROUP BY ALL HAVING count(*) > 1),
 timed AS (
-    SELECT s.key, s.team, s.volunteer, s.day, s.activity_team, s.activity, s.start, s."end",
-        lag(s."end") OVER (PARTITION BY hash(team, volunteer, day) ORDER BY s.start, s.key) AS before
-    FROM session s SEMI JOIN several o ON o.person_day = hash(s.team, s.volunteer, s.day)
-    WHERE s.source NOT IN ('added', 'claimed') AND s.team IS NOT NULL AND s.start IS NOT NULL AND s."end" IS NOT NULL),
+    SELECT s.*, lag(s."end") OVER (PARTITION BY hash(team, volunteer, day) ORDER BY s.start, s.key) AS before
+    FROM compared s SEMI JOIN several o ON o.person_day = hash(s.team, s.volunteer, s.day)),
 tight AS (
     SELECT DISTINCT hash(team, volunteer, day) AS person_day FROM timed WHERE start < before + $between_minutes * 60000),
 placed AS (
@@ -40,5 +48,6 @@ TWO_PLACES = Measure(
     {"between_minutes": Limit(0, 240)},
     _SQL,
     N_("{volunteer} was at {first} and at {second} on {day}, at different places, {minutes} of it at once."),
+    (_AT_ONCE,),
 )
 """Two activities at different places whose times overlap, or lie less than `between_minutes` apart."""

@@ -1,0 +1,49 @@
+"""A stack of badges that was scanned slowly: the same order in and out, faster than a line of people walks."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_
+from exports.audit.plausibility.measure import Limit, Measure
+from exports.audit.plausibility.shared_tables import crowded
+
+_CROWDED = f"CREATE OR REPLACE TEMP TABLE audit_same_order AS {crowded('$seconds * 1000 * ($least - 1)', twice=True)}"
+_SESSIONS = """CREATE OR REPLACE TEMP TABLE audit_order_session AS
+SELECT activity_team, activity, key, team, volunteer, start, "end", TRY_CAST(open_event AS UUID) AS opened,
+    TRY_CAST(close_event AS UUID) AS closed
+FROM session SEMI JOIN audit_same_order USING (activity_team, activity) WHERE source = 'scanned' AND credited > 0"""
+_SQL = """
+WITH there AS (
+    SELECT s.*, came.desk AS desk_in, went.desk AS desk_out FROM audit_order_session s
+    JOIN audit_event came ON came.id = s.opened JOIN audit_event went ON went.id = s.closed),
+placed AS (
+    SELECT *, row_number() OVER (PARTITION BY activity_team, activity, desk_in ORDER BY start, opened) AS came,
+        row_number() OVER (PARTITION BY activity_team, activity, desk_out ORDER BY "end", closed) AS went FROM there),
+-- Who follows the one before in both lines has the same difference of places; in a stack that was turned over, the same sum.
+ways AS (
+    SELECT *, 'same' AS way, came - went AS line FROM placed UNION ALL SELECT *, 'turned' AS way, came + went AS line FROM placed),
+numbered AS (
+    SELECT *, came - row_number() OVER (PARTITION BY activity_team, activity, desk_in, desk_out, way, line ORDER BY came) AS part
+    FROM ways),
+stacks AS (
+    SELECT activity_team, activity, desk_in, count(DISTINCT (team, volunteer)) AS persons, list(key) AS keys,
+        greatest(max(start) - min(start), max("end") - min("end")) / 1000.0 / (count(*) - 1) AS seconds
+    FROM numbered GROUP BY activity_team, activity, desk_in, desk_out, way, line, part
+    HAVING count(*) >= $least AND count(DISTINCT (team, volunteer)) >= $least
+        AND greatest(max(start) - min(start), max("end") - min("end")) <= $seconds * 1000 * (count(*) - 1))
+SELECT activity_team AS team, activity_team || '/' || activity || ' ' || desk_in AS about,
+    struct_pack(activity := split_part(activity, '/', 1), desk := desk_in, persons := max(persons),
+        seconds := round(arg_max(seconds, persons), 1)) AS facts,
+    list_distinct(flatten(list(keys))) AS sessions
+FROM stacks GROUP BY activity_team, activity, desk_in"""
+
+SAME_ORDER = Measure(
+    "same_order",
+    {"least": Limit(3, 1000), "seconds": Limit(0.05, 60, whole=False)},
+    _SQL,
+    N_(
+        "Activity {activity}: {persons} persons in a row came and went in one order at one desk, on the average {seconds} s apart."
+    ),
+    (_CROWDED, _SESSIONS),
+)
+"""`least` persons who follow one another at one desk in and out in the same or the opposite order, both times on the average at
+most `seconds` apart."""

@@ -1,0 +1,37 @@
+"""Tables that several measures read: made once for an audit, so that a million sessions are not read again by each of them."""
+
+from __future__ import annotations
+
+import duckdb
+
+_TIMES = """CREATE OR REPLACE TEMP TABLE audit_times AS
+    SELECT activity_team, activity, list_sort(list_concat(list(start), list("end"))) AS times FROM session
+    WHERE source = 'scanned' AND credited > 0 AND start IS NOT NULL AND "end" IS NOT NULL GROUP BY ALL"""
+_BY_WORD = """CREATE OR REPLACE TEMP TABLE audit_by_word AS
+    WITH entered AS (
+        SELECT key, activity_team, activity, team, volunteer, source, credited, coalesce("end", start) AS served,
+            list_extract(string_split(events, ' '), -1) AS deed
+        FROM session WHERE credited > 0 AND (source <> 'scanned' OR flags LIKE '%replayed%'))
+    SELECT w.*, e.kind, coalesce(e.operator, '') AS operator FROM entered w
+    LEFT JOIN (SELECT id, kind, operator FROM audit_event WHERE kind IN ('rule', 'add')) e ON e.id = TRY_CAST(w.deed AS UUID)"""
+
+
+def make_shared_tables(db: duckdb.DuckDBPyConnection) -> None:
+    """Make `audit_times`, of each activity the instants of its scans in order, those in and those out together; and
+    `audit_by_word`, the credited sessions that don't rest on scans of that hour alone, with the id of their last event, `deed`,
+    and where it is a ruling or an addition its `kind` and `operator`.
+    """
+    db.execute(_TIMES)
+    db.execute(_BY_WORD)
+
+
+def crowded(within_ms: str, *, twice: bool = False) -> str:
+    """A query for `activity_team` and `activity` of all in which `$least` scans, of any desk, lie at most `within_ms` apart;
+    with `twice` at two times that are as far from each other, or a minute: those in and those out.
+
+    `within_ms` is SQL. Each scan is compared with the one `$least - 1` places before it.
+    """
+    apart = f" HAVING max(first) - min(first) >= least({within_ms}, 60000)" if twice else ""
+    return f"""SELECT activity_team, activity FROM (
+        SELECT activity_team, activity, unnest(times) AS first, unnest(times[CAST($least AS INTEGER):]) AS last FROM audit_times)
+        WHERE last - first <= {within_ms} GROUP BY activity_team, activity{apart}"""
