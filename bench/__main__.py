@@ -99,7 +99,7 @@ FULL = Plan(
     year=District(teams=54, volunteers=1_000, activities=100, sessions=20_000),
     tenth=District(teams=54, volunteers=200, activities=20, sessions=2_000),
     ten=District(teams=540, volunteers=200, activities=20, sessions=2_000),
-    audited=Audited(schools=54, pupils=1_500, occasions=400, there=50),
+    audited=Audited(schools=54, pupils=1_500, occasions=400, there=50, odd=72),
     changes=10_000,
     shapes=8,
 )
@@ -121,7 +121,7 @@ SMOKE = Plan(
     year=District(teams=3, volunteers=20, activities=5, sessions=40),
     tenth=District(teams=2, volunteers=20, activities=5, sessions=40),
     ten=District(teams=20, volunteers=20, activities=5, sessions=40),
-    audited=Audited(schools=4, pupils=180, occasions=10, there=15),
+    audited=Audited(schools=4, pupils=180, occasions=10, there=15, odd=12),
     changes=2,
     shapes=1,
 )

@@ -12,6 +12,7 @@ import duckdb
 
 from bench.figures import Figure, Limit, alternate, figure
 from bench.made_service.district import TIMETABLE, Truth, made_district, precision_and_recall
+from bench.made_service.odd_district import judged, odd_district
 from checkin.rules.working_days import Calendar
 from exports.audit.plausibility.asking import findings
 from exports.audit.plausibility.rules import read_rules, usual_table
@@ -25,12 +26,15 @@ _FLOOR = """CREATE OR REPLACE TEMP TABLE grouped AS
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """How large the made district is: schools, pupils of each, activities, and pupils at each of them."""
+    """How large the made district is: schools, pupils of each, activities, and pupils at each of them; and how many schools the
+    one of odd cheats and odd days has.
+    """
 
     schools: int
     pupils: int
     occasions: int
     there: int
+    odd: int
 
 
 def measure(size: Audited, cache: Path, runs: int, seed: int) -> list[Figure | Limit]:
@@ -58,7 +62,22 @@ def measure(size: Audited, cache: Path, runs: int, seed: int) -> list[Figure | L
             "",
         )
     )
-    return lines
+    return [*lines, *_of_odd(size.odd, seed)]
+
+
+def _of_odd(schools: int, seed: int) -> list[Limit]:
+    """What the rules make of cheats and days that they were not made for."""
+    with duckdb.connect() as db:
+        truth = odd_district(db, schools, seed)
+        cheats, days, precision = judged(findings(db, read_rules(usual_table(), ""), []), truth)
+    return [
+        Limit(f"  of {schools} schools with odd days and cheats: precision", precision, ""),
+        *(
+            Limit(f"  {name}, {odd.made} made: recall", odd.found / max(odd.made, 1), "")
+            for name, odd in cheats.items()
+        ),
+        *(Limit(f"  honest {name}, {odd.made} made: asked about", odd.found, "") for name, odd in days.items()),
+    ]
 
 
 def _made(db: duckdb.DuckDBPyConnection, size: Audited, cache: Path, seed: int) -> Truth:

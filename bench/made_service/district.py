@@ -57,12 +57,13 @@ def made_district(
             truth.schools[school.code] = random.sample(names, 2)
             for name in truth.schools[school.code]:
                 CHEATS[name](school, random)
-        _write(db, school, truth)
+        write_school(db, school, truth)
     lay_out(db, TIMETABLE, Calendar())
     return truth
 
 
-def _write(db: duckdb.DuckDBPyConnection, school: MadeSchool, truth: Truth) -> None:
+def write_school(db: duckdb.DuckDBPyConnection, school: MadeSchool, truth: Truth) -> None:
+    """Put a school into the tables of the audit, and its cheats into the truth."""
     sessions, events = [], clock_rows(school)
     for row, made_of, cheat in session_rows(school):
         sessions.append(row)

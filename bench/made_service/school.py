@@ -18,7 +18,9 @@ EventRow = tuple[object, ...]
 
 @dataclass(slots=True)
 class Visit:
-    """A session in the making. Times are milliseconds; `written` is when its last event was made."""
+    """A session in the making. Times are milliseconds; `written` is when its last event was made; `desk` is
+    another one than the school's first.
+    """
 
     volunteer: str
     start: int
@@ -29,6 +31,7 @@ class Visit:
     written: int = 0
     operator: str | None = None
     cheat: str = ""
+    desk: str = ""
 
 
 @dataclass(slots=True)
@@ -102,6 +105,7 @@ def session_rows(school: MadeSchool) -> Iterator[tuple[SessionRow, list[EventRow
     for occasion in school.occasions:
         for visit in occasion.visits:
             number += 1
+            desk = visit.desk or school.desk
             opened = _id(visit.start if visit.source == "scanned" else visit.written, school.desk, number * 2)
             closed = _id(max(visit.written, visit.end), school.desk, number * 2 + 1)
             minutes = max(0, visit.end - visit.start) // MINUTE
@@ -114,9 +118,9 @@ def session_rows(school: MadeSchool) -> Iterator[tuple[SessionRow, list[EventRow
                 None if added else visit.start, None if added else visit.end, minutes * 60, minutes, credited, visit.status,
                 visit.flags, visit.source, None if added else opened, closed, made_of, _day(visit.start),
             )  # fmt: skip
-            events: list[EventRow] = [(closed, school.code, school.desk, kind, visit.operator, None)]
+            events: list[EventRow] = [(closed, school.code, desk, kind, visit.operator, None)]
             if not added:
-                events.append((opened, school.code, school.desk, "scan", None, None))
+                events.append((opened, school.code, desk, "scan", None, None))
             yield row, events, visit.cheat
 
 

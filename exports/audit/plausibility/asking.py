@@ -8,9 +8,9 @@ import duckdb
 
 from checkin.rules.events import Answer, Event
 from checkin.rules.standing import standing
-from exports.audit.plausibility.shared_tables import make_shared_tables
 from exports.audit.plausibility.finding import Finding
 from exports.audit.plausibility.rules import Rule
+from exports.audit.plausibility.shared_tables import make_shared_tables
 
 
 def findings(db: duckdb.DuckDBPyConnection, rules: Iterable[Rule], answers: Iterable[Event]) -> list[Finding]:

@@ -11,7 +11,6 @@ import duckdb
 from checkin.durations import h_mm
 from checkin.texts import _
 
-
 _NAMED = re.compile(r"\$(\w+)")
 """A parameter in SQL."""
 

@@ -23,16 +23,18 @@ _MOST_TERMS = 100
 class Timetable(NamedTuple):
     """`lessons` are pairs of times for each weekday (0 is Monday), `terms` first and last days of teaching.
 
-    Days off are those of the holiday table. Which lessons a weekend day that is worked makes up for no table says, so only
+    Days off are those of the holiday table, and those that the timetable leaves out (`without`): exams, a school outing. Which lessons a weekend day that is worked makes up for no table says, so only
     those of its own weekday are asked about.
     """
 
     lessons: Mapping[int, tuple[tuple[time, time], ...]]
     terms: tuple[tuple[date, date], ...]
+    without: frozenset[date] = frozenset()
 
     def teaches(self, day: date, calendar: Calendar) -> bool:
         """Whether there are lessons on a day."""
-        return day not in calendar.holidays and any(first <= day <= last for first, last in self.terms)
+        off = day in calendar.holidays or day in self.without
+        return not off and any(first <= day <= last for first, last in self.terms)
 
 
 NO_TIMETABLE = Timetable({}, ())
@@ -42,23 +44,25 @@ NO_TIMETABLE = Timetable({}, ())
 def read_timetable(table: Mapping[str, Any] | None, where: str) -> Timetable:
     """The timetable of a TOML table; None gives `NO_TIMETABLE`. Raises Refused naming everything that is not possible.
 
-    `terms = [[2026-09-01, 2027-01-22]]` and for each weekday `monday = ["8:00-11:50", "14:00-17:20"]`.
+    `terms = [[2026-09-01, 2027-01-22]]`, for each weekday `monday = ["8:00-11:50", "14:00-17:20"]`, and days without lessons,
+    `without = [2026-11-05]`.
     """
     if table is None:
         return NO_TIMETABLE
     problems = [
-        Problem(_CODE, f"{where} {name[:40]}", N_("there are only terms and the days from monday to sunday"))
+        Problem(_CODE, f"{where} {name[:40]}", N_("there are only terms, without and the days from monday to sunday"))
         for name in table
-        if name != "terms" and name not in _WEEKDAYS
+        if name not in ("terms", "without", *_WEEKDAYS)
     ]
     terms = tuple(_terms(table.get("terms"), f"{where} terms", problems))
     lessons = {
         number: tuple(_lessons(table.get(name, []), f"{where} {name}", problems))
         for number, name in enumerate(_WEEKDAYS)
     }
+    without = _days(table.get("without", []), f"{where} without", problems)
     if problems:
         raise Refused(*problems)
-    return Timetable(lessons, terms)
+    return Timetable(lessons, terms, without)
 
 
 def lay_out(db: duckdb.DuckDBPyConnection, timetable: Timetable, calendar: Calendar) -> None:
@@ -99,6 +103,13 @@ def _terms(listed: object, where: str, problems: list[Problem]) -> Iterator[tupl
             problems.append(Problem(_CODE, where, N_("write first and last days, such as [[2026-09-01, 2027-01-22]]")))
             return
         yield row[0], row[1]
+
+
+def _days(listed: object, where: str, problems: list[Problem]) -> frozenset[date]:
+    if isinstance(listed, list) and all(type(day) is date for day in listed):
+        return frozenset(listed)
+    problems.append(Problem(_CODE, where, N_("write days without lessons, such as [2026-11-05, 2026-11-06]")))
+    return frozenset()
 
 
 def _lessons(listed: object, where: str, problems: list[Problem]) -> Iterable[tuple[time, time]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from checkin.rules.problems import N_, refuse
@@ -20,37 +20,62 @@ def check_seed(seed: str) -> str:
     return seed
 
 
-def draw(groups: Mapping[str, str], seed: str, size: int) -> list[str]:
-    """`size` of the sessions, by group, then in the order in which they were drawn. `groups` is the group of each by its key.
+def draw(groups: Mapping[str, Sequence[str]], seed: str, size: int) -> list[str]:
+    """`size` of the sessions, by group, then in the order in which they were drawn. `groups` is for each, by its key, the group
+    that it is in, or groups from the largest to the smallest: school, then activity.
 
-    Each group gets its share, the largest remainders the rest, and where there are enough none goes without. Within a group
-    the sessions come in the order of SHA-256 over seed and key: whoever has both gets the same. Raises Refused for a size
-    that is larger than the log.
+    Each group gets its share, and where there are enough none goes without; the smaller groups in it share what it got. Within the smallest the sessions come in the order of SHA-256 over seed and key: whoever has both
+    gets the same. Raises Refused for a size that is larger than the log.
     """
     if not 0 < size <= len(groups):
         message = N_("the record has {count} sessions to draw from: write a number from 1 to {count}")
         raise refuse("sample_size", "--size", message, count=len(groups))
+    return _drawn(groups, list(groups), 0, seed, size)
+
+
+def _drawn(groups: Mapping[str, Sequence[str]], keys: Sequence[str], depth: int, seed: str, size: int) -> list[str]:
     members: dict[str, list[str]] = {}
-    for key, group in groups.items():
-        members.setdefault(group, []).append(key)
+    for key in keys:
+        if len(groups[key]) == depth:
+            return sorted(keys, key=lambda key: _lot(seed, key))[:size]
+        members.setdefault(groups[key][depth], []).append(key)
+    shares = _shares({name: len(of) for name, of in members.items()}, size, seed)
     return [
         key
-        for group, count in sorted(_shares({name: len(keys) for name, keys in members.items()}, size).items())
-        for key in sorted(members[group], key=lambda key: sha256(f"{seed}\n{key}".encode()).digest())[:count]
+        for group, count in sorted(shares.items())
+        for key in (_drawn(groups, members[group], depth + 1, seed, count) if count else [])
     ]
 
 
-def _shares(sizes: Mapping[str, int], size: int) -> dict[str, int]:
-    whole = sum(sizes.values())
-    least = 1 if size >= len(sizes) else 0
+def _lot(seed: str, name: str) -> bytes:
+    return sha256(f"{seed}\n{name}".encode()).digest()
+
+
+def _shares(sizes: Mapping[str, int], size: int, seed: str) -> dict[str, int]:
+    """How many each group gets: its share rounded down or up, by lot where shares are no whole numbers. So a small activity is
+    drawn as seldom as it is small, and not never.
+    """
+    whole, least = sum(sizes.values()), 1 if size >= len(sizes) else 0
     shares = {name: max(least, size * count // whole) for name, count in sizes.items()}
-    by_remainder = sorted(sizes, key=lambda name: (-(size * sizes[name] % whole), name))
-    while (missing := size - sum(shares.values())) > 0:
-        open_groups = [name for name in by_remainder if shares[name] < sizes[name]]
-        for name in open_groups[:missing]:
-            shares[name] += 1
-    while (surplus := sum(shares.values()) - size) > 0:
-        largest = sorted(shares, key=lambda name: (-shares[name], name))
-        for name in [one for one in largest if shares[one] > least][:surplus]:
+    rests = {name: size * count % whole for name, count in sizes.items() if size * count // whole >= least}
+    missing = size - sum(shares.values())
+    for name in _by_lot(rests, missing, seed):
+        shares[name] += 1
+    while (surplus := size - sum(shares.values())) < 0:
+        largest = sorted(shares, key=lambda name: (-shares[name], _lot(seed, name)))
+        for name in [one for one in largest if shares[one] > least][:-surplus]:
             shares[name] -= 1
     return shares
+
+
+def _by_lot(rests: Mapping[str, int], seats: int, seed: str) -> Iterator[str]:
+    """Give `seats` to groups, at most one to each, the more likely the larger its rest: equal steps along the rests, which lie
+    one after the other by lot.
+    """
+    whole, place, given = sum(rests.values()), 0, 0
+    start = int.from_bytes(_lot(seed, "")[:8]) % max(whole, 1)
+    for name in sorted(rests, key=lambda name: _lot(seed, name)):
+        place += rests[name]
+        if given < seats and (start + given * whole) < place * seats:
+            given += 1
+            yield name

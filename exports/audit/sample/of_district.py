@@ -1,4 +1,4 @@
-"""Samples of the sessions of all teams, drawn by school."""
+"""Samples of the sessions of all teams, drawn by school, and in each by activity."""
 
 from __future__ import annotations
 
@@ -30,11 +30,13 @@ _SESSIONS = """SELECT key, team, volunteer, activity_team, activity, start, "end
 
 
 def draw_of_district(district: District, seed: str, size: int) -> list[Sampled]:
-    """The sample of a seed from the credited sessions of all teams, by the school whose desks recorded them.
+    """The sample of a seed from the credited sessions of all teams, by the school whose desks recorded them, and
+    each school's by activity.
 
     Raises Refused as `drawing.draw` does.
     """
-    groups = dict(district.db.execute("SELECT key, activity_team FROM session WHERE credited > 0").fetchall())
+    rows = district.db.execute("SELECT key, activity_team, activity FROM session WHERE credited > 0").fetchall()
+    groups = {name: (team, activity) for name, team, activity in rows}
     keys = draw(groups, check_seed(seed), size)
     sessions = {row[0]: _session(*row) for row in district.db.execute(_SESSIONS, [keys]).fetchall()}
     known = _known(district, {session.volunteer for session in sessions.values()})

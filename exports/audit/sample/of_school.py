@@ -22,7 +22,7 @@ from storage.store import Store
 def draw_of_school(store: Store, seed: str, size: int) -> list[Sampled]:
     """The sample of a seed from the credited sessions of this team, by activity. Raises Refused as `drawing.draw` does."""
     sessions = {s.key: s for s in whole_record(store).sessions if credited(s)}
-    keys = draw({key: session.activity for key, session in sessions.items()}, check_seed(seed), size)
+    keys = draw({key: (session.activity,) for key, session in sessions.items()}, check_seed(seed), size)
     known = Known(store.ledger.facts(), names_by_any_number(store), _certificates(store), read_calendar(store.folder))
     return [checked(sessions[key], known) for key in keys]
 

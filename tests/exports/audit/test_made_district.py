@@ -9,6 +9,9 @@ import pytest
 
 from bench.made_service.cheats import CHEATS
 from bench.made_service.district import Truth, made_district, precision_and_recall
+from bench.made_service.odd_cheats import ODD_CHEATS
+from bench.made_service.odd_days import ODD_DAYS
+from bench.made_service.odd_district import judged, odd_district
 from exports.audit.plausibility.asking import findings
 from exports.audit.plausibility.finding import Finding
 from exports.audit.plausibility.rules import read_rules, usual_table
@@ -41,3 +44,16 @@ def test_every_question_says_figures_and_names_sessions_of_the_record(asked: tup
     assert all("{" not in one.text and one.text for one in found)
     assert all(one.sessions for one in found)
     assert len({one.name for one in found}) == len(found)
+
+
+def test_cheats_that_no_rule_is_named_after_and_honest_days_that_look_odd() -> None:
+    """A stack that is shuffled between in and out, and a few hours for each of a few friends, look like service: the rules don't
+    find them. Of honest days only an exam that the timetable doesn't know is asked about.
+    """
+    with duckdb.connect() as db:
+        truth = odd_district(db, 2 * len(ODD_CHEATS), 5)
+        cheats, days, precision = judged(findings(db, read_rules(usual_table(), ""), []), truth)
+    assert {name for name, odd in cheats.items() if odd.found < odd.made} == {"shuffled_stack", "a_few_friends"}
+    assert {name for name, odd in days.items() if odd.found} == {"untold_exam_day"}
+    assert all(odd.made for odd in (*cheats.values(), *days.values())) and len(days) == len(ODD_DAYS)
+    assert precision > 0.8

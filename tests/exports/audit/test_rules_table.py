@@ -52,6 +52,7 @@ def test_a_rule_that_is_no_rule(table: dict[str, Any], said: str) -> None:
         ({"holiday": []}, "t holiday: there are only terms"),
         ({"monday": ["12:00-8:00"]}, "t monday: write times of a day in order"),
         ({"monday": ["8:00-10:00", "9:00-11:00"]}, "t monday: write times of a day in order"),
+        ({"without": ["soon"]}, "t without: write days without lessons"),
         ({"monday": ["soon"]}, "t monday: write times of a day in order"),
     ],
 )

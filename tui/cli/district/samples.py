@@ -15,7 +15,12 @@ from tui.cli.district.district_choice import open_chosen
 
 
 @examples(N_("hourdesk district audit draw --seed 2026-spring --size 100 sample.xlsx"))
-@command("draw", N_("Draw sessions by lot, each school its share, with the evidence of every item of the check list."))
+@command(
+    "draw",
+    N_(
+        "Draw sessions by lot, each school and in it each activity its share, with the evidence of every item of the check list."
+    ),
+)
 @drawing
 @made_file
 @options.json_option

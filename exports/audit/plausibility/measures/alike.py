@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from exports.audit.plausibility.shared_tables import crowded
 from exports.audit.plausibility.measure import Limit, Measure
+from exports.audit.plausibility.shared_tables import crowded
 
 _CROWDED = f"CREATE OR REPLACE TEMP TABLE audit_alike AS {crowded('$seconds * 1000')}"
 _SQL = """

@@ -15,35 +15,35 @@ _SQL = """
 WITH there AS (
     SELECT s.*, came.desk AS desk_in, went.desk AS desk_out FROM audit_order_session s
     JOIN audit_event came ON came.id = s.opened JOIN audit_event went ON went.id = s.closed),
+-- Each desk has a line; so has the activity as a whole, for a stack that is dealt out to several desks.
+lines AS (
+    SELECT *, desk_in AS came_by, desk_out AS went_by FROM there UNION ALL SELECT *, '*' AS came_by, '*' AS went_by FROM there),
 placed AS (
-    SELECT *, row_number() OVER (PARTITION BY activity_team, activity, desk_in ORDER BY start, opened) AS came,
-        row_number() OVER (PARTITION BY activity_team, activity, desk_out ORDER BY "end", closed) AS went FROM there),
--- Who follows the one before in both lines has the same difference of places; in a stack that was turned over, the same sum.
+    SELECT *, row_number() OVER (PARTITION BY activity_team, activity, came_by ORDER BY start, opened) AS came,
+        row_number() OVER (PARTITION BY activity_team, activity, went_by ORDER BY "end", closed) AS went FROM lines),
+-- Who follows the one before both times has the same difference of places; in a stack that was turned over, the same sum.
 ways AS (
-    SELECT *, 'same' AS way, came - went AS line FROM placed UNION ALL SELECT *, 'turned' AS way, came + went AS line FROM placed),
+    SELECT *, 'same' AS way, came - went AS apart FROM placed UNION ALL SELECT *, 'turned' AS way, came + went AS apart FROM placed),
 numbered AS (
-    SELECT *, came - row_number() OVER (PARTITION BY activity_team, activity, desk_in, desk_out, way, line ORDER BY came) AS part
+    SELECT *, came - row_number() OVER (PARTITION BY activity_team, activity, came_by, went_by, way, apart ORDER BY came) AS part
     FROM ways),
 stacks AS (
-    SELECT activity_team, activity, desk_in, count(DISTINCT (team, volunteer)) AS persons, list(key) AS keys,
+    SELECT activity_team, activity, came_by, count(DISTINCT (team, volunteer)) AS persons, list(key) AS keys,
         greatest(max(start) - min(start), max("end") - min("end")) / 1000.0 / (count(*) - 1) AS seconds
-    FROM numbered GROUP BY activity_team, activity, desk_in, desk_out, way, line, part
-    HAVING count(*) >= $least AND count(DISTINCT (team, volunteer)) >= $least
-        AND greatest(max(start) - min(start), max("end") - min("end")) <= $seconds * 1000 * (count(*) - 1))
-SELECT activity_team AS team, activity_team || '/' || activity || ' ' || desk_in AS about,
-    struct_pack(activity := split_part(activity, '/', 1), desk := desk_in, persons := max(persons),
+    FROM numbered GROUP BY activity_team, activity, came_by, went_by, way, apart, part
+    HAVING count(*) >= $least AND persons >= $least AND seconds <= $seconds AND (came_by <> '*' OR count(DISTINCT desk_in) > 1))
+SELECT activity_team AS team, activity_team || '/' || activity || ' ' || came_by AS about,
+    struct_pack(activity := split_part(activity, '/', 1), persons := max(persons),
         seconds := round(arg_max(seconds, persons), 1)) AS facts,
     list_distinct(flatten(list(keys))) AS sessions
-FROM stacks GROUP BY activity_team, activity, desk_in"""
+FROM stacks GROUP BY activity_team, activity, came_by"""
 
 SAME_ORDER = Measure(
     "same_order",
     {"least": Limit(3, 1000), "seconds": Limit(0.05, 60, whole=False)},
     _SQL,
-    N_(
-        "Activity {activity}: {persons} persons in a row came and went in one order at one desk, on the average {seconds} s apart."
-    ),
+    N_("Activity {activity}: {persons} persons in a row came and went in one order, on the average {seconds} s apart."),
     (_CROWDED, _SESSIONS),
 )
-"""`least` persons who follow one another at one desk in and out in the same or the opposite order, both times on the average at
+"""`least` persons who follow one another, at one desk or dealt out to several, in and out in the same or the opposite order, both times on the average at
 most `seconds` apart."""

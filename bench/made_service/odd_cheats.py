@@ -1,0 +1,89 @@
+"""Cheats of kinds that the usual rules were not made for: each changes or adds visits and says so in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
+
+from bench.made_service.school import MINUTE, MadeSchool, Occasion, Visit
+
+_DAY = 24 * 60 * MINUTE
+
+
+def slow_stack(school: MadeSchool, random: Random) -> None:
+    """A stack in one hand, as slowly as a quick line of people walks, in one order in and out, at times turned over."""
+    _stack(school, random, "slow_stack", random.randrange(10, 18), random.choice((1, -1)), 1)
+
+
+def shuffled_stack(school: MadeSchool, random: Random) -> None:
+    """The same, shuffled between in and out."""
+    _stack(school, random, "shuffled_stack", random.randrange(10, 18), 0, 1)
+
+
+def two_scanners(school: MadeSchool, random: Random) -> None:
+    """A stack dealt out to two desks, too few for each of them to be quick."""
+    _stack(school, random, "two_scanners", 14, 1, 2)
+
+
+def two_hands(school: MadeSchool, random: Random) -> None:
+    """Two supervisors add hours for one pupil in turn, each too seldom to be noticed."""
+    _added(school, random, "two_hands", 1, 6, ("Li", "Wu"))
+
+
+def a_few_friends(school: MadeSchool, random: Random) -> None:
+    """One supervisor adds hours for several friends, for each of them too seldom to be noticed."""
+    _added(school, random, "a_few_friends", 4, 3, ("Li",))
+
+
+def two_schools(school: MadeSchool, random: Random) -> None:
+    """A pupil's badge serves at two activities of the same hour."""
+    occasion = random.choice([one for one in school.occasions if one.visits])
+    other = Occasion("Z1", "town hall", occasion.start, occasion.end)
+    for visit in random.sample([one for one in occasion.visits if one.source == "scanned"], 2):
+        visit.cheat = "two_schools"
+        other.visits.append(
+            Visit(visit.volunteer, visit.start + MINUTE, visit.end - MINUTE, written=visit.end, cheat="two_schools")
+        )
+    school.occasions.append(other)
+
+
+def _stack(school: MadeSchool, random: Random, cheat: str, count: int, order: int, desks: int) -> None:
+    occasion = random.choice(school.occasions)
+    there = {visit.volunteer for visit in occasion.visits}
+    stack = random.sample([one for one in school.pupils if one not in there], count)
+    out = random.sample(stack, count) if order == 0 else stack[::order]
+    came = dict(_scanned(stack, occasion.start + 10 * MINUTE, random))
+    went = dict(_scanned(out, occasion.end - 20 * MINUTE, random))
+    for place, one in enumerate(stack):
+        visit = Visit(one, came[one], went[one], written=went[one], cheat=cheat)
+        visit.desk = f"{school.desk[:-1]}x" if desks == 2 and place % 2 else ""
+        occasion.visits.append(visit)
+
+
+def _scanned(stack: Sequence[str], at: int, random: Random) -> list[tuple[str, int]]:
+    times = []
+    for one in stack:
+        at += random.randrange(500, 2000)
+        times.append((one, at))
+    return times
+
+
+def _added(school: MadeSchool, random: Random, cheat: str, pupils: int, times: int, hands: Sequence[str]) -> None:
+    for pupil in random.sample(list(school.pupils), pupils):
+        for turn, occasion in enumerate(random.sample(school.occasions, times)):
+            occasion.visits = [visit for visit in occasion.visits if visit.volunteer != pupil]
+            occasion.visits.append(
+                Visit(pupil, occasion.start, occasion.end, "added", written=occasion.end + _DAY,
+                      operator=hands[turn % len(hands)], cheat=cheat)
+            )  # fmt: skip
+
+
+ODD_CHEATS: Mapping[str, Callable[[MadeSchool, Random], None]] = {
+    "slow_stack": slow_stack,
+    "shuffled_stack": shuffled_stack,
+    "two_scanners": two_scanners,
+    "two_hands": two_hands,
+    "a_few_friends": a_few_friends,
+    "two_schools": two_schools,
+}
+"""Ways to cheat that no rule is named after."""

@@ -1,0 +1,109 @@
+"""Honest days that look odd. Each adds an activity to a made school and gives its code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+from bench.made_service.school import MINUTE, MadeSchool, Occasion, Visit
+
+_DAY = 24 * 60 * MINUTE
+EXAM_DAY = date(2026, 6, 23)
+"""A Tuesday in term on which nobody has lessons: the timetable says so (`without`)."""
+UNTOLD_DAY = EXAM_DAY + timedelta(days=7)
+"""Another one, of which the timetable says nothing."""
+
+
+def bus(school: MadeSchool, random: Random) -> str:
+    """A bus brings a class to one desk: one scan follows the other as quickly as people walk, in and out."""
+    occasion = _saturday(school, "BUS")
+    return _served(school, occasion, _line(school, random, 45), random, quick=True)
+
+
+def number_order(school: MadeSchool, random: Random) -> str:
+    """A class lines up by number both times."""
+    occasion = _saturday(school, "LINE")
+    line = _line(school, random, 40)
+    came, went = occasion.start, occasion.end
+    for one in line:
+        came, went = came + random.randrange(1600, 3500), went + random.randrange(1600, 3500)
+        occasion.visits.append(Visit(one, came, went, written=went))
+    school.occasions.append(occasion)
+    return occasion.code
+
+
+def exam_day(school: MadeSchool, random: Random) -> str:
+    """An exam of the seniors: the juniors serve on a Tuesday morning, which the timetable knows."""
+    return _served(school, _morning("EXAM", EXAM_DAY), _line(school, random, 30), random)
+
+
+def untold_exam_day(school: MadeSchool, random: Random) -> str:
+    """The same, but nobody told the timetable."""
+    return _served(school, _morning("UNTOLD", UNTOLD_DAY), _line(school, random, 30), random)
+
+
+def power_cut(school: MadeSchool, random: Random) -> str:
+    """The power went: hand scanners kept the check-outs until the next day, a few people are ruled by two teachers."""
+    occasion = _saturday(school, "CUT")
+    code = _served(school, occasion, _line(school, random, 40), random)
+    for place, visit in enumerate(occasion.visits):
+        visit.flags, visit.written = "replayed", visit.end + _DAY
+        if place % 8 == 0:
+            visit.source, visit.flags, visit.operator = "ruled", "", ("Li", "Wu")[place % 16 // 8]
+    school.clocks.append((occasion.start + 60 * MINUTE, -40_000))
+    return code
+
+
+def next_door(school: MadeSchool, random: Random) -> str:
+    """Pupils go from the gymnasium to the yard next to it, within a minute or two."""
+    occasion = _saturday(school, "GYM")
+    _served(school, occasion, _line(school, random, 20), random)
+    yard = Occasion("YARD", "yard", occasion.end, occasion.end + 120 * MINUTE)
+    for visit in occasion.visits:
+        came = visit.end + random.randrange(50_000, 150_000)
+        yard.visits.append(Visit(visit.volunteer, came, came + 100 * MINUTE, written=came + 100 * MINUTE))
+    school.occasions.append(yard)
+    return yard.code
+
+
+ODD_DAYS: Mapping[str, Callable[[MadeSchool, Random], str]] = {
+    "bus": bus,
+    "number_order": number_order,
+    "exam_day": exam_day,
+    "untold_exam_day": untold_exam_day,
+    "power_cut": power_cut,
+    "next_door": next_door,
+}
+"""Days that have a good answer to every question; best is none."""
+
+
+def _saturday(school: MadeSchool, code: str) -> Occasion:
+    last = max(one.end for one in school.occasions)
+    start = last // _DAY * _DAY + 7 * _DAY + 60 * MINUTE
+    return Occasion(code, code.lower(), start, start + 120 * MINUTE)
+
+
+def _morning(code: str, day: date) -> Occasion:
+    start = round(datetime(day.year, day.month, day.day, 1, tzinfo=UTC).timestamp()) * 1000
+    return Occasion(code, "school", start, start + 120 * MINUTE)
+
+
+def _line(school: MadeSchool, random: Random, count: int) -> list[str]:
+    first = random.randrange(len(school.pupils) - count)
+    return list(school.pupils[first : first + count])
+
+
+def _served(school: MadeSchool, occasion: Occasion, line: list[str], random: Random, *, quick: bool = False) -> str:
+    gap = (900, 1700) if quick else (1500, 5000)
+    random.shuffle(line)
+    came, went = occasion.start, {}
+    at = occasion.end
+    for one in random.sample(line, len(line)):
+        at += random.randrange(*gap)
+        went[one] = at
+    for one in line:
+        came += random.randrange(*gap)
+        occasion.visits.append(Visit(one, came, went[one], written=went[one]))
+    school.occasions.append(occasion)
+    return occasion.code
