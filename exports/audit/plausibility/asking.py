@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import duckdb
 
@@ -20,13 +20,21 @@ def findings(db: duckdb.DuckDBPyConnection, rules: Iterable[Rule], answers: Iter
     """
     make_shared_tables(db)
     answered = by_finding(answers)
-    found = [one for rule in rules for one in sorted(_asked(db, rule), key=lambda f: (f.team, f.about))]
+    found: list[Finding] = []
+    for rule in rules:
+        named = {key for one in found if one.rule.name == rule.unless for key in one.sessions}
+        asked = sorted(_asked(db, rule), key=lambda one: (one.team, one.about))
+        found += [one for one in asked if not _mostly_in(one.sessions, named)]
     return [one._replace(answer=answered.get(one.name)) for one in found]
 
 
 def by_finding(events: Iterable[Event]) -> Mapping[str, Event]:
     """The answer that holds, by the name of its question: the last one that is not struck out."""
     return {event.body.finding: event for event in standing(list(events)) if isinstance(event.body, Answer)}
+
+
+def _mostly_in(sessions: Sequence[str], named: Set[str]) -> bool:
+    return bool(named) and 2 * sum(key in named for key in sessions) > len(sessions)
 
 
 def _asked(db: duckdb.DuckDBPyConnection, rule: Rule) -> Iterable[Finding]:

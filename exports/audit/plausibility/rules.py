@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -22,13 +22,17 @@ _TEXTS = {"title": 40, "reason": 300}
 
 
 class Rule(NamedTuple):
-    """One rule: what it measures, with which settings, and by language what it is called and why it asks."""
+    """One rule: what it measures, with which settings, and by language what it is called and why it asks.
+
+    `unless` is another rule: what that one asks about already is not asked again. Empty for none.
+    """
 
     name: str
     measure: Measure
     settings: Mapping[str, float | int | list[str]]
     titles: Mapping[str, str]
     reasons: Mapping[str, str]
+    unless: str = ""
 
     @property
     def title(self) -> str:
@@ -56,15 +60,24 @@ def read_rules(table: Mapping[str, Any], where: str) -> tuple[Rule, ...]:
     names = [row.get("name") for row in rows if isinstance(row, Mapping)]
     for name in dict.fromkeys(one for one in names if isinstance(one, str) and names.count(one) > 1):
         problems.append(Problem(_CODE, where, N_("two rules have the name “{name}”"), {"name": name[:_LONGEST_NAME]}))
+    problems += _unknown_rules([row for row in rows if isinstance(row, Mapping)], where)
     if problems:
         raise Refused(*problems)
     return tuple(_rule(row) for row in rows)
 
 
+def _unknown_rules(rows: Sequence[Mapping[str, Any]], where: str) -> Iterator[Problem]:
+    before: list[object] = []
+    for number, row in enumerate(rows, 1):
+        if "unless" in row and row["unless"] not in before:
+            yield Problem(_CODE, f"{where} {number} unless", N_("unless names a rule that stands before this one"))
+        before.append(row.get("name"))
+
+
 def _rule(row: Mapping[str, Any]) -> Rule:
     measure = MEASURES[row["measure"]]
     settings = {name: row[name] for name in measure.settings}
-    return Rule(row["name"], measure, settings, row["title"], row["reason"])
+    return Rule(row["name"], measure, settings, row["title"], row["reason"], row.get("unless", ""))
 
 
 def _problems(row: object, where: str) -> Iterator[Problem]:
@@ -86,7 +99,7 @@ def _problems(row: object, where: str) -> Iterator[Problem]:
         known = ", ".join(MEASURES)
         yield Problem(_CODE, f"{where} measure", N_("measure is one of these: {known}"), {"known": known})
         return
-    for unknown in sorted(set(row) - {"name", "measure", *_TEXTS} - set(measure.settings)):
+    for unknown in sorted(set(row) - {"name", "measure", "unless", *_TEXTS} - set(measure.settings)):
         known = ", ".join(measure.settings)
         message = N_("there is no such setting; the settings are {known}")
         yield Problem(_CODE, f"{where} {unknown[:_LONGEST_NAME]}", message, {"known": known})

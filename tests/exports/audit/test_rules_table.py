@@ -34,6 +34,8 @@ def changed(**change: Any) -> dict[str, Any]:
         (changed(days=3), "t 1 days: there is no such setting; the settings are least, seconds"),
         (changed(reason="because"), "t 1 reason: write it in both languages"),
         (changed(title={"en": "x", "zh": ""}), "t 1 title: write it in both languages"),
+        (changed(unless="one_hand"), "t 1 unless: unless names a rule that stands before this one"),
+        (changed(unless=["x"]), "t 1 unless: unless names a rule that stands before this one"),
         (changed(name=""), "t 1 name: give the rule a name"),
         (changed(name="one_hand"), "t: two rules have the name “one_hand”"),
     ],
