@@ -25,17 +25,17 @@ def words_in(folder: Path, words: Iterable[str]) -> dict[str, list[str]]:
         if not file.is_file() or file.name.startswith("pin_tries.db"):
             continue
         data = file.read_bytes()
-        told = [word for word in listed if any(form in data for form in _forms(word))]
+        told = [word for word in listed if any(form in data for form in forms(word))]
         if told:
             found[file.relative_to(folder).as_posix()] = told
     return found
 
 
-def _forms(word: str) -> list[bytes]:
-    """Those of six bytes and more: four stand by chance in one of a thousand encrypted files."""
+def forms(word: str) -> list[bytes]:
+    """How a word may stand in a file, in six bytes and more: four stand by chance in one of a thousand encrypted files."""
     plain = word.encode("utf-8")
     escaped = word.encode("ascii", "backslashreplace")
-    forms = [
+    ways = [
         plain,
         word.encode("utf-16-le"),
         word.encode("utf-16-be"),
@@ -43,4 +43,4 @@ def _forms(word: str) -> list[bytes]:
         escaped,
         base64.b64encode(plain),
     ]
-    return [form for form in forms if len(form) >= LEAST]
+    return [form for form in ways if len(form) >= LEAST]

@@ -91,12 +91,6 @@ _PRINTED = (
 _TRAVELS = (
     Task("kit", "kit out.hdkit", file="out.hdkit"),
     Task("kit --desk", "kit out.hdkit --desk 东门", file="out.hdkit"),
-    Task(
-        "kit --with-notes",
-        "kit out.hdkit --with-notes",
-        file="out.hdkit",
-        environment={"HOURDESK_PASSPHRASE": "a longer passphrase"},
-    ),
     Task("kit --take", "kit --take team.hdkit", "second"),
     Task("kit of the district", "kit --take district.hdkit --with-policy", stepwise=True),
     Task("take", "take second.hdpack"),
