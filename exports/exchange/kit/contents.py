@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from storage.log.expected_desks import check_desk_name
 from storage.people.earlier_classes import EarlierClass
 from storage.people.notes import LONGEST_NOTE, Note
 from storage.people.person import Person
+from storage.standard.tables import check_kit_tables
 from storage.team_recovery import check_team_recovery
 
 FORMAT = 1
@@ -60,6 +61,8 @@ class Kit:
     """The secret age key that opens the team's copies on sticks; None where no desk is protected."""
     recovery: bytes | None = None
     """The team's signing key, sealed by the recovery code of a protected first desk (`storage.team_recovery`)."""
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """The school's own tables that hold at all desks, by name (`storage.standard.tables`)."""
 
 
 def pack_kit(kit: Kit, team_key: Ed25519PrivateKey) -> bytes:
@@ -85,6 +88,7 @@ def pack_kit(kit: Kit, team_key: Ed25519PrivateKey) -> bytes:
         "version": kit.version,
         "desk": kit.desk_name,
         "desks": list(kit.desks),
+        **({"tables": dict(kit.tables)} if kit.tables else {}),
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -207,6 +211,7 @@ def _read(data: bytes, where: str) -> Kit:
         tuple(check_desk_name(name, where) for name in manifest.get("desks", ())),
         None if (copies := enrolment.get("copies")) is None else _age_secret(copies),
         None if (recovery := enrolment.get("recovery")) is None else _sealed_key(recovery),
+        check_kit_tables(manifest.get("tables", {})),
     )
 
 

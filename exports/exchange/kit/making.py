@@ -22,6 +22,7 @@ from storage.people.earlier_classes import earlier_classes
 from storage.people.notes import Note, all_notes
 from storage.people.register import key_of
 from storage.presence.served_today import guard_of
+from storage.standard.tables import tables_for_kit
 from storage.store import Store
 from storage.team_recovery import team_recovery
 
@@ -73,6 +74,7 @@ def make_kit(
             tuple(sorted({desk.name for desk in desks_included(store.connection, store.identity)} | {other} - {""})),
             copies,
             team_recovery(store.folder),
+            tables_for_kit(store.folder),
         )
         store.set_kit_version(version)
     # Sealing takes seconds: scans must not wait for it. A version that is never written out does no harm.

@@ -28,6 +28,7 @@ from storage.people.earlier_classes import replace_earlier
 from storage.people.notes import NO_NOTES, NotesTaken, take_notes
 from storage.purging.erasing import erase, overwrite_what_is_deleted
 from storage.purging.fields import take_away
+from storage.standard.tables import keep_kit_tables
 from storage.store import Store, new_folder, new_store
 from storage.team_recovery import keep_team_recovery
 
@@ -75,7 +76,7 @@ def desk_from(
         if prepare is not None:
             prepare(folder)
         desk = another_desk_key(folder, kit.team, kit.team_key, kit.enrolment_key, kit.enrolment)
-        _keep_sealed(folder, kit)
+        _keep_files(folder, kit)
         identity = DeskIdentity(kit.team, kit.team_name, kit.timezone, desk, name, False, kit.version)
         return new_store(folder, identity, clock, lambda store: _bring_in(store, kit))
 
@@ -99,7 +100,7 @@ def take_kit(store: Store, file: Path, passphrase: str | None = None) -> KitTake
         notes = _bring_in(store, kit) if admission.new else NO_NOTES
         if admission.new:
             check_not_revoked(store, where)
-            _keep_sealed(store.folder, kit)
+            _keep_files(store.folder, kit)
     if store.register.purged.fields() != marks:
         erase(store)
     return KitTaken(kit.version, len(kit.persons), len(kit.events), admission.new, notes)
@@ -132,11 +133,12 @@ def _bring_in(store: Store, kit: Kit) -> NotesTaken:
         return take_notes(store, [note for row in kit.persons if (note := note_in(row)) is not None])
 
 
-def _keep_sealed(folder: DataFolder, kit: Kit) -> None:
+def _keep_files(folder: DataFolder, kit: Kit) -> None:
     if kit.copies is not None:
         keep_copies_secret(folder, kit.copies)
     if kit.recovery is not None:
         keep_team_recovery(folder, kit.recovery)
+    keep_kit_tables(folder, kit.tables)
 
 
 def _purged_by_the_first_desk(store: Store, kit: Kit) -> dict[str, list[str]]:

@@ -20,7 +20,14 @@ MADE_FILES = "made_files.txt"
 FAULT_WITHOUT_VALUES = "fault-without-values.txt"
 """The trace of a fault of a protected desk."""
 SETTINGS_FILE = "desk.toml"
-SCHOOL_TABLES = ("holidays.toml", "retention.toml", "stars.toml", "categories.toml", "team_kinds.toml")
+KIT_TABLES = ("guard.toml", "requirement.toml", "school_year.toml")
+"""Tables of a school that hold at all desks of the team: a kit carries them (`storage.standard.tables`)."""
+OF_KIT = "kit-"
+"""How the name of such a table begins where a kit brought it."""
+SCHOOL_TABLES = (
+    "holidays.toml", "retention.toml", "stars.toml", "categories.toml", "team_kinds.toml", "plausibility.toml", "timetable.toml",
+    *KIT_TABLES, *(f"{OF_KIT}{name}" for name in KIT_TABLES),
+)  # fmt: skip
 """Tables that a school may put beside the record (`storage.standard`): they name nobody, and a backup keeps them."""
 SENT = "sent.json"
 """The versions of what a district sent down."""

@@ -114,7 +114,7 @@ def test_the_muster_and_the_kit_say_who_is_under_14_and_no_date(
     with zipfile.ZipFile(kit) as files:
         register = files.read("register.json").decode("utf-8")
     assert "2012-06-01" not in register and '"age": [14, "2026-06-01"]' in register
-    (tmp_path / "gate" / "guard.toml").write_text(OWN, "utf-8")
+    assert today("guard", "--table", "--json", *gate).objects == today("guard", "--table", "--json").objects
     for where in ((), gate):
         for who in ("001", "002", "003", "T01"):
             came(lambda *args, where=where, **more: today(*args, *where, **more), who, "11:00")
@@ -127,6 +127,21 @@ def test_the_muster_and_the_kit_say_who_is_under_14_and_no_date(
     badge = next(row["badge"] for row in today("roster", "list", "--json").objects if row["number"] == "001")
     assert today("scan", "--activity", "A2", "-", *gate, stdin=f"2026-06-01T07:30\t{badge}\n").code == 0
     assert [row["under_14"] for row in today("muster", "--activity", "A2", "--json", *gate).objects] == [False]
+
+
+def test_a_kit_brings_the_schools_tables_and_a_desks_own_goes_before_them(today: Run, tmp_path: Path) -> None:
+    """A newer kit without a table takes it away again; what the desk has of its own stays."""
+    kit, desk, gate = tmp_path / "gate.hdkit", tmp_path / "desk", ("--data", tmp_path / "gate")
+    asked = '[[requirement]]\nname = "60"\nhours = 60\nperiod = "year"\n'
+    (desk / "requirement.toml").write_text(asked, "utf-8")
+    assert today("kit", kit).code == 0 and today("init", "--kit", kit, *gate).code == 0
+    assert [one["name"] for one in today("requirement", "table", "--json", *gate).objects] == ["60"]
+    usual = [one["under"] for one in today("guard", "--table", "--json").objects]
+    (tmp_path / "gate" / "guard.toml").write_text("[[age]]\nunder = 12\nadult = true\n", "utf-8")
+    (desk / "requirement.toml").unlink()
+    assert today("kit", kit).code == 0 and today("kit", "--take", kit, *gate).code == 0
+    assert [one["name"] for one in today("requirement", "table", "--json", *gate).objects] != ["60"]
+    assert [one["under"] for one in today("guard", "--table", "--json", *gate).objects] == [12] != usual
 
 
 @pytest.mark.parametrize(

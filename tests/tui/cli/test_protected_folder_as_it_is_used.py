@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from exports.audit.plausibility.rules import FILE as PLAUSIBILITY
+from exports.audit.plausibility.timetable import FILE as TIMETABLE
 from storage.disk import sqlite
 from storage.disk.protection.open_keys import forget_keys
-from storage.disk.whose.own_names import SCHOOL_TABLES
+from storage.disk.whose.own_names import KIT_TABLES, OF_KIT, SCHOOL_TABLES
 from storage.standard.calendar import HOLIDAYS
 from storage.standard.categories import CATEGORIES
+from storage.standard.guard import GUARD
+from storage.standard.requirements import REQUIREMENT
 from storage.standard.retention import RETENTION
+from storage.standard.school_year import SCHOOL_YEAR
 from storage.standard.star_table import STARS
 from storage.standard.team_kinds import KINDS
 from tests.engines import needs_encryption
@@ -33,11 +38,13 @@ def _passphrase_at_hand(_plain_environment: None, monkeypatch: pytest.MonkeyPatc
 
 def test_tables_that_a_school_changed_are_neither_deleted_nor_encrypted(desk: Run, data: Path, tmp_path: Path) -> None:
     """They name nobody: whoever deletes sheets and exports with `protect` did not mean the school's own rules."""
-    assert set(SCHOOL_TABLES) == {HOLIDAYS, RETENTION, STARS, CATEGORIES, KINDS}
-    own = {
-        name: files("storage.standard").joinpath("data", name).read_text("utf-8")
-        for name in (RETENTION, CATEGORIES, KINDS)
+    usual = {RETENTION, CATEGORIES, KINDS, GUARD, REQUIREMENT, SCHOOL_YEAR}
+    brought = {f"{OF_KIT}{name}" for name in KIT_TABLES}
+    assert set(SCHOOL_TABLES) == {HOLIDAYS, STARS, PLAUSIBILITY, TIMETABLE, *usual, *brought}
+    assert usual == {
+        file.name for file in files("storage.standard").joinpath("data").iterdir() if file.name.endswith(".toml")
     }
+    own = {name: files("storage.standard").joinpath("data", name).read_text("utf-8") for name in usual}
     for name, text in own.items():
         (data / name).write_text(text, "utf-8")
     assert desk("protect", "--delete-others").code == 0
