@@ -5,6 +5,7 @@ Nothing here refuses or cuts anything: limits are told before they are passed, a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import NamedTuple
@@ -91,3 +92,12 @@ def latest_instant(latest: int, at: int, zone: tzinfo) -> int:
     # By the clock on the wall: a day with a changed hour has its 20:00 too.
     wall = datetime(day.year, day.month, day.day) + timedelta(minutes=latest)
     return instant(wall.replace(tzinfo=zone))
+
+
+def without_adult(start: int, end: int, adults: Iterable[tuple[int, int]]) -> int:
+    """The longest time (milliseconds) between `start` and `end` in which none of the spans of adults holds."""
+    longest, covered = 0, start
+    for since, until in sorted(adults):
+        longest = max(longest, min(since, end) - covered)
+        covered = max(covered, until)
+    return max(longest, end - covered)

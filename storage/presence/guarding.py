@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from checkin.rules.activities import Activity, local_days, planned_days
 from checkin.rules.guarding import MINUTE_MS, Limit, passed, reached
-from storage.presence.board import Board, Presence, PresenceState
+from checkin.rules.outcomes import Outcome, OutcomeKind
+from storage.activities.activities import list_activities
+from storage.people.ages import limits_of
+from storage.people.names import person_by_any_number
+from storage.presence.board import Board, Presence, PresenceState, read_board
+from storage.presence.served_today import guard_of, served_on
+from storage.record import record_of
+from storage.store import Store
 
-_ADULTS = ("teacher", "parent")
+ADULTS = ("teacher", "parent")
+"""Kinds of person that stand beside minors."""
 
 
 class Guarded(NamedTuple):
@@ -27,7 +36,7 @@ def guarded_now(board: Board, now: int, only: str | None = None) -> list[Guarded
     table's minutes; the first to come first.
     """
     on_site = [row for row in board.rows if row.state is PresenceState.ON_SITE]
-    adult = any(row.kind in _ADULTS for row in on_site)
+    adult = any(row.kind in ADULTS for row in on_site)
     found = []
     for row in on_site:
         if row.limits is None or row.since is None or only not in (None, row.volunteer):
@@ -37,6 +46,34 @@ def guarded_now(board: Board, now: int, only: str | None = None) -> list[Guarded
         if row.limits.adult and not adult:
             found.append(Guarded(row, Limit.ADULT, row.since))
     return sorted(found, key=lambda one: (one.at, one.row.volunteer))
+
+
+def guarded_scan(store: Store, outcome: Outcome) -> list[Guarded]:
+    """The limits of time of the person who was scanned: at a check-in those that are passed or come within the table's minutes, at a
+    check-out those that the session went beyond. Empty for adults. It reads this person's sessions alone.
+    """
+    session, volunteer = outcome.session, outcome.volunteer
+    if (
+        outcome.kind not in (OutcomeKind.OPENED, OutcomeKind.CLOSED)
+        or session is None
+        or session.start is None
+        or volunteer is None
+    ):
+        return []
+    facts, guard, person = store.ledger.facts(), guard_of(store), person_by_any_number(store, volunteer)
+    activity, who = facts.activity(session.activity), facts.person(volunteer)
+    days = local_days(activity.timezone)
+    today = days.day(session.start)
+    limits = limits_of(guard, person, today)
+    if limits is None or person is None:
+        return []
+    served = served_on([one for one in record_of(store, who).of(who) if one.key != session.key], days, today)
+    row = Presence(
+        volunteer, person.number, person.name, person.class_name, person.kind, PresenceState.ON_SITE,
+        session.start, session.end, limits=limits, served=served,
+    )  # fmt: skip
+    until = outcome.at + guard.ahead * MINUTE_MS if session.end is None else session.end - 1
+    return [Guarded(row, *one) for one in reached(limits, session.start, served, activity.zone) if one.at <= until]
 
 
 def guarded_before(board: Board) -> list[Guarded]:
@@ -49,3 +86,26 @@ def guarded_before(board: Board) -> list[Guarded]:
         times = dict(reached(row.limits, row.since, earlier, zone))
         found += [Guarded(row, one, times[one]) for one in passed(row.limits, row.since, row.until, earlier, zone)]
     return sorted(found, key=lambda one: (one.at, one.row.volunteer))
+
+
+class GuardedIn(NamedTuple):
+    """A person with a limit, in an activity."""
+
+    activity: Activity
+    one: Guarded
+
+
+def guarded_today(store: Store, only: Activity | None = None) -> list[GuardedIn]:
+    """Whose limits are passed or near in the activities that are planned for today, or in `only` one; who left is told too."""
+    today, now = store.today(), store.now()
+    planned = ((one, planned_days(one)) for one in list_activities(store))
+    chosen = (
+        [one for one, days in planned if days is not None and days[0] <= today <= days[1]] if only is None else [only]
+    )
+    boards = [read_board(store, activity.key, now) for activity in chosen]
+    return [
+        GuardedIn(board.activity, one)
+        for board in boards
+        for one in (*guarded_now(board, now), *guarded_before(board))
+        if one.row.limits is not None
+    ]

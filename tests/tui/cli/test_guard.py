@@ -92,9 +92,41 @@ def test_a_limit_is_told_before_it_is_passed_and_afterwards(today: Run, clock: S
     ]  # fmt: skip
     came(today, "001", "11:50")
     assert ("001", "day", "2026-03-05T11:40:00+08:00", True) in told(today, "--activity", "A1"), "who left is told too"
-    limits = {row["start"][11:16]: row["limits"] for row in today("review", "--all", "--json").objects}
-    assert limits["10:40"] == ["day"] and limits["09:00"] == []
+    limits = {
+        (row["volunteer"], row["start"][11:16]): row["limits"] for row in today("review", "--all", "--json").objects
+    }
+    assert limits["001", "10:40"] == ["day", "adult"] and limits["001", "09:00"] == ["adult"]
+    assert limits["002", "09:00"] == []
     assert "past a limit for minors: 张伟" in today("review").err
+
+
+def test_a_scan_on_the_command_line_tells_a_limit_as_the_screen_does(today: Run) -> None:
+    """Once that no adult is there, at a check-in what comes, at a check-out what was passed; nothing of adults and others."""
+    badges = {person["number"]: person["badge"] for person in today("roster", "list", "--json").objects}
+
+    def scanned(who: str, at: str) -> str:
+        return today("scan", "--activity", "A1", "-", stdin=f"2026-03-05T{at}\t{badges[who]}\n").err
+
+    assert "张伟 under 14: a teacher or parent on site, nobody is there." in scanned("001", "08:00")
+    assert "at most 2 h a day, passed at 10:00" in scanned("001", "10:30")
+    assert "a teacher" not in scanned("T01", "10:40") and "limit" not in scanned("003", "10:41")
+    again = scanned("001", "10:45")
+    assert "at most 2 h a day, passed at 10:45" in again and "nobody is there" not in again
+
+
+def test_the_review_lists_that_no_adult_was_there_also_when_all_are_gone(today: Run) -> None:
+    """A teacher who came for the last half hour leaves an hour alone; one who goes ten minutes before the end leaves nobody alone."""
+    came(today, "001", "09:00", "10:30")
+    came(today, "T01", "10:00", "10:20", "10:50")
+    came(today, "001", "10:55")
+    came(today, "T01", "11:15")
+    came(today, "001", "11:25")
+    limits = {
+        row["start"][11:16]: row["limits"]
+        for row in today("review", "--all", "--json").objects
+        if row["volunteer"] == "001"
+    }
+    assert limits == {"09:00": ["adult"], "10:55": []}
 
 
 def test_hours_of_other_activities_of_the_day_count(today: Run) -> None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from checkin.rules.activities import Activity, planned_days
+from checkin.rules.activities import Activity
 from checkin.rules.guarding import AgeLimits, Limit
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
 from checkin.texts import _
-from storage.activities.activities import find_activity, list_activities
-from storage.presence.board import read_board
-from storage.presence.guarding import Guarded, guarded_before, guarded_now
+from storage.activities.activities import find_activity
+from storage.presence.guarding import Guarded, guarded_today
 from storage.standard.guard import guard_table
-from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -44,22 +42,11 @@ def guard(choice: DeskChoice, activity: str | None, limits: bool, as_json: bool)
         if limits:
             show(table.classes, _LIMITS, _limits_object, as_json=as_json, empty=_("There are no limits."))
             return
-        chosen = _today(store) if activity is None else [find_activity(store, activity)]
-        rows = [row for one in chosen for row in _of(store, one)]
+        only, now = None if activity is None else find_activity(store, activity), store.now()
+        rows = [
+            _Told(at, one, one.row.limits, now) for at, one in guarded_today(store, only) if one.row.limits is not None
+        ]
     show(rows, _COLUMNS, _object, as_json=as_json, empty=_("Nobody is near a limit."))
-
-
-def _today(store: Store) -> list[Activity]:
-    today = store.today()
-    days = ((one, planned_days(one)) for one in list_activities(store))
-    return [one for one, planned in days if planned is not None and planned[0] <= today <= planned[1]]
-
-
-def _of(store: Store, activity: Activity) -> list[_Told]:
-    now = store.now()
-    board = read_board(store, activity.key, now)
-    found = [*guarded_now(board, now), *guarded_before(board)]
-    return [_Told(activity, one, one.row.limits, now) for one in found if one.row.limits is not None]
 
 
 def _object(told: _Told) -> dict[str, Any]:

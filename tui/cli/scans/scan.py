@@ -27,6 +27,7 @@ from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.presence.hand_picked import picked_by_hand
 from tui.cli.scans.answers import line_of, object_of
 from tui.cli.scans.arrivals import arrivals_from
+from tui.cli.scans.guarded import GuardTold
 from tui.cli.scans.unrecorded import Unrecorded, Unwritten, is_of_the_scan
 from tui.words.people.requirements import left_text, milestone_text
 from tui.words.people.things import still_has_text
@@ -64,6 +65,7 @@ def scan(
         occasion = recorded_in(store, activity)
         desk, unrecorded = Desk(store.ledger, choice.operator), Unrecorded(store, choice.operator)
         unrecorded.enter_earlier()
+        guard = GuardTold(store)
         symbologies = _symbologies(store, sources)
         picked = picked_by_hand(store, volunteers, occasion, Direction(direction))
         came = arrivals_from(
@@ -102,6 +104,8 @@ def scan(
                     message(left_text())
                 if still := still_has_text(left_with(store, outcome)):
                     message(still)
+                for text in guard.of(outcome):
+                    message(text)
                 for passed in passed_milestones(store, outcome):
                     message(milestone_text(*passed))
         unrecorded.try_again()

@@ -18,6 +18,7 @@ from tui.desk.commands.changing import (
 )
 from tui.desk.commands.claims import Claims
 from tui.desk.commands.classes import Groups, Left
+from tui.desk.commands.guarding import Minors
 from tui.desk.commands.laptop import Help, Language, Mute, Quit, ScannerCheck, Theme
 from tui.desk.commands.lost_laptops import LostLaptop, RecoverTeam
 from tui.desk.commands.modes import Lock, SelfService
@@ -92,6 +93,7 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     Groups(),
     Left(),
     Muster(),
+    Minors(),
     Paper(),
     PrintBadges(),
     LostBadge(),

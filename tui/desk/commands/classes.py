@@ -54,7 +54,7 @@ class Groups(DeskCommand):
 class Left(DeskCommand):
     __doc__ = N_("Show by class who has not checked out yet, copy it as a sentence, or check a class out.")
     name, keys, label = "left", ("shift+f4", "alt+l"), N_("Who is left")
-    group, what, cli = Group.PEOPLE, N_("Who has not checked out"), ("left", "guard")
+    group, what, cli = Group.PEOPLE, N_("Who has not checked out"), ("left",)
     in_footer = False
 
     def why_not(self, desk: Desk) -> str:
