@@ -19,6 +19,7 @@ from bench import (
     durable_scan,
     explaining,
     gate,
+    large_day,
     packs,
     protected,
     reader,
@@ -35,6 +36,7 @@ from bench.teams import District
 
 NAMES = (
     "scan",
+    "notes",
     "protected",
     "start",
     "verdict",
@@ -173,6 +175,8 @@ def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> It
         case "scan":
             large, small = cached(plan.large, cache), cached(plan.small, cache)
             return durable_scan.measure(large, plan.large, small, plan.small, scratch, plan.scans)
+        case "notes":
+            return large_day.measure(cached(plan.whole, cache), plan.whole, scratch, plan.scans)
         case "protected":
             return protected.measure(cached(plan.large, cache), plan.large, scratch, plan.scans)
         case "start":

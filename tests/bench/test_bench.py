@@ -23,6 +23,7 @@ LINE = re.compile(r"^(?P<name>.+?) +(?P<ours>[\d.]+) +(ms|s|MB) +(?P<floor>[\d.]
             ["protected scan, 2000 events : in the clear", "protected scan, 2000 events : INSERT"],
             marks=needs_encryption,
         ),
+        ("notes", ["scan with 50 notes : without"]),
         ("sessions", ["sessions --json, 500 sessions", "export OUT.xlsx, 500 sessions"]),
         ("explain", ["explain and total 500 sessions : SQL"]),
         ("audit", ["audit of 600 sessions : DuckDB grouping them"]),
