@@ -15,4 +15,6 @@ def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
     assert told.count("at most 12 min at a stretch") == 2, "the school's own, and whose limit comes"
     assert "a teacher or parent on site  nobody is there" in told
     assert re.search(r"001  张伟 .*under 14", told)
+    assert "001 张伟: — → “花生过敏，急救针在班主任处”" in told and "002 李娜: “vest 12” → —" in told
+    assert re.search(r"001  张伟 .*under 14  ※ note", told), "the second muster has the sign"
     assert told.count("longer than the activity\n") == 1
