@@ -74,6 +74,14 @@ class Activity(NamedTuple):
         return split(self.key)[1]
 
     @property
+    def expected(self) -> tuple[str, ...] | None:
+        """The keys of who is expected: on the sign-up list or at a post; None where neither names anybody."""
+        at_posts = {person for post in self.posts or () for shift in post.shifts for person in shift.people}
+        if not at_posts:
+            return self.signup
+        return tuple(dict.fromkeys([*(self.signup or ()), *sorted(at_posts)]))
+
+    @property
     def is_training(self) -> bool:
         """Whether its sessions are training hours, which are never service hours."""
         return self.kind is ActivityKind.TRAINING

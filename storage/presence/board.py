@@ -154,7 +154,7 @@ def board_of(store: Store, activity_key: str, record: Record, at: int | None = N
     for session in record.sessions:
         if session.activity == activity_key and (session.start is not None or session.end is not None):
             sessions.setdefault(session.volunteer, []).append(session)
-    signed_up = {facts.person(v) for v in activity.signup or ()}
+    signed_up = {facts.person(v) for v in activity.expected or ()}
     planned = None if activity.start is None else local_days(activity.timezone).day(activity.start)
     earliest = min([day for of in sessions.values() for s in of if (day := day_of(s, facts))], default=planned)
     periods = class_periods(store, planned if earliest is None else earliest)
@@ -178,7 +178,7 @@ def board_of(store: Store, activity_key: str, record: Record, at: int | None = N
     if any(row.limits is not None for row in rows):
         elsewhere = served_elsewhere(store, activity, at)
         rows = [row._replace(served=row.served + elsewhere.get(row.volunteer, 0)) for row in rows]
-    count = len(signed_up) if activity.signup is not None else None
+    count = len(signed_up) if activity.expected is not None else None
     return Board(activity, tuple(rows), count, tuple(desks_included(store.connection, store.identity)), guard)
 
 

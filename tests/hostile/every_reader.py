@@ -16,7 +16,7 @@ def desk_commands(out: Path, own: Path) -> list[tuple[str, ...]]:
         "check", "sessions", "sessions --json", "review", "review --json", "explain FD/001", "explain --all", "left --activity A1", "muster --activity A1",
         "held", "roster list", "roster find 00", "stars", "training", "publicity list", "certificate list", "activity list",
         "activity list --json", "policy", "link --list", "consent list", "note list", "note show 001", "objection list", "audit list", "audit draw --seed s --size 1", "audit show 0", "audit rules",
-        "audit report --seed s", "witness list", "witness show --activity A1", "thing list", "thing list --outstanding --activity A1", "transfer list", "transfer show {own}", "claim list",
+        "audit report --seed s", "witness list", "witness show --activity A1", "thing list", "thing list --outstanding --activity A1", "transfer list", "transfer show {own}", "claim list", "post list --activity A1", "post board --activity A1",
         "claim evidence {own} out", "year list", "year undo", "year open", "transfer take {own}", "transfer undo 001 --reason r", "year table", "year figures", "requirement list", "requirement chat",
         "requirement table", "guard", "volunteer 001", "volunteer 001 --json",
         "volunteer YZ/001", "redeem list", "diary list", "receipt", "team show", "team check", "batch list", "batch formats", "doctor", "sessions --activity A1", "stars list", "stars table", "policy show",

@@ -130,6 +130,9 @@ def _recorded(do: Do, place: Path) -> dict[str, str]:
     (place / "photo.jpg").write_bytes(b"a photo")
     rows = "学号,服务单位,联系人,日期,时长,证明材料\n003,公园,王,2026-03-01,2,photo.jpg\n004,公园,王,2026-03-01,1,photo.jpg\n"
     (place / "claims.csv").write_text(rows, "utf-8")
+    (place / "posts.csv").write_text("岗位,需要人数,学号\n校门,3,001\n检录处,2,002\n", "utf-8")
+    (place / "signup.csv").write_text("学号,岗位\n004,校门\n", "utf-8")
+    do("first", "post", "add", "校门", "--activity", "A1", "--needed", "3")
     said = ("--unit", "图书馆", "--contact", "李", "--on", "2026-03-01", "--hours", "2", "--evidence", "photo.jpg")
     claim = str(_objects(do("first", "claim", "add", "001", *said, "--json"))[0]["claim"])
     do("first", "backup", "first.backup")

@@ -13,7 +13,7 @@ READS = frozenset(
         "demo", "man", "policy", "policy_show", "roster_list", "roster_find", "activity_list", "team_show", "team_check", "read", "sessions",
         "left", "held", "review", "volunteer", "stars", "stars_list", "stars_table", "training", "diary_list", "consent_list", "note_list", "note_show",
         "publicity_list", "objection_list", "certificate_list", "certificate_verify", "batch_formats", "batch_list", "verify", "receipt",
-        "claim_list", "transfer_list", "transfer_show", "year_figures", "year_list", "year_table",
+        "claim_list", "post_list", "post_board", "transfer_list", "transfer_show", "year_figures", "year_list", "year_table",
         "requirement_list", "requirement_chat", "requirement_table", "district_requirement",
         "check", "completion", "district_sessions", "district_totals", "district_conflicts", "district_shares", "district_summary",
         "district_missing", "district_stars", "guard", "audit_list", "audit_show", "audit_rules", "audit_report", "witness_show", "witness_list", "thing_list",

@@ -8,7 +8,7 @@ from __future__ import annotations
 SUPERVISORS_COMMANDS = frozenset(
     {"volunteer_page", "bring_in_list", "activities", "review", "purge", "protection", "lost_laptop", "recover_team", "supervisor"}
     | {"find", "take_pack", "undo", "todays_scans", "pin"}
-    | {"lost_badge", "issue_certificates", "list_certificates", "hours_batch", "edit_activity", "signup_list", "policy", "team"}
+    | {"lost_badge", "issue_certificates", "list_certificates", "hours_batch", "edit_activity", "signup_list", "posts", "policy", "team"}
     | {"consent", "restore", "make_kit", "bring_in_file", "school_year", "leavers", "claims", "stars", "commend_list", "audit", "sample", "notes"}
 )  # fmt: skip
 """Commands of which all or a part is the supervisor's."""
@@ -73,7 +73,7 @@ ANYBODYS_KEYS = frozenset(
     | {("ReviewScreen", one) for one in ("app.command", "details", "everything", "leave", "mark", "mark_kind", "move", "other", "page")}
     | {("ReviewScreen", one) for one in ("publicity", "search", "sort")}
     | {("VolunteerScreen", one) for one in ("app.command", "explain", "leave", "print", "search", "sort", "things", "turn")}
-    | {("MoreDialog", "move"), ("TodaysScansDialog", "move")}
+    | {("MoreDialog", "move"), ("PostBoardDialog", "change"), ("PostBoardDialog", "give"), ("TodaysScansDialog", "move")}
     | {("WhichClassDialog", "turn"), ("VoucherDialog", "add"), ("ProtectStep", "leave_out"), ("SignInDialog", "forgotten")}
 )  # fmt: skip
 """Keys within a way that asked before it came there, that only look, or that are the operator's."""

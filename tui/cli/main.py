@@ -31,6 +31,7 @@ _COMMANDS = {
     "year": "year.group:year",
     "link": "roster.linking:link",
     "activity": "activity.group:activity",
+    "post": "posts.group:post",
     "policy": "desk.policy:policy",
     "team": "team.group:team",
     "badges": "badges.badges:badges",
@@ -92,7 +93,7 @@ _COMMANDS = {
 _SECTIONS = {
     N_("Begin"): ("demo", "init", "doctor", "completion", "man"),
     N_("People and badges"): ("roster", "year", "badges", "link", "consent", "note", "volunteer", "team"),
-    N_("Activities and scans"): ("activity", "scan", "read", "group", "paper", "held", "left", "muster", "guard", "thing"),
+    N_("Activities and scans"): ("activity", "post", "scan", "read", "group", "paper", "held", "left", "muster", "guard", "thing"),
     N_("Hours and their review"): (
         "sessions", "explain", "review", "amend", "void", "rule", "add", "claim", "confirm", "publicity", "objection", "policy",
         "audit", "witness",

@@ -38,7 +38,7 @@ def cards_of(store: Store, persons: Iterable[Person]) -> list[BadgeCard]:
 
 
 def _signed_up(store: Store, code: str) -> Sequence[str]:
-    signup = find_activity(store, code).signup
+    signup = find_activity(store, code).expected
     if signup is None:
         message = N_("this activity has no sign-up list; give it one with activity edit --signup FILE")
         raise refuse("no_signup", "--activity", message)

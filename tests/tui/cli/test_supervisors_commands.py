@@ -70,13 +70,14 @@ def fill(desk: Run, run: Run, badge: Callable[[str], str], data: Path, clock: St
         tmp_path / "photo.jpg",
     )
     claimed = desk("claim", "add", "001", *claim, "--json").objects[0]["claim"]
+    assert desk("post", "add", "校门", "--activity", "A1").code == 0
     assert desk("objection", "raise", event, "--reason", "R").code == 0
     assert desk("backup", tmp_path / "b.hdbackup").code == 0
     assert desk("kit", tmp_path / "team.hdkit", "--desk", "gate 3").code == 0
     second = ("--data", tmp_path / "second")
     assert run("init", "--kit", tmp_path / "team.hdkit", "--desk", "gate 2", *second).code == 0
     assert run("export", tmp_path / "second.hdpack", *second).code == 0
-    (tmp_path / "more.csv").write_text("学号,姓名,班级,人员类别\n009,新生,七3班,学生\n", "utf-8")
+    (tmp_path / "more.csv").write_text("学号,姓名,班级,人员类别,岗位\n001,张伟,七1班,学生,校门\n", "utf-8")
     stranger = Laptop(tmp_path / "stranger", clock).set_up("9", ["001,张伟,七1班"]).pack()
     town = ("--data", tmp_path / "town")
     assert run("district", "init", "--code", "YZQ", "--name", "渝中区教委", *town).code == 0

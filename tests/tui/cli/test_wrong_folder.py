@@ -37,6 +37,8 @@ OTHER_WORDS: dict[str, tuple[str, ...]] = {
         *("--start", "2024-03-05T09:00", "--end", "2024-03-05T12:00"),
     ),
     "activity copy": ("A1", "--on", "2024-03-06"),
+    "post template": ("{out}.xlsx", "--activity", "A1"),
+    "post print": ("{out}.pdf",),
     "claim add": ("001", "--unit", "U", "--contact", "C", "--on", "2024-03-05", "--hours", "1"),
     "scan": ("--activity", "A1", "-"),
     "explain": ("001",),

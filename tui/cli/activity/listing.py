@@ -7,6 +7,7 @@ from typing import Any
 from checkin.rules.activities import Activity, planned_span
 from checkin.rules.identity import split
 from checkin.rules.instants import local_text
+from checkin.rules.posts import Post
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities.activities import list_activities
@@ -93,10 +94,24 @@ def object_of(activity: Activity) -> dict[str, Any]:
         "check_in_until": text(activity.check_in_until),
         "check_out_from": text(activity.check_out_from),
         "not_creditable": activity.not_creditable,
+        "posts": None if activity.posts is None else [_post(post, activity) for post in activity.posts],
         "signup": None if signup is None else [_number(key, activity.team) for key in signup],
         "closed_at": text(activity.closed_at),
         "hidden": activity.hidden,
     }
+
+
+def _post(post: Post, activity: Activity) -> dict[str, Any]:
+    shifts = [
+        {
+            "start": local_text(shift.start, activity.zone),
+            "end": local_text(shift.end, activity.zone),
+            "needed": shift.needed,
+            "signed_up": [_number(key, activity.team) for key in shift.people],
+        }
+        for shift in post.shifts
+    ]
+    return {"code": post.code, "name": post.name, "shifts": shifts}
 
 
 def _number(key: str, own_team: str) -> str:

@@ -47,6 +47,28 @@ class SignUpList(DeskCommand):
         await sign_up(desk)
 
 
+class Posts(DeskCommand):
+    __doc__ = N_(
+        "See who is needed at which post, who stands there and who has not come; bring in the plan, and change it."
+    )
+    name, label = "posts", N_("Posts")
+    group, what, cli = (
+        Group.ACTIVITY,
+        N_("Posts and shifts: the plan, and who has not come"),
+        (
+            "post import", "post signup", "post template", "post add", "post edit", "post remove", "post list", "post board",
+            "post print",
+        ),
+    )  # fmt: skip
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Beside the screen; see there."""
+        from tui.desk.posts.board import posts_at_desk
+
+        await posts_at_desk(desk)
+
+
 class EditPolicy(DeskCommand):
     __doc__ = N_("See and change how hours are counted: each setting in words, and whose hours a change would change.")
     name, label = "policy", N_("Policy")

@@ -65,7 +65,7 @@ async def ask_whose(desk: Desk, title: str, whose: str, more: Sequence[tuple[str
         one = await pick_person(desk, whose)
         return None if one is None else Whose(ONE, one)
     activity = desk.state.activity
-    return Whose(chosen, keys=(activity.signup or ()) if activity is not None else ())
+    return Whose(chosen, keys=(activity.expected or ()) if activity is not None else ())
 
 
 def _groups(store: Store) -> list[Group]:
@@ -82,7 +82,7 @@ def _groups(store: Store) -> list[Group]:
 def _lines(desk: Desk, groups: list[Group]) -> list[tuple[str, str]]:
     count, activity = sum(group.size for group in groups), desk.state.activity
     lines = [(EVERYBODY, _("everybody ({count})").format(count=count)), (ONE, _("one person …"))]
-    if activity is not None and activity.signup:
+    if activity is not None and activity.expected:
         text = _("those who signed up for {activity} ({count})")
-        lines.append((SIGNED_UP, text.format(activity=activity.name, count=len(activity.signup))))
+        lines.append((SIGNED_UP, text.format(activity=activity.name, count=len(activity.expected))))
     return lines + [(CLASS + group.name, f"{group.name} ({group.size})") for group in groups if group.name]

@@ -1,0 +1,60 @@
+"""Whether a plan as a whole can be: its size, its times, and nobody at two posts at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checkin.rules.activities import Activity, faults
+from checkin.rules.posts import Post
+from checkin.rules.posts_clashing import Clash, clashes, size_faults
+from checkin.rules.problems import N_, Problem
+from storage.people.names import person_by_any_number
+from storage.posts.drafts import PostDraft, posts_from
+from storage.posts.times import span_text
+from storage.store import Store
+
+
+def plan_problems(store: Store, activity: Activity, drafts: Iterable[PostDraft], where: str) -> list[Problem]:
+    """All that is wrong with a plan; a clash stands at the row that made it, the rest at `where`. What was wrong with the
+    activity's plan before is not said again."""
+    drafts = list(drafts)
+    posts = posts_from(drafts)
+    found = size_faults(posts) or faults(activity._replace(posts=posts))
+    rows = {(d.code, *span): shift.people for d in drafts for span, shift in d.shifts.items()}
+    before = {_same(one) for one in clashes(activity.posts or ())}
+    return [Problem(p.code, f"{where} {p.where}".strip(), p.message, p.values) for p in found] + [
+        _clash(store, activity, one, _row(rows, one) or where) for one in clashes(posts) if _same(one) not in before
+    ]
+
+
+def _row(rows: dict[tuple[str, int, int], dict[str, str]], one: Clash) -> str:
+    """The row that named the person for either of the shifts; the later one's first."""
+    places = ((one.post, one.shift), (one.other_post, one.other))
+    return next((row for post, s in places if (row := rows[post.code, s.start, s.end][one.person])), "")
+
+
+def _same(one: Clash) -> tuple[str, str, int, str, int]:
+    return one.person, one.post.code, one.shift.start, one.other_post.code, one.other.start
+
+
+def _clash(store: Store, activity: Activity, one: Clash, where: str) -> Problem:
+    person = person_by_any_number(store, one.person)
+    message = N_("{name} would be at two posts at a time: {post} {span} and {other} {other_span}. Take one out")
+    values: dict[str, object] = {
+        "name": one.person if person is None else f"{person.name} ({person.number})",
+        "post": one.post.name, "span": span_text(one.shift.start, one.shift.end, activity),
+        "other": one.other_post.name, "other_span": span_text(one.other.start, one.other.end, activity),
+    }  # fmt: skip
+    return Problem("two_posts", where, message, values)
+
+
+def over_needed(posts: Iterable[Post], activity: Activity) -> list[Problem]:
+    """A note for each shift for which more signed up than are needed: it is no fault, but somebody should know."""
+    message = N_("{post} {span}: {count} signed up, {needed} needed")
+    return [
+        Problem(
+            "over_needed", post.code, message,
+            {"post": post.name, "span": span_text(s.start, s.end, activity), "count": len(s.people), "needed": s.needed},
+        )
+        for post in posts for s in post.shifts if s.needed is not None and len(s.people) > s.needed
+    ]  # fmt: skip

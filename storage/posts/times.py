@@ -1,0 +1,74 @@
+"""The times of a shift as people write them, and as they are shown to them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from checkin.rules.activities import Activity, local_days
+from checkin.rules.instants import instant, local_time
+from checkin.rules.planned_times import end_by_clock, is_one_night, window_by_clock
+from checkin.rules.problems import N_, refuse
+from checkin.rules.typed_times import parse_day, parse_day_and_time, split_hours
+
+LONGEST_SHIFT = timedelta(hours=16) // timedelta(milliseconds=1)
+"""Of an activity that is shorter itself: what is longer is an end that lies before its start."""
+
+
+def shift_span(activity: Activity, start: str, end: str, where: str, day: str = "") -> tuple[int, int]:
+    """Start and end (milliseconds) of a shift, as typed: times of day alone are those of the activity, the end is the first one
+    after the start, so that 22:00 to 01:00 goes over midnight. `day` is the day of its start, where a column says it.
+
+    Raises Refused, with `where`: one of the two is missing, none can be read, or the day is missing at an activity of several.
+    """
+    if not start or not end:
+        message = N_("the shift has a start or an end alone: write both, or neither for the whole activity")
+        raise refuse("half_a_shift", where, message)
+    begins = _start(activity, start, where, day)
+    said, clock = parse_day_and_time(end, where)
+    if said is None:
+        ends = end_by_clock(begins, clock, activity.zone)
+    else:
+        ends = instant(datetime.combine(said, clock, activity.zone))
+    longest = max(LONGEST_SHIFT, (activity.end or 0) - (activity.start or 0))
+    if ends <= begins or (said is None and ends - begins > longest):
+        message = N_("the shift ends before it starts: {start} to {end}; of a later day write the day with the time")
+        raise refuse("ends_before_start", where, message, start=start, end=end)
+    return begins, ends
+
+
+def typed_shift(activity: Activity, text: str, where: str, day: str = "") -> tuple[int, int]:
+    """The same of both times in one text: `8:00-10:00`. Raises Refused."""
+    hours = split_hours(text)
+    if hours is None:
+        message = N_("“{text}” is no shift; write its two times, such as 8:00-10:00")
+        raise refuse("bad_shift", where, message, text=text[:40])
+    return shift_span(activity, *hours, where, day)
+
+
+def span_text(start: int, end: int, activity: Activity) -> str:
+    """`08:00–10:00` in the activity's zone; a day stands with a time that is not of the activity's first day."""
+    first = None if activity.start is None else local_days(activity.timezone).day(activity.start)
+    begins, ends = local_time(start, activity.zone), local_time(end, activity.zone)
+    from_day = "" if begins.date() == first else f"{begins:%m-%d} "
+    # The small hours behind an evening are understood without their day.
+    same_night = ends.date() == begins.date() or ends - begins < timedelta(hours=16)
+    return f"{from_day}{begins:%H:%M}–{'' if same_night else f'{ends:%m-%d} '}{ends:%H:%M}"
+
+
+def _start(activity: Activity, text: str, where: str, day: str) -> int:
+    said, clock = parse_day_and_time(text, where)
+    if day:
+        said = parse_day(day, where)
+    if said is not None:
+        return instant(datetime.combine(said, clock, activity.zone))
+    if activity.start is None:
+        raise refuse("no_times", where, N_("this activity has no planned times: give it some with activity edit"))
+    if _days(activity)[0] != _days(activity)[1] and not is_one_night(activity):
+        message = N_("the activity lasts several days: write the day with the time, such as 2026-03-05 9:00")
+        raise refuse("which_day", where, message)
+    return window_by_clock(activity.start, activity.end, clock, activity.zone)
+
+
+def _days(activity: Activity) -> tuple[date, date]:
+    days = local_days(activity.timezone)
+    return days.day(activity.start or 0), days.day(activity.end or activity.start or 0)

@@ -1,0 +1,242 @@
+"""A teacher writes posts, shifts, needed numbers and people into one spreadsheet and brings it in."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.tui.cli.conftest import Run
+from tests.tui.cli.posts.conftest import Bring
+
+
+def plan(day: Run) -> list[tuple[Any, ...]]:
+    """Post, from, to, needed and people, a row for each shift."""
+    return [
+        (one["post"], (one["start"] or "")[5:16], (one["end"] or "")[5:16], one["needed"], one["signed_up"])
+        for one in day("post", "list", "--activity", "A1", "--json").objects
+    ]
+
+
+def test_one_spreadsheet_is_the_whole_plan(day: Run, bring: Bring) -> None:
+    looked = bring("岗位,需要人数\n校门,3\n", "--dry-run")
+    assert (looked.code, plan(day)) == (0, []) and "Nothing was written" in looked.out
+    answer = bring()
+    assert (answer.code, answer.err) == (0, "")
+    assert plan(day) == [
+        ("校门", "03-05T08:00", "03-05T10:00", 2, ["001", "002"]),
+        ("校门", "03-05T10:00", "03-05T12:00", 2, ["003"]),
+        ("检录处", "03-05T08:00", "03-05T12:00", 1, ["T01"]),
+        ("机动", "", "", None, []),
+    ]
+    assert bring('岗位,班次,需要人数,学号\n校门,8:00-10:00,1,"001,003"\n').code == 0
+    assert plan(day) == [("校门", "03-05T08:00", "03-05T10:00", 1, ["001", "003"])]
+
+
+def test_the_list_that_we_write_comes_back_the_same(day: Run, bring: Bring, tmp_path: Path) -> None:
+    bring()
+    before, file = plan(day), tmp_path / "out.xlsx"
+    assert day("post", "template", file, "--activity", "A1").code == 0
+    told = day("post", "import", file, "--json").objects[-1]
+    assert plan(day) == before and (told["new_signups"], told["lost_signups"], told["posts"]) == (0, 0, 3)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_our_own_empty_list_with_its_examples(day: Run, tmp_path: Path, language: str) -> None:
+    file = tmp_path / "empty.xlsx"
+    assert day("post", "template", file, "--lang", language).code == 0
+    book = openpyxl.load_workbook(file)
+    for row in (["校门", "8:00", "10:00", "2", "001"], [None, None, None, None, "002"], ["合计", None, None, "2"]):
+        book.worksheets[0].append(row)
+    book.save(file)
+    assert day("post", "import", file, "--lang", language).code == 0
+    assert plan(day) == [("校门", "03-05T08:00", "03-05T10:00", 2, ["001", "002"])]
+
+
+def test_times_and_numbers_as_excel_keeps_them(day: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["岗位", "开始", "结束", "人数", "学号"],
+        ["校门", time(8, 0), time(10, 0), 2.0, 1],
+        ["夜班", datetime(2024, 3, 5, 22, 0), datetime(2024, 3, 6, 1, 30), 1, 2],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "excel.xlsx")
+    assert day("post", "import", tmp_path / "excel.xlsx").code == 0
+    assert plan(day) == [
+        ("校门", "03-05T08:00", "03-05T10:00", 2, ["001"]),
+        ("夜班", "03-05T22:00", "03-06T01:30", 1, ["002"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("校门,8:00,,2,001", "alone"),
+        ("校门,8:00,7:00,2,001", "ends before it starts"),
+        ("校门,25:00,26:00,2,001", "25:00"),
+        ("校门,8:00,10:00,many,001", "many"),
+        ("校门,8:00,10:00,0,001", "people can't be needed"),
+        ("校门,8:00,10:00,-3,001", "people can't be needed"),
+        ("校门,8:00,10:00,2,999", "999"),
+        ("校门,8:00,10:00,2,001,李娜", "001"),
+        ("校门,8:00,10:00,2,,李娜", "has no number"),
+        ("校门,#N/A,10:00,2,001", "#N/A"),
+        (",8:00,10:00,2,001", "names no post"),
+        ("校门,2024-03-09 8:00,2024-03-09 10:00,2,001", "over a day"),
+        (f"{'长' * 61},8:00,10:00,2,001", "at most 60"),
+        ("校门,8:00,10:00,2,001\n检录处,9:00,11:00,1,001", "two posts at a time"),
+        ("校门,8:00,10:00,2,001\n校门,8:00,10:00,3,002", "needs 2 people"),
+        ("\n".join(f"岗{n},8:00,10:00,1," for n in range(61)), "at most 60"),
+    ],
+)
+def test_a_bad_row_is_named_and_nothing_is_taken_in(day: Run, bring: Bring, row: str, told: str) -> None:
+    answer = bring(f"岗位,开始,结束,需要人数,学号,姓名\n{row}\n")
+    assert (answer.code, answer.out) == (1, "") and told in answer.err, answer.err
+    assert "posts.csv" in answer.err and plan(day) == []
+
+
+def test_every_bad_row_is_named_at_once(bring: Bring) -> None:
+    answer = bring("岗位,开始,结束,学号\n校门,8:00,10:00,999\n,,,998\n检录处,8:00,x,001\n")
+    assert [line.split(":")[0] for line in answer.err.splitlines()] == ["posts.csv 2", "posts.csv 3", "posts.csv 4"]
+
+
+def test_a_list_without_a_column_of_posts_or_without_rows(bring: Bring) -> None:
+    assert "one must hold post" in bring("姓名,学号\n张伟,001\n").err
+    assert "no post below" in bring("岗位,学号\n").err
+
+
+def test_a_night_has_shifts_over_midnight_by_their_hours_alone(desk: Run, tmp_path: Path) -> None:
+    night = ("--start", "2024-03-08T20:00", "--end", "02:00")
+    assert desk("activity", "add", "--code", "N", "--name", "夜", "--place", "园", *night).code == 0
+    file = tmp_path / "n.csv"
+    file.write_text("岗位,开始,结束,需要人数\n门,20:00,23:00,1\n门,23:00,2:00,1\n灯,0:30,1:30,1\n", "utf-8")
+    assert desk("post", "import", file, "--activity", "N").code == 0
+    shifts = [
+        (one["start"][5:16], one["end"][5:16]) for one in desk("post", "list", "--activity", "N", "--json").objects
+    ]
+    assert shifts == [
+        ("03-08T20:00", "03-08T23:00"), ("03-08T23:00", "03-09T02:00"), ("03-09T00:30", "03-09T01:30")
+    ]  # fmt: skip
+
+
+def test_a_camp_of_three_days_wants_the_day_with_the_time(desk: Run, tmp_path: Path) -> None:
+    camp = ("--start", "2024-03-08T08:00", "--end", "2024-03-10T17:00")
+    assert desk("activity", "add", "--code", "C", "--name", "营", "--place", "园", *camp).code == 0
+    file = tmp_path / "c.csv"
+    file.write_text("岗位,开始,结束\n厨房,8:00,10:00\n", "utf-8")
+    assert "write the day" in desk("post", "import", file, "--activity", "C").err
+    file.write_text("岗位,日期,开始,结束\n厨房,2024-03-09,8:00,10:00\n", "utf-8")
+    assert desk("post", "import", file, "--activity", "C").code == 0
+
+
+def test_without_numbers_the_sign_ups_of_shifts_that_stay_are_kept(day: Run, bring: Bring) -> None:
+    bring()
+    told = bring("岗位,开始,结束,需要人数\n校门,8:00,10:00,5\n校门,10:30,12:00,1\n", "--json").objects[-1]
+    assert plan(day) == [
+        ("校门", "03-05T08:00", "03-05T10:00", 5, ["001", "002"]), ("校门", "03-05T10:30", "03-05T12:00", 1, [])
+    ]  # fmt: skip
+    assert (told["lost_signups"], told["gone"]) == (2, ["检录处", "机动"])
+
+
+def test_more_signed_up_than_are_needed_is_said(bring: Bring) -> None:
+    answer = bring("岗位,需要人数,学号\n校门,1,001 002 003\n")
+    assert answer.code == 0 and "3 signed up, 1 needed" in answer.err
+
+
+def test_sign_up_by_a_list_adds_to_who_is_there(day: Run, bring: Bring) -> None:
+    bring()
+    text = "学号,岗位,班次\n002,校门,10:00\nT01,校门,10:00-12:00\n003,机动,\n001,校门,8:00\n"
+    problem = bring(text, command="signup")
+    assert problem.code == 1 and "two posts at a time" in problem.err and "陈老师" in problem.err
+    answer = bring(text.replace("T01,校门,10:00-12:00\n003,机动,\n", ""), command="signup")
+    assert answer.code == 0 and "1 new sign-up" in answer.out
+    assert plan(day)[1] == ("校门", "03-05T10:00", "03-05T12:00", 2, ["003", "002"])
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("001,北门,", "no post “北门”; there are: 校门, 检录处, 机动"),
+        ("001,校门,", "several shifts"),
+        ("001,校门,9:00", "no shift 9:00; there are: 08:00–10:00, 10:00–12:00"),
+        ("999,检录处,", "999"),
+        (",检录处,", "no number"),
+        ("001,,", "names no post"),
+    ],
+)
+def test_a_bad_sign_up_says_which_row_and_what_there_is(bring: Bring, row: str, told: str) -> None:
+    bring()
+    answer = bring(f"学号,岗位,班次\n{row}\n", command="signup")
+    assert answer.code == 1 and "posts.csv 2" in answer.err and told in answer.err
+
+
+def test_one_post_at_a_time_beside_the_list(day: Run) -> None:
+    assert day("post", "add", "North gate", "--shift", "8:00-10:00", "--needed", "2").code == 0
+    assert day("post", "add", "north gate", "--shift", "10:00-12:00").code == 0
+    assert plan(day)[0][0] == "North-gate"
+    assert day("post", "add", "North gate").code == 1
+    edited = day(
+        "post", "edit", "North gate", "--shift", "8:00", "--sign-up", "001", "--sign-up", "002", "--needed", "3"
+    )
+    assert edited.code == 0
+    assert day("post", "edit", "North gate", "--shift", "8:00", "--take-off", "001", "--to", "8:30-10:00").code == 0
+    assert plan(day)[0] == ("North-gate", "03-05T08:30", "03-05T10:00", 3, ["002"])
+    assert "not signed up" in day("post", "edit", "North gate", "--shift", "8:30", "--take-off", "003").err
+    assert "several shifts" in day("post", "edit", "North gate", "--needed", "1").err
+    assert day("post", "edit", "North gate").code == 2
+    assert day("post", "remove", "North gate", "--shift", "10:00-12:00").code == 0 and len(plan(day)) == 1
+    assert day("post", "remove", "North gate").code == 0 and plan(day) == []
+
+
+def test_which_activity_is_meant(desk: Run) -> None:
+    """None is open today; one is open at all: that is meant. With two of today somebody has to say."""
+    assert desk("post", "list").code == 0
+    for code in ("B1", "B2"):
+        words = ("--code", code, "--name", code, "--place", "P", "--start", "2024-03-05T13:00", "--end", "15:00")
+        assert desk("activity", "add", *words).code == 0
+    assert "--activity with one of" in desk("post", "list").err
+    assert desk("post", "list", "--activity", "B1").code == 0
+
+
+def test_copies_and_a_series_take_the_posts_along(day: Run, bring: Bring) -> None:
+    bring()
+    copied = day("activity", "copy", "A1", "--on", "2024-03-12", "--json").objects[0]["code"]
+    rows = day("post", "list", "--activity", copied, "--json").objects
+    assert [(one["start"] or "")[:16] for one in rows] == [
+        "2024-03-12T08:00",
+        "2024-03-12T10:00",
+        "2024-03-12T08:00",
+        "",
+    ]
+    assert rows[0]["signed_up"] == ["001", "002"]
+
+
+def test_a_kit_and_a_pack_take_the_plan_to_the_other_desk(day: Run, run: Run, bring: Bring, tmp_path: Path) -> None:
+    bring()
+    assert day("kit", tmp_path / "t.hdkit").code == 0
+    second = ("--data", tmp_path / "second")
+    assert run("init", "--kit", tmp_path / "t.hdkit", "--desk", "2", *second).code == 0
+    there = run("post", "list", "--activity", "A1", "--json", *second).out
+    assert [json.loads(line) for line in there.splitlines()] == day(
+        "post", "list", "--activity", "A1", "--json"
+    ).objects
+
+
+def test_the_plan_stands_in_the_list_of_activities(day: Run, bring: Bring) -> None:
+    bring()
+    assert day("activity", "list", "--json").objects[0]["signup"] is None
+    posts = day("activity", "list", "--json").objects[0]["posts"]
+    assert posts[0] == {
+        "code": "校门", "name": "校门",
+        "shifts": [
+            {"start": "2024-03-05T08:00:00+08:00", "end": "2024-03-05T10:00:00+08:00", "needed": 2, "signed_up": ["001", "002"]},
+            {"start": "2024-03-05T10:00:00+08:00", "end": "2024-03-05T12:00:00+08:00", "needed": 2, "signed_up": ["003"]},
+        ],
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""`hourdesk post`: posts and shifts of an activity."""

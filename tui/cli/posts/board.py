@@ -1,0 +1,122 @@
+"""`hourdesk post board`: who stands where, and who has not come to which post."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checkin.rules.activities import Activity
+from checkin.rules.identity import within
+from checkin.rules.instants import local_text
+from checkin.rules.posts_filled import PostBoard, ShiftBoard, ShiftState
+from checkin.rules.problems import N_
+from checkin.texts import _
+from storage.people.names import names_by_any_number
+from storage.posts.standing import read_post_board
+from tui.cli.base import options
+from tui.cli.base.command import command, examples
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.listing import Column, table
+from tui.cli.base.output import message, result, result_json, results
+from tui.cli.posts.whose import activity_meant, activity_option
+from tui.words.cells import plain
+from tui.words.people.posts import (
+    Names,
+    by_plan_text,
+    here_text,
+    missing_text,
+    person_text,
+    shift_text,
+    state_word,
+    told,
+)
+
+
+@examples(N_("hourdesk post board"), N_("hourdesk post board --activity A1 --json"))
+@command("board", N_("Print who is needed at which post, who stands there and who has not come, by name."))
+@activity_option
+@options.json_option
+@pass_desk
+def board(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
+    """As it stands now."""
+    from exports.included_desks import included_in
+
+    with choice.open() as store:
+        occasion, now = activity_meant(store, activity), store.now()
+        found = read_post_board(store, occasion, now)
+        names, own = names_by_any_number(store), store.identity.team
+        included = included_in(store, occasion.key)
+    if as_json:
+        for row in found.rows:
+            result_json(_object(row, occasion, names, own))
+        for code, people in found.elsewhere:
+            result_json({"activity": occasion.code, "post": code, "name": None, "planned": False,
+                         "here": [within(one, own) for one in people]})  # fmt: skip
+        return
+    if not found.rows:
+        result(_("{activity} has no posts yet.").format(activity=plain(occasion.name)))
+    results(table(found.rows, _columns(occasion)))
+    for row in found.rows:
+        for line in _lines(row, found, occasion, now, names, own):
+            result(line)
+    for code, people in found.elsewhere:
+        listed = _(", ").join(person_text(one, names, own) for one in people)
+        result(_("At {post}, which is no post of the plan: {people}").format(post=plain(code), people=plain(listed)))
+    if found.by_plan and any(row.here for row in found.rows):
+        message(by_plan_text())
+    if included is not None:
+        message(included.text)
+
+
+def _columns(occasion: Activity) -> list[Column[ShiftBoard]]:
+    return [
+        Column(N_("post"), lambda row: plain(row.post.name)),
+        Column(N_("shift"), lambda row: shift_text(row.shift, occasion)),
+        Column(N_("state"), state_word),
+        Column(N_("need"), lambda row: "" if row.needed is None else str(row.needed), right=True),
+        Column(N_("signed up"), lambda row: str(row.signed_up), right=True),
+        Column(N_("here"), here_text, right=True),
+        Column("", told),
+    ]
+
+
+def _lines(row: ShiftBoard, found: PostBoard, occasion: Activity, now: int, names: Names, own: str) -> list[str]:
+    """Below the table: the missing of a shift that is under way or over, and who stands there without a sign-up."""
+    late = [] if row.state is ShiftState.BEFORE else row.missing
+    if not late and not row.extra:
+        return []
+    lines = ["", f"{plain(row.post.name)} {shift_text(row.shift, occasion)}"]
+    for one in late:
+        parts = [plain(person_text(one.person, names, own)), missing_text(one, row, found, occasion, now)]
+        lines.append("  ✗ " + "  ".join(part for part in parts if part))
+    unasked = _("without a sign-up")
+    return [*lines, *(f"  + {plain(person_text(one, names, own))}  {unasked}" for one in row.extra)]
+
+
+def _object(row: ShiftBoard, occasion: Activity, names: Names, own: str) -> dict[str, Any]:
+    def text(at: int | None) -> str | None:
+        return None if at is None else local_text(at, occasion.zone)
+
+    def numbers(people: tuple[str, ...]) -> list[str]:
+        return [within(one, own) for one in people]
+
+    return {
+        "activity": occasion.code,
+        "post": row.post.code,
+        "name": row.post.name,
+        "planned": True,
+        "start": text(None if row.shift is None else row.shift.start),
+        "end": text(None if row.shift is None else row.shift.end),
+        "state": str(row.state),
+        "needed": row.needed,
+        "signed_up": row.signed_up,
+        "here": numbers(row.here),
+        "without_signup": numbers(row.extra),
+        "came": numbers(row.came),
+        "left": numbers(row.left),
+        "lacking": row.lacking,
+        "missing": [
+            {"volunteer": within(one.person, own), "name": names[one.person][0] if one.person in names else None,
+             "late_since": text(one.since), "at_post": one.at_post, "on_site": one.on_site}
+            for one in row.missing
+        ],
+    }  # fmt: skip

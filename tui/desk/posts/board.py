@@ -1,0 +1,105 @@
+"""The board of posts at the desk, and what is done from it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from checkin.rules.activities import Activity
+from checkin.texts import _, say
+from storage.store import Store, open_store
+from tui.desk.desk import Desk
+from tui.desk.making.choosing import pick_activity
+from tui.desk.making.flow import File, make_file, with_record
+from tui.desk.posts.bringing_in import bring_in_plan, bring_in_signups
+from tui.desk.posts.editing import add_post, change_post
+from tui.screens.making.made import Made
+from tui.screens.posts.board import Chosen, Deed, PostBoardDialog
+from tui.screens.posts.rows import Shown
+from tui.words.faults import Trouble
+
+
+async def posts_at_desk(desk: Desk) -> None:
+    """The board of the activity that scans go to, or of one that is chosen; after each deed it is there again."""
+    activity = desk.state.activity or await pick_activity(desk, _("Posts and shifts"))
+    marked: tuple[str | None, int | None] | None = None
+    while activity is not None:
+        shown = await with_record(desk, _("Posts and shifts"), _reader(activity.key))
+        if shown is None:
+            return
+        again = partial(_read_beside, desk, activity.key)
+        chosen = await desk.app.push_screen_wait(PostBoardDialog(shown, again, marked))
+        if chosen is None:
+            return
+        marked = chosen.post, chosen.start
+        await _do(desk, shown.activity, chosen)
+
+
+async def _do(desk: Desk, activity: Activity, chosen: Chosen) -> None:
+    match chosen.deed:
+        case Deed.CHANGE:
+            await change_post(desk, activity, chosen.post or "", chosen.start)
+        case Deed.PLAN:
+            await bring_in_plan(desk, activity)
+        case Deed.SIGN_UP:
+            await bring_in_signups(desk, activity)
+        case Deed.ADD:
+            await add_post(desk, activity)
+        case Deed.PRINT:
+            await make_file(desk, _("Posts and shifts"), File(f"posts-{activity.code}"), _printer(activity.key))
+        case Deed.TEMPLATE:
+            file = File(f"posts-{activity.code}", ".xlsx", for_all=True)
+            await make_file(desk, _("List of posts"), file, _template(activity.key))
+
+
+def _reader(key: str) -> Callable[[Store], Shown]:
+    def read(store: Store) -> Shown:
+        from storage.people.names import names_by_any_number
+        from storage.posts.standing import read_post_board
+
+        activity, now = store.ledger.facts().activity(key), store.now()
+        return Shown(
+            activity, read_post_board(store, activity, now), names_by_any_number(store), store.identity.team, now
+        )
+
+    return read
+
+
+async def _read_beside(desk: Desk, key: str) -> Shown | None:
+    """Beside the writer, so that no scan waits for it; None where it can't be read now."""
+
+    def opened() -> Shown:
+        with open_store(desk.writer.path, desk.clock) as store:
+            return _reader(key)(store)
+
+    try:
+        return await asyncio.to_thread(opened)
+    except Trouble:
+        return None
+
+
+def _printer(key: str) -> Callable[[Store, Path], Made]:
+    def make(store: Store, out: Path) -> Made:
+        from exports.printed.lists.post_list import write_post_list
+        from storage.people.names import names_by_any_number
+
+        activity = store.ledger.facts().activity(key)
+        names, own = names_by_any_number(store), store.identity.team
+        printed = write_post_list(out, store.identity.team_name, activity, names, own)
+        return Made(out, (activity.name,), tuple(map(say, printed.notes)))
+
+    return make
+
+
+def _template(key: str) -> Callable[[Store, Path], Made]:
+    def make(store: Store, out: Path) -> Made:
+        from exports.post_file import write_post_template
+        from storage.people.names import names_by_any_number
+
+        activity = store.ledger.facts().activity(key)
+        write_post_template(out, activity, names_by_any_number(store), store.identity.team)
+        return Made(out, (_("Fill it in with a spreadsheet program, save it, and bring in the plan."),))
+
+    return make

@@ -1,0 +1,217 @@
+"""The board of posts: who is needed where, who stands there, and by name who has not come. It follows what is scanned."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from enum import StrEnum
+from typing import ClassVar, NamedTuple
+
+from rich.text import Text as RichText
+from textual import events, work
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import DataTable
+
+from checkin.rules.instants import local_time
+from checkin.rules.posts_filled import ShiftBoard
+from checkin.texts import _
+from tui.model.verdicts import Verdict
+from tui.screens.dialog import Dialog, Text
+from tui.screens.posts.rows import RIGHT, Shown, about, cells_of, headings, is_urgent, others
+from tui.widgets.action_row import Way
+from tui.widgets.key_bar import Entry
+from tui.words.cell_order import cell_order
+from tui.words.cells import cell_width, cut
+
+EVERY_S = 10
+"""So often it is read anew: a shift begins, another desk's scans came in."""
+_NARROWEST = (10, 8, 4, 4, 4, 4, 8)
+
+
+class Deed(StrEnum):
+    """What somebody wants to do from here."""
+
+    CHANGE = "change"
+    PLAN = "plan"
+    SIGN_UP = "sign_up"
+    ADD = "add"
+    PRINT = "print"
+    TEMPLATE = "template"
+
+
+class Chosen(NamedTuple):
+    """A deed, and the marked shift: the code of the post and the start (milliseconds; None without shifts)."""
+
+    deed: Deed
+    post: str | None
+    start: int | None
+
+
+class _Table(DataTable[RichText]):
+    def on_click(self, event: events.Click) -> None:
+        """A heading has no column to choose while there is nothing in it."""
+        if not self.columns:
+            event.prevent_default()
+
+
+class PostBoardDialog(Dialog[Chosen | None]):
+    """Gives what somebody wants to do; None for Esc. `read` gives the board as it is now."""
+
+    DEFAULT_CSS = """
+    PostBoardDialog > #box { width: 120; }
+    PostBoardDialog DataTable { height: auto; max-height: 9; background: $surface; }
+    PostBoardDialog.-tall DataTable { max-height: 18; }
+    PostBoardDialog.-scanned DataTable { max-height: 5; }
+    PostBoardDialog.-tall.-scanned DataTable { max-height: 10; }
+    PostBoardDialog #head { color: $quiet; }
+    PostBoardDialog VerticalScroll { height: auto; max-height: 5; margin-top: 1; }
+    PostBoardDialog.-tall VerticalScroll { max-height: 10; }
+    PostBoardDialog.-scanned VerticalScroll { max-height: 2; }
+    PostBoardDialog #others { color: $quiet; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "change", show=False)]
+
+    def __init__(
+        self,
+        shown: Shown,
+        read: Callable[[], Awaitable[Shown | None]],
+        marked: tuple[str | None, int | None] | None = None,
+    ) -> None:
+        super().__init__(_("Posts and shifts"))
+        self._shown, self._read, self._wanted = shown, read, marked
+        self._rows: list[ShiftBoard] = []
+        self._order: tuple[int, bool] | None = None
+        self._table = _Table(cursor_type="row", zebra_stripes=True)
+        self._head, self._about, self._others = Text(id="head"), Text(id="about"), Text(id="others")
+
+    def parts(self) -> Iterable[Widget]:
+        """The table, what is known of the marked shift, and what is said of all."""
+        yield self._head
+        yield self._table
+        yield VerticalScroll(self._about)
+        yield self._others
+
+    def entries(self) -> list[Entry]:
+        """Enter changes the marked one."""
+        return [("↑↓ Enter", _("change this one"), "screen.change")] if self._shown.board.rows else []
+
+    def ways(self) -> list[Way]:
+        """What else is done with posts."""
+        rest = [(_("print"), "screen.give('print')")] if self._shown.board.rows else []
+        return [
+            (_("bring in the plan"), "screen.give('plan')"),
+            (_("bring in sign-ups"), "screen.give('sign_up')"),
+            (_("a new post"), "screen.give('add')"),
+            *rest,
+            (_("list to fill in"), "screen.give('template')"),
+        ]
+
+    def begin(self) -> None:
+        """Show it, and go on reading."""
+        self._fill()
+        self._table.focus()
+        self.set_interval(EVERY_S, self.look_again)
+
+    def on_resize(self) -> None:
+        """The columns fit the room."""
+        if self._stands:
+            self._fill()
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Somebody was scanned: where they stand may be another post."""
+        super().show_verdict(verdict)
+        self.look_again()
+
+    @work(exclusive=True, group="posts")
+    async def look_again(self) -> None:
+        """Read anew, and keep the marked row."""
+        shown = await self._read()
+        if shown is not None and self._stands and self.is_attached:
+            self._shown = shown
+            self._fill()
+
+    @property
+    def marked(self) -> ShiftBoard | None:
+        """The marked shift; None where there is none."""
+        place = self._table.cursor_row
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    def action_change(self) -> None:
+        """Change the marked shift."""
+        if self.marked is not None:
+            self.action_give(Deed.CHANGE)
+
+    def action_give(self, deed: str) -> None:
+        """The answer."""
+        row = self.marked
+        self.dismiss(
+            Chosen(Deed(deed), row and row.post.code, None if row is None or row.shift is None else row.shift.start)
+        )
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """Enter, or a click on the marked row."""
+        event.stop()
+        self.action_change()
+
+    def on_data_table_row_highlighted(self) -> None:
+        """Another one is marked."""
+        self._tell()
+
+    def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
+        """A click on a heading sorts by it; once more turns the order around, a third time the plan's order is back."""
+        place, turned = self._order or (-1, False)
+        at = event.column_index
+        self._order = (at, False) if place != at else None if turned else (at, True)
+        self._fill()
+
+    def _fill(self) -> None:
+        before = self.marked
+        wanted = self._wanted if before is None else _place(before)
+        self._rows = list(self._shown.board.rows)
+        if self._order is not None:
+            at, turned = self._order
+            self._rows.sort(key=lambda row: cell_order(cells_of(row, self._shown)[at]), reverse=turned)
+        cells = [cells_of(row, self._shown) for row in self._rows]
+        heads = [("▼" if self._order[1] else "▲") + text if self._order and self._order[0] == at else text
+                 for at, text in enumerate(headings())]  # fmt: skip
+        widths = _widths([heads, *cells], self._table.size.width or self.app.size.width - 6)
+        self._table.clear(columns=True)
+        self._table.display = bool(cells)
+        for at, text in enumerate(heads):
+            self._table.add_column(RichText(cut(text, widths[at])), width=widths[at], key=str(at))
+        for row, texts in zip(self._rows, cells, strict=True):
+            self._table.add_row(*(_cell(text, widths[at], at, bold=is_urgent(row)) for at, text in enumerate(texts)))
+        place = next((at for at, row in enumerate(self._rows) if _place(row) == wanted), 0)
+        self._table.move_cursor(row=place)
+        activity = self._shown.activity
+        time = f"{local_time(self._shown.now, activity.zone):%H:%M}"
+        self._head.say(f"{activity.name or activity.code}  {time}")
+        self._others.say("\n".join(others(self._shown)))
+        self._tell()
+
+    def _tell(self) -> None:
+        row = self.marked
+        empty = _("No posts yet: bring in the plan, a list with post, from, to, needed and number; or make a new post.")
+        self._about.say(empty if row is None else "\n".join(about(row, self._shown)))
+
+
+def _place(row: ShiftBoard) -> tuple[str | None, int | None]:
+    return row.post.code, None if row.shift is None else row.shift.start
+
+
+def _cell(text: str, width: int, at: int, *, bold: bool) -> RichText:
+    shown = cut(text, width)
+    blanks = " " * (width - cell_width(shown)) if at in RIGHT else ""
+    return RichText(blanks + shown, style="bold" if bold else "")
+
+
+def _widths(rows: list[list[str]], room: int) -> list[int]:
+    """As wide as the texts; where there is too little room the widest column is cut first."""
+    widths = [max(_NARROWEST[at], *(cell_width(row[at]) for row in rows)) for at in range(len(_NARROWEST))]
+    over = sum(widths) + 2 * len(widths) + 1 - room
+    while over > 0 and any(width > least for width, least in zip(widths, _NARROWEST, strict=True)):
+        widest = max(range(len(widths)), key=lambda at: widths[at] - _NARROWEST[at])
+        widths[widest] -= 1
+        over -= 1
+    return widths

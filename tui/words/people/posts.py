@@ -1,0 +1,106 @@
+"""What is said of posts and shifts: on the command line, on the board of the screen, on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checkin.rules.activities import Activity
+from checkin.rules.identity import within
+from checkin.rules.posts import Post, Shift
+from checkin.rules.posts_filled import Missing, PostBoard, ShiftBoard, ShiftState
+from checkin.texts import _, ngettext
+from storage.posts.planning import PlanChange
+from storage.posts.times import span_text
+from tui.words.amounts import clock_text
+
+Names = Mapping[str, tuple[str, str, str]]
+"""Name, class and kind by volunteer's key."""
+_MINUTE = 60_000
+
+
+def shift_text(shift: Shift | None, activity: Activity) -> str:
+    """The times of a shift; of a post without shifts, that it lasts as long as the activity."""
+    return _("whole activity") if shift is None else span_text(shift.start, shift.end, activity)
+
+
+def state_word(row: ShiftBoard) -> str:
+    """Where the shift stands in time."""
+    match row.state:
+        case ShiftState.BEFORE:
+            return _("to come")
+        case ShiftState.WITHIN:
+            return _("now")
+        case ShiftState.AFTER:
+            return _("over")
+
+
+def here_text(row: ShiftBoard) -> str:
+    """How many stand there of how many that are needed: `12/10`; of a shift that is over, how many came of who signed up."""
+    if row.state is ShiftState.AFTER and not row.here and row.signed_up:
+        return f"{len(row.came)}/{row.signed_up}"
+    return f"{len(row.here)}/{row.needed}" if row.needed is not None else str(len(row.here) or "")
+
+
+def told(row: ShiftBoard) -> str:
+    """What is to be known of a shift in a few words: who lacks, that there are too many, that it is complete."""
+    late = [one for one in row.missing if row.state is ShiftState.WITHIN]
+    if row.over:
+        return _("full: {here} of {needed}").format(here=len(row.here), needed=row.needed)
+    if late:
+        return ngettext("{count} has not come", "{count} have not come", len(late)).format(count=len(late))
+    if row.lacking:
+        return ngettext("{count} more is needed", "{count} more are needed", row.lacking).format(count=row.lacking)
+    if row.state is ShiftState.AFTER and row.missing:
+        return ngettext("{count} did not come", "{count} did not come", len(row.missing)).format(count=len(row.missing))
+    return "✓" if row.needed is not None or row.signed_up else ""
+
+
+def person_text(key: str, names: Names, own_team: str) -> str:
+    """A person in a list: name, class and number; by number alone who is in no roster."""
+    name, class_name, _kind = names.get(key, ("", "", ""))
+    return " ".join(part for part in (name, class_name, within(key, own_team)) if part)
+
+
+def missing_text(one: Missing, row: ShiftBoard, board: PostBoard, activity: Activity, at: int) -> str:
+    """Why somebody is missing: late since when, and where they are instead; empty before and after the shift for who is nowhere."""
+    parts = []
+    if one.since is not None and row.state is ShiftState.WITHIN:
+        minutes = max(0, at - one.since) // _MINUTE
+        since = clock_text(one.since, activity.zone)
+        parts.append(_("since {time}, {minutes} min").format(time=since, minutes=minutes))
+    if one.at_post is not None:
+        parts.append(_("stands at {post}").format(post=post_name(one.at_post, board)))
+    elif one.on_site:
+        parts.append(_("on site, at no post"))
+    return _(", ").join(parts)
+
+
+def post_name(code: str, board: PostBoard) -> str:
+    """The name of a post; of one that the plan does not know, its code."""
+    return next((row.post.name for row in board.rows if row.post.code == code), code)
+
+
+def change_text(change: PlanChange) -> str:
+    """What a plan that was written has, and what it took away."""
+    shifts = sum(len(post.shifts) for post in change.after)
+    people = sum(len(shift.people) for post in change.after for shift in post.shifts)
+    parts = [
+        ngettext("{count} post", "{count} posts", len(change.after)).format(count=len(change.after)),
+        ngettext("{count} shift", "{count} shifts", shifts).format(count=shifts),
+        ngettext("{count} sign-up", "{count} sign-ups", people).format(count=people),
+    ]
+    if change.gone:
+        parts.append(_("gone: {posts}").format(posts=_(", ").join(_names(change.gone))))
+    if change.signed_off:
+        text = ngettext("{count} sign-up fewer", "{count} sign-ups fewer", change.signed_off)
+        parts.append(text.format(count=change.signed_off))
+    return _(", ").join(parts)
+
+
+def by_plan_text() -> str:
+    """What the board is made of where no desk has a post chosen."""
+    return _("No scan was taken at a post: who is on site counts as being where they signed up.")
+
+
+def _names(posts: tuple[Post, ...]) -> list[str]:
+    return [post.name for post in posts]
