@@ -42,7 +42,8 @@ class Stay(Exception):
 class FormDialog(Dialog[T]):
     """Asks for fields. `save` gets their texts by name and gives the answer of the dialog; what it refuses stands beside the field
     that it names (by name or label), else below them, and everything typed stays. `explanation` stands above the fields. `check`
-    refuses as `save` does, and comes before the question about a value that can never be changed (`Field.final`)."""
+    refuses as `save` does, and comes before the question about a value that can never be changed (`Field.final`). `does` is a word for
+    what is done with the fields where they are not saved."""
 
     DEFAULT_CSS = """
     FormDialog #explanation { margin-bottom: 1; }
@@ -69,10 +70,12 @@ class FormDialog(Dialog[T]):
         save: Callable[[dict[str, str]], Awaitable[T]],
         explanation: str = "",
         check: Callable[[dict[str, str]], Awaitable[None]] | None = None,
+        does: str = "",
     ) -> None:
         super().__init__(title)
         self.set_class(len(fields) > MOST_APART, "-dense")
         self._check_first = check
+        self._does = does
         self._fields = list(fields)
         self._save_values = save
         self._explanation = explanation
@@ -93,8 +96,17 @@ class FormDialog(Dialog[T]):
             yield SideButton(self.back_word)
 
     def entries(self) -> list[Entry]:
-        """Enter and the key that saves from anywhere."""
-        return [("Enter", _("next"), "screen.next"), ("Ctrl+S", _("save"), "screen.save")]
+        """Enter, which saves in the last field, and elsewhere the key that saves from anywhere."""
+        row = self.row_in_focus()
+        if row is not None and row.wants_path:
+            return [("Enter", _("choose …"), "screen.next")]
+        if row is self.rows()[-1] if row else len(self._fields) <= 1:
+            return [("Enter", self.doing(), "screen.next")]
+        return [("Enter", _("next"), "screen.next"), ("Ctrl+S", self.doing(), "screen.save")]
+
+    def doing(self) -> str:
+        """What becomes of the fields in the end, in a word."""
+        return self._does or _("save")
 
     def all_entries(self) -> list[Entry]:
         """Also what the field that has the focus does."""
@@ -170,6 +182,7 @@ class FormDialog(Dialog[T]):
         """A text that is too long is told while it is typed; what was wrong with another text is no longer said."""
         self.row(event.name).look()
         self.changed(event.name)
+        self.show_keys()
 
     def changed(self, name: str) -> None:
         """The field of this name was filled in differently."""

@@ -11,7 +11,6 @@ from storage.disk.protection.open_keys import unlock
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog
-from tui.widgets.key_bar import Entry
 
 
 class PassphraseDialog(FormDialog[bool]):
@@ -22,9 +21,9 @@ class PassphraseDialog(FormDialog[bool]):
         super().__init__(title, fields, self.open_folder, explanation + "\n")
         self._path = path
 
-    def entries(self) -> list[Entry]:
+    def doing(self) -> str:
         """Enter opens it."""
-        return [("Enter", _("unlock"), "screen.next")]
+        return _("unlock")
 
     def leaving(self) -> str:
         """Without the passphrase there is nothing else to do here."""

@@ -52,7 +52,7 @@ async def _draw(desk: Desk, title: str, seed: str) -> None:
         return parse_whole(values["size"], "size")
 
     field = Field("size", _("how many sessions"), "30", kind=Number())
-    size = await desk.app.push_screen_wait(FormDialog(title, [field], keep))
+    size = await desk.app.push_screen_wait(FormDialog(title, [field], keep, does=_("go on")))
     if size is None:
         return
 

@@ -40,7 +40,7 @@ async def ask_file(
         return await read(file)
 
     field = Field(FILE, _("file"), example=example, kind=File(tuple(endings)), needed=_FILE_NEEDED)
-    return await desk.app.push_screen_wait(FormDialog(title, [field], keep, explanation + "\n"))
+    return await desk.app.push_screen_wait(FormDialog(title, [field], keep, explanation + "\n", does=_("go on")))
 
 
 async def ask_passphrase(desk: Desk, title: str, explanation: str, use: Callable[[str], Awaitable[T]]) -> T | None:
@@ -53,7 +53,7 @@ async def ask_passphrase(desk: Desk, title: str, explanation: str, use: Callable
         return await use(values[PASSPHRASE])
 
     field = Field(PASSPHRASE, _("passphrase"), kind=Secret())
-    return await desk.app.push_screen_wait(FormDialog(title, [field], keep, explanation + "\n"))
+    return await desk.app.push_screen_wait(FormDialog(title, [field], keep, explanation + "\n", does=_("go on")))
 
 
 async def ask_text(
@@ -77,7 +77,9 @@ async def ask_text(
 
     kind = File(tuple(endings)) if endings else Words()
     field = Field(TEXT, label, value, example, kind, needed=needed)
-    return await desk.app.push_screen_wait(FormDialog(title, [field], keep, f"{explanation}\n" if explanation else ""))
+    return await desk.app.push_screen_wait(
+        FormDialog(title, [field], keep, f"{explanation}\n" if explanation else "", does=_("go on"))
+    )
 
 
 async def as_it_is(file: Path) -> Path:

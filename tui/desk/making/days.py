@@ -25,7 +25,7 @@ async def ask_period(desk: Desk, title: str) -> Period | None:
         Field(name, label, day.isoformat(), kind=Day())
         for (name, label), day in zip(_labels(), (today.replace(month=1, day=1), today), strict=True)
     ]
-    return await desk.app.push_screen_wait(FormDialog(title, fields, keep))
+    return await desk.app.push_screen_wait(FormDialog(title, fields, keep, does=_("go on")))
 
 
 def _labels() -> tuple[tuple[str, str], tuple[str, str]]:

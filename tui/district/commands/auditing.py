@@ -88,7 +88,9 @@ class Sample(ClerkCommand):
             Field("seed", _("seed"), example=_("such as 2026-spring"), needed=_SEED_NEEDED),
         ]
         explanation = _("The same seed draws the same sessions from the same record.")
-        asked = await clerk.answer(FormDialog(_("Sample for an inspection"), fields, save, explanation))
+        asked = await clerk.answer(
+            FormDialog(_("Sample for an inspection"), fields, save, explanation, does=_("go on"))
+        )
         if asked is not None:
             await {_DRAW: _draw, _TAKE: _take, _REPORT: _report}[asked[0]](clerk, asked[1])
 
@@ -104,7 +106,7 @@ async def _draw(clerk: Clerk, seed: str) -> None:
         Field("size", _("how many sessions"), "100", kind=Number()),
         Field("path", _("file"), str(proposed), kind=NewFile(), needed=N_("write the path of a file")),
     ]
-    made = await clerk.answer(FormDialog(_("Draw a sample"), fields, save))
+    made = await clerk.answer(FormDialog(_("Draw a sample"), fields, save, does=_("go on")))
     if made is not None:
         await show_made(clerk, made)
 
@@ -130,7 +132,7 @@ async def _take(clerk: Clerk, seed: str) -> None:
         Field("operator", _("your name")),
     ]
     explanation = _("The list that was drawn with this seed and filled in.")
-    taken = await clerk.answer(FormDialog(_("Take in what was found"), fields, save, explanation))
+    taken = await clerk.answer(FormDialog(_("Take in what was found"), fields, save, explanation, does=_("go on")))
     if taken is not None:
         clerk.note(" ".join([taken_text(taken), *map(say, notes)]))
 

@@ -42,7 +42,9 @@ class VerifyCertificate(ClerkCommand):
             Field("holder", _("name"), example=_("whose it should be, or nothing")),
         ]
         explanation = _("The credential is the file that was written beside the paper; its name ends in .jwt.")
-        lines = await clerk.answer(FormDialog(_("Is this certificate genuine?"), fields, save, explanation))
+        lines = await clerk.answer(
+            FormDialog(_("Is this certificate genuine?"), fields, save, explanation, does=_("go on"))
+        )
         if lines is not None:
             clerk.tell(_("Is this certificate genuine?"), lines)
 

@@ -120,7 +120,9 @@ class Search(ClerkCommand):
             return values["text"]
 
         explanation = _("Any piece of a row, names in pinyin too; empty shows all.")
-        text = await clerk.answer(FormDialog(_("Search"), [Field("text", _("text"))], keep, explanation))
+        text = await clerk.answer(
+            FormDialog(_("Search"), [Field("text", _("text"))], keep, explanation, does=_("search"))
+        )
         if text is None:
             return
         if search is not None:

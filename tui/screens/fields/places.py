@@ -26,13 +26,15 @@ def places() -> list[Place]:
     """Where to begin, those that are there: sticks first, for that is where files of other laptops are."""
     from exports.exchange.pack.finding import removable_media
 
-    found = [Place(stick, f"{_('stick')} · {stick.name or stick}", is_folder=True) for stick in removable_media()]
+    # Texts inside an f-string are not collected into the catalogue.
+    on_stick, on_computer = _("stick"), _("this computer")
+    found = [Place(stick, f"{on_stick} · {stick.name or stick}", is_folder=True) for stick in removable_media()]
     home = Path.home()
     for names, shown in ((("Downloads", "下载"), _("Downloads")), (("Desktop", "桌面"), _("Desktop"))):
         there = [home / name for name in names if (home / name).is_dir()]
         found += [Place(path, shown, is_folder=True) for path in there[:1]]
     root = Path(home.anchor)
-    everything = Place(root, f"{_('this computer')} · {home.anchor}", is_folder=True)
+    everything = Place(root, f"{on_computer} · {home.anchor}", is_folder=True)
     return [*found, Place(home, _("Home"), is_folder=True), everything]
 
 

@@ -17,7 +17,6 @@ from tui.screens.deed import REASON, Deed, DeedForm
 from tui.screens.dialog import Text
 from tui.screens.form import Stay
 from tui.screens.review.changes import Shown, look_ahead
-from tui.widgets.key_bar import Entry
 from tui.words.faults import Trouble
 
 TYPING_PAUSE_S = 0.12
@@ -48,11 +47,9 @@ class CorrectionDialog(DeedForm[Correction]):
         yield from super().parts()
         yield Text(id="preview")
 
-    def entries(self) -> list[Entry]:
-        """Enter and the key that does it from anywhere."""
-        if not self._deed.fields:
-            return [("Enter", _("do it"), "screen.next")]
-        return [("Enter", _("next"), "screen.next"), ("Ctrl+S", _("do it"), "screen.save")]
+    def doing(self) -> str:
+        """A correction is done."""
+        return _("do it")
 
     def begin(self) -> None:
         """Show at once the effect of the values in the fields."""

@@ -84,7 +84,7 @@ def _form(title: str) -> FormDialog[_Asked]:
         Field("place", _("place of events that name none")),
         Field("until", _("repeated ones until"), "", "2026-06-26", kinds.Day()),
     ]
-    return FormDialog(title, fields, keep, _("Each event is shown before anything is written.") + "\n")
+    return FormDialog(title, fields, keep, _("Each event is shown before anything is written.") + "\n", does=_("go on"))
 
 
 def _look(asked: _Asked, store: Store) -> Look:

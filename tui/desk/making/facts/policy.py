@@ -123,7 +123,9 @@ async def _typed_value(desk: Desk, policy: Policy, name: str) -> Any:
 
     shown = "" if now is False else str(now)
     field = Field("value", _(words.title), shown, words.example)
-    return await desk.app.push_screen_wait(FormDialog(_(words.title), [field], keep, _(words.meaning) + "\n"))
+    return await desk.app.push_screen_wait(
+        FormDialog(_(words.title), [field], keep, _(words.meaning) + "\n", does=_("go on"))
+    )
 
 
 def read_value(text: str) -> Any:

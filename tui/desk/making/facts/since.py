@@ -42,4 +42,4 @@ async def ask_since(desk: Desk, told: str) -> Since | None:
         return Since(instant(datetime.combine(parse_day(values["day"], _("day")), time(), here)))
 
     field = Field("day", _("day"), today.isoformat(), kind=Day())
-    return await desk.app.push_screen_wait(FormDialog(_("From when?"), [field], keep, told + "\n"))
+    return await desk.app.push_screen_wait(FormDialog(_("From when?"), [field], keep, told + "\n", does=_("go on")))
