@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from tests.tui.driving import opened
 from tui.desk.app import FirstScreen
 from tui.desk.commands import COMMANDS
 from tui.desk.commands.laptop import Help
+from tui.district.commands import COMMANDS as CLERKS_COMMANDS
 from tui.model.command_groups import Group
-from tui.model.commands import action_of, key_text, registry
+from tui.model.commands import Command, action_of, key_text, registry
 from tui.model.more_lines import found, line_of
 from tui.screens.dialog import Text
 
@@ -41,9 +43,10 @@ def test_a_registry_that_names_a_key_or_a_name_twice_refuses_to_load(
         registry(*COMMANDS, more())
 
 
-def test_every_command_is_reached_from_more_in_a_group() -> None:
+@pytest.mark.parametrize("commands", [COMMANDS, CLERKS_COMMANDS], ids=["desk", "clerk"])
+def test_every_command_is_reached_from_more_in_a_group(commands: Sequence[Command]) -> None:
     """All but `more` itself; leaving is the last line."""
-    lines = [line_of(command) for command in COMMANDS if command.name != "more"]
+    lines = [line_of(command) for command in commands if command.name != "more"]
     assert {line.command for line in lines if line.group is Group.NONE} == set()
     assert found(lines, "")[-1].command == "leave"
     assert [line.command for line in lines if line.group is Group.LEAVE] == ["leave"]

@@ -72,6 +72,9 @@ class Clerk(Protocol):
     async def ask(self, job: Callable[[District], T]) -> T:
         """What a job gives in the district's thread. For forms: what went wrong is raised as Refused or OSError."""
 
+    async def made(self, title: str, job: Callable[[District], T]) -> T:
+        """As `ask`, for a form whose job may take long: it shows how far it is, and a stopped one raises Stay."""
+
     async def tried(self, job: Callable[[District], T]) -> T | None:
         """As `ask`, but what went wrong is told, and None comes back."""
 

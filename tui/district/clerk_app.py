@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -29,15 +28,14 @@ from tui.district.commands import COMMANDS
 from tui.district.dashboard import dashboard_page
 from tui.district.first_start import go_on, make_district
 from tui.district.mending import is_mendable, mend
-from tui.district.page import Aside, Maker, Page, Part, Row
+from tui.district.page import Aside, Maker, Page, Row
 from tui.district.page_view import PageView
-from tui.district.thread import DistrictThread
 from tui.district.way import Step, Way
+from tui.district.work import DistrictWork, stopped_text, told_aside
 from tui.model.commands import action_of, footer_of
-from tui.model.long_work import LongWork, Stopped
+from tui.model.long_work import Stopped
 from tui.model.once import start_once
 from tui.model.themes import THEMES
-from tui.screens.making.beside import shown_beside
 from tui.screens.message import MessageDialog
 from tui.screens.passphrase import PassphraseDialog
 from tui.widgets.key_bar import KeyBar
@@ -68,7 +66,7 @@ class ClerkApp(NoticesApp):
         self.by = By.TEAM
         self.path = path
         self.clock = clock
-        self._district = DistrictThread(path, clock)
+        self._work = DistrictWork(self, path, clock)
         self._way = Way()
         self._view = PageView()
         self._title_line = ClerkTitle(clock)
@@ -105,7 +103,7 @@ class ClerkApp(NoticesApp):
 
     async def on_unmount(self) -> None:
         """Let go of the district."""
-        self._district.close()
+        self._work.close()
 
     async def action_command(self, name: str) -> None:
         """Run the command of this name. One that waits goes on though another one is begun, and is not begun twice."""
@@ -202,10 +200,7 @@ class ClerkApp(NoticesApp):
     def show_keys(self) -> None:
         """Draw the key bar again: what fits the page and its marked row, in the language in use."""
         fitting = [command for command in COMMANDS if command.fits(self)]
-        ways = [("Enter", _("down"), "")] if self.marked is not None and self.marked.down is not None else []
-        if self._way.last is not None and len(self._way.steps) > 1:
-            ways.append(("Esc", _("up"), "app.up"))
-        self.query_one(KeyBar).show([*footer_of(fitting), *ways])
+        self.query_one(KeyBar).show([*footer_of(fitting), *self._way.keys(self.marked)])
 
     def turn_light(self) -> None:
         """Change to the other theme."""
@@ -214,47 +209,38 @@ class ClerkApp(NoticesApp):
 
     async def ask(self, job: Callable[[District], T]) -> T:
         """For forms, which say themselves what went wrong."""
-        return await self._district.ask(job)
+        return await self._work.ask(job)
+
+    async def made(self, title: str, job: Callable[[District], T]) -> T:
+        """For forms, with a bar in front of them while it runs."""
+        return await self._work.within_form(title, job)
 
     async def tried(self, job: Callable[[District], T]) -> T | None:
         """What went wrong is told; where there is no page yet the screen ends with it."""
-        return await self._told(self._district.ask(job))
+        return await self._told(self._work.ask(job))
 
     async def long(self, title: str, job: Callable[[District], T]) -> T | None:
         """With a bar in front while it runs in the district's thread."""
-
-        def begin(work: LongWork) -> asyncio.Future[T]:
-            return asyncio.ensure_future(self._district.ask(lambda district: work.run(lambda: job(district))))
-
-        return await self._long(title, begin)
+        return await self._told(self._work.long(title, job))
 
     async def alone(self, work: Callable[[], T]) -> T:
         """For forms, which say themselves what went wrong."""
-        return await self._district.alone(work)
+        return await self._work.alone(work)
 
     async def long_alone(self, title: str, work: Callable[[], T]) -> T | None:
         """With a bar in front while the district is closed."""
-
-        def begin(long: LongWork) -> asyncio.Future[T]:
-            return asyncio.ensure_future(self._district.alone(lambda: long.run(work)))
-
-        return await self._long(title, begin)
-
-    async def _long(self, title: str, begin: Callable[[LongWork], asyncio.Future[T]]) -> T | None:
-        try:
-            return await self._told(shown_beside(self, title, begin, self.clock.steady))
-        except Stopped:
-            self.note(_("Stopped: nothing was written."))
-            return None
+        return await self._told(self._work.long_alone(title, work))
 
     async def _told(self, asked: Awaitable[T]) -> T | None:
         self._asking += 1
         try:
             done = await asked
-            if self._district.mended:
-                self.note(self._district.mended)
-                self._district.mended = ""
+            if said := self._work.mended():
+                self.note(said)
             return done
+        except Stopped:
+            self.note(stopped_text())
+            return None
         except (Refused, OSError) as error:
             lines, can_be_mended = sentences(error), is_mendable(error)
         finally:
@@ -332,10 +318,7 @@ class ClerkApp(NoticesApp):
     @work(exclusive=True, group="aside")
     async def _tell_aside(self, row: Row, aside: Aside) -> None:
         # Who holds the arrow down passes rows of which nothing need be asked any more.
-        try:
-            parts = await self._district.ask(lambda district: aside(district) if self._view.marked is row else ())
-        except (Refused, OSError) as error:
-            parts = (Part(_("That did not work"), tuple(("", line) for line in sentences(error)), "bad"),)
+        parts = await told_aside(self._work, lambda district: aside(district) if self._view.marked is row else ())
         if self._view.marked is row:
             self._view.beside.show(parts)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from checkin.texts import _
 from tui.district.arranging import AS_MADE, Look
-from tui.district.page import Maker, Page
+from tui.district.page import Maker, Page, Row
+from tui.widgets.key_bar import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Way:
     def titles(self) -> str:
         """The titles of all pages of the way: the line that says where one is."""
         return " › ".join(step.page.title for step in self.steps)
+
+    def keys(self, marked: Row | None) -> list[Entry]:
+        """The keys that lead down from the marked row, and up."""
+        down = [("Enter", _("down"), "")] if marked is not None and marked.down is not None else []
+        return [*down, ("Esc", _("up"), "app.up")] if len(self.steps) > 1 else down
 
     def keep(self, look: Look) -> None:
         """Keep how somebody looks at the page that is shown."""

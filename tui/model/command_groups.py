@@ -9,8 +9,12 @@ from checkin.texts import _
 
 
 class Group(StrEnum):
-    """What a command is about. Commands of the clerk's screen have none."""
+    """What a command is about: at the desk, and on the clerk's screen, which begins with its pages."""
 
+    PAGES = "pages"
+    LIST = "list"
+    TAKE_IN = "take_in"
+    DECIDE = "decide"
     PRINT = "print"
     TAKE_OUT = "take_out"
     PEOPLE = "people"
@@ -23,6 +27,10 @@ class Group(StrEnum):
 
 
 _TITLES = {
+    Group.PAGES: N_("Pages"),
+    Group.LIST: N_("The list that is shown"),
+    Group.TAKE_IN: N_("What schools hand in"),
+    Group.DECIDE: N_("Conflicts and audit"),
     Group.PRINT: N_("Print"),
     Group.TAKE_OUT: N_("Take out"),
     Group.PEOPLE: N_("People"),

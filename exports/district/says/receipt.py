@@ -7,8 +7,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from checkin.progress import counted
 from checkin.rules.problems import N_, refuse
 from checkin.rules.shape import is_id
+from checkin.texts import _
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.district import District
@@ -50,7 +52,7 @@ def write_receipts(district: District, folder: Path, team: str | None = None) ->
     with several_files(folder), ExitStack() as files:
         places = {one: files.enter_context(atomic_path(folder / names[one])) for one in teams}
         version = next_version(district)
-        for decided in _decided(district, teams):
+        for decided in counted(_decided(district, teams), _("receipts"), len(teams)):
             data = pack_receipt((who.code, clean_text(who.name)), version, decided, key)
             places[decided.team].write_bytes(data)
             minutes = sum(session.minutes for session in decided.elsewhere)

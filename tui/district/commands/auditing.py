@@ -18,6 +18,7 @@ from tui.district.audit_page import audit_page
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.district.commands.schools import SHEETS, show_made
+from tui.model.command_groups import Group
 from tui.model.sheets import proposed_outside
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Choice, File, NewFile, Number
@@ -33,6 +34,7 @@ _SEED_NEEDED = N_("write the seed, a word or a number")
 class Audit(ClerkCommand):
     __doc__ = N_("What the rules of the audit ask the schools; Enter shows the sessions that a question names.")
     name, label, what, in_footer = "audit", N_("Audit"), N_("Are the hours plausible? Questions to schools"), False
+    group = Group.PAGES
 
     async def do(self, clerk: Clerk) -> None:
         """Open questions first."""
@@ -42,6 +44,7 @@ class Audit(ClerkCommand):
 class AnswerQuestion(ClerkCommand):
     __doc__ = N_("Record what a school answered to the marked question of the audit by word of mouth.")
     name, label, what = "answer_question", N_("Answer"), N_("A school answered a question of the audit")
+    group = Group.DECIDE
     waits, in_footer = True, False
 
     def fits(self, clerk: Clerk) -> bool:
@@ -71,6 +74,7 @@ class AnswerQuestion(ClerkCommand):
 class Sample(ClerkCommand):
     __doc__ = N_("Draw sessions by lot for an inspection, take in what was found, and see the sum.")
     name, label, what, in_footer = "sample", N_("Sample"), N_("A sample for an inspection"), False
+    group = Group.DECIDE
 
     async def do(self, clerk: Clerk) -> None:
         """Ask what is to be done, of which seed."""
@@ -98,7 +102,7 @@ class Sample(ClerkCommand):
 async def _draw(clerk: Clerk, seed: str) -> None:
     async def save(values: dict[str, str]) -> Made:
         out, size = path_of(values["path"]).absolute(), parse_whole(values["size"], "size")
-        count = await clerk.ask(_drawer(seed, size, out))
+        count = await clerk.made(_("Draw a sample"), _drawer(seed, size, out))
         return Made(out, (drawn_text(count), _("Fill in what does not hold, then take the list in here.")))
 
     proposed = proposed_outside(_("Sample {seed}").format(seed=seed), ".xlsx")
@@ -125,7 +129,10 @@ async def _take(clerk: Clerk, seed: str) -> None:
 
     async def save(values: dict[str, str]) -> int:
         file, signed = path_of(values["file"]), Signature(values["operator"] or None)
-        return await clerk.ask(lambda district: len(take_district_results(district, file, seed, signed, notes)))
+        return await clerk.made(
+            _("Take in what was found"),
+            lambda district: len(take_district_results(district, file, seed, signed, notes)),
+        )
 
     fields = [
         Field("file", _("file"), kind=File(SHEETS), needed=N_("Name the file.")),

@@ -15,6 +15,7 @@ from exports.exchange.credential.sources import ENDINGS, credential_text
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.district.commands.schools import show_made
+from tui.model.command_groups import Group
 from tui.screens.field import Field
 from tui.screens.fields.kinds import File, NewFile
 from tui.screens.fields.paths import path_of
@@ -29,6 +30,7 @@ class VerifyCertificate(ClerkCommand):
         "Look whether the credential of a certificate is genuine, and not revoked by what the schools handed in."
     )
     name, label, what, in_footer = "verify", N_("Genuine?"), N_("Is a certificate genuine?"), False
+    group = Group.RECORD
 
     async def do(self, clerk: Clerk) -> None:
         """Ask for the file that was written beside the paper, and for whose it should be."""
@@ -52,13 +54,16 @@ class VerifyCertificate(ClerkCommand):
 class CredentialList(ClerkCommand):
     __doc__ = N_("Write the list with which everybody can check certificates: the schools' keys, and what is revoked.")
     name, label, what, in_footer = "credentials", N_("List"), N_("The list for those who check certificates"), False
+    group = Group.TAKE_OUT
 
     async def do(self, clerk: Clerk) -> None:
         """The list as it is now. The kit carries the same, for the desks."""
 
+        title = _("The list for those who check certificates")
+
         async def save(values: dict[str, str]) -> Made:
             out = path_of(values["path"]).absolute()
-            made = await clerk.ask(lambda district: write_credential_list(district, out))
+            made = await clerk.made(title, lambda district: write_credential_list(district, out))
             place = await clerk.ask(lambda district: zone(district.identity.timezone))
             return Made(out, tuple(list_made_lines(made, out.name, place)))
 
@@ -66,7 +71,6 @@ class CredentialList(ClerkCommand):
         explanation = _(
             "For those who have no Hourdesk of this district: it holds the schools’ keys, and no names of people."
         )
-        title = _("The list for those who check certificates")
         await show_made(clerk, await clerk.answer(FormDialog(title, fields, save, explanation)))
 
 

@@ -12,6 +12,7 @@ from exports.district.says.rulings import Ruled, let_stand, rule_minutes, same_p
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.district.ruling_form import RulingForm
+from tui.model.command_groups import Group
 from tui.screens.choose import ChooseDialog
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Number
@@ -21,6 +22,7 @@ from tui.screens.form import FormDialog
 class Rule(ClerkCommand):
     __doc__ = N_("Rule on the conflict: credit minutes to the session, or say which number or activity counts.")
     name, keys, label, waits = "rule", ("r",), N_("Rule"), True
+    group, what = Group.DECIDE, N_("Rule on the marked conflict")
 
     def fits(self, clerk: Clerk) -> bool:
         """With a conflict that comes from events, or of two numbers that may be one person."""
@@ -46,6 +48,7 @@ class Rule(ClerkCommand):
 class StrikeOut(ClerkCommand):
     __doc__ = N_("Strike out the marked event, of whichever school it is; it stays in the record and counts no more.")
     name, keys, label, waits = "strike_out", ("x",), N_("Strike out"), True
+    group, what = Group.DECIDE, N_("Strike out the marked event")
 
     def fits(self, clerk: Clerk) -> bool:
         """With an event."""
@@ -70,6 +73,7 @@ class StrikeOut(ClerkCommand):
 class Stand(ClerkCommand):
     __doc__ = N_("Leave the conflict as it is, with a reason.")
     name, keys, label, waits = "stand", ("l",), N_("Leave it"), True
+    group, what = Group.DECIDE, N_("Leave the marked conflict as it is")
 
     def fits(self, clerk: Clerk) -> bool:
         """With a conflict."""

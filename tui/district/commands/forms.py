@@ -9,6 +9,7 @@ from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.district.forms_page import LABELS, forms_page
 from tui.district.page import FormOf
+from tui.model.command_groups import Group
 from tui.screens.field import Field
 from tui.screens.form import FormDialog
 from tui.words.cells import plain
@@ -23,6 +24,7 @@ _WHERE_EMPTY = {
 class Forms(ClerkCommand):
     __doc__ = N_("The report forms of all schools and projects: what stands in them, and what is still empty.")
     name, label, what, in_footer = "forms", N_("Forms"), N_("Report forms"), False
+    group = Group.PAGES
 
     async def do(self, clerk: Clerk) -> None:
         """A form a school and project."""
@@ -34,6 +36,7 @@ class FillForm(ClerkCommand):
         "Fill in what the report form needs and the record does not hold: person in charge, paired unit, the text."
     )
     name, keys, label, waits = "fill_in", ("e",), N_("Fill in"), True
+    group, what = Group.TAKE_OUT, N_("Fill in a report form")
 
     def fits(self, clerk: Clerk) -> bool:
         """With a report form."""

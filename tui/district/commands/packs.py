@@ -14,6 +14,7 @@ from exports.district.record.pack_results import PASSED_OVER, PackResult
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.district.packs_page import why_not_merged
+from tui.model.command_groups import Group
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Folder
 from tui.screens.fields.paths import path_of
@@ -25,6 +26,7 @@ from tui.words.set_aside import set_aside_lines
 class Merge(ClerkCommand):
     __doc__ = N_("Take packs in: a file, or a folder with all that is in it.")
     name, keys, label, waits = "merge", ("m",), N_("Merge"), True
+    group, what = Group.TAKE_IN, N_("Merge packs: a file or a folder")
 
     async def do(self, clerk: Clerk) -> None:
         """Ask for a path; the clerk goes on while the packs are looked through."""

@@ -15,6 +15,7 @@ from tui.screens.help import help_dialog
 class Help(ClerkCommand):
     __doc__ = N_("Show all keys and what they do.")
     name, keys, label, waits = "help", ("f1", "question_mark"), N_("Help"), True
+    group, what = Group.LAPTOP, N_("All keys")
 
     async def do(self, clerk: Clerk) -> None:
         """All commands of the registry, with their keys."""
@@ -24,6 +25,7 @@ class Help(ClerkCommand):
 class Copy(ClerkCommand):
     __doc__ = N_("Copy a sentence with the current figures to the clipboard.")
     name, keys, label, waits = "copy", ("c",), N_("Copy"), True
+    group, what = Group.LIST, N_("Copy a sentence with the figures")
 
     async def do(self, clerk: Clerk) -> None:
         """To the clipboard, and shown: not every terminal lets it through."""
@@ -36,6 +38,7 @@ class Copy(ClerkCommand):
 class Language(ClerkCommand):
     __doc__ = N_("Change between Chinese and English.")
     name, keys, label = "language", ("f12",), "中/EN"
+    group, what = Group.LAPTOP, N_("Chinese or English")
 
     async def do(self, clerk: Clerk) -> None:
         """From the page on that is shown."""
@@ -47,6 +50,7 @@ class Language(ClerkCommand):
 class Light(ClerkCommand):
     __doc__ = N_("Change between the dark screen and black on white for strong light.")
     name, keys, label, waits = "theme", ("f11",), N_("Light"), True
+    group, what = Group.LAPTOP, N_("For strong light")
     what = N_("Dark, or black on white")
     in_footer = False
 

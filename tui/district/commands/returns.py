@@ -13,6 +13,7 @@ from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.district.commands.schools import SHEETS
 from tui.district.returns_page import returns_page
+from tui.model.command_groups import Group
 from tui.screens.field import Field
 from tui.screens.fields.kinds import YES, Choice, File, YesNo
 from tui.screens.fields.paths import path_of
@@ -25,6 +26,7 @@ _MOST_NAMED = 6
 class Returns(ClerkCommand):
     __doc__ = N_("What schools filled in by hand, beside what the record says, and where both differ.")
     name, label, what, in_footer = "returns", N_("By hand"), N_("Hours that were filled in by hand"), False
+    group = Group.PAGES
 
     async def do(self, clerk: Clerk) -> None:
         """A row a school."""
@@ -34,6 +36,7 @@ class Returns(ClerkCommand):
 class TakeReturn(ClerkCommand):
     __doc__ = N_("Take a spreadsheet that a school filled in by hand; it replaces an earlier one of the same school.")
     name, label, what = "take_return", N_("By hand"), N_("Take in hours that a school filled in by hand")
+    group = Group.TAKE_IN
     waits, in_footer = True, False
 
     async def do(self, clerk: Clerk) -> None:

@@ -20,6 +20,7 @@ from exports.shown.writing import ENDINGS, write_list
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.district.page import FormOf, Page
+from tui.model.command_groups import Group
 from tui.model.sheets import proposed_outside
 from tui.screens.field import Field
 from tui.screens.fields.kinds import NewFile
@@ -31,6 +32,7 @@ from tui.screens.making.made import Made, MadeDialog
 class Save(ClerkCommand):
     __doc__ = N_("Save the list that is shown as a workbook, a table or a PDF, to open or to print it.")
     name, keys, label, waits = "save", ("p",), N_("Save, print"), True
+    group, what = Group.LIST, N_("Save or print the list")
 
     def fits(self, clerk: Clerk) -> bool:
         """With rows, or with the figures of the first page."""
@@ -46,7 +48,7 @@ class Save(ClerkCommand):
 
         async def save(values: dict[str, str]) -> Path:
             file = path_of(values["path"]).absolute()
-            await clerk.ask(lambda district: write(district, file))
+            await clerk.made(_("Save"), lambda district: write(district, file))
             return file
 
         explanation = _("The ending of the name decides what it becomes: {endings}.").format(

@@ -13,6 +13,7 @@ from exports.exchange.pack.finding import removable_media
 from storage.roster.dropping import Others
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
+from tui.model.command_groups import Group
 from tui.model.sheets import folder_outside, proposed_outside
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Choice, File, Folder, NewFile
@@ -30,6 +31,7 @@ SHEETS = (".xlsx", ".xls", ".csv", ".ods")
 class Teams(ClerkCommand):
     __doc__ = N_("Take the list of the schools that should report: a sheet with code, name and number of pupils.")
     name, label, what, in_footer = "teams", N_("Schools"), N_("List of schools"), False
+    group = Group.TAKE_IN
 
     async def do(self, clerk: Clerk) -> None:
         """All or nothing; schools that the list does not name stay, or drop out, as the clerk says."""
@@ -70,6 +72,7 @@ async def ask_for_schools(clerk: Clerk, title: str, *, is_first: bool = False) -
 class Kit(ClerkCommand):
     __doc__ = N_("Write the district's kit: team codes, categories, stars, holidays, and whose badges visitors show.")
     name, label, what, in_footer = "kit", N_("Kit"), N_("The district's kit for all schools"), False
+    group = Group.TAKE_OUT
 
     async def do(self, clerk: Clerk) -> None:
         """The next version of it, with settings that all teams are to take, where a file of them is named."""
@@ -77,7 +80,7 @@ class Kit(ClerkCommand):
         async def save(values: dict[str, str]) -> Made:
             out = path_of(values["path"]).absolute()
             policy = path_of(values["policy"]) if values["policy"] else None
-            made = await clerk.ask(lambda district: make_district_kit(district, out, policy))
+            made = await clerk.made(_("The district's kit"), lambda district: make_district_kit(district, out, policy))
             text = _("Version {version} of the district's kit is in {file}: {teams}, {badges}.").format(
                 version=made.version, file=out.name, teams=teams_text(made.teams), badges=badges_text(made.badges)
             )
@@ -103,13 +106,14 @@ class Kit(ClerkCommand):
 class Receipts(ClerkCommand):
     __doc__ = N_("Write for each team what was decided about its record: rulings, faults, hours elsewhere.")
     name, label, what, in_footer = "receipts", N_("Receipts"), N_("Receipts for all schools"), False
+    group = Group.TAKE_OUT
 
     async def do(self, clerk: Clerk) -> None:
         """A file for each team, all or none."""
 
         async def save(values: dict[str, str]) -> Made:
             folder = path_of(values["folder"]).absolute()
-            made = await clerk.ask(lambda district: write_receipts(district, folder))
+            made = await clerk.made(_("Receipts for all schools"), lambda district: write_receipts(district, folder))
             count = ngettext("{count} receipt was written.", "{count} receipts were written.", len(made))
             give = _("Give each school its file. Its desks take it: F10, “Bring in a receipt, a kit or a pack”.")
             return Made(folder, (count.format(count=len(made)), give))

@@ -17,6 +17,7 @@ from exports.exchange.pack.vouching import fingerprint
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.district.commands.packs import result_lines
+from tui.model.command_groups import Group
 from tui.screens.ask import AskDialog
 from tui.screens.field import Field
 from tui.screens.fields.kinds import File
@@ -41,6 +42,7 @@ class _Found:
 class Trust(ClerkCommand):
     __doc__ = N_("Trust the team of the marked pack, after comparing its fingerprint with the school by telephone.")
     name, keys, label, waits = "trust", ("t",), N_("Trust"), True
+    group, what = Group.TAKE_IN, N_("Trust a school’s key")
 
     def fits(self, clerk: Clerk) -> bool:
         """With a pack that waits."""

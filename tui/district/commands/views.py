@@ -15,6 +15,7 @@ from tui.district.conflicts_page import conflicts_page
 from tui.district.packs_page import packs_page
 from tui.district.shares_page import shares_page
 from tui.district.stars_page import stars_page
+from tui.model.command_groups import Group
 from tui.screens.field import Field
 from tui.screens.form import FormDialog
 
@@ -24,6 +25,7 @@ _BY = tuple(By)
 class Overview(ClerkCommand):
     __doc__ = N_("The first page: figures of the whole district, and what needs you.")
     name, keys, label = "overview", ("0",), N_("District")
+    group, what = Group.PAGES, N_("The district at a glance")
 
     async def do(self, clerk: Clerk) -> None:
         """Where every way begins."""
@@ -33,6 +35,7 @@ class Overview(ClerkCommand):
 class Packs(ClerkCommand):
     __doc__ = N_("Which packs came in, which teams are missing, what waits or was refused, and why.")
     name, keys, label = "packs", ("1",), N_("Packs")
+    group, what = Group.PAGES, N_("Packs of the schools")
 
     async def do(self, clerk: Clerk) -> None:
         """Teams that are missing come first."""
@@ -42,6 +45,7 @@ class Packs(ClerkCommand):
 class Conflicts(ClerkCommand):
     __doc__ = N_("What does not fit between the records; Enter shows both sides.")
     name, keys, label = "conflicts", ("2",), N_("Conflicts")
+    group, what = Group.PAGES, N_("Conflicts that wait for a ruling")
 
     async def do(self, clerk: Clerk) -> None:
         """Those that wait for a ruling come first."""
@@ -51,6 +55,7 @@ class Conflicts(ClerkCommand):
 class Totals(ClerkCommand):
     __doc__ = N_("Totals with bars; Enter goes down from a team to its volunteers, their sessions and events.")
     name, keys, label = "totals", ("3",), N_("Totals")
+    group, what = Group.PAGES, N_("Hours by team, person and month")
 
     async def do(self, clerk: Clerk) -> None:
         """By what they were split by last."""
@@ -62,6 +67,7 @@ class Shares(ClerkCommand):
         "Desks with an unusual share of hours entered later, added, ruled, vouched for, from paper or corrected."
     )
     name, keys, label, in_footer = "shares", ("4",), N_("Shares"), False
+    group, what = Group.PAGES, N_("Share of pupils who serve")
 
     async def do(self, clerk: Clerk) -> None:
         """Questions to schools, the largest share first."""
@@ -71,6 +77,7 @@ class Shares(ClerkCommand):
 class Requirements(ClerkCommand):
     __doc__ = N_("Which share of each school's grades has reached what is asked of pupils; never names.")
     name, label, in_footer = "requirements", N_("Required"), False
+    group, what = Group.PAGES, N_("Who has reached what is required")
 
     async def do(self, clerk: Clerk) -> None:
         """By school and grade; the whole district last."""
@@ -82,6 +89,7 @@ class Requirements(ClerkCommand):
 class Stars(ClerkCommand):
     __doc__ = N_("Who reached a star since the last reporting date, and how many have each.")
     name, label, in_footer = "stars", N_("Stars"), False
+    group, what = Group.PAGES, N_("Stars: reached, and how many")
 
     async def do(self, clerk: Clerk) -> None:
         """A supervisor of the team awards them."""
@@ -91,6 +99,7 @@ class Stars(ClerkCommand):
 class Split(ClerkCommand):
     __doc__ = N_("Split the totals by team, kind, month, category or project.")
     name, keys, label = "split", ("s",), N_("Split")
+    group, what = Group.LIST, N_("Totals by team, kind, month, category or project")
 
     def fits(self, clerk: Clerk) -> bool:
         """On the page of totals."""
@@ -105,6 +114,7 @@ class Split(ClerkCommand):
 class Search(ClerkCommand):
     __doc__ = N_("Look for a text in the list.")
     name, keys, label, waits = "search", ("slash", "f2"), N_("Search"), True
+    group, what = Group.LIST, N_("Search the list")
 
     def fits(self, clerk: Clerk) -> bool:
         """With rows."""
@@ -134,6 +144,7 @@ class Search(ClerkCommand):
 class Sort(ClerkCommand):
     __doc__ = N_("Sort the list by the next column; a click on a heading sorts by it, a second one turns it round.")
     name, keys, label, in_footer = "sort", ("greater_than_sign",), N_("Sort"), False
+    group, what = Group.LIST, N_("Sort by the next column")
 
     def fits(self, clerk: Clerk) -> bool:
         """With rows."""
@@ -149,6 +160,7 @@ class Sort(ClerkCommand):
 class TurnRound(ClerkCommand):
     __doc__ = N_("Turn the order of the list round: the last row comes first.")
     name, keys, label, in_footer = "turn", ("less_than_sign",), N_("Turn round"), False
+    group, what = Group.LIST, N_("Turn the order round")
 
     def fits(self, clerk: Clerk) -> bool:
         """With rows."""
