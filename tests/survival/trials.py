@@ -53,15 +53,16 @@ def files_in(place: Path, task: Task) -> frozenset[str]:
     return frozenset(file.name for file in found if not file.name.startswith("."))
 
 
-def assert_sound(world: World, task: Task, done: Ended, usual: Usual, told: str) -> None:
+def assert_sound(world: World, task: Task, done: Ended, usual: Usual, told: str, *, can_undo: bool = True) -> None:
     """What was answered is there, a file that was promised is whole, the record is sound with all of the command or nothing of it,
-    and the next start goes on. `told` names the trial in a failure.
+    and the next start goes on. `told` names the trial in a failure. Where the disk refuses to delete too, not `can_undo`, files that
+    took their places already stay.
     """
     assert "Traceback" not in done.err, (told, done.err)
     if task.file and (done.code == 0 or (world.place / task.file).exists()):
         assert_whole(world.place / task.file, told)
     if task.folder:
-        _assert_all_or_none(world.place, task, done.code, usual, told)
+        _assert_all_or_none(world.place, task, done.code, usual, told, can_undo)
     folder = world.place / task.data
     seen = look(folder)
     if done.code != 0 and (usual.before == NOTHING or task.name.startswith("restore")):
@@ -79,12 +80,13 @@ def assert_sound(world: World, task: Task, done: Ended, usual: Usual, told: str)
     _assert_all_or_nothing(task, done.code, seen, usual, told)
 
 
-def _assert_all_or_none(place: Path, task: Task, code: int, usual: Usual, told: str) -> None:
-    """Each of several files is whole; all of them are there or none. Only a kill while they take their places leaves some."""
+def _assert_all_or_none(place: Path, task: Task, code: int, usual: Usual, told: str, can_undo: bool) -> None:
+    """Each of several files is whole; all of them are there or none. Only a kill while they take their places leaves some, or a disk
+    that lets nobody take them back."""
     there = files_in(place, task)
     for name in there:
         assert_whole(place / task.folder / name, told)
-    is_some = usual.files_before <= there <= usual.files and code < 0
+    is_some = usual.files_before <= there <= usual.files and (code < 0 or (code == 1 and not can_undo))
     whole = [usual.files] if code == 0 else [usual.files_before, usual.files]
     assert is_some or there in whole, (told, there)
 

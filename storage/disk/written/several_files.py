@@ -21,7 +21,7 @@ def several_files(folder: Path) -> Iterator[None]:
     Within another such block of a folder above they come with the files of that one.
 
     If the block raises, or one file can't take its place, each file that was there before is there again. A kill or a power cut
-    at the end may leave some of them new and others old, each of them whole.
+    at the end, or a disk that then refuses every rename and deletion, may leave some of them new and others old, each of them whole.
 
     Raises Refused where the folder can't be made, or a file can't be written.
     """
