@@ -10,7 +10,7 @@ from checkin.rules.badge_holders import BadgeHolders
 from checkin.rules.events import Event, Scan
 from checkin.rules.facts import Facts
 from checkin.rules.pairing import Effects, pair
-from checkin.rules.plain_sessions import plain_session
+from checkin.rules.plain_sessions import open_session, plain_session
 from checkin.rules.scans import Reading, bounces, read_scan, where_scanned
 from checkin.rules.sessions import Draft, Effect
 from checkin.rules.voids import OrderKey
@@ -45,18 +45,24 @@ def drafts_of(
     drafts: defaultdict[str, list[Draft]] = defaultdict(list)
     rest: list[list[Event]] = []
     for place, group in groups.items():
-        draft = None
-        if len(group) == 2 and place not in touched:
-            first, second = group
-            draft = plain_session(first, second, place[0], facts.occasion(place[1]), facts)
+        draft = _plain(group, place, facts) if len(group) <= 2 and place not in touched else None
         if draft is None:
             rest.append(group)
             continue
-        effects[draft.key], effects[second.id] = (_OPENED, draft.key), (_CLOSED, draft.key)
+        effects[draft.key] = _OPENED, draft.key
+        if draft.close_event is not None:
+            effects[draft.close_event] = _CLOSED, draft.key
         drafts[place[0]].append(draft)
     if rest:
         _pair_step_by_step(rest, amends, struck, facts, holders, effects, drafts)
     return drafts
+
+
+def _plain(group: Sequence[Event], place: _Place, facts: Facts) -> Draft | None:
+    person, occasion = place[0], facts.occasion(place[1])
+    if len(group) == 1:
+        return open_session(group[0], person, occasion, facts)
+    return plain_session(group[0], group[1], person, occasion, facts)
 
 
 def _touched(

@@ -1,5 +1,5 @@
-"""A plain session: one check-in, one check-out, on one day. Nearly all of a record are such, and at the gate everybody
-waits for them; `pairing` gives the same, and a property holds that.
+"""A plain session: one check-in, one check-out, on one day; or one check-in alone. Nearly all of a record are such, and at the
+gate everybody waits for them; `pairing` gives the same, and a property holds that.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from checkin.rules.replayed import is_replayed
 from checkin.rules.scans import LONGEST_BOUNCE_MS
 from checkin.rules.sessions import Draft, Flag, Mark, Status
 
-_AUTO, _CLOSED, _REPLAYED = Direction.AUTO, Status.CLOSED, Flag.REPLAYED
+_AUTO, _REPLAYED = Direction.AUTO, Flag.REPLAYED
+_OPEN, _CLOSED, _NEEDS_REVIEW = Status.OPEN, Status.CLOSED, Status.NEEDS_REVIEW
 
 
 def is_plain(first: Event, second: Event, occasion: Occasion, policy: Policy) -> bool:
@@ -66,4 +67,26 @@ def plain_session(first: Event, second: Event, person: str, occasion: Occasion, 
     )  # fmt: skip
     if check_in.post is not None:
         draft.marks = (Mark(check_in.post, start, first.id),)
+    return draft
+
+
+def open_session(only: Event, person: str, occasion: Occasion, facts: Facts) -> Draft | None:
+    """The session that the only scan of `person` in an activity opens; None where it is not plain that it opens one."""
+    check_in: Any = only.body
+    if check_in.direction is not _AUTO or occasion.has_windows or check_in.source in VOUCHED_SOURCES:
+        return None
+    activity, at, status = occasion.activity, only.at, _OPEN
+    flags: set[Flag] = set()
+    if activity.closed_at is not None:
+        status = _NEEDS_REVIEW
+        flags |= {Flag.NO_CHECK_OUT, Flag.AFTER_CLOSE} if at > activity.closed_at else {Flag.NO_CHECK_OUT}
+    if not occasion.reached_from <= at < occasion.reached_until:
+        flags.add(Flag.FAR)
+    if is_replayed(at, check_in.arrival or only.id, only.desk, facts.clocks):
+        flags.add(_REPLAYED)
+    draft = Draft(
+        only.id, person, activity.key, activity, at, None, only.id, None, status, flags, False, at, (only.desk,),
+    )  # fmt: skip
+    if check_in.post is not None:
+        draft.marks = (Mark(check_in.post, at, only.id),)
     return draft

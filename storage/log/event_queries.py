@@ -145,10 +145,11 @@ class EventQueries:
             rows = self._connection.execute(
                 f"SELECT at, id, team, volunteer, state, desk FROM {table} WHERE badge = ? AND kind = 'badge'", (badge,)
             )
+            if not joins:
+                found.update(BadgeStatement(*row[:-1]) for row in rows)
+                continue
             for at, id_, team, volunteer, state, desk in rows:
-                if not joins:
-                    found.add(BadgeStatement(at, id_, team, volunteer, state))
-                elif joins.counts(team, desk, id_):
+                if joins.counts(team, desk, id_):
                     found.add(BadgeStatement(at, id_, team, joins.number(desk, volunteer), state))
         return sorted(found)
 

@@ -55,7 +55,7 @@ class SqliteLedger(LogReader):
             return
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            self._files.check()
+            self._files.check(looks_into_log=False)
             self._memory.notice_others()
             yield
             self._connection.execute("COMMIT")

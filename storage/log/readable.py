@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from checkin.rules.events import Event
@@ -16,10 +17,7 @@ _INSTANTS = ("at", "since", "start", "end", "check_in_until", "check_out_from")
 
 def check_readable(event: Event) -> None:
     """Raises Refused, with the value, where another desk or the district would refuse the event."""
-    # Loaded with the first event that is written: the desk's first screen does without it.
-    from checkin.rules.shape import fault
-
-    name = fault(event)
+    name = _fault()(event)
     if name is None:
         return
     message = N_(
@@ -28,6 +26,14 @@ def check_readable(event: Event) -> None:
     )
     # The name of the field is a word of programs: people know the value that they gave.
     raise refuse("unreadable_event", "", message, value=_value(event, name))
+
+
+@cache
+def _fault() -> Callable[[Event], str | None]:
+    """Loaded with the first event that is written: the desk's first screen does without it."""
+    from checkin.rules.shape import fault
+
+    return fault
 
 
 def _value(event: Event, name: str) -> str:

@@ -54,6 +54,7 @@ class OpenedFiles:
         self._connection = connection
         self._database = _database_of(connection) if os.name != "nt" else ""
         self._ids = _ids_of(connection, self._database) if self._database else {}
+        self._known = [(place, *known, place.endswith(_LOG)) for place, known in self._ids.items()]
         self._content = WatchedContent(connection, self._database) if self._ids else None
         self._pages = DamagedPages(self._database)
 
@@ -69,18 +70,19 @@ class OpenedFiles:
         """Nothing looks at the pages any more."""
         self._pages.stop()
 
-    def check(self) -> None:
+    def check(self, *, looks_into_log: bool = True) -> None:
         """Raises Refused where one of the files is not there any more, or is another one, or does not hold any more what was
-        committed. Costs a look at each name, and at the first bytes of the write-ahead log.
+        committed. Costs a look at each name, and at the first bytes of the write-ahead log (`looks_into_log`): before a commit they
+        need not be looked at, for they are after it.
         """
         content: os.stat_result | None = None
         is_overwritten = self._pages.found
-        for place, known in self._ids.items():
+        for place, device, inode, is_log in self._known:
             status = _status_of(place)
-            if status is None or (status.st_dev, status.st_ino) != known:
+            if status is None or status.st_ino != inode or status.st_dev != device:
                 raise self._refusal(place)
             content = content or status
-            if place.endswith(_LOG) and is_no_log(place, status):
+            if is_log and looks_into_log and is_no_log(place, status):
                 is_overwritten = True
         # Only now: whoever opens the record makes the files beside it anew.
         if self._content is not None and content is not None and not is_overwritten:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
 
-from hypothesis import event, given, settings
+from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 from checkin.rules.badge_holders import BadgeHolders
 from checkin.rules.events import ActivityChange, Body, Clock, Close, Direction, Event, PolicyChange, Scan
 from checkin.rules.facts import gather
+from checkin.rules.instants import local_time, span_of_day
 from checkin.rules.pairing import Effects, pair
-from checkin.rules.plain_sessions import plain_session
+from checkin.rules.plain_sessions import open_session, plain_session
 from checkin.rules.scans import bounces, read_scan
 from checkin.rules.sessions import Effect, Flag
 from tests.checkin.rules.logs import arrivals, changes, directions, moments, posts
@@ -57,6 +60,38 @@ def test_a_session_paired_at_once_is_the_one_paired_step_by_step(
     assert not bounces(readings, facts, {}).duplicates
     assert pair(readings, facts.occasion(WHERE), facts, effects) == [draft]
     assert effects == {two[0].id: (Effect.OPENED, draft.key), two[1].id: (Effect.CLOSED, draft.key)}
+
+
+@settings(max_examples=5 * settings().max_examples)
+@given(scans, moments, st.lists(st.tuples(facts_of_all, moments), max_size=3))
+def test_a_check_in_alone_opens_at_once_what_it_opens_step_by_step(
+    body: Scan, when: int, common: Sequence[tuple[Body, int]]
+) -> None:
+    facts = gather(Event(f"f{n}", when, "S", "1", body) for n, (body, when) in enumerate(common))
+    only = Event(made_at(when), when, "S", "1", body)
+    draft = open_session(only, WHO, facts.occasion(WHERE), facts)
+    event(f"at once: {draft is not None}")
+    if draft is None:
+        return
+    effects: Effects = {}
+    assert pair([read_scan(only, body, (), facts, BadgeHolders())], facts.occasion(WHERE), facts, effects) == [draft]
+    assert effects == {only.id: (Effect.OPENED, draft.key)}
+
+
+@given(
+    st.dates(date(1971, 1, 2), date(2198, 12, 30)),
+    st.sampled_from(["Asia/Shanghai", "America/Havana", "Asia/Beirut", "America/Sao_Paulo", "Pacific/Apia"]),
+)
+@example(date(2018, 11, 4), "America/Sao_Paulo")
+@example(date(2011, 12, 30), "Pacific/Apia")
+def test_every_instant_of_the_span_of_a_day_is_of_that_day(day: date, zone: str) -> None:
+    """Also where clocks change at midnight, and where a day was left out."""
+    first, last = span_of_day(day, ZoneInfo(zone))
+    step = max(1, (last - first) // 97)
+    for instant in (*range(first, last, step), last - 1) if first < last else ():
+        assert local_time(instant, ZoneInfo(zone)).date() == day
+    if zone == "Asia/Shanghai" and day.year > 1992:
+        assert last - first == 86_400_000
 
 
 def test_an_hour_scanned_in_time_is_paired_at_once_and_one_entered_late_says_so() -> None:
