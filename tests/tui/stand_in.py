@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
@@ -69,6 +69,10 @@ class StandInDesk:
         """Give `admits` without opening a dialog."""
         self.calls.append("as_supervisor")
         return self.admits
+
+    def has_now(self, volunteer: str, things: Sequence[str]) -> None:
+        """There is no verdict."""
+        self.calls.append("has_now")
 
     async def read_board(self) -> None:
         """There is no board."""

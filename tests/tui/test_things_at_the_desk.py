@@ -20,7 +20,10 @@ from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import from_more, opened, scanner, until
 from tui.desk.app import DeskApp
 from tui.desk.commands.people import show_page
-from tui.model.verdicts import Tone
+from tui.model.desk_mode import DeskMode
+from tui.model.desk_state import DeskState
+from tui.model.verdicts import Tone, Verdict
+from tui.model.zone import in_zone
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Text
@@ -66,7 +69,7 @@ async def test_after_a_check_out_the_vest_comes_back_with_three_keys(tmp_path: P
     here(desk)
     async with opened(desk.path) as (app, pilot):
         scanner(app, desk.badges["cq8/0001"])
-        await until(pilot, lambda: "Still has: 背心 12" in app.desk.state.verdict.advice)
+        await until(pilot, lambda: "Still has: 背心 12" in app.desk.state.verdict.has)
         assert app.desk.state.verdict.tone is Tone.OUT, "calm: it is a check-out like any other"
         await from_more(app, pilot, "things")
         await chosen(app, pilot, "张伟 七(1)班 · 0001")
@@ -74,6 +77,7 @@ async def test_after_a_check_out_the_vest_comes_back_with_three_keys(tmp_path: P
         await chosen(app, pilot, "take back: 背心 12")
         await until(pilot, lambda: has(desk.path) == ["cq8/0003 雨伞 × 2"])
         await until(pilot, lambda: "Taken back: 背心 12" in explanation(app))
+        assert app.desk.state.verdict.has == "", "the verdict does not go on saying so"
         # The same list gives: what was handed out here before, with its number; and something else.
         await chosen(app, pilot, "give: 背心 …")
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
@@ -138,3 +142,18 @@ async def test_the_close_and_the_page_of_a_volunteer_say_who_has_what(tmp_path: 
         await chosen(app, pilot, "Who still has something")
         await chosen(app, pilot, "0003 王芳")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog) and "take back: 雨伞 × 2" in lines(app)[0])
+
+
+def test_while_locked_or_in_self_service_each_sees_what_they_have_themselves() -> None:
+    """What it is says nothing of the person; the name is not shown while the desk is locked, as in every verdict."""
+    state = DeskState()
+    leaving = Verdict(Tone.OUT, "←", "OUT", "张伟", "七(1)班", volunteer="cq8/0001", has="Still has: 背心 12")
+    for mode, name in ((DeskMode.OPEN, "张伟"), (DeskMode.LOCKED, "0001"), (DeskMode.SELF_SERVICE, "张伟")):
+        state.mode = mode
+        state.show(leaving)
+        shown = in_zone(state, 0)
+        assert (shown.name, shown.has) == (name, "Still has: 背心 12")
+    state.has_now("cq8/0002", [])
+    assert state.verdict.has == "Still has: 背心 12", "somebody else's things"
+    state.has_now("cq8/0001", ["背心 12", "雨伞 × 2", "钥匙", "哨子", "旗"])
+    assert in_zone(state, 0).has == "Still has: 背心 12, 雨伞 × 2, 钥匙, +2"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from checkin.clock import Clock
@@ -106,6 +106,10 @@ class Desk:
         except Trouble as error:
             self.app.notify("\n".join(sentences(error)), severity="error", timeout=15, markup=False)
             return None
+
+    def has_now(self, volunteer: str, things: Sequence[str]) -> None:
+        """Things changed hands here."""
+        self.state.has_now(volunteer, things)
 
     async def read_board(self) -> None:
         """The record was changed here: read again what the desk shows of it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar, runtime_checkable
 
 from checkin.clock import Clock
@@ -46,6 +46,9 @@ class DeskServices(Protocol):
 
         Call it in a worker: it waits for a dialog.
         """
+
+    def has_now(self, volunteer: str, things: Sequence[str]) -> None:
+        """Things were given to a volunteer (a key) or taken back: what they have now, for the verdict that is shown still."""
 
     async def read_board(self) -> None:
         """The record was corrected here: read again what the desk shows of it."""

@@ -21,7 +21,7 @@ from tui.model.jobs import FirstLook, Held, Taken
 from tui.model.left_to_do import LeftToDo
 from tui.model.lights import Lights
 from tui.model.readiness import activity_mark, no_activity, ready
-from tui.model.verdicts import NOTHING, Verdict, last_line, verdict_of
+from tui.model.verdicts import NOTHING, Tone, Verdict, last_line, verdict_of
 from tui.words.held import held_briefly, held_line
 from tui.words.people.guard import advice_text
 
@@ -177,10 +177,21 @@ class DeskState:
         if taken.has:
             from tui.words.people.things import still_has_text
 
-            verdict = verdict._replace(advice=" ".join(filter(None, (verdict.advice, still_has_text(taken.has)))))
+            verdict = verdict._replace(has=still_has_text(taken.has))
         self.show(verdict)
         self.too_soon = outcome.volunteer if outcome.kind is OutcomeKind.TOO_SOON else None
         return self.verdict
+
+    def has_now(self, volunteer: str, things: Sequence[str]) -> None:
+        """Things changed hands: a check-out of this person (a key) that is still shown says what they have now."""
+        from tui.words.people.things import still_has_text
+
+        if (
+            not self.idle
+            and self.verdict.volunteer == volunteer
+            and (self.verdict.has or self.verdict.tone is Tone.OUT)
+        ):
+            self.verdict = self.verdict._replace(has=still_has_text(things))
 
     def title(self) -> str:
         """The activity's name; “Hourdesk” in the language in use if no activity is chosen."""

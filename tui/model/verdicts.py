@@ -42,7 +42,8 @@ class Verdict(NamedTuple):
     """What is shown after a scan. `name` is the large second line, `detail` is who it was, `times` and `advice` follow; `last`
     is a small line about the scan before, `amount` what a check-out comes to or the post that a move reached, as large as the
     name. `volunteer` is the key of whose scan it was, empty where there is nobody whose page could be opened; `note` is the
-    sign that there is a note on that person, never its text."""
+    sign that there is a note on that person, never its text; `has` says what they leave with of the
+    things that were handed out."""
 
     tone: Tone
     symbol: str
@@ -56,6 +57,7 @@ class Verdict(NamedTuple):
     amount: str = ""
     volunteer: str = ""
     note: str = ""
+    has: str = ""
 
 
 NOTHING = Verdict(Tone.READY, "", "")

@@ -118,7 +118,9 @@ class VerdictPanel(Widget):
     def _lay_out(self, width: int, height: int) -> list[Line]:
         """As large as the panel allows: the word with its sign, the name, then small lines."""
         verdict = self.verdict
-        small = _wrapped([*_with_note(verdict, width), verdict.times], [verdict.advice, verdict.last], width)
+        small = _wrapped(
+            [*_with_note(verdict, width), verdict.times], [verdict.advice, verdict.has, verdict.last], width
+        )
         large = self._stacked(width, height - len(small)) if height >= STACKED else None
         if large is None:
             large = self._in_one_line(width, height - len(small))

@@ -57,7 +57,7 @@ class ScannedLine(Line):
 
 def scan_line(verdict: Verdict, zone: tzinfo, width: int) -> Content:
     """What a scan came to, in its colours, exactly as wide as there is room."""
-    parts = (verdict.symbol, verdict.word, verdict.name, verdict.detail, verdict.times, verdict.advice)
+    parts = (verdict.symbol, verdict.word, verdict.name, verdict.detail, verdict.times, verdict.advice, verdict.has)
     text = "  ".join(plain(part.replace("\n", " ")) for part in parts if part)
     line = cut(f" {clock_seconds_text(verdict.at, zone)}  {text}", width)
     return Content.styled(sized(line, width), f"bold $tone-{verdict.tone}-text on $tone-{verdict.tone}")

@@ -33,6 +33,7 @@ async def hands_of(app: App[Any], desk: DeskServices, volunteer: str, activity: 
         look = await desk.tried(person)
         if look is None:
             return
+        desk.has_now(volunteer, [one.text for one in look.has])
         lines = look.lines if activity is not None else look.ways_back
         if not lines:
             nothing = _("{who} has nothing. To give something, choose an activity first: F6.").format(who=look.who)

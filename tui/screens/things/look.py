@@ -65,7 +65,7 @@ def _text(store: Store, one: Handed, here: Activity | None) -> str:
     since = (
         ""
         if one.since is None
-        else _("since {time}").format(time=clock_or_day_text(one.since, store.now(), activity.zone))
+        else _("out since {time}").format(time=clock_or_day_text(one.since, store.now(), activity.zone))
     )
     where = "" if here is not None and one.activity == here.key else activity.name or split(one.activity)[1]
     beside = "  ".join(plain(part) for part in (where, since, thing_note(one)) if part)
