@@ -87,7 +87,7 @@ def _lines(row: ShiftBoard, found: PostBoard, occasion: Activity, now: int, name
     lines = ["", f"{plain(row.post.name)} {shift_text(row.shift, occasion)}"]
     for one in late:
         parts = [plain(person_text(one.person, names, own)), missing_text(one, row, found, occasion, now)]
-        lines.append("  ✗ " + "  ".join(part for part in parts if part))
+        lines.append("  × " + "  ".join(part for part in parts if part))
     unasked = _("without a sign-up")
     return [*lines, *(f"  + {plain(person_text(one, names, own))}  {unasked}" for one in row.extra)]
 

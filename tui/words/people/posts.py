@@ -52,7 +52,7 @@ def told(row: ShiftBoard) -> str:
         return ngettext("{count} more is needed", "{count} more are needed", row.lacking).format(count=row.lacking)
     if row.state is ShiftState.AFTER and row.missing:
         return ngettext("{count} did not come", "{count} did not come", len(row.missing)).format(count=len(row.missing))
-    return "✓" if row.needed is not None or row.signed_up else ""
+    return "√" if row.needed is not None or row.signed_up else ""
 
 
 def person_text(key: str, names: Names, own_team: str) -> str:

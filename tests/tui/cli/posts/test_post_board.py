@@ -38,7 +38,7 @@ def test_who_has_not_come_to_which_post(day: Run, bring: Bring, stand: StandAt) 
     assert [one["volunteer"] for one in found["检录处 08"]["missing"]] == ["T01"]
     assert found["校门 10"]["state"] == "before" and found["校门 10"]["missing"][0]["late_since"] is None
     said = day("post", "board")
-    assert "✗ 李娜 七1班 002  since 08:00, 30 min, stands at 检录处" in said.out
+    assert "× 李娜 七1班 002  since 08:00, 30 min, stands at 检录处" in said.out
     assert "+ 李娜 七1班 002  without a sign-up" in said.out
 
 
@@ -135,4 +135,4 @@ def test_in_chinese_too(day: Run, bring: Bring, stand: StandAt) -> None:
     bring()
     stand("检录处", "8:05", "002")
     said = day("post", "board", "--lang", "zh").out
-    assert "迟到 30 分（08:00 起）、人在检录处" in said and "进行中" in said and "未报名" in said
+    assert "08:00 起迟到 30 分、人在检录处" in said and "进行中" in said and "未报名" in said

@@ -1,0 +1,106 @@
+"""Posts on the screen: the plan comes in as a list, the board follows scans, and a post at which people stand asks before it goes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from textual.widgets import DataTable
+
+from checkin.rules.events import Direction, Scan
+from storage.store import open_store
+from tests.standing_clock import StandingClock
+from tests.tui.desks import make_desk
+from tests.tui.driving import by_button, from_more, opened, until
+from tests.tui.making.working import back, choose, fill, said, stands, strip
+from tui.desk.app import DeskApp
+from tui.screens.ask import AskDialog
+from tui.screens.choose import ChooseDialog
+from tui.screens.look_first import LookDialog
+from tui.screens.posts.board import PostBoardDialog
+
+NOON = datetime(2026, 3, 5, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def board(app: DeskApp) -> list[list[str]]:
+    """The cells of the table."""
+    dialog = app.screen
+    assert isinstance(dialog, PostBoardDialog)
+    table = dialog.query_one(DataTable)
+    return [[str(cell).strip() for cell in table.get_row_at(at)] for at in range(table.row_count)]
+
+
+async def test_the_plan_comes_in_and_a_post_with_people_asks_before_it_goes(tmp_path: Path) -> None:
+    """The activity lasts from 11 to 13; it is noon."""
+    clock = StandingClock(NOON).clock
+    desk = make_desk(tmp_path / "d", clock=clock)
+    first, second = (key.partition("/")[2] for key in list(desk.badges)[:2])
+    file = tmp_path / "posts.csv"
+    file.write_text(f"post,from,to,needed,number\nGate,11:00,13:00,2,{first} {second}\nTent,,,1,\n", "utf-8")
+    async with opened(desk.path, (100, 30), clock=clock) as (app, pilot):
+        await from_more(app, pilot, "posts")
+        await stands(app, pilot, PostBoardDialog)
+        assert "No posts yet" in said(app)
+        await by_button(app, pilot, "give('plan')")
+        await fill(app, pilot, file=str(file))
+        await stands(app, pilot, LookDialog)
+        assert "2 posts, 2 shifts, 2 sign-ups" in said(app)
+        await pilot.press("enter")
+        await stands(app, pilot, PostBoardDialog)
+        assert [row[:1] + row[5:] for row in board(app)] == [
+            ["Gate", "0/2", "2 have not come"], ["Tent", "0/1", "1 more is needed"]
+        ]  # fmt: skip
+        with open_store(desk.path, clock) as store:
+            scan = Scan("cq8/qd1", Direction.IN, "keyboard", volunteer=f"cq8/{first}", post="Gate")
+            store.ledger.record(scan)
+        dialog = app.screen
+        assert isinstance(dialog, PostBoardDialog)
+        dialog.look_again()
+        await until(pilot, lambda: board(app)[0][5:] == ["1/2", "1 has not come"])
+        await pilot.press("enter")
+        await choose(app, pilot, "no_post")
+        await stands(app, pilot, AskDialog)
+        assert "1 person stands at a post" in said(app)
+        await pilot.press("escape")
+        await stands(app, pilot, PostBoardDialog)
+        assert len(board(app)) == 2
+        await pilot.press("enter")
+        await choose(app, pilot, "no_post")
+        await stands(app, pilot, AskDialog)
+        await pilot.press("enter")
+        await stands(app, pilot, PostBoardDialog)
+        assert [row[0] for row in board(app)] == ["Tent"] and "At Gate, which is no post of the plan" in said(app)
+        await pilot.press("escape")
+        await back(app, pilot)
+
+
+async def test_one_post_is_made_and_changed_in_the_form(tmp_path: Path) -> None:
+    clock = StandingClock(NOON).clock
+    desk = make_desk(tmp_path / "d", clock=clock)
+    first = next(iter(desk.badges)).partition("/")[2]
+    async with opened(desk.path, (80, 24), clock=clock) as (app, pilot):
+        await from_more(app, pilot, "posts")
+        await stands(app, pilot, PostBoardDialog)
+        await by_button(app, pilot, "give('add')")
+        await fill(app, pilot, name="Gate", times="11:00-12:30", needed="2", people="999")
+        assert "999" in said(app), "what is wrong stands beside its field"
+        await pilot.press("escape")
+        await stands(app, pilot, AskDialog)
+        await pilot.press("enter")
+        await stands(app, pilot, PostBoardDialog)
+        await by_button(app, pilot, "give('add')")
+        await fill(app, pilot, name="Gate", times="11:00-12:30", needed="2", people=first)
+        await stands(app, pilot, PostBoardDialog)
+        assert board(app)[0][:2] == ["Gate", "11:00–12:30"] and "1 post" in strip(app)
+        await pilot.press("enter")
+        await choose(app, pilot, "change")
+        await fill(app, pilot, name="East gate", times="", needed="", people="")
+        await stands(app, pilot, PostBoardDialog)
+        assert board(app)[0][:2] == ["East gate", "whole activity"]
+        await pilot.press("enter")
+        await stands(app, pilot, ChooseDialog)
+        await pilot.press("escape")
+        await stands(app, pilot, PostBoardDialog)
+        await pilot.press("escape")
+        await back(app, pilot)
