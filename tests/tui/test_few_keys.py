@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from checkin.scanning.keyboard import AVERAGE_GAP_S
+from storage.people.person import Person
 from storage.presence.board import PresenceState, read_board
 from storage.store import open_store
 from tests.standing_clock import StandingClock
@@ -22,6 +23,13 @@ from tui.screens.new_activity import NewActivityDialog
 from tui.screens.walk_in import WalkInDialog
 
 CLOCK = StandingClock(outcomes.at("09:05")).clock
+
+TWELVE_NAMES = tuple(
+    Person("cq8", f"{at:04}", name, "七(1)班")
+    for at, name in enumerate(
+        ["王丽", "李强", "张伟", "刘洋", "陈晨", "杨帆", "赵敏", "黄蕾", "周杰", "吴迪", "欧阳修竹", "孙悦"], 1
+    )
+)
 
 
 async def typed(pilot: Pilot[int], text: str) -> None:
@@ -76,3 +84,16 @@ async def test_the_second_of_two_hits_takes_three(tmp_path: Path) -> None:
     with open_store(desk.path, CLOCK) as store:
         states = {row.class_name: row.state for row in read_board(store, "cq8/qd1").rows if row.name == "张伟"}
     assert states["七(2)班"] is PresenceState.ON_SITE
+
+
+async def test_somebody_is_found_by_one_character_and_enter(tmp_path: Path) -> None:
+    """A character that one name has, and Enter: it is a check-in by hand."""
+    desk = make_desk(tmp_path / "desk", people=TWELVE_NAMES, clock=CLOCK)
+    async with opened(desk.path, clock=CLOCK) as (app, pilot):
+        await pilot.press("欧")
+        await until(
+            pilot, lambda: bool(app.screen.query(OptionList)) and app.screen.query_one(OptionList).option_count == 1
+        )
+        await pilot.press("enter")
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+        assert app.state.verdict.name == "欧阳修竹"

@@ -63,7 +63,7 @@ def _fill_team(district: District, team: str) -> None:
             status = "confirmed" if a == 1 else status
             minutes = 0 if status == "needs_review" else 90
             district.db.execute(
-                "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, 5400, ?, ?, ?, ?, 'scanned', ?, ?, ?, ?)",
+                "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, 5400, ?, ?, ?, ?, 'scanned', ?, ?, ?, '', ?)",
                 [f"{team}-{a}-{n}", team, f"{n:04d}", team, f"A{a}", start, start + 5_400_000, minutes, minutes,
                  status, flags, f"{team}-{a}-{n}-in", f"{team}-{a}-{n}-out", f"{team}-{a}-{n}-in {team}-{a}-{n}-out", day],
             )  # fmt: skip

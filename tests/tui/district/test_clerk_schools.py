@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,13 +11,16 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.progress import counted
 from checkin.texts import language, use_language
-from exports.district.district import open_district
+from exports.district.district import District, open_district
+from exports.district.says.receipt import ReceiptMade, write_receipts
 from tests.exports.district.invented import invented_district
 from tests.tui.driving import told, until
 from tui.district.clerk_app import ClerkApp
 from tui.screens.form import FormDialog
 from tui.screens.making.made import MadeDialog
+from tui.screens.making.working import WorkingDialog
 from tui.screens.message import MessageDialog
 from tui.screens.more import MoreDialog
 
@@ -74,6 +78,34 @@ async def test_kit_and_receipts_are_written_and_a_place_that_can_not_be_is_said(
         f"{t}.hdreceipt" for t in ("FD", "QX", "RM", "YZ")
     ]
     assert (tmp_path / "all.hdkit").is_file()
+
+
+async def test_receipts_that_take_long_show_how_far_they_are_and_a_stopped_form_stands_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invented_district(tmp_path / "d").close()
+    reached, go_on = threading.Event(), threading.Event()
+
+    def slow(district: District, folder: Path) -> list[ReceiptMade]:
+        for _team in counted(["FD", "QX"], "receipts"):
+            reached.set()
+            go_on.wait(20)
+        return write_receipts(district, folder)
+
+    monkeypatch.setattr("tui.district.commands.schools.write_receipts", slow)
+    app = ClerkApp(tmp_path / "d", "Zhou", SYSTEM_CLOCK)
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = await from_more(app, pilot, "receipts")
+        fill(form, "folder", tmp_path / "out")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, WorkingDialog) and reached.is_set())
+        await pilot.press("escape")
+        go_on.set()
+        await until(pilot, lambda: app.screen is form and "Stopped: nothing was written." in told(app))
+        assert form.values()["folder"] == str(tmp_path / "out") and not (tmp_path / "out").exists()
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, MadeDialog))
+    assert len(list((tmp_path / "out").iterdir())) == 4
 
 
 @pytest.mark.parametrize(("others", "expected"), [("add", 5), ("replace", 2)])
