@@ -11,7 +11,17 @@ GUIDES = Path(__file__).parents[2] / "docs/guide"
 ENGLISH = sorted(
     page for page in GUIDES.glob("*.md") if not page.name.endswith(".zh-CN.md") and page.name != "README.md"
 )
-RUN = ("audit.md", "claims.md", "credentials.md", "district.md", "hours.md", "minors.md", "school-year.md", "things.md")
+RUN = (
+    "audit.md",
+    "claims.md",
+    "credentials.md",
+    "district.md",
+    "hours.md",
+    "large-day.md",
+    "minors.md",
+    "school-year.md",
+    "things.md",
+)
 """Whose commands a test runs, one by one."""
 _SAID = re.compile(r"  # .*|echo \"[^\"$]* [^\"$]*\"|echo \"[\u4e00-\u9fff]+\"")
 """What is said to the reader: comments, and the words of `echo`."""

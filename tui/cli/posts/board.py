@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import Any
 
-from checkin.rules.activities import Activity
+from checkin.rules.activities import Activity, planned_days
 from checkin.rules.identity import within
 from checkin.rules.instants import local_text
 from checkin.rules.posts_filled import PostBoard, ShiftBoard, ShiftState
@@ -12,11 +13,13 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.people.names import names_by_any_number
 from storage.posts.standing import read_post_board
+from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, table
 from tui.cli.base.output import message, result, result_json, results
+from tui.cli.base.typed_values import instant_on
 from tui.cli.posts.whose import activity_meant, activity_option
 from tui.words.cells import plain
 from tui.words.people.posts import (
@@ -34,14 +37,16 @@ from tui.words.people.posts import (
 @examples(N_("hourdesk post board"), N_("hourdesk post board --activity A1 --json"))
 @command("board", N_("Print who is needed at which post, who stands there and who has not come, by name."))
 @activity_option
+@options.time(N_("As it stood then, such as 8:20 (default: now)."))
 @options.json_option
 @pass_desk
-def board(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
-    """As it stands now."""
+def board(choice: DeskChoice, activity: str | None, at: datetime | time | None, as_json: bool) -> None:
+    """As it stands now, or stood at a time; a time of day alone is of the activity's first day."""
     from exports.included_desks import included_in
 
     with choice.open() as store:
-        occasion, now = activity_meant(store, activity), store.now()
+        occasion = activity_meant(store, activity)
+        now = store.now() if at is None else _instant(store, occasion, at)
         found = read_post_board(store, occasion, now)
         names, own = names_by_any_number(store), store.identity.team
         included = included_in(store, occasion.key)
@@ -65,6 +70,11 @@ def board(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
         message(by_plan_text())
     if included is not None:
         message(included.text)
+
+
+def _instant(store: Store, occasion: Activity, at: datetime | time) -> int:
+    days = planned_days(occasion)
+    return instant_on(at, store.clock.today(occasion.zone) if days is None else days[0], occasion.zone)
 
 
 def _columns(occasion: Activity) -> list[Column[ShiftBoard]]:
