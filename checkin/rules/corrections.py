@@ -38,8 +38,8 @@ def amend_faults(amend: Amend, event: Event, activity: str, facts: Facts, now: i
             Problem("not_a_scan", amend.target, N_("only a scan can be amended; strike out anything else with void"))
         ]
     found = []
-    if amend.at is None and amend.direction is None and amend.volunteer is None and amend.activity is None:
-        message = N_("say what changes: --at, --direction, --volunteer or --activity")
+    if not any(said is not None for said in amend[1:]):
+        message = N_("say what changes: --at, --direction, --volunteer, --activity or --post")
         found.append(Problem("nothing_changes", amend.target, message))
     # A scan that a wrong clock put into the future may be moved about there, and back.
     if amend.at is not None and amend.at > (now if event.at <= now else event.at + ONE_DAY_MS):

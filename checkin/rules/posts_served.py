@@ -12,18 +12,17 @@ def minutes_by_post(session: Session) -> dict[str | None, int]:
     """The credited minutes by the code of the post, None for what was served without one, in the order in which the posts
     were reached. They add up to the session's minutes; empty where no scan named a post.
     """
-    seconds: defaultdict[str | None, int] = defaultdict(int)
-    for segment, counted in zip(session.segments, _seconds(session), strict=True):
-        seconds[segment.post] += counted
-    return dict(zip(seconds, _shared_out(session.minutes, list(seconds.values())), strict=True))
+    return _by_post(session.segments, session.minutes)
 
 
-def minutes_by_segment(session: Session) -> list[int]:
-    """The credited minutes of each segment. Those of one post add up to what `minutes_by_post` gives it."""
-    found = [0] * len(session.segments)
-    seconds = _seconds(session)
-    for post, minutes in minutes_by_post(session).items():
-        places = [n for n, segment in enumerate(session.segments) if segment.post == post]
+def minutes_by_segment(segments: Sequence[Segment], credited: int) -> list[int]:
+    """The minutes of each of a session's segments, of which `credited` are all. Those of one post add up to what
+    `minutes_by_post` gives it.
+    """
+    found = [0] * len(segments)
+    seconds = _seconds(segments, credited)
+    for post, minutes in _by_post(segments, credited).items():
+        places = [n for n, segment in enumerate(segments) if segment.post == post]
         shares = _shared_out(minutes, [seconds[n] for n in places])
         for place, share in zip(places, shares, strict=True):
             found[place] = share
@@ -41,15 +40,21 @@ def totals_by_post(sessions: Iterable[Session]) -> dict[tuple[str, str | None], 
     return dict(found)
 
 
-def _seconds(session: Session) -> list[int]:
+def _by_post(segments: Sequence[Segment], credited: int) -> dict[str | None, int]:
+    seconds: defaultdict[str | None, int] = defaultdict(int)
+    for segment, counted in zip(segments, _seconds(segments, credited), strict=True):
+        seconds[segment.post] += counted
+    return dict(zip(seconds, _shared_out(credited, list(seconds.values())), strict=True))
+
+
+def _seconds(segments: Sequence[Segment], minutes: int) -> list[int]:
     """The seconds by which minutes are shared out: those that the policy counts, else all that were served.
 
     What is credited to a session without a check-out was decided by a person: its last part gets what the others leave.
     """
-    segments = session.segments
     counted = [segment.counted for segment in segments]
     if segments and segments[-1].end is None:
-        counted[-1] = max(0, session.minutes * 60 - sum(counted))
+        counted[-1] = max(0, minutes * 60 - sum(counted))
     return counted if any(counted) else [_served(segment) for segment in segments]
 
 

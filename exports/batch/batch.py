@@ -10,9 +10,11 @@ from pathlib import Path
 
 from checkin.rules.facts import Facts
 from checkin.rules.problems import N_, refuse
+from checkin.rules.sessions import Session
 from exports.batch.column_map import ColumnMap, Holds, RowsPer
 from exports.batch.due import AllDue, Due, Selection, all_due
 from exports.batch.identities import Identities, read_identities
+from exports.batch.posts import posts_of
 from exports.batch.rows import BatchRow, BatchTexts, Result, batch_rows
 from exports.batch.workbook import write_workbook
 from storage.disk.atomic_file import atomic_path
@@ -29,6 +31,7 @@ from storage.recognition.batches import (
     rows_of,
     taken_by,
 )
+from storage.record import whole_record
 from storage.store import Store
 
 _IDENTITY_IN_NAME = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
@@ -100,11 +103,16 @@ def plan_again(
     people = _people(store, facts)
     numbers = _identities(store, format, identities, people)
     activities: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    served: defaultdict[tuple[str, str], list[Session]] = defaultdict(list)
+    sessions = {one.key: one for one in whole_record(store).sessions} if format.column(Holds.POST) is not None else {}
     for taken in taken_by(store.connection, number):
         row = taken.activity if format.rows is RowsPer.VOLUNTEER_AND_ACTIVITY else ""
         activities[facts.person(taken.volunteer), row][taken.activity] = None
-    due = [_as_it_was(row, tuple(activities[facts.person(row.volunteer), row.activity]), facts)
-           for row in rows_of(store.connection, number)]  # fmt: skip
+        if taken.session in sessions:
+            served[facts.person(taken.volunteer), row].append(sessions[taken.session])
+    due = [_as_it_was(row, tuple(activities[place]), served[place], facts)
+           for row in rows_of(store.connection, number)
+           for place in ((facts.person(row.volunteer), row.activity),)]  # fmt: skip
     rows = batch_rows(format, due, people, numbers, facts, texts or BatchTexts(), class_periods(store))
     return Plan(format, tuple(rows), AllDue(tuple(due)), again=number)
 
@@ -172,10 +180,12 @@ def _kept(rows: Sequence[BatchRow]) -> tuple[list[Reported], list[Taken]]:
     return reported, [taken for row in rows if row.person is not None for taken in row.due.taken]
 
 
-def _as_it_was(row: Reported, activities: tuple[str, ...], facts: Facts) -> Due:
+def _as_it_was(row: Reported, activities: tuple[str, ...], sessions: Sequence[Session], facts: Facts) -> Due:
     """The due row of a reported one. Its minutes are whole steps of the grid, so nothing is left over."""
     own = (row.activity,) if row.activity else activities
-    return Due(facts.person(row.volunteer), row.activity, 0, row.minutes, (), own, row.day)
+    return Due(
+        facts.person(row.volunteer), row.activity, 0, row.minutes, (), own, row.day, posts=posts_of(sessions, facts)
+    )
 
 
 def _people(store: Store, facts: Facts) -> dict[str, Person]:

@@ -12,6 +12,7 @@ from checkin.rules.policies import DEFAULT_KIND
 from checkin.rules.service import WAITING, credited, day_of, may_be_reported, within_days
 from checkin.rules.sessions import Session, Source
 from exports.batch.column_map import ColumnMap, RowsPer
+from exports.batch.posts import posts_of
 from storage.recognition.batches import ReportedSoFar, Taken
 from storage.record import whole_record
 from storage.store import Store
@@ -43,6 +44,8 @@ class Due:
     activities: tuple[str, ...]
     day: str
     held: int = 0
+    posts: tuple[str, ...] = ()
+    """The names of the posts (岗位) at which the sessions were served, the one with the most minutes first."""
 
     @property
     def minutes(self) -> int:
@@ -181,6 +184,7 @@ class _Sums:
             tuple(dict.fromkeys(session.activity for session in named)),
             max((_day(session, facts) for session in named), default=""),
             min(max(left, 0), waiting),
+            posts_of(named, facts),
         )
 
     def _belongs(self, row: Due) -> bool:

@@ -54,7 +54,9 @@ class BatchRow:
 
 @dataclass(frozen=True, slots=True)
 class BatchTexts:
-    """Texts that a clerk gives for the whole batch: the post (岗位) and the note (备注) of every row."""
+    """Texts that a clerk gives for the whole batch: the post (岗位) of every row whose hours were served at none, and the
+    note (备注) of every row.
+    """
 
     post: str = ""
     note: str = ""
@@ -143,6 +145,8 @@ class _Filling:
             text = number
         elif column.holds is Holds.NAME and is_nameless(person):
             return Problem("purged", "", NAME_NEEDED)
+        elif column.holds is Holds.POST and due.posts:
+            text = posts_that_fit(due.posts, column.max_length or _LONGEST_CELL)
         else:
             text = visible(self._text(column, due, person))
         if column.required and not text:
@@ -173,6 +177,13 @@ class _Filling:
         if column.holds in of:
             return of[column.holds]()
         return self._texts.get(column.holds) or column.text
+
+
+def posts_that_fit(posts: Sequence[str], longest: int) -> str:
+    """The posts in one cell, as many of them as it holds: those with the most minutes."""
+    names = [visible(name) for name in posts]
+    fitting = (_LIST_SIGN.join(names[:count]) for count in range(len(names), 0, -1))
+    return next((text for text in fitting if len(text) <= longest), names[0])
 
 
 def hours_of(minutes: int) -> float:

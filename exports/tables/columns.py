@@ -84,6 +84,7 @@ SESSION = (
     Column(N_("source"), CellKind.WORD, ColumnType.TEXT, _ALL),
     Column(N_("open_event"), CellKind.WORD, ColumnType.TEXT, _ALL),
     Column(N_("close_event"), CellKind.WORD, ColumnType.TEXT, _ALL),
+    Column(N_("posts"), CellKind.TEXT, ColumnType.TEXT, Where.TABLE),
     Column("events", CellKind.WORD, ColumnType.TEXT, Where.DISTRICT),
     Column("segments", CellKind.WORD, ColumnType.TEXT, Where.DISTRICT),
     Column("day", CellKind.WORD, ColumnType.DAY, Where.DISTRICT),
@@ -105,8 +106,12 @@ _FLAGS, _HOURS = (next(i for i, column in enumerate(COLUMNS) if column.key == ke
 
 
 def record(row: SessionRow) -> dict[str, object]:
-    """The row as one JSON object: the keys of design §7, and class, kind, activity_name and hours."""
-    return dict(zip(_KEYS, _values(row), strict=True))
+    """The row as one JSON object: the keys of design §7, class, kind, activity_name and hours, and in place of the text of
+    `posts` the parts of `sessions --json`.
+    """
+    found: dict[str, object] = dict(zip(_KEYS, _values(row), strict=True))
+    del found["posts"]
+    return found | {"segments": [part.to_json() for part in row.parts]}
 
 
 def cells(row: SessionRow) -> list[Cell]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from checkin.rules.service import counted_minutes
+from exports.tables.post_parts import PostPart, posts_text
 
 
 class SessionRow(NamedTuple):
@@ -36,6 +37,8 @@ class SessionRow(NamedTuple):
     activity_name: str | None = None
     day: date | None = None
     """The local day of the session; None if it has no time."""
+    parts: tuple[PostPart, ...] = ()
+    """The session by post; none where no scan named a post."""
 
     @property
     def credited(self) -> int:
@@ -47,8 +50,13 @@ class SessionRow(NamedTuple):
         """What counts of it in hours, not rounded, for programs that read JSON; people are shown h:mm."""
         return None if self.minutes is None else self.credited / 60
 
+    @property
+    def posts(self) -> str | None:
+        """Every post with its time, in one cell; None where there is none."""
+        return posts_text(self.parts) if self.parts else None
+
     def to_json(self) -> dict[str, object]:
-        """What `sessions --json` prints for the row: exactly the keys of design §7, in its order."""
+        """What `sessions --json` prints for the row: the keys of design §7 in its order, then its parts by post."""
         return {
             "team": self.team,
             "volunteer": self.volunteer,
@@ -64,4 +72,5 @@ class SessionRow(NamedTuple):
             "source": self.source,
             "open_event": self.open_event,
             "close_event": self.close_event,
+            "segments": [part.to_json() for part in self.parts],
         }

@@ -13,6 +13,7 @@ from checkin.rules.service import day_of
 from checkin.rules.sessions import Session
 from checkin.texts import _
 from exports.tables.local_texts import LocalTexts
+from exports.tables.post_parts import parts_of
 from exports.tables.rows import SessionRow
 from storage.people.earlier_classes import class_periods
 from storage.people.names import names_by_any_number
@@ -76,4 +77,5 @@ def rows_of(
             kind,
             activity_name,
             day,
+            parts_of(session.segments, session.minutes, facts.activity(key), text) if session.segments else (),
         )

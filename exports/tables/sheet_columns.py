@@ -45,11 +45,12 @@ SHEET_COLUMNS = (
     SheetColumn(N_("status"), CellKind.WORD, 18, lambda row: status_word(row.status)),
     SheetColumn(N_("source"), CellKind.WORD, 12, lambda row: source_word(row.source)),
     SheetColumn(N_("remarks"), CellKind.WORD, 24, _flags),
+    SheetColumn(N_("posts"), CellKind.TEXT, 24, lambda row: row.posts),
     SheetColumn(N_("team"), CellKind.TEXT, 10, lambda row: row.team),
     SheetColumn(N_("team of the activity"), CellKind.TEXT, 12, lambda row: row.activity_team),
     SheetColumn(N_("event of the check-in"), CellKind.WORD, 38, lambda row: row.open_event),
     SheetColumn(N_("event of the check-out"), CellKind.WORD, 38, lambda row: row.close_event),
 )
 """What people look for stands first. The ids of the events stand last: by them `hourdesk explain` tells of every minute."""
-PRINTED = next(place for place, column in enumerate(SHEET_COLUMNS) if column.head == "team")
-"""How many columns are printed: on paper nobody needs the ids."""
+PRINTED = next(place for place, column in enumerate(SHEET_COLUMNS) if column.head == "posts")
+"""How many columns are printed: on paper nobody needs the ids, and the posts have a sheet of their own."""

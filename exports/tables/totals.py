@@ -8,6 +8,7 @@ from typing import assert_never
 
 from checkin.rules.service import WAITING, Part, part_of
 from checkin.rules.sessions import Flag
+from exports.tables.post_parts import minutes_of_posts
 from exports.tables.rows import SessionRow
 from storage.people.class_spelling import class_order
 
@@ -79,6 +80,14 @@ class Total:
         self.to_review += row.status in WAITING
 
 
+@dataclass(slots=True)
+class PostTotal:
+    """How many people served at a post (岗位) of an activity, and their credited minutes there."""
+
+    people: set[tuple[str | None, str]] = field(default_factory=set)
+    minutes: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A volunteer with the names that the rows give."""
@@ -109,6 +118,7 @@ class Totals:
         self._kinds: dict[str, Total] = {}
         self._classes: dict[str, Total] = {}
         self._months: dict[str, Total] = {}
+        self._posts: dict[tuple[Occasion, str, str], PostTotal] = {}
 
     @classmethod
     def of(cls, rows: Iterable[SessionRow]) -> Totals:
@@ -137,9 +147,24 @@ class Totals:
             occasion = Occasion(row.activity_team, row.activity, row.activity_name or "")
             self._activities[what] = (occasion, Total())
         self._activities[what][1].take(row)
+        if row.parts:
+            self._take_parts(row, self._activities[what][0])
         self._kinds.setdefault(row.kind or "", Total()).take(row)
         self._classes.setdefault(row.class_name or "", Total()).take(row)
         self._months.setdefault(f"{row.day:%Y-%m}" if row.day else "", Total()).take(row)
+
+    def _take_parts(self, row: SessionRow, occasion: Occasion) -> None:
+        for (post, name), minutes in minutes_of_posts(row.parts).items():
+            total = self._posts.setdefault((occasion, post or "", name), PostTotal())
+            total.people.add((row.team, row.volunteer))
+            total.minutes += minutes
+
+    def per_post(self) -> list[tuple[Occasion, str, str, PostTotal]]:
+        """Each post at which somebody was scanned, by activity and code: its code and name (empty for what was served in such
+        a session at no post) and its total. A session without any post is in none.
+        """
+        ordered = sorted(self._posts.items(), key=lambda one: (one[0][0].team, one[0][0].activity, one[0][1]))
+        return [(*key, total) for key, total in ordered]
 
     def per_volunteer(self) -> list[tuple[Person, Total]]:
         """Each volunteer with a total, sorted by team, class and number."""

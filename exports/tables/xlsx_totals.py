@@ -10,8 +10,9 @@ from checkin.rules.problems import N_
 from checkin.rules.service import Part
 from checkin.texts import _
 from checkin.words import part_word, person_kind_word
-from exports.tables.columns import CellKind
-from exports.tables.totals import Total, Totals
+from exports.tables.columns import Cell, CellKind
+from exports.tables.plain_sheet import add_sheet
+from exports.tables.totals import Occasion, PostTotal, Total, Totals
 from exports.tables.xlsx_cells import Styles, hours_writer, text_writer, write_head
 
 if TYPE_CHECKING:
@@ -59,6 +60,23 @@ def add_totals(book: Workbook, styles: Styles, totals: Totals, note: str = "") -
         sheet = _write(book, styles, plan, totals.everyone)
         if note:
             text_writer(sheet, styles)(len(plan.lines) + 3, 0, note)
+    if posts := totals.per_post():
+        _write_posts(book, styles, posts)
+
+
+def _write_posts(book: Workbook, styles: Styles, posts: Sequence[tuple[Occasion, str, str, PostTotal]]) -> None:
+    """A sheet of the posts (岗位), where there are any."""
+    headings = [
+        (_("team of the activity"), CellKind.TEXT, 12), (_("activity"), CellKind.TEXT, 14),
+        (_("name of the activity"), CellKind.TEXT, 24), (_("post"), CellKind.TEXT, 10),
+        (_("name of the post"), CellKind.TEXT, 18), (_("persons"), CellKind.WHOLE, 11),
+        (_("minutes"), CellKind.WHOLE, 11), (_("hours"), CellKind.HOURS, 11),
+    ]  # fmt: skip
+    rows: list[list[Cell]] = [
+        [one.team, one.activity, one.name, code, name or _("no post"), len(total.people), total.minutes, total.minutes]
+        for one, code, name, total in posts
+    ]
+    add_sheet(book, styles, _("By post"), headings, rows)
 
 
 def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> Worksheet:

@@ -18,6 +18,7 @@ _FIELDS: Mapping[str, str] = {
     "events": N_("events"),
     "at": N_("time"),
     "badge": N_("badge"),
+    "post": N_("post"),
     "same_as": N_("same as"),
 }
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from checkin.durations import h_mm_ss
+from checkin.rules.activities import Activity
 from checkin.rules.explaining import SessionExplanation
 from checkin.rules.facts import Facts
 from checkin.rules.identity import within
@@ -91,15 +92,16 @@ def _cells(account: SessionExplanation, facts: Facts) -> list[str]:
         h_mm_ss(session.seconds) if session.seconds else "",
         str(session.minutes),
         source_word(session.source, for_parents=True),
-        _note(account),
+        _note(account, activity),
     ]
 
 
-def _note(account: SessionExplanation) -> str:
+def _note(account: SessionExplanation, activity: Activity) -> str:
     """The note for parents: how the minutes were counted, if they are not simply the time served."""
     session = account.session
     if Flag.LATE_CHECK_OUT in session.flags:
         return _("a check-out came in after it was decided; ask the team")
     if session.status in WAITING:
         return waiting_words(account)
-    return " → ".join(account_words(account)[1:] or account_words(account))
+    words = account_words(account, activity)
+    return " → ".join(words[1:] or words)

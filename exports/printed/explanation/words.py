@@ -5,17 +5,30 @@ from __future__ import annotations
 from typing import assert_never
 
 from checkin.durations import h_mm_ss, hours_text
+from checkin.rules.activities import Activity
+from checkin.rules.decide import named_post
 from checkin.rules.explaining import SessionExplanation, Step, StepKind
 from checkin.rules.policies import Policy, Rounding
+from checkin.rules.posts_served import minutes_by_post
 from checkin.rules.sessions import Flag
 from checkin.texts import _, ngettext
 from checkin.words import part_word
 from exports.printed.explanation.explaining import Explanation
 
 
-def account_words(account: SessionExplanation) -> list[str]:
-    """A sentence for each step of a session."""
-    return [_step_words(step, account) for step in account.steps]
+def account_words(account: SessionExplanation, activity: Activity) -> list[str]:
+    """A sentence for each step of a session in `activity`; one with posts says behind them how its minutes belong to those."""
+    found = [_step_words(step, account) for step in account.steps]
+    by_post = minutes_by_post(account.session)
+    if by_post:
+        parts = (
+            _("{post} {minutes} min").format(
+                post=_("no post") if post is None else named_post(activity, post).name, minutes=minutes
+            )
+            for post, minutes in by_post.items()
+        )
+        found.append(_("by post: {posts}").format(posts=_(", ").join(parts)))
+    return found
 
 
 def _step_words(step: Step, account: SessionExplanation) -> str:

@@ -145,7 +145,12 @@ def row(session: Session) -> str:
         [name, _clock(session.start), _clock(session.end), str(session.minutes), session.status, session.source]
         + [str(flag) for flag in session.flags]
         + place
-        + [_part(part, minutes) for part, minutes in zip(session.segments, minutes_by_segment(session), strict=True)]
+        + [
+            _part(part, minutes)
+            for part, minutes in zip(
+                session.segments, minutes_by_segment(session.segments, session.minutes), strict=True
+            )
+        ]
     )
 
 

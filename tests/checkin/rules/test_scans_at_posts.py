@@ -212,7 +212,7 @@ def test_minutes_are_rounded_once_and_the_parts_add_up() -> None:
     )
     (session,) = story.record.sessions
     assert minutes_by_post(session) == {"tea": 120, "stage": 60}
-    assert sum(minutes_by_segment(session)) == session.minutes == 180
+    assert sum(minutes_by_segment(session.segments, session.minutes)) == session.minutes == 180
 
 
 def test_only_the_time_that_the_policy_counts_is_shared_out() -> None:

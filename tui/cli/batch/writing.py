@@ -36,7 +36,9 @@ from tui.cli.base.supervisor import need_supervisor
 @options.file_option(
     "--identities", help=N_("The school's own file (XLSX, XLS, CSV) with identity numbers; nothing of it is kept.")
 )
-@option("--post", default="", metavar="TEXT", help=N_("The text for a column of posts."))
+@option(
+    "--post", default="", metavar="TEXT", help=N_("The text for a column of posts, where hours were served at none.")
+)
 @option("--note", default="", metavar="TEXT", help=N_("The text for a column of notes."))
 @option("--again", type=int, metavar="N", help=N_("Write batch N again, as it was."))
 @options.dry_run(N_("Only show the rows."))

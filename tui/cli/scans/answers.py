@@ -28,6 +28,7 @@ def object_of(outcome: Outcome, activity: Activity, person: Person | None, own_t
         "session_start": None if start is None else local_text(start, activity.zone),
         "seconds": None if closed is None else closed.seconds,
         "minutes": None if closed is None else closed.minutes,
+        "post": None if outcome.post is None else outcome.post.code,
     }
 
 

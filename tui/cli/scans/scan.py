@@ -16,6 +16,7 @@ from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS, Symbology
 from checkin.scanning.sources import STANDARD_INPUT
 from checkin.texts import _
 from storage.people.names import person_by_any_number
+from storage.presence.at_post import not_in_plan, post_named
 from storage.school_year.milestones import is_leaver, passed_milestones
 from storage.store import Store
 from storage.things.out import left_with
@@ -35,7 +36,11 @@ from tui.words.people.things import still_has_text
 _NEEDS = N_("Name a SOURCE: pictures, folders, videos, camera:0, or -")
 
 
-@examples(N_("hourdesk scan --activity A1 photos/"), N_("hourdesk scan --activity A1 --direction in - < scanner.txt"))
+@examples(
+    N_("hourdesk scan --activity A1 photos/"),
+    N_("hourdesk scan --activity A1 --direction in - < scanner.txt"),
+    N_("hourdesk scan --activity A1 --post TEA -"),
+)
 @command(
     "scan",
     N_("Take scans: pictures, folders, videos, camera:0, the file of a scanner's memory, or - for standard input."),
@@ -43,6 +48,9 @@ _NEEDS = N_("Name a SOURCE: pictures, folders, videos, camera:0, or -")
 )
 @options.activity(N_("The activity that the scans belong to."), required=True)
 @options.direction(N_("Check in, check out, or what is due (default: auto)."), default=str(Direction.AUTO))
+@option(
+    "--post", metavar="POST", help=N_("The post where they are taken; at another one than before people move there.")
+)
 @option(
     "--volunteer", "volunteers", metavar="NUMBER", multiple=True, help=N_("This person, who is here without a badge.")
 )
@@ -53,6 +61,7 @@ def scan(
     choice: DeskChoice,
     activity: str,
     direction: str,
+    post: str | None,
     volunteers: tuple[str, ...],
     sources: tuple[str, ...],
     as_json: bool,
@@ -60,9 +69,10 @@ def scan(
     """Record each scan, and only then print its answer."""
     if not sources and not volunteers:
         raise click.UsageError(_(_NEEDS))
-    refused = told_of_far = False
+    refused = told_of_far = told_of_post = False
     with choice.open() as store:
         occasion = recorded_in(store, activity)
+        at_post = None if post is None else post_named(occasion, post)
         desk, unrecorded = Desk(store.ledger, choice.operator), Unrecorded(store, choice.operator)
         unrecorded.enter_earlier()
         guard = GuardTold(store)
@@ -77,6 +87,12 @@ def scan(
                 refused = True
                 tell([arrival])
                 continue
+            if at_post is not None:
+                arrival = arrival._replace(post=at_post)
+                # The plan may change while a scanner is at work: what is said once then is said at the next scan.
+                strange = None if told_of_post else not_in_plan(store.ledger.facts().activity(occasion.key), at_post)
+                told_of_post = told_of_post or strange is not None
+                tell([strange] if strange is not None else [])
             try:
                 outcome = desk.scan(arrival)
             except Unwritten as error:

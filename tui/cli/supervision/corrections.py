@@ -7,13 +7,14 @@ from datetime import datetime, time
 import click
 
 from checkin.rules.activities import DEFAULT_TIMEZONE, Activity
-from checkin.rules.events import Amend, Direction, Event
+from checkin.rules.events import Amend, Direction, Event, Scan
 from checkin.rules.identity import parse_key
 from checkin.rules.planned_times import clock_beside
 from checkin.rules.problems import N_
 from checkin.rules.rulings import FixedMinutes, Planned, Since, Until, Way
 from checkin.texts import _
 from storage.activities.activities import activity_key, find_activity
+from storage.presence.at_post import post_named
 from storage.store import Store
 from storage.supervision import corrections
 from storage.supervision.concerned import concern_everybody
@@ -36,13 +37,16 @@ _NEEDS = N_("Give one of --minutes, --planned-end, --until or --from.")
 )
 @command(
     "amend",
-    N_("Give scans another time, direction, volunteer or activity. If you name several, all are amended, or none."),
+    N_(
+        "Give scans another time, direction, volunteer, activity or post. If you name several, all are amended, or none."
+    ),
 )
 @options.events
 @options.time(N_("When it really happened, such as 2026-03-05T09:00, or 9:00 on the day of the scan."))
 @options.direction(N_("The real direction."))
 @options.volunteer(N_("The volunteer who really scanned."))
 @options.activity(N_("Which activity it belongs to."))
+@option("--post", metavar="POST", help=N_("The post where it was really taken; - for none."))
 @option(
     "--shift",
     type=float,
@@ -59,12 +63,13 @@ def amend(
     direction: str | None,
     volunteer: str | None,
     activity: str | None,
+    post: str | None,
     shift: float | None,
     reason: str,
     as_json: bool,
 ) -> None:
     """Append an amendment for each event and print what changed; none is written if one is refused."""
-    if shift is not None and (at or direction or volunteer or activity):
+    if shift is not None and (at or direction or volunteer or activity or post):
         raise click.UsageError(_("Use --shift without another time."))
     if shift is not None and not abs(shift) <= LONGEST_SHIFT_MINUTES:
         text = _("--shift moves by at most {most} minutes.").format(most=LONGEST_SHIFT_MINUTES)
@@ -81,6 +86,7 @@ def amend(
                     direction=None if direction is None else Direction(direction),
                     volunteer=None if volunteer is None else parse_key(volunteer, store.identity.team, "--volunteer"),
                     activity=activity_key(store, activity),
+                    post=None if post is None else _post_of(store, scan, activity_key(store, activity), post),
                 )
                 for scan in corrections.find_events(store, events)
             ]
@@ -174,6 +180,15 @@ def add(
         occasion = find_activity(store, activity).key
         made = corrections.add(store, person, occasion, minutes, choice.signed(reason), insist=insist)
         report(store, made, as_json)
+
+
+def _post_of(store: Store, scan: Event, given: str | None, text: str) -> str:
+    """The code of the post that was typed, empty for `-`: no post. `given` is the activity that the amendment gives."""
+    if text.strip() == "-":
+        return ""
+    facts = store.ledger.facts()
+    there = scan.body.activity if isinstance(scan.body, Scan) else ""
+    return post_named(facts.activity(given or facts.makings.meant(there, scan.desk, scan.id)), text)
 
 
 def _time_of(store: Store, event: Event, typed: datetime | time, after: bool | None = None) -> int:

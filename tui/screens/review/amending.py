@@ -74,7 +74,7 @@ def amend(rows: Sequence[ReviewRow], activity: Activity, team: str, operator: st
                 )
                 for scan in _scans(session)
             ]
-            changes = [c for c in changes if (c.at, c.direction, c.volunteer, c.activity) != (None, None, None, None)]
+            changes = [c for c in changes if any(said is not None for said in c[1:])]
             if not changes:
                 raise refuse("nothing_changes", "", N_("change one of the fields"))
             return corrections.amend_all(store, changes, Signature(operator, values["reason"]))

@@ -34,7 +34,7 @@ def tell(store: Store, row: ReviewRow, activity: Activity) -> Told:
     session, entries = row.session, history(store, row.session)
     account = _account(store, row)
     propose = proposal(store, row)
-    used = {session.open_event, session.close_event}
+    used = {session.open_event, session.close_event, *session.events}
     return Told(
         session.key,
         history_lines(entries, activity, store.identity.team),
@@ -43,7 +43,7 @@ def tell(store: Store, row: ReviewRow, activity: Activity) -> Told:
             for one in entries
             if isinstance(one.event.body, Scan) and not one.struck and one.event.id not in used
         ],
-        account_words(account) if account is not None else [],
+        account_words(account, activity) if account is not None else [],
         propose.what if propose else None,
         propose.ahead if propose else [],
     )

@@ -30,7 +30,7 @@ def explanation_lines(store: Store, explanation: Explanation) -> Iterator[str]:
         yield f"{day or '—'}  {name}  {times}  " + _("{minutes} min").format(minutes=session.minutes)
         for line in history_lines(history(store, session), activity, team):
             yield f"    {line}"
-        yield "    → " + " → ".join(account_words(account))
+        yield "    → " + " → ".join(account_words(account, activity))
         notes = [flag_word(flag) for flag in session.flags]
         version = _("policy version {version}").format(version=session.policy)
         yield "    " + "  ".join([source_word(session.source, for_parents=True), version, *notes])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from checkin.rules.activities import Activity
+from checkin.rules.decide import named_post
 from checkin.rules.events import (
     KIND_OF,
     Add,
@@ -76,9 +77,10 @@ def event_object(one: HistoryEvent) -> dict[str, Any]:
 
 def _what(event: Event, activity: Activity, team: str) -> str:
     match event.body:
-        case Scan(direction=direction, source=source):
+        case Scan(direction=direction, source=source, post=post):
             scanned = _("scanned ({direction})").format(direction=direction_word(direction))
-            return _(", ").join((scanned, source_word(source)))
+            place = [] if post is None else [_post(post, activity)]
+            return _(", ").join((scanned, source_word(source), *place))
         case Amend() as amend:
             return _("amended: {what}").format(what=_amended(amend, activity, team))
         case Void():
@@ -113,4 +115,10 @@ def _amended(amend: Amend, activity: Activity, team: str) -> str:
         found.append(within(amend.volunteer, team))
     if amend.activity is not None:
         found.append(within(amend.activity, team))
+    if amend.post is not None:
+        found.append(_post(amend.post, activity) if amend.post else _("no post"))
     return _(", ").join(found)
+
+
+def _post(code: str, activity: Activity) -> str:
+    return _("post {post}").format(post=named_post(activity, code).name)
