@@ -106,12 +106,10 @@ _FLAGS, _HOURS = (next(i for i, column in enumerate(COLUMNS) if column.key == ke
 
 
 def record(row: SessionRow) -> dict[str, object]:
-    """The row as one JSON object: the keys of design §7, class, kind, activity_name and hours, and in place of the text of
-    `posts` the parts of `sessions --json`.
+    """The row as one JSON object: the keys of design §7, class, kind, activity_name, hours and posts, and behind them the parts
+    of `sessions --json`.
     """
-    found: dict[str, object] = dict(zip(_KEYS, _values(row), strict=True))
-    del found["posts"]
-    return found | {"segments": [part.to_json() for part in row.parts]}
+    return dict(zip(_KEYS, _values(row), strict=True)) | {"segments": [part.to_json() for part in row.parts]}
 
 
 def cells(row: SessionRow) -> list[Cell]:

@@ -32,6 +32,9 @@ NUMBERS = {"seconds": int, "minutes": int, "hours": in_hours}
 def from_json(path: Path) -> Table:
     """The headings and rows of a JSON file: null is empty, flags are joined by spaces."""
     records = json.loads(path.read_text(encoding="utf-8"))
+    for record in records:
+        # Programs get the parts by post beside the text of the other formats.
+        del record["segments"]
     table: Table = [list(records[0])] if records else []
     for record in records:
         record["flags"] = " ".join(record["flags"])

@@ -11,7 +11,7 @@ from tests.exports.sample_rows import SAMPLE
 
 CONTRACT = [
     "team", "volunteer", "name", "activity_team", "activity", "start", "end", "seconds", "minutes",
-    "status", "flags", "source", "open_event", "close_event",
+    "status", "flags", "source", "open_event", "close_event", "segments",
 ]  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def test_the_file_holds_the_contracts_columns_and_the_persons(tmp_path: Path) ->
     lines = [json.loads(line) for line in json_lines(SAMPLE)]
     assert [{key: record[key] for key in CONTRACT} for record in records] == lines
     assert [key for key in records[0] if key in CONTRACT] == CONTRACT
-    assert set(records[0]) - set(CONTRACT) == {"class", "kind", "activity_name", "hours"}
+    assert set(records[0]) - set(CONTRACT) == {"class", "kind", "activity_name", "hours", "posts"}
 
 
 def test_no_sessions_are_an_empty_array(tmp_path: Path) -> None:

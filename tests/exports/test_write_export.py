@@ -66,7 +66,7 @@ def test_a_workbook_keeps_its_headings_in_view_and_can_be_filtered(tmp_path: Pat
     book = openpyxl.load_workbook(tmp_path / "record.xlsx")
     assert book.sheetnames == ["Summary", "Sessions", "Per volunteer", "Per activity", "By kind"]
     assert {sheet.freeze_panes for sheet in book.worksheets[1:]} == {"A2"}
-    assert book["Sessions"].auto_filter.ref == f"A1:R{len(SAMPLE) + 1}"
+    assert book["Sessions"].auto_filter.ref == f"A1:S{len(SAMPLE) + 1}"
     assert book["Per volunteer"].auto_filter.ref == "A1:N7", "the row over all stays out of the filter"
 
 
