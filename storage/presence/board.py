@@ -41,7 +41,8 @@ class Presence(NamedTuple):
     """One person in one activity. `since` and `until` are instants of the latest session. `name` is empty for an
     unknown badge, whose number is `number`; `school` is then its school, where the district's kit knows it. Who
     `forgot_earlier` came again, and an earlier session without a check-out waits for review. `limits` are those of the person's age class, None for adults;
-    `served` are milliseconds of sessions of theirs that ended before on the same day; `young` says that they are known to be under 14."""
+    `served` are milliseconds of sessions of theirs that ended before on the same day; `young` says that they are known to be under 14;
+    `at_post` is the code of the post at which they stand."""
 
     volunteer: str
     number: str
@@ -57,6 +58,7 @@ class Presence(NamedTuple):
     limits: AgeLimits | None = None
     served: int = 0
     young: bool = False
+    at_post: str | None = None
 
 
 class Board(NamedTuple):
@@ -238,4 +240,5 @@ def _with_session(row: Presence, session: Session, activity: Activity, at: int) 
         Status.PUBLICITY: PresenceState.LEFT,
         Status.CONFIRMED: PresenceState.LEFT,
     }[session.status]
-    return row._replace(state=state, since=session.start, until=session.end)
+    stands = session.segments[-1].post if session.segments and state is PresenceState.ON_SITE else None
+    return row._replace(state=state, since=session.start, until=session.end, at_post=stands)

@@ -174,6 +174,11 @@ class DeskState:
         if outcome.kind is OutcomeKind.OPENED and self.board.guard.classes:
             near = advice_text(self.board, outcome.volunteer or "", now)
             verdict = verdict._replace(advice=" ".join(filter(None, (verdict.advice, near))))
+        if outcome.post is not None and self.board.activity.posts:
+            from tui.words.people.posts import scan_advice
+
+            told = scan_advice(self.board, outcome.volunteer or "", outcome.post.code, now)
+            verdict = verdict._replace(advice=" ".join(filter(None, (verdict.advice, told))))
         if taken.has:
             from tui.words.people.things import still_has_text
 

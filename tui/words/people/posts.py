@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from checkin.rules.activities import Activity
 from checkin.rules.identity import within
 from checkin.rules.posts import Post, Shift
 from checkin.rules.posts_filled import Missing, PostBoard, ShiftBoard, ShiftState
 from checkin.texts import _, ngettext
-from storage.posts.planning import PlanChange
 from storage.posts.times import span_text
+from storage.presence.board import Board, PresenceState
 from tui.words.amounts import clock_text
+
+if TYPE_CHECKING:
+    from storage.posts.planning import PlanChange
 
 Names = Mapping[str, tuple[str, str, str]]
 """Name, class and kind by volunteer's key."""
@@ -95,6 +99,24 @@ def change_text(change: PlanChange) -> str:
         text = ngettext("{count} sign-up fewer", "{count} sign-ups fewer", change.signed_off)
         parts.append(text.format(count=change.signed_off))
     return _(", ").join(parts)
+
+
+def scan_advice(board: Board, volunteer: str, code: str, now: int) -> str:
+    """What a verdict says of a scan at a post: that more stand there than are needed (nobody is refused for it), and that the
+    person (a key) signed up for another post at this time; empty where there is nothing to say."""
+    plan = [(post, s) for post in board.activity.posts or () for s in post.shifts if s.start <= now < s.end]
+    here = sum(row.at_post == code and row.state is PresenceState.ON_SITE for row in board.rows)
+    needed = [s.needed for post, s in plan if post.code == code and s.needed is not None]
+    told = []
+    if needed and here > sum(needed):
+        name = next((post.name for post, _shift in plan if post.code == code), code)
+        told.append(_("{post} is full: {here} of {needed}.").format(post=name, here=here, needed=sum(needed)))
+    mine = [(post, s) for post, s in plan if volunteer in s.people]
+    if mine and all(post.code != code for post, _shift in mine):
+        post, shift = mine[0]
+        text = _("Signed up for {post} {shift}.")
+        told.append(text.format(post=post.name, shift=shift_text(shift, board.activity)))
+    return " ".join(told)
 
 
 def by_plan_text() -> str:
