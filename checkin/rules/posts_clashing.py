@@ -50,6 +50,8 @@ def size_faults(posts: tuple[Post, ...]) -> list[Problem]:
             message = N_("{post} has {count} shifts; a post has at most {most}")
             values: dict[str, object] = {"post": post.name, "count": len(post.shifts), "most": MOST_SHIFTS}
             found.append(Problem("too_many_shifts", post.code, message, values))
+        if not post.name.strip():
+            found.append(Problem("missing_value", post.code, N_("a post needs a name")))
         if len(post.name) > LONGEST_POST_NAME:
             message = N_("the name of a post has at most {most} characters: “{post}”")
             found.append(Problem("long_name", post.code, message, {"most": LONGEST_POST_NAME, "post": post.name[:30]}))

@@ -13,7 +13,7 @@ from storage.activities.activities import edit_activity, find_activity
 from storage.people.names import person_by_any_number
 from storage.posts.drafts import PostDraft, drafts_of, find_post, posts_from
 from storage.posts.sound_plan import plan_problems
-from storage.posts.standing import standing_at
+from storage.posts.standing import standing_in
 from storage.store import Store
 
 _SHOWN = 5
@@ -49,7 +49,7 @@ def plan_change(store: Store, activity: Activity, posts: tuple[Post, ...]) -> Pl
     after = {post.code: {(s.start, s.end) for s in post.shifts} for post in posts}
     standing = [
         person
-        for person, post, shift in (standing_at(store, activity) if activity.posts else ())
+        for person, post, shift in (standing_in(store, activity) if activity.posts else ())
         if post.code not in after or (shift is not None and (shift.start, shift.end) not in after[post.code])
     ]
     return PlanChange(activity.posts or (), posts, tuple(sorted(standing)))

@@ -37,8 +37,8 @@ def stays_in(record: Record, activity: Activity, at: int) -> list[Stay]:
     ]
 
 
-def standing_at(store: Store, activity: Activity) -> list[tuple[str, Post, Shift | None]]:
-    """Who stands at a post of the plan now, at which, and the shift for which they count."""
+def standing_in(store: Store, activity: Activity) -> list[tuple[str, Post, Shift | None]]:
+    """Who stands now at a post of this activity's plan, at which, and the shift for which they count."""
     at = store.now()
     return [
         (person, row.post, row.shift if row.shift is None else shift_of(row.post, person, at))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from checkin.rules.activities import Activity
-from checkin.texts import _
+from checkin.rules.posts_moved import posts_moved_along
+from checkin.texts import _, ngettext
 from tui.words.amounts import clock_text, day_text
 
 
@@ -17,6 +19,21 @@ def night_text(activity: Activity) -> str:
         return _("This is no night any more: who has not checked out by midnight waits for review.")
     text = _("This goes over midnight, until {day} {time}: a check-out the next day belongs to the check-in before it.")
     return text.format(day=day_text(activity.end, activity.zone), time=clock_text(activity.end, activity.zone))
+
+
+def posts_text(before: Activity, after: Activity, changes: Mapping[str, Any], standing: int = 0) -> str:
+    """A sentence where the shifts of an activity's posts went along with its times; `standing` people stand there now. Empty
+    where none went along."""
+    if not posts_moved_along(before, after, changes):
+        return ""
+    if not standing:
+        return _("Moved along with it: the shifts of its posts.")
+    text = ngettext(
+        "Moved along with it: the shifts of its posts; {count} person stands there now.",
+        "Moved along with it: the shifts of its posts; {count} persons stand there now.",
+        standing,
+    )
+    return text.format(count=standing)
 
 
 def window_texts(activity: Activity, moved: Mapping[str, int]) -> list[str]:

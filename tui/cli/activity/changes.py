@@ -27,7 +27,7 @@ from tui.cli.base.output import message, result, result_json, tell
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, DATE_TIME_OR_NOTHING, TIME_ZONE, instant_in
 from tui.words.cells import plain
-from tui.words.nights import night_text, window_texts
+from tui.words.nights import night_text, posts_text, window_texts
 
 _TEXTS = ("name", "place", "category", "project", "not_creditable", "content", "organiser")
 _TIMES = ("start", "end", "check_in_until", "check_out_from")
@@ -129,6 +129,8 @@ def edit(choice: DeskChoice, /, code: str, dry_run: bool, as_json: bool, **value
         _tell_night(before, done.result, values["overnight"])
         for text in window_texts(done.result, windows_moved_along(before, done.result, changes)):
             message(text)
+        if before.posts and (moved := posts_text(before, done.result, changes, _standing(store, before))):
+            message(moved)
         _look_at_category(store, changes.get("category"))
         change = change_object(store, done.change)
     _show(done.result, as_json, change)
@@ -172,6 +174,13 @@ def _instant(moment: datetime | time | str, start: int | None, end: int | None, 
     if isinstance(moment, datetime):
         return instant_in(moment, local)
     return None if start is None else window_by_clock(start, end, moment, local)
+
+
+def _standing(store: Store, before: Activity) -> int:
+    """How many stood at posts of the plan as it was."""
+    from storage.posts.standing import standing_in
+
+    return len(standing_in(store, before))
 
 
 def _tell_night(before: Activity, after: Activity, said: bool | None) -> None:

@@ -45,6 +45,14 @@ def test_the_list_that_we_write_comes_back_the_same(day: Run, bring: Bring, tmp_
     assert plan(day) == before and (told["new_signups"], told["lost_signups"], told["posts"]) == (0, 0, 3)
 
 
+def test_names_that_look_like_formulas_come_back_unharmed(day: Run, tmp_path: Path) -> None:
+    for name in ("=1+1", "@x", "+岗", "A/B 岗", "😀 岗", "岗位"):
+        assert day("post", "add", "--activity", "A1", "--", name).code == 0
+    before, file = day("post", "list", "--json").out, tmp_path / "out.xlsx"
+    assert day("post", "template", file, "--activity", "A1").code == 0
+    assert day("post", "import", file).code == 0 and day("post", "list", "--json").out == before
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_our_own_empty_list_with_its_examples(day: Run, tmp_path: Path, language: str) -> None:
     file = tmp_path / "empty.xlsx"
@@ -182,6 +190,10 @@ def test_one_post_at_a_time_beside_the_list(day: Run) -> None:
     assert day("post", "add", "north gate", "--shift", "10:00-12:00").code == 0
     assert plan(day)[0][0] == "North-gate"
     assert day("post", "add", "North gate").code == 1
+    assert (
+        "needs a name" in day("post", "add", " ").err
+        and "needs a name" in day("post", "edit", "North gate", "--name", "").err
+    )
     edited = day(
         "post", "edit", "North gate", "--shift", "8:00", "--sign-up", "001", "--sign-up", "002", "--needed", "3"
     )

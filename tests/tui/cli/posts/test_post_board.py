@@ -123,6 +123,16 @@ def test_other_numbers_and_names_are_changed_while_people_stand_there(day: Run, 
     assert rows(day)["校门 08"]["name"] == "东校门" and rows(day)["校门 08"]["here"] == ["001"]
 
 
+def test_shifts_go_along_with_an_activity_that_is_moved_and_the_people_there_are_counted(
+    day: Run, bring: Bring, stand: StandAt
+) -> None:
+    bring()
+    stand("校门", "8:00", "001")
+    answer = day("activity", "edit", "A1", "--start", "2024-03-05T08:30", "--end", "2024-03-05T12:30")
+    assert answer.code == 0 and "the shifts of its posts; 1 person stands there now" in answer.err
+    assert [one["start"][11:16] for one in day("post", "list", "--json").objects[:3]] == ["08:30", "10:30", "08:30"]
+
+
 def test_the_list_to_hang_up(day: Run, bring: Bring, tmp_path: Path) -> None:
     assert "no posts yet" in day("post", "print", tmp_path / "p.pdf").err
     bring()
