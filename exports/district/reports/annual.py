@@ -63,6 +63,7 @@ def _title(page: Page, district: District, figures: Figures) -> None:
         (_("scanned hours"), h_mm(total.scanned_minutes)),
         (_("of the scanned: entered later"), h_mm(total.replayed_minutes)),
         (_("added hours"), h_mm(total.added_minutes)),
+        (_("claimed hours"), h_mm(total.claimed_minutes)),
         (_("confirmed hours"), h_mm(total.confirmed_minutes)),
         (_("by hand, not verified"), h_mm(sum(figures.returned.values()))),
         (_("conflicts, open and ruled"), _conflicts(figures)),
@@ -83,4 +84,6 @@ def _conflicts(figures: Figures) -> str:
 
 def _bar(total: Total, names: Mapping[str, str] | None = None) -> HoursBar:
     group = total.group or "—"
-    return HoursBar((names or {}).get(group) or group, total.scanned_minutes, total.added_minutes)
+    return HoursBar(
+        (names or {}).get(group) or group, total.scanned_minutes, total.added_minutes, total.claimed_minutes
+    )

@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 LEFT, RIGHT, TOP, BOTTOM = 20.0, 190.0, 24.0, 280.0
 """Margins of an A4 page, in millimetres from its upper left corner."""
 _LABEL, _BAR, _ROW = 62.0, 78.0, 5.2
-_GREEN, _LIGHT = (76, 140, 92), (176, 208, 140)
+_GREEN, _LIGHT, _AMBER = (76, 140, 92), (176, 208, 140), (222, 170, 80)
 _LABEL_BOX = Box(_LABEL - 3, ((9, 1), (7, 1)))
 
 
 @dataclass(frozen=True, slots=True)
 class HoursBar:
-    """Minutes of one group. The bar of added minutes (荣誉时数) follows the bar of scanned ones, in another colour."""
+    """Minutes of one group. The bars of added minutes (荣誉时数) and of claimed ones follow that of scanned ones, in other colours."""
 
     label: str
     scanned: int
     added: int
+    claimed: int = 0
 
 
 class Page:
@@ -55,20 +56,22 @@ class Page:
             self.y = TOP
 
     def hours_chart(self, title: str, bars: Sequence[HoursBar]) -> None:
-        """Draw a chart of hours: scanned and added hours of each group, with a legend."""
+        """Draw a chart of hours: scanned, added and, where there are some, claimed hours of each group, with a legend."""
         if not bars:
             return
         self._begin(title, len(bars) + 1)
         self.y += _ROW
         x = LEFT + _LABEL
-        for colour, word in ((_GREEN, _("scanned hours")), (_LIGHT, _("added hours"))):
+        legend = [(_GREEN, _("scanned hours")), (_LIGHT, _("added hours"))]
+        legend += [(_AMBER, _("claimed hours"))] if any(bar.claimed for bar in bars) else []
+        for colour, word in legend:
             self._box(x, 3.6, colour)
             self.type.draw(x + 5, self.y, word, 9)
             x += 12 + self.type.width(word, 9)
-        most = max(bar.scanned + bar.added for bar in bars) or 1
+        most = max(bar.scanned + bar.added + bar.claimed for bar in bars) or 1
         for bar in bars:
-            shown = h_mm(bar.scanned) + (f" + {h_mm(bar.added)}" if bar.added else "")
-            self._bar(bar.label, [bar.scanned / most, bar.added / most], shown)
+            shown = " + ".join([h_mm(bar.scanned), *(h_mm(part) for part in (bar.added, bar.claimed) if part)])
+            self._bar(bar.label, [bar.scanned / most, bar.added / most, bar.claimed / most], shown)
 
     def persons_chart(self, title: str, bars: Sequence[tuple[str, int]]) -> None:
         """Draw a chart of persons: `bars` are pairs of a group's label and its number of persons."""
@@ -91,7 +94,7 @@ class Page:
         fitted = fit(" ".join(label.split()) or "—", _LABEL_BOX, self.type.width)
         self.type.draw(LEFT, self.y, fitted.lines[0], fitted.size)
         x = LEFT + _LABEL
-        for share, colour in zip(shares, (_GREEN, _LIGHT), strict=False):
+        for share, colour in zip(shares, (_GREEN, _LIGHT, _AMBER), strict=False):
             if share > 0:
                 length = max(_BAR * share, 0.2)
                 self._box(x, length, colour)

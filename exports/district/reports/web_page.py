@@ -63,7 +63,7 @@ def _teams(figures: Figures) -> Table:
             Heading(_("team")), Heading(_("name of the team")), Heading(_("registered"), True), Heading(_("enrolled"), True),
             Heading(_("persons"), True), Heading(_("person-times"), True), Heading(_("sessions"), True),
             Heading(_("scanned hours"), True), Heading(_("added hours"), True), Heading(_("confirmed hours"), True),
-            Heading(_("of the scanned: entered later"), True),
+            Heading(_("of the scanned: entered later"), True), Heading(_("claimed hours"), True),
         ],
         [
             [code, name, *_coverage(figures, team), *_amounts(totals.get(team, _NOTHING))]
@@ -81,7 +81,16 @@ def _coverage(figures: Figures, team: str | None) -> list[Cell]:
 def _amounts(total: Total) -> list[Cell]:
     return [
         *map(number, (total.persons, total.person_times, total.sessions)),
-        *map(hours, (total.scanned_minutes, total.added_minutes, total.confirmed_minutes, total.replayed_minutes)),
+        *map(
+            hours,
+            (
+                total.scanned_minutes,
+                total.added_minutes,
+                total.confirmed_minutes,
+                total.replayed_minutes,
+                total.claimed_minutes,
+            ),
+        ),
     ]
 
 
@@ -101,10 +110,11 @@ def _activities(district: District, period: Period) -> Table:
         [
             *map(Heading, headings), Heading(_("persons"), True), Heading(_("sessions"), True),
             Heading(_("scanned hours"), True), Heading(_("added hours"), True), Heading(_("confirmed hours"), True),
+            Heading(_("claimed hours"), True),
         ],
         [
             [*(column[i] for column in columns), number(line.persons), number(line.sessions),
-             *map(hours, (line.scanned_minutes, line.added_minutes, line.confirmed_minutes))]
+             *map(hours, (line.scanned_minutes, line.added_minutes, line.confirmed_minutes, line.claimed_minutes))]
             for i, line in enumerate(lines)
         ],
     )  # fmt: skip
