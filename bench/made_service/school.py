@@ -116,7 +116,7 @@ def session_rows(school: MadeSchool) -> Iterator[tuple[SessionRow, list[EventRow
             row = (
                 closed if added else opened, school.code, visit.volunteer, school.code, occasion.code,
                 None if added else visit.start, None if added else visit.end, minutes * 60, minutes, credited, visit.status,
-                visit.flags, visit.source, None if added else opened, closed, made_of, _day(visit.start),
+                visit.flags, visit.source, None if added else opened, closed, made_of, None, _day(visit.start),
             )  # fmt: skip
             events: list[EventRow] = [(closed, school.code, desk, kind, visit.operator, None)]
             if not added:
