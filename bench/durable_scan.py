@@ -21,7 +21,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.ids import new_id
 from storage.disk.protection.databases import use_key
 from storage.disk.protection.open_keys import OpenKey
-from storage.log.events import columns_of
+from storage.log.events import INSERT, columns_of
 from storage.store import Store, open_store
 
 TO_INSERT = 2.0
@@ -93,13 +93,7 @@ def insert(connection: sqlite.Connection, size: Size) -> Callable[[int], float]:
         raw, hash_ = chained(event, turn + 1, NO_PREVIOUS)
         row = (*columns_of(event), raw, turn + 1, hash_)
         begun = time.perf_counter()
-        connection.execute(_STATEMENT, row)
+        connection.execute(INSERT, row)
         return (time.perf_counter() - begun) * 1000
 
     return one
-
-
-_STATEMENT = (
-    "INSERT INTO log (id, team, desk, at, kind, volunteer, badge, activity, target, direction, source, arrival, state, raw, "
-    "seq, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)

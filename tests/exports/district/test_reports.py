@@ -171,7 +171,7 @@ def test_the_annual_report(district: District, tmp_path: Path) -> None:
     district.db.execute(
         "INSERT INTO team SELECT 'X' || i, '第' || i || '学校', 500, true FROM range(50) t(i);"
         "INSERT INTO session SELECT key || i, 'X' || i, volunteer, activity_team, activity, start, \"end\", seconds, minutes, "
-        "credited, status, flags, source, open_event, close_event, events, day FROM session, range(50) t(i) WHERE team = 'FD'"
+        "credited, status, flags, source, open_event, close_event, events, segments, day FROM session, range(50) t(i) WHERE team = 'FD'"
     )
     write_annual(district, tmp_path / "year.pdf", Period())
     text = pdf_text(tmp_path / "year.pdf")
