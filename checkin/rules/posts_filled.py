@@ -97,10 +97,17 @@ def post_board(posts: Sequence[Post], span: tuple[int, int], stays: Iterable[Sta
     seen = [_as_of(stay, at) for stay in stays if stay.start <= at]
     by_plan = all(stay.post is None for stay in seen)
     if by_plan:
-        seen = [planned for stay in seen for planned in (stay, *_planned(posts, stay, at))]
+        signed_up: dict[str, list[tuple[str, Shift]]] = {}
+        for code, shift in ((post.code, shift) for post in posts for shift in post.shifts):
+            for person in shift.people:
+                signed_up.setdefault(person, []).append((code, shift))
+        seen = [one for stay in seen for one in (stay, *_planned(signed_up.get(stay.person, ()), stay, at))]
     now: dict[str, str | None] = {stay.person: None for stay in seen if stay.end is None}
     now |= {stay.person: stay.post for stay in seen if stay.end is None and stay.post is not None}
-    rows = tuple(row for post in posts for row in _of_post(post, span, seen, now, at))
+    there: dict[str | None, list[Stay]] = {}
+    for stay in seen:
+        there.setdefault(stay.post, []).append(stay)
+    rows = tuple(row for post in posts for row in _of_post(post, span, there.get(post.code, []), now, at))
     known = {post.code for post in posts}
     others = sorted({post for post in now.values() if post is not None and post not in known})
     return PostBoard(rows, tuple((code, tuple(sorted(p for p in now if now[p] == code))) for code in others), by_plan)
@@ -115,26 +122,27 @@ def _as_of(stay: Stay, at: int) -> Stay:
     return stay._replace(end=None) if stay.end is not None and stay.end > at else stay
 
 
-def _planned(posts: Sequence[Post], stay: Stay, at: int) -> list[Stay]:
-    """The stays at posts that somebody on site has by the plan."""
+def _planned(signed_up: Iterable[tuple[str, Shift]], stay: Stay, at: int) -> list[Stay]:
+    """The stays at posts that somebody on site has by the plan, from the shifts for which they signed up."""
     until = at if stay.end is None else stay.end
     return [
-        Stay(stay.person, post.code, start, None if stay.end is None and shift.end > at else min(until, shift.end))
-        for post in posts
-        for shift in post.shifts
-        if stay.person in shift.people and (start := max(stay.start, shift.start)) <= until and stay.start < shift.end
+        Stay(stay.person, code, start, None if stay.end is None and shift.end > at else min(until, shift.end))
+        for code, shift in signed_up
+        if (start := max(stay.start, shift.start)) <= until and stay.start < shift.end
     ]
 
 
 def _of_post(
-    post: Post, span: tuple[int, int], stays: list[Stay], now: dict[str, str | None], at: int
+    post: Post, span: tuple[int, int], there: list[Stay], now: dict[str, str | None], at: int
 ) -> list[ShiftBoard]:
-    standing = [person for person, code in now.items() if code == post.code]
+    """The rows of a post; `there` are the stays at it, `now` says at which post each person on site stands."""
+    standing = list(
+        dict.fromkeys(stay.person for stay in there if stay.end is None and now.get(stay.person) == post.code)
+    )
     if not post.shifts:
         here = tuple(sorted(standing))
         return [ShiftBoard(post, None, state_of(*span, at), here, here, (), (), ())]
     counts_for = {person: shift_of(post, person, at) for person in standing}
-    there = [stay for stay in stays if stay.post == post.code]
     return [_of_shift(post, s, {p for p in standing if counts_for[p] == s}, there, now, at) for s in post.shifts]
 
 
@@ -156,11 +164,12 @@ def _of_shift(
         for stay in there
         if state is not ShiftState.BEFORE and stay.start < shift.end and (stay.end is None or stay.end > shift.start)
     }
-    came = [person for person in shift.people if person in were | here]
+    were |= here
+    came = [person for person in shift.people if person in were]
     missing = tuple(
         Missing(person, None if state is ShiftState.BEFORE else shift.start, now.get(person), person in now)
         for person in shift.people
-        if person not in came
+        if person not in were
     )
     left = tuple(p for p in came if p not in here and now.get(p) != post.code)
     extra = tuple(sorted(here - set(shift.people)))

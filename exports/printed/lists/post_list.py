@@ -68,6 +68,6 @@ def _draw_shift(paper: Paper, post: Post, shift: Shift | None, activity: Activit
     rows = [["", within(key, own), *names.get(key, ("", "", ""))[:2], "", ""] for key in people]
     columns = [
         PaperColumn("✓", 8), PaperColumn(_("number"), 20), PaperColumn(_("name"), 30), PaperColumn(_("class"), 22),
-        PaperColumn(_("from"), 16), PaperColumn(_("until"), 16),
+        PaperColumn(_("came at"), 16), PaperColumn(_("left at"), 16),
     ]  # fmt: skip
     paper.table(columns, [*rows, *[[""] * len(columns)] * blank], ROW_MM, gap=1)
