@@ -45,7 +45,13 @@ def drafts_of(
     drafts: defaultdict[str, list[Draft]] = defaultdict(list)
     rest: list[list[Event]] = []
     for place, group in groups.items():
-        draft = _plain(group, place, facts) if len(group) <= 2 and place not in touched else None
+        draft, size = None, len(group)
+        if size <= 2 and place not in touched:
+            person, occasion = place[0], facts.occasion(place[1])
+            if size == 2:
+                draft = plain_session(group[0], group[1], person, occasion, facts)
+            else:
+                draft = open_session(group[0], person, occasion, facts)
         if draft is None:
             rest.append(group)
             continue
@@ -56,13 +62,6 @@ def drafts_of(
     if rest:
         _pair_step_by_step(rest, amends, struck, facts, holders, effects, drafts)
     return drafts
-
-
-def _plain(group: Sequence[Event], place: _Place, facts: Facts) -> Draft | None:
-    person, occasion = place[0], facts.occasion(place[1])
-    if len(group) == 1:
-        return open_session(group[0], person, occasion, facts)
-    return plain_session(group[0], group[1], person, occasion, facts)
 
 
 def _touched(
