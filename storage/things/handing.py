@@ -71,7 +71,7 @@ def _checked(store: Store, hand: Hand) -> Hand:
     person = person_by_any_number(store, hand.volunteer)
     facts = store.ledger.facts()
     problems: list[Problem] = []
-    if person is None and not _was_scanned(store, hand):
+    if person is None and not _was_scanned(store, hand) and not things_of(store, hand.volunteer):
         problems.append(nobody_has(hand.volunteer, store.identity.team, "NUMBER"))
     if hand.activity and hand.activity not in facts.activities:
         message = N_("there is no activity “{code}”")
@@ -94,7 +94,7 @@ def _checked(store: Store, hand: Hand) -> Hand:
 
 
 def _was_scanned(store: Store, hand: Hand) -> bool:
-    """A guest of another team is in no register here."""
+    """A guest of another team is in no register here, and still comes."""
     return any(s.activity == hand.activity for s in record_of(store, hand.volunteer).sessions)
 
 

@@ -22,18 +22,21 @@ _MOST_KNOWN = 8
 
 
 class Look(NamedTuple):
-    """One person: what they have, each with a line, and what was handed out in the activity before."""
+    """One person: what they have, each with what stands beside it, and what was handed out in the activity before."""
 
     volunteer: str
     who: str
     has: Sequence[Handed]
-    texts: Sequence[str]
+    beside: Sequence[str]
     known: Sequence[KnownThing]
 
     @property
     def ways_back(self) -> list[tuple[str, str]]:
         """What can be taken back, as ids and texts."""
-        found = [(f"{BACK} {place}", text) for place, text in enumerate(self.texts)]
+        found = []
+        for place, (one, beside) in enumerate(zip(self.has, self.beside, strict=True)):
+            text = _("take back: {thing}").format(thing=plain(one.text))
+            found.append((f"{BACK} {place}", f"← {text}  {beside}"))
         if len(self.has) > 1:
             count = sum(one.out for one in self.has)
             text = ngettext("take back all ({count})", "take back all ({count})", count)
@@ -57,10 +60,10 @@ def look_at(store: Store, volunteer: str, activity: Activity | None) -> Look:
     name = "" if person is None else person.name
     who = " ".join(plain(part) for part in (name, within(volunteer, own)) if part)
     known = [] if activity is None else known_things(store, activity.key)[:_MOST_KNOWN]
-    return Look(volunteer, who, has, [_text(store, one, activity) for one in has], known)
+    return Look(volunteer, who, has, [_beside(store, one, activity) for one in has], known)
 
 
-def _text(store: Store, one: Handed, here: Activity | None) -> str:
+def _beside(store: Store, one: Handed, here: Activity | None) -> str:
     activity = store.ledger.facts().activity(one.activity)
     since = (
         ""
@@ -68,5 +71,4 @@ def _text(store: Store, one: Handed, here: Activity | None) -> str:
         else _("out since {time}").format(time=clock_or_day_text(one.since, store.now(), activity.zone))
     )
     where = "" if here is not None and one.activity == here.key else activity.name or split(one.activity)[1]
-    beside = "  ".join(plain(part) for part in (where, since, thing_note(one)) if part)
-    return "← " + _("take back: {thing}").format(thing=plain(one.text)) + f"  ({beside})"
+    return "  ".join(plain(part) for part in (where, since, thing_note(one)) if part)

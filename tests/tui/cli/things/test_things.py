@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from checkin.clock import SYSTEM_CLOCK
+from storage.store import open_store
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.laptops import Laptop
@@ -233,9 +235,16 @@ def test_handed_out_at_one_desk_and_given_back_at_another_that_never_met(tmp_pat
     assert has(first) == [("003", "对讲机 7 1")]
 
 
-def test_whoever_was_purged_is_listed_by_number(desk: Run, tmp_path: Path) -> None:
+def test_whoever_is_in_no_roster_any_more_gives_back_by_number(desk: Run, data: Path) -> None:
     give(desk, "003", "钥匙")
-    (tmp_path / "left.csv").write_text("学号,姓名,班级,人员类别\n001,张 伟,七1班,学生\n", "utf-8")
-    assert desk("roster", "import", tmp_path / "left.csv", "--replace").code == 0
-    assert desk("thing", "list", "--json").objects[0]["volunteer"] == "003"
+    with open_store(data, SYSTEM_CLOCK) as store, store.ledger.transaction():
+        store.connection.execute("DELETE FROM person WHERE number = '003'")
+    (row,) = desk("thing", "list", "--json").objects
+    assert (row["volunteer"], row["name"]) == ("003", None)
+    assert "  003 —  钥匙" in desk("activity", "close", "A1").lines
     assert desk("thing", "back", "003", "钥匙").code == 0 and has(desk) == []
+
+
+def test_a_guest_of_another_school_gets_a_vest_once_they_were_scanned(desk: Run) -> None:
+    refused = desk("thing", "give", "YZ/77", "背心", "--activity", "A1")
+    assert refused.code == 1 and "nobody in the roster has the number YZ/77" in refused.err
