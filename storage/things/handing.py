@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from checkin.rules.events import Event, HandBack, HandOut
 from checkin.rules.identity import within
-from checkin.rules.problems import N_, Problem, Refused, refuse
-from checkin.rules.shape import MOST_THINGS
+from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.shape import LATEST, MOST_THINGS
 from checkin.rules.signature import UNSIGNED, Signature
 from checkin.rules.things import Handed
 from storage.people.known import nobody_has
@@ -44,9 +44,8 @@ def give(store: Store, hand: Hand, signed: Signature = UNSIGNED, *, insist: bool
             doubts = [Problem("has_it", "--piece", message, _named(store, hand))]
         if doubts:
             raise Refused(*doubts)
-        event = store.ledger.record(
-            HandOut(hand.volunteer, hand.activity, hand.thing, hand.quantity, hand.piece), signed=signed
-        )
+        body = HandOut(hand.volunteer, hand.activity, hand.thing, hand.quantity, hand.piece)
+        event = store.ledger.record(body, at=_after(store, mine), signed=signed)
         return HandedOver(event, _now(store, hand), tuple(_never_came(store, hand)))
 
 
@@ -55,23 +54,23 @@ def take_back(store: Store, hand: Hand, signed: Signature = UNSIGNED, *, insist:
     with `insist` it is recorded all the same, for a desk that this one never met may have handed it out.
     """
     with store.ledger.transaction():
-        hand = found_at(store, _checked(store, hand), insist=insist)
-        before = _place(things_of(store, hand.volunteer), hand)
-        event = store.ledger.record(
-            HandBack(hand.volunteer, hand.activity, hand.thing, hand.quantity, hand.piece), signed=signed
-        )
-        now = _now(store, hand)
-        if before is not None and before.out >= hand.quantity and now.over > before.over:
-            message = N_("this was handed out later than this computer's clock shows: set the clock right")
-            raise refuse("clock_behind", "", message)
-        return HandedOver(event, now)
+        hand = _as_they_have_it(store, hand) or found_at(store, _checked(store, hand), insist=insist)
+        mine = _place(things_of(store, hand.volunteer), hand)
+        body = HandBack(hand.volunteer, hand.activity, hand.thing, hand.quantity, hand.piece)
+        event = store.ledger.record(body, at=_after(store, mine), signed=signed)
+        return HandedOver(event, _now(store, hand))
+
+
+def _after(store: Store, mine: Handed | None) -> int:
+    """Now, but after what is known of this thing already: the clock of the desk that handed it out may be ahead of this one's."""
+    return store.now() if mine is None else max(store.now(), min(LATEST, mine.last + 1))
 
 
 def _checked(store: Store, hand: Hand) -> Hand:
     person = person_by_any_number(store, hand.volunteer)
     facts = store.ledger.facts()
     problems: list[Problem] = []
-    if person is None and not _was_scanned(store, hand) and not things_of(store, hand.volunteer):
+    if person is None and not _was_scanned(store, hand):
         problems.append(nobody_has(hand.volunteer, store.identity.team, "NUMBER"))
     if hand.activity and hand.activity not in facts.activities:
         message = N_("there is no activity “{code}”")
@@ -91,6 +90,17 @@ def _checked(store: Store, hand: Hand) -> Hand:
     if problems:
         raise Refused(*problems)
     return hand._replace(thing=thing, piece=piece)
+
+
+def _as_they_have_it(store: Store, hand: Hand) -> Hand | None:
+    """Something that comes back just as it was handed out needs no check: the person may be in no roster any more, the activity
+    may be struck out, and another desk may have called it what nobody may call it here. None for all else.
+    """
+    theirs = [one for one in still_out(things_of(store, hand.volunteer)) if hand.activity in ("", one.activity)]
+    same = [one for one in theirs if is_same(one, hand)]
+    if len(same) != 1 or not 1 <= hand.quantity <= same[0].out:
+        return None
+    return hand._replace(activity=same[0].activity, thing=same[0].thing, piece=same[0].piece)
 
 
 def _was_scanned(store: Store, hand: Hand) -> bool:

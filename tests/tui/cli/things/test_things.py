@@ -9,7 +9,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.events import HandOut
 from storage.store import open_store
+from storage.things.handing import take_back
+from storage.things.whose import Hand
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.laptops import Laptop
@@ -243,6 +246,27 @@ def test_whoever_is_in_no_roster_any_more_gives_back_by_number(desk: Run, data: 
     assert (row["volunteer"], row["name"]) == ("003", None)
     assert "  003 —  钥匙" in desk("activity", "close", "A1").lines
     assert desk("thing", "back", "003", "钥匙").code == 0 and has(desk) == []
+
+
+def test_what_another_desk_called_otherwise_comes_back_as_it_was_called(desk: Run, data: Path) -> None:
+    """Another program may leave the number in the name, name somebody, or hand out in an activity that is struck out since."""
+    with open_store(data, SYSTEM_CLOCK) as store:
+        for thing in ("对讲机 7", "张伟的伞"):
+            store.ledger.record(HandOut("FD/001", "FD/A1", thing, 1))
+        store.ledger.record(HandOut("FD/001", "FD/GONE", "钥匙", 1))
+        take_back(store, Hand("FD/001", "FD/GONE", "钥匙"))
+    assert desk("thing", "back", "001", "对讲机 7").out.startswith("Given back: 对讲机 7 by 001")
+    assert desk("thing", "back", "001", "张伟的伞").code == 0 and has(desk) == []
+
+
+def test_a_desk_whose_clock_is_behind_takes_back_what_it_knows_of(desk: Run, clock: StandingClock) -> None:
+    """The hand-out came in a pack of a desk whose clock is ahead; what comes back came later, whatever the clock here says."""
+    give(desk, "001", "背心", "--piece", "12")
+    clock.advance(-20 * 60_000)
+    assert desk("thing", "back", "001", "背心").code == 0 and has(desk) == []
+    give(desk, "001", "背心", "--piece", "12")
+    assert has(desk) == [("001", "背心 12 1")]
+    assert all(row["over"] == 0 for row in desk("thing", "list", "--json").objects)
 
 
 def test_a_guest_of_another_school_gets_a_vest_once_they_were_scanned(desk: Run) -> None:
