@@ -34,6 +34,7 @@ from tests.tui.every_form import FORMS
 from tests.tui.invented_review import REVIEW
 from tests.tui.laws import SIZES, broken
 from tests.tui.outcomes import outcome_of_kind
+from tests.tui.posts.shown import shown
 from tests.tui.random_driver.hostile_people import HOSTILE_PEOPLE
 from tests.tui.still import StillDesk
 from tests.tui.test_review_snapshots import told
@@ -61,6 +62,8 @@ from tui.screens.making.working import WorkingDialog
 from tui.screens.message import MessageDialog
 from tui.screens.new_activity import NewActivityDialog
 from tui.screens.pick_person import PickPersonDialog
+from tui.screens.posts.board import PostBoardDialog
+from tui.screens.posts.rows import Shown
 from tui.screens.protection.new_passphrase import ProtectStep
 from tui.screens.protection.recovery_code import RecoveryCodeDialog
 from tui.screens.review.dialog import CorrectionDialog
@@ -78,6 +81,10 @@ CLOCK = StandingClock(datetime(2026, 7, 2, 1, 34, 15, tzinfo=UTC))
 
 async def _told(_marked: str) -> list[str]:
     return LINES[:9]
+
+
+async def _no_board() -> Shown | None:
+    return None
 
 
 DIALOGS: dict[str, Callable[[DeskApp], Screen[Any]]] = {
@@ -99,6 +106,8 @@ DIALOGS: dict[str, Callable[[DeskApp], Screen[Any]]] = {
     "voucher": lambda app: VoucherDialog(app.desk.writer, "who", TEACHER.number),
     "clock": lambda app: ClockStep(app.desk.clock),
     "which": lambda app: WhichStep(),
+    "posts": lambda app: PostBoardDialog(shown(long=True), _no_board),
+    "no posts": lambda app: PostBoardDialog(shown(empty=True), _no_board),
     **{name: lambda app, name=name: dialog_of_classes(name, app) for name in ("which", "who", "left", "paper", "told")},
 }
 """A new dialog that is no form is put in here, and every size, language and theme walks it."""

@@ -29,9 +29,13 @@ STAYS = (
 )  # fmt: skip
 
 
-def shown(*, empty: bool = False) -> Shown:
-    """The board; `empty` without any post."""
+def shown(*, empty: bool = False, long: bool = False) -> Shown:
+    """The board; `empty` without any post, `long` with names as long as they may be and thirty posts more."""
     posts = () if empty else POSTS
+    if long:
+        posts = tuple(
+            Post(f"{post.code}{n}", f"[b]{post.name * 12}"[:60], post.shifts) for n in range(7) for post in POSTS
+        )
     activity = Activity("S/A", "校运会 Sports day", "操场", at("08:00"), at("12:00"), posts=posts or None)
     now = at("08:20")
     return Shown(activity, post_board(posts, (at("08:00"), at("12:00")), STAYS, now), NAMES, "S", now)

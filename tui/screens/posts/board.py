@@ -19,7 +19,7 @@ from checkin.texts import _
 from tui.model.verdicts import Verdict
 from tui.screens.dialog import Dialog, Text
 from tui.screens.posts.rows import RIGHT, Shown, about, cells_of, headings, is_urgent, others
-from tui.widgets.action_row import Way
+from tui.widgets.action_row import ActionButton, Way
 from tui.widgets.key_bar import Entry
 from tui.words.cell_order import cell_order
 from tui.words.cells import cell_width, cut
@@ -110,7 +110,8 @@ class PostBoardDialog(Dialog[Chosen | None]):
     def begin(self) -> None:
         """Show it, and go on reading."""
         self._fill()
-        self._table.focus()
+        if self._rows:
+            self._table.focus()
         self.set_interval(EVERY_S, self.look_again)
 
     def on_resize(self) -> None:
@@ -178,6 +179,8 @@ class PostBoardDialog(Dialog[Chosen | None]):
         widths = _widths([heads, *cells], self._table.size.width or self.app.size.width - 6)
         self._table.clear(columns=True)
         self._table.display = bool(cells)
+        if not cells and self.focused in (None, self._table):
+            self.query(ActionButton).first().focus()
         for at, text in enumerate(heads):
             self._table.add_column(RichText(cut(text, widths[at])), width=widths[at], key=str(at))
         for row, texts in zip(self._rows, cells, strict=True):
