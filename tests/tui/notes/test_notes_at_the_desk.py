@@ -11,6 +11,8 @@ from textual.widgets import Input
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.signature import UNSIGNED, Signature
+from exports.exchange.kit.making import make_kit
+from exports.exchange.kit.taking import init_from_kit
 from storage.activities.activities import close_activity
 from storage.disk.folder import DataFolder
 from storage.disk.pin import set_pin
@@ -19,6 +21,7 @@ from storage.people.notes import all_notes, write_note
 from storage.store import open_store
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import from_more, opened, scanner, until
+from tests.tui.making.working import fill, made, said, stands
 from tests.tui.outcomes import OUTCOMES, PERSON, SHANGHAI
 from tests.tui.test_modes import PIN, begun, give_pin, text_of
 from tui.desk.app import DeskApp
@@ -26,6 +29,9 @@ from tui.model.desk_mode import DeskMode
 from tui.model.verdicts import verdict_of, without_name
 from tui.screens.choose import ChooseDialog
 from tui.screens.deed import DeedForm
+from tui.screens.fields.kinds import YES
+from tui.screens.form import FormDialog
+from tui.screens.message import MessageDialog
 from tui.screens.note import NoteDialog
 from tui.screens.pick_person import PickPersonDialog
 from tui.screens.volunteer.screen import VolunteerScreen
@@ -177,3 +183,33 @@ async def test_the_page_of_a_volunteer_shows_it_and_n_changes_it(desk: MadeDesk)
         app.screen.query_one("#text", Input).value = "Glasses"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen) and "※ Glasses" in text_of(app))
+
+
+async def test_a_tick_puts_notes_into_a_kit_and_asks_for_a_passphrase(
+    desk: MadeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is off at first. What a kit changed is said where it is taken. Sealing takes seconds on purpose: another test does it."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "papers"))
+    (tmp_path / "papers").mkdir()
+    monkeypatch.setattr("exports.exchange.pack.finding.removable_media", list)
+    monkeypatch.setattr("exports.exchange.kit.making.seal", lambda data, _passphrase: data)
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        make_kit(store, tmp_path / "plain.hdkit")
+    init_from_kit(tmp_path / "gate", tmp_path / "plain.hdkit", None, clock=SYSTEM_CLOCK).close()
+    async with opened(desk.path, (120, 40)) as (app, pilot):
+        await from_more(app, pilot, "make_kit")
+        await stands(app, pilot, FormDialog)
+        assert isinstance(app.screen, FormDialog) and app.screen.row("notes").text == ""
+        await fill(app, pilot, notes=YES)
+        await until(pilot, lambda: "notes on people travel only" in text_of(app))
+        await fill(app, pilot, passphrase="long enough", again="long enough")
+        assert "1 note on a person is in it." in await made(app, pilot)
+    (kit,) = (tmp_path / "papers" / "Hourdesk").glob("*.hdkit")
+    async with opened(tmp_path / "gate", (120, 40)) as (app, pilot):
+        await from_more(app, pilot, "bring_in_file")
+        await fill(app, pilot, file=str(kit))
+        await stands(app, pilot, MessageDialog)
+        assert "1 new note on a person." in said(app)
+        notes = await app.desk.writer.ask(all_notes)
+    assert [note.text for note in notes.values()] == [NOTE]

@@ -12,10 +12,10 @@ from storage.people.register import key_of
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose, pick_person
-from tui.words.cells import padded, plain
+from tui.words.cells import cut, padded, plain
 
 _NEW = "\0new"
-_CLASS, _NAME = 10, 12
+_CLASS, _NAME, _TEXT = 10, 12, 40
 
 
 class _Line(NamedTuple):
@@ -65,7 +65,7 @@ def _lines(store: Store) -> list[_Line]:
         _Line(
             key_of(person),
             f"{padded(plain(person.class_name), _CLASS)} {within(key_of(person), own)}  "
-            f"{padded(plain(person.name), _NAME)} {plain(note.text)}",
+            f"{padded(plain(person.name), _NAME)} {cut(plain(note.text), _TEXT)}",
         )
         for person, note in noted_persons(store)
     ]
