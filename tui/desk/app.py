@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widget import AwaitMount
 from textual.worker import get_current_worker
@@ -19,12 +19,12 @@ from checkin.texts import _, ngettext
 from storage.store import has_desk
 from tui.desk.commands import COMMANDS
 from tui.desk.commands.more import More
+from tui.desk.commands.people import ShowNote
 from tui.desk.desk import Desk
 from tui.desk.fault_file import fault_file, fault_text
 from tui.devices.scanner_app import ScannerApp
 from tui.devices.sound import PATTERNS, WARNING
 from tui.model import jobs, messages
-from tui.model.commands import action_of
 from tui.model.desk_state import DeskState
 from tui.model.lights import Light
 from tui.model.pictures import Picture
@@ -57,8 +57,8 @@ class DeskApp(ScannerApp):
     """
 
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(",".join(More.keys), action_of(More()), show=False)]
-    """`more` is reached from every page."""
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of([More(), ShowNote()])
+    """What is reached from every page: `more`, and the note of which the verdict above a page shows the sign."""
 
     def __init__(
         self,

@@ -89,7 +89,8 @@ def test_the_muster_on_the_terminal_has_a_sign_and_nothing_that_leaves_has(
     planned = ("--start", "2026-03-05T09:00", "--end", "2026-03-05T13:00")
     desk("activity", "add", "--code", "B1", "--name", "N", "--place", "P", *planned)
     badges = {one["number"]: one["badge"] for one in desk("roster", "list", "--json").objects}
-    desk("scan", "--activity", "B1", "-", stdin=f"{badges['001']}\n{badges['002']}\n")
+    told = desk("scan", "--activity", "B1", "-", stdin=f"{badges['001']}\n{badges['002']}\n")
+    assert told.err.count("※") == 1 and "hourdesk note show 001" in told.err and NOTE not in told.err + told.out
     shown = desk("muster", "--activity", "B1").lines
     assert [line for line in shown if "※ note" in line] == [line for line in shown if "001" in line] != []
     assert NOTE not in "".join(shown) and "note" not in desk("muster", "--activity", "B1", "--json").objects[0]

@@ -177,6 +177,10 @@ async def test_the_page_of_a_volunteer_shows_it_and_n_changes_it(desk: MadeDesk)
 
         app.desk.start("page", lambda: show_page(app.desk, WHO))
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen) and "※ 花" in text_of(app))
+        await pilot.press("alt+down")
+        await until(pilot, lambda: isinstance(app.screen, NoteDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
         await pilot.press("n")
         await until(pilot, lambda: isinstance(app.screen, DeedForm) and app.screen.check_action("", ()))
         assert app.screen.query_one("#text", Input).value == NOTE

@@ -9,6 +9,7 @@ import click
 from checkin.desk import Desk
 from checkin.rules.activities import Activity, planned_span
 from checkin.rules.events import Direction
+from checkin.rules.identity import within
 from checkin.rules.outcomes import is_refused
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.sessions import Flag
@@ -16,6 +17,8 @@ from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS, Symbology
 from checkin.scanning.sources import STANDARD_INPUT
 from checkin.texts import _
 from storage.people.names import person_by_any_number
+from storage.people.notes import has_note
+from storage.people.register import key_of
 from storage.presence.at_post import not_in_plan, post_named
 from storage.school_year.milestones import is_leaver, passed_milestones
 from storage.store import Store
@@ -30,6 +33,7 @@ from tui.cli.scans.answers import line_of, object_of
 from tui.cli.scans.arrivals import arrivals_from
 from tui.cli.scans.guarded import GuardTold
 from tui.cli.scans.unrecorded import Unrecorded, Unwritten, is_of_the_scan
+from tui.words.people.notes import noted_text
 from tui.words.people.requirements import left_text, milestone_text
 from tui.words.people.things import still_has_text
 
@@ -120,6 +124,8 @@ def scan(
                     message(left_text())
                 if still := still_has_text(left_with(store, outcome)):
                     message(still)
+                if person is not None and has_note(store, key_of(person)):
+                    message(noted_text(within(key_of(person), store.identity.team)))
                 for text in guard.of(outcome):
                     message(text)
                 for passed in passed_milestones(store, outcome):

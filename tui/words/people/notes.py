@@ -19,6 +19,11 @@ def note_mark() -> str:
     return _("※ note")
 
 
+def noted_text(number: str) -> str:
+    """Said after a scan on the command line; the text of the note is asked for."""
+    return _("※ There is a note on {number}: hourdesk note show {number}").format(number=number)
+
+
 def note_lines(notes: Iterable[Note], zone: tzinfo) -> list[str]:
     """The text of each note, and below it who wrote it and when."""
     return [line for note in notes for line in (plain(note.text), f"  {written_text(note, zone)}")]
