@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from checkin.rules.activities import Activity, local_days
 from checkin.rules.instants import instant, local_time
 from checkin.rules.planned_times import end_by_clock, is_one_night, window_by_clock
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.typed_times import parse_day, parse_day_and_time, split_hours
 
 LONGEST_SHIFT = timedelta(hours=16) // timedelta(milliseconds=1)
@@ -46,13 +46,21 @@ def typed_shift(activity: Activity, text: str, where: str, day: str = "") -> tup
 
 
 def span_text(start: int, end: int, activity: Activity) -> str:
-    """`08:00–10:00` in the activity's zone; a day stands with a time that is not of the activity's first day."""
-    first = None if activity.start is None else local_days(activity.timezone).day(activity.start)
+    """`08:00–10:00` in the activity's zone, with the day where the times alone would mean another shift: what is shown can be
+    typed again."""
     begins, ends = local_time(start, activity.zone), local_time(end, activity.zone)
-    from_day = "" if begins.date() == first else f"{begins:%m-%d} "
-    # The small hours behind an evening are understood without their day.
-    same_night = ends.date() == begins.date() or ends - begins < timedelta(hours=16)
-    return f"{from_day}{begins:%H:%M}–{'' if same_night else f'{ends:%m-%d} '}{ends:%H:%M}"
+    if _mean(activity, f"{begins:%H:%M}", f"{ends:%H:%M}", (start, end)):
+        return f"{begins:%H:%M}–{ends:%H:%M}"
+    dated = f"{begins:%Y-%m-%d %H:%M}"
+    short = _mean(activity, dated, f"{ends:%H:%M}", (start, end))
+    return f"{dated}–{ends:%H:%M}" if short else f"{dated}–{ends:%Y-%m-%d %H:%M}"
+
+
+def _mean(activity: Activity, start: str, end: str, span: tuple[int, int]) -> bool:
+    try:
+        return shift_span(activity, start, end, "") == span
+    except Refused:
+        return False
 
 
 def _start(activity: Activity, text: str, where: str, day: str) -> int:

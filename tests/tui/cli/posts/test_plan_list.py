@@ -142,6 +142,11 @@ def test_a_camp_of_three_days_wants_the_day_with_the_time(desk: Run, tmp_path: P
     assert "write the day" in desk("post", "import", file, "--activity", "C").err
     file.write_text("岗位,日期,开始,结束\n厨房,2024-03-09,8:00,10:00\n", "utf-8")
     assert desk("post", "import", file, "--activity", "C").code == 0
+    told = desk("post", "edit", "厨房", "--shift", "7:00", "--needed", "2", "--activity", "C").err
+    assert "there are: 2024-03-09 08:00–10:00" in told, "with its day, and what is told can be typed"
+    assert (
+        desk("post", "edit", "厨房", "--shift", "2024-03-09 08:00–10:00", "--needed", "2", "--activity", "C").code == 0
+    )
 
 
 def test_without_numbers_the_sign_ups_of_shifts_that_stay_are_kept(day: Run, bring: Bring) -> None:
