@@ -34,14 +34,21 @@ class Consequence:
 
 
 def consequence(
-    store: Store, activity: Activity, volunteer: str, times: Sequence[tuple[Direction, int]], where: str
+    store: Store,
+    activity: Activity,
+    volunteer: str,
+    times: Sequence[tuple[Direction, int]],
+    where: str,
+    post: str | None = None,
 ) -> Consequence:
-    """Fold the person's events with and without the times. Times that are on record already are left out."""
+    """Fold the person's events with and without the times, taken at a post or at none. Times that are on record already are
+    left out.
+    """
     facts = store.ledger.facts()
     history = list(store.ledger.events_of(volunteer))
     before = fold(facts, history)
     new = [
-        (_scan(store, activity, volunteer, direction, at), direction)
+        (_scan(store, activity, volunteer, direction, at, post), direction)
         for direction, at in times
         if not _is_recorded(history, before.effects, facts.makings, (activity.key, direction, at))
     ]
@@ -69,8 +76,8 @@ def consequence(
     return Consequence(problem=Problem("against_a_scan", where, message, values))
 
 
-def _scan(store: Store, activity: Activity, volunteer: str, direction: Direction, at: int) -> Event:
-    body = Scan(activity.key, direction, PAPER, volunteer=volunteer)
+def _scan(store: Store, activity: Activity, volunteer: str, direction: Direction, at: int, post: str | None) -> Event:
+    body = Scan(activity.key, direction, PAPER, volunteer=volunteer, post=post)
     return Event(new_id(store.now()), at, split(activity.key)[0], store.ledger.desk, body)
 
 

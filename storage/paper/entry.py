@@ -29,7 +29,12 @@ class _TakenBack(Exception):
 
 
 def check_paper(
-    store: Store, activity: Activity, rows: Sequence[PaperRow], voucher: str, day: date | None = None
+    store: Store,
+    activity: Activity,
+    rows: Sequence[PaperRow],
+    voucher: str,
+    day: date | None = None,
+    post: str | None = None,
 ) -> list[PaperEntry]:
     """The result of entering the rows, without entering them: it is done and rolled back.
     Raises Refused as `enter_paper` does.
@@ -37,7 +42,7 @@ def check_paper(
     entries: list[PaperEntry] = []
     try:
         with store.ledger.transaction():
-            entries = enter_paper(store, activity, rows, voucher, UNSIGNED, day)
+            entries = enter_paper(store, activity, rows, voucher, UNSIGNED, day, post)
             raise _TakenBack
     except _TakenBack:
         return entries
@@ -50,10 +55,12 @@ def enter_paper(
     voucher: str,
     signed: Signature,
     day: date | None = None,
+    post: str | None = None,
 ) -> list[PaperEntry]:
     """Enter the rows in one transaction. Nothing of a faulty row is written, and nothing is written twice.
 
-    `voucher` is the key of the person who kept the sheet, `day` the day of the sheet where the activity has several.
+    `voucher` is the key of the person who kept the sheet, `day` the day of the sheet where the activity has several,
+    `post` the code of the post at which it was kept.
     Raises Refused where nobody has that key.
     """
     with store.ledger.transaction():
@@ -62,7 +69,7 @@ def enter_paper(
         for row in rows:
             entry = _read(store, activity, row, day)
             entries.append(
-                _entered(store, desk, activity, entry, voucher) if entry.state is PaperState.ENTERED else entry
+                _entered(store, desk, activity, entry, voucher, post) if entry.state is PaperState.ENTERED else entry
             )
         return entries
 
@@ -94,10 +101,12 @@ def _time(text: str, activity: Activity, row: PaperRow, day: date | None, now: i
     return instant_of(written, activity, now, day, row.where) if isinstance(written, SheetTime) else written
 
 
-def _entered(store: Store, desk: Desk, activity: Activity, entry: PaperEntry, voucher: str) -> PaperEntry:
+def _entered(
+    store: Store, desk: Desk, activity: Activity, entry: PaperEntry, voucher: str, post: str | None
+) -> PaperEntry:
     assert entry.volunteer is not None
     times = [(d, at) for d, at in ((Direction.IN, entry.came), (Direction.OUT, entry.left)) if at is not None]
-    result = consequence(store, activity, entry.volunteer, times, entry.row.where)
+    result = consequence(store, activity, entry.volunteer, times, entry.row.where, post)
     if result.problem is not None:
         return replace(entry, state=PaperState.FAULTY, problems=(result.problem,))
     if not result.times:
@@ -107,10 +116,10 @@ def _entered(store: Store, desk: Desk, activity: Activity, entry: PaperEntry, vo
     outcomes: list[Outcome] = []
     for direction, at in result.times:
         arrival = Arrival(
-            new_id(store.now()), at, "", activity.key, direction, PAPER, volunteer=entry.volunteer, vouched_by=voucher
+            new_id(store.now()), at, "", activity.key, direction, PAPER, entry.volunteer, voucher, post=post
         )
         outcomes.append(desk.scan(arrival))
-        if direction is Direction.IN and outcomes[-1].effect is not Effect.OPENED:
+        if direction is Direction.IN and outcomes[-1].effect not in (Effect.OPENED, Effect.MOVED):
             # Who was not let in has no way out to be recorded.
             break
     return replace(entry, outcomes=tuple(outcomes), changed_scans=result.changed_scans)

@@ -91,10 +91,10 @@ def held_scans(store: Store) -> list[HeldScan]:
     return [_held_scan(row) for row in rows]
 
 
-def enter_held(store: Store, activity: str, ids: Collection[str] | None = None) -> Entered:
+def enter_held(store: Store, activity: str, ids: Collection[str] | None = None, post: str | None = None) -> Entered:
     """Enter held scans into the activity of this key, as the scans they were: with their times, ids and operators.
 
-    `ids` names some of them; None means all. Each is one transaction that takes it out of the table: what another program
+    `ids` names some of them; None means all. `post` is the code of the post at which they were taken. Each is one transaction that takes it out of the table: what another program
     entered meanwhile is passed over, and a program that is killed half-way leaves the rest held. A scan that came after the
     activity was closed stays held, unless it checks somebody out.
     """
@@ -104,7 +104,7 @@ def enter_held(store: Store, activity: str, ids: Collection[str] | None = None) 
         if ids is not None and held.arrival.id not in ids:
             continue
         try:
-            outcome = _enter(store, held, activity)
+            outcome = _enter(store, held, activity, post)
         except _StaysHeld:
             too_late += 1
         else:
@@ -131,7 +131,7 @@ def forget_card_texts(store: Store, cards: Mapping[str, str]) -> None:
     )
 
 
-def _enter(store: Store, held: HeldScan, activity: str) -> Outcome | None:
+def _enter(store: Store, held: HeldScan, activity: str, post: str | None) -> Outcome | None:
     """None where it is not held any more, or is in the log already, which a restored backup may not have known."""
     arrival = held.arrival
     with store.ledger.transaction():
@@ -141,7 +141,7 @@ def _enter(store: Store, held: HeldScan, activity: str) -> Outcome | None:
             return None
         # A backup or a copy of the folder holds the scan too, and its desk may enter it: each gives the event an id of its own.
         event_id = max(arrival.id, new_id(store.now()))
-        outcome = Desk(store.ledger, held.operator).scan(arrival._replace(activity=activity), event_id)
+        outcome = Desk(store.ledger, held.operator).scan(arrival._replace(activity=activity, post=post), event_id)
         if outcome.kind is OutcomeKind.ACTIVITY_CLOSED:
             raise _StaysHeld
         return outcome

@@ -35,8 +35,10 @@ def vouch(
     vouched_by: str,
     signed: Signature,
     at: int | None = None,
+    post: str | None = None,
 ) -> list[Outcome]:
-    """Check volunteers (keys) in or out of an activity (its key) at one instant (now, or `at`), all in one commit.
+    """Check volunteers (keys) in or out of an activity (its key) at one instant (now, or `at`), all in one commit; at the post
+    of this code, or at none.
 
     Each of them is decided on like any scan; returns the outcomes in the same order. Raises Refused, and
     writes nothing, where the teacher is in no register or is one of the volunteers, where `volunteers` is
@@ -56,7 +58,7 @@ def vouch(
             raise Refused(*problems)
         desk = Desk(store.ledger, signed.operator)
         return [
-            desk.scan(Arrival(new_id(taken), when, "", activity, direction, VOUCHED, volunteer, vouched_by))
+            desk.scan(Arrival(new_id(taken), when, "", activity, direction, VOUCHED, volunteer, vouched_by, post=post))
             for volunteer in dict.fromkeys(volunteers)
         ]
 

@@ -105,6 +105,7 @@ async def _agrees_to_far_day(desk: Desk, activity: Activity) -> bool:
 async def go_to(desk: Desk, activity: str) -> None:
     """Scans go to the activity of this key from now on, and after a question those that are held."""
     from tui.desk.held import offer_held
+    from tui.desk.posts.here import offer_post
 
     if not await _goes_on(desk, activity):
         return
@@ -118,3 +119,4 @@ async def go_to(desk: Desk, activity: str) -> None:
         desk.state.change_activity(board, desk.clock.now())
         desk.display.show_state()
         await offer_held(desk, board.activity)
+        await offer_post(desk, board.activity)

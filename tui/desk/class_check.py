@@ -67,9 +67,9 @@ class _ClassCheck:
         question = AskDialog(_("On a teacher's word"), [plan, *to_mind], agree)
         if to_mind and not await desk.app.push_screen_wait(question):
             return False
-        operator = desk.writer.operator
+        operator, post = desk.writer.operator, desk.state.post
         outcomes = await desk.tried(
-            lambda store: vouch(store, activity.key, others, direction, key, Signature(operator))
+            lambda store: vouch(store, activity.key, others, direction, key, Signature(operator), post=post)
         )
         if outcomes is None:
             return False
@@ -92,11 +92,16 @@ class _ClassCheck:
     def _wanted(self) -> OutcomeKind:
         return OutcomeKind.CLOSED if self.direction is Direction.OUT else OutcomeKind.OPENED
 
+    def _is_done(self, outcome: Outcome) -> bool:
+        """At a post whoever was elsewhere is there now."""
+        moved = outcome.kind is OutcomeKind.MOVED and self._wanted is OutcomeKind.OPENED
+        return moved or outcome.kind is self._wanted
+
     def _done(self, outcomes: list[Outcome]) -> str:
         return done_text(outcomes, teacher_word(self.teacher.name, self.teacher.number))
 
     def _show_verdict(self, outcomes: list[Outcome]) -> None:
-        count = sum(1 for outcome in outcomes if outcome.kind is self._wanted)
+        count = sum(1 for outcome in outcomes if self._is_done(outcome))
         if not count:
             return
         tone, word = (Tone.OUT, _("OUT")) if self._wanted is OutcomeKind.CLOSED else (Tone.IN, _("IN"))
@@ -111,10 +116,10 @@ class _ClassCheck:
         lines = [self._done(outcomes)]
         for outcome in outcomes:
             elsewhere = elsewhere_text(outcome)
-            if outcome.kind is not self._wanted or elsewhere:
+            if not self._is_done(outcome) or elsewhere:
                 volunteer = outcome.volunteer or ""
                 who = names.get(volunteer, within(volunteer, self.activity.team))
-                told = elsewhere if outcome.kind is self._wanted else outcome_word(outcome.kind)
+                told = elsewhere if self._is_done(outcome) else outcome_word(outcome.kind)
                 lines.append(f"  {who}  {told}")
         board = self.desk.state.board
         return lines + (_still_there(board, self.of.name) if self.direction is Direction.OUT else [])

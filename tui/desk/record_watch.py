@@ -151,7 +151,7 @@ class RecordWatch:
 
     def _follow_code(self, board: Board) -> None:
         """Somebody decided about a code that two desks made: scans stay with the same activity, which has another one now."""
-        self._state.change_activity(board, self._clock.now())
+        self._state.change_activity(board, self._clock.now(), self._state.post)
         self._display.show_state()
         text = _("“{activity}” now has the code {code}; scans go on to it.")
         told = text.format(activity=board.activity.name, code=board.activity.code)

@@ -60,6 +60,8 @@ class Taking:
         self._on_test_code = on_test_code
         self._on_witness_code = on_witness_code
         self._hints = ScannerHints()
+        self._told_of_post: str | None = None
+        """The lost post that was told of."""
 
     def take_burst(self, burst: Burst) -> None:
         """A keyboard scanner typed this."""
@@ -100,6 +102,7 @@ class Taking:
     def take_early(self) -> None:
         """The folder is open: scans that came before go to its activity, at their own times; without one they stay held."""
         activity, early, self._early = self._state.activity, self._early, set()
+        post = self._state.post
         if activity is None or not early:
             return
 
@@ -108,7 +111,7 @@ class Taking:
             if future.exception() is None:
                 self._host.post_message(messages.EarlyTaken(future.result()))
 
-        self._writer.submit(lambda store: jobs.take_in(store, activity.key, early)).add_done_callback(done)
+        self._writer.submit(lambda store: jobs.take_in(store, activity.key, early, post)).add_done_callback(done)
 
     def early_taken(self, taken_in: jobs.TakenIn) -> None:
         """They are committed: each is shown and sounded like any other scan."""
@@ -145,7 +148,20 @@ class Taking:
         if not refused and (hint := self._hints.hint(arrival.id, self._clock.steady() / 1000)):
             self._host.notify(hint, severity="warning", timeout=8, markup=False)
         self._display.show_board_soon()
+        self._tell_of_lost_post()
         self._tell_afterwards(taken)
+
+    def _tell_of_lost_post(self) -> None:
+        """Say once of a post that it was struck out of the plan while the desk stands there; scans go on being recorded."""
+        post = self._state.post
+        if not self._state.is_post_gone:
+            self._told_of_post = None
+        elif post != self._told_of_post:
+            self._told_of_post = post
+            text = _(
+                "The plan has no post {post} any more. Scans are still recorded there; choose another one: F10, “The post of this desk”."
+            )
+            self._host.notify(text.format(post=post), severity="warning", timeout=15, markup=False)
 
     def _tell_afterwards(self, taken: jobs.Taken) -> None:
         """Say in a corner, behind the verdict, which milestone was passed, and that the badge is a leaver's; nobody waits for it,
@@ -227,7 +243,8 @@ class Taking:
         from storage.disk.ids import new_id
 
         at, activity = self._clock.now(), self._state.activity
-        return Arrival(new_id(at), at, text, "" if activity is None else activity.key, direction, source, volunteer)
+        key, post = ("", None) if activity is None else (activity.key, self._state.post)
+        return Arrival(new_id(at), at, text, key, direction, source, volunteer, post=post)
 
     def _submit(self, arrival: Arrival, burst: Burst | None = None) -> None:
         if burst is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 
 from checkin.rules.activities import Activity, zone
+from checkin.rules.decide import named_post
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import OutcomeKind
 from checkin.texts import _
@@ -17,11 +18,12 @@ from storage.disk.identity import DeskIdentity
 from storage.presence.board import Board
 from storage.presence.held_scans import NOTHING_HELD, HeldSpan
 from tui.model.desk_mode import DeskMode
-from tui.model.jobs import FirstLook, Held, Taken
+from tui.model.jobs import FirstLook, Held, Taken, post_kept
 from tui.model.left_to_do import LeftToDo
 from tui.model.lights import Lights
 from tui.model.readiness import activity_mark, no_activity, ready
 from tui.model.verdicts import NOTHING, Tone, Verdict, last_line, verdict_of
+from tui.words.cells import cut
 from tui.words.held import held_briefly, held_line
 from tui.words.people.guard import advice_text
 
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
 
 
 KEPT_SCANS = 200
-LONGEST_NAME = 10
-"""Cells of a supervisor's name in the first line."""
+LONGEST_NAME, LONGEST_POST = 10, 14
+"""Cells of a supervisor's name and of a post's in the first line."""
 
 
 @dataclass(slots=True)
@@ -61,6 +63,8 @@ class DeskState:
     """Whether the roster names anybody, as far as is known."""
     is_missing: bool = False
     """Whether events that were recorded are not in the record any more."""
+    post: str | None = None
+    """The code of the post (岗位) of this desk; None at the gate, which has none."""
     mode: DeskMode = DeskMode.OPEN
     is_record_replaced: bool = False
     """Whether the record was deleted, moved or replaced while it was open: nothing can be recorded."""
@@ -93,6 +97,7 @@ class DeskState:
         self.identity, self.board, self.held = look.identity, look.board, look.held
         self.is_missing, self.has_people = look.is_missing, look.has_people
         if look.board is not None:
+            self.post = post_kept(look.settings, look.board.activity.key)
             here = look.board.activity.zone
             self.scans.extend(verdict_of(taken.outcome, taken.person, here) for taken in look.scans)
         self.be_idle(now)
@@ -147,14 +152,35 @@ class DeskState:
         """How many scans are held, and from when to when; empty for none."""
         return "" if self.identity is None else held_line(self.held, zone(self.identity.timezone))
 
-    def change_activity(self, board: Board, now: int) -> None:
-        """Scans go to another activity from now on."""
+    def change_activity(self, board: Board, now: int, post: str | None = None) -> None:
+        """Scans go to another activity from now on, at this post of it or at none."""
+        self.post = post
         self.board, self.direction, self.too_soon, self.last = board, Direction.AUTO, None, None
         self.left = None
         self.be_idle(now)
 
+    def choose_post(self, post: str | None, now: int) -> None:
+        """Scans are taken at another post from now on."""
+        self.post, self.too_soon = post, None
+        self.be_idle(now)
+
+    @property
+    def is_post_gone(self) -> bool:
+        """Whether the plan has lost the post of this desk, so that another one should be chosen."""
+        posts = (self.activity.posts if self.activity else None) or ()
+        return self.post is not None and all(post.code != self.post for post in posts)
+
+    def post_mark(self) -> str:
+        """The post of this desk for the first line; empty at the gate."""
+        if self.post is None or self.activity is None:
+            return ""
+        if self.is_post_gone:
+            return _("post {post}, not in the plan").format(post=self.post)
+        return _("post {post}").format(post=cut(named_post(self.activity, self.post).name, LONGEST_POST))
+
     def leave_activity(self, now: int) -> None:
         """The activity is there no longer: scans are held until another one is chosen."""
+        self.post = None
         self.board, self.direction, self.too_soon, self.last = None, Direction.AUTO, None, None
         self.left = None
         self.be_idle(now)
@@ -203,9 +229,9 @@ class DeskState:
         return self.activity.name if self.activity else _("Hourdesk")
 
     def marks(self, now: int) -> list[str]:
-        """What is unusual: the activity is closed or of another day, or all scans have one direction."""
+        """What is unusual: the desk is at a post, the activity is closed or of another day, or all scans have one direction."""
         only = {Direction.AUTO: "", Direction.IN: _("ONLY IN"), Direction.OUT: _("ONLY OUT")}[self.direction]
-        others = [mark for mark in (activity_mark(self.activity, now), only) if mark]
+        others = [mark for mark in (self.post_mark(), activity_mark(self.activity, now), only) if mark]
         if self.supervisor is None:
             return others
         # Beside other marks the name would take the room of the activity's.

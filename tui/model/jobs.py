@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checkin.desk import Desk
@@ -11,6 +11,7 @@ from checkin.rules.badge_numbers import NotABadge
 from checkin.rules.decide import Arrival, Unreadable
 from checkin.rules.events import Clock
 from checkin.rules.outcomes import Outcome
+from checkin.rules.posts import is_post_code
 from checkin.rules.problems import Refused
 from checkin.rules.signature import Signature
 from checkin.texts import say
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     from exports.included_desks import DesksLine
     from storage.activities.entry_deadline import EntryDeadline
 
-SETTING_ACTIVITY = "activity"
+SETTING_ACTIVITY, SETTING_POST = "activity", "post"
+"""The activity that scans go to, and `ACTIVITY CODE`: the post (岗位) of this desk in it."""
 
 
 class Taken(NamedTuple):
@@ -177,11 +179,11 @@ def hold(store: Store, arrival: Arrival, operator: str | None) -> Held:
     return Held(span, volunteer, person, noted=_noted(store, person))
 
 
-def take_in(store: Store, activity: str, ids: Collection[str] | None) -> TakenIn:
-    """Enter held scans (those of `ids`; None: all) into the activity of this key."""
+def take_in(store: Store, activity: str, ids: Collection[str] | None, post: str | None = None) -> TakenIn:
+    """Enter held scans (those of `ids`; None: all) into the activity of this key, at a post or at none."""
     from storage.presence.held_scans import enter_held
 
-    entered = enter_held(store, activity, ids)
+    entered = enter_held(store, activity, ids, post)
     taken = [_taken(store, outcome) for outcome in entered.outcomes]
     return TakenIn(taken, entered.too_late, held_span(store))
 
@@ -238,8 +240,23 @@ def board_of_chosen(store: Store, chosen: Activity) -> Board:
     """The board of the activity that scans go to, under the key that it has now; the next start begins with it."""
     key = store.ledger.facts().now_named(chosen)
     if key != chosen.key:
+        post = post_kept(store.folder.settings(), chosen.key)
         store.folder.change_settings({SETTING_ACTIVITY: key})
+        keep_post(store, key, post)
     return read_board(store, key)
+
+
+def post_kept(settings: Mapping[str, Any], activity: str) -> str | None:
+    """The code of the post that this desk had last in the activity of this key; None for none, and in any other activity."""
+    key, _blank, post = str(settings.get(SETTING_POST, "")).partition(" ")
+    return post if key == activity and is_post_code(post) else None
+
+
+def keep_post(store: Store, activity: str, post: str | None) -> None:
+    """Keep the post of this desk for its next start."""
+    kept = None if post is None else f"{activity} {post}"
+    if store.folder.settings().get(SETTING_POST) != kept:
+        store.folder.change_settings({SETTING_POST: kept})
 
 
 def activities_with_deadlines(store: Store) -> tuple[list[Activity], dict[str, EntryDeadline]]:

@@ -19,6 +19,7 @@ from storage.paper.entry import check_paper, enter_paper
 from storage.paper.reading import read_paper, read_typed
 from storage.paper.row import PaperEntry, PaperRow, PaperState
 from storage.people.register import key_of
+from storage.presence.at_post import not_in_plan, post_named
 from storage.presence.vouching import find_voucher, voucher_note
 from storage.roster.whose_row import left_purged
 from tui.cli.activity.naming import recorded_in
@@ -40,6 +41,7 @@ _STDIN = "-"
 @options.activity(N_("In this activity."), required=True)
 @options.teacher(N_("Who kept the sheet; it is written into the record."))
 @option("--day", type=DAY, metavar="DATE", help=N_("The day of the sheet, if the activity has several days."))
+@option("--post", metavar="POST", help=N_("The post at which the sheet was kept."))
 @options.dry_run(N_("Only show what would come of each row."))
 @options.strict()
 @options.json_option
@@ -50,6 +52,7 @@ def enter(
     activity: str,
     teacher: str,
     day: date | None,
+    post: str | None,
     dry_run: bool,
     strict: bool,
     as_json: bool,
@@ -61,7 +64,10 @@ def enter(
         note = voucher_note(voucher, "--teacher")
         if note is not None:
             tell([note])
-        entries = check_paper(store, occasion, rows, key_of(voucher), day)
+        there = None if post is None else post_named(occasion, post)
+        if there is not None and (strange := not_in_plan(occasion, there)) is not None:
+            tell([strange])
+        entries = check_paper(store, occasion, rows, key_of(voucher), day, there)
         tell(left_purged(store, [entry.volunteer for entry in entries if entry.volunteer is not None]))
         if not as_json:
             # What comes of each row is shown before it is written.
@@ -70,7 +76,7 @@ def enter(
         bad = any(entry.state is PaperState.FAULTY for entry in entries)
         writes = not dry_run and not (strict and bad)
         if writes:
-            entries = enter_paper(store, occasion, rows, key_of(voucher), choice.signed(), day)
+            entries = enter_paper(store, occasion, rows, key_of(voucher), choice.signed(), day, there)
     if as_json:
         for entry in entries:
             result_json(_object(entry, occasion, store.identity.team, written=writes))

@@ -15,6 +15,7 @@ from checkin.texts import _
 from storage.people.names import person_by_any_number
 from storage.people.person import Person
 from storage.people.register import key_of
+from storage.presence.at_post import not_in_plan, post_named
 from storage.presence.board import read_board
 from storage.presence.class_lists import ClassList, class_lists, find_class
 from storage.presence.vouching import find_voucher, vouch, voucher_note
@@ -44,6 +45,7 @@ from tui.words.people.classes import done_text, teacher_word
 )
 @option("--only", metavar="NUMBER", multiple=True, help=N_("Only this person; you can give it several times."))
 @options.time(N_("When it was, such as 2026-03-05T11:30, or 11:30 today (default: now)."))
+@option("--post", metavar="POST", help=N_("The post to which they come."))
 @options.json_option
 @pass_desk
 def group(
@@ -55,6 +57,7 @@ def group(
     but: tuple[str, ...],
     only: tuple[str, ...],
     at: datetime | time | None,
+    post: str | None,
     as_json: bool,
 ) -> None:
     """Check everybody in or out at the same time in one transaction, then print an answer for each person."""
@@ -69,7 +72,10 @@ def group(
         note = voucher_note(voucher, "--teacher")
         if note is not None:
             tell([note])
-        outcomes = vouch(store, occasion.key, chosen, way, key_of(voucher), choice.signed(), instant)
+        there = None if post is None else post_named(occasion, post)
+        if there is not None and (strange := not_in_plan(occasion, there)) is not None:
+            tell([strange])
+        outcomes = vouch(store, occasion.key, chosen, way, key_of(voucher), choice.signed(), instant, there)
         refused = _answer(store, occasion, outcomes, voucher, as_json)
     finish(refused)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.desk.commands.activities import Activities, Calendars, CloseActivity
+from tui.desk.commands.activities import Activities, Calendars, ChoosePost, CloseActivity
 from tui.desk.commands.auditing import AuditQuestions, AuditSample, ShowWitness
 from tui.desk.commands.camera import Camera, ChooseCamera
 from tui.desk.commands.changing import (
@@ -116,6 +116,7 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     Calendars(),
     SignUpList(),
     Posts(),
+    ChoosePost(),
     EditPolicy(),
     EditTeam(),
     GiveConsent(),

@@ -32,6 +32,23 @@ class Activities(DeskCommand):
         await change_activity(desk)
 
 
+class ChoosePost(DeskCommand):
+    __doc__ = N_("Choose the post at which this desk stands, or none at the gate.")
+    name, label = "choose_post", N_("Post")
+    group, what = Group.ACTIVITY, N_("The post of this desk")
+    in_footer = False
+
+    def why_not(self, desk: Desk) -> str:
+        """It is about one activity."""
+        return needs_activity(desk)
+
+    async def do(self, desk: Desk) -> None:
+        """Beside the screen; see there."""
+        from tui.desk.posts.here import choose_post
+
+        await choose_post(desk)
+
+
 class CloseActivity(DeskCommand):
     __doc__ = N_("Close the activity, after showing who has not checked out.")
     name, keys, label = "close_activity", ("f8", "alt+e"), N_("Close")

@@ -31,6 +31,9 @@ def done_text(outcomes: Sequence[Outcome], teacher: str) -> str:
     if counts[OutcomeKind.OPENED]:
         text = ngettext("{count} checked in", "{count} checked in", counts[OutcomeKind.OPENED])
         parts.append(text.format(count=counts[OutcomeKind.OPENED]))
+    if counts[OutcomeKind.MOVED]:
+        text = ngettext("{count} moved to another post", "{count} moved to another post", counts[OutcomeKind.MOVED])
+        parts.append(text.format(count=counts[OutcomeKind.MOVED]))
     if not parts:
         parts.append(_("nobody's state has changed"))
     return _("{what}; {teacher} vouches for it").format(what=_(", ").join(parts), teacher=teacher)
