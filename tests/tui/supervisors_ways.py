@@ -22,6 +22,7 @@ OPERATORS_COMMANDS = frozenset(
         "walk_in",
         "check_out",
         "close_activity",
+        "choose_post",
         "camera",
         "choose_camera",
         "scanner_check",
