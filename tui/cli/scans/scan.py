@@ -32,6 +32,7 @@ from tui.cli.presence.hand_picked import picked_by_hand
 from tui.cli.scans.answers import line_of, object_of
 from tui.cli.scans.arrivals import arrivals_from
 from tui.cli.scans.guarded import GuardTold
+from tui.cli.scans.posts_told import PostsTold
 from tui.cli.scans.unrecorded import Unrecorded, Unwritten, is_of_the_scan
 from tui.words.people.notes import noted_text
 from tui.words.people.requirements import left_text, milestone_text
@@ -79,7 +80,7 @@ def scan(
         at_post = None if post is None else post_named(occasion, post)
         desk, unrecorded = Desk(store.ledger, choice.operator), Unrecorded(store, choice.operator)
         unrecorded.enter_earlier()
-        guard = GuardTold(store)
+        guard, posts = GuardTold(store), PostsTold(store)
         symbologies = _symbologies(store, sources)
         picked = picked_by_hand(store, volunteers, occasion, Direction(direction))
         came = arrivals_from(
@@ -126,7 +127,7 @@ def scan(
                     message(still)
                 if person is not None and has_note(store, key_of(person)):
                     message(noted_text(within(key_of(person), store.identity.team)))
-                for text in guard.of(outcome):
+                for text in (*posts.of(outcome, person), *guard.of(outcome)):
                     message(text)
                 for passed in passed_milestones(store, outcome):
                     message(milestone_text(*passed))

@@ -50,6 +50,15 @@ def test_a_full_post_says_three_of_two(day: Run, bring: Bring, stand: StandAt) -
     assert "full: 3 of 2" in day("post", "board").out
 
 
+def test_scans_at_a_full_post_are_taken_and_told(day: Run, bring: Bring) -> None:
+    """It is half past eight; 003 signed up for ten o'clock, T01 for another post."""
+    bring()
+    persons = [word for number in ("001", "003", "T01") for word in ("--volunteer", number)]
+    answer = day("scan", "--activity", "A1", "--post", "校门", *persons)
+    assert answer.code == 0 and len(answer.lines) == 3
+    assert answer.err.splitlines() == ["校门 is full: 3 of 2. Signed up for 检录处 08:00–12:00."]
+
+
 def test_whoever_moves_on_has_left_the_first_post(day: Run, bring: Bring, stand: StandAt) -> None:
     bring()
     stand("校门", "8:00", "001")
