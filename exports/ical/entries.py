@@ -11,6 +11,7 @@ from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.typed_texts import LONGEST_TEXT
 from checkin.rules.typed_times import YEARS
 from exports.ical.lines import Piece
+from exports.ical.zones import NO_ZONES, Defined, usual_name
 
 Values = Mapping[str, Any]
 """An event as the library reads it: values of its own types, by name; several of one name are a list."""
@@ -20,6 +21,13 @@ _NO_START = N_("it has no start: give it one in the calendar")
 _NO_END = N_("it has no end: give it one in the calendar")
 _BACKWARDS = N_("it ends before it starts, or at once: correct it in the calendar")
 _UNKNOWN_ZONE = N_("its time zone “{zone}” is unknown here: choose one such as Asia/Shanghai in the calendar")
+
+
+class _Zones(NamedTuple):
+    """The zone of times that name none, and those that the file defines."""
+
+    own: str
+    defined: Mapping[str, Defined]
 
 
 class Entry(NamedTuple):
@@ -52,15 +60,17 @@ def entry_name(place: int, name: str) -> str:
     return f"{place} “{name}”" if name else str(place)
 
 
-def read_entry(piece: Piece, own_zone: str) -> Entry | Problem:
-    """The event of a piece; a problem where it can't become an activity. `own_zone`: that of times that name none, or UTC."""
+def read_entry(piece: Piece, own_zone: str, zones: Mapping[str, Defined] = NO_ZONES) -> Entry | Problem:
+    """The event of a piece; a problem where it can't become an activity. `own_zone`: that of times that name none, or UTC;
+    `zones` are those that the file defines for itself.
+    """
     from icalendar import Event
 
     name = ""
     try:
         event: Any = Event.from_ical(piece.text)
         name = _text(event, "SUMMARY")
-        return _entry(piece.place, name, event, own_zone)
+        return _entry(piece.place, name, event, _Zones(own_zone, zones))
     except Refused as refused:
         first = refused.problems[0]
         return Problem(first.code, entry_name(piece.place, name), first.message, first.values)
@@ -69,11 +79,11 @@ def read_entry(piece: Piece, own_zone: str) -> Entry | Problem:
         return Problem("bad_entry", entry_name(piece.place, name), BAD_TIME)
 
 
-def _entry(place: int, name: str, event: Values, own_zone: str) -> Entry:
+def _entry(place: int, name: str, event: Values, zones: _Zones) -> Entry:
     start = _time(event, "DTSTART", _NO_START)
-    timezone = _zone_of(event["DTSTART"], own_zone)
+    timezone = _zone_of(event["DTSTART"], zones)
     begins = _wall(start, timezone)
-    lasts = _end(event, start, timezone) - begins.replace(tzinfo=zone(timezone)).astimezone(UTC)
+    lasts = _end(event, start, zones._replace(own=timezone)) - begins.replace(tzinfo=zone(timezone)).astimezone(UTC)
     if lasts <= timedelta():
         raise refuse("ends_before_start", "", _BACKWARDS)
     if begins.year not in YEARS:
@@ -81,7 +91,7 @@ def _entry(place: int, name: str, event: Values, own_zone: str) -> Entry:
     replaces = None
     if "RECURRENCE-ID" in event:
         changed = _time(event, "RECURRENCE-ID", BAD_TIME)
-        replaces = _aware(changed, _zone_of(event["RECURRENCE-ID"], timezone))
+        replaces = _aware(changed, _zone_of(event["RECURRENCE-ID"], zones._replace(own=timezone)))
     categories = _categories(event)
     return Entry(
         place, str(event.get("UID", "")).strip(), name, _text(event, "LOCATION"), begins, lasts, timezone,
@@ -90,17 +100,17 @@ def _entry(place: int, name: str, event: Values, own_zone: str) -> Entry:
     )  # fmt: skip
 
 
-def _end(event: Values, start: datetime, timezone: str) -> datetime:
+def _end(event: Values, start: datetime, zones: _Zones) -> datetime:
     """The end, in UTC: so that an hour that is put forward or back is no fault."""
     if "DTEND" in event:
         end = _time(event, "DTEND", _NO_END)
-        return _aware(end, _zone_of(event["DTEND"], timezone)).astimezone(UTC)
+        return _aware(end, _zone_of(event["DTEND"], zones)).astimezone(UTC)
     if "DURATION" not in event:
         raise refuse("no_end", "", _NO_END)
     length = event["DURATION"].dt
     if not isinstance(length, timedelta):
         raise refuse("bad_time", "", BAD_TIME)
-    return _aware(start, timezone).astimezone(UTC) + length
+    return _aware(start, zones.own).astimezone(UTC) + length
 
 
 def _time(event: Values, name: str, missing: str) -> datetime:
@@ -113,11 +123,13 @@ def _time(event: Values, name: str, missing: str) -> datetime:
     raise refuse("all_day", "", _ALL_DAY) if isinstance(at, date) else refuse("bad_time", "", BAD_TIME)
 
 
-def _zone_of(value: Any, own_zone: str) -> str:
-    """The IANA name of a value's zone. Windows has names of its own, and some programs put a path before the name."""
+def _zone_of(value: Any, zones: _Zones) -> str:
+    """The IANA name of a value's zone. Windows has names of its own, some programs put a path before the name, and some
+    define the zone in the file under a name that they make up.
+    """
     named = str(value.params.get("TZID", "")).strip()
     if not named or named.upper() in ("UTC", "GMT"):
-        return own_zone
+        return zones.own
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
     for name in (named, WINDOWS_TO_OLSON.get(named), "/".join(named.split("/")[-2:])):
@@ -127,7 +139,11 @@ def _zone_of(value: Any, own_zone: str) -> str:
             except Refused:
                 continue
             return name
-    raise refuse("bad_timezone", "", _UNKNOWN_ZONE, zone=named)
+    defined = zones.defined.get(named)
+    found = None if defined is None else usual_name(defined, value.dt.year, zones.own)
+    if found is None:
+        raise refuse("bad_timezone", "", _UNKNOWN_ZONE, zone=named)
+    return found
 
 
 def _wall(at: datetime, timezone: str) -> datetime:

@@ -1,16 +1,17 @@
-"""The events of an iCalendar file as pieces of text. Only the lines that the desk needs are kept, so that no attachment, alarm or
-definition of a zone, however large or strange, reaches the parser."""
+"""The events of an iCalendar file as pieces of text. Only the lines that the desk needs are kept, so that no attachment or alarm,
+however large or strange, reaches the parser."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from checkin.file_errors import unreadable_file
 from checkin.outside_files import TooLarge, read_outside
 from checkin.rules.problems import N_, Refused, refuse
+from exports.ical.zones import Defined, defined_zones
 
 LARGEST = 64 << 20
 """Bytes of a file; a calendar of 100,000 entries has about 30 MB, and is told how many it has."""
@@ -34,8 +35,15 @@ class Piece(NamedTuple):
     text: str
 
 
-def read_pieces(file: Path) -> list[Piece]:
-    """The events of a file, in its order. Raises Refused where it can't be read, is none, is cut off, or has too many."""
+class Pieces(NamedTuple):
+    """The events of a file in its order, and the time zones that it defines, by their names."""
+
+    events: list[Piece]
+    zones: Mapping[str, Defined]
+
+
+def read_pieces(file: Path) -> Pieces:
+    """What a file has for the desk. Raises Refused where it can't be read, is none, is cut off, or has too many."""
     try:
         data = read_outside(file, LARGEST)
         text = data.decode("utf-8-sig")
@@ -55,7 +63,7 @@ def read_pieces(file: Path) -> list[Piece]:
         raise refuse("too_many", str(file), message, count=count, most=MOST_ENTRIES)
     if not count:
         raise refuse("empty_calendar", str(file), N_("there is no event in this calendar"))
-    return list(_pieces(lines, str(file)))
+    return Pieces(list(_pieces(lines, str(file))), defined_zones(lines))
 
 
 def _pieces(lines: list[str], where: str) -> Iterator[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
@@ -57,6 +58,9 @@ def _by_rule(entry: Entry, rule: Any, until: date | None) -> list[datetime]:
     count, last = int(rule.get("COUNT", [0])[0]), _last(entry, rule)
     if not count and last is None and until is None:
         raise refuse("endless", entry.said, _ENDLESS)
+    if not _can_be(rule):
+        # The library would look for such a day until the year 9999.
+        raise refuse("bad_rule", entry.said, _UNREAD)
     if int(rule.get("INTERVAL", [1])[0]) < 1 or ("COUNT" in rule and count < 1):
         raise refuse("bad_rule", entry.said, _UNREAD)
     ends = [one for one in (last, None if until is None else datetime.combine(until, time.max)) if one is not None]
@@ -70,6 +74,16 @@ def _by_rule(entry: Entry, rule: Any, until: date | None) -> list[datetime]:
     if end == entry.start + _LONGEST and len(found) != count:
         raise refuse("too_long", entry.said, _TOO_OFTEN, most=MOST_REPEATS)
     return found
+
+
+def _can_be(rule: Any) -> bool:
+    """Whether a rule names days that there are: no 30 February, no second day of a day, no eighth of a week."""
+    months = [int(one) for one in rule.get("BYMONTH", range(1, 13))]
+    days = [abs(int(one)) for one in rule.get("BYMONTHDAY", [1])]
+    most = {"DAILY": 1, "WEEKLY": 7}.get(str(rule["FREQ"][0]).upper(), 366)
+    return any(day <= monthrange(2024, month)[1] for month in months for day in days) and all(
+        abs(int(one)) <= most for one in rule.get("BYSETPOS", [1])
+    )
 
 
 def _value(rule: Any, name: str) -> str:

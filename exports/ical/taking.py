@@ -65,8 +65,9 @@ def look(store: Store, file: Path, *, until: date | None = None, place: str = ""
     """
     own_zone, problems = store.identity.timezone, list[Problem]()
     entries = list[Entry]()
-    for piece in read_pieces(file):
-        read = read_entry(piece, own_zone)
+    pieces = read_pieces(file)
+    for piece in pieces.events:
+        read = read_entry(piece, own_zone, pieces.zones)
         if isinstance(read, Entry):
             entries.append(read)
         else:

@@ -90,7 +90,7 @@ BAD = {
     "DTSTART:20260306T083000\nDURATION:PT1H\nRRULE:FREQ=SECONDLY;COUNT=9\n": "rule",
     "DTSTART:20260306T083000\nDURATION:PT1H\nRRULE:FREQ=DAILY;INTERVAL=0;COUNT=9\n": "rule",
     "DTSTART:20260306T083000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=90000\n": "100 times",
-    "DTSTART:20260306T083000\nDURATION:PT1H\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=2\n": "100 times",
+    "DTSTART:20260306T083000\nDURATION:PT1H\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=2\n": "not one that can be read",
     "DTSTART:20260306T083000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=3;BYDAY=XX\n": "",
 }  # fmt: skip
 
@@ -153,3 +153,57 @@ def test_every_friday_is_made_at_once_but_not_on_the_holiday_and_not_twice(desk:
     ):
         assert desk("activity", "copy", "A1", "--weekly", *wrong).code == 1
     assert len(codes(desk)) == 4
+
+
+CHINA = (
+    "BEGIN:VTIMEZONE\nTZID:Customized Time Zone 1\nBEGIN:STANDARD\nDTSTART:16010101T000000\n"
+    "TZOFFSETFROM:+0800\nTZOFFSETTO:+0800\nEND:STANDARD\nEND:VTIMEZONE\n"
+)
+SUMMER = """BEGIN:VTIMEZONE
+TZID:of the partner school
+BEGIN:STANDARD
+DTSTART:19701025T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:19700329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+END:VTIMEZONE
+"""
+OFTEN = SUMMER.replace("FREQ=YEARLY;BYMONTH=10", "FREQ=SECONDLY;BYMONTH=10").replace(
+    "FREQ=YEARLY;BYMONTH=3", "FREQ=SECONDLY;BYMONTH=3"
+)
+
+
+@pytest.mark.parametrize(
+    ("defined", "start", "zone"),
+    [
+        (CHINA, "2026-07-06T08:30:00+08:00", "Asia/Shanghai"),
+        (CHINA.replace("BEGIN:STANDARD", "X-LIC-LOCATION:Asia/Taipei\nBEGIN:STANDARD"), "2026-07-06T08:30:00+08:00", "Asia/Taipei"),
+        (SUMMER, "2026-07-06T08:30:00+02:00", None),
+        (CHINA.replace("+0800", "+0813"), None, None),
+        (OFTEN, None, None),
+        ("", None, None),
+        ("BEGIN:VTIMEZONE\nTZID:Customized Time Zone 1\nBEGIN:STANDARD\nTZOFFSETTO:soon\nEND:STANDARD\nEND:VTIMEZONE\n", None, None),
+    ],
+)  # fmt: skip
+def test_a_zone_that_the_calendar_defines_for_itself_is_known_by_its_clocks(
+    desk: Run, tmp_path: Path, defined: str, start: str | None, zone: str | None
+) -> None:
+    """One whose clocks no usual zone has, that changes each second, that is cut short or not there holds the calendar back."""
+    name = "of the partner school" if "partner" in defined else "Customized Time Zone 1"
+    times = f"DTSTART;TZID={name}:20260706T083000\nDTEND;TZID={name}:20260706T100000\n"
+    file = calendar(tmp_path / "a.ics", GREEN + times)
+    file.write_text(file.read_text("utf-8").replace("BEGIN:VEVENT", defined + "BEGIN:VEVENT", 1), "utf-8")
+    done = desk("activity", "import", file, "--json")
+    if start is None:
+        assert done.code == 1 and f"its time zone “{name}” is unknown here" in done.err and codes(desk) == {"A1"}
+        return
+    assert done.code == 0, done.err
+    made = next(row for row in desk("activity", "list", "--json").objects if row["code"] != "A1")
+    assert made["start"] == start and zone in (None, made["timezone"])
