@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checkin.rules.identity import within
 from checkin.rules.instants import local_time
 from checkin.rules.service import day_of
 from checkin.texts import _
@@ -26,8 +27,10 @@ def explanation_lines(store: Store, explanation: Explanation) -> Iterator[str]:
         times = "–".join(
             "—" if at is None else f"{local_time(at, activity.zone):%H:%M}" for at in (session.start, session.end)
         )
-        name = plain(activity.name or activity.code)
-        yield f"{day or '—'}  {name}  {times}  " + _("{minutes} min").format(minutes=session.minutes)
+        # Of another school's activity only its code is known here: the school's code before it says whose it is.
+        name = plain(activity.name or within(session.activity, team))
+        said = [str(day or "—"), name, *([] if session.start is None and session.end is None else [times])]
+        yield "  ".join([*said, _("{minutes} min").format(minutes=session.minutes)])
         for line in history_lines(history(store, session), activity, team):
             yield f"    {line}"
         yield "    → " + " → ".join(account_words(account, activity))

@@ -11,15 +11,18 @@ from checkin.rules.events import (
     Add,
     Amend,
     Badge,
+    Claim,
     Confirm,
     ConfirmStage,
     Event,
+    Judge,
     Objection,
     Rule,
     Scan,
+    Transfer,
     Void,
 )
-from checkin.rules.identity import within
+from checkin.rules.identity import split, within
 from checkin.rules.instants import utc_text
 from checkin.rules.problems import N_
 from checkin.texts import _
@@ -97,6 +100,22 @@ def _what(event: Event, activity: Activity, team: str) -> str:
             return _("somebody objects")
         case Badge():
             return _("the badge was given or taken back")
+        case _:
+            return _without_scan(event)
+
+
+def _without_scan(event: Event) -> str:
+    """Hours that were brought along or claimed, and what became of a claim."""
+    match event.body:
+        case Transfer(origin=origin, minutes=minutes):
+            school = split(origin)[0]
+            return _("brought from {school}: {minutes} min").format(school=plain(school), minutes=minutes)
+        case Claim(unit=unit, minutes=minutes):
+            return _("claimed: {minutes} min at {unit}").format(minutes=minutes, unit=plain(unit))
+        case Judge(verified=True):
+            return _("the claim was verified")
+        case Judge():
+            return _("the claim was refused")
         case _:
             return _("another entry")
 
