@@ -20,7 +20,10 @@ GUIDE = Path(__file__).parents[2] / "docs/guide/school-year.md"
 CLOCKS = {
     "September: what is asked": "2025-09-05T10:00",
     "October": "2025-10-18T12:00",
+    "November": "2025-11-12T12:00",
     "March": "2026-03-21T18:00",
+    "May": "2026-05-20T10:00",
+    "June": "2026-06-10T10:00",
     "July": "2026-07-08T10:00",
     "August: leavers": "2026-08-20T10:00",
     "August: a newcomer": "2026-08-25T10:00",
@@ -51,9 +54,15 @@ def test_a_year_from_september_to_september(tmp_path: Path) -> None:
             defined += "\n" + functions(shell)
 
     spring = said[CLOCKS["March"]]
-    assert "25 %" in spring and "10:00 / 40:00" in spring and "0 of 1 have reached 40 h" in spring
+    assert "at most 120 min of service of their own in all: 120 min" in said[CLOCKS["November"]]
+    assert "25 %" in spring and "12:00 / 40:00" in spring and "0 of 1 have reached 40 h" in spring
     book = openpyxl.load_workbook(tmp_path / "hours.xlsx")
     assert {row[1] for row in book["Requirements"].iter_rows(min_row=2, values_only=True)} == {"004", "005"}
+
+    audited = said[CLOCKS["May"]]
+    assert audited.count("once 5 in 0 s.") == 1 and audited.count("Nothing is asked.") == 1
+    assert "Sample 2026-spring: 1 sessions checked, of 1 everything holds." in audited
+    assert "2 h (120 minutes)" in said[CLOCKS["June"]] and "In force by this team’s own record." in said[CLOCKS["June"]]
 
     with (tmp_path / "last-year.csv").open(encoding="utf-8-sig", newline="") as file:
         shown = {row["volunteer"]: row["class"] for row in csv.DictReader(file)}
@@ -61,15 +70,16 @@ def test_a_year_from_september_to_september(tmp_path: Path) -> None:
     with open_store(tmp_path / "fd", SYSTEM_CLOCK) as store:
         now = {one.number: one.class_name for one in store.register.persons(with_leavers=False)}
         assert now == {"001": "八(1)班", "002": "七(1)班", "004": "高二(3)班", "201": "七(1)班", "T01": ""}
-        assert sum(session.minutes for session in whole_record(store).sessions) == 21 * 60
+        assert sum(session.minutes for session in whole_record(store).sessions) == 23 * 60
 
     assert {file.name for file in (tmp_path / "leavers").iterdir()} == {"003.hdleave", "005.hdleave"}
     with open_store(tmp_path / "xn", SYSTEM_CLOCK) as store:
         assert [(str(one.source), one.minutes) for one in whole_record(store).sessions] == [("transferred", 120)]
     autumn = said[CLOCKS["September again"]]
     figures = [words for words in rows(autumn) if words[:1] in (["2025-2026"], ["2026-2027"])]
-    assert [(words[0], words[1], words[-4]) for words in figures] == [
-        ("2025-2026", "junior", "6:00"), ("2025-2026", "senior", "12:00"),
-        ("2026-2027", "junior", "2:00"), ("2026-2027", "senior", "1:00"),
+    assert [(words[0], words[1], words[-4], words[-1]) for words in figures] == [
+        ("2025-2026", "junior", "6:00", "0:00"), ("2025-2026", "senior", "12:00", "2:00"),
+        ("2026-2027", "junior", "2:00", "0:00"), ("2026-2027", "senior", "1:00", "0:00"),
     ]  # fmt: skip
-    assert "21:00" in autumn
+    over_all = next(words for words in rows(autumn) if words[:1] == ["all"])
+    assert over_all[4:7] == ["21:00", "0:00", "2:00"], "scanned, added and claimed at the district"

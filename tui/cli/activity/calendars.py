@@ -64,7 +64,11 @@ def import_(
         if not as_json:
             results(coming_lines(looked))
         if looked.problems and not leave_out and not dry_run:
-            message(_("Nothing was written, for these events can't come in; --leave-out takes the others:"))
+            message(
+                _(
+                    "Nothing was written, for these events can't come in; --leave-out takes the others, --until ends repeated ones:"
+                )
+            )
             need_all(looked)
         tell(looked.problems)
         for line in hints(looked):
