@@ -105,7 +105,7 @@ async def test_twelve_who_forgot_to_check_out_get_the_planned_end(tmp_path: Path
         await keys.at(ChooseDialog)
         await keys.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and len(app.screen.table.marked) == 12)
-        await keys.press("p")
+        await keys.press("e")
         await keys.at(CorrectionDialog, lambda: "12 sessions" in str(app.screen.query_one("#preview").render()))
         await keys.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen))

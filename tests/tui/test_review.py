@@ -43,7 +43,7 @@ async def test_the_planned_end_for_one(morning: Morning) -> None:
 
     async with morning.reviewed() as (app, pilot, screen):
         await point_at(pilot, screen, "0001")
-        await pilot.press("p")
+        await pilot.press("e")
         await until(pilot, lambda: isinstance(app.screen, CorrectionDialog) and "0 min → 45 min" in preview(app))
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is screen and not screen.table.rows)
@@ -247,7 +247,7 @@ def _late(morning: Morning, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "ends"), [("k", (40, "closed", "ruled")), ("s", (30, "closed", "scanned")), ("p", (45, "closed", "ruled"))]
+    ("key", "ends"), [("k", (40, "closed", "ruled")), ("s", (30, "closed", "scanned")), ("e", (45, "closed", "ruled"))]
 )
 async def test_a_late_check_out_stands_on_top_until_it_is_decided(
     morning: Morning, key: str, ends: tuple[int, str, str]
@@ -346,7 +346,7 @@ async def test_confirmed_hours_are_opened_again_by_striking_out_the_confirmation
     async with morning.reviewed() as (app, pilot, screen):
         await pilot.press("w")
         await point_at(pilot, screen, "0001")
-        await pilot.press("p")
+        await pilot.press("e")
         await pilot.pause(0.2)
         assert app.screen is screen
         await pilot.press("v")
@@ -377,7 +377,7 @@ async def test_scans_go_on_and_letters_are_no_scans(morning: Morning) -> None:
         await until(pilot, lambda: "NO BADGE" in screen.scanned.render().plain)
         assert app.screen is screen
         await pilot.pause(0.3)
-        await pilot.press("P")
+        await pilot.press("E")
         await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
         scanner(app, morning.desk.badges["cq8/0003"])
         await until(pilot, lambda: "王芳" in screen.scanned.render().plain)
@@ -392,7 +392,7 @@ async def test_what_came_between_is_looked_at_again(morning: Morning) -> None:
 
     async with morning.reviewed() as (app, pilot, screen):
         await until(pilot, lambda: len(screen.table.rows) == 1)
-        await pilot.press("p")
+        await pilot.press("e")
         await until(pilot, lambda: isinstance(app.screen, CorrectionDialog) and "0 min → 45 min" in preview(app))
         morning.scan("0001", -10)
         await pilot.press("ctrl+s")
@@ -456,5 +456,5 @@ async def test_long_and_odd_names_keep_the_table_whole(tmp_path: Path) -> None:
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
         await pilot.press("enter")
         await until(pilot, lambda: len(screen.table.marked) == 4)
-        await pilot.press("p")
+        await pilot.press("e")
         await until(pilot, lambda: isinstance(app.screen, CorrectionDialog) and "4 sessions" in preview(app))

@@ -49,7 +49,7 @@ async def test_all_about_the_marked_session_stands_beside_the_list(morning: Morn
     morning.scan("0001", -50)
 
     async with morning.reviewed((120, 40)) as (_app, pilot, screen):
-        await until(pilot, lambda: "Proposed: P planned end" in beside(screen))
+        await until(pilot, lambda: "Proposed: E planned end" in beside(screen))
         told = beside(screen)
         scanned, bar, planned = told.split("\n")[2:5]
         assert scanned.strip() == "11:10" and planned.split() == ["11:00", "11:55"]
@@ -72,8 +72,8 @@ async def test_where_there_is_no_room_beside_it_stands_below_or_is_a_page(
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, DetailsDialog))
         page = app.screen.query_one("DetailPane Text", Text).render().plain
-        assert "Proposed: P planned end" in page and "0 min → 45 min" in page
-        await pilot.press("p")
+        assert "Proposed: E planned end" in page and "0 min → 45 min" in page
+        await pilot.press("e")
         await enter(app, pilot, screen, "0 min → 45 min")
     assert morning.minutes()["0001"] == (45, "closed", "ruled")
 
@@ -220,7 +220,7 @@ async def test_a_slash_looks_for_somebody_and_letters_in_the_field_are_no_keys(m
 
 
 async def test_an_empty_list_says_the_next_step_to_the_last(morning: Morning) -> None:
-    """One is complete: F, then the policy's publicity list, which U prints."""
+    """One is complete: F, then the policy's publicity list, which P prints."""
     morning.do(lambda store: set_policy(store, {"publicity_working_days": 3}, since=NOON - 90 * MINUTE))
     morning.scan("0001", -50)
     morning.scan("0001", -20)
@@ -230,9 +230,9 @@ async def test_an_empty_list_says_the_next_step_to_the_last(morning: Morning) ->
         await pilot.press("f")
         await enter(app, pilot, screen, "publicity")
         await until(pilot, lambda: "1 session is on the publicity list" in screen.table.render().plain)
-        assert "U prints the list" in screen.table.render().plain and "publicity list" in keys(screen)
-        assert letter_action("p") == "do('planned')", "a key means one thing, in an empty list too"
-        await pilot.press("u")
+        assert "P prints the list" in screen.table.render().plain and "publicity list" in keys(screen)
+        assert letter_action("e") == "do('planned')", "a key means one thing, in an empty list too"
+        await pilot.press("p")
         sheets = morning.desk.path / "sheets"
         await until(pilot, lambda: sheets.is_dir() and any(one.suffix == ".pdf" for one in sheets.iterdir()))
 

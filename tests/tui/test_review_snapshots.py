@@ -122,7 +122,7 @@ def test_the_page_of_one_session(spoken: str, snap_compare: Compare) -> None:
     assert snap_compare(StillDesk(review_now=REVIEW, told_now=told("3")), terminal_size=(60, 20), run_before=before)
 
 
-@pytest.mark.parametrize("key", ["p", "t", "a", "m"])
+@pytest.mark.parametrize("key", ["e", "t", "a", "m"])
 @pytest.mark.parametrize("spoken", ["en", "zh"])
 def test_a_key_of_the_review(spoken: str, key: str, snap_compare: Compare) -> None:
     """The dialog of one session, at the smallest size."""

@@ -73,7 +73,7 @@ async def test_who_is_no_supervisor_corrects_nothing() -> None:
     desk = StandInDesk(admits=False, review_now=REVIEW)
     async with shown(review, desk) as (app, pilot):
         await at_row(app, pilot, "3")
-        await pilot.press("p")
+        await pilot.press("e")
         await until(pilot, lambda: "as_supervisor" in desk.calls)
         await pilot.pause(0.1)
         assert isinstance(app.screen, ReviewScreen)
@@ -87,7 +87,7 @@ async def test_a_supervisor_sees_what_comes_of_it_and_does_it() -> None:
     after: Session = before._replace(minutes=148, status=Status.CLOSED)
     async with shown(review, desk) as (app, pilot):
         await at_row(app, pilot, "3")
-        await pilot.press("space", "p")
+        await pilot.press("space", "e")
         await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
         await until(pilot, lambda: "0 min → 2 h 28 min" in app.screen.query_one("#preview", Text).render().plain)
         desk.still.answers["<lambda>"] = Correction((), (before,), (after,))

@@ -7,9 +7,9 @@ from textual.widget import Widget
 
 
 class Line(Widget):
-    """What is too long is cut."""
+    """What is too long is cut, with “…” in its place."""
 
-    DEFAULT_CSS = "Line { width: 1fr; height: 1; text-wrap: nowrap; }"
+    DEFAULT_CSS = "Line { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -20,6 +22,8 @@ from tui.words.amounts import clock_text
 from tui.words.harmless import harmless_lines
 
 KEPT_MESSAGES = 30
+_WHILE_S = 3_600
+"""Seconds; a work takes less."""
 
 
 class Said(NamedTuple):
@@ -68,6 +72,17 @@ class NoticesApp(App[int]):
         self.said.appendleft(Said(self._message_clock.now(), text))
         self._said_after = self._pressed
         super().notify(text, title=title, severity=severity, timeout=timeout, markup=False)
+
+    @contextmanager
+    def saying(self, message: str) -> Iterator[None]:
+        """Say what is being done as long as it is done, and no longer."""
+        self.notify(message, timeout=_WHILE_S)
+        try:
+            yield
+        finally:
+            text = harmless_lines(self.named_by_rows(message))
+            for one in [one for one in self._notifications if one.message == text]:
+                self._unnotify(one)
 
     def named_by_rows(self, text: str) -> str:
         """A sentence as this app says it: with rows of `more` in place of commands, where it has them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from checkin.rules.problems import N_, Refused
@@ -70,8 +71,12 @@ class TakePack(DeskCommand):
 
 def take_pack_in(desk: Desk, file: Path) -> None:
     """Take a pack in beside the screen, and say what it brought."""
-    desk.app.notify(_("Taking {file} in …").format(file=file.name), timeout=4, markup=False)
-    desk.app.run_worker(lambda: _take_in(desk, file), thread=True, group="take", exit_on_error=False)
+    desk.app.run_worker(_taken_in(desk, file), group="take", exit_on_error=False)
+
+
+async def _taken_in(desk: Desk, file: Path) -> None:
+    with desk.app.saying(_("Taking {file} in …").format(file=file.name)):
+        await asyncio.to_thread(_take_in, desk, file)
 
 
 async def _ask_for_file(desk: Desk) -> str:

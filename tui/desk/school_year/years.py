@@ -82,7 +82,7 @@ async def _ask(desk: Desk, title: str) -> dict[str, str] | None:
 
     fields = [
         Field(_EXCEPTIONS, _("exceptions"), example=_("empty: nobody"), kind=File(tuple(ROSTERS))),
-        Field(_UNTIL, _("last day of the classes"), example=_("empty: the year's last day"), kind=Day()),
+        Field(_UNTIL, _("last class day"), example=_("empty: the year's last day"), kind=Day()),
     ]
     explanation = _(
         "Who repeats, changes class or leaves stands in a list: number, new class, change. Everybody is shown first."
@@ -124,7 +124,7 @@ def _plan(asked: Mapping[str, str], signed: Signature, store: Store) -> _Shown:
     table, notes = year_table(store.folder), list[Problem]()
     file, day = asked[_EXCEPTIONS].strip(), asked[_UNTIL].strip()
     others = read_exceptions(store, Path(file).expanduser(), notes) if file else {}
-    until = parse_day(day, _("last day of the classes")) if day else None
+    until = parse_day(day, _("last class day")) if day else None
     plan = plan_closing(store, table, year_to_close(store, table, None), others, until)
 
     def write(at: Store) -> str:

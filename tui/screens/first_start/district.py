@@ -26,7 +26,7 @@ class DistrictStep(FormDialog[Made]):
         fields = [
             Field(
                 "name",
-                _("name of the district"),
+                _("district’s name"),
                 example=_("e.g. Yubei District, volunteer corps"),
                 needed=N_("write the name of the district"),
             ),

@@ -41,7 +41,7 @@ def next_step(review: Review, search: str) -> Content:
             "All done: {count} sessions are on the publicity list.",
             count,
         )
-        told = _("U prints the list. When its days are over, F confirms them.")
+        told = _("P prints the list. When its days are over, F confirms them.")
         return Content.assemble((text.format(count=count), _GOOD), "\n\n", told)
     on_site = sum(row.session.status is Status.OPEN for row in review.rows)
     if on_site:

@@ -7,7 +7,7 @@ from checkin.texts import _
 
 _KEYS = (
     (
-        "P",
+        "E",
         N_("Takes the planned end where the check-out is missing (the planned start where the check-in is missing)."),
     ),
     ("T", N_("Gives a time for the check-in or the check-out.")),
@@ -21,7 +21,7 @@ _KEYS = (
     ("D", N_("Decides on an activity code that two desks made.")),
     ("L", N_("Decides on all that a lost laptop recorded.")),
     ("F", N_("Confirms all that is complete; where sessions are marked, only those.")),
-    ("U", N_("Prints the publicity list of the activity.")),
+    ("P", N_("Prints the publicity list of the activity.")),
     ("Space  M", N_("Marks one session; marks all of one cause or one class.")),
     ("1–7  /", N_("Sorts by a column; looks for somebody.")),
     ("W  O", N_("Shows all or only what waits; chooses another activity.")),

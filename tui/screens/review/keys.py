@@ -54,7 +54,7 @@ def key_entries(
 
 
 def proposal_text(what: str) -> str:
-    """The key of what is proposed, and its word: `P planned end`."""
+    """The key of what is proposed, and its word: `E planned end`."""
     key, _action, word = _REMEDY_KEYS[what]
     return f"{key} {word()}"
 
@@ -72,9 +72,9 @@ def _entry(key: _Key) -> Entry:
 
 _DECIDE: _Key = ("D", "decide", lambda: _("decide on the code"))
 _LOST: _Key = ("L", "lost", lambda: _("lost laptop"))
-_PUBLICITY: _Key = ("U", "publicity", lambda: _("publicity list"))
+_PUBLICITY: _Key = ("P", "publicity", lambda: _("publicity list"))
 _REMEDY_KEYS: dict[str, _Key] = {
-    "planned": ("P", "do('planned')", lambda: _("planned end")),
+    "planned": ("E", "do('planned')", lambda: _("planned end")),
     "time": ("T", "do('time')", lambda: _("time")),
     "minutes": ("C", "do('minutes')", lambda: _("minutes")),
     "none": ("N", "do('none')", lambda: _("no credit")),

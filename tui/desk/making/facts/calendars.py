@@ -81,14 +81,14 @@ def _form(title: str) -> FormDialog[_Asked]:
 
     fields = [
         Field("file", _("file"), kind=kinds.File((ENDING,)), needed=_FILE_NEEDED),
-        Field("place", _("place of events that name none")),
-        Field("until", _("repeated ones until"), "", "2026-06-26", kinds.Day()),
+        Field("place", _("place if none")),
+        Field("until", _("repeats until"), "", "2026-06-26", kinds.Day()),
     ]
     return FormDialog(title, fields, keep, _("Each event is shown before anything is written.") + "\n", does=_("go on"))
 
 
 def _look(asked: _Asked, store: Store) -> Look:
-    until = parse_day(asked.until, _("repeated ones until")) if asked.until else None
+    until = parse_day(asked.until, _("repeats until")) if asked.until else None
     return look(store, asked.file, until=until, place=asked.place)
 
 

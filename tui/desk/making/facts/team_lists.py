@@ -105,7 +105,7 @@ def _fields(which: str, one: Entry) -> Sequence[Field]:
     fields = {
         CADRES: [Field("duty", _("duty"), needed=N_("write what the cadre does"))],
         PAIRS: [served, Field("note", _("remarks"))],
-        PROJECTS: [Field("support", _("material and funds")), Field("progress", _("what was done")), served],
+        PROJECTS: [Field("support", _("goods and funds")), Field("progress", _("what was done")), served],
     }[which]
     values = one.values or ("",) * len(fields)
     return [

@@ -56,9 +56,9 @@ async def _exchanged(desk: Desk, source: Path) -> Restored | None:
 
         return restore(source, path, clock)
 
-    desk.app.notify(_("The backup is being put back; scans wait meanwhile."), timeout=10)
     try:
-        return await with_folder_closed(desk, restore)
+        with desk.app.saying(_("The backup is being put back; scans wait meanwhile.")):
+            return await with_folder_closed(desk, restore)
     except Trouble as error:
         desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
         return None
