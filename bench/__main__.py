@@ -21,6 +21,7 @@ from bench import (
     gate,
     large_day,
     packs,
+    posts,
     protected,
     reader,
     requirement,
@@ -37,6 +38,7 @@ from bench.teams import District
 NAMES = (
     "scan",
     "notes",
+    "posts",
     "protected",
     "start",
     "verdict",
@@ -177,6 +179,8 @@ def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> It
             return durable_scan.measure(large, plan.large, small, plan.small, scratch, plan.scans)
         case "notes":
             return large_day.measure(cached(plan.whole, cache), plan.whole, scratch, plan.scans)
+        case "posts":
+            return posts.measure(cached(plan.whole, cache), plan.whole, scratch, plan.scans)
         case "protected":
             return protected.measure(cached(plan.large, cache), plan.large, scratch, plan.scans)
         case "start":

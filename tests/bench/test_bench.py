@@ -24,6 +24,7 @@ LINE = re.compile(r"^(?P<name>.+?) +(?P<ours>[\d.]+) +(ms|s|MB) +(?P<floor>[\d.]
             marks=needs_encryption,
         ),
         ("notes", ["scan with 50 notes : without"]),
+        ("posts", ["scan at 12 posts, 48 shifts, 50 signed up : without"]),
         ("sessions", ["sessions --json, 500 sessions", "export OUT.xlsx, 500 sessions"]),
         ("explain", ["explain and total 500 sessions : SQL"]),
         ("audit", ["audit of 600 sessions : DuckDB grouping them"]),
