@@ -94,7 +94,7 @@ def no_such_post(activity: Activity, text: str, where: str) -> Refused:
     known = ", ".join(post.code for post in activity.posts or ())
     if not known:
         message = N_("{activity} has no posts yet: bring in a list with hourdesk post import")
-        return refuse("no_posts", where, message, activity=activity.name)
+        return refuse("no_posts", where, message, activity=activity.code)
     message = N_("there is no post “{post}”; there are: {known}")
     return refuse("no_post", where, message, post=text[:40], known=known)
 

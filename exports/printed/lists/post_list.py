@@ -33,7 +33,7 @@ def write_post_list(path: Path, team: str, activity: Activity, names: Names, own
         raise refuse("unknown_format", str(path), message, suffix=path.suffix)
     if not activity.posts:
         message = N_("{activity} has no posts yet: bring in a list with hourdesk post import")
-        raise refuse("no_posts", activity.code, message, activity=activity.name)
+        raise refuse("no_posts", activity.code, message, activity=activity.code)
     posts, heading = activity.posts, _("Posts and shifts")
     name = shortened(activity.name or activity.code, _LONGEST_NAME)
 

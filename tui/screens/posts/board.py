@@ -18,7 +18,8 @@ from checkin.rules.posts_filled import ShiftBoard
 from checkin.texts import _
 from tui.model.verdicts import Verdict
 from tui.screens.dialog import Dialog, Text
-from tui.screens.posts.rows import RIGHT, Shown, about, cells_of, headings, is_urgent, others
+from tui.screens.posts.rows import RIGHT, Shown, about, cells_of, has, headings, is_urgent, others
+from tui.screens.search_line import SearchBar, SearchLine
 from tui.widgets.action_row import ActionButton, Way
 from tui.widgets.key_bar import Entry
 from tui.words.cell_order import cell_order
@@ -70,7 +71,10 @@ class PostBoardDialog(Dialog[Chosen | None]):
     PostBoardDialog.-scanned VerticalScroll { max-height: 2; }
     PostBoardDialog #others { color: $quiet; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "change", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "change", show=False),
+        Binding("slash", "search", show=False),
+    ]
 
     def __init__(
         self,
@@ -83,18 +87,22 @@ class PostBoardDialog(Dialog[Chosen | None]):
         self._rows: list[ShiftBoard] = []
         self._order: tuple[int, bool] | None = None
         self._table = _Table(cursor_type="row", zebra_stripes=True)
+        self._search = SearchLine()
         self._head, self._about, self._others = Text(id="head"), Text(id="about"), Text(id="others")
 
     def parts(self) -> Iterable[Widget]:
         """The table, what is known of the marked shift, and what is said of all."""
         yield self._head
+        yield SearchBar(self._search)
         yield self._table
         yield VerticalScroll(self._about)
         yield self._others
 
     def entries(self) -> list[Entry]:
         """Enter changes the marked one."""
-        return [("↑↓ Enter", _("change this one"), "screen.change")] if self._shown.board.rows else []
+        if not self._shown.board.rows:
+            return []
+        return [("↑↓ Enter", _("change this one"), "screen.change"), ("/", _("search"), "screen.search")]
 
     def ways(self) -> list[Way]:
         """What else is done with posts."""
@@ -143,6 +151,33 @@ class PostBoardDialog(Dialog[Chosen | None]):
         if self.marked is not None:
             self.action_give(Deed.CHANGE)
 
+    def action_search(self) -> None:
+        """Look for a post or for a person, who is then found at every post of theirs."""
+        if self._shown.board.rows:
+            self._search.begin()
+
+    def action_leave(self) -> None:
+        """Take the search away; without one, back to the desk."""
+        if self._search.is_begun:
+            self._search.end()
+            self.on_search_line_ended()
+        else:
+            super().action_leave()
+
+    def on_search_line_ended(self) -> None:
+        """All rows are there again."""
+        self._fill()
+        self._table.focus()
+
+    def on_input_changed(self) -> None:
+        """Only the rows that have it."""
+        self._fill()
+
+    def on_input_submitted(self) -> None:
+        """On to the table."""
+        if self._rows:
+            self._table.focus()
+
     def action_give(self, deed: str) -> None:
         """The answer."""
         row = self.marked
@@ -169,7 +204,8 @@ class PostBoardDialog(Dialog[Chosen | None]):
     def _fill(self) -> None:
         before = self.marked
         wanted = self._wanted if before is None else _place(before)
-        self._rows = list(self._shown.board.rows)
+        wanted_text = self._search.value.strip()
+        self._rows = [row for row in self._shown.board.rows if not wanted_text or has(row, self._shown, wanted_text)]
         if self._order is not None:
             at, turned = self._order
             self._rows.sort(key=lambda row: cell_order(cells_of(row, self._shown)[at]), reverse=turned)
@@ -179,7 +215,7 @@ class PostBoardDialog(Dialog[Chosen | None]):
         widths = _widths([heads, *cells], self._table.size.width or self.app.size.width - 6)
         self._table.clear(columns=True)
         self._table.display = bool(cells)
-        if not cells and self.focused in (None, self._table):
+        if not self._shown.board.rows and self.focused in (None, self._table):
             self.query(ActionButton).first().focus()
         for at, text in enumerate(heads):
             self._table.add_column(RichText(cut(text, widths[at])), width=widths[at], key=str(at))
@@ -195,6 +231,11 @@ class PostBoardDialog(Dialog[Chosen | None]):
 
     def _tell(self) -> None:
         row = self.marked
+        if row is None and self._shown.board.rows:
+            self._about.say(
+                _("No row has “{text}” in it; / looks for another text.").format(text=self._search.value.strip())
+            )
+            return
         empty = _("No posts yet: bring in the plan, a list with post, from, to, needed and number; or make a new post.")
         self._about.say(empty if row is None else "\n".join(about(row, self._shown)))
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from checkin.rules.activities import Activity
 from checkin.rules.posts_filled import PostBoard, ShiftBoard, ShiftState
 from checkin.texts import _
+from tui.screens.volunteer.table_pane import fits
 from tui.words.cells import plain
 from tui.words.people.posts import (
     Names,
@@ -49,6 +50,12 @@ def cells_of(row: ShiftBoard, shown: Shown) -> list[str]:
 def is_urgent(row: ShiftBoard) -> bool:
     """Whether somebody should act: too few or too many stand there while the shift lasts."""
     return row.state is ShiftState.WITHIN and bool(row.lacking or row.over or row.missing)
+
+
+def has(row: ShiftBoard, shown: Shown, text: str) -> bool:
+    """Whether a shift has what is looked for: in its post, its times, or a person who signed up or stands there."""
+    people = {*(row.shift.people if row.shift is not None else ()), *row.here}
+    return fits([*cells_of(row, shown), *_people(sorted(people), shown)], text)
 
 
 def about(row: ShiftBoard, shown: Shown) -> list[str]:
