@@ -51,7 +51,7 @@ OPERATORS_COMMANDS = frozenset(
         "check_laptop",
         "receipt",
     }
-    | {"next_panel", "panel_before", "requirements"}
+    | {"next_panel", "panel_before", "requirements", "minors"}
     | {"verify_certificate", "trainings", "witness", "things"}
 )
 """The operator's: scans and who vouches for them, a new activity and its end, looking, printing, the laptop's settings."""
