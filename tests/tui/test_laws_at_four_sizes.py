@@ -61,6 +61,7 @@ from tui.screens.making.made import Made, MadeDialog
 from tui.screens.making.working import WorkingDialog
 from tui.screens.message import MessageDialog
 from tui.screens.new_activity import NewActivityDialog
+from tui.screens.note import NoteDialog
 from tui.screens.pick_person import PickPersonDialog
 from tui.screens.posts.board import PostBoardDialog
 from tui.screens.posts.rows import Shown
@@ -107,6 +108,7 @@ DIALOGS: dict[str, Callable[[DeskApp], Screen[Any]]] = {
     "clock": lambda app: ClockStep(app.desk.clock),
     "which": lambda app: WhichStep(),
     "posts": lambda app: PostBoardDialog(shown(long=True), _no_board),
+    "note": lambda app: NoteDialog(LONG[:40], LINES[:3], 0),
     "no posts": lambda app: PostBoardDialog(shown(empty=True), _no_board),
     **{name: lambda app, name=name: dialog_of_classes(name, app) for name in ("which", "who", "left", "paper", "told")},
 }

@@ -52,7 +52,10 @@ async def show_receipt(desk: Desk) -> None:
 
         district = known_district(store.connection)
         if district is None or district.receipt_at is None:
-            raise refuse("no_receipt", "", N_("no receipt of the district was taken yet: bring its file in first"))
+            message = N_(
+                "no receipt of the district was taken yet: F10, “Bring in a receipt, a kit or a pack”, takes its file"
+            )
+            raise refuse("no_receipt", "", message)
         return list(receipt_lines(store, district))
 
     lines = await with_record(desk, _("Receipt of the district"), read)
