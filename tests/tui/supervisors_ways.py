@@ -52,7 +52,7 @@ OPERATORS_COMMANDS = frozenset(
         "receipt",
     }
     | {"next_panel", "panel_before", "requirements", "minors"}
-    | {"verify_certificate", "trainings", "witness", "things"}
+    | {"verify_certificate", "trainings", "witness", "things", "last_things"}
 )
 """The operator's: scans and who vouches for them, a new activity and its end, looking, printing, the laptop's settings."""
 

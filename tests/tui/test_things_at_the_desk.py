@@ -71,8 +71,9 @@ async def test_after_a_check_out_the_vest_comes_back_with_three_keys(tmp_path: P
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: "Still has: 背心 12" in app.desk.state.verdict.has)
         assert app.desk.state.verdict.tone is Tone.OUT, "calm: it is a check-out like any other"
-        await from_more(app, pilot, "things")
-        await chosen(app, pilot, "张伟 七(1)班 · 0001")
+        await until(pilot, lambda: app.desk.screen.keys.entries[0][:2] == ("Alt+↑", "Things"))
+        await pilot.press("alt+up")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
         assert lines(app)[0].startswith("← take back: 背心 12")
         await chosen(app, pilot, "take back: 背心 12")
         await until(pilot, lambda: has(desk.path) == ["cq8/0003 雨伞 × 2"])

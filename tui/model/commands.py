@@ -83,4 +83,5 @@ def key_text(key: str) -> str:
         .replace("Right", "→")
         .replace("Left", "←")
         .replace("Down", "↓")
+        .replace("+UP", "+↑")
     )

@@ -88,6 +88,12 @@ class DeskState:
                 return verdict
         return None
 
+    @property
+    def left_with_things(self) -> bool:
+        """Whether the person of the last scan left with something that was handed out."""
+        last = self.last if self.idle else self.verdict
+        return last is not None and bool(last.has)
+
     def light(self, **changes: Any) -> None:
         """Change some lights; the arguments are fields of `Lights`."""
         self.lights = self.lights._replace(**changes)
@@ -217,12 +223,10 @@ class DeskState:
         """Things changed hands: a check-out of this person (a key) that is still shown says what they have now."""
         from tui.words.people.things import still_has_text
 
-        if (
-            not self.idle
-            and self.verdict.volunteer == volunteer
-            and (self.verdict.has or self.verdict.tone is Tone.OUT)
-        ):
-            self.verdict = self.verdict._replace(has=still_has_text(things))
+        if not self.idle:
+            self.verdict = _with_things(self.verdict, volunteer, still_has_text(things))
+        if self.last is not None:
+            self.last = _with_things(self.last, volunteer, still_has_text(things))
 
     def title(self) -> str:
         """The activity's name; “Hourdesk” in the language in use if no activity is chosen."""
@@ -243,3 +247,9 @@ class DeskState:
         if self.identity is None:
             return ""
         return _("{team} · desk {desk}").format(team=self.identity.team_name, desk=self.identity.desk_name)
+
+
+def _with_things(verdict: Verdict, volunteer: str, has: str) -> Verdict:
+    """A check-out of this person (a key) with what they have now; every other verdict as it is."""
+    changes = verdict.volunteer == volunteer and (verdict.has or verdict.tone is Tone.OUT)
+    return verdict._replace(has=has) if changes else verdict

@@ -32,7 +32,7 @@ def fitting(state: DeskState, unwritten: int) -> Iterator[Fitting]:
         elif state.activity is None:
             yield from _without_activity(state)
         elif state.activity.closed_at is not None:
-            yield from _closed()
+            yield from _closed(state)
         else:
             yield from _open(state)
         yield Fitting("language")
@@ -66,7 +66,9 @@ def _without_activity(state: DeskState) -> Iterator[Fitting]:
     yield Fitting("walk_in")
 
 
-def _closed() -> Iterator[Fitting]:
+def _closed(state: DeskState) -> Iterator[Fitting]:
+    if state.left_with_things:
+        yield Fitting("last_things")
     yield Fitting("review")
     yield Fitting("close_activity", _("Reopen"))
     yield Fitting("activities", _("Another activity"))
@@ -78,6 +80,8 @@ def _open(state: DeskState) -> Iterator[Fitting]:
         yield Fitting("check_out")
     if state.noted:
         yield Fitting("note")
+    if state.left_with_things:
+        yield Fitting("last_things")
     yield Fitting("find")
     yield Fitting("direction")
     if state.scans:

@@ -52,7 +52,7 @@ from tui.desk.commands.taking_out import (
     TeamKeyFile,
     Workbook,
 )
-from tui.desk.commands.things import Things
+from tui.desk.commands.things import LastThings, Things
 from tui.desk.commands.upkeep import (
     Backup,
     BringInFile,
@@ -81,6 +81,7 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     LeaversFiles(),
     Requirements(),
     Claims(),
+    LastThings(),
     Things(),
     Activities(),
     CheckOut(),
