@@ -16,6 +16,6 @@ class Minors(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""
-        from tui.desk.minors import show_minors
+        from tui.desk.making.people.minors import show_minors
 
         await show_minors(desk)
