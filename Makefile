@@ -25,6 +25,8 @@ test:
 suite:
 	@# What is compiled is kept, also where the machine says otherwise: the tests start hundreds of processes.
 	@# More workers than the two cores: a test of a screen waits half of its time, for keys, clocks and processes.
+	@# In a fresh folder each worker would compile all test modules for itself: one pass before them does it once.
+	@[ -d tests/__pycache__ ] || PYTHONDONTWRITEBYTECODE= $(PY) -m pytest --collect-only >/dev/null || true
 	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 4 --dist worksteal
 
 check:

@@ -1,4 +1,5 @@
-"""What holds for all tests that show a screen: a style sheet is parsed once, however many apps use it."""
+"""What holds for all tests that show a screen: a style sheet is parsed once, however many apps use it,
+and no more is painted than tests look at."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import CSSLocation, Stylesheet
 
 from tests.tui.at_rest import ask_only_who_is_at_work
+from tests.tui.few_paints import paint_seldom
 
 _parse = Stylesheet._parse_rules
 _parsed: dict[tuple[Any, ...], list[RuleSet]] = {}
@@ -34,6 +36,7 @@ def _parse_once(
 
 setattr(Stylesheet, _parse.__name__, _parse_once)
 ask_only_who_is_at_work()
+paint_seldom()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,49 @@
+"""Painting as often as a test can see it: Textual paints at each change, and nobody looks at a screen without a terminal.
+
+A picture that a test takes is always painted whole. Beside those each screen is painted when it is there, then at each
+twentieth of its changes with all that changed since, and as it stands when its app ends: what can't be painted is still found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from rich.console import RenderableType
+from textual._compositor import Compositor
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+_FIRST, _EACH = 2, 20
+_asked = WeakKeyDictionary[Compositor, int]()
+"""How often each screen was to be painted."""
+_paint = Compositor.render_update
+_run_test = App.run_test
+
+
+def _paint_seldom(
+    self: Compositor, full: bool = False, screen_stack: list[Screen[Any]] | None = None, simplify: bool = False
+) -> RenderableType | None:
+    """As Textual's own, or nothing yet: what is to be painted stays noted there."""
+    asked = _asked[self] = _asked.get(self, 0) + 1
+    if full or asked == _FIRST or asked % _EACH == 0:
+        return _paint(self, full, screen_stack, simplify)
+    return None
+
+
+@asynccontextmanager
+async def _run_and_paint(self: App[Any], **options: Any) -> AsyncIterator[Pilot[Any]]:
+    """As Textual's own, and the screen is painted as the test leaves it."""
+    async with _run_test(self, **options) as pilot:
+        yield pilot
+        if self.is_running and self.screen_stack and self.screen.is_running:
+            self.screen._compositor.render_update(full=True, screen_stack=self._background_screens)
+
+
+def paint_seldom() -> None:
+    """From now on in this process."""
+    setattr(Compositor, _paint.__name__, _paint_seldom)
+    setattr(App, _run_test.__name__, _run_and_paint)
