@@ -1,5 +1,5 @@
-"""What holds for all tests: properties draw the same examples every time, a PIN costs next to nothing, and a protected folder
-that a test opened is locked again after it.
+"""What holds for all tests: properties draw the same examples every time, a PIN or passphrase costs next to nothing, and a
+protected folder that a test opened is locked again after it.
 
 A change is red by itself and never by chance. New examples are drawn by `make soak`; a case that it found is kept as
 `@example` above the property.
@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pyrage
 import pytest
 from hypothesis import HealthCheck, settings
 
 from storage.disk import pin
 from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys
+from tests.exports.exchange.kit import cheap_age
 from tests.quick_collector import keep_what_is_loaded, let_no_desk_freeze
 from tests.quick_disk import make_the_disk_quick
 
@@ -33,6 +35,8 @@ REAL_PIN_COST, pin.COST = pin.COST, 2**4
 """What a guess costs in the program; tests set and check hundreds, and one of them at the real cost."""
 REAL_PASSPHRASE_COST, wrapping.COST = wrapping.COST, 2**4
 """The same for a passphrase."""
+REAL_SEAL, pyrage.passphrase.encrypt = pyrage.passphrase.encrypt, cheap_age.encrypt
+"""The same for the passphrase of a kit, whose cost stands in the file."""
 make_the_disk_quick()
 let_no_desk_freeze()
 

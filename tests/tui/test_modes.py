@@ -13,6 +13,7 @@ from checkin.clock import SYSTEM_CLOCK
 from storage.disk.folder import DataFolder
 from storage.disk.pin import has_pin, remove_pin, set_pin
 from storage.store import open_store
+from tests.portions import share
 from tests.tui.desks import PEOPLE, MadeDesk, make_desk
 from tests.tui.driving import from_more, opened, scanner, until
 from tui.desk.app import DeskApp
@@ -26,6 +27,11 @@ from tui.screens.supervisor.unlock import UnlockDialog
 
 PIN = "246813"
 MODES = {"lock": DeskMode.LOCKED, "self_service": DeskMode.SELF_SERVICE}
+CLICKED = [
+    *(("lock", (60, 20)), ("self_service", (60, 20))),
+    *(("self_service", (80, 24)), ("lock", (80, 24))),
+    *(("lock", (120, 40)), ("self_service", (120, 40))),
+]
 KEYS = [
     *(f"{shift}f{number}" for shift in ("", "shift+") for number in range(1, 13)),
     *(
@@ -151,7 +157,7 @@ async def test_no_key_leads_out_of_it(desk: MadeDesk, name: str) -> None:
         assert kinds == set()
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize(("name", "size"), share(CLICKED, 0, 2))
 async def test_no_click_leads_out_of_it(desk: MadeDesk, name: str, size: tuple[int, int]) -> None:
     """Clicks, single and double, on a grid over the whole screen."""
     async with opened(desk.path, size) as (app, pilot):

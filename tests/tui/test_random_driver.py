@@ -31,7 +31,7 @@ LAST = 10
 Drive = Callable[[Path, Sequence[Step], list[Step]], Awaitable[None]]
 seeds = st.integers(0, 2**32 - 1)
 # A seed does not get simpler: nothing is shrunk.
-drawn = settings(max_examples=3, phases=[Phase.explicit, Phase.generate])
+drawn = settings(max_examples=2, phases=[Phase.explicit, Phase.generate])
 
 
 def played(drive: Drive, folder: Path, seed: int, steps: Sequence[Step]) -> None:

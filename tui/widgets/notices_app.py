@@ -116,7 +116,8 @@ class NoticesApp(App[int]):
         strip = next(iter(screen.query(MessageStrip)), None)
         if strip is None and current:
             strip = self._new_strip(screen)
-        if strip is not None:
+        # While the program ends, a strip may have left its screen already.
+        if strip is not None and strip.is_attached:
             strip.say(
                 self.shown(current[0].message) if current else "", current[0].severity if current else "information"
             )

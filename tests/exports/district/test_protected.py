@@ -32,6 +32,7 @@ from exports.exchange.pack.writing import write_pack
 from storage.disk.protection.lying import Lying
 from storage.disk.protection.open_keys import forget_keys, unlock
 from tests.exports.district.schools import School, scan
+from tests.portions import steps
 from tests.storage.killed import kills
 from tests.storage.telltales import words_in
 
@@ -245,7 +246,7 @@ def test_the_power_fails_at_each_step(folder: Path, fd: School, yz: School, tmp_
     def change() -> None:
         protect(folder, PASSPHRASE) if deed is protect else unprotect(folder)
 
-    for step in kills(change, every=7):
+    for step in kills(change, every=steps(13, 7)):
         forget_keys()
         if needs_passphrase(folder):
             unlock(folder, PASSPHRASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,22 @@ def receipt_for(district: District, team: str, folder: Path) -> Path:
 
 @pytest.fixture
 def story(district: District, fd: School, yz: School) -> District:
+    return played(district, fd, yz)
+
+
+@pytest.fixture(scope="module")
+def forger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[District, School, Path]]:
+    """The same once for all whose receipts are refused, so that nothing changes: the district, a school, and its receipt."""
+    folder = tmp_path_factory.mktemp("forger")
+    fd = school(folder / "fd", "FD", "复旦中学", [("001", "张伟"), ("002", "李娜")])
+    yz = school(folder / "yz", "YZ", "渝中实验小学", [("001", "王芳"), ("007", "赵敏")])
+    made = init_district(folder / "district", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK)
+    with fd.first, yz.first, made as district:
+        played(district, fd, yz)
+        yield district, fd, receipt_for(district, "FD", folder)
+
+
+def played(district: District, fd: School, yz: School) -> District:
     """张伟 is at his own school from 08:00 to 09:30 and as a visitor at the other one from 09:00 to 09:45; 李娜 never
     checks out. The district has both packs."""
     visitor = fd.first.register.badge("FD/001")
@@ -426,10 +443,11 @@ def test_a_receipt_that_another_program_wrote_is_read(story: District, fd: Schoo
     ],
 )
 def test_nonsense_under_a_good_signature_is_refused(
-    story: District, fd: School, tmp_path: Path, part: str, told: dict[str, object]
+    forger: tuple[District, School, Path], tmp_path: Path, part: str, told: dict[str, object]
 ) -> None:
+    district, fd, receipt = forger
     file = tmp_path / "bad.hdreceipt"
-    file.write_bytes(resigned(story, receipt_for(story, "FD", tmp_path), {part: json.dumps([told]).encode()}))
+    file.write_bytes(resigned(district, receipt, {part: json.dumps([told]).encode()}))
     assert refused_code(fd.first, file, lambda: take_receipt(fd.first, file)) in ("damaged_file", "bad_code")
 
 

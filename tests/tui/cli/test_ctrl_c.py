@@ -7,16 +7,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pexpect
 import pytest
+from click.testing import CliRunner
 
 from checkin.clock import SYSTEM_CLOCK
 from storage.store import open_store
-from tests.tui.cli.conftest import Run
+from tests.tui.cli.conftest import Answer, Run
 from tests.tui.cli.test_processes import hearing_ctrl_c
+from tui.cli.main import hourdesk
 
 AT_ONCE = "import tui.cli.base.progress as bar; bar._PATIENCE_MS = 0; from tui.start import main; main()"
 """The program with a bar that does not wait: what is seen first is the work itself, on any machine."""
@@ -33,12 +35,31 @@ PEOPLE, SERVED = 1500, 400
 
 
 @pytest.fixture
-def town(run: Run, data: Path, tmp_path: Path) -> Iterator[Path]:
+def town(made_town: Path, tmp_path: Path) -> Path:
     """A desk with many people, of whom many served; beside it a district that trusts it, and a longer list for another desk."""
+    return Path(shutil.copytree(made_town, tmp_path, dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="module")
+def made_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where it was made, once for all."""
+    made = tmp_path_factory.mktemp("town")
+    fill(made, partial(ran, made / "desk"))
+    return made
+
+
+def ran(data: Path, *words: object, stdin: str = "") -> Answer:
+    """What a command says in this process."""
+    words_ = ["--data", str(data), "--lang", "en", *map(str, words)]
+    done = CliRunner().invoke(hourdesk, words_, input=stdin, catch_exceptions=False)
+    return Answer(done.exit_code, done.stdout, done.stderr)
+
+
+def fill(tmp_path: Path, run: Run) -> None:
     heads = "学号,姓名,班级,人员类别\n"
     (tmp_path / "r.csv").write_text(heads + "".join(f"{i:05},张伟,七1班,学生\n" for i in range(PEOPLE)), "utf-8")
     run("init", "--team", "cq8", "--name", "八中")
-    shutil.copytree(data, tmp_path / "empty")
+    shutil.copytree(tmp_path / "desk", tmp_path / "empty")
     assert run("roster", "import", tmp_path / "r.csv").code == 0
     planned = ("--start", "2026-03-05T09:00", "--end", "2026-03-05T11:00")
     run("activity", "add", "--code", "A1", "--name", "清洁", "--place", "河岸", *planned)
@@ -50,7 +71,6 @@ def town(run: Run, data: Path, tmp_path: Path) -> Iterator[Path]:
     for words in (("init", "--code", "YZQ", "--name", "区"), ("trust", tmp_path / "p.hdpack")):
         assert run("district", *words, *district).code == 0
     (tmp_path / "out").mkdir()
-    yield tmp_path
 
 
 def start(place: Path, program: str, folder: str, *words: str) -> pexpect.spawn:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pyrage
 import pytest
 
 from checkin.rules.problems import Refused
 from checkin.texts import say
 from storage.disk import sqlite
-from tests.exports.exchange.kit import cheap_age
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 from tui.desk import opening
@@ -59,7 +57,6 @@ def test_a_kit_says_what_its_desk_is_called(desk: Run, run: Run, tmp_path: Path)
 
 
 def test_a_kit_with_a_passphrase(desk: Run, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pyrage.passphrase, "encrypt", cheap_age.encrypt)
     kit, other = tmp_path / "team.hdkit", ("--data", tmp_path / "other")
     assert desk("kit", kit, "--passphrase").code == 2
     monkeypatch.setenv("HOURDESK_PASSPHRASE", "three blind mice")
