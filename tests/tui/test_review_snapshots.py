@@ -47,7 +47,7 @@ def told(number: str) -> Told:
     entries = [HistoryEvent(scan, "1", struck=False), HistoryEvent(ruled, "1", struck=True)]
     (account,) = explain([row.session], Facts({ACTIVITY.key: ACTIVITY}))
     return Told(
-        row.session.key, history_lines(entries, ACTIVITY, "cq8"), [at("10:15")], account_words(account), "planned",
+        row.session.key, history_lines(entries, ACTIVITY, "cq8"), [at("10:15")], account_words(account, ACTIVITY), "planned",
         [_LINES[1]],
     )  # fmt: skip
 

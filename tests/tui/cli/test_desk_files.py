@@ -30,7 +30,7 @@ def test_backup_and_restore(desk: Run, badge: Callable[[str], str], tmp_path: Pa
 
 def test_another_desk_from_a_kit(desk: Run, run: Run, badge: Callable[[str], str], tmp_path: Path) -> None:
     kit, other = tmp_path / "team.hdkit", ("--data", tmp_path / "other")
-    assert desk("kit", kit, "--json").objects == [{"file": str(kit), "version": 1}]
+    assert desk("kit", kit, "--json").objects == [{"file": str(kit), "version": 1, "notes": 0}]
     (made,) = run("init", "--kit", kit, "--desk", "gate 2", "--json", *other).objects
     assert (made["team"], made["desk_name"]) == ("FD", "gate 2")
     line = f"2024-03-05T09:00\t{badge('001')}\n"
