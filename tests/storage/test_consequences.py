@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -17,6 +18,10 @@ from storage.activities.activities import add_activity, close_activity, edit_act
 from storage.activities.policies import set_policy
 from storage.disk.ids import new_id
 from storage.record import whole_record
+from storage.roster.bringing import foreseen
+from storage.roster.bringing.prepared import Wanted
+from storage.roster.dropping import Others
+from storage.roster.importing import import_roster, prepare_list, report_of
 from storage.store import Store
 from storage.supervision.consequences import change_by, do_foreseen, foresee
 
@@ -119,3 +124,32 @@ def test_a_work_is_refused_where_somebody_changed_the_facts_meanwhile(busy: Stor
     edit_activity(busy, "D0", {"name": "anders"}, SIGNED)
     with pytest.raises(Refused, match="meanwhile"):
         do_foreseen(busy, work, again)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "001,张伟,七1班,学生,2020-01-01,\n",
+        f"009,新来的,七1班,学生,1990-01-01,{badge_number('7' * 20)}\n",
+        "002,李娜,七1班,家长,1990-01-01,\n003,王芳,七2班,学生,2020-01-01,\n",
+    ],
+    ids=["a child without consent", "who had the unknown badge", "a parent, and a child"],
+)
+def test_what_a_list_changes_is_known_without_trying_it(
+    busy: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: str
+) -> None:
+    """No scan waits for the question: the events of the list alone tell it."""
+    set_policy(busy, {"not_creditable_kinds": ["parent"]}, since=busy.now() - 10 * DAY, signed=SIGNED)
+    file = tmp_path / "list.csv"
+    file.write_text(f"学号,姓名,班级,人员类别,出生日期,证号\n{rows}", "utf-8")
+    ready = prepare_list(busy, file, Wanted(Others.ADD))
+
+    def take_in(store: Store) -> object:
+        return import_roster(store, file, prepared=ready, signed=SIGNED)
+
+    before = whole_record(busy).sessions
+    monkeypatch.setattr(foreseen, "foresee", None)
+    change = foreseen.foresee_list(busy, ready, take_in, report_of(ready, taken=True)).change
+    assert whole_record(busy).sessions == before and change.sessions
+    take_in(busy)
+    assert hours_change(before, whole_record(busy).sessions) == change
