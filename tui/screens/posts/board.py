@@ -6,8 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
-from rich.text import Text as RichText
-from textual import events, work
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -18,16 +17,15 @@ from checkin.rules.posts_filled import ShiftBoard
 from checkin.texts import _
 from tui.model.verdicts import Verdict
 from tui.screens.dialog import Dialog, Text
-from tui.screens.posts.rows import RIGHT, Shown, about, cells_of, has, headings, is_urgent, others
+from tui.screens.posts.rows import Shown, about, cells_of, has, headings, is_urgent, others
+from tui.screens.posts.table import PostTable
 from tui.screens.search_line import SearchBar, SearchLine
 from tui.widgets.action_row import ActionButton, Way
 from tui.widgets.key_bar import Entry
 from tui.words.cell_order import cell_order
-from tui.words.cells import cell_width, cut
 
 EVERY_S = 10
 """So often it is read anew: a shift begins, another desk's scans came in."""
-_NARROWEST = (10, 8, 4, 4, 4, 4, 8)
 
 
 class Deed(StrEnum):
@@ -47,13 +45,6 @@ class Chosen(NamedTuple):
     deed: Deed
     post: str | None
     start: int | None
-
-
-class _Table(DataTable[RichText]):
-    def on_click(self, event: events.Click) -> None:
-        """A heading has no column to choose while there is nothing in it."""
-        if not self.columns:
-            event.prevent_default()
 
 
 class PostBoardDialog(Dialog[Chosen | None]):
@@ -86,7 +77,7 @@ class PostBoardDialog(Dialog[Chosen | None]):
         self._shown, self._read, self._wanted = shown, read, marked
         self._rows: list[ShiftBoard] = []
         self._order: tuple[int, bool] | None = None
-        self._table = _Table(cursor_type="row", zebra_stripes=True)
+        self._table = PostTable()
         self._search = SearchLine()
         self._head, self._about, self._others = Text(id="head"), Text(id="about"), Text(id="others")
 
@@ -202,27 +193,18 @@ class PostBoardDialog(Dialog[Chosen | None]):
         self._fill()
 
     def _fill(self) -> None:
-        before = self.marked
+        before, text = self.marked, self._search.value.strip()
         wanted = self._wanted if before is None else _place(before)
-        wanted_text = self._search.value.strip()
-        self._rows = [row for row in self._shown.board.rows if not wanted_text or has(row, self._shown, wanted_text)]
+        self._rows = [row for row in self._shown.board.rows if not text or has(row, self._shown, text)]
+        at, turned = self._order or (-1, False)
         if self._order is not None:
-            at, turned = self._order
             self._rows.sort(key=lambda row: cell_order(cells_of(row, self._shown)[at]), reverse=turned)
-        cells = [cells_of(row, self._shown) for row in self._rows]
-        heads = [("▼" if self._order[1] else "▲") + text if self._order and self._order[0] == at else text
-                 for at, text in enumerate(headings())]  # fmt: skip
-        widths = _widths([heads, *cells], self._table.size.width or self.app.size.width - 6)
-        self._table.clear(columns=True)
-        self._table.display = bool(cells)
+        heads = [("▼" if turned else "▲") + text if place == at else text for place, text in enumerate(headings())]
+        urgent = {place for place, row in enumerate(self._rows) if is_urgent(row)}
+        marked = next((place for place, row in enumerate(self._rows) if _place(row) == wanted), 0)
+        self._table.fill(heads, [cells_of(row, self._shown) for row in self._rows], urgent, marked)
         if not self._shown.board.rows and self.focused in (None, self._table):
             self.query(ActionButton).first().focus()
-        for at, text in enumerate(heads):
-            self._table.add_column(RichText(cut(text, widths[at])), width=widths[at], key=str(at))
-        for row, texts in zip(self._rows, cells, strict=True):
-            self._table.add_row(*(_cell(text, widths[at], at, bold=is_urgent(row)) for at, text in enumerate(texts)))
-        place = next((at for at, row in enumerate(self._rows) if _place(row) == wanted), 0)
-        self._table.move_cursor(row=place)
         activity = self._shown.activity
         time = f"{local_time(self._shown.now, activity.zone):%H:%M}"
         self._head.say(f"{activity.name or activity.code}  {time}")
@@ -242,20 +224,3 @@ class PostBoardDialog(Dialog[Chosen | None]):
 
 def _place(row: ShiftBoard) -> tuple[str | None, int | None]:
     return row.post.code, None if row.shift is None else row.shift.start
-
-
-def _cell(text: str, width: int, at: int, *, bold: bool) -> RichText:
-    shown = cut(text, width)
-    blanks = " " * (width - cell_width(shown)) if at in RIGHT else ""
-    return RichText(blanks + shown, style="bold" if bold else "")
-
-
-def _widths(rows: list[list[str]], room: int) -> list[int]:
-    """As wide as the texts; where there is too little room the widest column is cut first."""
-    widths = [max(_NARROWEST[at], *(cell_width(row[at]) for row in rows)) for at in range(len(_NARROWEST))]
-    over = sum(widths) + 2 * len(widths) + 1 - room
-    while over > 0 and any(width > least for width, least in zip(widths, _NARROWEST, strict=True)):
-        widest = max(range(len(widths)), key=lambda at: widths[at] - _NARROWEST[at])
-        widths[widest] -= 1
-        over -= 1
-    return widths
