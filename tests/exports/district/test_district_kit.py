@@ -131,7 +131,7 @@ def put(district: District, event: Event, seq: int) -> None:
     raw, hash_ = chained(event, seq, NO_PREVIOUS)
     assert isinstance(event.body, Badge)
     district.db.execute(
-        "INSERT INTO event VALUES (?, ?, ?, ?, ?, 'badge', ?, ?, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ?, ?)",
+        "INSERT INTO event VALUES (?, ?, ?, ?, ?, 'badge', ?, ?, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ?, ?)",
         [event.id, event.team, event.desk, seq, event.at, event.body.volunteer, event.body.badge, hash_, raw.decode()],
     )
 
