@@ -55,7 +55,7 @@ KEYS = [
         "backspace",
         "slash",
     ),
-    *("alt+right", "alt+left", "a", "z", "1", "王"),
+    *("alt+right", "alt+left", "alt+down", "a", "z", "1", "王"),
 ]
 
 

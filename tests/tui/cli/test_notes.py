@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from storage.store import open_store
+from tests.engines import needs_encryption
 from tests.standing_clock import StandingClock
 from tests.storage.telltales import words_in
 from tests.tui.cli.conftest import Run
@@ -188,6 +189,17 @@ def test_the_older_text_is_gone_from_the_file(desk: Run, data: Path, clock: Stan
     with open_store(data, clock.clock) as store:
         store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert words_in(data, [NOTE, "眼镜眼镜"]) == {}
+
+
+@needs_encryption
+def test_a_protected_desk_keeps_it_sealed(desk: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also the text that was written before the desk was protected."""
+    desk("note", "set", "001", NOTE)
+    assert words_in(data, [NOTE])
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", "a longer passphrase")
+    assert desk("protect").code == 0
+    desk("note", "set", "002", "轮椅和拐杖")
+    assert words_in(data, [NOTE, "轮椅和拐杖"]) == {} and notes(desk) == {"001": NOTE, "002": "轮椅和拐杖"}
 
 
 def test_a_roster_does_not_bring_notes_by_its_column_of_remarks(desk: Run, tmp_path: Path) -> None:
