@@ -51,8 +51,13 @@ def read_claims(store: Store, file: Path, notes: list[Problem]) -> list[ClaimDra
         problems.append(Problem("no_rows", file.name, N_("there is nobody below the headings")))
     problems += faults_of(store, drafts)
     if problems:
-        raise Refused(*problems)
+        raise Refused(*sorted(problems, key=_row_of))
     return drafts
+
+
+def _row_of(problem: Problem) -> int:
+    last = problem.where.rpartition(" ")[2]
+    return int(last) if last.isdecimal() else 0
 
 
 def _read(store: Store, row: HeadedRow, where: str, folder: Path) -> ClaimDraft:

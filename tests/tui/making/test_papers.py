@@ -147,9 +147,13 @@ async def test_the_credential_lies_beside_the_paper_and_is_checked_here(tmp_path
         await back(app, pilot)
         with open_store(desk.path, SYSTEM_CLOCK) as store:
             number = certificates(store)[0].body.number
-            for word in ("In force by this team", "genuine, but revoked"):
+            for word, holder in (
+                ("genuine, but NOT of the person", "somebody else"),
+                ("In force by this team", ""),
+                ("genuine, but revoked", ""),
+            ):
                 await from_more(app, pilot, "verify_certificate")
-                await fill(app, pilot, text=str(credential))
+                await fill(app, pilot, source=str(credential), holder=holder)
                 await stands(app, pilot, MessageDialog)
                 assert number in said(app) and word in said(app)
                 await pilot.press("escape")
@@ -175,7 +179,7 @@ async def test_a_certificate_that_nobody_issued_is_not_known(tmp_path: Path) -> 
     desk = desk_with_hours(tmp_path / "desk", confirmed=True)
     async with opened(desk.path) as (app, pilot):
         await from_more(app, pilot, "verify_certificate")
-        await fill(app, pilot, text="cq8-2026-8F3A0007")
+        await fill(app, pilot, source="cq8-2026-8F3A0007")
         await stands(app, pilot, MessageDialog)
         assert "NOT KNOWN" in said(app)
 
