@@ -46,7 +46,7 @@ def show_plan(occasion: Activity, posts: tuple[Post, ...], names: Names, own: st
     """Print posts as a table or as JSON, a line for each shift."""
     columns: list[Column[Planned]] = [
         Column(N_("post"), lambda one: one.post.code),
-        Column(N_("name"), lambda one: "" if one.post.name == one.post.code else plain(one.post.name)),
+        Column(N_("post’s name"), lambda one: "" if one.post.name == one.post.code else plain(one.post.name)),
         Column(N_("shift"), lambda one: shift_text(one.shift, occasion)),
         Column(N_("need"), lambda one: _number(one.shift and one.shift.needed), right=True),
         Column(N_("signed up"), lambda one: _number(one.shift and len(one.shift.people)), right=True),
