@@ -64,8 +64,8 @@ class SessionTable(Widget):
         self.rows = in_order(rows, self.order)
         keys = {row.session.key: place for place, row in enumerate(self.rows)}
         self.marked &= keys.keys()
-        self._point_at(keys.get(before or "", self._at))
         self._lines = lines_of(self.rows) if self.order.is_grouped else list(range(len(rows)))
+        self._point_at(keys.get(before or "", self._at))
 
     def move(self, by: int) -> None:
         """Point at another row."""
@@ -73,6 +73,7 @@ class SessionTable(Widget):
 
     def _point_at(self, place: int) -> None:
         self._at = max(0, min(len(self.rows) - 1, place))
+        self._keep_in_sight(self.content_size.height - 1)
         self.post_message(self.Pointed())
         self.refresh()
 
@@ -136,7 +137,8 @@ class SessionTable(Widget):
         self.move(-3)
 
     def _keep_in_sight(self, room: int) -> None:
-        if not self._lines:
+        """At each step, not only when it is drawn: what is seen does not depend on how often that was."""
+        if not self._lines or room < 1:
             self._top = 0
             return
         place = self._lines.index(self._at)
