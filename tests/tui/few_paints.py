@@ -1,7 +1,8 @@
 """Painting as often as a test can see it: Textual paints at each change, and nobody looks at a screen without a terminal.
 
 A picture that a test takes is always painted whole. Beside those each screen is painted when it is there, then at each
-twentieth of its changes with all that changed since, and as it stands when its app ends: what can't be painted is still found.
+twentieth of its changes with all that changed since, and as it stands when its app ends: what can't be painted is still
+found. Parts that keep what they drew, for the next key or click, are asked for it each time.
 """
 
 from __future__ import annotations
@@ -17,7 +18,13 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from tui.district.board import Board
+from tui.screens.review.table import SessionTable
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines_pane import LinesPane
+
 _FIRST, _EACH = 2, 20
+_KEEP_WHAT_THEY_DREW = (Board, SessionTable, KeyBar, LinesPane)
 _asked = WeakKeyDictionary[Compositor, int]()
 """How often each screen was to be painted."""
 _paint = Compositor.render_update
@@ -31,6 +38,9 @@ def _paint_seldom(
     asked = _asked[self] = _asked.get(self, 0) + 1
     if full or asked == _FIRST or asked % _EACH == 0:
         return _paint(self, full, screen_stack, simplify)
+    for part in self.visible_widgets:
+        if isinstance(part, _KEEP_WHAT_THEY_DREW):
+            part.render()
     return None
 
 
