@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checkin.rules.badge_numbers import badge_number
@@ -70,6 +70,7 @@ def test_no_cell_is_a_formula_and_numbers_keep_their_zeros(tmp_path: Path) -> No
 names = st.text(st.sampled_from("=+-@'＝张 伟aB,;\"\t"), min_size=1, max_size=8).map(clean_name).filter(bool)
 
 
+@settings(max_examples=25)
 @given(st.lists(names, min_size=1, max_size=4))
 @example(found=["'"])
 def test_any_name_comes_back(tmp_path_factory: pytest.TempPathFactory, found: list[str]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from checkin.texts import use_language
+from tests.portions import share
 from tests.tui.desks import make_desk
 from tests.tui.driving import by_button, opened, scanner, until
 from tui.screens.dialog import Text
@@ -17,15 +18,18 @@ from tui.screens.explanation import ExplanationDialog
 from tui.screens.find import FindDialog
 from tui.screens.making.made import MadeDialog
 
+WAYS = [("en", (80, 24)), ("en", (100, 30)), ("zh", (100, 30)), ("zh", (80, 24))]
 
-@pytest.fixture(params=["en", "zh"])
-def language(request: pytest.FixtureRequest) -> Iterator[str]:
-    use_language(request.param)
-    yield request.param
+
+@pytest.fixture
+def spoken_in(language: str) -> Iterator[None]:
+    use_language(language)
+    yield
     use_language("en")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+@pytest.mark.usefixtures("spoken_in")
+@pytest.mark.parametrize(("language", "size"), share(WAYS, 0, 2))
 async def test_by_name_to_the_minutes_and_onto_paper(tmp_path: Path, language: str, size: tuple[int, int]) -> None:
     made = make_desk(tmp_path / "desk")
 
