@@ -103,20 +103,23 @@ async def _agrees_to_far_day(desk: Desk, activity: Activity) -> bool:
 
 
 async def go_to(desk: Desk, activity: str) -> None:
-    """Scans go to the activity of this key from now on, and after a question those that are held."""
+    """Scans go to the activity of this key from now on, at the post that is chosen with it, and after a question those that
+    are held."""
     from tui.desk.held import offer_held
     from tui.desk.posts.here import offer_post
 
     if not await _goes_on(desk, activity):
         return
 
-    def go(store: Store) -> Board:
+    def go(store: Store) -> tuple[Board, str | None]:
         store.folder.change_settings({jobs.SETTING_ACTIVITY: activity})
-        return read_board(store, activity)
+        return read_board(store, activity), jobs.post_kept(store.folder.settings(), activity)
 
-    board = await desk.tried(go)
-    if board is not None:
-        desk.state.change_activity(board, desk.clock.now())
+    gone = await desk.tried(go)
+    if gone is not None:
+        board, post = gone
+        desk.state.change_activity(board, desk.clock.now(), post)
         desk.display.show_state()
-        await offer_held(desk, board.activity)
+        # Before the held scans: they were taken at the post that is chosen now.
         await offer_post(desk, board.activity)
+        await offer_held(desk, board.activity)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checkin.rules.activities import Activity
+from checkin.rules.decide import named_post
 from checkin.rules.outcomes import is_refused
 from checkin.texts import _
 from storage.presence.board import read_board
@@ -14,7 +15,8 @@ from tui.words.held import taken_in_lines
 
 
 async def offer_held(desk: Desk, activity: Activity) -> None:
-    """Ask whether an activity that was chosen takes the held scans in; call it in a worker. Without a yes they stay held."""
+    """Ask whether an activity that was chosen takes the held scans in, at the post of the desk where one is chosen; call it in
+    a worker. Without a yes they stay held."""
     from tui.screens.ask import AskDialog
 
     # Asked of the disk behind all scans that were on their way there.
@@ -26,15 +28,20 @@ async def offer_held(desk: Desk, activity: Activity) -> None:
         return
     text = _("They go into {activity} ({planned}) as the scans they were, with their own times.")
     lines = [desk.state.held_line(), "", text.format(activity=activity.name, planned=planned_text(activity))]
+    post = desk.state.post
+    if post is not None:
+        lines.append(_("They count at the post {post}.").format(post=named_post(activity, post).name))
+    elif activity.posts:
+        lines.append(_("They count at no post: none is chosen for this desk."))
     if activity.closed_at is not None:
         lines.append(_("This activity is closed: what came after its end stays held."))
     lines += ["", _("Esc: they stay held; F6 asks again.")]
     if await desk.app.push_screen_wait(AskDialog(_("Take the held scans in?"), lines, _("take them in"))):
-        await _take_in(desk, activity)
+        await _take_in(desk, activity, post)
 
 
-async def _take_in(desk: Desk, activity: Activity) -> None:
-    taken_in = await desk.tried(lambda store: jobs.take_in(store, activity.key, None))
+async def _take_in(desk: Desk, activity: Activity, post: str | None) -> None:
+    taken_in = await desk.tried(lambda store: jobs.take_in(store, activity.key, None, post))
     board = await desk.tried(lambda store: read_board(store, activity.key))
     if taken_in is not None:
         desk.display.show_held(taken_in.span)

@@ -117,3 +117,14 @@ def test_a_backup_that_holds_a_scan_is_restored_and_both_desks_enter_it(
         ("001", "2026-03-05T11:30:00+08:00")
     ]
     assert here[0]["flags"] == []
+
+
+def test_held_scans_enter_at_the_post_that_is_named(desk: Run, data: Path, clock: StandingClock) -> None:
+    held_at_the_desk(data, clock, ("001",))
+    plant_trees(desk)
+    assert desk("post", "add", "Gate", "--activity", "B2").code == 0
+    refused = desk("held", "--post", "Gate")
+    assert refused.code == 2 and "--activity" in refused.err
+    entered = desk("held", "--activity", "B2", "--post", "gate", "--json")
+    assert entered.code == 0 and entered.objects[0]["post"] == "Gate"
+    assert [part["post"] for part in desk("sessions", "--json").objects[-1]["segments"]] == ["Gate"]

@@ -16,12 +16,16 @@ from checkin.rules.posts import Post, plan_of
 from checkin.texts import use_language
 from storage.activities.activities import edit_activity
 from storage.disk.ids import new_id
+from storage.presence.held_scans import hold
 from storage.record import whole_record
 from storage.store import open_store
 from tests.standing_clock import StandingClock
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import from_more, opened, scanner, until
+from tests.tui.making.working import back, choose, said, stands
+from tui.desk.activity_choice import go_to
 from tui.desk.app import DeskApp
+from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -92,3 +96,35 @@ async def test_a_post_that_is_struck_out_is_told_at_the_next_scan_which_is_recor
         assert app.state.marks(clock.clock.now()) == ["post Tea tent"]
     with open_store(desk.path, clock.clock) as store:
         assert {session.segments[0].post for session in whole_record(store).sessions} == {"G"}
+
+
+async def test_scans_that_were_held_enter_at_the_post_that_is_chosen_with_the_activity(tmp_path: Path) -> None:
+    """The post is asked first, and the question about the held scans names it."""
+    clock = StandingClock(NOON)
+    desk = make_desk(tmp_path / "d", clock=clock.clock)
+    planned(desk, clock, GATE, TEA)
+    with open_store(desk.path, clock.clock) as store:
+        hold(store, Arrival(new_id(store.now()), store.now(), desk.badges["cq8/0001"], ""), None)
+    async with opened(desk.path, (80, 24), clock=clock.clock) as (app, pilot):
+        app.desk.start("choice", lambda: go_to(app.desk, "cq8/qd1"))
+        await choose(app, pilot, "Tea tent")
+        await stands(app, pilot, AskDialog)
+        assert "They count at the post Tea tent." in said(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
+    with open_store(desk.path, clock.clock) as store:
+        (session,) = whole_record(store).sessions
+        assert [part.post for part in session.segments] == ["T"]
+
+
+async def test_an_activity_that_is_chosen_again_keeps_the_post_where_nobody_answers(tmp_path: Path) -> None:
+    clock = StandingClock(NOON)
+    desk = make_desk(tmp_path / "d", clock=clock.clock)
+    planned(desk, clock, GATE, TEA)
+    async with opened(desk.path, (80, 24), clock=clock.clock) as (app, pilot):
+        await chosen(app, pilot, 1)
+        app.desk.start("choice", lambda: go_to(app.desk, "cq8/qd1"))
+        await stands(app, pilot, ChooseDialog)
+        await pilot.press("escape")
+        await back(app, pilot)
+        assert app.state.post == "G"

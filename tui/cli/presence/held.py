@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import click
+
 from checkin.desk import holder_of
 from checkin.rules.activities import zone
 from checkin.rules.badge_numbers import grouped, is_badge_number
@@ -16,14 +18,15 @@ from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.people.names import person_by_any_number
 from storage.people.person import Person
+from storage.presence.at_post import not_in_plan, post_named
 from storage.presence.held_scans import HeldScan, enter_held, held_scans
 from storage.store import Store
 from tui.cli.activity.naming import recorded_in
 from tui.cli.base import options
-from tui.cli.base.command import command, examples
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
-from tui.cli.base.output import finish, message, result, result_json
+from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.scans.answers import line_of, object_of
 from tui.words.held import taken_in_lines
 from tui.words.record.history import source_word
@@ -43,16 +46,19 @@ class _Listed(NamedTuple):
     N_("List the scans that came while no activity was chosen; with --activity enter them, with their own times."),
 )
 @options.activity(N_("Enter them into this activity."))
+@option("--post", metavar="POST", help=N_("The post of the activity at which they were taken."))
 @options.period
 @options.json_option
 @pass_desk
-def held(choice: DeskChoice, activity: str | None, period: Period, as_json: bool) -> None:
+def held(choice: DeskChoice, activity: str | None, post: str | None, period: Period, as_json: bool) -> None:
     """Without an activity nothing is changed. Days are those of the team's time zone."""
+    if post is not None and activity is None:
+        raise click.UsageError(_("--post needs --activity: posts belong to an activity."))
     with choice.open() as store:
         team, here = store.identity.team, zone(store.identity.timezone)
         chosen = [one for one in held_scans(store) if period.contains(local_time(one.arrival.at, here).date())]
         if activity is not None:
-            _enter(store, activity, chosen, as_json=as_json)
+            _enter(store, activity, chosen, post, as_json=as_json)
             return
         rows = [_listed(store, one) for one in chosen]
     columns: tuple[Column[_Listed], ...] = (
@@ -77,10 +83,13 @@ def held(choice: DeskChoice, activity: str | None, period: Period, as_json: bool
     show(rows, columns, shown, as_json=as_json, empty=_("No scan is held: every one has its activity."))
 
 
-def _enter(store: Store, code: str, chosen: list[HeldScan], *, as_json: bool) -> None:
+def _enter(store: Store, code: str, chosen: list[HeldScan], post: str | None, *, as_json: bool) -> None:
     """Print the answer to each, as `scan` does."""
     occasion = recorded_in(store, code)
-    entered = enter_held(store, occasion.key, {one.arrival.id for one in chosen})
+    there = None if post is None else post_named(occasion, post)
+    if there is not None and (strange := not_in_plan(occasion, there)) is not None:
+        tell([strange])
+    entered = enter_held(store, occasion.key, {one.arrival.id for one in chosen}, there)
     refused = 0
     for outcome in entered.outcomes:
         person = None if outcome.volunteer is None else person_by_any_number(store, outcome.volunteer)

@@ -41,13 +41,16 @@ class Paper(DeskCommand):
         return needs_activity(desk)
 
     async def do(self, desk: Desk) -> None:
-        """Ask who kept the sheet, then take its rows."""
+        """Ask who kept the sheet, and at which post where there are posts, then take its rows."""
+        from tui.desk.posts.here import ask_post_of_sheet
         from tui.screens.paper.form import PaperDialog
 
         activity = desk.state.activity
         if activity is None:
             return
         teacher = await desk.ask_voucher(_("Paper sheet: who kept it?"), _SHEET)
-        if teacher is not None:
-            await desk.app.push_screen_wait(PaperDialog(desk.writer, activity, teacher, desk.clock.now()))
+        post = None if teacher is None else await ask_post_of_sheet(desk, activity)
+        if teacher is not None and post is not None:
+            now = desk.clock.now()
+            await desk.app.push_screen_wait(PaperDialog(desk.writer, activity, teacher, now, post or None))
             await desk.read_board()

@@ -26,22 +26,40 @@ async def choose_post(desk: Desk) -> None:
     if not activity.posts and desk.state.post is None:
         desk.app.notify(_("This activity has no posts: F10, “Posts and shifts” makes them."), timeout=8, markup=False)
         return
-    posts = activity.posts or ()
-    chosen = await desk.app.push_screen_wait(post_dialog(posts, desk.state.post))
+    chosen = await _asked(desk, activity, post_dialog(activity.posts or (), desk.state.post))
     if chosen is not None:
-        await _take(desk, activity, None if chosen == _NONE else posts[int(chosen)].code)
+        await _take(desk, activity, chosen or None)
 
 
-def post_dialog(posts: Sequence[Post], here: str | None) -> ChooseDialog:
-    """The list of the posts, the gate first; `here` is the code of the one that is chosen. Its answer is a place in `posts`."""
+async def ask_post_of_sheet(desk: Desk, activity: Activity) -> str | None:
+    """The code of the post at which a sheet was kept, empty for none; None for Esc. Without a plan nothing is asked."""
+    posts = activity.posts or ()
+    if not posts:
+        return ""
+    title, explanation = _("Paper sheet: where was it kept?"), _("Its rows are recorded at this post.")
+    dialog = post_dialog(posts, desk.state.post, title, explanation)
+    return await _asked(desk, activity, dialog)
+
+
+async def _asked(desk: Desk, activity: Activity, dialog: ChooseDialog) -> str | None:
+    """The code of the chosen post, empty for none; None for Esc."""
+    chosen = await desk.app.push_screen_wait(dialog)
+    if chosen is None or chosen == _NONE:
+        return None if chosen is None else ""
+    return (activity.posts or ())[int(chosen)].code
+
+
+def post_dialog(posts: Sequence[Post], here: str | None, title: str = "", explanation: str = "") -> ChooseDialog:
+    """The list of the posts, the gate first; `here` is the code of the one that is chosen. Its answer is a place in `posts`.
+    Without a `title` it is about the post of the desk."""
     from tui.screens.choose import ChooseDialog
 
     lines = [(_NONE, _("no post: the gate, which checks people in and out"))]
     for place, post in enumerate(posts):
         lines.append((str(place), post.name if post.name == post.code else f"{post.name}  ({post.code})"))
     marked = next((str(place) for place, post in enumerate(posts) if post.code == here), _NONE)
-    explanation = _("A scan at another post moves a person there; a second scan at the same one checks them out.")
-    return ChooseDialog(_("The post of this desk"), lines, marked, explanation)
+    told = _("A scan at another post moves a person there; a second scan at the same one checks them out.")
+    return ChooseDialog(title or _("The post of this desk"), lines, marked, explanation or told)
 
 
 async def offer_post(desk: Desk, activity: Activity) -> None:

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from checkin.rules.activities import Activity, local_days, planned_days
+from checkin.rules.decide import named_post
 from checkin.rules.problems import Refused
 from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_day
@@ -40,7 +41,7 @@ _LONGEST_TIME = 20
 
 
 class PaperDialog(FormDialog[None]):
-    """`teacher` kept the sheet. What was entered last stands first in the list. While a time is typed that of the row before, and
+    """`teacher` kept the sheet, at the post of the code `post` or at none. What was entered last stands first in the list. While a time is typed that of the row before, and
     the planned one, are proposed behind it: → takes them."""
 
     DEFAULT_CSS = """
@@ -51,7 +52,9 @@ class PaperDialog(FormDialog[None]):
     PaperDialog.-short.-scanned #entered { height: 1; }
     """
 
-    def __init__(self, writer: WriterHandle, activity: Activity, teacher: Person, now: int) -> None:
+    def __init__(
+        self, writer: WriterHandle, activity: Activity, teacher: Person, now: int, post: str | None = None
+    ) -> None:
         fields = [
             Field(_PERSON, _("volunteer"), example=_("number, name or pinyin")),
             Field(_CAME, _("in"), most=_LONGEST_TIME),
@@ -59,7 +62,10 @@ class PaperDialog(FormDialog[None]):
         ]
         if day := _asked_day(activity, now):
             fields.append(Field(_DAY, _("day"), day, "2026-03-05", kind=Day()))
-        super().__init__(_("Paper sheet: {name}").format(name=teacher.name), fields, self._record_row)
+        title = _("Paper sheet: {name}").format(name=teacher.name)
+        there = "" if post is None else f" · {named_post(activity, post).name}"
+        super().__init__(title + there, fields, self._record_row)
+        self._post = post
         self.add_class("-dense")
         self._writer, self._activity, self._teacher = writer, activity, teacher
         self._found, self._entered = Found(), Entered(activity)
@@ -181,13 +187,16 @@ class PaperDialog(FormDialog[None]):
     async def _written(self, row: PaperRow, day: date | None) -> PaperEntry:
         """The row on the disk. Raises Stay where there is something to read before the next Enter."""
         voucher, activity, signed = key_of(self._teacher), self._activity, Signature(self._writer.operator)
-        looked = (await self._writer.ask(lambda store: check_paper(store, activity, [row], voucher, day)))[0]
+        post = self._post
+        looked = (await self._writer.ask(lambda store: check_paper(store, activity, [row], voucher, day, post)))[0]
         if looked.state is PaperState.RECORDED:
             return looked
         if looked.state is not PaperState.ENTERED or (looked.changed_scans and self._warned != row):
             self._warned = row
             raise Stay(self._first_said(looked))
-        return (await self._writer.ask(lambda store: enter_paper(store, activity, [row], voucher, signed, day)))[0]
+        return (await self._writer.ask(lambda store: enter_paper(store, activity, [row], voucher, signed, day, post)))[
+            0
+        ]
 
     def _first_said(self, entry: PaperEntry) -> list[str]:
         if entry.state is PaperState.EMPTY:

@@ -1,0 +1,66 @@
+"""A paper sheet and a whole class at a post: the sheet says where it was kept, and a class that is sent on moves as one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from checkin.rules.posts import Post, plan_of
+from storage.activities.activities import edit_activity
+from storage.people.person import Person
+from storage.record import whole_record
+from storage.store import open_store
+from tests.standing_clock import StandingClock
+from tests.tui.desks import MadeDesk, make_desk
+from tests.tui.driving import opened, until
+from tests.tui.making.working import back, choose, said, stands
+from tui.desk.app import DeskApp
+from tui.screens.classes.voucher import VoucherDialog
+from tui.screens.paper.form import PaperDialog
+
+NOON = datetime(2026, 3, 5, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+PEOPLE = (
+    *(Person("cq8", str(number), name, "七(1)班") for number, name in ((1, "张伟"), (2, "李娜"), (3, "王芳"))),
+    Person("cq8", "T1", "陈老师", kind="teacher"),
+)
+
+
+def large_day(tmp_path: Path, clock: StandingClock) -> MadeDesk:
+    """A class of three and a teacher; the activity lasts from 11 to 13 and has two posts."""
+    desk = make_desk(tmp_path / "d", people=PEOPLE, clock=clock.clock)
+    with open_store(desk.path, clock.clock) as store:
+        edit_activity(store, "qd1", {"posts": plan_of((Post("G", "Gate"), Post("T", "Tea tent")))})
+    return desk
+
+
+async def name_teacher(app: DeskApp, pilot: Pilot[int]) -> None:
+    await stands(app, pilot, VoucherDialog)
+    app.screen.query_one(Input).value = "陈"
+    await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
+    await pilot.press("enter")
+
+
+async def test_a_paper_sheet_is_entered_at_the_post_where_it_was_kept(tmp_path: Path) -> None:
+    """Any post is chosen, whatever the desk's is; the form says which."""
+    clock = StandingClock(NOON)
+    desk = large_day(tmp_path, clock)
+    async with opened(desk.path, (80, 24), clock=clock.clock) as (app, pilot):
+        await pilot.press("alt+p")
+        await name_teacher(app, pilot)
+        await choose(app, pilot, "Tea tent")
+        await stands(app, pilot, PaperDialog)
+        assert str(app.screen.query_one("#box").border_title) == "Paper sheet: 陈老师 · Tea tent"
+        for name, text in (("person", "1"), ("came", "11:10"), ("left", "11:50")):
+            app.screen.query_one(f"#{name}", Input).value = text
+        app.screen.query_one("#left", Input).focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: "Entered: 1" in said(app))
+        await pilot.press("escape")
+        await back(app, pilot)
+    with open_store(desk.path, clock.clock) as store:
+        (session,) = whole_record(store).sessions
+        assert [part.post for part in session.segments] == ["T"] and session.minutes == 40
