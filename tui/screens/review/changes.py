@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from checkin.durations import hours_text
+from checkin.rules.activities import Activity
 from checkin.rules.identity import within
 from checkin.rules.service import credited, day_of
 from checkin.rules.sessions import Flag, Session
@@ -17,6 +18,7 @@ from storage.people.names import names_by_any_number
 from storage.store import Store
 from storage.supervision.correcting import Correction, preview
 from tui.screens.deed import Work
+from tui.screens.review.post_fields import posts_text
 from tui.words.amounts import clock_text, day_text
 from tui.words.cells import plain
 
@@ -60,11 +62,14 @@ def change_lines(store: Store, correction: Correction) -> list[str]:
     for old, new in pairs:
         one = new or old
         if one is not None:
-            lines.append(_line(old, new, who, facts.activity(one.activity).zone, team))
+            lines.append(_line(old, new, who, facts.activity(one.activity), team))
     return lines
 
 
-def _line(old: Session | None, new: Session | None, who: Callable[[Session], str], zone: tzinfo, team: str) -> str:
+def _line(
+    old: Session | None, new: Session | None, who: Callable[[Session], str], activity: Activity, team: str
+) -> str:
+    zone = activity.zone
     if old is None or new is None:
         one = new or old
         assert one is not None
@@ -79,6 +84,9 @@ def _line(old: Session | None, new: Session | None, who: Callable[[Session], str
     parts = [names, " → ".join(spans), f"{hours_text(old.minutes)} → {hours_text(new.minutes)}"]
     if old.activity != new.activity:
         parts.append(f"{within(old.activity, team)} → {within(new.activity, team)}")
+    posts = [plain(posts_text(one, activity)) for one in (old, new)]
+    if posts[0] != posts[1]:
+        parts.append(" → ".join(text or _("no post") for text in posts))
     return "  ".join([*parts, _state(new)])
 
 
