@@ -21,11 +21,14 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class ClassList:
-    """Everybody of a class by number; `name` is empty for those without one. `listed` says that there is a sign-up list."""
+    """Everybody of a class by number; `name` is empty for those without one. `listed` says that there is a sign-up list. `post` is
+    the code of the post to which a class comes; None at the gate.
+    """
 
     name: str
     rows: tuple[Presence, ...]
     listed: bool
+    post: str | None = None
 
     def count(self, state: PresenceState) -> int:
         """How many persons are in a state."""
@@ -34,25 +37,39 @@ class ClassList:
     @property
     def missing(self) -> int:
         """How many persons are expected and not here yet."""
-        return len(self.due(Direction.IN))
+        return sum(self._is_missing(row) for row in self.rows)
 
     def candidates(self, direction: Direction) -> tuple[Presence, ...]:
-        """The persons who could be checked in or out: those on site can go out, all others can come in."""
+        """The persons who could be checked in or out: those on site can go out, all others can come in; to a post also those
+        who are on site elsewhere.
+        """
         leaves = direction is Direction.OUT
-        return tuple(row for row in self.rows if (row.state is PresenceState.ON_SITE) == leaves)
+        return tuple(
+            row
+            for row in self.rows
+            if (row.state is PresenceState.ON_SITE) == leaves or (not leaves and self.moves(row))
+        )
+
+    def moves(self, row: Presence) -> bool:
+        """Whether coming in moves somebody here who is on site elsewhere, at another post or at none."""
+        return self.post is not None and row.state is PresenceState.ON_SITE and row.at_post != self.post
 
     def due(self, direction: Direction) -> tuple[Presence, ...]:
         """The persons who are selected at first: for out all who are on site, for in all
-        who are expected and never came.
+        who are expected and never came, and who would move to the post.
         """
         rows = self.candidates(direction)
         if direction is Direction.OUT:
             return rows
-        return tuple(r for r in rows if r.state is PresenceState.ABSENT and (r.signed_up or not self.listed))
+        return tuple(row for row in rows if self._is_missing(row) or self.moves(row))
+
+    def _is_missing(self, row: Presence) -> bool:
+        return row.state is PresenceState.ABSENT and (row.signed_up or not self.listed)
 
 
-def class_lists(store: Store, board: Board) -> list[ClassList]:
-    """Every class of the roster and of those who came, by name; those without a class come last.
+def class_lists(store: Store, board: Board, post: str | None = None) -> list[ClassList]:
+    """Every class of the roster and of those who came, by name; those without a class come last. `post` is the code of the post
+    to which they come.
 
     A class is one however it is spelt (`storage.people.class_spelling`).
     """
@@ -70,7 +87,7 @@ def class_lists(store: Store, board: Board) -> list[ClassList]:
         found.setdefault(class_key(row.class_name), []).append(row)
     listed = board.signed_up is not None
     lists = [
-        ClassList(of_class[0].class_name, tuple(sorted(of_class, key=lambda r: (r.number, r.volunteer))), listed)
+        ClassList(of_class[0].class_name, tuple(sorted(of_class, key=lambda r: (r.number, r.volunteer))), listed, post)
         for of_class in found.values()
     ]
     return sorted(lists, key=lambda one: (not one.name, class_order(one.name)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checkin.rules.activities import Activity
+from checkin.rules.decide import named_post
 from checkin.rules.events import Direction
 from checkin.rules.identity import within
 from checkin.rules.outcomes import Outcome, OutcomeKind
@@ -23,7 +24,7 @@ from tui.screens.classes.who import WhoDialog
 from tui.screens.message import MessageDialog
 from tui.words.amounts import clock_text
 from tui.words.outcomes import elsewhere_text
-from tui.words.people.classes import class_word, done_text, nobody_text, plan_text, teacher_word
+from tui.words.people.classes import class_word, done_text, moving_text, nobody_text, plan_text, teacher_word
 
 
 async def check_class(desk: Desk, activity: Activity, of: ClassList, direction: Direction) -> bool:
@@ -33,7 +34,9 @@ async def check_class(desk: Desk, activity: Activity, of: ClassList, direction: 
         return False
     ticked: list[str] | None = None
     while True:
-        ticked = await desk.app.push_screen_wait(WhoDialog(of, direction, activity.zone, desk.clock.now(), ticked))
+        posts = {post.code: post.name for post in activity.posts or ()}
+        dialog = WhoDialog(of, direction, activity.zone, desk.clock.now(), ticked, posts)
+        ticked = await desk.app.push_screen_wait(dialog)
         if ticked is None:
             return False
         title = _("{class_name}: which teacher vouches?").format(class_name=class_word(of.name))
@@ -63,11 +66,11 @@ class _ClassCheck:
             desk.app.notify(_("Teachers can't vouch for themselves: name another teacher, or scan your own badge."))
             return False
         agree = _("check them out") if direction is Direction.OUT else _("check them in")
-        plan, *to_mind = self._plan(len(others), alone=len(others) == len(ticked))
+        plan, *to_mind = self._plan(others, alone=len(others) == len(ticked))
         question = AskDialog(_("On a teacher's word"), [plan, *to_mind], agree)
         if to_mind and not await desk.app.push_screen_wait(question):
             return False
-        operator, post = desk.writer.operator, desk.state.post
+        operator, post = desk.writer.operator, self.of.post
         outcomes = await desk.tried(
             lambda store: vouch(store, activity.key, others, direction, key, Signature(operator), post=post)
         )
@@ -78,11 +81,14 @@ class _ClassCheck:
         await desk.app.push_screen_wait(MessageDialog(class_word(self.of.name), self._result(outcomes)))
         return True
 
-    def _plan(self, count: int, *, alone: bool) -> list[str]:
+    def _plan(self, others: list[str], *, alone: bool) -> list[str]:
         """What will happen. If the teacher is ticked too, it says that the teacher must scan a badge."""
         teacher, now = self.teacher, clock_text(self.desk.clock.now(), self.activity.zone)
         who = teacher_word(teacher.name, teacher.number)
-        lines = [plan_text(count, self.of.name, self.direction, now, who)]
+        lines = [plan_text(len(others), self.of.name, self.direction, now, who)]
+        moving = sum(row.volunteer in others and self.of.moves(row) for row in self.of.rows)
+        if moving and self.direction is Direction.IN:
+            lines[0] += " " + moving_text(moving, named_post(self.activity, self.of.post or "").name)
         if not alone:
             lines.append(_("{name} vouches for the others and must scan a badge too.").format(name=teacher.name))
         note = voucher_note(teacher)
@@ -104,7 +110,10 @@ class _ClassCheck:
         count = sum(1 for outcome in outcomes if self._is_done(outcome))
         if not count:
             return
-        tone, word = (Tone.OUT, _("OUT")) if self._wanted is OutcomeKind.CLOSED else (Tone.IN, _("IN"))
+        moved = all(outcome.kind is OutcomeKind.MOVED for outcome in outcomes if self._is_done(outcome))
+        tone, word = (
+            (Tone.OUT, _("OUT")) if self._wanted is OutcomeKind.CLOSED else (Tone.IN, _("MOVED") if moved else _("IN"))
+        )
         name = _("{name} {count}").format(name=class_word(self.of.name), count=count)
         verdict = Verdict(tone, "✓", word, name, self._done(outcomes), at=outcomes[0].at)
         self.desk.state.show(verdict)

@@ -9,9 +9,12 @@ from zoneinfo import ZoneInfo
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
+from checkin.rules.events import Direction
 from checkin.rules.posts import Post, plan_of
+from checkin.rules.signature import UNSIGNED
 from storage.activities.activities import edit_activity
 from storage.people.person import Person
+from storage.presence.vouching import vouch
 from storage.record import whole_record
 from storage.store import open_store
 from tests.standing_clock import StandingClock
@@ -19,7 +22,11 @@ from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, until
 from tests.tui.making.working import back, choose, said, stands
 from tui.desk.app import DeskApp
+from tui.model.jobs import keep_post
 from tui.screens.classes.voucher import VoucherDialog
+from tui.screens.classes.which import WhichClassDialog
+from tui.screens.classes.who import WhoDialog
+from tui.screens.message import MessageDialog
 from tui.screens.paper.form import PaperDialog
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -64,3 +71,38 @@ async def test_a_paper_sheet_is_entered_at_the_post_where_it_was_kept(tmp_path: 
     with open_store(desk.path, clock.clock) as store:
         (session,) = whole_record(store).sessions
         assert [part.post for part in session.segments] == ["T"] and session.minutes == 40
+
+
+async def test_a_class_that_stands_at_another_post_is_sent_on_as_one(tmp_path: Path) -> None:
+    """Two of three stand at the gate, one never came: all are ticked, the one is unticked, and is alone left to choose then."""
+    clock = StandingClock(NOON)
+    desk = large_day(tmp_path, clock)
+    with open_store(desk.path, clock.clock) as store:
+        keep_post(store, "cq8/qd1", "T")
+        at = store.now() - 30 * 60_000
+        vouch(store, "cq8/qd1", ["cq8/1", "cq8/2"], Direction.IN, "cq8/T1", UNSIGNED, at, "G")
+    async with opened(desk.path, (80, 24), clock=clock.clock) as (app, pilot):
+        await pilot.press("shift+f3")
+        await stands(app, pilot, WhichClassDialog)
+        assert "Bring a class to Tea tent" in said(app)
+        await pilot.press("enter")
+        await stands(app, pilot, WhoDialog)
+        lines = [str(one.prompt) for one in app.screen.query_one(OptionList).options]
+        assert [line[:3] for line in lines] == ["[✓]"] * 3
+        assert lines[0].endswith("since 11:30 · Gate") and "Gate" not in lines[2]
+        assert "3 of 3 are ticked and come to Tea tent" in said(app)
+        app.screen.query_one(OptionList).highlighted = 2
+        await pilot.press("space", "enter")
+        await name_teacher(app, pilot)
+        await stands(app, pilot, MessageDialog)
+        assert "2 moved to another post" in said(app)
+        assert app.state.verdict.word == "MOVED"
+        await pilot.press("enter")
+        await back(app, pilot)
+        await pilot.press("shift+f3", "enter")
+        await stands(app, pilot, WhoDialog)
+        assert len(app.screen.query_one(OptionList).options) == 1
+        await pilot.press("escape", "escape")
+        await back(app, pilot)
+    with open_store(desk.path, clock.clock) as store:
+        assert [[part.post for part in one.segments] for one in whole_record(store).sessions] == [["G", "T"]] * 2

@@ -67,14 +67,14 @@ def group(
         occasion, way = recorded_in(store, activity), Direction(direction)
         voucher = find_voucher(store, teacher)
         instant = None if at is None else instant_on(at, store.clock.today(occasion.zone), occasion.zone)
-        of = find_class(class_lists(store, read_board(store, occasion.key, instant)), class_name)
+        there = None if post is None else post_named(occasion, post)
+        if there is not None and (strange := not_in_plan(occasion, there)) is not None:
+            tell([strange])
+        of = find_class(class_lists(store, read_board(store, occasion.key, instant), there), class_name)
         chosen = _chosen(store, of, way, but, only)
         note = voucher_note(voucher, "--teacher")
         if note is not None:
             tell([note])
-        there = None if post is None else post_named(occasion, post)
-        if there is not None and (strange := not_in_plan(occasion, there)) is not None:
-            tell([strange])
         outcomes = vouch(store, occasion.key, chosen, way, key_of(voucher), choice.signed(), instant, there)
         refused = _answer(store, occasion, outcomes, voucher, as_json)
     finish(refused)

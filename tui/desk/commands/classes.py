@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checkin.rules.activities import Activity
+from checkin.rules.decide import named_post
 from checkin.rules.events import Direction
 from checkin.rules.problems import N_
 from checkin.texts import _
@@ -30,19 +31,22 @@ class Groups(DeskCommand):
         return needs_activity(desk)
 
     async def do(self, desk: Desk) -> None:
-        """Ask for direction, class and people, then check them in or out."""
+        """Ask for direction, class and people, then check them in or out; at a post a class is first thought to come there."""
         from tui.desk.class_check import check_class
         from tui.screens.classes.which import WhichClassDialog
 
-        direction, class_name = Direction.OUT, None
+        direction = Direction.OUT if desk.state.post is None else Direction.IN
+        class_name = None
         while (activity := desk.state.activity) is not None:
-            lists = await _class_lists(desk, activity)
+            post = desk.state.post
+            lists = await _class_lists(desk, activity, post)
             if lists is None:
                 return
             if not lists:
                 desk.app.notify(_("There is nobody in the roster yet."))
                 return
-            chosen = await desk.app.push_screen_wait(WhichClassDialog(lists, direction, class_name))
+            there = "" if post is None else named_post(activity, post).name
+            chosen = await desk.app.push_screen_wait(WhichClassDialog(lists, direction, class_name, there))
             if chosen is None:
                 return
             direction, of = chosen
@@ -75,7 +79,7 @@ class Left(DeskCommand):
             await check_class(desk, board.activity, of, Direction.OUT)
 
 
-async def _class_lists(desk: Desk, activity: Activity) -> list[ClassList] | None:
+async def _class_lists(desk: Desk, activity: Activity, post: str | None = None) -> list[ClassList] | None:
     from storage.presence.class_lists import class_lists
 
-    return await desk.tried(lambda store: class_lists(store, read_board(store, activity.key)))
+    return await desk.tried(lambda store: class_lists(store, read_board(store, activity.key), post))

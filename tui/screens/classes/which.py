@@ -25,15 +25,17 @@ _NAME, _COUNT = 30, 12
 
 
 class WhichClassDialog(Dialog[tuple[Direction, ClassList] | None]):
-    """Gives back the way and the class; ← and → turn the way around."""
+    """Gives back the way and the class; ← and → turn the way around. `post` is the name of the post to which they come."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("left,right", "turn", show=False, priority=True)]
 
-    def __init__(self, lists: Sequence[ClassList], direction: Direction, class_name: str | None = None) -> None:
+    def __init__(
+        self, lists: Sequence[ClassList], direction: Direction, class_name: str | None = None, post: str = ""
+    ) -> None:
         super().__init__(_("A whole class"))
         self._lists = list(lists)
         self._direction = direction
-        self._begin_at = class_name
+        self._begin_at, self._post = class_name, post
 
     def parts(self) -> Iterable[Widget]:
         """The direction, and the classes with the number of people on site."""
@@ -68,7 +70,8 @@ class WhichClassDialog(Dialog[tuple[Direction, ClassList] | None]):
 
     def _what(self) -> Content:
         out = self._direction is Direction.OUT
-        words = ((_("Check a class OUT"), out), (_("Check a class IN"), not out))
+        come = _("Bring a class to {post}").format(post=self._post) if self._post else _("Check a class IN")
+        words = ((_("Check a class OUT"), out), (come, not out))
         parts = [Content.styled(f" {word} ", "reverse bold" if chosen else "$quiet") for word, chosen in words]
         return Content("  ").join(parts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 from typing import ClassVar
 
@@ -39,17 +39,24 @@ class _Ticks(Options):
 
 class WhoDialog(Dialog[list[str] | None]):
     """Gives back the keys that are ticked: all who are on site for out, all who are missing for in, unless somebody unticks
-    them. `ticked` is what was ticked before; times of another day than `now`'s (milliseconds) carry their date."""
+    them. `ticked` is what was ticked before; times of another day than `now`'s (milliseconds) carry their date. `posts` are the names of posts
+    by code."""
 
     def __init__(
-        self, of: ClassList, direction: Direction, zone: tzinfo, now: int, ticked: list[str] | None = None
+        self,
+        of: ClassList,
+        direction: Direction,
+        zone: tzinfo,
+        now: int,
+        ticked: list[str] | None = None,
+        posts: Mapping[str, str] | None = None,
     ) -> None:
         out = direction is Direction.OUT
         title = _("{class_name}: who leaves?") if out else _("{class_name}: who has come?")
         super().__init__(title.format(class_name=class_word(of.name)))
         self._rows = of.candidates(direction)
         self._ticked = {row.volunteer for row in of.due(direction)} if ticked is None else set(ticked)
-        self._out = out
+        self._out, self._of, self._posts = out, of, posts or {}
         self._zone = zone
         self._now = now
 
@@ -116,8 +123,16 @@ class WhoDialog(Dialog[list[str] | None]):
         count = len(self._ticked)
         if self._out:
             text = ngettext("{count} of {all} is ticked and leaves", "{count} of {all} are ticked and leave", count)
-        else:
+        elif self._of.post is None:
             text = ngettext("{count} of {all} is ticked and comes in", "{count} of {all} are ticked and come in", count)
+        else:
+            text = ngettext(
+                "{count} of {all} is ticked and comes to {post}",
+                "{count} of {all} are ticked and come to {post}",
+                count,
+            )
+            name = self._posts.get(self._of.post, self._of.post)
+            return text.format(count=count, all=len(self._rows), post=name)
         return text.format(count=count, all=len(self._rows))
 
     def _line(self, row: Presence) -> Content:
@@ -127,6 +142,8 @@ class WhoDialog(Dialog[list[str] | None]):
             note = _("since {time}").format(time=clock_or_day_text(row.since, self._now, self._zone))
         if row.state is PresenceState.LEFT and row.until is not None:
             note = _("left at {time}").format(time=clock_or_day_text(row.until, self._now, self._zone))
+        if row.at_post is not None:
+            note += f" · {self._posts.get(row.at_post, row.at_post)}"
         return Content.assemble(
             ("[✓] ", "bold") if ticked else "[ ] ",
             padded(row.number, _NUMBER),

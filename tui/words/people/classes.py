@@ -58,8 +58,18 @@ def plan_text(count: int, class_name: str, direction: Direction, time: str, teac
     return text.format(count=count, class_name=class_word(class_name), time=time, teacher=teacher)
 
 
+def moving_text(count: int, post: str) -> str:
+    """How many of those who come are on site and move to the post of this name."""
+    text = ngettext(
+        "{count} of them is on site and moves to {post}.", "{count} of them are on site and move to {post}.", count
+    )
+    return text.format(count=count, post=post)
+
+
 def nobody_text(of: ClassList, direction: Direction) -> str:
     """Why there is nobody to choose from."""
     if direction is Direction.OUT:
         return _("Nobody from {class_name} is on site.").format(class_name=class_word(of.name))
+    if of.post is not None:
+        return _("Everybody of {class_name} is at this post.").format(class_name=class_word(of.name))
     return _("Everybody of {class_name} is on site.").format(class_name=class_word(of.name))

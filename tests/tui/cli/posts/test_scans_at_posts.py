@@ -136,3 +136,15 @@ def test_people_stand_at_a_post_that_is_struck_out(day: Run, badge: Badge) -> No
     (row,) = day("sessions", "--activity", "D", "--json").objects
     assert [(part["post"], part["post_name"]) for part in row["segments"]] == [("G", "G")], "by its code"
     assert taken(day, badge, "001", "09:00", "T")["outcome"] == "moved"
+
+
+def test_a_class_that_stands_at_another_post_is_sent_on_by_command(day: Run, badge: Badge) -> None:
+    """001 stands at the gate and moves; who is there already is not asked twice; at the gate itself nobody who is there comes in."""
+    taken(day, badge, "001", "09:00", "G")
+    class_of = day("roster", "find", "001", "--json").objects[0]["class"]
+    sent = ("group", "in", "--activity", "D", "--class", class_of, "--teacher", "T01", "--at", "2024-03-05T10:00")
+    moved = day(*sent, "--post", "T", "--json")
+    assert ("001", "moved", "T") in [(one["volunteer"], one["outcome"], one["post"]) for one in moved.objects]
+    again = day(*sent, "--post", "T")
+    assert again.code == 1 and "nobody is chosen" in again.err
+    assert "nobody is chosen" in day(*sent).err
