@@ -66,19 +66,40 @@ def _same_occasion(at: int, scanned_at: int, activity: Activity) -> bool:
 
 
 def turned_around(amends: Iterable[Amend], before: Record) -> list[Problem]:
-    """A problem for each new time that puts a check-out before its check-in: this would break the session apart."""
+    """A problem for each new time that puts a check-out before its check-in, or a move to another post beyond one of them:
+    this would break the session apart.
+    """
     moved = {amend.target: amend for amend in amends}
     found: list[Problem] = []
     for session in before.sessions:
-        mine = [moved[e] for e in (session.open_event, session.close_event) if e in moved]
-        if session.start is None or session.end is None or all(amend.at is None for amend in mine):
+        times = _times(session)
+        mine = [moved[event] for event in times if event in moved]
+        if all(amend.at is None for amend in mine) or any(a.volunteer or a.activity or a.direction for a in mine):
             continue
-        start = next((a.at for a in mine if a.target == session.open_event and a.at is not None), session.start)
-        end = next((a.at for a in mine if a.target == session.close_event and a.at is not None), session.end)
-        if end < start and not any(a.volunteer or a.activity or a.direction for a in mine):
+        now = {
+            event: at if (amend := moved.get(event)) is None or amend.at is None else amend.at
+            for event, at in times.items()
+        }
+        start, end = now.get(session.open_event or ""), now.get(session.close_event or "")
+        if start is not None and end is not None and end < start:
             message = N_("check-out would come before check-in: choose another time, or amend the other scan first")
             found.append(Problem("out_before_in", "--at", message))
+        elif list(now.values()) != sorted(now.values()):
+            message = N_(
+                "the moves from post to post would not lie between check-in and check-out in their order: choose another time, or amend "
+                "or strike out the move first"
+            )
+            found.append(Problem("move_out_of_order", "--at", message))
     return found
+
+
+def _times(session: Session) -> dict[str, int]:
+    """The instants (milliseconds) of the scans that made a session, in their order: check-in, moves, check-out."""
+    times = {} if session.open_event is None or session.start is None else {session.open_event: session.start}
+    times |= {part.event: part.start for part in session.segments}
+    if session.close_event is not None and session.end is not None:
+        times[session.close_event] = session.end
+    return times
 
 
 def void_faults(event: Event, record: Record) -> list[Problem]:

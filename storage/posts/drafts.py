@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from checkin.rules.posts import LONGEST_POST_CODE, MOST_NEEDED, Post, Shift, is_post_code
 from checkin.rules.problems import N_, refuse
 from checkin.rules.typed_numbers import parse_whole
-from storage.people.spelling import name_key
+from storage.people.spelling import clean_text, name_key
 
 Span = tuple[int, int]
 
@@ -64,17 +65,32 @@ def _time(item: tuple[Span, ShiftDraft]) -> Span:
     return item[0]
 
 
-def find_post(drafts: Iterable[PostDraft], text: str) -> PostDraft | None:
-    """The post that a code or a name means, without difference of case, blanks and width; None where there is none."""
-    drafts, wanted = list(drafts), name_key(text)
-    exact = [one for one in drafts if one.code == text]
-    found = exact or [one for one in drafts if wanted in (name_key(one.code), name_key(one.name))]
+class Named(Protocol):
+    """What has the code and the name of a post."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+_P = TypeVar("_P", bound=Named)
+
+
+def find_post(posts: Iterable[_P], text: str) -> _P | None:
+    """The post that a code or a name means, without difference of case, blanks, width and characters that nobody sees; None
+    where there is none, or several.
+    """
+    posts, wanted = list(posts), name_key(text)
+    exact = [one for one in posts if one.code == text]
+    found = exact or [one for one in posts if wanted and wanted in (name_key(one.code), name_key(one.name))]
     return found[0] if len(found) == 1 else None
 
 
 def free_post_code(name: str, taken: Iterable[str]) -> str:
     """A code for a post of this name: the name itself as far as a code can hold it."""
-    stem = "-".join(name.replace("/", " ").split())[:LONGEST_POST_CODE].rstrip("-") or "post"
+    stem = "-".join(clean_text(name).replace("/", " ").split())[:LONGEST_POST_CODE].rstrip("-") or "post"
     taken, code, number = {one.casefold() for one in taken}, stem, 1
     while code.casefold() in taken:
         number += 1
@@ -83,13 +99,14 @@ def free_post_code(name: str, taken: Iterable[str]) -> str:
 
 
 def checked_code(text: str, where: str) -> str:
-    """A code of a post that somebody typed. Raises Refused."""
-    if not is_post_code(text):
+    """A code of a post that somebody typed, without what nobody sees. Raises Refused."""
+    code = clean_text(text)
+    if not is_post_code(code):
         message = N_(
             "“{text}” can't be used as the code of a post: write 1 to {most} characters without spaces and slashes"
         )
         raise refuse("bad_code", where, message, text=text[:40], most=LONGEST_POST_CODE)
-    return text
+    return code
 
 
 def parse_needed(text: str, where: str) -> int | None:

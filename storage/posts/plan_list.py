@@ -109,7 +109,7 @@ class _Reader:
                 raise refuse("no_post", where, N_("this row names no post, and neither does the one above it"))
             return self._post
         if code:
-            checked_code(code, where)
+            code = checked_code(code, where)
         known = self.posts.get(code) if code else find_post(self.posts.values(), name)
         if known is not None and name and known.name != name and code:
             message = N_("the code {code} is {first} above, and {second} here: give each post a code of its own")

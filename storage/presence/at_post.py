@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from checkin.rules.activities import Activity
-from checkin.rules.posts import is_post_code
-from checkin.rules.problems import N_, Problem, refuse
-from storage.people.spelling import name_key
+from checkin.rules.problems import N_, Problem
+from storage.posts.drafts import checked_code, find_post
 
 
 def post_named(activity: Activity, text: str, where: str = "--post") -> str:
-    """The code of the post that somebody names, by its code or by its whole name, without difference of case, blanks
-    and width. A code that the plan does not have is taken
+    """The code of the post that somebody names, by its code or by its whole name. A code that the plan does not have is taken
     too: the plan may have come to another desk alone. Raises Refused for a text that can be no code.
     """
-    posts, text = activity.posts or (), text.strip()
-    if any(post.code == text for post in posts):
-        return text
-    wanted = name_key(text)
-    named = [post.code for post in posts if wanted in (name_key(post.code), name_key(post.name))]
-    if len(named) == 1:
-        return named[0]
-    if not is_post_code(text):
-        message = N_("“{text}” is no code of a post: 1 to 20 characters without blanks and slashes")
-        raise refuse("bad_post", where, message, text=text[:40])
-    return text
+    post = find_post(activity.posts or (), text.strip())
+    return checked_code(text, where) if post is None else post.code
 
 
 def not_in_plan(activity: Activity, code: str, where: str = "--post") -> Problem | None:

@@ -78,7 +78,7 @@ def read_review(store: Store, activity: str | None = None) -> Review:
     for session in record.sessions:
         occasion = facts.activity(session.activity)
         name, class_name, _kind = named(session.volunteer, day_of(session, facts)) or ("", "", "")
-        mine = [scans[e] for e in (session.open_event, session.close_event) if e is not None and e in scans]
+        mine = [scans[e] for e in session.events if e in scans]
         taken_by = tuple(dict.fromkeys(event.desk for event in mine))
         school = store.ledger.school_of_badge(session.volunteer) if is_badge_number(session.volunteer) else None
         rows.append(
@@ -129,7 +129,7 @@ def scans_round_a_change(store: Store, rows: Iterable[ReviewRow], change: ClockC
 
 
 def _scans_of(store: Store, sessions: Iterable[Session]) -> Mapping[str, Event]:
-    ids = {e for s in sessions for e in (s.open_event, s.close_event) if e is not None}
+    ids = {event for session in sessions for event in session.events}
     return {event.id: event for event in store.ledger.queries.by_ids(ids) if isinstance(event.body, Scan)}
 
 

@@ -9,18 +9,21 @@ from checkin.rules.shape import LONGEST_PIECE, LONGEST_THING
 from checkin.rules.typed_texts import check_typed
 from storage.people.spelling import clean_text
 
-_WITH_NUMBER = re.compile(r"(.*\S)\s+(?:#|№|No\.?\s?)?(\d{1,6})")
+_WITH_NUMBER = re.compile(
+    r"(.*?\S)\s+(?:#|No\.?\s?)?(\d{1,6})\s?号?|(.*?[\u3400-\u9fff])(?:#|No\.?\s?)?(\d{1,6})\s?号?"
+)
+"""A blank before the number may be left out behind a Chinese word: `对讲机7`, `对讲机7号`."""
 _LONG_NUMBER = re.compile(r"\d{8}")
 """Telephones, dates of birth and identity numbers have as many digits; no vest has."""
 
 
 def named_thing(thing: str, piece: str | None, name: str = "") -> tuple[str, str | None]:
-    """The thing and the number of its piece, cleaned; `对讲机 7` is the thing `对讲机` with the number `7`. `name` is that of the
+    """The thing and the number of its piece, cleaned; `对讲机 7` and `对讲机7号` are the thing `对讲机` with the number `7`. `name` is that of the
     person. Raises Refused for what is empty, too long, or personal.
     """
     text, number = clean_text(thing), clean_text(piece or "")
     if not number and (found := _WITH_NUMBER.fullmatch(text)):
-        text, number = found[1], found[2]
+        text, number = found[1] or found[3], found[2] or found[4]
     problems: list[Problem] = []
     if not text:
         problems.append(Problem("missing_value", "THING", N_("write what it is, such as a vest or a key")))

@@ -12,6 +12,7 @@ from checkin.texts import _
 from storage.people.known import named_person
 from storage.people.names import names_by_any_number
 from storage.people.register import key_of
+from storage.people.spelling import clean_text
 from storage.posts.drafts import PostDraft, Span, checked_code, drafts_of, find_post, free_post_code, parse_needed
 from storage.posts.planning import change_plan, named_post, write_plan
 from storage.posts.signup_list import meant_shift
@@ -63,7 +64,7 @@ def add(
             )
         if there is None:
             code = free_post_code(post, drafts) if name is None else checked_code(post, "POST")
-            there = drafts[code] = PostDraft(code, " ".join((name or post).split()))
+            there = drafts[code] = PostDraft(code, clean_text(name or post))
         if shift or needed:
             span = _span(occasion, shift)
             if span in there.shifts:
@@ -110,7 +111,7 @@ def edit(
         need_supervisor_for(store, occasion)
         drafts, there = named_post(occasion, post, "POST")
         if name is not None:
-            there.name = " ".join(name.split())
+            there.name = clean_text(name)
         if moved is not None or needed is not None or on or off:
             span = meant_shift(occasion, there, shift or "", "", "", "--shift")
             _change_shift(store, occasion, there, span, moved, needed, on, off)

@@ -15,6 +15,7 @@ from storage.supervision.corrections import Correction
 from tui.cli.base.before_after import change_object
 from tui.cli.base.output import result, result_json, results
 from tui.cli.record.session_table import session_line
+from tui.words.cells import plain
 
 
 def report(store: Store, correction: Correction, as_json: bool, change: HoursChange | None = None) -> None:
@@ -48,9 +49,14 @@ def report(store: Store, correction: Correction, as_json: bool, change: HoursCha
     lines_before = iter(_rows(store, [old for old, _ in pairs if old]))
     lines_after = iter(_rows(store, [new for _, new in pairs if new]))
     for old, new in pairs:
-        before = session_line(next(lines_before), team) if old else _("(nothing)")
-        after = session_line(next(lines_after), team) if new else _("(nothing)")
+        before = _line(next(lines_before), team) if old else _("(nothing)")
+        after = _line(next(lines_after), team) if new else _("(nothing)")
         results([f"  {before}", f"→ {after}"])
+
+
+def _line(row: SessionRow, team: str) -> str:
+    """A session on one line, with its time at each post where it had any."""
+    return "  ".join(part for part in (session_line(row, team), plain(row.posts or "")) if part)
 
 
 def _rows(store: Store, sessions: list[Session]) -> list[SessionRow]:

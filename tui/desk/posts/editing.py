@@ -82,11 +82,12 @@ def _kept(
     def keep(store: Store) -> tuple[Post, ...]:
         from storage.people.known import named_person
         from storage.people.register import key_of
+        from storage.people.spelling import clean_text
         from storage.posts.drafts import drafts_of, find_post, free_post_code, parse_needed
         from storage.posts.planning import change_plan
         from storage.posts.times import typed_shift
 
-        drafts, name = drafts_of(activity.posts or ()), " ".join(values[_NAME].split())
+        drafts, name = drafts_of(activity.posts or ()), clean_text(values[_NAME])
         post = drafts.get(code or "") or find_post(drafts.values(), name)
         if post is None:
             new = free_post_code(name, drafts)

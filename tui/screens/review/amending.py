@@ -22,7 +22,14 @@ from storage.supervision.review import ReviewRow, scans_round_a_change
 from tui.screens.deed import Deed, Values, Work
 from tui.screens.field import Field
 from tui.screens.review.lines import who_text
-from tui.screens.review.post_fields import field_name, post_field, post_fields, post_of_all, posts_of_scans
+from tui.screens.review.post_fields import (
+    field_name,
+    post_field,
+    post_fields,
+    post_of_all,
+    posts_of_scans,
+    times_of_moves,
+)
 from tui.screens.review.typed import typed_direction, typed_person, typed_shift, typed_time
 
 
@@ -55,6 +62,7 @@ def amend(rows: Sequence[ReviewRow], activity: Activity, team: str, operator: st
         start = typed_time(said.get("start"), session.start, activity, _("check in"))
         end = typed_time(said.get("end"), session.end, activity, _("check out"))
         direction = typed_direction(said.get("direction"))
+        times = {session.open_event: start, session.close_event: end} | times_of_moves(session, activity, said)
 
         def work(store: Store) -> Correction:
             volunteer = typed_person(store, said["volunteer"]) if "volunteer" in said else None
@@ -64,7 +72,7 @@ def amend(rows: Sequence[ReviewRow], activity: Activity, team: str, operator: st
             changes = [
                 Amend(
                     scan,
-                    at={session.open_event: start, session.close_event: end}.get(scan),
+                    at=times.get(scan),
                     direction=direction if scan in (session.open_event, session.close_event) else None,
                     volunteer=volunteer,
                     activity=code,

@@ -15,6 +15,7 @@ from storage.presence.at_post import post_named
 from storage.store import Store
 from storage.supervision.correcting import Touched
 from tui.screens.field import Field
+from tui.screens.review.typed import typed_time
 
 _NONE = "-"
 
@@ -25,19 +26,24 @@ def field_name(place: int) -> str:
 
 
 def post_fields(session: Session, activity: Activity) -> list[Field]:
-    """A field for each part of a session; one alone where it has no part and the activity has posts."""
+    """A field for each part of a session, and for each move its time; one alone where it has no part and the activity has posts."""
     if not session.segments:
         return [_field(0, _("post"), "")] if activity.posts else []
     if len(session.segments) == 1:
         return [_field(0, _("post"), _name(session.segments[0].post, activity))]
-    return [
-        _field(
-            place,
-            _("post, {time}").format(time=f"{local_time(part.start, activity.zone):%H:%M}"),
-            _name(part.post, activity),
-        )
-        for place, part in enumerate(session.segments)
-    ]
+    fields = []
+    for place, part in enumerate(session.segments):
+        time = f"{local_time(part.start, activity.zone):%H:%M:%S}"
+        if place:
+            fields.append(Field(_moved_name(place), _("moved at"), time, "09:30"))
+        fields.append(_field(place, _("post, {time}").format(time=time[:5]), _name(part.post, activity)))
+    return fields
+
+
+def times_of_moves(session: Session, activity: Activity, said: Mapping[str, str]) -> dict[str | None, int | None]:
+    """The new time (milliseconds; None: as it is) of each move from post to post, by the id of its event. Raises Refused."""
+    moves = list(enumerate(session.segments))[1:]
+    return {part.event: typed_time(said.get(_moved_name(n)), part.start, activity, _("moved at")) for n, part in moves}
 
 
 def post_field() -> Field:
@@ -72,6 +78,10 @@ def post_of_all(store: Store, sessions: Sequence[Session], activity: Activity, t
 def posts_text(session: Session, activity: Activity) -> str:
     """The posts of a session by name, in order; empty for none."""
     return _(", ").join(_name(part.post, activity) or _("no post") for part in session.segments)
+
+
+def _moved_name(place: int) -> str:
+    return f"moved{place}"
 
 
 def _field(place: int, label: str, value: str) -> Field:

@@ -126,7 +126,7 @@ def test_a_post_that_is_not_in_the_plan_is_told_and_no_scan_is_lost(day: Run, ba
     assert answer.err.count("X1 is none of the posts of D (G, T)") == 1
     assert "has no posts here" in day("scan", "--activity", "A1", "--post", "X1", "--volunteer", "001").err
     refused = day("scan", "--activity", "D", "--post", "two words", "-", stdin=lines)
-    assert refused.code == 1 and "no code of a post" in refused.err
+    assert refused.code == 1 and "as the code of a post" in refused.err
 
 
 def test_people_stand_at_a_post_that_is_struck_out(day: Run, badge: Badge) -> None:

@@ -67,6 +67,19 @@ def test_a_number_behind_the_name_is_that_of_the_piece_and_one_piece_is_with_one
     assert "somebody else" not in desk("thing", "list").out and has(desk) == [("002", "对讲机 7 1")]
 
 
+@pytest.mark.parametrize("written", ["对讲机7", "对讲机７", "对讲机7号", "对讲机 7 号", "对讲机#7", "对讲机 No. 7"])
+def test_one_piece_is_one_however_its_number_is_written(desk: Run, written: str) -> None:
+    give(desk, "001", "对讲机 7")
+    assert "对讲机 7 is with 001" in desk("thing", "give", "002", written, "--activity", "A1").err
+    assert desk("thing", "back", "001", written).code == 0
+
+
+def test_a_number_that_is_part_of_a_word_stays_there(desk: Run) -> None:
+    for word in ("5号电池", "A4", "A4纸", "7"):
+        give(desk, "001", word)
+    assert {row["thing"] for row in desk("thing", "list", "--json").objects} == {"5号电池", "A4", "A4纸", "7"}
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
