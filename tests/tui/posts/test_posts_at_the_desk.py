@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from textual.widgets import DataTable
 
 from checkin.rules.events import Direction, Scan
+from checkin.rules.posts import Post, Shift, plan_of
+from storage.activities.activities import edit_activity, find_activity
 from storage.store import open_store
 from tests.standing_clock import StandingClock
 from tests.tui.desks import make_desk
@@ -110,3 +112,26 @@ async def test_one_post_is_made_and_changed_in_the_form(tmp_path: Path) -> None:
         await stands(app, pilot, PostBoardDialog)
         await pilot.press("escape")
         await back(app, pilot)
+
+
+async def test_an_activity_that_is_moved_shows_first_who_stands_at_its_posts(tmp_path: Path) -> None:
+    """The shift is as long as the activity, from 11 to 13, and goes along; Esc leaves all as it was."""
+    clock = StandingClock(NOON).clock
+    desk = make_desk(tmp_path / "d", clock=clock)
+    first = next(iter(desk.badges))
+    with open_store(desk.path, clock) as store:
+        span = (store.now() - 3_600_000, store.now() + 3_600_000)
+        edit_activity(store, "qd1", {"posts": plan_of((Post("G", "Gate", (Shift(*span),)),))})
+        store.ledger.record(Scan("cq8/qd1", Direction.IN, "keyboard", volunteer=first, post="G"))
+    async with opened(desk.path, (100, 30), clock=clock) as (app, pilot):
+        for key in ("escape", "enter"):
+            await from_more(app, pilot, "edit_activity")
+            await choose(app, pilot, "River bank")
+            await fill(app, pilot, end="13:30")
+            await stands(app, pilot, LookDialog)
+            assert "1 person stands at a post that this takes away or moves:" in said(app) and "张伟" in said(app)
+            await pilot.press(key)
+            await back(app, pilot)
+            with open_store(desk.path, clock) as store:
+                (shift,) = (find_activity(store, "qd1").posts or ())[0].shifts
+            assert shift.end - span[1] == (0 if key == "escape" else 30 * 60_000)

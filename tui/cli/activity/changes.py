@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -28,6 +28,9 @@ from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, DATE_TIME_OR_NOTHING, TIME_ZONE, instant_in
 from tui.words.cells import plain
 from tui.words.nights import night_text, posts_text, window_texts
+
+if TYPE_CHECKING:
+    from storage.posts.planning import PlanChange
 
 _TEXTS = ("name", "place", "category", "project", "not_creditable", "content", "organiser")
 _TIMES = ("start", "end", "check_in_until", "check_out_from")
@@ -112,10 +115,11 @@ def add(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
 @command("edit", N_("Change an activity; an empty value takes the old one away."), needs=_NEEDS)
 @argument("code")
 @_fields(new=False)
+@option("--insist", is_flag=True, help=N_("Do it although people stand at a post whose shift goes along."))
 @options.dry_run(N_("Only show whose hours would change."))
 @options.json_option
 @pass_desk
-def edit(choice: DeskChoice, /, code: str, dry_run: bool, as_json: bool, **values: Any) -> None:
+def edit(choice: DeskChoice, /, code: str, insist: bool, dry_run: bool, as_json: bool, **values: Any) -> None:
     """Change what was named; whose hours change is said first. A supervisor's where it has scans (design §7)."""
     with choice.open() as store:
         before = find_activity(store, code, "CODE")
@@ -124,12 +128,12 @@ def edit(choice: DeskChoice, /, code: str, dry_run: bool, as_json: bool, **value
             raise click.UsageError(_(_NEEDS))
         if has_scans(store, before.key):
             need_supervisor(store)
-        signed = choice.signed()
+        signed, posts = choice.signed(), _posts_moved(store, before, changes, insist=insist, dry_run=dry_run)
         done = do_as_told(store, lambda at: edit_activity(at, code, changes, signed), dry_run=dry_run)
         _tell_night(before, done.result, values["overnight"])
         for text in window_texts(done.result, windows_moved_along(before, done.result, changes)):
             message(text)
-        if before.posts and (moved := posts_text(before, done.result, changes, _standing(store, before))):
+        if moved := posts_text(before, done.result, changes, 0 if posts is None else len(posts.standing)):
             message(moved)
         _look_at_category(store, changes.get("category"))
         change = change_object(store, done.change)
@@ -176,11 +180,21 @@ def _instant(moment: datetime | time | str, start: int | None, end: int | None, 
     return None if start is None else window_by_clock(start, end, moment, local)
 
 
-def _standing(store: Store, before: Activity) -> int:
-    """How many stood at posts of the plan as it was."""
-    from storage.posts.standing import standing_in
+def _posts_moved(
+    store: Store, before: Activity, changes: dict[str, Any], *, insist: bool, dry_run: bool
+) -> PlanChange | None:
+    """What becomes of the plan of posts. Raises Refused where people stand there, unless somebody insists or only looks."""
+    if before.posts is None:
+        return None
+    from storage.posts.moved_along import moved_along, refuse_where_people_stand
+    from storage.posts.planning import stand_there
 
-    return len(standing_in(store, before))
+    change = moved_along(store, before, changes)
+    if change is not None and change.standing and dry_run:
+        tell([stand_there(store, change)])
+    elif not insist:
+        refuse_where_people_stand(store, change)
+    return change
 
 
 def _tell_night(before: Activity, after: Activity, said: bool | None) -> None:

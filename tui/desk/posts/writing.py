@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from checkin.rules.activities import Activity
 from checkin.rules.posts import Post
@@ -22,33 +22,42 @@ async def write_posts(desk: Desk, activity: Activity, posts: tuple[Post, ...], t
     has_scans, change, names = looked
     if has_scans and not await desk.as_supervisor():
         return None
-    if change.standing:
-        count = len(change.standing)
-        text = ngettext(
-            "{count} person stands at a post that this takes away or moves:",
-            "{count} persons stand at posts that this takes away or moves:",
-            count,
-        ).format(count=count)
-        if not await agreed(desk, title, [text, *names], _("do it all the same")):
-            desk.app.notify(_("Nothing was written."), timeout=8)
-            return None
+    if change.standing and not await agreed(desk, title, standing_lines(names), _("do it all the same")):
+        desk.app.notify(_("Nothing was written."), timeout=8)
+        return None
     done = await desk.tried(_write(activity, posts, Signature(desk.supervisor_name), insist=bool(change.standing)))
     if done is not None:
         await desk.read_board()
     return done
 
 
+def standing_lines(names: Sequence[str]) -> list[str]:
+    """How many stand at posts that go or are moved, then who."""
+    text = ngettext(
+        "{count} person stands at a post that this takes away or moves:",
+        "{count} persons stand at posts that this takes away or moves:",
+        len(names),
+    )
+    return [text.format(count=len(names)), *names]
+
+
+def names_standing(store: Store, change: PlanChange) -> list[str]:
+    """The people who stand there, a line each."""
+    from storage.people.names import names_by_any_number
+    from tui.words.cells import plain
+    from tui.words.people.posts import person_text
+
+    names = names_by_any_number(store) if change.standing else {}
+    return [plain(person_text(one, names, store.identity.team)) for one in change.standing]
+
+
 def _look(activity: Activity, posts: tuple[Post, ...]) -> Callable[[Store], tuple[bool, PlanChange, list[str]]]:
     def look(store: Store) -> tuple[bool, PlanChange, list[str]]:
         from storage.activities.activities import has_scans
-        from storage.people.names import names_by_any_number
         from storage.posts.planning import plan_change
-        from tui.words.cells import plain
-        from tui.words.people.posts import person_text
 
-        change, names = plan_change(store, activity, posts), names_by_any_number(store)
-        listed = [plain(person_text(one, names, store.identity.team)) for one in change.standing]
-        return has_scans(store, activity.key), change, listed
+        change = plan_change(store, activity, posts)
+        return has_scans(store, activity.key), change, names_standing(store, change)
 
     return look
 

@@ -132,14 +132,26 @@ def test_other_numbers_and_names_are_changed_while_people_stand_there(day: Run, 
     assert rows(day)["校门 08"]["name"] == "东校门" and rows(day)["校门 08"]["here"] == ["001"]
 
 
-def test_shifts_go_along_with_an_activity_that_is_moved_and_the_people_there_are_counted(
+def test_an_activity_is_not_moved_under_the_people_at_its_posts_unless_somebody_insists(
     day: Run, bring: Bring, stand: StandAt
 ) -> None:
+    """Its shifts would go along. A shift at which nobody stands goes along unasked."""
     bring()
     stand("校门", "8:00", "001")
-    answer = day("activity", "edit", "A1", "--start", "2024-03-05T08:30", "--end", "2024-03-05T12:30")
+    stand("机动", "8:00", "002")
+    moved = ("activity", "edit", "A1", "--start", "2024-03-05T08:30", "--end", "2024-03-05T12:30")
+    looked = day(*moved, "--dry-run")
+    assert looked.code == 0 and "张伟 (001)" in looked.err
+    refused = day(*moved)
+    assert refused.code == 1 and "one person stands at a post that this takes away or moves: 张伟 (001)" in refused.err
+    assert [one["start"][11:16] for one in day("post", "list", "--json").objects[:3]] == ["08:00", "10:00", "08:00"]
+    answer = day(*moved, "--insist")
     assert answer.code == 0 and "the shifts of its posts; 1 person stands there now" in answer.err
     assert [one["start"][11:16] for one in day("post", "list", "--json").objects[:3]] == ["08:30", "10:30", "08:30"]
+    longer = day("activity", "edit", "A1", "--end", "2024-03-05T12:40")
+    assert longer.code == 0 and "the shifts of its posts." in longer.err, (
+        "nobody stands at the one that lasts as long as it"
+    )
 
 
 def test_the_list_to_hang_up(day: Run, bring: Bring, tmp_path: Path) -> None:

@@ -11,11 +11,13 @@ from checkin.texts import _
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.changing import change_as_shown
+from tui.desk.posts.writing import names_standing, standing_lines
 from tui.words.nights import night_text, posts_text, window_texts
 
 
 async def write_changes(desk: Desk, activity: Activity, changes: Mapping[str, Any], title: str) -> None:
-    """Change an activity: the supervisor is asked where it has scans, and whose hours change is shown first."""
+    """Change an activity: the supervisor is asked where it has scans; whose hours change, and who stands at a post whose shift
+    goes along, is shown first."""
     has_scans = await desk.tried(_has_scans(activity.key))
     if has_scans is None or (has_scans and not await desk.as_supervisor()):
         return
@@ -26,7 +28,10 @@ async def write_changes(desk: Desk, activity: Activity, changes: Mapping[str, An
 
         return edit_activity(store, activity.code, changes, signed)
 
-    done = await change_as_shown(desk, title, work, asks=has_scans)
+    names = await desk.tried(_standing(activity, changes))
+    if names is None:
+        return
+    done = await change_as_shown(desk, title, work, standing_lines(names) if names else (), asks=has_scans)
     if done is not None:
         _tell(desk, activity, done, changes)
 
@@ -40,6 +45,18 @@ def _tell(desk: Desk, before: Activity, after: Activity, changes: Mapping[str, A
         lines.append(night_text(after))
     lines += [*window_texts(after, windows_moved_along(before, after, changes)), posts_text(before, after, changes)]
     desk.app.notify("\n".join(filter(None, lines)), timeout=12, markup=False)
+
+
+def _standing(activity: Activity, changes: Mapping[str, Any]) -> Callable[[Store], list[str]]:
+    def look(store: Store) -> list[str]:
+        if not activity.posts:
+            return []
+        from storage.posts.moved_along import moved_along
+
+        change = moved_along(store, activity, changes)
+        return [] if change is None else names_standing(store, change)
+
+    return look
 
 
 def _has_scans(key: str) -> Callable[[Store], bool]:
