@@ -109,7 +109,7 @@ def record(row: SessionRow) -> dict[str, object]:
     """The row as one JSON object: the keys of design §7, class, kind, activity_name, hours and posts, and behind them the parts
     of `sessions --json`.
     """
-    return dict(zip(_KEYS, _values(row), strict=True)) | {"segments": [part.to_json() for part in row.parts]}
+    return dict(zip(_KEYS, _values(row), strict=True)) | row.parts_json()
 
 
 def cells(row: SessionRow) -> list[Cell]:

@@ -72,5 +72,8 @@ class SessionRow(NamedTuple):
             "source": self.source,
             "open_event": self.open_event,
             "close_event": self.close_event,
-            "segments": [part.to_json() for part in self.parts],
-        }
+        } | self.parts_json()
+
+    def parts_json(self) -> dict[str, object]:
+        """`segments` where a scan named a post, else nothing: programs that know of no posts read what they have always read."""
+        return {"segments": [part.to_json() for part in self.parts]} if self.parts else {}

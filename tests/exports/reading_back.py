@@ -34,7 +34,7 @@ def from_json(path: Path) -> Table:
     records = json.loads(path.read_text(encoding="utf-8"))
     for record in records:
         # Programs get the parts by post beside the text of the other formats.
-        del record["segments"]
+        record.pop("segments", None)
     table: Table = [list(records[0])] if records else []
     for record in records:
         record["flags"] = " ".join(record["flags"])

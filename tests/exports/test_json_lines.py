@@ -11,7 +11,7 @@ from tests.exports.sample_rows import SAMPLE
 
 CONTRACT = [
     "team", "volunteer", "name", "activity_team", "activity", "start", "end", "seconds", "minutes",
-    "status", "flags", "source", "open_event", "close_event", "segments",
+    "status", "flags", "source", "open_event", "close_event",
 ]  # fmt: skip
 
 

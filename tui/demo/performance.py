@@ -26,7 +26,7 @@ from storage.store import Store
 from storage.supervision.corrections import rule
 from tui.demo.folder import CODE, SOURCE, DemoDesk
 from tui.demo.pose import some_hold
-from tui.demo.scene import CloseUp, Rule, Show, Step, Tighten, Turn
+from tui.demo.scene import CloseUp, Rule, Show, Stand, Step, Tighten, Turn
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -48,6 +48,7 @@ class Performance:
     start: int
     operator: str | None = None
     direction: Direction = Direction.AUTO
+    post: str | None = None
     outcomes: Counter[OutcomeKind] = field(default_factory=Counter)
     frames: int = 0
     _presence: Presence = field(default_factory=Presence)
@@ -61,6 +62,8 @@ class Performance:
                 self._show(step)
             case Turn(direction=direction):
                 self.direction = direction
+            case Stand(post=post):
+                self.post = post
             case Tighten():
                 set_policy(self.store, {"consent": "refuse"}, since=at, signed=Signature(self.operator))
             case CloseUp():
@@ -83,7 +86,8 @@ class Performance:
         texts = [normalise(code.text) for code in read_picture(frame)]
         for text in self._presence.see(time_s, texts):
             at = self.start + round(time_s * 1000)
-            arrival = Arrival(new_id(self.store.now()), at, text, self.demo.activity.key, self.direction, SOURCE)
+            key, at_desk = self.demo.activity.key, self.direction
+            arrival = Arrival(new_id(self.store.now()), at, text, key, at_desk, SOURCE, post=self.post)
             self.outcomes[Desk(self.store.ledger, self.operator).scan(arrival).kind] += 1
 
     def _rule(self, number: str, minutes: int) -> None:

@@ -35,6 +35,8 @@ LOST_BADGE_OWNER = number_at(0, 5)
 FORGET = (number_at(0, 9), number_at(1, 9), number_at(2, 9))
 ABSENT = (number_at(0, 16), number_at(1, 16), number_at(2, 16), "P02")
 NOT_SIGNED_UP = (number_at(2, 17),)
+POST = "2"
+"""The code of a post that nobody planned: a scan there counts all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,14 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """The desk is carried to a post, or back to the gate, which has none."""
+
+    at: int
+    post: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Tighten:
     """The team decides that who lacks a guardian's consent is turned away."""
 
@@ -82,7 +92,7 @@ class Rule:
     minutes: int
 
 
-Step = Show | Turn | Tighten | CloseUp | Rule
+Step = Show | Turn | Stand | Tighten | CloseUp | Rule
 
 
 def first_group() -> list[str]:
@@ -156,9 +166,12 @@ def _departures() -> Iterator[Step]:
 
 
 def _the_end() -> Iterator[Step]:
-    """What needs the operator: a fixed direction, another policy, the close, a ruling."""
+    """What needs the operator: a post, a fixed direction, another policy, the close, a ruling."""
     first = first_group()
-    inside, gone = first[3], first[10]
+    inside, gone, sent = first[3], first[10], first[5]
+    yield Stand(110 * 60, POST)
+    yield Show(111 * 60, sent)
+    yield Stand(112 * 60, None)
     yield Turn(115 * 60, Direction.IN)
     yield Show(116 * 60, inside)
     yield Turn(117 * 60, Direction.AUTO)

@@ -156,7 +156,7 @@ async def test_without_a_receipt_it_says_what_to_do(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
         await from_more(app, pilot, "receipt")
-        await until(pilot, lambda: "bring its file in first" in strip(app))
+        await until(pilot, lambda: "no receipt of the district was taken yet" in strip(app))
 
 
 async def test_copies_at_once_ask_for_the_folder_first(tmp_path: Path) -> None:

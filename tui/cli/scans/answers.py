@@ -19,7 +19,7 @@ def object_of(outcome: Outcome, activity: Activity, person: Person | None, own_t
     session = outcome.session
     closed = session if outcome.effect is Effect.CLOSED else None
     start = None if session is None else session.start
-    return {
+    answer: dict[str, Any] = {
         "event": outcome.event,
         "outcome": str(outcome.kind),
         "volunteer": None if outcome.volunteer is None else within(outcome.volunteer, own_team),
@@ -28,8 +28,9 @@ def object_of(outcome: Outcome, activity: Activity, person: Person | None, own_t
         "session_start": None if start is None else local_text(start, activity.zone),
         "seconds": None if closed is None else closed.seconds,
         "minutes": None if closed is None else closed.minutes,
-        "post": None if outcome.post is None else outcome.post.code,
     }
+    # Only where there is one: programs that know of no posts read what they have always read.
+    return answer if outcome.post is None else answer | {"post": outcome.post.code}
 
 
 def line_of(outcome: Outcome, activity: Activity, person: Person | None, own_team: str) -> str:

@@ -51,14 +51,14 @@ def large_day(desk: Run, badge: Badge) -> None:
         ("12:00", None, "closed", None),
     ):  # fmt: skip
         found = taken(desk, badge, "001", clock, post)
-        assert (found["outcome"], found["post"]) == (outcome, code)
+        assert (found["outcome"], found.get("post")) == (outcome, code)
     assert [taken(desk, badge, "002", clock)["outcome"] for clock in ("08:00", "12:00")] == ["opened", "closed"]
 
 
 def test_a_person_goes_from_post_to_post_in_one_session(day: Run, badge: Badge) -> None:
     large_day(day, badge)
     moved, plain = (row for row in day("sessions", "--activity", "D", "--json").objects)
-    assert (moved["minutes"], plain["segments"]) == (240, [])
+    assert (moved["minutes"], "segments" in plain) == (240, False)
     assert [(part["post"], part["post_name"], part["start"][11:16], part["end"][11:16], part["minutes"]) for part in moved["segments"]] == [
         (None, None, "08:00", "09:00", 60), ("G", "校门", "09:00", "10:00", 60), ("T", "茶水", "10:00", "12:00", 120),
     ]  # fmt: skip
@@ -115,7 +115,7 @@ def test_a_wrong_post_is_corrected_and_the_explanation_tells_every_step(day: Run
     assert [part["post"] for part in row["segments"]] == ["T"] and row["source"] == "corrected"
     assert day("amend", str(event), "--post", "-", "--reason", "不在岗").code == 0
     (row,) = (one for one in day("sessions", "--activity", "D", "--json").objects if one["volunteer"] == "003")
-    assert row["segments"] == [] and moved["minutes"] == 240
+    assert "segments" not in row and moved["minutes"] == 240
 
 
 def test_a_post_that_is_not_in_the_plan_is_told_and_no_scan_is_lost(day: Run, badge: Badge) -> None:
