@@ -193,6 +193,8 @@ SCAN = b'{"at":"2026-04-29T08:00:00.000Z","data":{"activity":"FD/A1","direction"
         (b'"seq":SEQ', b'"seq":SEQ.0', "in place of"),
         (b'"seq":SEQ', b'"seq":SEQe0', "in place of"),
         (b'"direction":"auto",', b'"direction":"auto","big":18446744073709551615,', "a number or a depth"),
+        (b'"direction":"auto",', b'"direction":"auto","posts":' + b"[" * 400 + b"]" * 400 + b",", "a number or a depth"),
+        (b'"direction":"auto",', b'"deep":' + b'{"a":' * 900 + b"1" + b"}" * 900 + b',"direction":"auto",', "a number or a depth"),
         (b'"direction":"auto",', b'"direction":"auto","big":1E2,', "in place of"),
         (b'"direction":"auto",', b'"direction":"auto","big":-0,', "in place of"),
         (b'"direction":"auto","source":"keyboard"', b'"source":"keyboard","direction":"auto"', "in place of"),

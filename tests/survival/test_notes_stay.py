@@ -57,7 +57,8 @@ def _outside(world: World, before: dict[str, float]) -> dict[str, bytes]:
     found = {}
     for file in world.place.rglob("*"):
         name = file.relative_to(world.place).as_posix()
-        if file.is_file() and "desk.db" not in file.name and before.get(name) != file.stat().st_mtime_ns:
+        record = "desk.db" in file.name or file.parent.name == "backups"
+        if file.is_file() and not record and before.get(name) != file.stat().st_mtime_ns:
             found[name] = file.read_bytes()
     return found
 
