@@ -23,7 +23,8 @@ from storage.posts.drafts import (
 )
 from storage.posts.sound_plan import plan_problems
 from storage.posts.times import shift_span, typed_shift
-from storage.roster.headed_rows import HeadedRow, headed_rows
+from storage.posts.titled_rows import titled_rows
+from storage.roster.headed_rows import HeadedRow
 from storage.roster.headings import SYNONYMS, Field
 from storage.roster.identifiers import error_in
 from storage.roster.rows import is_example, is_footer
@@ -56,7 +57,7 @@ class PlanList(NamedTuple):
 def read_plan(store: Store, activity: Activity, file: Path, notes: list[Problem]) -> PlanList:
     """The plan of a list. A post that the activity has already keeps its code. Raises Refused naming every bad row."""
     reader = _Reader(store, activity)
-    for count, row in enumerate(headed_rows(file, WORDS, ("post",), notes), 1):
+    for count, row in enumerate(titled_rows(file, WORDS, notes), 1):
         if count > MOST_ROWS:
             message = N_("more than {most} rows: divide the list")
             raise refuse("long_list", file.name, message, most=MOST_ROWS)
@@ -85,13 +86,15 @@ class _Reader:
 
     def read(self, row: HeadedRow, where: str) -> None:
         """Take one row in; what is wrong with it goes into `problems`."""
-        cells = {name: row.cells.get(name, "") for name in WORDS}
+        cells = {name: row.cells.get(name, "") for name in (*WORDS, "title")}
         if row.headings is not self._headings:
             # Nothing goes down from one sheet to the next.
             self._headings, self._post, self._span = row.headings, None, None
         if is_footer(list(cells.values())) or is_example(cells["post"]) or is_example(cells["number"]):
             return
-        spoilt = [error_in(cells[name], where) for name in ("post", "code", "day", "shift", "start", "end", "needed")]
+        spoilt = [
+            error_in(cells[name], where) for name in ("post", "code", "title", "day", "shift", "start", "end", "needed")
+        ]
         found = [problem for problem in spoilt if problem is not None]
         try:
             if found:
@@ -104,6 +107,9 @@ class _Reader:
 
     def _post_of(self, cells: Mapping[str, str], where: str) -> PostDraft:
         name, code = cells["post"], cells["code"]
+        if cells["title"] and not code:
+            # A name of its own stands beside it: then this is the code.
+            name, code = cells["title"], name
         if not name and not code:
             if self._post is None:
                 raise refuse("no_post", where, N_("this row names no post, and neither does the one above it"))
@@ -111,6 +117,8 @@ class _Reader:
         if code:
             code = checked_code(code, where)
         known = self.posts.get(code) if code else find_post(self.posts.values(), name)
+        if known is not None and name and code and known.name == known.code:
+            known.name = name
         if known is not None and name and known.name != name and code:
             message = N_("the code {code} is {first} above, and {second} here: give each post a code of its own")
             raise refuse("two_names", where, message, code=code, first=known.name, second=name)
@@ -122,6 +130,8 @@ class _Reader:
     def _new_post(self, name: str, code: str) -> PostDraft:
         earlier = None if code else find_post(self._known.values(), name)
         code = code or (earlier.code if earlier is not None else free_post_code(name, self.posts))
+        if earlier is not None and name == earlier.code:
+            name = earlier.name
         post = self.posts[code] = PostDraft(code, name)
         return post
 

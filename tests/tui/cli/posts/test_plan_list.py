@@ -257,3 +257,40 @@ def test_the_plan_stands_in_the_list_of_activities(day: Run, bring: Bring) -> No
             {"start": "2024-03-05T10:00:00+08:00", "end": "2024-03-05T12:00:00+08:00", "needed": 2, "signed_up": ["003"]},
         ],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "岗位,名称,需要人数,学号\nG1,东校门,2,001\nG1,,,002\n检录处,检录处,1,T01\n",
+        "岗位,岗位名称,需要人数,学号,姓名\nG1,东校门,2,001,张伟\n,,,002,李娜\n检录处,检录处,1,T01,\n",
+        "岗位,名字,需要人数,学号\nG1,东校门,2,001\nG1,东校门,,002\n检录处,,1,T01\n",
+        "post,name,from,to,needed,number\nG1,东校门,8:00,12:00,2,001\nG1,,,,,002\n检录处,,8:00,12:00,1,T01\n",
+        "岗位代码,岗位名称,需要人数,学号\nG1,东校门,2,001\nG1,,,002\n检录处,,1,T01\n",
+        "姓名,学号,岗位,名称,需要人数\n张伟,001,G1,东校门,2\n李娜,002,G1,,\n,T01,检录处,,1\n",
+    ],
+)
+def test_a_column_beside_the_codes_holds_the_names_of_the_posts(day: Run, bring: Bring, text: str) -> None:
+    """Whatever it is called; no column is passed over, and nobody is taken for a post."""
+    answer = bring(text)
+    assert (answer.code, answer.err) == (0, "")
+    shown = [(one["post"], one["name"], one["signed_up"]) for one in day("post", "list", "--json").objects]
+    assert shown == [("G1", "东校门", ["001", "002"]), ("检录处", "检录处", ["T01"])]
+
+
+def test_a_name_beside_a_number_is_a_persons(day: Run, bring: Bring) -> None:
+    for text in (
+        "岗位,姓名,学号\n校门,张伟,001\n",
+        "post,name,number\n校门,张伟,001\n",
+        "post,name,class,number\n校门,张伟,,001\n",
+    ):
+        assert bring(text).code == 0
+        assert [(one["post"], one["name"]) for one in day("post", "list", "--json").objects] == [("校门", "校门")]
+
+
+def test_a_list_by_code_alone_keeps_the_names_and_two_names_for_a_code_are_refused(day: Run, bring: Bring) -> None:
+    bring("岗位,名称\nG1,东校门\n")
+    assert bring("岗位,学号\nG1,001\n").code == 0
+    assert [(one["post"], one["name"]) for one in day("post", "list", "--json").objects] == [("G1", "东校门")]
+    two = bring("岗位,名称\nG1,东校门\nG1,西校门\n")
+    assert two.code == 1 and "the code G1 is 东校门 above, and 西校门 here" in two.err
