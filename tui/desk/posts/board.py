@@ -16,7 +16,8 @@ from tui.desk.making.flow import File, make_file, with_record
 from tui.desk.posts.bringing_in import bring_in_plan, bring_in_signups
 from tui.desk.posts.editing import add_post, change_post
 from tui.screens.making.made import Made
-from tui.screens.posts.board import Chosen, Deed, PostBoardDialog
+from tui.screens.posts.board import PostBoardDialog
+from tui.screens.posts.deeds import Chosen, Deed
 from tui.screens.posts.rows import Shown
 from tui.words.faults import Trouble
 

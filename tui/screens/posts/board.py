@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from enum import StrEnum
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -13,38 +12,18 @@ from textual.widget import Widget
 from textual.widgets import DataTable
 
 from checkin.rules.instants import local_time
-from checkin.rules.posts_filled import ShiftBoard
 from checkin.texts import _
 from tui.model.verdicts import Verdict
 from tui.screens.dialog import Dialog, Text
-from tui.screens.posts.rows import Shown, about, cells_of, has, headings, is_urgent, others
+from tui.screens.posts.deeds import Chosen, Deed
+from tui.screens.posts.rows import Shown, about, others
 from tui.screens.posts.table import PostTable
 from tui.screens.search_line import SearchBar, SearchLine
 from tui.widgets.action_row import ActionButton, Way
 from tui.widgets.key_bar import Entry
-from tui.words.cell_order import cell_order
 
 EVERY_S = 10
 """So often it is read anew: a shift begins, another desk's scans came in."""
-
-
-class Deed(StrEnum):
-    """What somebody wants to do from here."""
-
-    CHANGE = "change"
-    PLAN = "plan"
-    SIGN_UP = "sign_up"
-    ADD = "add"
-    PRINT = "print"
-    TEMPLATE = "template"
-
-
-class Chosen(NamedTuple):
-    """A deed, and the marked shift: the code of the post and the start (milliseconds; None without shifts)."""
-
-    deed: Deed
-    post: str | None
-    start: int | None
 
 
 class PostBoardDialog(Dialog[Chosen | None]):
@@ -74,10 +53,8 @@ class PostBoardDialog(Dialog[Chosen | None]):
         marked: tuple[str | None, int | None] | None = None,
     ) -> None:
         super().__init__(_("Posts and shifts"))
-        self._shown, self._read, self._wanted = shown, read, marked
-        self._rows: list[ShiftBoard] = []
-        self._order: tuple[int, bool] | None = None
-        self._table = PostTable()
+        self._shown, self._read = shown, read
+        self._table = PostTable(marked)
         self._search = SearchLine()
         self._head, self._about, self._others = Text(id="head"), Text(id="about"), Text(id="others")
 
@@ -109,7 +86,7 @@ class PostBoardDialog(Dialog[Chosen | None]):
     def begin(self) -> None:
         """Show it, and go on reading."""
         self._fill()
-        if self._rows:
+        if self._table.rows_shown:
             self._table.focus()
         self.set_interval(EVERY_S, self.look_again)
 
@@ -131,15 +108,9 @@ class PostBoardDialog(Dialog[Chosen | None]):
             self._shown = shown
             self._fill()
 
-    @property
-    def marked(self) -> ShiftBoard | None:
-        """The marked shift; None where there is none."""
-        place = self._table.cursor_row
-        return self._rows[place] if 0 <= place < len(self._rows) else None
-
     def action_change(self) -> None:
         """Change the marked shift."""
-        if self.marked is not None:
+        if self._table.marked is not None:
             self.action_give(Deed.CHANGE)
 
     def action_search(self) -> None:
@@ -166,12 +137,12 @@ class PostBoardDialog(Dialog[Chosen | None]):
 
     def on_input_submitted(self) -> None:
         """On to the table."""
-        if self._rows:
+        if self._table.rows_shown:
             self._table.focus()
 
     def action_give(self, deed: str) -> None:
         """The answer."""
-        row = self.marked
+        row = self._table.marked
         self.dismiss(
             Chosen(Deed(deed), row and row.post.code, None if row is None or row.shift is None else row.shift.start)
         )
@@ -187,22 +158,11 @@ class PostBoardDialog(Dialog[Chosen | None]):
 
     def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
         """A click on a heading sorts by it; once more turns the order around, a third time the plan's order is back."""
-        place, turned = self._order or (-1, False)
-        at = event.column_index
-        self._order = (at, False) if place != at else None if turned else (at, True)
+        self._table.turn(event.column_index)
         self._fill()
 
     def _fill(self) -> None:
-        before, text = self.marked, self._search.value.strip()
-        wanted = self._wanted if before is None else _place(before)
-        self._rows = [row for row in self._shown.board.rows if not text or has(row, self._shown, text)]
-        at, turned = self._order or (-1, False)
-        if self._order is not None:
-            self._rows.sort(key=lambda row: cell_order(cells_of(row, self._shown)[at]), reverse=turned)
-        heads = [("▼" if turned else "▲") + text if place == at else text for place, text in enumerate(headings())]
-        urgent = {place for place, row in enumerate(self._rows) if is_urgent(row)}
-        marked = next((place for place, row in enumerate(self._rows) if _place(row) == wanted), 0)
-        self._table.fill(heads, [cells_of(row, self._shown) for row in self._rows], urgent, marked)
+        self._table.show(self._shown, self._search.value.strip())
         if not self._shown.board.rows and self.focused in (None, self._table):
             self.query(ActionButton).first().focus()
         activity = self._shown.activity
@@ -212,7 +172,7 @@ class PostBoardDialog(Dialog[Chosen | None]):
         self._tell()
 
     def _tell(self) -> None:
-        row = self.marked
+        row = self._table.marked
         if row is None and self._shown.board.rows:
             self._about.say(
                 _("No row has “{text}” in it; / looks for another text.").format(text=self._search.value.strip())
@@ -220,7 +180,3 @@ class PostBoardDialog(Dialog[Chosen | None]):
             return
         empty = _("No posts yet: bring in the plan, a list with post, from, to, needed and number; or make a new post.")
         self._about.say(empty if row is None else "\n".join(about(row, self._shown)))
-
-
-def _place(row: ShiftBoard) -> tuple[str | None, int | None]:
-    return row.post.code, None if row.shift is None else row.shift.start

@@ -1,4 +1,5 @@
-"""The table of the board of posts: its columns fit the room, and what is urgent stands out."""
+"""The table of the board of posts: which shifts it shows and in which order; its columns fit the room, and what is urgent
+stands out."""
 
 from __future__ import annotations
 
@@ -8,17 +9,46 @@ from rich.text import Text as RichText
 from textual import events
 from textual.widgets import DataTable
 
-from tui.screens.posts.rows import RIGHT
+from checkin.rules.posts_filled import ShiftBoard
+from tui.screens.posts.rows import RIGHT, Shown, cells_of, has, headings, is_urgent
+from tui.words.cell_order import cell_order
 from tui.words.cells import cell_width, cut
 
 _NARROWEST = (10, 8, 4, 4, 4, 4, 8)
 
 
 class PostTable(DataTable[RichText]):
-    """Textual's table, which a click on its empty heading does not end."""
+    """Textual's table, which a click on its empty heading does not end. `wanted` is the shift that is marked at first: the code
+    of its post and its start."""
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: tuple[str | None, int | None] | None = None) -> None:
         super().__init__(cursor_type="row", zebra_stripes=True)
+        self.rows_shown: list[ShiftBoard] = []
+        self._wanted = wanted
+        self._order: tuple[int, bool] | None = None
+
+    @property
+    def marked(self) -> ShiftBoard | None:
+        """The marked shift; None where there is none."""
+        place = self.cursor_row
+        return self.rows_shown[place] if 0 <= place < len(self.rows_shown) else None
+
+    def turn(self, column: int) -> None:
+        """Sort by a column; once more turns the order around, a third time the plan's order is back. `show` shows it."""
+        place, turned = self._order or (-1, False)
+        self._order = (column, False) if place != column else None if turned else (column, True)
+
+    def show(self, shown: Shown, text: str) -> None:
+        """The shifts that have `text` in them, all for an empty one; the marked one stays marked."""
+        wanted = self._wanted if self.marked is None else _place(self.marked)
+        self.rows_shown = [row for row in shown.board.rows if not text or has(row, shown, text)]
+        at, turned = self._order or (-1, False)
+        if self._order is not None:
+            self.rows_shown.sort(key=lambda row: cell_order(cells_of(row, shown)[at]), reverse=turned)
+        heads = [("▼" if turned else "▲") + text if place == at else text for place, text in enumerate(headings())]
+        urgent = {place for place, row in enumerate(self.rows_shown) if is_urgent(row)}
+        marked = next((place for place, row in enumerate(self.rows_shown) if _place(row) == wanted), 0)
+        self.fill(heads, [cells_of(row, shown) for row in self.rows_shown], urgent, marked)
 
     def on_click(self, event: events.Click) -> None:
         """A heading has no column to choose while there is nothing in it."""
@@ -36,6 +66,10 @@ class PostTable(DataTable[RichText]):
             style = "bold" if place in urgent else ""
             self.add_row(*(_cell(text, widths[column], column, style) for column, text in enumerate(texts)))
         self.move_cursor(row=at)
+
+
+def _place(row: ShiftBoard) -> tuple[str | None, int | None]:
+    return row.post.code, None if row.shift is None else row.shift.start
 
 
 def _cell(text: str, width: int, column: int, style: str) -> RichText:
