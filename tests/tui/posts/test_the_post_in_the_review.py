@@ -70,6 +70,19 @@ async def test_one_move_is_put_right_and_the_check_out_there_with_it(morning: Mo
     assert session.minutes == 40 and session.end is not None
 
 
+async def test_a_move_goes_along_to_the_person_whose_session_it_was(morning: Morning) -> None:
+    """The badge was somebody else's: check-in, move and check-out are all theirs, and nothing stays behind."""
+    scan(morning, "0001", -50, "G")
+    scan(morning, "0001", -30, "T")
+    scan(morning, "0001", -10, "T")
+    async with morning.reviewed() as (app, pilot, screen):
+        await shows_all(pilot, screen, 1)
+        await amending(app, pilot)
+        app.screen.query_one("#volunteer", Input).value = "0003"
+        await enter(app, pilot, screen, "40 min → 40 min")
+    assert list(morning.sessions()) == ["0003"] and posts(morning, "0003") == ["G", "T"]
+
+
 async def test_a_session_without_a_post_gets_one_and_loses_it_again(morning: Morning) -> None:
     """It was scanned at the gate; a check-out there has no post and keeps none."""
     scan(morning, "0002", -50, None)
