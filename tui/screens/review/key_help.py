@@ -14,7 +14,7 @@ _KEYS = (
     ("C", N_("Credits as many minutes as you say.")),
     ("N", N_("Credits no minutes; that somebody was there stays. 0 does the same.")),
     ("V", N_("Strikes out the session, or one of its entries.")),
-    ("A", N_("Amends times, direction, person or activity.")),
+    ("A", N_("Amends times, direction, person, activity or posts.")),
     ("S  K", N_("For a late check-out: the scan counts, or what was ruled stays.")),
     ("G", N_("The consent of the class is in: the hours that waited for it count.")),
     ("B", N_("Settles an objection.")),
