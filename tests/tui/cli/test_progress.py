@@ -10,6 +10,7 @@ import pytest
 
 from checkin.progress import counted, listening, telling
 from tests.tui.cli.conftest import Run
+from tests.tui.cli.test_processes import hearing_ctrl_c
 from tui.cli.base.progress import TerminalBar
 
 RUN = "from tui.start import main; main()"
@@ -127,7 +128,9 @@ def test_ctrl_c_in_the_middle_of_badges_leaves_nothing_half_written(run: Run, da
     out = tmp_path / "out"
     out.mkdir()
     words = ["-c", RUN, "--lang", "zh", "--data", str(data), "badges", str(out / "b.pdf")]
-    child = pexpect.spawn(sys.executable, words, timeout=60, encoding="utf-8", dimensions=(24, 80))
+    child = pexpect.spawn(
+        sys.executable, words, timeout=60, encoding="utf-8", dimensions=(24, 80), preexec_fn=hearing_ctrl_c
+    )
     child.expect(r"志愿者证  \[#+-+\]  \d+/6000  \d\d:\d\d:\d\d")
     child.sendintr()
     said = child.read()
