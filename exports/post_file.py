@@ -12,10 +12,8 @@ from checkin.rules.instants import local_time
 from checkin.rules.posts import Shift
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, language
-from exports.tables.workbook_file import workbook_in
-from storage.disk.atomic_file import atomic_path
+from exports.tables.text_sheet import write_text_sheet
 
-_ROWS_TO_FILL = 2000
 _WIDTHS = (22, 18, 18, 10, 16, 16)
 
 
@@ -30,23 +28,9 @@ def write_post_template(
     if path.suffix.lower() != ".xlsx":
         raise refuse("suffix", str(path), N_("Name a file that ends in .xlsx."))
     rows = [] if activity is None else list(_rows(activity, names or {}, own))
-    with atomic_path(path) as temporary, workbook_in(temporary) as book:
-        text = book.add_format({"num_format": "@"})
-        grey = book.add_format({"num_format": "@", "italic": True, "font_color": "#808080"})
-        bold = book.add_format({"bold": True, "num_format": "@", "bottom": 1})
-        sheet = book.add_worksheet(_("Posts"))
-        sheet.freeze_panes(1, 0)
-        for column, (heading, width) in enumerate(zip(_headings(), _WIDTHS, strict=True)):
-            sheet.set_column(column, column, width, text)
-            sheet.write_string(0, column, heading, bold)
-        for index, row in enumerate(rows or _examples(), 1):
-            for column, cell in enumerate(row):
-                if cell:
-                    sheet.write_string(index, column, neutralise(cell), text if rows else grey)
-        about = book.add_worksheet("说明" if language() == "zh" else "Instructions")
-        about.set_column(0, 0, 100)
-        for place, line in enumerate(_explained()):
-            about.write_string(place, 0, line)
+    cells = ([neutralise(cell) for cell in row] for row in rows or _examples())
+    columns = list(zip(_headings(), _WIDTHS, strict=True))
+    write_text_sheet(path, _("Posts"), columns, cells, examples=not rows, explained=_explained())
     return len(rows)
 
 

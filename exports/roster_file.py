@@ -9,14 +9,13 @@ from pathlib import Path
 from checkin.rules.formula import neutralise
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, language
-from exports.tables.workbook_file import workbook_in
+from exports.tables.text_sheet import write_text_sheet
 from storage.disk.atomic_file import atomic_path
 from storage.people.person import Person
 from storage.roster.headings import WRITTEN, Field
 from storage.roster.words import CONSENTS, KINDS, SEXES, written_consent, written_kind, written_sex
 
 _WIDTHS = {Field.NAME: 18, Field.BADGE: 28, Field.CONSENT: 14, Field.CARD: 18}
-_ROWS_TO_FILL = 2000
 
 
 def write_roster(path: Path, people: Iterable[tuple[Person, str | None]]) -> None:
@@ -83,24 +82,13 @@ def _write_csv(path: Path, rows: Iterable[Sequence[str]]) -> None:
 
 
 def _write_xlsx(path: Path, rows: Sequence[Sequence[str]], *, template: bool = False) -> None:
-    with atomic_path(path) as temporary, workbook_in(temporary) as book:
-        text = book.add_format({"num_format": "@"})
-        grey = book.add_format({"num_format": "@", "italic": True, "font_color": "#808080"})
-        bold = book.add_format({"bold": True, "num_format": "@", "bottom": 1})
-        sheet = book.add_worksheet(_("Roster"))
-        sheet.freeze_panes(1, 0)
-        for column, field in enumerate(Field):
-            sheet.set_column(column, column, _WIDTHS.get(field, 12), text)
-            sheet.write_string(0, column, WRITTEN[language()][field], bold)
-        for index, row in enumerate(rows, 1):
-            for column, cell in enumerate(row):
-                if cell:
-                    sheet.write_string(index, column, cell, grey if template else text)
-        if template:
-            for field, choices in _choices().items():
-                column = list(Field).index(field)
-                sheet.data_validation(1, column, _ROWS_TO_FILL, column, {"validate": "list", "source": choices})
-            _explain(book.add_worksheet("说明" if language() == "zh" else "Instructions"))
+    columns = [(WRITTEN[language()][field], _WIDTHS.get(field, 12)) for field in Field]
+    if not template:
+        write_text_sheet(path, _("Roster"), columns, rows)
+        return
+    places = list(Field)
+    choices = {places.index(field): words for field, words in _choices().items()}
+    write_text_sheet(path, _("Roster"), columns, rows, examples=True, choices=choices, explained=_explained())
 
 
 def _choices() -> dict[Field, list[str]]:
@@ -112,11 +100,8 @@ def _choices() -> dict[Field, list[str]]:
     }
 
 
-def _explain(sheet: object) -> None:
-    from xlsxwriter.worksheet import Worksheet
-
-    assert isinstance(sheet, Worksheet)
-    lines = (
+def _explained() -> Sequence[str]:
+    return (
         _("One person in each row. Only the name is required. The import skips the two grey example rows."),
         _("Number: the school's own, as text, with its leading zeros. Left empty, the desk makes one."),
         _("Birth date: year, month and day, such as 2013-09-01. It shows who is under 14."),
@@ -125,6 +110,3 @@ def _explain(sheet: object) -> None:
         _("Guardian's consent: yes or no. Hours of children under 14 wait for it."),
         _("Do not write identity numbers, telephone numbers or addresses here. The desk does not read them."),
     )
-    sheet.set_column(0, 0, 100)
-    for row, line in enumerate(lines):
-        sheet.write_string(row, 0, line)

@@ -13,7 +13,7 @@ from checkin.rules.scans import Reading
 from checkin.rules.sessions import Draft, Effect, Flag, Mark, Status
 
 # Looked up once: in Python 3.11 the name of an enum's member costs as much as a step of the fold.
-_IN, _AUTO = Direction.IN, Direction.AUTO
+_IN, _OUT, _AUTO = Direction.IN, Direction.OUT, Direction.AUTO
 _OPENED, _CLOSED, _MOVED = Effect.OPENED, Effect.CLOSED, Effect.MOVED
 _OPEN_SESSION, _CLOSED_SESSION = Status.OPEN, Status.CLOSED
 Effects = dict[str, tuple[Effect, str]]
@@ -55,10 +55,11 @@ class _Fold:
             self._open.flags.add(Flag.NO_CHECK_OUT)
 
     def _act(self, reading: Reading) -> tuple[Effect, Draft]:
-        session = self._open
-        if session is not None and reading.post is not None and self._moves(reading, session):
+        session, asked = self._open, self._asked(reading)
+        if session is not None and reading.post not in (None, session.post) and asked is not _OUT:
+            # At another post, however short the stay at this one was.
             return _MOVED, self._move(reading, session)
-        if self._is_in(reading):
+        if asked is _IN or (asked is _AUTO and session is None):
             return (Effect.ALREADY_IN, session) if session else (_OPENED, self._start(reading))
         if session is None:
             return self._out_without_session(reading)
@@ -66,27 +67,16 @@ class _Fold:
             return Effect.TOO_SOON, session
         return _CLOSED, self._end(reading, session)
 
-    def _is_in(self, reading: Reading) -> bool:
-        """Whether a scan is read as a check-in (design §4.1); else it is a check-out."""
+    def _asked(self, reading: Reading) -> Direction:
+        """What a scan asks for by its direction or the activity's windows (design §4.1); auto where neither says it."""
         if reading.direction is not _AUTO:
-            return reading.direction is _IN
+            return reading.direction
         until, out_from = self._activity.check_in_until, self._activity.check_out_from
         if until is not None and reading.at < until:
-            return True
+            return _IN
         if out_from is not None and reading.at >= out_from:
-            return False
-        return self._open is None
-
-    def _moves(self, reading: Reading, session: Draft) -> bool:
-        """Whether a scan at a post takes the open session there: it is at another one, and no direction or window makes the
-        scan a check-out. How short the stay was does not matter.
-        """
-        if reading.post == session.post:
-            return False
-        if reading.direction is not _AUTO:
-            return reading.direction is _IN
-        until, out_from = self._activity.check_in_until, self._activity.check_out_from
-        return out_from is None or reading.at < out_from or (until is not None and reading.at < until)
+            return _OUT
+        return _AUTO
 
     def _too_soon(self, reading: Reading, session: Draft) -> bool:
         """A scan that was itself amended is never too soon; both times are those scanned (design §4.4)."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from checkin.rules.events import Event, HandBack, HandOut, Void
@@ -57,33 +56,24 @@ def thing_key(text: str) -> str:
     return unicodedata.normalize("NFKC", "".join(text.split())).casefold()
 
 
-@dataclass(slots=True)
-class _Count:
-    """How it stands while the events are gone through."""
+def _handed_out(one: Handed, count: int, at: int) -> Handed:
+    return one._replace(
+        given=one.given + count,
+        out=1 if one.piece is not None else one.out + count,
+        since=one.since if one.out else at,
+        last=at,
+    )
 
-    thing: str
-    piece: str | None
-    given: int = 0
-    back: int = 0
-    over: int = 0
-    out: int = 0
-    since: int | None = None
-    last: int = 0
 
-    def hand_out(self, count: int, at: int) -> None:
-        self.given += count
-        if not self.out:
-            self.since = at
-        self.out = 1 if self.piece is not None else self.out + count
-        self.last = at
-
-    def hand_back(self, count: int, at: int) -> None:
-        self.back += count
-        self.over += max(0, count - self.out)
-        self.out = max(0, self.out - count)
-        if not self.out:
-            self.since = None
-        self.last = at
+def _given_back(one: Handed, count: int, at: int) -> Handed:
+    left = max(0, one.out - count)
+    return one._replace(
+        back=one.back + count,
+        over=one.over + max(0, count - one.out),
+        out=left,
+        since=one.since if left else None,
+        last=at,
+    )
 
 
 _Piece = tuple[str, str, str]
@@ -95,22 +85,20 @@ def handed(facts: Facts, events: Iterable[Event]) -> list[Handed]:
     of other kinds are passed over, but for the voids among them.
     """
     wanted = [event for event in events if isinstance(event.body, HandOut | HandBack | Void)]
-    counts: dict[_Place, _Count] = {}
+    found: dict[_Place, Handed] = {}
     for event in standing(facts.joins.read_all(wanted) if facts.joins else wanted, facts.struck):
         body = event.body
         if not isinstance(body, HandOut | HandBack):
             continue
-        activity = activity_meant(event, facts.makings) or body.activity
-        place = activity, facts.person(body.volunteer), thing_key(body.thing), thing_key(body.piece or "")
-        count = counts.setdefault(place, _Count(body.thing, body.piece))
-        if isinstance(body, HandOut):
-            count.hand_out(body.quantity, event.at)
-        else:
-            count.hand_back(body.quantity, event.at)
+        activity, person = activity_meant(event, facts.makings) or body.activity, facts.person(body.volunteer)
+        place = activity, person, thing_key(body.thing), thing_key(body.piece or "")
+        one = found.get(place, Handed(activity, person, body.thing, body.piece))
+        changed = _handed_out if isinstance(body, HandOut) else _given_back
+        found[place] = changed(one, body.quantity, event.at)
     holders: defaultdict[_Piece, int] = defaultdict(int)
-    for (activity, _person, thing, piece), count in counts.items():
-        holders[activity, thing, piece] += bool(piece and count.out)
-    return [_handed(place, counts[place], holders) for place in sorted(counts, key=_order)]
+    for (activity, _person, thing, piece), one in found.items():
+        holders[activity, thing, piece] += bool(piece and one.out)
+    return [_with_twice(place, found[place], holders) for place in sorted(found, key=_order)]
 
 
 def _order(place: _Place) -> tuple[str, str, int, str, str]:
@@ -118,10 +106,6 @@ def _order(place: _Place) -> tuple[str, str, int, str, str]:
     return activity, thing, len(piece), piece, person
 
 
-def _handed(place: _Place, count: _Count, holders: defaultdict[_Piece, int]) -> Handed:
-    activity, person, thing, piece = place
-    twice = count.out > 0 and holders[activity, thing, piece] > 1
-    return Handed(
-        activity, person, count.thing, count.piece, count.given, count.back, count.over, count.out, count.since,
-        count.last, twice,
-    )  # fmt: skip
+def _with_twice(place: _Place, one: Handed, holders: defaultdict[_Piece, int]) -> Handed:
+    activity, _person, thing, piece = place
+    return one._replace(twice=one.out > 0 and holders[activity, thing, piece] > 1)

@@ -75,9 +75,14 @@ class DeskState:
         return self.board.activity if self.board else None
 
     @property
+    def _latest(self) -> Verdict | None:
+        """The verdict of the last scan, also once its time on the screen is over."""
+        return self.last if self.idle else self.verdict
+
+    @property
     def noted(self) -> str:
         """The key of the person of the last scan, where there is a note on them; empty where there is none."""
-        last = self.last if self.idle else self.verdict
+        last = self._latest
         return last.volunteer if last is not None and last.note else ""
 
     @property
@@ -91,7 +96,7 @@ class DeskState:
     @property
     def left_with_things(self) -> bool:
         """Whether the person of the last scan left with something that was handed out."""
-        last = self.last if self.idle else self.verdict
+        last = self._latest
         return last is not None and bool(last.has)
 
     def light(self, **changes: Any) -> None:
