@@ -52,7 +52,7 @@ def district_commands(out: Path) -> list[tuple[str, ...]]:
     ]
 
 
-FOLDERS = ("receipts", "stick")
+FOLDERS = {task.folder for task in TASKS if task.folder}
 """Words of the tasks that are folders to write into."""
 
 
