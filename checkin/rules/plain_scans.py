@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from checkin.rules.events import FORMAT
+from checkin.rules.events import FORMAT, FORMAT_WITH_POSTS
 from checkin.rules.instants import from_utc_text
 from checkin.rules.shape import is_instant
 
@@ -15,11 +15,12 @@ _UUID = rf"{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}"
 _SCAN = re.compile(
     r'\{"at":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}):([0-5][0-9])\.([0-9]{3})Z",'
     rf'"data":\{{"activity":"(({_PART})/{_PART})",(?:"arrival":"({_UUID})",)?"direction":"(auto|in|out)",'
-    rf'"source":"([\w:. \-]{{0,100}})","volunteer":"({_PART}/{_PART})"\}},"desk":"({_HEX}{{16}})","id":"({_UUID})",'
+    rf'(?:"post":"(?P<post>[\w.\-]{{1,20}})",)?"source":"([\w:. \-]{{0,100}})","volunteer":"({_PART}/{_PART})"\}},"desk":"({_HEX}{{16}})","id":"({_UUID})",'
     rf'"kind":"scan",(?:"operator":"([^"\\\x00-\x1f]{{0,200}})",)?"prev":"({_HEX}{{64}})","seq":([1-9][0-9]{{0,8}}),'
-    rf'"team":"({_PART})","v":{FORMAT}\}}'
+    rf'"team":"({_PART})","v":(?(post){FORMAT_WITH_POSTS}|{FORMAT})\}}'
 )
-"""A plain scan in canonical JSON, with the allowed shape of each field."""
+"""A plain scan in canonical JSON, with the allowed shape of each field; one at a post has a format of its own. A post with
+other characters than a word's is left to the full reader."""
 
 
 class ScanLine(NamedTuple):
@@ -29,6 +30,7 @@ class ScanLine(NamedTuple):
     activity: str
     arrival: str | None
     direction: str
+    post: str | None
     source: str
     volunteer: str
     desk: str
@@ -56,7 +58,7 @@ class PlainScans:
         if found is None:
             return None
         (
-            minute, second, millisecond, activity, activity_team, arrival, direction, source, volunteer, desk, id_,
+            minute, second, millisecond, activity, activity_team, arrival, direction, post, source, volunteer, desk, id_,
             operator, prev, seq, team,
         ) = found.groups()  # fmt: skip
         begun = self._minutes.get(minute)
@@ -68,7 +70,9 @@ class PlainScans:
         if activity_team != team:
             return None
         at = begun + int(second) * 1000 + int(millisecond)
-        return ScanLine(at, activity, arrival, direction, source, volunteer, desk, id_, operator, prev, int(seq), team)
+        return ScanLine(
+            at, activity, arrival, direction, post, source, volunteer, desk, id_, operator, prev, int(seq), team
+        )
 
 
 def _minute(text: str) -> int | None:

@@ -215,10 +215,13 @@ def _plain_line(number: int, row: EventRow) -> str | None:
     """The CSV line of a plain scan that needs no quotes; None for any other event."""
     if not isinstance(row, PlainScan) or row.operator is not None:
         return None
-    id_, team, desk, at, _kind, volunteer, _badge, activity, _target, direction, source, arrival, *_rest, seq, hash_ = (
-        row
+    (
+        id_, team, desk, at, _kind, volunteer, _badge, activity, _target, direction, source, arrival, post, *_rest, seq, hash_,
+    ) = row  # fmt: skip
+    return (
+        f"{number},{id_},{team},{desk},{seq},{at},scan,{volunteer},,{activity},,{direction},{source},"
+        f"{arrival or ''},{post or ''},,,{hash_},\n"
     )
-    return f"{number},{id_},{team},{desk},{seq},{at},scan,{volunteer},,{activity},,{direction},{source},{arrival or ''},,,,{hash_},\n"
 
 
 def _cells(number: int, row: EventRow) -> tuple[object, ...]:

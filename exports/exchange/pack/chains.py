@@ -93,10 +93,10 @@ def _quick(raw: bytes, previous: str, scans: PlainScans) -> EventRow | None:
     scan = scans.read(raw)
     if scan is None or scan.prev != previous:
         return None
-    at, activity, arrival, direction, source, volunteer, desk, id_, operator, _prev, seq, team = scan
+    at, activity, arrival, direction, post, source, volunteer, desk, id_, operator, _prev, seq, team = scan
     return PlainScan(
         id_, team, desk, at, "scan", volunteer, None, activity, None,
-        direction, source, arrival, None, None, operator, None, raw, seq,
+        direction, source, arrival, post, None, operator, None, raw, seq,
         sha256(previous.encode() + raw).hexdigest(),
     )  # fmt: skip
 

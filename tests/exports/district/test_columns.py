@@ -63,14 +63,17 @@ def test_a_row_of_a_pack_has_every_column_of_the_list() -> None:
 
 
 def test_a_plain_scan_is_laid_out_as_any_other_event(fd: School) -> None:
-    """The quickly built line is the same as the line of the CSV library."""
+    """The quickly built line is the same as the line of the CSV library, with the post of the scan."""
     scan(fd.first, "FD/001", 0)
+    scan(fd.first, "FD/001", 30, post="茶水")
     with open_pack(fd.pack(), None) as pack:
-        (row,) = (row for row in pack.events() if row.kind == "scan")
-    text = StringIO()
-    csv.writer(text, lineterminator="\n").writerow(_cells(7, row))
-    assert _plain_line(7, row) == text.getvalue()
-    assert len(_cells(7, row)) == len(INCOMING)
+        rows = [row for row in pack.events() if row.kind == "scan"]
+    assert [row.post for row in rows] == [None, "茶水"]
+    for row in rows:
+        text = StringIO()
+        csv.writer(text, lineterminator="\n").writerow(_cells(7, row))
+        assert _plain_line(7, row) == text.getvalue()
+        assert len(_cells(7, row)) == len(INCOMING)
 
 
 def test_every_form_of_a_session_keeps_the_order_of_the_list() -> None:
