@@ -19,6 +19,7 @@ from bench import (
     durable_scan,
     explaining,
     gate,
+    guarding,
     large_day,
     packs,
     posts,
@@ -39,6 +40,7 @@ NAMES = (
     "scan",
     "notes",
     "posts",
+    "guard",
     "protected",
     "start",
     "verdict",
@@ -181,6 +183,8 @@ def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> It
             return large_day.measure(cached(plan.whole, cache), plan.whole, scratch, plan.scans)
         case "posts":
             return posts.measure(cached(plan.whole, cache), plan.whole, scratch, plan.scans)
+        case "guard":
+            return guarding.measure(cached(plan.whole, cache), plan.whole, scratch, plan.scans)
         case "protected":
             return protected.measure(cached(plan.large, cache), plan.large, scratch, plan.scans)
         case "start":

@@ -13,7 +13,7 @@ from bench.under_way import CODE, KEY, with_activity
 from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
-from checkin.rules.posts import Post, Shift, plan_of
+from checkin.rules.posts import Plan, Post, Shift, plan_of
 from storage.activities.activities import edit_activity
 from storage.disk.ids import new_id
 from storage.store import Store, open_store
@@ -29,7 +29,7 @@ def measure(whole: Path, size: Size, scratch: Path, rounds: int) -> list[Figure]
     """
     large, gate = (with_activity(copied(whole, scratch / name)) for name in ("posts", "gate"))
     with open_store(large, SYSTEM_CLOCK) as store:
-        edit_activity(store, CODE, {"posts": plan_of(_posts(size))})
+        edit_activity(store, CODE, {"posts": plan_for(size.volunteers)})
     settle(large, gate)
     with open_store(large, SYSTEM_CLOCK) as store, open_store(gate, SYSTEM_CLOCK) as plain:
         ours, floor = alternate((_scans(store, size, POSTS), _scans(plain, size, 0)), rounds, warm=max(20, rounds // 4))
@@ -37,16 +37,17 @@ def measure(whole: Path, size: Size, scratch: Path, rounds: int) -> list[Figure]
     return [figure(name, ours, floor, "ms", TO_PLAIN)]
 
 
-def _posts(size: Size) -> list[Post]:
+def plan_for(count: int) -> Plan:
+    """The plan of a large day for which the first `count` volunteers signed up."""
     start = SYSTEM_CLOCK.now() - HOUR
-    people = [key(i) for i in range(size.volunteers)]
-    return [
+    people = [key(i) for i in range(count)]
+    return plan_of([
         Post(f"P{n}", f"Post {n}", tuple(
             Shift(start + HOUR * s, start + HOUR * (s + 1), 10, tuple(people[n * SHIFTS + s :: POSTS * SHIFTS]))
             for s in range(SHIFTS)
         ))
         for n in range(POSTS)
-    ]  # fmt: skip
+    ])  # fmt: skip
 
 
 def _scans(store: Store, size: Size, posts: int) -> Callable[[int], float]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from checkin.rules.activities import Activity
+from checkin.rules.activities import Activity, local_days
 from checkin.rules.badge_numbers import NotABadge
 from checkin.rules.badge_tenures import Holder
 from checkin.rules.consent import ConsentHistory
@@ -22,6 +22,8 @@ from checkin.rules.sessions import Effect, Session, Status
 from checkin.rules.settled import settled_elsewhere
 
 _OPEN = Status.OPEN
+_LONGEST_DAY = 26 * 60 * 60 * 1000
+"""A local day with a changed hour has 25 hours; what began farther away began on another one."""
 
 
 class Unreadable(NamedTuple):
@@ -90,7 +92,7 @@ def decide(arrival: Arrival, holder: Holder, facts: Facts, events: Iterable[Even
     candidate = Event(arrival.id, arrival.at, split(arrival.activity)[0], desk, scan)
     settled = settled_elsewhere(facts, history, candidate)
     record = fold(facts, [*settled.rest, candidate])
-    outcome = outcome_of(candidate, scan, facts, record, settled.minutes)
+    outcome = outcome_of(candidate, scan, facts, record, settled.minutes, settled.times)
     cause = _why_refused(arrival, holder, facts, outcome, record)
     if cause is None:
         return Decision(scan, outcome)
@@ -106,28 +108,45 @@ def decide(arrival: Arrival, holder: Holder, facts: Facts, events: Iterable[Even
     return Decision(body, refused_outcome(arrival.id, arrival.at, body, before, settled.minutes))
 
 
-def outcome_of(event: Event, scan: Scan, facts: Facts, record: Record, also: int = 0) -> Outcome:
+def outcome_of(
+    event: Event, scan: Scan, facts: Facts, record: Record, also: int = 0, times: Iterable[tuple[int, int]] = ()
+) -> Outcome:
     """The outcome of an admitted scan, by a record that holds it. A scan that was struck out later has the effect DUPLICATE.
 
-    `also` are credited minutes of the volunteer that are not in the record.
+    `also` are credited minutes of the volunteer that are not in the record, and `times` begin and end of those sessions.
     """
     person = facts.person(scan.volunteer or scan.badge or "")
     effect, key = record.effects.get(event.id, (Effect.DUPLICATE, ""))
     kind = OutcomeKind(effect) if scan.volunteer else OutcomeKind.UNKNOWN_BADGE
     sessions = record.of(person)
     activity = facts.makings.meant(scan.activity, event.desk, event.id)
+    session = next((s for s in sessions if s.key == key), None)
     outcome = Outcome(
         kind,
         event.id,
         event.at,
         activity,
         person,
-        next((s for s in sessions if s.key == key), None),
+        session,
         effect,
         also + sum(map(credited, sessions)),
         elsewhere=_elsewhere(activity, event.at, sessions, facts),
+        served=0 if session is None else _served_beside(session, sessions, times, facts),
     )
     return outcome if scan.post is None else _at_post(outcome, scan.post, facts.activity(activity))
+
+
+def _served_beside(
+    session: Session, sessions: Iterable[Session], times: Iterable[tuple[int, int]], facts: Facts
+) -> int:
+    """Milliseconds of the other sessions of the same local day that have an end."""
+    if session.start is None:
+        return 0
+    days = local_days(facts.activity(session.activity).timezone)
+    today, spans = days.day(session.start), list(times)
+    spans += [(s.start, s.end) for s in sessions if s.start is not None and s.end is not None and s.key != session.key]
+    near = (session.start - _LONGEST_DAY, session.start + _LONGEST_DAY)
+    return sum(end - start for start, end in spans if near[0] < start < near[1] and days.day(start) == today)
 
 
 def _at_post(outcome: Outcome, code: str, activity: Activity) -> Outcome:

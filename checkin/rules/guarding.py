@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from checkin.rules.instants import instant, local_time
 
 MINUTE_MS = 60_000
+_QUARTER_MS = 15 * MINUTE_MS
 
 
 class Limit(StrEnum):
@@ -81,6 +83,17 @@ def reached(limits: AgeLimits, since: int, served: int, zone: tzinfo) -> list[Re
     return sorted(found, key=lambda one: one.at)
 
 
+def first_reached(limits: AgeLimits, since: int, served: int, zone: tzinfo) -> int | None:
+    """When the first of these limits is reached; None where there is no limit of time. Of everybody on site it is asked anew
+    with each scan."""
+    at = None if limits.latest is None else latest_instant(limits.latest, since, zone)
+    if limits.stretch is not None and (at is None or since + limits.stretch * MINUTE_MS < at):
+        at = since + limits.stretch * MINUTE_MS
+    if limits.day is not None and (at is None or since + limits.day * MINUTE_MS - served < at):
+        at = since + max(0, limits.day * MINUTE_MS - served)
+    return at
+
+
 def passed(limits: AgeLimits, start: int, end: int, served: int, zone: tzinfo) -> tuple[Limit, ...]:
     """The limits of time that a session from `start` to `end` went beyond; `served` as in `reached`."""
     return tuple(one.limit for one in reached(limits, start, served, zone) if end > one.at)
@@ -88,7 +101,13 @@ def passed(limits: AgeLimits, start: int, end: int, served: int, zone: tzinfo) -
 
 def latest_instant(latest: int, at: int, zone: tzinfo) -> int:
     """The instant of a time of day (minutes after midnight) on the local day of `at`; 24:00 is the next midnight."""
-    day = local_time(at, zone).date()
+    # Offsets and their changes fall on quarters of an hour.
+    return _latest_instant(latest, at // _QUARTER_MS, zone)
+
+
+@lru_cache(maxsize=1024)
+def _latest_instant(latest: int, quarter: int, zone: tzinfo) -> int:
+    day = local_time(quarter * _QUARTER_MS, zone).date()
     # By the clock on the wall: a day with a changed hour has its 20:00 too.
     wall = datetime(day.year, day.month, day.day) + timedelta(minutes=latest)
     return instant(wall.replace(tzinfo=zone))

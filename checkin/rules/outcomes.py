@@ -49,7 +49,8 @@ class Outcome(NamedTuple):
     this volunteer that this desk knows. `detail` is the fault of a text that is no badge. `visitor_of` is the name of
     the visitor's school, where the badge is unknown here and the district's kit knows it. `elsewhere` is where the
     volunteer was checked in at another activity at that instant: the two times would overlap. `post` is the post at
-    which the scan was taken, and `post_before` the one from which it moved the volunteer; None where that was none.
+    which the scan was taken, and `post_before` the one from which it moved the volunteer; None where that was none. `served`
+    are milliseconds of the volunteer's other sessions, in all activities, that began on the local day of this one.
     """
 
     kind: OutcomeKind
@@ -65,6 +66,7 @@ class Outcome(NamedTuple):
     elsewhere: Elsewhere | None = None
     post: NamedPost | None = None
     post_before: NamedPost | None = None
+    served: int = 0
 
     @property
     def flags(self) -> tuple[Flag, ...]:

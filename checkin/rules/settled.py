@@ -20,10 +20,12 @@ _TRAINING = ActivityKind.TRAINING
 
 
 class Settled(NamedTuple):
-    """Credited minutes of sessions that are settled, and the events of which the others must be folded."""
+    """Credited minutes of sessions that are settled, the events of which the others must be folded, and when the settled ones
+    began and ended (milliseconds)."""
 
     minutes: int
     rest: Sequence[Event]
+    times: Sequence[tuple[int, int]] = ()
 
 
 def settled_elsewhere(facts: Facts, events: Sequence[Event], candidate: Event) -> Settled:
@@ -54,8 +56,7 @@ def settled_elsewhere(facts: Facts, events: Sequence[Event], candidate: Event) -
         elif type(body) is not Badge:
             # A badge says which kind of person has it, and no policy asks for that.
             return everything
-    minutes = _sum_up(facts, groups, rest, candidate)
-    return everything if minutes is None else Settled(minutes, rest)
+    return _sum_up(facts, groups, rest, candidate) or everything
 
 
 def _limits(facts: Facts) -> bool:
@@ -63,8 +64,8 @@ def _limits(facts: Facts) -> bool:
     return any(versions.limits for versions in facts.policies.values())
 
 
-def _sum_up(facts: Facts, groups: dict[str, list[Event]], rest: list[Event], candidate: Event) -> int | None:
-    """The minutes of the groups that are plain; the others go to the `rest`. None where two sessions may overlap."""
+def _sum_up(facts: Facts, groups: dict[str, list[Event]], rest: list[Event], candidate: Event) -> Settled | None:
+    """What is settled: the groups that are plain; the others go to the `rest`. None where two sessions may overlap."""
     minutes, times = 0, []
     counting = [candidate.at, *(event.at for event in rest)]
     for key, group in groups.items():
@@ -86,7 +87,7 @@ def _sum_up(facts: Facts, groups: dict[str, list[Event]], rest: list[Event], can
             counting += [event.at for event in group]
         # A single scan makes a session without an end or without a start, which overlaps nothing.
         rest += group
-    return minutes if _one_after_another(times, min(counting)) else None
+    return Settled(minutes, rest, times) if _one_after_another(times, min(counting)) else None
 
 
 def _one_after_another(times: list[tuple[int, int]], then: int) -> bool:

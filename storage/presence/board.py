@@ -130,11 +130,13 @@ class Board(NamedTuple):
         row = before or _row(outcome.volunteer, person, outcome.visitor_of, signed_up=False)
         limits = limits_of(self.guard, person, today)
         if limits is not None:
-            young, served = is_young(person, limits, today), row.served + _ended(row, outcome)
-            row = row._replace(limits=limits, served=served, young=young)
+            served = _served(outcome)
+            row = row._replace(limits=limits, young=is_young(person, limits, today))
+            row = row if served is None else row._replace(served=served)
         if before is not None and before.since != session.start and before.until is None:
             row = row._replace(forgot_earlier=row.forgot_earlier or before.since is not None)
-        others = tuple(r for r in self.rows if r.volunteer != outcome.volunteer)
+        who = outcome.volunteer
+        others = [r for r in self.rows if r.volunteer != who]
         return self._replace(rows=(*others, _with_session(row, session, self.activity, at)))
 
 
@@ -223,12 +225,12 @@ def _row(volunteer: str, person: Person | None, school: str | None, *, signed_up
     )
 
 
-def _ended(row: Presence, outcome: Outcome) -> int:
-    """The milliseconds of a session that this scan closed, where it is on the board as one that is open."""
+def _served(outcome: Outcome) -> int | None:
+    """The milliseconds of the day's sessions that ended, in all activities, by a check-in or check-out; None for other scans."""
     session = outcome.session
-    if outcome.kind is not OutcomeKind.CLOSED or session is None or session.start is None or session.end is None:
-        return 0
-    return session.end - session.start if row.until is None else 0
+    if outcome.kind not in (OutcomeKind.OPENED, OutcomeKind.CLOSED) or session is None or session.start is None:
+        return None
+    return outcome.served + (0 if session.end is None else session.end - session.start)
 
 
 def _with_session(row: Presence, session: Session, activity: Activity, at: int) -> Presence:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from typing import NamedTuple
 
 from checkin.rules.activities import Activity, local_days, planned_days
-from checkin.rules.guarding import MINUTE_MS, Limit, passed, reached
+from checkin.rules.guarding import MINUTE_MS, AgeLimits, Limit, first_reached, passed, reached
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from storage.activities.activities import list_activities
 from storage.people.ages import limits_of
 from storage.people.names import person_by_any_number
 from storage.presence.board import Board, Presence, PresenceState, read_board
-from storage.presence.served_today import guard_of, served_on
-from storage.record import record_of
+from storage.presence.served_today import guard_of
 from storage.store import Store
 
 ADULTS = ("teacher", "parent")
 """Kinds of person that stand beside minors."""
+_ON_SITE = PresenceState.ON_SITE
 
 
 class Guarded(NamedTuple):
@@ -31,26 +32,49 @@ class Guarded(NamedTuple):
         return self.limit is Limit.ADULT or self.at <= now
 
 
-def guarded_now(board: Board, now: int, only: str | None = None) -> list[Guarded]:
-    """Of everybody on site (of one volunteer, a key, with `only`) the limits that are passed, and those that come within the
-    table's minutes; the first to come first.
-    """
-    on_site = [row for row in board.rows if row.state is PresenceState.ON_SITE]
-    adult = any(row.kind in ADULTS for row in on_site)
-    found = []
-    for row in on_site:
-        if row.limits is None or row.since is None or only not in (None, row.volunteer):
+def has_adult(board: Board) -> bool:
+    """Whether a teacher or parent is on site."""
+    return any(row.kind in ADULTS and row.state is _ON_SITE for row in board.rows)
+
+
+def guarded_now(board: Board, now: int) -> list[Guarded]:
+    """Of everybody on site the limits that are passed, and those that come within the table's minutes; the first to come first."""
+    adult, found = has_adult(board), list[Guarded]()
+    soon, zone = now + board.guard.ahead * MINUTE_MS, board.activity.zone
+    for row in board.rows:
+        limits, since = row.limits, row.since
+        if limits is None or since is None or row.state is not _ON_SITE:
             continue
-        due = reached(row.limits, row.since, row.served, board.activity.zone)
-        found += [Guarded(row, *one) for one in due if one.at <= now + board.guard.ahead * MINUTE_MS]
-        if row.limits.adult and not adult:
-            found.append(Guarded(row, Limit.ADULT, row.since))
-    return sorted(found, key=lambda one: (one.at, one.row.volunteer))
+        first = first_reached(limits, since, row.served, zone)
+        if (first is not None and first <= soon) or (limits.adult and not adult):
+            found += _guarded(row, limits, since, soon, zone, adult=adult)
+    return sorted(found, key=_soonest)
+
+
+def guarded_one(board: Board, volunteer: str, now: int) -> list[Guarded]:
+    """The same of one volunteer (a key) alone."""
+    # Whoever was scanned last is the last row.
+    row = next((row for row in reversed(board.rows) if row.volunteer == volunteer), None)
+    if row is None or row.limits is None or row.since is None or row.state is not _ON_SITE:
+        return []
+    adult = not row.limits.adult or has_adult(board)
+    soon = now + board.guard.ahead * MINUTE_MS
+    return sorted(_guarded(row, row.limits, row.since, soon, board.activity.zone, adult=adult), key=_soonest)
+
+
+def _guarded(row: Presence, limits: AgeLimits, since: int, soon: int, zone: tzinfo, *, adult: bool) -> list[Guarded]:
+    """The limits of a row that are reached until `soon`, and that no adult is there."""
+    found = [Guarded(row, *one) for one in reached(limits, since, row.served, zone) if one.at <= soon]
+    return found + ([Guarded(row, Limit.ADULT, since)] if limits.adult and not adult else [])
+
+
+def _soonest(one: Guarded) -> tuple[int, str]:
+    return one.at, one.row.volunteer
 
 
 def guarded_scan(store: Store, outcome: Outcome) -> list[Guarded]:
     """The limits of time of the person who was scanned: at a check-in those that are passed or come within the table's minutes, at a
-    check-out those that the session went beyond. Empty for adults. It reads this person's sessions alone.
+    check-out those that the session went beyond. Empty for adults.
     """
     session, volunteer = outcome.session, outcome.volunteer
     if (
@@ -61,13 +85,11 @@ def guarded_scan(store: Store, outcome: Outcome) -> list[Guarded]:
     ):
         return []
     facts, guard, person = store.ledger.facts(), guard_of(store), person_by_any_number(store, volunteer)
-    activity, who = facts.activity(session.activity), facts.person(volunteer)
-    days = local_days(activity.timezone)
-    today = days.day(session.start)
-    limits = limits_of(guard, person, today)
+    activity = facts.activity(session.activity)
+    limits = limits_of(guard, person, local_days(activity.timezone).day(session.start))
     if limits is None or person is None:
         return []
-    served = served_on([one for one in record_of(store, who).of(who) if one.key != session.key], days, today)
+    served = outcome.served
     row = Presence(
         volunteer, person.number, person.name, person.class_name, person.kind, PresenceState.ON_SITE,
         session.start, session.end, limits=limits, served=served,
@@ -85,7 +107,7 @@ def guarded_before(board: Board) -> list[Guarded]:
         zone, earlier = board.activity.zone, max(0, row.served - (row.until - row.since))
         times = dict(reached(row.limits, row.since, earlier, zone))
         found += [Guarded(row, one, times[one]) for one in passed(row.limits, row.since, row.until, earlier, zone)]
-    return sorted(found, key=lambda one: (one.at, one.row.volunteer))
+    return sorted(found, key=_soonest)
 
 
 class GuardedIn(NamedTuple):

@@ -25,6 +25,7 @@ LINE = re.compile(r"^(?P<name>.+?) +(?P<ours>[\d.]+) +(ms|s|MB) +(?P<floor>[\d.]
         ),
         ("notes", ["scan with 50 notes : without"]),
         ("posts", ["scan at 12 posts, 48 shifts, 50 signed up : without"]),
+        ("guard", ["scan with limits for minors : without", "scan with posts, notes and limits : without"]),
         ("sessions", ["sessions --json, 500 sessions", "export OUT.xlsx, 500 sessions"]),
         ("explain", ["explain and total 500 sessions : SQL"]),
         ("audit", ["audit of 600 sessions : DuckDB grouping them"]),

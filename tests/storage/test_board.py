@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -152,3 +153,24 @@ def test_after_a_scan_it_is_what_the_log_says(store: Store, setting: str, seed: 
             assert {row.volunteer: row for row in kept.rows} == {row.volunteer: row for row in read.rows}
             assert counts(kept) == counts(read)
     assert {"opened", "closed", "unknown_badge", "not_a_badge", "activity_closed"} <= kinds
+
+
+def test_hours_at_another_activity_of_the_day_count_at_the_check_in(store: Store, scan: Scanner) -> None:
+    """A pupil of thirteen served 30 minutes elsewhere today, and comes to A1 unasked: the desk knows it with the scan, and what
+    she served at A1 with the check-out and the next check-in."""
+    person = store.register.person("FD/001")
+    assert person is not None
+    with store.ledger.transaction():
+        store.register.write([person._replace(birth=date(store.today().year - 13, 1, 1))])
+    start = store.now() - 3 * HOUR
+    add_activity(store, "A2", {"name": "更早", "place": "江边", "start": start, "end": start + 2 * HOUR})
+    for minutes in (-120, -90):
+        at = store.now() + minutes * 60_000
+        Desk(store.ledger).scan(Arrival(new_id(at), at, "", "FD/A2", volunteer="FD/001"))
+    kept, served = board(store), []
+    for minutes in (-60, -20, -5):
+        outcome = scan("001", minutes)
+        kept = kept.after(outcome, store.register.person("FD/001"), store.now())
+        served.append(kept.rows[0].served // 60_000)
+        assert set(kept.rows) == set(board(store).rows)
+    assert served == [30, 70, 70]

@@ -94,7 +94,8 @@ def test_the_answer_is_that_of_the_whole_fold(
     event(f"summed up: {len(settled.rest) < len(events)}, minutes: {settled.minutes > 0}")
     quick = fold(facts, [*settled.rest, candidate])
     whole = fold(facts, [*events, candidate])
-    assert outcome_of(candidate, scan, facts, quick, settled.minutes) == outcome_of(candidate, scan, facts, whole)
+    answer = outcome_of(candidate, scan, facts, quick, settled.minutes, settled.times)
+    assert answer == outcome_of(candidate, scan, facts, whole)
 
 
 def test_hours_of_other_days_are_summed_up() -> None:
@@ -109,4 +110,4 @@ def test_hours_of_other_days_are_summed_up() -> None:
 def test_what_overlaps_another_session_is_folded() -> None:
     events = _events([("S/A", 0, 480, 60, "both"), ("S/B", 0, 500, 90, "both")], [])
     candidate = Event("zz", at("10:00") + 4 * DAY, "S", "1", _scan("S/D"))
-    assert settled_elsewhere(gather([]), events, candidate) == (0, events)
+    assert settled_elsewhere(gather([]), events, candidate) == (0, events, ())

@@ -8,7 +8,7 @@ from checkin.texts import _
 from storage.people.ages import limits_of
 from storage.people.names import person_by_any_number
 from storage.presence.board import read_board
-from storage.presence.guarding import guarded_now, guarded_scan
+from storage.presence.guarding import guarded_one, guarded_scan
 from storage.presence.served_today import guard_of
 from storage.store import Store
 from tui.words.cells import plain
@@ -30,7 +30,7 @@ class GuardTold:
             # Who is on site is read from the whole activity: once for a run is enough.
             self._adult_asked.add(activity.key)
             board = read_board(self._store, activity.key, outcome.at)
-            found += [one for one in guarded_now(board, outcome.at, outcome.volunteer) if one.limit is Limit.ADULT]
+            found += [one for one in guarded_one(board, outcome.volunteer or "", outcome.at) if one.limit is Limit.ADULT]
         said = _("{name} {text}.")
         return [
             said.format(name=plain(one.row.name or one.row.number), text=guarded_text(one, outcome.at, activity.zone))

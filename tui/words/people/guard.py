@@ -9,7 +9,7 @@ from checkin.durations import hours_text
 from checkin.rules.guarding import AgeLimits, Limit
 from checkin.texts import _, ngettext
 from storage.presence.board import Board, Presence
-from storage.presence.guarding import Guarded, guarded_now
+from storage.presence.guarding import Guarded, guarded_now, guarded_one
 from tui.words.amounts import clock_text
 from tui.words.cells import plain
 
@@ -77,7 +77,7 @@ def guard_line(board: Board | None, now: int) -> str:
 
 def advice_text(board: Board, volunteer: str, now: int) -> str:
     """What a verdict says of the person who was scanned; empty where no limit is near."""
-    mine = guarded_now(board, now, volunteer)
+    mine = guarded_one(board, volunteer, now)
     return _("{text}.").format(text=guarded_text(mine[0], now, board.activity.zone)) if mine else ""
 
 

@@ -101,14 +101,17 @@ def change_text(change: PlanChange) -> str:
     return _(", ").join(parts)
 
 
+_ON_SITE = PresenceState.ON_SITE
+
+
 def scan_advice(board: Board, volunteer: str, code: str, now: int) -> str:
     """What a verdict says of a scan at a post: that more stand there than are needed (nobody is refused for it), and that the
     person (a key) signed up for another post at this time; empty where there is nothing to say."""
     plan = [(post, s) for post in board.activity.posts or () for s in post.shifts if s.start <= now < s.end]
-    here = sum(row.at_post == code and row.state is PresenceState.ON_SITE for row in board.rows)
     needed = [s.needed for post, s in plan if post.code == code and s.needed is not None]
+    here = len([1 for row in board.rows if row.at_post == code and row.state is _ON_SITE]) if needed else 0
     told = []
-    if needed and here > sum(needed):
+    if here > sum(needed):
         name = next((post.name for post, _shift in plan if post.code == code), code)
         told.append(_("{post} is full: {here} of {needed}.").format(post=name, here=here, needed=sum(needed)))
     mine = [(post, s) for post, s in plan if volunteer in s.people]
