@@ -30,7 +30,9 @@ class GuardTold:
             # Who is on site is read from the whole activity: once for a run is enough.
             self._adult_asked.add(activity.key)
             board = read_board(self._store, activity.key, outcome.at)
-            found += [one for one in guarded_one(board, outcome.volunteer or "", outcome.at) if one.limit is Limit.ADULT]
+            found += [
+                one for one in guarded_one(board, outcome.volunteer or "", outcome.at) if one.limit is Limit.ADULT
+            ]
         said = _("{name} {text}.")
         return [
             said.format(name=plain(one.row.name or one.row.number), text=guarded_text(one, outcome.at, activity.zone))
