@@ -27,7 +27,10 @@ def write_diary(store: Store, entries: Sequence[DiaryEntry], path: Path) -> None
     rows = _rows(store, entries)
     match path.suffix.lower():
         case ".xlsx":
-            headings = [(heading, CellKind.TEXT, width) for heading, width in widths.items()]
+            headings = [
+                (heading, CellKind.TEXT if place else CellKind.DAY, width)
+                for place, (heading, width) in enumerate(widths.items())
+            ]
             with atomic_path(path) as temporary, workbook_in(temporary) as book:
                 add_sheet(book, Styles.of(book), _("Service diary"), headings, rows)
         case ".csv":

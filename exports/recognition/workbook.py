@@ -39,22 +39,22 @@ def write_recognition(store: Store, path: Path) -> int:
         who = [_text(_("number"), 14), _text(_("name"), 14), _text(_("class"), 14)]
         for name, headings, rows in (
             (_("Volunteers"), _volunteer_headings(parts), _volunteers(records, parts)),
-            (_("Stars"), [_text(_("date"), 12), _whole(_("stars")), _text(_("event"), 38)], _awards(records)),
+            (_("Stars"), [_day(), _whole(_("stars")), _text(_("event"), 38)], _awards(records)),
             (
                 _("Commendations"),
-                [_text(_("date"), 12), _text(_("title"), 30), _text(_("given by"), 24), _text(_("event"), 38)],
+                [_day(), _text(_("title"), 30), _text(_("given by"), 24), _text(_("event"), 38)],
                 _commendations(records),
             ),
             (
                 _("Evaluations"),
-                [_text(_("date"), 12), _text(_("evaluation"), 12), _text(_("activity"), 14), _text(_("event"), 38)],
+                [_day(), _text(_("evaluation"), 12), _text(_("activity"), 14), _text(_("event"), 38)],
                 _evaluations(records, own),
             ),
             (_("Trainings"), _training_headings(), _trainings(records, own)),
             (
                 _("Redemptions"),
                 [
-                    _text(_("date"), 12),
+                    _day(),
                     _text(_("service"), 30),
                     _hours(_("hours")),
                     _text(_("state"), 16),
@@ -116,7 +116,7 @@ def _evaluations(records: list[VolunteerRecord], own_team: str) -> _RecordRows:
 
 def _training_headings() -> list[Heading]:
     return [
-        _text(_("date"), 12), _text(_("code"), 12), _text(_("training"), 24), _text(_("content"), 24),
+        _day(), _text(_("code"), 12), _text(_("training"), 24), _text(_("content"), 24),
         _text(_("organiser"), 24), _hours(_("hours")),
     ]  # fmt: skip
 
@@ -137,6 +137,10 @@ def _redemptions(records: list[VolunteerRecord], here: tzinfo) -> _RecordRows:
 
 def _text(heading: str, width: int) -> Heading:
     return (heading, CellKind.TEXT, width)
+
+
+def _day() -> Heading:
+    return (_("date"), CellKind.DAY, 12)
 
 
 def _whole(heading: str) -> Heading:

@@ -10,7 +10,9 @@ from checkin.rules.problems import N_, refuse
 from exports.printed.lists.tables import PaperTable, about_wide, write_tables
 from exports.shown.shown_list import ShownList, value_of
 from exports.tables.columns import CellKind
+from exports.tables.plain_sheet import add_sheet
 from exports.tables.workbook_file import workbook_in
+from exports.tables.xlsx_cells import Styles
 from storage.disk.atomic_file import atomic_path
 
 ENDINGS = (".xlsx", ".csv", ".pdf")
@@ -37,21 +39,12 @@ def write_list(path: Path, shown: ShownList) -> None:
 
 
 def _write_workbook(path: Path, shown: ShownList) -> None:
-    from exports.tables.xlsx_cells import Styles, cell_writers, write_head
-
     kinds = [shown.kind(column) for column in range(len(shown.headings))]
+    headings = list(zip(shown.headings, kinds, _widths(shown), strict=True))
+    rows = [[value_of(text, kind) for text, kind in zip(texts, kinds, strict=True)] for texts in shown.rows]
+    name = shown.title.translate(_NOT_IN_A_SHEET_NAME).strip()[:_LONGEST_SHEET_NAME]
     with workbook_in(path) as book:
-        styles = Styles.of(book)
-        name = shown.title.translate(_NOT_IN_A_SHEET_NAME).strip()[:_LONGEST_SHEET_NAME]
-        sheet = book.add_worksheet(name or None)
-        write_head(sheet, styles, list(zip(shown.headings, kinds, _widths(shown), strict=True)))
-        writers = cell_writers(sheet, styles)
-        for row, texts in enumerate(shown.rows, 1):
-            for column, (text, kind) in enumerate(zip(texts, kinds, strict=True)):
-                if text:
-                    writers[kind](row, column, value_of(text, kind))
-        if shown.rows:
-            sheet.autofilter(0, 0, len(shown.rows), len(shown.headings) - 1)
+        add_sheet(book, Styles.of(book), name, headings, rows)
 
 
 def _write_csv(path: Path, shown: ShownList) -> None:

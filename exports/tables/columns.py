@@ -29,6 +29,13 @@ class CellKind(Enum):
     WHOLE = "whole"
     HOURS = "hours"
     """Whole minutes that are shown as h:mm: in a workbook a duration, which adds up above 24 hours too."""
+    SHARE = "share"
+    """A part between 0 and 1, shown in per cent."""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its values are numbers, which stand to the right."""
+        return self in (CellKind.WHOLE, CellKind.HOURS, CellKind.SHARE)
 
 
 class Where(Flag):

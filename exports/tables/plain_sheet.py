@@ -1,36 +1,63 @@
-"""Add sheets to a workbook for people, from rows of plain cells."""
+"""The one way in which rows of plain cells become a sheet for people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from exports.tables.columns import Cell, CellKind
-from exports.tables.xlsx_cells import Styles, hours_writer, text_writer, write_head
+from exports.tables.xlsx_cells import Styles, cell_writers, total_writers, write_head
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 Heading = tuple[str, CellKind, int]
+"""Text, kind and width of a column."""
 
 
 def add_sheet(
-    book: Workbook, styles: Styles, name: str, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]]
+    book: Workbook,
+    styles: Styles,
+    name: str,
+    headings: Sequence[Heading],
+    rows: Iterable[Sequence[Cell]],
+    foot: Callable[[], Sequence[Cell]] | None = None,
 ) -> int:
-    """Add a sheet. Cells of the kind HOURS are given in minutes and written as durations. Returns the number of rows."""
-    sheet = book.add_worksheet(name)
+    """Add a sheet and fill it: see `fill_sheet`. Returns the number of rows."""
+    return fill_sheet(book.add_worksheet(name), styles, headings, rows, foot)
+
+
+def fill_sheet(
+    sheet: Worksheet,
+    styles: Styles,
+    headings: Sequence[Heading],
+    rows: Iterable[Sequence[Cell]],
+    foot: Callable[[], Sequence[Cell]] | None = None,
+) -> int:
+    """Fill an empty sheet: headings that stay in view, the rows, a filter over them, and below them the line of totals.
+
+    Cells of the kind HOURS are given in minutes, days as ISO 8601, shares between 0 and 1. A text in a column of numbers stays text.
+    `foot` is asked for its cells when all rows are written. Returns the number of rows.
+    """
     write_head(sheet, styles, headings)
-    write_text, write_hours = text_writer(sheet, styles), hours_writer(sheet, styles.hours)
+    of_kind = cell_writers(sheet, styles)
+    writers = [(kind, of_kind[kind]) for _heading, kind, _width in headings]
+    write_text = of_kind[CellKind.TEXT]
     count = 0
     for count, row in enumerate(rows, 1):
-        for column, (value, (_heading, kind, _width)) in enumerate(zip(row, headings, strict=True)):
+        for column, ((kind, write), value) in enumerate(zip(writers, row, strict=True)):
             if value is None or value == "":
                 continue
-            if isinstance(value, str):
-                write_text(count, column, value)
-            elif kind is CellKind.HOURS:
-                write_hours(count, column, int(value))
+            if isinstance(value, str) and kind.is_number:
+                write = write_text
+            write(count, column, value)
+    sheet.autofilter(0, 0, max(count, 1), len(headings) - 1)
+    if foot is not None:
+        totals = total_writers(sheet, styles)
+        for column, ((kind, _write), value) in enumerate(zip(writers, foot(), strict=True)):
+            if value is None or isinstance(value, str):
+                sheet.write_string(count + 1, column, value or "", styles.total_text)
             else:
-                sheet.write_number(count, column, value)
-    sheet.autofilter(0, 0, count, len(headings) - 1)
+                totals[kind](count + 1, column, value)
     return count

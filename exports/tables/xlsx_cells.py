@@ -38,6 +38,7 @@ class Styles:
     """For text that looks like a formula: Excel's own mark for "this is text". The text itself stays as it is,
     and stays text when somebody edits the cell."""
     hours: Format
+    share: Format
     day: Format
     moment: Format
     total_text: Format
@@ -55,6 +56,7 @@ class Styles:
             text=book.add_format({"num_format": "@"}),
             quoted=book.add_format({"num_format": "@", "quote_prefix": True}),
             hours=book.add_format({"num_format": DURATION_FORMAT}),
+            share=book.add_format({"num_format": "0%"}),
             day=book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
             moment=book.add_format({"num_format": "hh:mm", "align": "left"}),
             total_text=book.add_format({**total, "num_format": "@"}),
@@ -68,7 +70,7 @@ class Styles:
 
     def of_heading(self, kind: CellKind) -> Format:
         """The format of a column's heading, aligned like the column: numbers to the right."""
-        return self.head_number if kind in (CellKind.WHOLE, CellKind.HOURS) else self.head
+        return self.head_number if kind.is_number else self.head
 
 
 def write_head(sheet: Worksheet, styles: Styles, headings: Sequence[tuple[str, CellKind, int]]) -> None:
@@ -96,6 +98,15 @@ def cell_writers(sheet: Worksheet, styles: Styles) -> dict[CellKind, Callable[[i
         CellKind.MOMENT: moment_writer(sheet, styles.moment),
         CellKind.WHOLE: sheet.write_number,
         CellKind.HOURS: hours_writer(sheet, styles.hours),
+        CellKind.SHARE: lambda row, column, share: sheet.write_number(row, column, share, styles.share),
+    }
+
+
+def total_writers(sheet: Worksheet, styles: Styles) -> dict[CellKind, Callable[[int, int, Any], object]]:
+    """For each kind of cell that adds up a function that writes its total into (row, column)."""
+    return {
+        CellKind.WHOLE: lambda row, column, number: sheet.write_number(row, column, number, styles.total_whole),
+        CellKind.HOURS: hours_writer(sheet, styles.total_hours),
     }
 
 

@@ -11,9 +11,9 @@ from checkin.rules.service import Part
 from checkin.texts import _
 from checkin.words import part_word, person_kind_word
 from exports.tables.columns import Cell, CellKind
-from exports.tables.plain_sheet import add_sheet
+from exports.tables.plain_sheet import add_sheet, fill_sheet
 from exports.tables.totals import Occasion, PostTotal, Total, Totals
-from exports.tables.xlsx_cells import Styles, hours_writer, text_writer, write_head
+from exports.tables.xlsx_cells import Styles, text_writer
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -80,35 +80,19 @@ def _write_posts(book: Workbook, styles: Styles, posts: Sequence[tuple[Occasion,
 
 
 def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> Worksheet:
-    sheet = book.add_worksheet(plan.name)
     wholes = (*(_PERSONS if plan.counts_persons else ()), *_NUMBERS)
+    parts = everyone.parts()
     headings = [(heading, CellKind.TEXT, width) for heading, width in plan.labels]
     headings += [(_(word), CellKind.WHOLE, 11) for word in wholes]
-    headings += [(part_word(part), CellKind.HOURS, 14) for part in everyone.parts()]
+    headings += [(part_word(part), CellKind.HOURS, 14) for part in parts]
     headings.append((_("total hours"), CellKind.HOURS, 13))
-    write_head(sheet, styles, headings)
-    write_text, write_hours = text_writer(sheet, styles), hours_writer(sheet, styles.hours)
-    parts = everyone.parts()
-    write_total = hours_writer(sheet, styles.total_hours)
-    first = len(plan.labels)
-    first_hours = first + len(wholes)
-    for row, (labels, total) in enumerate(plan.lines, 1):
-        for column, label in enumerate(labels):
-            if label:
-                write_text(row, column, label)
-        for column, number in enumerate(_numbers(plan, total), first):
-            sheet.write_number(row, column, number)
-        for column, minutes in enumerate(_minutes(total, parts), first_hours):
-            write_hours(row, column, minutes)
-    sheet.autofilter(0, 0, len(plan.lines), len(headings) - 1)
 
-    last = len(plan.lines) + 1
-    for column in range(first):
-        sheet.write_string(last, column, "" if column else _("total"), styles.total_text)
-    for column, number in enumerate(_numbers(plan, everyone), first):
-        sheet.write_number(last, column, number, styles.total_whole)
-    for column, minutes in enumerate(_minutes(everyone, parts), first_hours):
-        write_total(last, column, minutes)
+    def line(labels: Sequence[str], total: Total) -> list[Cell]:
+        return [*labels, *_numbers(plan, total), *_minutes(total, parts)]
+
+    foot = line([_("total"), *[""] * (len(plan.labels) - 1)], everyone)
+    sheet = book.add_worksheet(plan.name)
+    fill_sheet(sheet, styles, headings, (line(labels, total) for labels, total in plan.lines), lambda: foot)
     return sheet
 
 

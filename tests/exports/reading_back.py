@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -68,6 +69,20 @@ def from_xlsx(path: Path, sheet: int = 0) -> Table:
         # Excel shows _x000D_ as the character; openpyxl leaves that to its caller for texts within cells.
         table.append([_value(cell.value) for cell in row])
     return table
+
+
+_VALUE = re.compile(r"\d{4}-\d\d-\d\d|\d+:\d\d|\d+ ?%")
+
+
+def values_as_text(path: Path) -> list[str]:
+    """Cells of all sheets below the headings that hold a day, a duration or a share as a text, which no spreadsheet sorts or adds up."""
+    return [
+        f"{sheet.title}!{cell.coordinate}: {cell.value}"
+        for sheet in openpyxl.load_workbook(path)
+        for row in sheet.iter_rows(min_row=2)
+        for cell in row
+        if isinstance(cell.value, str) and _VALUE.fullmatch(cell.value)
+    ]
 
 
 def _value(value: object) -> object:

@@ -258,7 +258,7 @@ def recognition(data: VolunteerData) -> Section:
          activity_text(one.activity, data.activities, data.own_team)]
         for one in given.evaluations
     ]  # fmt: skip
-    headings = (_("date"), _("kind"), _("what"), _("of whom, or for what"))
+    headings = (_("date"), _("what kind"), _("what"), _("of whom, or for what"))
     return Section(
         "recognition", _("Recognition"), headings, sorted(rows, reverse=True), foot=next_star_text(data.record),
         hint=_("Nothing was given yet."),

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from checkin.texts import _
-from exports.district.asks.shares import SHARE_WORDS, percent, unusual_shares
+from exports.district.asks.shares import SHARE_WORDS, unusual_shares
 from exports.district.district import District
-from exports.tables.columns import CellKind
-
-Heading = tuple[str, CellKind, int]
-Cell = str | int | None
+from exports.tables.columns import Cell, CellKind
+from exports.tables.plain_sheet import Heading
 
 
 def share_headings() -> list[Heading]:
@@ -19,7 +17,7 @@ def share_headings() -> list[Heading]:
         (_("what"), CellKind.TEXT, 26),
         (_("hours"), CellKind.HOURS, 12),
         (_("of"), CellKind.HOURS, 12),
-        (_("share"), CellKind.TEXT, 10),
+        (_("share"), CellKind.SHARE, 10),
         (_("question to the school"), CellKind.TEXT, 100),
     ]
 
@@ -33,7 +31,7 @@ def share_lines(district: District) -> list[list[Cell]]:
             _(SHARE_WORDS[one.share]),
             one.minutes,
             one.all_minutes,
-            percent(one.part),
+            one.part,
             one.text,
         ]
         for one in unusual_shares(district)

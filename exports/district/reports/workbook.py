@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,16 +16,15 @@ from exports.district.reports.figures import Figures, activity_lines, count, vol
 from exports.district.reports.shares_sheet import share_headings, share_lines
 from exports.district.reports.summary_sheet import write_summary
 from exports.plain_text import plain_text
-from exports.tables.columns import CellKind
+from exports.tables.columns import Cell, CellKind
+from exports.tables.plain_sheet import Heading, fill_sheet
 from exports.tables.workbook_file import workbook_in
-from exports.tables.xlsx_cells import Styles, hours_writer, text_writer, write_head
+from exports.tables.xlsx_cells import Styles
 from storage.disk.atomic_file import atomic_path
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-Heading = tuple[str, CellKind, int]
-Cell = str | int | None
 _MOST_EVENTS = 20
 
 
@@ -102,7 +101,7 @@ def _activities(sheet: Worksheet, styles: Styles, district: District, period: Pe
         (_("team"), CellKind.TEXT, 12),
         (_("activity"), CellKind.TEXT, 14),
         (_("name of the activity"), CellKind.TEXT, 28),
-        (_("date"), CellKind.TEXT, 12),
+        (_("date"), CellKind.DAY, 12),
         (_("category"), CellKind.TEXT, 14),
         (_("project"), CellKind.TEXT, 14),
         (_("persons"), CellKind.WHOLE, 11),
@@ -151,39 +150,21 @@ def _table(
     foot: str,
     not_summed: frozenset[int] | set[int] = frozenset(),
 ) -> None:
-    """Write rows below headings. Minutes are written as durations; the foot is the sum of the rows."""
-    _to_print(sheet)
-    write_head(sheet, styles, headings)
-    write: Callable[[int, int, str], None] = text_writer(sheet, styles)
-    write_hours = hours_writer(sheet, styles.hours)
+    """Write lines below headings; a foot is a word with the sums of the columns of numbers, except `not_summed`."""
     sums = [0] * len(headings)
-    row = 0
-    for row, line in enumerate(lines, 1):
-        for column, ((_heading, kind, _width), value) in enumerate(zip(headings, line, strict=True)):
-            if isinstance(value, str):
-                if value:
-                    write(row, column, plain_text(value))
-            elif value is not None:
-                if kind is CellKind.HOURS:
-                    write_hours(row, column, int(value))
-                else:
-                    sheet.write_number(row, column, value, styles.of_kind(kind))
-                sums[column] += int(value)
-    sheet.repeat_rows(0)
-    sheet.autofilter(0, 0, max(row, 1), len(headings) - 1)
-    if not foot:
-        return
-    sheet.write_string(row + 1, 0, foot, styles.total_text)
-    for column, (_heading, kind, _width) in enumerate(headings):
-        if kind is CellKind.WHOLE and column not in not_summed:
-            sheet.write_number(row + 1, column, sums[column], styles.total_whole)
-        elif kind is CellKind.HOURS:
-            hours_writer(sheet, styles.total_hours)(row + 1, column, sums[column])
 
+    def summed() -> Iterator[list[Cell]]:
+        for line in lines:
+            for column, value in enumerate(line):
+                if isinstance(value, int):
+                    sums[column] += value
+            yield [plain_text(value) if isinstance(value, str) else value for value in line]
 
-def _to_print(sheet: Worksheet) -> None:
-    """Set up a sheet for A4 landscape, fitted to the width of the page."""
-    sheet.set_paper(9)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&C&P / &N")
+    def totals() -> list[Cell]:
+        added = [
+            one if kind in (CellKind.WHOLE, CellKind.HOURS) and column not in not_summed else None
+            for column, (one, (_heading, kind, _width)) in enumerate(zip(sums, headings, strict=True))
+        ]
+        return [foot, *added[1:]]
+
+    fill_sheet(sheet, styles, headings, summed(), totals if foot else None)

@@ -13,7 +13,9 @@ from exports.printed.printed import Printed, PrintedText, person_texts
 from exports.printed.publicity.rows import PublicityRow
 from exports.printed.table import PaperColumn
 from exports.tables.columns import CellKind
+from exports.tables.plain_sheet import add_sheet
 from exports.tables.workbook_file import workbook_in
+from exports.tables.xlsx_cells import Styles
 from storage.disk.atomic_file import atomic_path
 
 
@@ -91,37 +93,26 @@ def _cells(place: int, row: PublicityRow, *, numbered: bool) -> list[str]:
 
 
 def _write_xlsx(path: Path, rows: Sequence[PublicityRow]) -> None:
-    from exports.tables.xlsx_cells import Styles, hours_writer, text_writer, write_head
-
     headings = [
         (_("class"), CellKind.TEXT, 14),
         (_("name"), CellKind.TEXT, 14),
         (_("number"), CellKind.TEXT, 14),
         (_("badge ends in"), CellKind.TEXT, 14),
         (_("activity"), CellKind.TEXT, 28),
-        (_("date"), CellKind.WORD, 12),
+        (_("date"), CellKind.DAY, 12),
         (_("minutes"), CellKind.WHOLE, 9),
         (_("hours"), CellKind.HOURS, 9),
-        (_("shown since"), CellKind.WORD, 12),
-        (_("shown until"), CellKind.WORD, 12),
+        (_("shown since"), CellKind.DAY, 12),
+        (_("shown until"), CellKind.DAY, 12),
     ]
+    lines = [
+        [
+            row.class_name, row.name, row.number, row.badge, row.activity, None if row.day is None else row.day.isoformat(),
+            row.minutes, row.minutes, row.since.isoformat(), row.until.isoformat(),
+        ]
+        for row in rows
+    ]  # fmt: skip
+    total = sum(row.minutes for row in rows)
+    foot = [_("total"), None, None, None, None, None, total, total, None, None]
     with atomic_path(path) as temporary, workbook_in(temporary) as book:
-        styles = Styles.of(book)
-        sheet = book.add_worksheet(_("Publicity list"))
-        write_head(sheet, styles, headings)
-        write_text, write_hours = text_writer(sheet, styles), hours_writer(sheet, styles.hours)
-        for line, row in enumerate(rows, 1):
-            day = "" if row.day is None else row.day.isoformat()
-            for column, text in enumerate((row.class_name, row.name, row.number, row.badge, row.activity, day)):
-                if text:
-                    write_text(line, column, text)
-            sheet.write_number(line, 6, row.minutes)
-            write_hours(line, 7, row.minutes)
-            write_text(line, 8, row.since.isoformat())
-            write_text(line, 9, row.until.isoformat())
-        last, total = len(rows) + 1, sum(row.minutes for row in rows)
-        for column in range(6):
-            sheet.write_string(last, column, "" if column else _("total"), styles.total_text)
-        sheet.write_number(last, 6, total, styles.total_whole)
-        hours_writer(sheet, styles.total_hours)(last, 7, total)
-        sheet.autofilter(0, 0, len(rows), len(headings) - 1)
+        add_sheet(book, Styles.of(book), _("Publicity list"), headings, lines, lambda: foot)

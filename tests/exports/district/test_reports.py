@@ -19,7 +19,7 @@ from exports.district.reports.form import DRAFT_MARK, enter, forms
 from exports.district.reports.form_files import write_docx, write_templates, write_xlsx
 from exports.district.reports.workbook import write_workbook
 from tests.exports.district.invented import FIRST_DAY, invented_district
-from tests.exports.reading_back import in_hours
+from tests.exports.reading_back import in_hours, values_as_text
 
 ODD = "=1+1 A&B <x>"
 
@@ -56,6 +56,7 @@ def test_the_workbook_adds_up(district: District, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(out)
     assert book.sheetnames == ["Summary", "Teams", "Volunteers", "Activities", "Conflicts", "Questions"]
     assert len(book["Summary"]._charts) == 4
+    assert not values_as_text(out)
     heading, *teams, foot = sheet_rows(out, "Teams")
     scanned, by_hand = heading.index("scanned hours"), heading.index("by hand, not verified")
     assert in_hours(foot[scanned]) == sum(in_hours(row[scanned]) for row in teams) == 3 * 49 * 1.5

@@ -26,6 +26,7 @@ from storage.disk.ids import new_id
 from storage.store import Store
 from storage.supervision import corrections
 from tests.exports.district.schools import DAY, HOUR, MINUTE, School, received, school
+from tests.exports.reading_back import values_as_text
 from tests.tui.driving import until
 from tui.cli.main import hourdesk
 from tui.district.clerk_app import ClerkApp
@@ -205,6 +206,7 @@ async def test_the_clerk_sees_a_question(schools: list[School], district: Distri
     use_language("en")
     write_workbook(district, tmp_path / "report.xlsx", ALL_DAYS)
     (_heads, line) = openpyxl.load_workbook(tmp_path / "report.xlsx")["Questions"].iter_rows(values_only=True)
+    assert not values_as_text(tmp_path / "report.xlsx")
     assert line[0] == "FD" and "Please ask the school why" in str(line[-1])
     use_language("zh")
     assert "请向学校了解原因" in unusual_shares(district)[0].text

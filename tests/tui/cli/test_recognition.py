@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from tests.exports.reading_back import values_as_text
 from tests.tui.cli.conftest import Run
 
 HOSTILE = "=1+1 [red]<b>‮x​\x07" + "名" * 181
@@ -251,6 +252,7 @@ def test_the_page_as_text_and_as_a_workbook(served: Run, tmp_path: Path) -> None
         assert words in out
     assert "姓名" not in out and "服务时长" in served("--lang", "zh", "volunteer", "001").out
     assert served("--lang", "en", "volunteer", "--all", tmp_path / "all.xlsx").code == 0
+    assert not values_as_text(tmp_path / "all.xlsx")
     book = load_workbook(tmp_path / "all.xlsx")
     assert book.sheetnames == ["Volunteers", "Stars", "Commendations", "Evaluations", "Trainings", "Redemptions"]
     headings, given = ([cell.value for cell in row] for row in book["Redemptions"].iter_rows())

@@ -188,13 +188,17 @@ async def test_a_file_that_can_not_be_written_is_said_in_the_form_and_nothing_is
 
 
 def test_a_text_that_looks_like_a_formula_stays_text_in_every_format(tmp_path: Path) -> None:
-    shown = ShownList("=1+1 [list]", ["name", "hours", "day"], [["=cmd()", "2:05", "2026-03-05"], ["+1", "100:30", ""]], frozenset({1}))  # fmt: skip
+    shown = ShownList("=1+1 [list]", ["name", "hours", "day", "share"], [["=cmd()", "2:05", "2026-03-05", "7%"], ["+1", "100:30", "", ""]], frozenset({1, 3}))  # fmt: skip
     for ending in ("xlsx", "csv", "pdf"):
         write_list(tmp_path / f"list.{ending}", shown)
     sheet = openpyxl.load_workbook(tmp_path / "list.xlsx").active
     assert sheet["A2"].value == "=cmd()" and sheet["A2"].data_type == "s"
     assert sheet["C2"].value == datetime(2026, 3, 5) and sheet["B3"].value.total_seconds() == 361_800
-    assert (tmp_path / "list.csv").read_text("utf-8-sig").splitlines()[1:] == ["'=cmd(),2:05,2026-03-05", "'+1,100:30,"]
+    assert (sheet["D2"].value, sheet["D2"].number_format, sheet["D3"].value) == (0.07, "0%", None)
+    assert (tmp_path / "list.csv").read_text("utf-8-sig").splitlines()[1:] == [
+        "'=cmd(),2:05,2026-03-05,7%",
+        "'+1,100:30,,",
+    ]
 
 
 def test_a_school_that_waits_is_told_by_name(tmp_path: Path) -> None:

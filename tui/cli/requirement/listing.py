@@ -84,7 +84,7 @@ def table(choice: DeskChoice, as_json: bool) -> None:
         Column(N_("requirement"), lambda one: one.name),
         Column(N_("needed"), needed_text),
         Column(N_("for whom"), for_whom_text),
-        Column(N_("period"), span_text),
+        Column(N_("counts within"), span_text),
     ]
     show(found, columns, _row_of, as_json=as_json)
 

@@ -37,7 +37,7 @@ async def enter_one(desk: Desk) -> None:
         Field(_CONTACT, _("contact"), example=_("whom to ask there"), needed=N_("write whom to ask there")),
         Field(_DAY, _("date"), today_at(desk).isoformat(), kind=Day(), needed=N_("write the day")),
         Field(_HOURS, _("hours"), example="2", needed=N_("write how many hours it was, such as 2 or 1.5 or 1:30")),
-        Field(_EVIDENCE, _("evidence"), example=_("a photo or scan, at most 20 MB"), kind=File(()),
+        Field(_EVIDENCE, _("evidence file"), example=_("a photo or scan, at most 20 MB"), kind=File(()),
               needed=N_("choose a file, or write its path")),
     ]  # fmt: skip
     said = await desk.app.push_screen_wait(FormDialog(f"{title}: {person.name}", fields, keep))

@@ -26,7 +26,7 @@ def fields_of(activity: Activity, categories: Sequence[str]) -> list[Field]:
     """A field for each thing, with what holds now. `categories` are offered; another word can be typed."""
     day = None if activity.start is None else local_time(activity.start, activity.zone).date()
     kinds = (
-        (str(ActivityKind.SERVICE), _("service")),
+        (str(ActivityKind.SERVICE), _("voluntary service")),
         (str(ActivityKind.TRAINING), _("training: never service hours")),
     )
     until, since = (_clock(activity, at) for at in (activity.check_in_until, activity.check_out_from))

@@ -12,7 +12,7 @@ from tui.words.cells import aligned, plain
 
 def state_word(state: State) -> str:
     """Where a claim stands."""
-    words = {State.WAITING: _("waits"), State.VERIFIED: _("verified"), State.REFUSED: _("refused")}
+    words = {State.WAITING: _("to be verified"), State.VERIFIED: _("verified"), State.REFUSED: _("sent back")}
     return words[state]
 
 

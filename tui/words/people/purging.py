@@ -62,7 +62,7 @@ def due_lines(plan: PurgePlan, own_team: str) -> list[str]:
 def plan_lines(plan: PurgePlan, own_team: str) -> list[str]:
     """Who loses what and why, then by field of how many persons something is kept, before → after."""
     rows = [_row(one, own_team) for one in plan.everybody]
-    lines = list(aligned([[_("number"), _("name"), _("class"), _("left"), _("what goes"), _("rule")], *rows]))
+    lines = list(aligned([[_("number"), _("name"), _("class"), _("left school"), _("what goes"), _("rule")], *rows]))
     return [*lines, "", *counts_lines(plan)]
 
 

@@ -78,7 +78,7 @@ def plan_summary(plan: YearPlan) -> list[str]:
 def undo_lines(plan: UndoPlan) -> list[str]:
     """What undoing a closing changes, person by person."""
     rows = [
-        [plain(one.person.number), plain(one.person.name), plain(one.now) or _("left"), "→",
+        [plain(one.person.number), plain(one.person.name), plain(one.now) or _("left school"), "→",
          plain(one.person.class_name if one.kept else one.before) or "—",
          _("was changed since, and stays") if one.kept else ""]
         for one in plan.steps
@@ -150,4 +150,4 @@ def transferred_minutes(one: YearFigures) -> int:
 
 
 def _after(one: PersonStep) -> str:
-    return plain(one.after) or ("—" if one.step is not Step.LEAVES else _("left"))
+    return plain(one.after) or ("—" if one.step is not Step.LEAVES else _("left school"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.exports.reading_back import values_as_text
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.school_year.conftest import on, serve
@@ -122,6 +123,7 @@ def test_the_page_the_workbook_and_the_group_chat_say_the_same(school: Run, tmp_
     assert school("export", tmp_path / "hours.xlsx").code == 0
     rows = list(openpyxl.load_workbook(tmp_path / "hours.xlsx")["Requirements"].iter_rows(values_only=True))
     assert [row[1] for row in rows[1:]] == ["006", "005"]
+    assert not [cell for cell in values_as_text(tmp_path / "hours.xlsx") if cell.startswith("Requirements")]
     (sentence,) = school("requirement", "chat", "--class", "高一(3)班", "--json").objects
     assert "0 of 1 have reached 40 h, 1 are behind" in sentence["sentence"] and "周杰" not in sentence["sentence"]
 
