@@ -285,20 +285,24 @@ class Evaluate(NamedTuple):
 
 
 class Commend(NamedTuple):
-    """A commendation or honorary title, given on `day` by `granted_by` (domain §2)."""
+    """A commendation or honorary title, given on `day` by `granted_by` (domain §2). `digest`: see `Transfer`, where it came
+    from another school.
+    """
 
     volunteer: str
     title: str
     day: str
     granted_by: str
+    digest: str | None = None
 
 
 class Award(NamedTuple):
-    """A supervisor awarded a volunteer so many stars on `day` (domain §3)."""
+    """A supervisor awarded a volunteer so many stars on `day` (domain §3). `digest`: see `Transfer`, where another school did."""
 
     volunteer: str
     stars: int
     day: str
+    digest: str | None = None
 
 
 class Redeem(NamedTuple):
@@ -387,7 +391,8 @@ class Transfer(NamedTuple):
     """Hours that a volunteer brought from another school of the district: `minutes` in the activity `there` on `day` (ISO 8601).
 
     `origin` is the key that they had at that school, and `digest` the SHA-256 (hex) of the file that says so, signed by that
-    school (`exports.exchange.leaver`). One event for each activity and day.
+    school (`exports.exchange.leaver`). One event for each activity and day. `name` and what follows are that school's words
+    for the activity; the minutes of a `training` are never hours of service.
     """
 
     volunteer: str
@@ -396,6 +401,11 @@ class Transfer(NamedTuple):
     minutes: int
     day: str
     digest: str
+    name: str | None = None
+    category: str | None = None
+    training: bool | None = None
+    content: str | None = None
+    organiser: str | None = None
 
 
 class Answer(NamedTuple):

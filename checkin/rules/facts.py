@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from checkin.rules.activities import Activity, changed
+from checkin.rules.brought_activities import brought_activity
 from checkin.rules.claims_activity import unmade_activity
 from checkin.rules.clock_changes import NO_CLOCK_CHANGES, ClockChange, ClockChanges
 from checkin.rules.events import (
@@ -19,6 +20,7 @@ from checkin.rules.events import (
     Link,
     PolicyChange,
     Reopen,
+    Transfer,
     Void,
     bodies_of,
 )
@@ -55,11 +57,13 @@ class Facts:
     """Of each activity whose planned times were moved: the (start, end) that it had before, in milliseconds, as `widest` gives them."""
     joins: Joins = field(default_factory=Joins)
     makings: Makings = NO_MAKINGS
+    brought: Mapping[str, Activity] = field(default_factory=dict)
+    """Activities of other schools from which somebody brought hours, by their keys: what those schools call them."""
     _occasions: dict[str, Occasion] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def activity(self, key: str) -> Activity:
         """The activity of a key; one that is unknown here has a key and nothing else."""
-        return self.activities.get(key) or unmade_activity(key)
+        return self.activities.get(key) or self.brought.get(key) or unmade_activity(key)
 
     def occasion(self, key: str) -> Occasion:
         """What the pairing asks of the activity of a key, made once for each."""
@@ -97,16 +101,20 @@ class Facts:
 
 
 def gather(events: Iterable[Event], here: str | None = None) -> Facts:
-    """Fold the common events, in any order and with any repeats; events of other kinds are passed over.
+    """Fold the common events, in any order and with any repeats; of transfers only the names are read, and events of other
+    kinds are passed over.
 
     `here` is the id of the desk that reads: where desks made one code apart, the code means at a desk what it means there.
     """
     voids: list[Event] = []
     common: list[Event] = []
+    transfers: list[Event] = []
     for event in events:
         body = event.body
         if isinstance(body, Void):
             voids.append(event)
+        elif isinstance(body, Transfer):
+            transfers.append(event)
         elif isinstance(body, _COMMON):
             common.append(event)
     lost = lost_desks(common)
@@ -157,7 +165,14 @@ def gather(events: Iterable[Event], here: str | None = None) -> Facts:
         {activity: widest(times) for activity, times in earlier_times.items()},
         joins,
         makings,
+        {body.there: brought_activity(body) for body in _in_order(transfers)},
     )
+
+
+def _in_order(transfers: Iterable[Event]) -> Iterator[Transfer]:
+    for event in in_order(transfers):
+        if isinstance(event.body, Transfer):
+            yield event.body
 
 
 def _times(activity: Activity) -> tuple[int | None, int | None]:

@@ -9,6 +9,8 @@ from datetime import date
 
 from checkin.rules.events import Award, Commend, Evaluate, Event, Quality, Void
 from checkin.rules.facts import Facts
+from checkin.rules.policies import TransferRule
+from checkin.rules.service import LAST
 from checkin.rules.standing import order_key, standing
 
 
@@ -30,6 +32,8 @@ class Commendation:
     day: date
     title: str
     granted_by: str
+    brought: bool = False
+    """Whether it came with somebody's file from another school; so of stars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class AwardedStar:
     event: str
     day: date
     stars: int
+    brought: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,13 @@ def recognitions(facts: Facts, events: Iterable[Event]) -> Mapping[str, Recognit
         match body:
             case Evaluate(quality=quality, activity=activity):
                 evaluations.append(Evaluation(event.id, day, quality, activity))
-            case Commend(title=title, granted_by=granted_by):
-                commendations.append(Commendation(event.id, day, title, granted_by))
-            case Award(stars=stars):
-                awards.append(AwardedStar(event.id, day, stars))
+            case Commend(title=title, granted_by=granted_by, digest=digest):
+                commendations.append(Commendation(event.id, day, title, granted_by, digest is not None))
+            case Award(stars=stars, digest=digest):
+                # What another school awarded stands here as its hours do: where the team's policy counts them.
+                if digest is not None and facts.policy_at(event.team, LAST).transferred is not TransferRule.COUNT:
+                    continue
+                awards.append(AwardedStar(event.id, day, stars, digest is not None))
     return {person: Recognition(*map(tuple, theirs)) for person, theirs in found.items()}  # type: ignore[arg-type]
 
 

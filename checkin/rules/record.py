@@ -283,10 +283,12 @@ class _Book:
             policy = self._facts.policy_at(event.team, LAST)
             counts = policy.transferred is TransferRule.COUNT
             confirm = self._taken_confirm(event.id, person, transfer.there)
-            minutes = transfer.minutes if counts else 0
-            flags = frozenset() if counts else frozenset({Flag.NOT_CREDITABLE})
+            minutes = transfer.minutes if counts and not transfer.training else 0
+            flags = set() if counts or not transfer.minutes else {Flag.NOT_CREDITABLE}
+            if transfer.training:
+                flags = {Flag.TRAINING}
             hours = Unscanned(
-                event.id, person, transfer.there, Source.TRANSFERRED, minutes, transfer.minutes, flags, policy.version,
+                event.id, person, transfer.there, Source.TRANSFERRED, minutes, transfer.minutes, frozenset(flags), policy.version,
                 (event.id,), noon(transfer.day, self._facts.activity(transfer.there).zone), transfer.minutes * 60,
             )  # fmt: skip
             yield hours.session(confirm, objected=event.id in self._objected)

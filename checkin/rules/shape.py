@@ -303,10 +303,11 @@ _FITS: Mapping[str, _Fits] = {
     "vouched_by": _is_key_or_none,
     "day": _is_day,
     "stars": lambda value: _is_whole(value) and 1 <= value <= MOST_STARS,  # type: ignore[operator]
-    "digest": lambda value: isinstance(value, str) and _DIGEST.fullmatch(value) is not None,
+    "digest": lambda value: value is None or (isinstance(value, str) and _DIGEST.fullmatch(value) is not None),
     "badge": _is_badge_or_none,
     "target": is_id,
     "made": _is_flag_or_none,
+    "training": _is_flag_or_none,
     "making": lambda value: value is None or is_id(value),
     "one_with": lambda value: value is None or is_id(value),
     "code": lambda value: value is None or is_team(value),

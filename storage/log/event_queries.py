@@ -82,10 +82,16 @@ class EventQueries:
             events += heirs_revoked(events, heirs(self._connection))
         return events
 
+    def naming(self) -> list[Event]:
+        """Events that name activities of other schools: hours that somebody brought."""
+        return self._where(f"kind = ? AND {NO_SCANS}", [str(Kind.TRANSFER)])
+
     def common_mark(self) -> tuple[object, ...]:
-        """A value that changes whenever `common` gives something else, read in a moment however many events there are."""
+        """A value that changes whenever `common` or `naming` gives something else, read in a moment however many events there are."""
         last = f"SELECT rowid FROM log WHERE kind IN ({COMMON}) AND kind = ? ORDER BY rowid DESC LIMIT 1"
         marks = [self._connection.execute(last, (str(kind),)).fetchone() for kind in KEPT_KINDS]
+        named = f"SELECT rowid FROM log WHERE kind = '{Kind.TRANSFER}' AND {NO_SCANS} ORDER BY rowid DESC LIMIT 1"
+        marks.append(self._connection.execute(named).fetchone())
         # What a kit or a receipt brought is replaced as a whole.
         marks += [self._connection.execute(f"SELECT count(*), max(id) FROM {t}").fetchone() for t in self._tables[1:]]
         if self._are_read_otherwise:

@@ -51,7 +51,7 @@ class LogMemory:
         if self._facts is None:
             # The mark comes first: what is committed between the two is then read once more, and never missed.
             self._facts_mark = self.queries.common_mark()
-            self._facts = gather(self.queries.common(), self.desk)
+            self._facts = gather([*self.queries.common(), *self.queries.naming()], self.desk)
         return self._facts
 
     def about(self, numbers: Sequence[str]) -> list[Event]:
@@ -78,7 +78,7 @@ class LogMemory:
         """This desk appended an event: forget only what it changes."""
         self._last = last
         kind = KIND_OF[type(body)]
-        if kind in KEPT_KINDS:
+        if kind in KEPT_KINDS or kind is Kind.TRANSFER:
             self._facts = self._many = None
         if kind in (Kind.JOIN, Kind.REVOKE, Kind.ADMIT) or (kind is Kind.VOID and self.queries.joins):
             self._queries = self._many = None

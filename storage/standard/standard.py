@@ -101,6 +101,11 @@ def district_teams(connection: sqlite.Connection) -> list[DistrictTeam]:
     return [DistrictTeam(code, name, enrolled, tuple(keys.get(code, ()))) for code, name, enrolled in rows]
 
 
+def school_names(connection: sqlite.Connection) -> dict[str, str]:
+    """The name of each team of the district, by its code."""
+    return dict(connection.execute("SELECT code, name FROM district_team").fetchall())
+
+
 def keep_teams(
     connection: sqlite.Connection, teams: Iterable[DistrictTeam], marks: Iterable[tuple[bytes, str]]
 ) -> None:

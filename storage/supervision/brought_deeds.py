@@ -5,18 +5,42 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from checkin.rules.events import Add, Amend, Confirm, Consent, ConsentState, Kind, PolicyChange, Rule, Void
+from checkin.rules.events import (
+    Add,
+    Amend,
+    Confirm,
+    Consent,
+    ConsentState,
+    Judge,
+    Kind,
+    PolicyChange,
+    Rule,
+    Transfer,
+    Void,
+)
 from storage.log.appended import of_kinds_after
 from storage.log.desks import desks_included
 from storage.store import Store
 
-_DEEDS = (Kind.AMEND, Kind.VOID, Kind.RULE, Kind.ADD, Kind.CONFIRM, Kind.POLICY, Kind.CONSENT)
+_DEEDS = (
+    Kind.AMEND,
+    Kind.VOID,
+    Kind.RULE,
+    Kind.ADD,
+    Kind.CONFIRM,
+    Kind.POLICY,
+    Kind.CONSENT,
+    Kind.JUDGE,
+    Kind.TRANSFER,
+)
 _SAID = (ConsentState.GIVEN, ConsentState.WITHDRAWN)
 """A person says these of a consent; the other states come with a list."""
 
 
 class Deeds(NamedTuple):
-    """What one operator did at another desk: how many entries of each kind, and the minutes that they ruled or added."""
+    """What one operator did at another desk: how many entries of each kind, and the minutes that they ruled, added or brought in
+    from another school.
+    """
 
     desk: str
     operator: str | None
@@ -28,6 +52,8 @@ class Deeds(NamedTuple):
     confirmed: int = 0
     policies: int = 0
     consents: int = 0
+    judged: int = 0
+    transferred_minutes: int = 0
 
 
 def brought_deeds(store: Store, place: int) -> list[Deeds]:
@@ -54,6 +80,10 @@ def brought_deeds(store: Store, place: int) -> list[Deeds]:
                 sums["policies"] += 1
             case Consent(state=state) if state in _SAID:
                 sums["consents"] += 1
+            case Judge():
+                sums["judged"] += 1
+            case Transfer(minutes=minutes, training=None | False):
+                sums["transferred_minutes"] += minutes
             case _:
                 pass
     return [

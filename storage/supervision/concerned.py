@@ -26,6 +26,7 @@ from checkin.rules.events import (
     Reopen,
     Revoke,
     Scan,
+    Transfer,
     Void,
     bodies_of,
 )
@@ -152,6 +153,7 @@ def _add(store: Store, event: Event, found: Concerned, about: _About) -> None:
             | Add(volunteer=volunteer)
             | Consent(volunteer=volunteer)
             | Claim(volunteer=volunteer)
+            | Transfer(volunteer=volunteer)
         ):
             found.whole.add(volunteer)
         case Amend(volunteer=str() as moved_to):
@@ -225,5 +227,7 @@ def _since(store: Store, since: int) -> set[str]:
         if isinstance(event.body, Add) and (facts.activity(event.body.activity).start or event.at) >= since:
             found.add(event.body.volunteer)
     found |= _claimed_since(store, since)
+    # Whether hours of another school count is what the team decided last, whenever they were served.
+    found |= {event.body.volunteer for event in queries.of_kind("transfer") if isinstance(event.body, Transfer)}
     found |= {read for (_desk, written), read in queries.joins.renumbered().items() if written in found}
     return found | {store.ledger.holder_of_badge(one).owner or one for one in found if is_badge_number(one)}

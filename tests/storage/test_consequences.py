@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from checkin.rules.badge_numbers import badge_number
-from checkin.rules.events import Amend, Consent, ConsentState, Direction, Link, Scan, Void
+from checkin.rules.events import Amend, Claim, Consent, ConsentState, Direction, Judge, Link, Scan, Transfer, Void
 from checkin.rules.hours_change import hours_change
 from checkin.rules.problems import Refused
 from checkin.rules.signature import Signature
@@ -89,6 +89,11 @@ def _works(now: int) -> list[Work]:
         _edit("E1", {"start": start + DAY + 6 * HOUR, "end": start + DAY + 7 * HOUR}),
         _record(Consent("FD/002", ConsentState.MISSING)),
         _record(Link("FD/001", "FD/002")),
+        _record(Transfer("FD/003", "XN/12", "XN/A1", 90, "2026-03-07", "ab" * 32, "扫雪")),
+        _policy(None, transferred="count"),
+        _record(Claim("FD/001", "图书馆", 90, "2026-03-07", "ab" * 32)),
+        lambda store: store.ledger.record(Judge(store.ledger.queries.of_kind("claim")[0].id, True), signed=SIGNED),
+        _void("transfer", 0),
         lambda store: close_activity(store, "D3", SIGNED),
         _void("link", 0),
         _void("policy", 1),
@@ -108,7 +113,7 @@ def test_what_a_work_would_change_is_what_the_whole_record_shows_afterwards(busy
         assert foreseen.change == hours_change(before, whole_record(busy).sessions)
         assert change_by(busy, written) == foreseen.change
         changed += bool(foreseen.change.sessions)
-    assert changed > 12
+    assert changed > 16
 
 
 def test_a_work_is_refused_where_somebody_changed_the_facts_meanwhile(busy: Store) -> None:

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.widgets import Input
+
 from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
+from checkin.rules.signature import Signature
 from exports.exchange.leaver.contents import read_leaver
+from exports.exchange.leaver.making import give_files
+from exports.exchange.leaver.taking import taken_files
+from storage.activities.activities import add_activity
+from storage.activities.policies import set_policy
 from storage.disk.ids import new_id
-from storage.store import open_store
+from storage.people.known import known_person
+from storage.people.person import Person
+from storage.standard.standard import DistrictTeam, KnownDistrict, keep_teams, remember_district
+from storage.store import Store, init_store, open_store
 from tests.tui.desks import HOUR, make_desk
 from tests.tui.driving import from_more, opened, until
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Text
+from tui.screens.form import FormDialog
 from tui.screens.look_first import LookDialog
 from tui.screens.making.made import MadeDialog
 from tui.screens.message import MessageDialog
@@ -26,9 +37,13 @@ TABLE = '[[requirement]]\nname = "一小时"\nhours = 1\nperiod = "year"\n'
 
 def served(path: Path) -> None:
     with open_store(path, SYSTEM_CLOCK) as store:
-        for ago, direction in ((50, Direction.IN), (20, Direction.OUT)):
-            at = store.now() - ago * HOUR // 60
-            Desk(store.ledger).scan(Arrival(new_id(at), at, "", ACTIVITY, direction, volunteer=WHO))
+        served_in(store, WHO, ACTIVITY)
+
+
+def served_in(store: Store, who: str, activity: str) -> None:
+    for ago, direction in ((50, Direction.IN), (20, Direction.OUT)):
+        at = store.now() - ago * HOUR // 60
+        Desk(store.ledger).scan(Arrival(new_id(at), at, "", activity, direction, volunteer=who))
 
 
 async def test_a_leaver_gets_a_file_from_the_screen(tmp_path: Path) -> None:
@@ -66,3 +81,68 @@ async def test_who_is_behind_stands_on_the_screen_and_the_sentence_is_copied(tmp
         await until(pilot, lambda: isinstance(app.screen, LookDialog))
         await pilot.press("enter")
         await until(pilot, lambda: "have reached 1 h" in app.clipboard)
+
+
+async def test_a_newcomers_file_is_taken_and_struck_out_with_before_and_after(tmp_path: Path) -> None:
+    """The school's file names somebody of its own; here a person says who it is, and sees both beside each other."""
+    file = tmp_path / "107.hdleave"
+    with init_store(tmp_path / "old", team="XN", team_name="No. 9 Middle School", clock=SYSTEM_CLOCK) as store:
+        with store.ledger.transaction():
+            store.register.write([Person("XN", "107", "王芳", "八(4)班", "student")])
+        add_activity(store, "B1", {"name": "Snow", "place": "Park", "start": store.now() - HOUR, "end": store.now()})
+        served_in(store, "XN/107", "XN/B1")
+        give_files(store, file, [known_person(store, "XN/107")], Signature("li", ""))
+    new = make_desk(tmp_path / "new").path
+    with open_store(new, SYSTEM_CLOCK) as store:
+        with store.ledger.transaction():
+            remember_district(store.connection, KnownDistrict("YZ", "District", b"k" * 32))
+            keep_teams(store.connection, [DistrictTeam("XN", "No. 9", None, (read_leaver(file).root,))], [])
+        set_policy(store, {"transferred": "count"}, None, Signature("li", "agreed"))
+
+    def brought() -> list[int]:
+        with open_store(new, SYSTEM_CLOCK) as store:
+            return [one.minutes for one in taken_files(store)]
+
+    async with opened(new) as (app, pilot):
+
+        async def choose(downs: int) -> None:
+            await from_more(app, pilot, "leavers")
+            await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+            await pilot.press(*["down"] * downs, "enter")
+
+        async def pick() -> None:
+            await until(pilot, lambda: isinstance(app.screen, PickPersonDialog))
+            await pilot.press(*"0003")
+            await pilot.pause()
+            await pilot.press("enter")
+
+        async def looked() -> str:
+            await until(pilot, lambda: isinstance(app.screen, LookDialog))
+            return " ".join(one.render().plain for one in app.screen.query(Text))
+
+        await choose(2)
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        app.screen.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await pick()
+        said = await looked()
+        assert (
+            "No. 9 Middle School (XN)" in said
+            and "Here: 0003 王芳" in said
+            and "Snow" in said
+            and "0 min → 30 min" in said
+        )
+        assert brought() == []
+        await pilot.press("enter")
+        await until(pilot, lambda: brought() == [30])
+        await choose(3)
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
+        assert "No. 9 XN/107" in " ".join(one.render().plain for one in app.screen.query(Text))
+        await pilot.press("escape")
+        await choose(4)
+        await pick()
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        await pilot.press(*"twice", "enter")
+        assert "30 min → 0 min" in await looked() and brought() == [30]
+        await pilot.press("enter")
+        await until(pilot, lambda: brought() == [])

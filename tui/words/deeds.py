@@ -29,5 +29,9 @@ def _line(one: Deeds) -> str:
         parts.append(_("policies: {count}").format(count=one.policies))
     if one.consents:
         parts.append(_("consents given or withdrawn: {count}").format(count=one.consents))
+    if one.judged:
+        parts.append(_("claims judged: {count}").format(count=one.judged))
+    if one.transferred_minutes:
+        parts.append(_("from another school: {hours}").format(hours=hours_text(one.transferred_minutes)))
     who = plain(one.operator) if one.operator else _("nobody named")
     return _("Done at desk “{desk}” by {who}: {what}").format(desk=plain(one.desk), who=who, what=" · ".join(parts))

@@ -73,7 +73,7 @@ class VolunteerData:
 def volunteer_data(store: Store, volunteer: str) -> VolunteerData:
     """Read all of it. Raises Refused where the roster has nobody of that number."""
     record, facts = volunteer_record(store, volunteer), store.ledger.facts()
-    activities = {key: activity.name for key, activity in facts.activities.items()}
+    activities = {key: activity.name for key, activity in (*facts.brought.items(), *facts.activities.items())}
     by_day = sorted(
         ((day_of(session, facts), session) for session in record.sessions), key=lambda pair: pair[0] or date.min
     )
@@ -282,7 +282,7 @@ def sessions(data: VolunteerData) -> Section:
     """Every session, also those of trainings and at other teams."""
     rows = [
         [
-            "—" if day is None else day.isoformat(), _code(row.activity_team, row.activity, data), _clock(row.start),
+            "—" if day is None else day.isoformat(), session_activity(row, data.own_team), _clock(row.start),
             _clock(row.end), h_mm(row.minutes or 0), status_word(row.status), source_word(row.source),
             " ".join(flag_word(flag) for flag in row.flags),
         ]
@@ -337,8 +337,11 @@ def day_of_event(at: int, data: VolunteerData) -> str:
     return local_time(at, data.zone).strftime("%Y-%m-%d")
 
 
-def _code(team: str, code: str, data: VolunteerData) -> str:
-    return code if team == data.own_team else f"{team}/{code}"
+def session_activity(row: SessionRow, own_team: str) -> str:
+    """The code of a session's activity; of another school's, with its name, for the code says nothing here."""
+    if row.activity_team == own_team:
+        return row.activity
+    return plain(f"{row.activity_team}/{row.activity} {row.activity_name or ''}".rstrip())
 
 
 def _clock(text: str | None) -> str:

@@ -16,6 +16,8 @@ from checkin.rules.corrections import LONGEST_ADDITION
 from checkin.rules.identity import check_code, key
 from checkin.rules.instants import from_utc_text
 from checkin.rules.problems import N_, refuse
+from checkin.rules.shape import MOST_STARS
+from checkin.rules.typed_texts import LONGEST_TEXT
 from exports.exchange.leaver.layout import CERTIFICATE, FORM, FORMAT, LARGEST_FILE, MANIFEST, MOST_LINES, SIZES
 from exports.exchange.letter.fields import check_count, check_text
 from exports.exchange.letter.signed_file import check_form, read_signed_file, understood
@@ -39,10 +41,36 @@ class LeaverLine(NamedTuple):
     confirmed: bool
 
 
+class LeaverTraining(NamedTuple):
+    """What somebody learnt there: minutes that are no service. `activity` is its code there, `organiser` who held it."""
+
+    activity: str
+    name: str
+    content: str
+    organiser: str
+    day: str
+    minutes: int
+
+
+class LeaverPraise(NamedTuple):
+    """A commendation or honorary title that somebody was given there."""
+
+    title: str
+    day: str
+    granted_by: str
+
+
+class LeaverStars(NamedTuple):
+    """The stars that were awarded there last, and the day (ISO 8601)."""
+
+    stars: int
+    day: str
+
+
 class LeaverFile(NamedTuple):
     """A leaver's file with a valid signature. `root` (32 bytes) is the key that vouches for the desk which signed it, `digest`
     the SHA-256 (hex) of the file, `at` when it was made (milliseconds). `certificate` is the number of the certificate in it,
-    empty where there is none.
+    empty where there is none. A file of an older version has no trainings, commendations and stars.
     """
 
     where: str
@@ -58,6 +86,9 @@ class LeaverFile(NamedTuple):
     certificate: str
     pdf: bytes
     digest: str
+    trainings: tuple[LeaverTraining, ...] = ()
+    praises: tuple[LeaverPraise, ...] = ()
+    stars: LeaverStars | None = None
 
     @property
     def volunteer(self) -> str:
@@ -85,9 +116,7 @@ def _read(file: Path, where: str) -> LeaverFile:
     if not read.sound or read.key != certificates[0].key:
         message = N_("this file was changed after it was signed: ask the school for it again")
         raise refuse("bad_signature", where, message)
-    person, lines = said["person"], said["hours"]
-    if not isinstance(lines, list) or len(lines) > MOST_LINES:
-        raise ValueError("no hours, or too many")
+    person, lines = said["person"], _few(said["hours"])
     return LeaverFile(
         where,
         team,
@@ -102,7 +131,45 @@ def _read(file: Path, where: str) -> LeaverFile:
         check_text(said["certificate"]),
         read.members[CERTIFICATE],
         hashlib.sha256(file.read_bytes()).hexdigest(),
+        tuple(_training(one, where) for one in _few(said.get("trainings", []))),
+        tuple(_praise(one) for one in _few(said.get("commendations", []))),
+        None if said.get("stars") is None else _stars(said["stars"]),
     )
+
+
+def _few(rows: Any) -> list[Mapping[str, Any]]:
+    if not isinstance(rows, list) or len(rows) > MOST_LINES:
+        raise ValueError("no list, or too long")
+    return rows
+
+
+def _training(row: Mapping[str, Any], where: str) -> LeaverTraining:
+    return LeaverTraining(
+        check_code(check_text(row["activity"]), where),
+        check_text(row["name"]),
+        check_text(row["content"], LONGEST_TEXT),
+        check_text(row["organiser"]),
+        _day(row["day"]),
+        check_count(row["minutes"], LONGEST_ADDITION),
+    )
+
+
+def _praise(row: Mapping[str, Any]) -> LeaverPraise:
+    title, granted_by = check_text(row["title"]), check_text(row["granted_by"])
+    if not title or not granted_by:
+        raise ValueError("a commendation without title or unit")
+    return LeaverPraise(title, _day(row["day"]), granted_by)
+
+
+def _stars(row: Mapping[str, Any]) -> LeaverStars:
+    stars = check_count(row["stars"], MOST_STARS)
+    if not stars:
+        raise ValueError("no stars")
+    return LeaverStars(stars, _day(row["day"]))
+
+
+def _day(text: Any) -> str:
+    return date.fromisoformat(text).isoformat()
 
 
 def _line(line: Mapping[str, Any], where: str) -> LeaverLine:
@@ -112,7 +179,7 @@ def _line(line: Mapping[str, Any], where: str) -> LeaverLine:
         check_code(check_text(line["activity"]), where),
         check_text(line["name"]),
         check_text(line["category"]),
-        date.fromisoformat(line["day"]).isoformat(),
+        _day(line["day"]),
         check_count(line["minutes"], LONGEST_ADDITION),
         check_text(line["source"]),
         line["confirmed"],

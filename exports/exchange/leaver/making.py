@@ -6,15 +6,18 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 from checkin.rules.facts import Facts
 from checkin.rules.identity import split
 from checkin.rules.instants import utc_text
 from checkin.rules.problems import N_, Problem, refuse
+from checkin.rules.recognition import Recognition
 from checkin.rules.service import credited, day_of, of_service
 from checkin.rules.sessions import Session, Source, Status
 from checkin.rules.signature import Signature
-from exports.exchange.leaver.contents import LeaverLine
+from checkin.rules.training import trainings
+from exports.exchange.leaver.contents import LeaverLine, LeaverPraise, LeaverTraining
 from exports.exchange.leaver.layout import CERTIFICATE, ENDING, FORM, FORMAT, MANIFEST
 from exports.exchange.letter.members import signed_members
 from exports.exchange.letter.stored_zip import stored_zip
@@ -30,6 +33,7 @@ from storage.people.person import Person
 from storage.people.purged_marks import NAME_NEEDED, is_nameless
 from storage.people.register import key_of
 from storage.recognition.certificates import certificates
+from storage.recognition.volunteer_record import given_to
 from storage.record import record_of
 from storage.store import Store
 
@@ -81,6 +85,8 @@ def leaver_bytes(store: Store, person: Person, signed: Signature) -> bytes:
         "classes": [[day.isoformat(), name] for day, name in until],
         "last_day": last,
         "hours": [line._asdict() for line in lines],
+        "trainings": [one._asdict() for one in trainings_of(sessions, facts)],
+        **_given(given_to(store, key_of(person))),
         "certificate": "" if content is None else content.number,
         "certificates": [certificate.to_json() for certificate in own.certificates(who.desk)],
     }
@@ -106,6 +112,37 @@ def lines_of(sessions: Iterable[Session], facts: Facts) -> list[LeaverLine]:
             LeaverLine(code, occasion.name or code, occasion.category or "", day_text, total, source, confirmed)
         )
     return found
+
+
+def trainings_of(sessions: Iterable[Session], facts: Facts) -> list[LeaverTraining]:
+    """What the person learnt at this school; what was learnt elsewhere is in that school's file."""
+    own = (session for session in sessions if session.source is not Source.TRANSFERRED)
+    return [
+        LeaverTraining(
+            split(one.activity)[1], one.name or split(one.activity)[1], _on_a_line(one.content), one.organiser,
+            one.day.isoformat(), one.minutes,
+        )
+        for one in trainings(own, facts)
+        if one.day is not None and one.minutes
+    ]  # fmt: skip
+
+
+def _given(given: Recognition) -> dict[str, Any]:
+    """Commendations and the highest stars, as this school gave them."""
+    praises = [one for one in given.commendations if not one.brought]
+    awards = [one for one in given.awards if not one.brought]
+    last = max(awards, key=lambda one: one.stars, default=None)
+    found: dict[str, Any] = {
+        "commendations": [
+            LeaverPraise(_on_a_line(one.title), one.day.isoformat(), _on_a_line(one.granted_by))._asdict()
+            for one in praises
+        ]
+    }
+    return found if last is None else found | {"stars": {"stars": last.stars, "day": last.day.isoformat()}}
+
+
+def _on_a_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _certificate(store: Store, person: Person, lines: list[LeaverLine], signed: Signature) -> Content | None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
 
-from checkin.rules.events import Event, Transfer, Void
+from checkin.rules.activities import zone
+from checkin.rules.brought_activities import RECORD_CODE
+from checkin.rules.events import Award, Commend, Event, Kind, Transfer, Void
 from checkin.rules.identity import key, within
+from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.signature import Signature, with_reason
 from checkin.rules.standing import standing
@@ -22,12 +27,13 @@ from storage.store import Store
 
 
 class Taken(NamedTuple):
-    """Hours that stand here and came with one file."""
+    """Hours that stand here and came with one file. `events` are all that came with it."""
 
     volunteer: str
     origin: str
     digest: str
     minutes: int
+    trained: int
     events: tuple[Event, ...]
 
 
@@ -84,20 +90,49 @@ def whose_file(store: Store, file: LeaverFile, number: str | None, *, insist: bo
 
 def taken_files(store: Store) -> list[Taken]:
     """What was taken and stands, by person and school."""
-    events = standing(store.ledger.queries.of_kind("transfer"), store.ledger.facts().struck)
     found: dict[tuple[str, str, str], list[Event]] = {}
-    for event in events:
-        if isinstance(event.body, Transfer) and event.team == store.identity.team:
-            body = event.body
-            found.setdefault((body.volunteer, body.origin, body.digest), []).append(event)
+    given: dict[tuple[str, str], list[Event]] = {}
+    for event in _brought(store):
+        match event.body:
+            case Transfer(volunteer=volunteer, origin=origin, digest=digest):
+                found.setdefault((volunteer, origin, digest), []).append(event)
+            case Commend(volunteer=volunteer, digest=str(digest)) | Award(volunteer=volunteer, digest=str(digest)):
+                given.setdefault((volunteer, digest), []).append(event)
     return [
-        Taken(*place, sum(one.body.minutes for one in of if isinstance(one.body, Transfer)), tuple(of))
-        for place, of in sorted(found.items())
-    ]
+        Taken(
+            *place, sum(map(_minutes, events)), sum(map(_trained, events)),
+            (*events, *given.get((place[0], place[2]), ())),
+        )
+        for place, events in sorted(found.items())
+    ]  # fmt: skip
+
+
+def taken_by(store: Store, person: Person) -> list[Taken]:
+    """What one person brought along, under any of their numbers."""
+    numbers = store.ledger.facts().numbers_of(key_of(person))
+    return [taken for taken in taken_files(store) if taken.volunteer in numbers]
+
+
+def _brought(store: Store) -> Iterator[Event]:
+    """Events that stand and that this team wrote of another school's record."""
+    struck = store.ledger.facts().struck
+    for kind in (Kind.TRANSFER, Kind.COMMEND, Kind.AWARD):
+        for event in standing(store.ledger.queries.of_kind(kind), struck):
+            if event.team == store.identity.team:
+                yield event
+
+
+def _minutes(event: Event) -> int:
+    return event.body.minutes if isinstance(event.body, Transfer) and not event.body.training else 0
+
+
+def _trained(event: Event) -> int:
+    return event.body.minutes if isinstance(event.body, Transfer) and event.body.training else 0
 
 
 def take_leaver(store: Store, file: LeaverFile, person: Person, signed: Signature) -> list[Event]:
-    """Record the hours of a file for a person here, all or none.
+    """Record what a file says for a person here, all or none: hours and trainings, commendations, stars. A record without hours is
+    taken too.
 
     Raises Refused as `check_believed` does, for a file that was taken, and where hours from the same number of that school
     were taken from another file.
@@ -116,24 +151,35 @@ def take_leaver(store: Store, file: LeaverFile, person: Person, signed: Signatur
                     "undo {number} first"
                 )
                 raise refuse("taken_before", file.where, message, origin=file.volunteer, number=who)
-        lines = [line for line in file.lines if line.minutes]
-        if not lines:
-            raise refuse("no_hours", file.where, N_("there are no credited hours in it; nothing was taken"))
-        return [
-            store.ledger.record(
-                Transfer(volunteer, file.volunteer, key(file.team, line.activity), line.minutes, line.day, file.digest),
-                signed=signed,
-            )
-            for line in lines
-        ]
+        day = local_time(file.at, zone(store.identity.timezone)).date()
+        return [store.ledger.record(body, signed=signed) for body in _bodies(volunteer, file, day)]
+
+
+def _bodies(volunteer: str, file: LeaverFile, day: date) -> Iterator[Transfer | Commend | Award]:
+    """One for each line; one of no minutes, of the day of the file, where there is neither an hour nor a training."""
+
+    def transfer(activity: str, minutes: int, day: str, *words: Any) -> Transfer:
+        return Transfer(volunteer, file.volunteer, key(file.team, activity), minutes, day, file.digest, *words)
+
+    lines = [line for line in file.lines if line.minutes]
+    for line in lines:
+        yield transfer(line.activity, line.minutes, line.day, line.name or None, line.category or None)
+    for one in file.trainings:
+        words = (one.name or None, None, True, one.content or None, one.organiser or file.team_name or None)
+        yield transfer(one.activity, one.minutes, one.day, *words)
+    if not lines and not file.trainings:
+        yield transfer(RECORD_CODE, 0, day.isoformat(), file.team_name or None)
+    for praise in file.praises:
+        yield Commend(volunteer, praise.title, praise.day, praise.granted_by, file.digest)
+    if file.stars is not None:
+        yield Award(volunteer, file.stars.stars, file.stars.day, file.digest)
 
 
 def undo_taking(store: Store, person: Person, signed: Signature) -> list[Event]:
-    """Strike out all hours that a person brought along. Raises Refused without a reason, and where there are none."""
+    """Strike out all that a person brought along. Raises Refused without a reason, and where there are none."""
     signed = with_reason(signed)
     with store.ledger.transaction():
-        numbers = store.ledger.facts().numbers_of(key_of(person))
-        events = [event for taken in taken_files(store) if taken.volunteer in numbers for event in taken.events]
+        events = [event for taken in taken_by(store, person) for event in taken.events]
         if not events:
             message = N_("{number} brought no hours from another school")
             raise refuse("nothing_taken", "NUMBER", message, number=person.number)

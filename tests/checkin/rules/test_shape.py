@@ -57,7 +57,7 @@ TIMES = [EARLIEST - 1, LATEST + 1, "1", 1.0, True]
 WHOLES = [LATEST + 1, -LATEST - 1, "1", 1.0, True]
 DIGESTS = [SHA[:-1], SHA + "0", SHA.upper(), 7, "g" * 64]
 WRONG: dict[str, list[Any]] = {
-    **dict.fromkeys(("source", "detail", "unit", "person_kind", "title", "granted_by", "number", "replaces", "service", "rule", "seed"), TEXTS),
+    **dict.fromkeys(("source", "detail", "unit", "person_kind", "title", "granted_by", "number", "replaces", "service", "rule", "seed", "name", "category", "content", "organiser"), TEXTS),
     **dict.fromkeys(("volunteer", "same_as", "vouched_by", "activity", "origin", "there"), KEYS),
     **dict.fromkeys(("target", "arrival", "making", "one_with", "after", "last"), IDS),
     **dict.fromkeys(("at", "since", "shown"), TIMES),
@@ -69,6 +69,7 @@ WRONG: dict[str, list[Any]] = {
     "stars": [*WHOLES, 0, MOST_STARS + 1],
     "badge": [BADGE[:-1] + "x", BADGE[:-1], "71" + "0" * 22, int(BADGE), ""],
     "made": [1, "true"],
+    "training": [1, "true"],
     "back": [1, "true"],
     "persons": [(), "S/07", {"S/07"}, ("S 07",), ("S/07", 7), ("S/07",) * (MOST_SIGNED_UP + 1)],
     "fields": [(), "birth", {"birth"}, ("Birth",), ("birth date",), ("birth", 7), ("birth",) * (MOST_FIELDS + 1)],

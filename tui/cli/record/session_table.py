@@ -8,6 +8,7 @@ from checkin.texts import _
 from checkin.words import flag_word, source_word, status_word
 from exports.tables.rows import SessionRow
 from tui.words.cells import aligned, plain
+from tui.words.volunteer_page import session_activity
 
 _RIGHT = frozenset({6})
 
@@ -42,7 +43,7 @@ def _line(row: SessionRow, own_team: str) -> list[str]:
     return [
         row.volunteer if row.team in (own_team, None) else f"{row.team}/{row.volunteer}",
         plain(row.name or "—"),
-        row.activity if row.activity_team == own_team else f"{row.activity_team}/{row.activity}",
+        session_activity(row, own_team),
         day or "—",
         _clock(row.start, day),
         _clock(row.end, day),

@@ -36,10 +36,15 @@ def show_(file: Path, as_json: bool) -> None:
         return
     for line in read.lines:
         result_json({"result": "hours", **line._asdict()})
+    for training in read.trainings:
+        result_json({"result": "training", **training._asdict()})
+    for praise in read.praises:
+        result_json({"result": "commendation", **praise._asdict()})
     result_json(
         {
             "result": "leaver", "team": read.team, "team_name": read.team_name, "volunteer": read.number, "name": read.name,
-            "class": read.class_name, "minutes": read.minutes, "certificate": read.certificate or None, "key": read.root.hex(),
+            "class": read.class_name, "minutes": read.minutes,
+            "stars": None if read.stars is None else read.stars.stars, "certificate": read.certificate or None, "key": read.root.hex(),
         }
     )  # fmt: skip
 
@@ -52,19 +57,23 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
     """By person and school."""
     from exports.exchange.leaver.taking import taken_files
     from storage.people.names import names_by_any_number
+    from storage.standard.standard import school_names
+    from tui.words.people.transfers import origin_text
 
     with choice.open() as store:
         taken, own, names = taken_files(store), store.identity.team, names_by_any_number(store)
+        schools = school_names(store.connection)
     columns: list[Column[Taken]] = [
         Column(N_("number"), lambda one: within(one.volunteer, own)),
         Column(N_("name"), lambda one: names.get(one.volunteer, ("", "", ""))[0]),
-        Column(N_("from"), lambda one: one.origin),
+        Column(N_("from"), lambda one: origin_text(one, schools)),
         Column(N_("hours"), lambda one: h_mm(one.minutes), right=True),
     ]
 
     def object_of(one: Taken) -> dict[str, Any]:
         return {
-            "volunteer": within(one.volunteer, own), "origin": one.origin, "minutes": one.minutes, "digest": one.digest,
+            "volunteer": within(one.volunteer, own), "origin": one.origin, "minutes": one.minutes,
+            "training": one.trained, "digest": one.digest,
             "events": [event.id for event in one.events],
         }  # fmt: skip
 

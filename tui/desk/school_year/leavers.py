@@ -84,6 +84,7 @@ async def _take(desk: Desk) -> None:
         return
     said = await with_record(desk, title, partial(_enter, coming, signed))
     if said is not None:
+        await desk.read_board()
         desk.app.notify(said, timeout=15, markup=False)
 
 
@@ -97,6 +98,8 @@ async def _show(desk: Desk) -> None:
 
 
 async def _undo(desk: Desk) -> None:
+    from tui.screens.look_first import LookDialog
+
     title = _("Strike out hours from another school")
     if not await desk.as_supervisor():
         return
@@ -104,11 +107,19 @@ async def _undo(desk: Desk) -> None:
     if person is None:
         return
     reason = await ask_text(desk, title, _("reason"), needed=_("write the reason"))
-    if reason is not None:
-        signed = Signature(desk.supervisor_name, reason)
-        said = await with_record(desk, title, partial(_strike, person, signed))
-        if said is not None:
-            desk.app.notify(said, timeout=15, markup=False)
+    if reason is None:
+        return
+    signed = Signature(desk.supervisor_name, reason)
+    lines = await with_record(desk, title, partial(_look_at_striking, person, signed))
+    if lines is None:
+        return
+    if not await desk.app.push_screen_wait(LookDialog(title, lines, _("strike them out"))):
+        desk.app.notify(_("Nothing was written."), timeout=8)
+        return
+    said = await with_record(desk, title, partial(_strike, person, signed))
+    if said is not None:
+        await desk.read_board()
+        desk.app.notify(said, timeout=15, markup=False)
 
 
 def _write(persons: Sequence[Person], signed: Signature, store: Store, out: Path) -> Made:
@@ -161,9 +172,24 @@ def _enter(coming: _Coming, signed: Signature, store: Store) -> str:
 def _lines(store: Store) -> list[str]:
     from exports.exchange.leaver.taking import taken_files
     from storage.people.names import names_by_any_number
+    from storage.standard.standard import school_names
     from tui.words.people.transfers import taken_lines
 
-    return taken_lines(taken_files(store), names_by_any_number(store), store.identity.team)
+    return taken_lines(
+        taken_files(store), names_by_any_number(store), store.identity.team, school_names(store.connection)
+    )
+
+
+def _look_at_striking(person: Person, signed: Signature, store: Store) -> list[str]:
+    from exports.exchange.leaver.taking import taken_by, undo_taking
+    from storage.standard.standard import school_names
+    from storage.supervision.consequences import foresee
+    from tui.words.hours_change import change_lines
+    from tui.words.people.transfers import brought_text
+
+    schools, found = school_names(store.connection), taken_by(store, person)
+    change = foresee(store, lambda at: undo_taking(at, person, signed)).change
+    return [*(brought_text(one, schools) for one in found), *change_lines(store, change)]
 
 
 def _strike(person: Person, signed: Signature, store: Store) -> str:

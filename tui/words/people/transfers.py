@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from checkin.durations import h_mm, hours_text
-from checkin.rules.identity import within
+from checkin.rules.identity import split, within
 from checkin.texts import _
 from exports.exchange.leaver.contents import LeaverFile
 from exports.exchange.leaver.taking import Taken
 from tui.words.cells import aligned, plain
+from tui.words.volunteer_page import star_text
 
 
 def file_lines(file: LeaverFile) -> list[str]:
@@ -25,26 +26,56 @@ def file_lines(file: LeaverFile) -> list[str]:
     ]
     if days:
         lines.append(_("From {first} to {last}.").format(first=min(days), last=max(days)))
+    lines += _given_lines(file)
     if file.certificate:
         lines.append(_("Certificate {number} is in it.").format(number=plain(file.certificate)))
     return lines
 
 
+def _given_lines(file: LeaverFile) -> Iterator[str]:
+    """What is in it beside hours."""
+    if file.trainings:
+        yield _("Trainings: {count}, together {hours}; that is no service time.").format(
+            count=len(file.trainings), hours=hours_text(sum(one.minutes for one in file.trainings))
+        )
+    for praise in file.praises:
+        yield _("Commendation: {day} {title} ({granted_by})").format(
+            day=praise.day, title=plain(praise.title), granted_by=plain(praise.granted_by)
+        )
+    if file.stars is not None:
+        yield _("Stars: {stars}, awarded on {day}").format(stars=star_text(file.stars.stars), day=file.stars.day)
+
+
 def line_rows(file: LeaverFile) -> list[str]:
-    """The hours by day and activity."""
+    """The hours and the trainings by day and activity."""
     rows = [[line.day, plain(line.name), plain(line.category), h_mm(line.minutes)] for line in file.lines]
+    rows += [[one.day, plain(one.name), _("training"), h_mm(one.minutes)] for one in file.trainings]
     return (
         list(aligned([[_("date"), _("activity"), _("category"), _("hours")], *rows], frozenset((3,)))) if rows else []
     )
 
 
-def taken_lines(taken: Sequence[Taken], names: Mapping[str, tuple[str, str, str]], own: str) -> list[str]:
+def origin_text(one: Taken, schools: Mapping[str, str]) -> str:
+    """The school by name (`schools` has them by code), and the person's number there."""
+    team, number = split(one.origin)
+    return plain(f"{schools.get(team, '')} {team}/{number}".strip())
+
+
+def brought_text(one: Taken, schools: Mapping[str, str]) -> str:
+    """What came with one file, in a line."""
+    text = _("{school}: {hours} of service, {trained} of training")
+    return text.format(school=origin_text(one, schools), hours=hours_text(one.minutes), trained=hours_text(one.trained))
+
+
+def taken_lines(
+    taken: Sequence[Taken], names: Mapping[str, tuple[str, str, str]], own: str, schools: Mapping[str, str]
+) -> list[str]:
     """Who brought hours from which school."""
     rows = [
         [
             within(one.volunteer, own),
             plain(names.get(one.volunteer, ("—", "", ""))[0]),
-            plain(one.origin),
+            origin_text(one, schools),
             h_mm(one.minutes),
         ]
         for one in taken

@@ -74,7 +74,7 @@ def everything(store: Store) -> set[e.Kind]:
         e.Purge(("FD/002",), ("birth",), "contact", "2026-05-04", 3, 185),
         e.Revoke("0123456789abcdef", 0, "0" * 64, "ab" * 64),
         e.Admit("0123456789abcdef", 0, "0" * 64, True, "ab" * 64),
-        e.Transfer("FD/001", "XN/12", "XN/A1", 90, "2026-03-07", "ab" * 32),
+        e.Transfer("FD/001", "XN/12", "XN/A1", 90, "2026-03-07", "ab" * 32, "扫雪", "绿色环保"),
         e.Answer("ab" * 32, "badge_stack"),
         e.Inspect(opened, "2026", ("timely",)),
         e.Witness("0123456789abcdef", 7, "ab" * 32, DAY, "FD/A1"),

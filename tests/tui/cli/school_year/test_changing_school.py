@@ -89,6 +89,44 @@ def test_hours_of_another_school_stand_apart_and_count_where_the_policy_says_so(
     assert schools.merged() == before, "the district counts them at the school where they were served, and nowhere else"
 
 
+def test_what_another_school_recorded_can_be_read_here(schools: Schools, clock: StandingClock, data: Path) -> None:
+    """Names of activities and trainings, commendations, stars; of somebody without an hour too. Struck out all goes."""
+    on(clock, "2026-07-06T10:00")
+    (schools.folder / "late.csv").write_text("学号,姓名,班级\n009,钱多,七(1)班\n", "utf-8")
+    assert schools.old("roster", "import", "--add", schools.folder / "late.csv").code == 0
+    at = ("--place", "礼堂", "--start", "2026-07-06T09:00", "--end", "2026-07-06T10:00")
+    assert schools.old("activity", "add", "--code", "tr", "--name", "急救培训", "--kind", "training", *at).code == 0
+    badges = {one["number"]: one["badge"] for one in schools.old("roster", "list", "--json").objects}
+    scans = "".join(f"2026-07-06T{time}:00+08:00\t{badges['004']}\n" for time in ("09:00", "09:50"))
+    assert schools.old("scan", "--activity", "tr", "-", stdin=scans).code == 0
+    assert schools.old("commend", "009", "--title", "优秀志愿者", "--by", "区教委", "--on", "2026-06-01").code == 0
+    (data / "stars.toml").write_text("[[stars]]\nstars = 1\nhours = 1\n", "utf-8")
+    assert schools.old("stars", "award", "001", "--on", "2026-07-06").code == 0
+    for number, here in (("001", "501"), ("004", "502"), ("009", "503")):
+        file = schools.folder / f"{number}.hdleave"
+        file.unlink(missing_ok=True)
+        assert schools.old("transfer", "give", file, number).code == 0
+        done = schools.old(*schools.new("transfer", "take", file, here, "--insist"))
+        assert done.code == 0, done.err
+
+    def page(number: str) -> str:
+        return schools.old(*schools.new("volunteer", number)).out
+
+    assert f"FD/{MAY} 清洁{MAY}" in page("501") and "★ " not in page("501").split("Missing")[0]
+    assert "急救培训" in page("502") and "0:50" in page("502")
+    assert "优秀志愿者" in page("503") and "FD/~record" in page("503")
+    told = schools.old(*schools.new("policy", "set", "transferred=count"))
+    assert told.code == 0 and "2 persons, 2 sessions: 0 min → 4 h" in told.err
+    assert "★ " in page("501").split("Missing")[0]
+    again = schools.old(*schools.new("transfer", "take", schools.folder / "009.hdleave", "503", "--insist"))
+    assert again.code == 1 and "taken already" in again.err
+    for number in ("501", "502", "503"):
+        undone = schools.old(*schools.new("transfer", "undo", number, "--reason", "另一人"))
+        assert undone.code == 0 and ("2 h → 0 min" in undone.err) == (number != "503"), undone.err
+    left = page("501").split("Missing")[0] + page("502") + page("503")
+    assert not any(text in left for text in ("★  ", "急救培训", "优秀志愿者", "FD/"))
+
+
 def test_a_file_is_taken_once_and_can_be_struck_out(schools: Schools) -> None:
     file = schools.folder / "001.hdleave"
     assert schools.old(*schools.new("transfer", "take", file, "--dry-run")).code == 0
