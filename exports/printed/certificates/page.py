@@ -108,7 +108,7 @@ class _Page:
         if rest:
             text = ngettext("{count} more activity", "{count} more activities", len(rest)).format(count=len(rest))
             rows.append(("", text, h_mm(sum(line.minutes for line in rest))))
-        rows.append(("", _("together"), str(content.total)))
+        rows.append(("", _("together"), h_mm(content.total)))
         for day, words, hours in [(_("date"), _("service"), _("hours")), *rows]:
             pdf.line(_LEFT, y, _RIGHT, y)
             self._cell(_LEFT, 24, y, day)

@@ -57,6 +57,7 @@ def test_it_says_all_that_it_must(served: Run, tmp_path: Path, language: str) ->
         issued["number"],
     ):  # fmt: skip
         assert word in text, word
+    assert text.count("2:00") == 2, "the session and the line of totals, in one unit"
     assert ("志愿服务记录证明" in text and "盖章" in text) == (language == "zh")
     (code,) = zxingcpp.read_barcodes(pypdfium2.PdfDocument(out)[0].render(scale=2).to_pil().convert("L"))
     assert code.text == issued["code"] and "张" not in code.text
