@@ -11,12 +11,13 @@ from types import TracebackType
 from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.identity import check_team_code
-from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.problems import N_, Problem, Refused, refuse
 from storage.disk import sqlite
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.heads.head_record import HeadRecord
 from storage.disk.heads.held_count import lost_held
+from storage.disk.heads.kept_outside import forgotten, memory_notes
 from storage.disk.heads.missing_notes import Missing
 from storage.disk.identity import DeskIdentity, fingerprint, read_identity, version_at, write_identity
 from storage.disk.in_use import InUse, alone_in
@@ -51,6 +52,8 @@ class Store:
         self.ledger = SqliteLedger(connection, identity.team, identity.desk, clock, self._head, self._held)
         self.found_missing: list[Missing] = []
         """The events that were found missing when this store was opened; `storage.missing_events` knows the earlier ones."""
+        self.memory_notes: list[Problem] = []
+        """What was found wrong with the memory outside of the record when this store was opened."""
         self.register = Register(connection, identity.team)
 
     def __enter__(self) -> Store:
@@ -88,6 +91,10 @@ class Store:
                 yield
         finally:
             self._use = InUse(self.folder.path)
+
+    def notes_on_memory(self, lost: list[Path]) -> Iterator[Problem]:
+        """What to say of the memory outside of the record, of which these files were `lost` before this store wrote them."""
+        return memory_notes(lost, (self.folder.head, self._head), (self.folder.held, self._held))
 
     def read_identity_anew(self) -> None:
         """What is written of the desk was changed in this process."""
@@ -142,6 +149,7 @@ def open_store(path: Path, clock: Clock) -> Store:
         # Whoever makes a desk here later must not take this one for one that was never finished.
         forget_making(path)
         is_read_otherwise = bool(judge_again(connection))
+        lost_memory = forgotten(connection, folder, identity.desk)
         missing = _lost_events(folder, connection, identity.desk)
         if written_by != fingerprint(folder.database) or (missing is not None and missing.first <= missing.last):
             identity = become_another_desk(folder, connection, identity, clock)
@@ -152,9 +160,10 @@ def open_store(path: Path, clock: Clock) -> Store:
                     store.ledger, store.register, [key for (key,) in connection.execute("SELECT key FROM person")]
                 )
         store.ledger.head.keep(back=missing is not None)
-        if folder.held.exists():
+        if folder.held.exists() or folder.held in lost_memory:
             store.ledger.head.keep_held()
         store.found_missing += [] if missing is None else [missing]
+        store.memory_notes += store.notes_on_memory(lost_memory if identity.desk == found[0].desk else [])
         return store
 
 

@@ -195,6 +195,8 @@ class DeskApp(ScannerApp):
             self.notify(look.purge, timeout=15, markup=False)
         if look.unreadable:
             self.notify(look.unreadable, severity="warning", timeout=60, markup=False)
+        if look.memory:
+            self.notify(look.memory, timeout=30, markup=False)
         if look.entered:
             text = ngettext(
                 "{count} scan that could not be recorded before is in the record now.",

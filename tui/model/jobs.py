@@ -68,6 +68,8 @@ class FirstLook(NamedTuple):
     """What became of a purge that was interrupted, in words."""
     unreadable: str = ""
     """What is said of scans that could not be written, and that nobody can read any more."""
+    memory: str = ""
+    """What is said of the memory outside of the record, where that was missing or can't be kept."""
 
 
 class Held(NamedTuple):
@@ -118,9 +120,9 @@ def first_look(store: Store) -> FirstLook:
         scans = [Taken(past.outcome, past.person) for past in last_scans(store, activity.key, record)]
     store.ledger.changed_elsewhere()
     held, missing = held_span(store), is_missing(store)
-    unreadable = "\n".join(f"{problem.where}: {say(problem)}" for problem in unreadable_scans(store.folder))
+    unreadable, memory = "\n".join(map(say, unreadable_scans(store.folder))), "\n".join(map(say, store.memory_notes))
     return FirstLook(
-        store.identity, settings, board, has_people(store), scans, held, entered, missing, purge, unreadable
+        store.identity, settings, board, has_people(store), scans, held, entered, missing, purge, unreadable, memory
     )
 
 

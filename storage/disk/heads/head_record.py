@@ -38,6 +38,8 @@ class HeadRecord:
         self._late: RecordedHead | None = None
         """A head that is written later, for another process wrote just then."""
         self._is_on_disk = True
+        self.failed: OSError | None = None
+        """Why the last head could not be written; None where it was."""
         self._lock = threading.Lock()
         self._changed, self._closing = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
@@ -84,8 +86,9 @@ class HeadRecord:
                 self._put_alone(self._handle, head, back)
             finally:
                 unlock(self._handle)
-        except OSError:
-            pass
+            self.failed = None
+        except OSError as error:
+            self.failed = error
         return True
 
     def _put_alone(self, handle: int, head: RecordedHead, back: bool) -> None:

@@ -14,6 +14,8 @@ from checkin.outside_files import NotPlain
 from storage.disk.heads.recorded_head import FILE_BYTES
 from storage.disk.private_files import PRIVATE_FILE
 
+_PLAINLY = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
 if sys.platform == "win32":
 
     def try_lock(handle: int) -> bool:
@@ -72,8 +74,10 @@ else:
 
 
 def open_slots(file: Path) -> int:
-    """A handle of the file, which has its full length. Raises OSError."""
-    handle = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
+    """A handle of the file, which has its full length. Raises OSError, also for a link: it is written in place, and what a link
+    leads to may be anybody's.
+    """
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | _PLAINLY, PRIVATE_FILE)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         # A pipe would keep its reader waiting.
         os.close(handle)

@@ -76,6 +76,8 @@ class DeskChoice:
             command.call_on_close(keep_list(store.folder))
         for problem in missing_problems(store.folder, store.identity, store.found_missing) if tells_missing else ():
             put_message(say(problem))
+        for problem in store.memory_notes:
+            put_message(say(problem))
         if store.register.purged.is_unfinished():
             _finish_purge(store)
         return store
