@@ -36,6 +36,7 @@ class StepKind(StrEnum):
     NOT_CREDITABLE = "not_creditable"
     DAY_LIMIT = "day_limit"
     CLAIM_LIMIT = "claim_limit"
+    CLAIM_YEAR_LIMIT = "claim_year_limit"
     WAITING = "waiting"
     PUBLICITY = "publicity"
     CONFIRMED = "confirmed"
@@ -45,7 +46,7 @@ class Step(NamedTuple):
     """One step. `seconds` and `minutes` are what the session has after it, `of` what it is measured against.
 
     `of` is for RAW and CLAMP the seconds before it, for SHARE the seconds that are asked for, for TRAINING the minutes of
-    training, for DAY_LIMIT and CLAIM_LIMIT the limit in minutes.
+    training, for DAY_LIMIT and both limits of claims the limit in minutes.
     """
 
     kind: StepKind
@@ -93,8 +94,13 @@ def _steps(
     final = session.status in (Status.CONFIRMED, Status.PUBLICITY)
     if Flag.DAY_LIMIT in flags and policy.max_minutes_per_day is not False and not final:
         steps.append(Step(StepKind.DAY_LIMIT, minutes=session.minutes, of=policy.max_minutes_per_day))
-    if Flag.CLAIM_LIMIT in flags and policy.max_claimed_minutes is not False and not final:
-        steps.append(Step(StepKind.CLAIM_LIMIT, minutes=session.minutes, of=policy.max_claimed_minutes))
+    if Flag.CLAIM_LIMIT in flags and not final:
+        for kind, limit in (
+            (StepKind.CLAIM_LIMIT, policy.max_claimed_minutes),
+            (StepKind.CLAIM_YEAR_LIMIT, policy.max_claimed_minutes_per_year),
+        ):
+            if limit is not False:
+                steps.append(Step(kind, minutes=session.minutes, of=limit))
     if session.status in WAITING:
         steps.append(Step(StepKind.WAITING))
     elif session.status is Status.PUBLICITY:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
 from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.school_year.years import FIRST_OF_SEPTEMBER, Begin, read_begin
 
 FIRST_VERSION = 1
 GRIDS = (1, 5, 10, 15, 30, 60)
@@ -15,6 +16,9 @@ PUBLICITY_DAYS = (0, 3, 7)
 LONGEST_BOUNCE_SECONDS = 60
 MOST_CLAIMED = 60_000
 """The highest limit of claimed minutes in all: a thousand hours."""
+MOST_CLAIMED_IN_A_YEAR = 6_000
+"""The highest limit of claimed minutes of a school year: a hundred hours."""
+MOST_CLAIM_YEARS = 20
 DEFAULT_KIND = "student"
 PERSON_KINDS = (DEFAULT_KIND, "teacher", "parent")
 
@@ -72,7 +76,15 @@ class Policy(NamedTuple):
     credential_identity: CredentialIdentity = CredentialIdentity.NAME
     transferred: TransferRule = TransferRule.APART
     max_claimed_minutes: int | Literal[False] = False
+    max_claimed_minutes_per_year: int | Literal[False] = False
+    claim_years: int | Literal[False] = 3
+    school_year_begins: str = "09-01"
     version: int = FIRST_VERSION
+
+    @property
+    def begin(self) -> Begin:
+        """The day of the calendar on which school years begin, for limits by year."""
+        return read_begin(self.school_year_begins) or FIRST_OF_SEPTEMBER
 
 
 DEFAULT_POLICY = Policy()
@@ -136,6 +148,14 @@ def _read(name: str, value: Any) -> Any:
             return False if value is False else _whole(value, 1, 20, "false, 1…20")
         case "max_claimed_minutes":
             return False if value is False else _whole(value, 1, MOST_CLAIMED, "false, 1…60000")
+        case "max_claimed_minutes_per_year":
+            return False if value is False else _whole(value, 1, MOST_CLAIMED_IN_A_YEAR, "false, 1…6000")
+        case "claim_years":
+            return False if value is False else _whole(value, 1, MOST_CLAIM_YEARS, "false, 1…20")
+        case "school_year_begins":
+            if not isinstance(value, str) or read_begin(value) is None:
+                raise ValueError("09-01")
+            return str(read_begin(value))
         case "not_creditable_kinds":
             names = [value] if isinstance(value, str) else value
             if not isinstance(names, list | tuple) or any(name not in PERSON_KINDS for name in names):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from checkin.rules.events import PolicyChange
 from checkin.rules.identity import split
 from checkin.rules.policies import FIRST_VERSION, SETTINGS, Policy, read_policy, settings_of
+from checkin.rules.problems import Refused
 from checkin.rules.service import counted_at
 from checkin.rules.signature import UNSIGNED, Signature
 from storage.people.consents import bring_up_to_date
 from storage.record import whole_record
+from storage.standard.school_year import year_table
 from storage.store import Store
 
 _AT_ANY_TIME = frozenset(
@@ -39,6 +42,7 @@ def set_policy(
     Sessions that began earlier keep the version that was in force then (see `unreached_sessions`). Versions for a later time are written again
     with the change, because the version that was written last holds. Raises Refused naming every bad setting.
     """
+    settings = {**_year_of_the_school(store, settings), **settings}
     with store.ledger.transaction():
         now, facts, team = store.now(), store.ledger.facts(), store.identity.team
         start = now if since is None else since
@@ -52,6 +56,15 @@ def set_policy(
             made.append(policy)
         bring_up_to_date(store, store.register.persons(), signed)
     return made[0]
+
+
+def _year_of_the_school(store: Store, settings: Mapping[str, Any]) -> Mapping[str, Any]:
+    """When school years begin, by the school's own table, for settings that count by them: the log must say it by itself."""
+    if not {"max_claimed_minutes_per_year", "claim_years"} & settings.keys():
+        return {}
+    with suppress(Refused):
+        return {"school_year_begins": str(year_table(store.folder).begin)}
+    return {}
 
 
 def unreached_sessions(store: Store, settings: Mapping[str, Any], since: int | None = None) -> int:

@@ -13,8 +13,10 @@ from checkin.durations import hours_text
 from checkin.rules.corrections import LONGEST_CLAIM
 from checkin.rules.events import Claim, Event
 from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.school_year.years import SchoolYear, year_of
 from checkin.rules.signature import Signature
 from checkin.rules.typed_texts import check_typed
+from storage.activities.policies import current_policy
 from storage.claims.claims import Claimed, State, claims
 from storage.claims.evidence import Evidence, clear_unowned, keep_evidence
 from storage.people.known import unknown_persons
@@ -120,12 +122,29 @@ def _alone(store: Store, draft: ClaimDraft) -> list[Problem]:
     if draft.day > store.today():
         message = N_("{day} is in the future: claim it when it is done")
         found.append(Problem("future_claim", draft.where, message, {"day": draft.day.isoformat()}))
+    else:
+        found += _too_long_ago(store, draft)
     if draft.minutes > LONGEST_CLAIM:
         message = N_("{hours} in one day is not possible: hand in each day by itself")
         found.append(Problem("long_claim", draft.where, message, {"hours": hours_text(draft.minutes)}))
     elif draft.minutes < 1:
         found.append(Problem("bad_minutes", draft.where, N_("write how many hours it was, such as 2 or 1.5 or 1:30")))
     return found
+
+
+def _too_long_ago(store: Store, draft: ClaimDraft) -> list[Problem]:
+    """Claims are handed in while somebody still knows of the service: by the policy, within so many school years."""
+    policy = current_policy(store)
+    if policy.claim_years is False:
+        return []
+    year = year_of(store.today(), policy.begin)
+    first = SchoolYear(max(1, year.first - policy.claim_years + 1), year.begin).first_day
+    if draft.day >= first:
+        return []
+    message = N_(
+        "{day} is too long ago: service from {first} on can be claimed. If the date is right, the policy claim_years says how far back"
+    )
+    return [Problem("old_claim", draft.where, message, {"day": draft.day.isoformat(), "first": first.isoformat()})]
 
 
 def _already(draft: ClaimDraft, before: Claimed) -> Problem:

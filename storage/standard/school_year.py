@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +9,7 @@ from typing import Any, NamedTuple
 from checkin.file_errors import unreadable_file
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.school_year.moving_up import MovingUp, WayUp, faults_of
-from checkin.rules.school_year.years import FIRST_OF_SEPTEMBER, Begin
+from checkin.rules.school_year.years import FIRST_OF_SEPTEMBER, Begin, read_begin
 from storage.disk.folder import DataFolder
 from storage.people.class_grades import grade_key, is_of_grade
 from storage.people.class_spelling import class_key
@@ -18,7 +17,6 @@ from storage.people.spelling import clean_text
 from storage.standard.tables import own_table, read_table
 
 SCHOOL_YEAR = "school_year.toml"
-_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
 _LONGEST = 60
 _TABLES = {"grade": "grade", "class": "class"}
 
@@ -77,9 +75,9 @@ def _table_of(file: Path) -> dict[str, Any]:
 
 
 def _begin(text: Any, where: str, problems: list[Problem]) -> Begin:
-    found = _DAY.fullmatch(text) if isinstance(text, str) else None
-    if found is not None and 1 <= int(found[1]) <= 12 and 1 <= int(found[2]) <= 31:
-        return Begin(int(found[1]), int(found[2]))
+    found = read_begin(text) if isinstance(text, str) else None
+    if found is not None:
+        return found
     message = N_('begins is the month and day on which a school year begins: begins = "09-01"')
     problems.append(Problem("bad_year_table", f"{where} begins", message))
     return FIRST_OF_SEPTEMBER

@@ -33,6 +33,9 @@ BAD: dict[str, list[Any]] = {
     "credential_identity": ["", "birth date", None, True],
     "transferred": ["yes", 1, None, True],
     "max_claimed_minutes": [0, -1, 60_001, True, "600", 1.5, None],
+    "max_claimed_minutes_per_year": [0, -1, 6_001, True, "600", 1.5, None],
+    "claim_years": [0, -1, 21, True, "3", 1.5, None],
+    "school_year_begins": ["", "9", "13-01", "02-30", "09-01-01", 901, None, False],
     "not_creditable_kinds": ["家长", ["pupil"], 3, [["parent"]], None, True],
 }
 GOOD: dict[str, list[tuple[Any, Any]]] = {
@@ -53,6 +56,9 @@ GOOD: dict[str, list[tuple[Any, Any]]] = {
     "redeem_added_hours": [(True, True)],
     "transferred": [("apart", "apart"), ("count", "count")],
     "max_claimed_minutes": [(600, 600), (1, 1), (60_000, 60_000), (False, False)],
+    "max_claimed_minutes_per_year": [(600, 600), (1, 1), (6_000, 6_000), (False, False)],
+    "claim_years": [(1, 1), (20, 20), (False, False)],
+    "school_year_begins": [("02-29", "02-29"), ("8-15", "08-15")],
     "credential_identity": [("number", "number"), ("hash", "hash")],
     "not_creditable_kinds": [("parent", ("parent",)), (["teacher", "parent"], ("parent", "teacher")), ([], ())],
 }

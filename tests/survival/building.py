@@ -128,6 +128,8 @@ def _recorded(do: Do, place: Path) -> dict[str, str]:
     asked = next(one for one in _objects(do("first", "audit", "list", "--json")) if one["measure"] == "share")
     (place / "sample.csv").write_text(f"event,what does not hold\n{sessions['001']},none\n", "utf-8")
     (place / "photo.jpg").write_bytes(b"a photo")
+    # The days below stand still, and the clock of this computer doesn't.
+    do("first", "policy", "set", "claim_years=false")
     rows = "学号,服务单位,联系人,日期,时长,证明材料\n003,公园,王,2026-03-01,2,photo.jpg\n004,公园,王,2026-03-01,1,photo.jpg\n"
     (place / "claims.csv").write_text(rows, "utf-8")
     (place / "posts.csv").write_text("岗位,需要人数,学号\n校门,3,001\n检录处,2,002\n", "utf-8")

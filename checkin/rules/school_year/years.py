@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from checkin.rules.problems import N_, refuse
 
 _NAMED = re.compile(r"(\d{4})(?:\s*[-–—/~]\s*(\d{4}|\d{2}))?\s*(?:学年)?")
+_MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
 _EARLIEST, _LATEST = 1970, 2198
 
 
@@ -25,8 +27,20 @@ class Begin(NamedTuple):
         except ValueError:
             return date(year, 3, 1)
 
+    def __str__(self) -> str:
+        return f"{self.month:02d}-{self.day:02d}"
+
 
 FIRST_OF_SEPTEMBER = Begin()
+
+
+def read_begin(text: str) -> Begin | None:
+    """The day that a text such as `09-01` means; None for another text, and for a day that no year has."""
+    found = _MONTH_DAY.fullmatch(text)
+    if found is None:
+        return None
+    month, day = int(found[1]), int(found[2])
+    return Begin(month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(2024, month)[1] else None
 
 
 class SchoolYear(NamedTuple):

@@ -64,6 +64,9 @@ def _step_words(step: Step, account: SessionExplanation) -> str:
         case StepKind.CLAIM_LIMIT:
             text = _("at most {limit} min of service of their own in all: {minutes} min")
             return text.format(limit=step.of, minutes=step.minutes)
+        case StepKind.CLAIM_YEAR_LIMIT:
+            text = _("at most {limit} min of service of their own in a school year: {minutes} min")
+            return text.format(limit=step.of, minutes=step.minutes)
         case StepKind.WAITING:
             return waiting_words(account)
         case StepKind.PUBLICITY:

@@ -39,6 +39,10 @@ BAD: list[tuple[str, Any, str, str]] = [
     ("credential_identity", "birth", "birth", "name, number, hash"),
     ("transferred", True, "true", "apart, count"),
     ("max_claimed_minutes", True, "true", "false, 1…60000"),
+    ("max_claimed_minutes_per_year", 6001, "6001", "false, 1…6000"),
+    ("claim_years", 0, "0", "false, 1…20"),
+    ("school_year_begins", "02-30", "02-30", "09-01"),
+    ("school_year_begins", 901, "901", "09-01"),
     ("min_share_of_activity", True, "true", SHARE),
     ("min_share_of_activity", None, "None", SHARE),
     ("min_share_of_activity", [0.6], "[0.6]", SHARE),
@@ -169,6 +173,9 @@ def test_settings_as_plain_data_for_files_and_events() -> None:
         "credential_identity": "name",
         "transferred": "apart",
         "max_claimed_minutes": False,
+        "max_claimed_minutes_per_year": False,
+        "claim_years": 3,
+        "school_year_begins": "09-01",
     }
     assert {type(plain[name]) for name in ("rounding", "consent", "min_share_of_activity")} == {str}
     assert type(plain["not_creditable_kinds"]) is list

@@ -116,11 +116,30 @@ SETTING_WORDS: Mapping[str, SettingWords] = {
         tuple(TransferRule),
     ),
     "max_claimed_minutes": SettingWords(
-        N_("service of their own: most minutes in all"),
+        N_("claims: most in all"),
         N_(
-            "How much verified service outside the school's activities counts for each person, all years together. Empty: no such rule."
+            "How many minutes of verified service outside the school's activities count for each person, all years together. Empty: no such rule."
         ),
         example="600",
+    ),
+    "max_claimed_minutes_per_year": SettingWords(
+        N_("claims: most in a year"),
+        N_(
+            "How many minutes of verified service outside the school's activities count for each person in one school year. Empty: no such rule."
+        ),
+        example="300",
+    ),
+    "claim_years": SettingWords(
+        N_("claims: years back"),
+        N_(
+            "Service may be claimed of so many school years: with 3 of this one and the two before. Empty: however long ago."
+        ),
+        example="3",
+    ),
+    "school_year_begins": SettingWords(
+        N_("school year begins"),
+        N_("Month and day from which limits by school year count."),
+        example="09-01",
     ),
 }
 """By the names of the settings, in the order in which people look for them."""
@@ -156,7 +175,13 @@ def setting_value(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _no_rule(name) if value is False else _("yes")
     match name:
-        case "grid_minutes" | "max_minutes_per_day" | "max_claimed_minutes" | "min_session_minutes":
+        case (
+            "grid_minutes"
+            | "max_minutes_per_day"
+            | "max_claimed_minutes"
+            | "max_claimed_minutes_per_year"
+            | "min_session_minutes"
+        ):
             return ngettext("{count} minute", "{count} minutes", int(value)).format(count=value)
         case "max_pairs_per_day":
             return ngettext("{count} pair", "{count} pairs", int(value)).format(count=value)
@@ -166,6 +191,8 @@ def setting_value(name: str, value: Any) -> str:
             if not value:
                 return _("none: hours are final at once")
             return ngettext("{count} working day", "{count} working days", int(value)).format(count=value)
+        case "claim_years":
+            return ngettext("{count} school year", "{count} school years", int(value)).format(count=value)
         case "consent_age":
             return ngettext("{count} year", "{count} years", int(value)).format(count=value)
     return f"{float(value):.0%}" if name == "min_share_of_activity" else str(value)
@@ -178,9 +205,15 @@ def changed_setting(name: str, before: Any, after: Any) -> str:
     return text.format(title=title, before=setting_value(name, before), after=setting_value(name, after))
 
 
+_LIMITS = (
+    "min_share_of_activity",
+    "max_minutes_per_day",
+    "max_pairs_per_day",
+    "max_claimed_minutes",
+    "max_claimed_minutes_per_year",
+    "claim_years",
+)
+
+
 def _no_rule(name: str) -> str:
-    return (
-        _("no such rule")
-        if name in ("min_share_of_activity", "max_minutes_per_day", "max_pairs_per_day", "max_claimed_minutes")
-        else _("no")
-    )
+    return _("no such rule") if name in _LIMITS else _("no")

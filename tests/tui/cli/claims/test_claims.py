@@ -80,6 +80,33 @@ def test_the_policy_limits_them_in_all_and_they_stand_apart(school: Run, tmp_pat
         assert {str(one.source) for one in whole_record(store).sessions} == {"claimed"}
 
 
+def test_a_limit_by_school_year_says_before_and_after_and_takes_the_year_of_the_schools_table(
+    school: Run, tmp_path: Path
+) -> None:
+    for day in ("2025-03-01", "2025-09-06", "2026-03-07"):
+        number = entered(school, *claim(tmp_path, on=day))
+        assert school("claim", "verify", number, "--reason", "R").code == 0
+    (tmp_path / "desk" / "school_year.toml").write_text(
+        'begins = "03-01"\n[[grade]]\ngrade = "高一"\nleaves = true\n', "utf-8"
+    )
+    told = school("policy", "set", "max_claimed_minutes_per_year=150", "--from", "2025-01-01")
+    assert told.code == 0 and "1 person, 1 session: 2 h → 30 min" in told.err
+    assert 'school_year_begins = "03-01"' in told.out
+    assert minutes(school) == [("001", "claimed", 120), ("001", "claimed", 30), ("001", "claimed", 120)]
+    assert "at most 150 min of service of their own in a school year: 30 min" in school("explain", "001").out
+
+
+def test_how_long_ago_service_may_be_claimed_is_the_policys(school: Run, tmp_path: Path) -> None:
+    refused = school(*claim(tmp_path, on="1990-05-01"))
+    assert refused.code == 1 and "1990-05-01 is too long ago: service from 2023-09-01 on" in refused.err
+    assert school(*claim(tmp_path, on="2023-09-01")).code == 0
+    (tmp_path / "list.csv").write_text(HEAD + "002,图书馆,李老师,2019-05-01,2,photo.jpg\n", "utf-8")
+    listed = school("claim", "import", tmp_path / "list.csv")
+    assert listed.code == 1 and "list.csv 2: 2019-05-01 is too long ago" in listed.err
+    assert school("policy", "set", "claim_years=8").code == 0
+    assert school("claim", "import", tmp_path / "list.csv").code == 0
+
+
 def test_a_refused_claim_gives_nothing_and_is_not_verified_later(school: Run, tmp_path: Path) -> None:
     number = entered(school, *claim(tmp_path))
     assert school("claim", "refuse", number, "--reason", "图书馆不知道").code == 0
