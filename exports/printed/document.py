@@ -134,16 +134,18 @@ def write_document(
 ) -> Printed:
     """Write a document that `draw` draws, whole or not at all. The result has a note for each person with missing characters.
 
-    `draw` is called twice, because the number of pages is known only after the first time. `shown` are all texts that
-    people wrote, so that fonts are found for them. `foot` is written at the foot of each page. Raises Refused if there is
-    no font, or `path` can't be written.
+    `draw` is called a second time where there is more than one page, because only then the number of pages is known.
+    `shown` are all texts that people wrote, so that fonts are found for them. `foot` is written at the foot of each page.
+    Raises Refused if there is no font, or `path` can't be written.
     """
     texts = [PrintedText(title), PrintedText(foot), *shown]
     fonts = fonts_for(one.text for one in texts)
-    pages = _drawn(title, fonts, draw, foot, 0).pages_count
+    drawn = _drawn(title, fonts, draw, foot, 1)
+    if drawn.pages_count > 1:
+        drawn = _drawn(title, fonts, draw, foot, drawn.pages_count)
     with atomic_path(path) as temporary:
-        _drawn(title, fonts, draw, foot, pages).output(str(temporary))
-    return Printed((path,), tuple(missing_characters(texts, fonts)), pages)
+        drawn.output(str(temporary))
+    return Printed((path,), tuple(missing_characters(texts, fonts)), drawn.pages_count)
 
 
 def _drawn(title: str, fonts: FontSet, draw: Callable[[Paper], None], foot: str, pages: int) -> FPDF:
