@@ -19,6 +19,7 @@ from storage.disk.protection.open_keys import forget_keys
 from tests.exports.exchange.kit import cheap_age
 from tests.quick_collector import keep_what_is_loaded, let_no_desk_freeze
 from tests.quick_disk import make_the_disk_quick
+from tests.small_font import use_a_small_font
 
 settings.register_profile(
     "same",
@@ -39,6 +40,7 @@ REAL_SEAL, pyrage.passphrase.encrypt = pyrage.passphrase.encrypt, cheap_age.encr
 """The same for the passphrase of a kit, whose cost stands in the file."""
 make_the_disk_quick()
 let_no_desk_freeze()
+use_a_small_font()
 
 
 def pytest_collection_finish() -> None:

@@ -7,9 +7,6 @@ from collections.abc import Iterator
 import pytest
 
 from checkin.texts import language, use_language
-from tests.quick_fonts import read_fonts_once
-
-read_fonts_once()
 
 
 @pytest.fixture(autouse=True)

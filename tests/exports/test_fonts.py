@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from checkin.rules.problems import Refused
 from checkin.texts import say
 from exports.printed import fonts
+from exports.printed.document import Paper, write_document
 from exports.printed.fonts import Face, FontSet, fonts_for, printable
 
 
@@ -64,9 +66,28 @@ def test_what_has_no_shape_goes_and_what_may_be_a_name_stays(text: str, shown: s
 
 
 def test_this_machine_prints_rare_names() -> None:
-    found = fonts_for(["𠮷田", "𬭎", "张伟"])
+    found = fonts_for(["𠮷田", "𬭎", "张伟"], {})
     assert found.missing("𠮷田𬭎张伟") == ""
     assert "CJK" in found.runs("张")[0][0].path.name
+
+
+@pytest.mark.parametrize("lines", [1, 60])
+def test_a_document_in_the_machines_whole_font_is_read_as_it_was_written(
+    lines: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv(fonts.FONT_VARIABLE, raising=False)
+
+    def draw(paper: Paper) -> None:
+        for number in range(lines):
+            paper.line(f"张伟 {number} 清洁家园")
+
+    written = write_document(tmp_path / "list.pdf", "清单", draw, foot="复旦中学")
+    read = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(tmp_path / "list.pdf")]
+    assert len(read) == written.pages == (1 if lines == 1 else 2)
+    for number, page in enumerate(read, 1):
+        assert f"page {number} of {len(read)}" in page
+        assert "复旦中学" in page
+    assert f"张伟 {lines - 1} 清洁家园" in read[-1]
 
 
 def only(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:

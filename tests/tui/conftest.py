@@ -11,7 +11,6 @@ from textual._styles_cache import StylesCache
 from textual.css.model import RuleSet
 from textual.css.stylesheet import CSSLocation, Stylesheet
 
-from tests.quick_fonts import read_fonts_once
 from tests.tui.at_rest import ask_only_who_is_at_work
 from tests.tui.few_paints import paint_seldom
 
@@ -38,7 +37,6 @@ def _parse_once(
 setattr(Stylesheet, _parse.__name__, _parse_once)
 ask_only_who_is_at_work()
 paint_seldom()
-read_fonts_once()
 
 
 @pytest.fixture(autouse=True)
