@@ -115,6 +115,13 @@ async def fill(app: DeskApp, pilot: Pilot[int], **values: str) -> None:
     await pilot.press("ctrl+s")
 
 
+async def agree(app: DeskApp, pilot: Pilot[int], change: str) -> None:
+    """Before → after stands there, and is agreed to."""
+    await until(pilot, lambda: isinstance(app.screen, AskDialog))
+    assert change in text_of(app)
+    await pilot.press("enter")
+
+
 @pytest.mark.parametrize("key", ["shift+f2", "alt+v", "f2"])
 async def test_found_and_looked_through(path: Path, key: str) -> None:
     """By the command's two keys, and by the button where somebody is looked for anyway; nobody is checked in."""
@@ -155,6 +162,7 @@ async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
         await until(pilot, lambda: isinstance(app.screen, Dialog))
         await pilot.press("down", "enter")
         await fill(app, pilot, activity="M3")
+        await agree(app, pilot, "Next star: none → eligible for ★★")
         await until(pilot, lambda: "Eligible for ★★" in text_of(app))
         await pilot.press("j")
         await fill(app, pilot, title="王芳标兵", by="校团委")
@@ -167,6 +175,7 @@ async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
         await fill(app, pilot, minutes="331", **{"for": "理发"})
         await until(pilot, lambda: "330" in told(app))
         await fill(app, pilot, minutes="300")
+        await agree(app, pilot, "Hours to exchange: 5 h 30 min → 30 min")
         await until(pilot, lambda: "Balance 30 min" in text_of(app))
         await pilot.press("y")
         await fill(app, pilot, text="清洁河岸", on="2026-03-03", activity="M3")
@@ -179,6 +188,14 @@ async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
         await until(pilot, lambda: isinstance(app.screen, Dialog))
         await pilot.press("enter")
         await fill(app, pilot, reason="误")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        await pilot.press("enter")
+        await fill(app, pilot, reason="误")
+        await agree(app, pilot, "Stars: ★ → none")
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, Dialog))
@@ -194,7 +211,7 @@ async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
 
 
 async def test_a_certificate_and_the_way_of_each_minute(path: Path) -> None:
-    """Z numbers, files and prints; H tells how the hours came about."""
+    """Z numbers, files and prints; H tells how the hours came about; V takes it back, and says so first."""
     async with opened(path) as (app, pilot):
         await show(app, pilot)
         await pilot.press("z")
@@ -208,6 +225,16 @@ async def test_a_certificate_and_the_way_of_each_minute(path: Path) -> None:
         await pilot.press("h")
         await until(pilot, lambda: isinstance(app.screen, ExplanationDialog))
         await until(pilot, lambda: "河岸" in text_of(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        await pilot.press("enter")
+        await fill(app, pilot, reason="误")
+        await agree(app, pilot, f"Certificate {issued.body.number}: in force → revoked")
+        await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+        (struck,) = await app.desk.writer.ask(certificates)
+        assert struck.revoked is not None and struck.revoked.reason == "误"
 
 
 async def test_scans_go_on_over_the_page(path: Path) -> None:

@@ -234,13 +234,14 @@ def redemptions(data: VolunteerData) -> Section:
 def certificates(data: VolunteerData) -> Section:
     """The certificates that were issued, also those that are not in force any more."""
     rows = [
-        [one.body.day, one.body.number, _certificate_state(one), one.event.operator or ""] for one in data.certificates
+        [one.body.day, one.body.number, certificate_state(one), one.event.operator or ""] for one in data.certificates
     ]
     headings = (_("date"), _("number"), _("state"), _("issued by"))
     return Section("certificates", _("Certificates"), headings, rows, hint=_("No certificates yet."))
 
 
-def _certificate_state(one: Issued) -> str:
+def certificate_state(one: Issued) -> str:
+    """Whether a certificate is in force."""
     if one.replaced_by is not None:
         return _("replaced by {number}").format(number=one.replaced_by)
     return _("in force") if one.revoked is None else _("revoked")

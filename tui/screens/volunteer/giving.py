@@ -16,11 +16,13 @@ from checkin.words import quality_word
 from storage.recognition.diary import remove_entry
 from storage.recognition.stars import award
 from storage.store import Store
+from storage.supervision.consequences import do_foreseen
 from tui.model.desk_services import DeskServices
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
-from tui.screens.deed import DeedForm
+from tui.screens.deed import Deed, DeedForm
 from tui.screens.volunteer import forms
+from tui.screens.volunteer.foreseeing import foreseen_deed
 from tui.screens.volunteer.given import ENTRY, given_lines
 from tui.screens.volunteer.printing import print_page
 from tui.words.cells import plain
@@ -93,11 +95,13 @@ class Giving:
         choices = [(str(quality), quality_word(quality)) for quality in Quality]
         chosen = await self._app.push_screen_wait(ChooseDialog(_("How well did they serve?"), choices))
         if chosen is not None:
-            await self._fill(lambda data, day, operator: forms.evaluate_deed(data, Quality(chosen), day, operator))
+            await self._fill_and_look(
+                lambda data, day, operator: forms.evaluate_deed(data, Quality(chosen), day, operator), _("record it")
+            )
 
     async def redeem(self) -> None:
         """Hours for a service."""
-        await self._fill(lambda data, day, operator: forms.redeem_deed(data, operator))
+        await self._fill_and_look(lambda data, day, operator: forms.redeem_deed(data, operator), _("exchange"))
 
     async def write_diary(self) -> None:
         """An entry of the diary."""
@@ -120,7 +124,9 @@ class Giving:
             return
         if not chosen.startswith(ENTRY):
             shown = dict(given)[chosen]
-            await self._fill(lambda data, day, operator: forms.strike_deed(chosen, shown, operator))
+            await self._fill_and_look(
+                lambda data, day, operator: forms.strike_deed(chosen, shown, operator), _("strike it out")
+            )
             return
         lines = [dict(given)[chosen], "", _("The diary is not part of the record: the entry will be gone for good.")]
         if not await self._desk.as_supervisor():
@@ -131,18 +137,35 @@ class Giving:
             await self._read()
 
     async def _fill(self, deed: forms.DeedMaker) -> None:
-        if not await self._desk.as_supervisor():
+        made = await self._made(deed)
+        if made is not None and await self._app.push_screen_wait(DeedForm(self._desk.writer, made)) is not None:
+            await self._read()
+
+    async def _fill_and_look(self, deed: forms.DeedMaker, agree: str) -> None:
+        """The form of what changes hours or standing; before it is done, before → after is shown and asked."""
+        made = await self._made(deed)
+        if made is None:
             return
+        looked = await self._app.push_screen_wait(DeedForm(self._desk.writer, foreseen_deed(made, self._data)))
+        if looked is None:
+            return
+        shown = [part for part in (made.explanation, *looked.lines) if part]
+        if not await self._app.push_screen_wait(AskDialog(made.title, shown, agree)):
+            self._app.notify(_("Nothing was written."), timeout=8)
+            return
+        await self._desk.tried(lambda store: do_foreseen(store, looked.work, looked.foreseen))
+        await self._desk.read_board()
+        await self._read()
+
+    async def _made(self, deed: forms.DeedMaker) -> Deed[object] | None:
+        if not await self._desk.as_supervisor():
+            return None
 
         def today(store: Store) -> date:
             return store.today()
 
         day = await self._desk.tried(today)
-        if day is None:
-            return
-        made = deed(self._data, day, self._desk.supervisor_name)
-        if await self._app.push_screen_wait(DeedForm(self._desk.writer, made)) is not None:
-            await self._read()
+        return None if day is None else deed(self._data, day, self._desk.supervisor_name)
 
     async def print(self) -> None:
         """All tables of this page on paper."""

@@ -115,15 +115,21 @@ async def _do_with(desk: Desk, line: _Line) -> None:
     if chosen == _REISSUE:
         await make_file(desk, _("Certificates"), File(f"{number}-new"), _reissuer(number, signed))
     else:
-        await _revoke(desk, number, signed)
+        await _revoke(desk, line.text, number, signed)
 
 
-async def _revoke(desk: Desk, number: str, signed: Signature) -> None:
+async def _revoke(desk: Desk, shown: str, number: str, signed: Signature) -> None:
+    from tui.screens.ask import AskDialog
+
     def revoke(store: Store) -> object:
         from storage.recognition.certificates import revoke
 
         return revoke(store, number, signed)
 
+    lines = [shown, _("{number}: in force → revoked").format(number=number)]
+    if not await desk.app.push_screen_wait(AskDialog(_("Revoke a certificate?"), lines, _("revoke it"))):
+        desk.app.notify(_("Nothing was written."), timeout=8)
+        return
     if await desk.tried(revoke) is not None:
         desk.app.notify(_("{number} is revoked.").format(number=number), timeout=12, markup=False)
 
