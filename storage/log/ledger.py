@@ -102,7 +102,7 @@ class SqliteLedger(LogReader):
         """
         body = as_written(body, self.facts().makings, self.desk)
         event = Event(event_id, at, self.team, self.desk, body, *signed)
-        check_readable(event)
+        check_readable(event, self._clock.now())
         last = self._memory.last()
         seq, prev = (last.seq + 1, last.hash) if last else (1, NO_PREVIOUS)
         hash_, place = insert_last(self._connection, event, seq, prev)
@@ -156,7 +156,7 @@ class SqliteLedger(LogReader):
             made = new_id(now)
             event_id = made if made > event_id else raised_above(event_id)
             event = Event(event_id, now, self.team, self.desk, body, *signed)
-            check_readable(event)
+            check_readable(event, now)
             yield event
 
     def replace_kit_events(self, raw_events: Iterable[bytes]) -> None:

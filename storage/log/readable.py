@@ -15,9 +15,17 @@ _SHOWN = 60
 _INSTANTS = ("at", "since", "start", "end", "check_in_until", "check_out_from")
 
 
-def check_readable(event: Event) -> None:
-    """Raises Refused, with the value, where another desk or the district would refuse the event."""
-    name = _fault()(event)
+CLOCK_IS_WRONG = N_("this laptop's clock says {time}, which can't be right: set it. Nothing was recorded")
+
+
+def check_readable(event: Event, now: int) -> None:
+    """Raises Refused, with the value, where another desk or the district would refuse the event; and where the laptop's clock
+    shows a time (`now`, milliseconds) that no event can have, whatever time a person gave.
+    """
+    is_instant, fault = _rules()
+    if not is_instant(now):
+        raise refuse("clock_is_wrong", "", CLOCK_IS_WRONG, time=_day_of(now))
+    name = fault(event)
     if name is None:
         return
     message = N_(
@@ -29,11 +37,11 @@ def check_readable(event: Event) -> None:
 
 
 @cache
-def _fault() -> Callable[[Event], str | None]:
-    """Loaded with the first event that is written: the desk's first screen does without it."""
-    from checkin.rules.shape import fault
+def _rules() -> tuple[Callable[[object], bool], Callable[[Event], str | None]]:
+    """Loaded with the first event that is written: the desk's first screen does without them."""
+    from checkin.rules.shape import fault, is_instant
 
-    return fault
+    return is_instant, fault
 
 
 def _value(event: Event, name: str) -> str:

@@ -22,7 +22,7 @@ from tui.doctor.protection_finding import protection_finding
 from tui.doctor.terminal_findings import terminal_findings
 from tui.words.rights import rights_lines
 
-_YEAR_OF_THIS_VERSION = 2025
+_YEAR_OF_THIS_VERSION, _YEARS_OF_USE = 2025, 50
 _RARE_NAME = "张𠮷𬭎"
 
 
@@ -99,7 +99,7 @@ def _disk(data: Path) -> Finding:
 def _clock(clock: Clock) -> Finding:
     here = clock.here()
     shown = f"{here:%Y-%m-%d %H:%M:%S} (UTC{here:%z})"
-    if here.year < _YEAR_OF_THIS_VERSION:
+    if not _YEAR_OF_THIS_VERSION <= here.year <= _YEAR_OF_THIS_VERSION + _YEARS_OF_USE:
         return Finding("clock", False, _("Clock: {time} can't be right; set it").format(time=shown))
     return Finding("clock", True, _("Clock: {time}; is that right?").format(time=shown))
 

@@ -38,7 +38,7 @@ def append_event(district: District, body: Body, signed: Signature = UNSIGNED) -
     if last_id is not None and last_id[0] is not None and wanted <= last_id[0]:
         wanted = next_above(last_id[0])
     event = Event(wanted, at, who.code, who.desk, body, *signed)
-    check_readable(event)
+    check_readable(event, at)
     raw, hash_ = chained(event, last[0] + 1, last[1])
     keep_event(db, event, raw, last[0] + 1, hash_)
     db.execute(

@@ -62,3 +62,23 @@ def test_a_scanner_is_not_blamed_for_the_laptops_clock(
     assert typed.code == 1 and "this laptop's clock says 2250-01-01" in typed.err and "scanner" not in typed.err
     replayed = desk("scan", "--activity", "A1", "-", stdin=f"2250-01-01T09:00\t{number}\n")
     assert replayed.code == 1 and "line 1: “2250-01-01” is not of our time" in replayed.err
+
+
+@pytest.mark.parametrize("at", [datetime(1969, 6, 1, tzinfo=UTC), datetime(2250, 6, 1, tzinfo=UTC)])
+def test_the_clock_is_named_and_nothing_is_written_whatever_was_typed(
+    desk: Run, badge: Callable[[str], str], clock: StandingClock, at: datetime
+) -> None:
+    """A line of a scanner too: whether it was entered long after its scan can't be said, and its id would be of that year."""
+    replayed = f"2024-03-05T10:00\t{badge('001')}\n"
+    good, before = clock.now_ms, desk("sessions", "--json").out
+    clock.set(at)
+    for words, stdin in (
+        (("scan", "--activity", "A1", "-"), replayed),
+        (("badges", "reissue", "001"), ""),
+        (("activity", "edit", "A1", "--name", "x"), ""),
+    ):
+        answer = desk(*words, stdin=stdin)
+        assert answer.code == 1 and f"this laptop's clock says {at:%Y-%m-%d}" in answer.err, words
+    assert "Clock" in desk("doctor").out and "can't be right" in desk("doctor").out
+    clock.set(good)
+    assert desk("sessions", "--json").out == before

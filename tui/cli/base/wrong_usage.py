@@ -18,9 +18,12 @@ def usage_errors_told() -> Iterator[None]:
     """Let click tell a wrong command line in our way, and harmlessly: it quotes what was typed, perhaps a stranger's file."""
     try:
         yield
+    except click.exceptions.NoArgsIsHelpError:
+        # Its message is our own page of help, with its colours.
+        raise
     except click.ClickException as error:
         vars(error).update(message=harmless_lines(error.message))
-        if isinstance(error, click.UsageError) and not isinstance(error, click.exceptions.NoArgsIsHelpError):
+        if isinstance(error, click.UsageError):
             vars(error).update(show=partial(_show, error))
         raise
 

@@ -21,13 +21,13 @@ from checkin.scanning.pictures import is_picture_name, looks_like_picture
 from checkin.scanning.text import normalise
 from checkin.texts import _
 from storage.disk.ids import new_id
+from storage.log.readable import CLOCK_IS_WRONG
 from storage.roster.identifiers import lost_digits, spoilt
 from storage.roster.sheets import Sheet
 from storage.roster.tables import is_workbook, read_sheets
 from tui.cli.base.output import tell
 
 _SCANNER = N_("{time} can't be right: check the scanner's clock")
-_LAPTOP = N_("this laptop's clock says {time}, which can't be right: set it. Nothing was recorded")
 
 
 def lines_typed(activity: Activity, direction: Direction, clock: Clock) -> Iterator[Arrival | Problem]:
@@ -83,9 +83,10 @@ def _arrivals(
             continue
         text, where = normalise(line.text), _("line {number}").format(number=line.number)
         at, device = (now, "keyboard") if line.at_ms is None else (line.at_ms, "replay")
-        if not is_instant(at):
-            message = _LAPTOP if line.at_ms is None else _SCANNER
-            yield Problem("bad_time", where, message, {"time": local_text(at, activity.zone)})
+        wrong = next((time for time in (now, at) if not is_instant(time)), None)
+        if wrong is not None:
+            message = CLOCK_IS_WRONG if wrong == now else _SCANNER
+            yield Problem("bad_time", where, message, {"time": local_text(wrong, activity.zone)})
             continue
         if line.at_ms is not None and lost_digits(text) and (fault := spoilt(text, where)) is not None:
             yield fault
