@@ -8,40 +8,52 @@ from typing import Any
 
 from checkin.rules.activities import Activity, local_days
 from checkin.rules.instants import instant, local_time
+from checkin.rules.wall_clock import clock_instants, told_if_missing
 
 _ONE_DAY = timedelta(days=1)
 _ONE_DAY_MS = _ONE_DAY // timedelta(milliseconds=1)
 
 
-def end_by_clock(start: int, clock: time, here: tzinfo) -> int:
+def end_by_clock(start: int, clock: time, here: tzinfo, where: str = "") -> int:
     """The planned end (milliseconds) that was said as a time of day alone.
 
     It is on the local day of `start` (milliseconds), or on the next day where that would be before the start: 20:00 to
-    02:00 is a night.
+    02:00 is a night. Raises Refused, with `where`, where the clocks leave that time out.
     """
+    return told_if_missing(_next_clock(start, clock, here), clock, here, where)
+
+
+def _next_clock(start: int, clock: time, here: tzinfo) -> int:
     day = local_time(start, here).date()
-    at = instant(datetime.combine(day, clock, here))
-    return at if at >= start else instant(datetime.combine(day + _ONE_DAY, clock, here))
+    after = [at for at in clock_instants(day, clock, here) if at >= start]
+    return min(after) if after else instant(datetime.combine(day + _ONE_DAY, clock, here))
 
 
-def window_by_clock(start: int, end: int | None, clock: time, here: tzinfo) -> int:
+def window_by_clock(start: int, end: int | None, clock: time, here: tzinfo, where: str = "") -> int:
     """The end of check-in or the begin of check-out (milliseconds) that was said as a time of day alone.
 
     It is the one that is nearest to the planned times, of the day of `start` and of the next: at 9:00 to 12:00, 8:30 is
-    half an hour before the start; at 20:00 to 02:00, 01:30 is in the night.
+    half an hour before the start; at 20:00 to 02:00, 01:30 is in the night. Raises Refused as `end_by_clock` does.
     """
-    at = end_by_clock(start, clock, here)
+    at = _next_clock(start, clock, here)
     before = instant(datetime.combine(local_time(start, here).date(), clock, here))
-    return before if end is not None and at - end > abs(start - before) else at
+    nearest = before if end is not None and at - end > abs(start - before) else at
+    return told_if_missing(nearest, clock, here, where)
 
 
-def clock_beside(known: int, clock: time, activity: Activity, after: bool | None = None) -> int:
+def clock_beside(known: int, clock: time, activity: Activity, after: bool | None = None, where: str = "") -> int:
     """The instant of a time of day on the local day of the instant `known`.
 
     At an overnight activity it is the next day where the time is to be `after` the known one and would not be, and the day
     before where it is to be before it (`after` is False). Where it may be either (None: a time is put right) it is that of
     the day before, the same and the next which lies in the planned times; of several, or of none, the nearest.
+
+    Raises Refused, with `where`, where the clocks leave that time out on that day.
     """
+    return told_if_missing(_beside(known, clock, activity, after), clock, activity.zone, where)
+
+
+def _beside(known: int, clock: time, activity: Activity, after: bool | None) -> int:
     day = local_time(known, activity.zone).date()
     before, at, next_day = (
         instant(datetime.combine(day + days, clock, activity.zone)) for days in (-_ONE_DAY, timedelta(), _ONE_DAY)

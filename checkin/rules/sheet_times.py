@@ -9,6 +9,7 @@ from checkin.rules.activities import Activity, planned_days
 from checkin.rules.instants import instant
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.typed_times import parse_day_and_time
+from checkin.rules.wall_clock import typed_instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,10 @@ def instant_of(written: SheetTime, activity: Activity, now: int, day: date | Non
     if not planned[0] <= on <= planned[1]:
         message = N_("{day} is another day than the activity's")
         return Problem("another_day", where, message, {"day": on.isoformat()})
-    at = instant(datetime.combine(on, written.clock, activity.zone))
+    try:
+        at = typed_instant(on, written.clock, activity.zone, where)
+    except Refused as refused:
+        return refused.problems[0]
     if at > now:
         message = N_("{time} is in the future")
         return Problem("in_the_future", where, message, {"time": f"{written.clock:%H:%M}"})

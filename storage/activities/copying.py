@@ -45,9 +45,11 @@ def span_on(old: Activity, day: date) -> Span:
     if old.start is None or old.end is None:
         message = N_("this activity has no planned times: give it some with activity edit, then copy it")
         raise refuse("no_times", old.code, message)
-    start, end = local_time(old.start, old.zone), local_time(old.end, old.zone)
-    by = day - start.date()
-    return Span(*(instant(datetime.combine(at.date() + by, at.time(), old.zone)) for at in (start, end)))
+    begins, ends = local_time(old.start, old.zone), local_time(old.end, old.zone)
+    by = day - begins.date()
+    start, end = (instant(datetime.combine(at.date() + by, at.time(), old.zone)) for at in (begins, ends))
+    # In the night in which clocks are put forward a short activity could end before it begins: then it keeps its length.
+    return Span(start, end if end > start else start + old.end - old.start)
 
 
 def weekly_spans(old: Activity, first: date, until: date, without: Collection[date] = ()) -> list[Span]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from checkin.rules.activities import Activity, local_days
-from checkin.rules.instants import instant, local_time
+from checkin.rules.instants import local_time
 from checkin.rules.planned_times import end_by_clock, is_one_night, window_by_clock
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.typed_times import parse_day, parse_day_and_time, split_hours
+from checkin.rules.wall_clock import typed_instant
 
 LONGEST_SHIFT = timedelta(hours=16) // timedelta(milliseconds=1)
 """Of an activity that is shorter itself: what is longer is an end that lies before its start."""
@@ -26,9 +27,9 @@ def shift_span(activity: Activity, start: str, end: str, where: str, day: str = 
     begins = _start(activity, start, where, day)
     said, clock = parse_day_and_time(end, where)
     if said is None:
-        ends = end_by_clock(begins, clock, activity.zone)
+        ends = end_by_clock(begins, clock, activity.zone, where)
     else:
-        ends = instant(datetime.combine(said, clock, activity.zone))
+        ends = typed_instant(said, clock, activity.zone, where, after=begins)
     longest = max(LONGEST_SHIFT, (activity.end or 0) - (activity.start or 0))
     if ends <= begins or (said is None and ends - begins > longest):
         message = N_("the shift ends before it starts: {start} to {end}; of a later day write the day with the time")
@@ -68,13 +69,13 @@ def _start(activity: Activity, text: str, where: str, day: str) -> int:
     if day:
         said = parse_day(day, where)
     if said is not None:
-        return instant(datetime.combine(said, clock, activity.zone))
+        return typed_instant(said, clock, activity.zone, where)
     if activity.start is None:
         raise refuse("no_times", where, N_("this activity has no planned times: give it some with activity edit"))
     if _days(activity)[0] != _days(activity)[1] and not is_one_night(activity):
         message = N_("the activity lasts several days: write the day with the time, such as 2026-03-05 9:00")
         raise refuse("which_day", where, message)
-    return window_by_clock(activity.start, activity.end, clock, activity.zone)
+    return window_by_clock(activity.start, activity.end, clock, activity.zone, where)
 
 
 def _days(activity: Activity) -> tuple[date, date]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
-from checkin.rules.instants import instant
 from checkin.rules.planned_times import end_by_clock
 from checkin.rules.problems import N_, refuse
 from checkin.rules.typed_times import parse_day, parse_day_and_time, split_hours
+from checkin.rules.wall_clock import typed_instant
 from checkin.texts import _
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Day, Hour
@@ -43,9 +43,12 @@ def planned_times(values: Mapping[str, str], here: tzinfo) -> Planned:
     begins, ends = split_hours(values[BEGINS]) or (values[BEGINS], values[ENDS])
     day = parse_day(values[DAY], _("day"))
     first_day, clock = parse_day_and_time(begins, _("begins"))
-    start = _at(first_day or day, clock, here)
+    start = typed_instant(first_day or day, clock, here, _("begins"))
     last_day, clock = parse_day_and_time(ends, _("ends"))
-    end = end_by_clock(start, clock, here) if last_day is None else _at(last_day, clock, here)
+    if last_day is None:
+        end = end_by_clock(start, clock, here, _("ends"))
+    else:
+        end = typed_instant(last_day, clock, here, _("ends"), after=start)
     if end <= start:
         raise refuse("ends_before_start", ENDS, N_("the activity ends before it begins: change one of the two times"))
     return Planned(first_day or day, start, end)
@@ -58,7 +61,3 @@ def proposed_hours(now: datetime) -> tuple[str, str]:
     if end.date() != begin.date():
         end = begin.replace(hour=23, minute=59)
     return f"{begin:%H:%M}", f"{end:%H:%M}"
-
-
-def _at(day: date, clock: time, here: tzinfo) -> int:
-    return instant(datetime.combine(day, clock, here))

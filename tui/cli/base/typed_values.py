@@ -15,6 +15,7 @@ from checkin.rules.problems import Refused
 from checkin.rules.typed_numbers import parse_number, parse_whole
 from checkin.rules.typed_texts import LONGEST_OPERATOR, LONGEST_TEXT, check_typed
 from checkin.rules.typed_times import parse_day, parse_moment_or_clock, parse_moment_or_day
+from checkin.rules.wall_clock import typed_instant
 from checkin.texts import say
 
 
@@ -128,8 +129,10 @@ WHOLE_NUMBER, NUMBER = WholeNumber(), Number()
 
 
 def instant_in(value: datetime, local: tzinfo) -> int:
-    """Milliseconds of a date and time; without an offset it is in the zone `local`."""
-    return instant(value if value.tzinfo is not None else value.replace(tzinfo=local))
+    """Milliseconds of a date and time; without an offset it is in the zone `local`. Raises Refused for one that its clocks leave out."""
+    if value.tzinfo is not None:
+        return instant(value)
+    return typed_instant(value.date(), value.time(), local)
 
 
 def instant_on(value: datetime | time, day: date, local: tzinfo) -> int:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from checkin.rules.activities import Activity, ActivityKind
-from checkin.rules.instants import instant, local_time
+from checkin.rules.instants import local_time
 from checkin.rules.planned_times import end_by_clock, window_by_clock
 from checkin.rules.problems import N_
 from checkin.rules.typed_times import parse_day, parse_day_and_time
+from checkin.rules.wall_clock import typed_instant
 from checkin.texts import _
 from tui.screens.field import Field
 from tui.screens.fields.kinds import YES, Choice, Day, Hour, Words, YesNo
@@ -78,8 +79,8 @@ def _times(activity: Activity, values: Mapping[str, str]) -> dict[str, Any]:
     start = _at(activity, day, values["start"], _("begins"))
     last_day, clock = parse_day_and_time(values["end"], _("ends"))
     if last_day is None:
-        return {"start": start, "end": end_by_clock(start, clock, activity.zone)}
-    return {"start": start, "end": instant(datetime.combine(last_day, clock, activity.zone))}
+        return {"start": start, "end": end_by_clock(start, clock, activity.zone, _("ends"))}
+    return {"start": start, "end": typed_instant(last_day, clock, activity.zone, _("ends"), after=start)}
 
 
 def _texts(values: Mapping[str, str], changed: Collection[str]) -> dict[str, Any]:
@@ -93,13 +94,15 @@ def _window(activity: Activity, text: str, name: str) -> int | None:
     label = {"check_in_until": _("check-in until"), "check_out_from": _("check-out from")}[name]
     day, clock = parse_day_and_time(text, label)
     if day is not None:
-        return instant(datetime.combine(day, clock, activity.zone))
-    return None if activity.start is None else window_by_clock(activity.start, activity.end, clock, activity.zone)
+        return typed_instant(day, clock, activity.zone, label)
+    if activity.start is None:
+        return None
+    return window_by_clock(activity.start, activity.end, clock, activity.zone, label)
 
 
 def _at(activity: Activity, day: date, text: str, label: str) -> int:
     other_day, clock = parse_day_and_time(text, label)
-    return instant(datetime.combine(other_day or day, clock, activity.zone))
+    return typed_instant(other_day or day, clock, activity.zone, label)
 
 
 def _clock(activity: Activity, at: int | None) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from checkin.rules.activities import Activity
-from checkin.rules.instants import instant
 from checkin.rules.planned_times import end_by_clock
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_day, parse_day_and_time
+from checkin.rules.wall_clock import typed_instant
 from checkin.texts import _
 from storage.activities.copying import Copies, Span, weekly_spans, write_copies
 from tui.model.writer_handle import WriterHandle
@@ -55,9 +55,12 @@ class CopiedActivityForm(FormDialog[Copies | None]):
     def _spans(self, values: dict[str, str], day: date) -> list[Span]:
         old, here = self._activity, self._activity.zone
         first, clock = parse_day_and_time(values["start"], _("begins"))
-        start = instant(datetime.combine(first or day, clock, here))
+        start = typed_instant(first or day, clock, here, _("begins"))
         last, clock = parse_day_and_time(values["end"], _("ends"))
-        end = end_by_clock(start, clock, here) if last is None else instant(datetime.combine(last, clock, here))
+        if last is None:
+            end = end_by_clock(start, clock, here, _("ends"))
+        else:
+            end = typed_instant(last, clock, here, _("ends"), after=start)
         if end <= start:
             raise refuse("ends_before_start", "", N_("the activity ends before it begins: change one of the two times"))
         if not values["until"]:

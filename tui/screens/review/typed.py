@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from checkin.rules.activities import Activity
 from checkin.rules.events import Direction
 from checkin.rules.identity import parse_key
-from checkin.rules.instants import instant
 from checkin.rules.planned_times import clock_beside
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.typed_numbers import parse_number
 from checkin.rules.typed_times import parse_day_and_time
+from checkin.rules.wall_clock import typed_instant
 from checkin.texts import _
 from storage.store import Store
 
@@ -28,8 +26,8 @@ def typed_time(text: str | None, before: int | None, activity: Activity, where: 
         return None
     day, clock = parse_day_and_time(text, where)
     if day is None:
-        return clock_beside(before, clock, activity)
-    return instant(datetime.combine(day, clock, activity.zone))
+        return clock_beside(before, clock, activity, where=where)
+    return typed_instant(day, clock, activity.zone, where)
 
 
 def typed_direction(text: str | None) -> Direction | None:
