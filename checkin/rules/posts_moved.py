@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from checkin.rules.activities import Activity
 from checkin.rules.instants import instant, local_time
-from checkin.rules.posts import Plan, Shift, plan_of
+from checkin.rules.posts import Plan, Post, Shift, plan_of
 
 _NO_TIME = timedelta(0)
 
@@ -26,6 +26,39 @@ def posts_moved_along(before: Activity, after: Activity, said: Mapping[str, Any]
         post._replace(shifts=tuple(_moved(s, before, after, by) for s in post.shifts)) for post in before.posts
     )
     return {} if moved == before.posts else {"posts": plan_of(moved)}
+
+
+class LeftBehind(NamedTuple):
+    """A shift that lay within the planned times of an activity and reaches beyond the new ones."""
+
+    post: Post
+    shift: Shift
+
+
+def left_behind(before: Activity, after: Activity) -> list[LeftBehind]:
+    """The shifts of `after` that reach beyond its planned times where those of `before` did not, by post and time.
+
+    Setting up and clearing away are planned beyond them on purpose: such shifts are none.
+    """
+    if before.posts is None or after.posts is None or None in (before.start, before.end, after.start, after.end):
+        return []
+    beyond = {
+        (post.code, place)
+        for post in before.posts
+        for place, shift in enumerate(post.shifts)
+        if reaches_beyond(shift, before.start or 0, before.end or 0)
+    }
+    return [
+        LeftBehind(post, shift)
+        for post in after.posts
+        for place, shift in enumerate(post.shifts)
+        if (post.code, place) not in beyond and reaches_beyond(shift, after.start or 0, after.end or 0)
+    ]
+
+
+def reaches_beyond(shift: Shift, start: int, end: int) -> bool:
+    """Whether a part of a shift lies before `start` or after `end` (milliseconds)."""
+    return shift.start < start or shift.end > end
 
 
 def _moved_by(before: Activity, after: Activity) -> timedelta:

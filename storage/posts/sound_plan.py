@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from checkin.rules.activities import Activity, faults
 from checkin.rules.posts import Post
 from checkin.rules.posts_clashing import Clash, clashes, size_faults
+from checkin.rules.posts_filled import is_outside
 from checkin.rules.problems import N_, Problem
 from storage.people.names import person_by_any_number
 from storage.posts.drafts import PostDraft, posts_from
@@ -48,8 +49,30 @@ def _clash(store: Store, activity: Activity, one: Clash, where: str) -> Problem:
     return Problem("two_posts", where, message, values)
 
 
-def over_needed(posts: Iterable[Post], activity: Activity) -> list[Problem]:
-    """A note for each shift for which more signed up than are needed: it is no fault, but somebody should know."""
+def plan_notes(posts: Iterable[Post], activity: Activity) -> list[Problem]:
+    """A note for each shift for which more signed up than are needed, and for each that lies outside the activity: these are no
+    faults, but somebody should know."""
+    posts = list(posts)
+    return [*_over_needed(posts, activity), *shifts_outside(posts, activity)]
+
+
+def shifts_outside(posts: Iterable[Post], activity: Activity) -> list[Problem]:
+    """A note for each shift of which no part lies within the planned times of the activity."""
+    if activity.start is None or activity.end is None:
+        return []
+    span = (activity.start, activity.end)
+    message = N_("{post} {span} lies outside the activity ({planned}): look whether it should change")
+    planned = span_text(*span, activity)
+    return [
+        Problem(
+            "shift_outside_times", post.code, message,
+            {"post": post.name, "span": span_text(s.start, s.end, activity), "planned": planned},
+        )
+        for post in posts for s in post.shifts if is_outside(s, span)
+    ]  # fmt: skip
+
+
+def _over_needed(posts: Iterable[Post], activity: Activity) -> list[Problem]:
     message = N_("{post} {span}: {count} signed up, {needed} needed")
     return [
         Problem(

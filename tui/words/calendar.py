@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from checkin.rules.activities import planned_span
+from checkin.rules.activities import Activity, planned_span
 from checkin.texts import _, ngettext
 from exports.ical.taking import Coming, Look, State
 from storage.activities.copying import Copies
 from tui.words.cells import aligned, plain
+from tui.words.nights import left_behind_texts
 
 
-def copies_lines(copies: Copies) -> list[str]:
-    """How many were made, or the name of the one; and how many were there already."""
+def copies_lines(old: Activity, copies: Copies) -> list[str]:
+    """How many were made of an activity, or the name of the one; how many were there already; and which shifts of their posts
+    reach beyond the new times.
+    """
     made, there = copies
     lines = []
     if len(made) == 1:
@@ -25,7 +28,8 @@ def copies_lines(copies: Copies) -> list[str]:
             len(there),
         )
         lines.append(text.format(count=len(there)))
-    return lines
+    # All copies of a series have the same times of day.
+    return lines + (left_behind_texts(old, made[0]) if made else [])
 
 
 def coming_lines(looked: Look) -> list[str]:

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from checkin.rules.activities import Activity
-from checkin.rules.posts_moved import posts_moved_along
+from checkin.rules.posts_moved import left_behind, posts_moved_along
 from checkin.texts import _, ngettext
+from storage.posts.times import span_text
 from tui.words.amounts import clock_text, day_text
+from tui.words.cells import plain
+
+_MOST_SHIFTS = 5
+"""Of so many shifts it is said; the board of posts marks all."""
 
 
 def night_text(activity: Activity) -> str:
@@ -34,6 +39,23 @@ def posts_text(before: Activity, after: Activity, changes: Mapping[str, Any], st
         standing,
     )
     return text.format(count=standing)
+
+
+def left_behind_texts(before: Activity, after: Activity) -> list[str]:
+    """A sentence for each shift that lay within the times of `before` and reaches beyond those of `after`, with both."""
+    text = _(
+        "The shift {shift} of {post} lay within {old}, and now reaches beyond {new}: look whether it should change."
+    )
+    old, new = (span_text(one.start or 0, one.end or 0, one) for one in (before, after))
+    found = left_behind(before, after)
+    lines = [
+        text.format(shift=span_text(one.shift.start, one.shift.end, after), post=plain(one.post.name), old=old, new=new)
+        for one in found[:_MOST_SHIFTS]
+    ]
+    more = len(found) - len(lines)
+    if more > 0:
+        lines.append(ngettext("… and {count} other shift", "… and {count} other shifts", more).format(count=more))
+    return lines
 
 
 def window_texts(activity: Activity, moved: Mapping[str, int]) -> list[str]:

@@ -72,5 +72,5 @@ def copy(
             result_json(object_of(one))
         else:
             result(line_of(one))
-    for line in copies_lines(copies) if not dry_run else [_("Only looked at: nothing was written.")]:
+    for line in copies_lines(old, copies) if not dry_run else [_("Only looked at: nothing was written.")]:
         message(line)

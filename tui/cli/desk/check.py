@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkin.rules.activities import zone
-from checkin.rules.problems import N_
+from checkin.rules.problems import N_, Problem
 from checkin.texts import _, say
 from storage.disk.free_space import scarce_megabytes
 from storage.disk.private_files import open_to_others
@@ -38,6 +39,7 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
             accept_missing_events(store.connection, store.folder, store.identity.desk)
         problems, waiting = faults_of_desk(choice.path), scans_that_wait(store.folder)
         readable = _readable_elsewhere(store) if is_desk_protected(choice.path) else []
+        outside = _shifts_outside(store)
     for line in rights_lines(before, open_to_others(choice.path)):
         message(line)
     if is_desk_protected(choice.path):
@@ -45,7 +47,7 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
         message(left or _("The data folder is encrypted with a passphrase."))
         for line in readable:
             message(line)
-    tell(waiting)
+    tell([*waiting, *outside])
     free = scarce_megabytes(choice.path)
     if free is not None:
         message(_("The disk is nearly full ({free} MB free): make room before scans fail.").format(free=free))
@@ -57,6 +59,19 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
         if not problems:
             result(_("The record is sound."))
     finish(refused=bool(problems))
+
+
+def _shifts_outside(store: Store) -> list[Problem]:
+    """The shifts of open activities that lie outside the planned times: no fault of the record, but of a plan, perhaps."""
+    from storage.activities.activities import list_activities
+    from storage.posts.sound_plan import shifts_outside
+
+    open_ones = [one for one in list_activities(store) if one.posts and one.closed_at is None]
+    return [
+        replace(note, where=f"{one.code} {note.where}")
+        for one in open_ones
+        for note in shifts_outside(one.posts or (), one)
+    ]
 
 
 def _readable_elsewhere(store: Store) -> list[str]:

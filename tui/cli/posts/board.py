@@ -124,6 +124,7 @@ def _object(row: ShiftBoard, occasion: Activity, names: Names, own: str) -> dict
         "came": numbers(row.came),
         "left": numbers(row.left),
         "lacking": row.lacking,
+        "outside": row.outside,
         "missing": [
             {"volunteer": within(one.person, own), "name": names[one.person][0] if one.person in names else None,
              "late_since": text(one.since), "at_post": one.at_post, "on_site": one.on_site}

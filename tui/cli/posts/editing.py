@@ -16,7 +16,7 @@ from storage.people.spelling import clean_text
 from storage.posts.drafts import PostDraft, Span, checked_code, drafts_of, find_post, free_post_code, parse_needed
 from storage.posts.planning import change_plan, named_post, write_plan
 from storage.posts.signup_list import meant_shift
-from storage.posts.sound_plan import over_needed
+from storage.posts.sound_plan import plan_notes
 from storage.posts.times import typed_shift
 from storage.store import Store
 from tui.cli.base import options
@@ -183,4 +183,4 @@ def _write(
         result_json(change_object("written", occasion, change))
     else:
         result(f"{occasion.name}: {change_text(change)}")
-    tell(over_needed(touched, occasion))
+    tell(plan_notes(touched, occasion))

@@ -9,7 +9,7 @@ from checkin.rules.problems import N_, Problem
 from checkin.texts import _, ngettext
 from storage.people.names import names_by_any_number
 from storage.posts.planning import write_plan
-from storage.posts.sound_plan import over_needed
+from storage.posts.sound_plan import plan_notes
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -57,7 +57,7 @@ def import_(choice: DeskChoice, file: Path, activity: str | None, dry_run: bool,
         result(f"{occasion.name}: {change_text(change)}")
         if dry_run:
             result(_("Nothing was written."))
-    tell([*notes, *over_needed(posts, occasion)])
+    tell([*notes, *plan_notes(posts, occasion)])
 
 
 @examples(N_("hourdesk post signup class71.xlsx --dry-run"), N_("hourdesk post signup class71.csv --activity A1"))
@@ -90,7 +90,7 @@ def signup(choice: DeskChoice, file: Path, activity: str | None, dry_run: bool, 
             else ngettext("{count} new sign-up at the posts of {activity}.", "{count} new sign-ups at the posts of {activity}.", added)
         )  # fmt: skip
         result(text.format(count=added, activity=occasion.name))
-    tell([*notes, *over_needed(_touched(posts, occasion.posts or ()), occasion)])
+    tell([*notes, *plan_notes(_touched(posts, occasion.posts or ()), occasion)])
 
 
 def _touched(after: tuple[Post, ...], before: tuple[Post, ...]) -> list[Post]:

@@ -79,7 +79,7 @@ def _signups(activity: Activity, file: Path, store: Store) -> _Read:
 
 
 def _lines(activity: Activity, posts: tuple[Post, ...], notes: list[Problem]) -> list[str]:
-    from storage.posts.sound_plan import over_needed
+    from storage.posts.sound_plan import plan_notes
     from tui.words.cells import aligned, plain
     from tui.words.people.posts import shift_text
 
@@ -93,7 +93,7 @@ def _lines(activity: Activity, posts: tuple[Post, ...], notes: list[Problem]) ->
         for shift in post.shifts or (None,)
     ]
     head = [_("post"), _("shift"), _("need"), _("signed up")]
-    warned = [f"! {say(note)}" for note in [*notes, *over_needed(posts, activity)]]
+    warned = [f"! {say(note)}" for note in [*notes, *plan_notes(posts, activity)]]
     return [*warned, *aligned([head, *rows], frozenset((2, 3)))]
 
 

@@ -46,7 +46,13 @@ def here_text(row: ShiftBoard) -> str:
 
 
 def told(row: ShiftBoard) -> str:
-    """What is to be known of a shift in a few words: who lacks, that there are too many, that it is complete."""
+    """What is to be known of a shift in a few words: who lacks, that there are too many, that it is complete; that it lies outside
+    the activity."""
+    said = [_filled(row), _("outside the activity") if row.outside else ""]
+    return _(", ").join(filter(None, said))
+
+
+def _filled(row: ShiftBoard) -> str:
     late = [one for one in row.missing if row.state is ShiftState.WITHIN]
     if row.over:
         return _("full: {here} of {needed}").format(here=len(row.here), needed=row.needed)

@@ -42,8 +42,7 @@ async def copy_activity(desk: Desk) -> None:
     made = await desk.app.push_screen_wait(CopiedActivityForm(desk.writer, activity))
     if made is None:
         return
-    for line in copies_lines(made):
-        desk.app.notify(line, timeout=12, markup=False)
+    desk.app.notify("\n".join(copies_lines(activity, made)), timeout=12, markup=False)
     if len(made.made) == 1 and not made.there:
         await go_to(desk, made.made[0].key)
 
