@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import category
 
-_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def plain_text(text: str) -> str:
@@ -13,7 +13,7 @@ def plain_text(text: str) -> str:
     Characters that change the direction of writing are replaced too, so that no name reads as another. Line ends stay,
     and so do rare and private-use characters, because names need them.
     """
-    return "".join(" " if _has_no_place(c) else c for c in text)
+    return text if text.isprintable() else "".join(" " if _has_no_place(c) else c for c in text)
 
 
 def _has_no_place(character: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checkin.rules.formula import neutralise
 from checkin.rules.problems import N_, refuse
+from exports.plain_text import plain_text
 from exports.printed.lists.tables import PaperTable, about_wide, write_tables
 from exports.shown.shown_list import ShownList, value_of
 from exports.tables.columns import CellKind
@@ -60,7 +61,7 @@ def _write_csv(path: Path, shown: ShownList) -> None:
 def _csv_cell(text: str, kind: CellKind) -> str:
     if kind is CellKind.WHOLE and text:
         return str(value_of(text, kind))
-    return neutralise(text) if kind is CellKind.TEXT else text
+    return neutralise(plain_text(text)) if kind is CellKind.TEXT else text
 
 
 def _write_pdf(path: Path, shown: ShownList) -> None:

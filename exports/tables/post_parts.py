@@ -11,6 +11,7 @@ from checkin.rules.decide import named_post
 from checkin.rules.posts_served import minutes_by_segment
 from checkin.rules.sessions import Segment
 from checkin.texts import _
+from exports.plain_text import plain_text
 
 
 class PostPart(NamedTuple):
@@ -58,5 +59,8 @@ def minutes_of_posts(parts: tuple[PostPart, ...]) -> dict[tuple[str | None, str]
 
 def posts_text(parts: tuple[PostPart, ...], apart: str | None = None) -> str:
     """`Gate 2:00; Tea 1:30`: every post of a session with its time."""
-    texts = (f"{name or _('no post')} {h_mm(minutes)}" for (_post, name), minutes in minutes_of_posts(parts).items())
+    texts = (
+        f"{plain_text(name) or _('no post')} {h_mm(minutes)}"
+        for (_post, name), minutes in minutes_of_posts(parts).items()
+    )
     return (_("; ") if apart is None else apart).join(texts)

@@ -10,6 +10,7 @@ from checkin.rules.posts_clashing import Clash, clashes, size_faults
 from checkin.rules.posts_filled import is_outside
 from checkin.rules.problems import N_, Problem
 from storage.people.names import person_by_any_number
+from storage.people.names_in_text import RosterNames
 from storage.posts.drafts import PostDraft, posts_from
 from storage.posts.times import span_text
 from storage.store import Store
@@ -49,11 +50,23 @@ def _clash(store: Store, activity: Activity, one: Clash, where: str) -> Problem:
     return Problem("two_posts", where, message, values)
 
 
-def plan_notes(posts: Iterable[Post], activity: Activity) -> list[Problem]:
-    """A note for each shift for which more signed up than are needed, and for each that lies outside the activity: these are no
-    faults, but somebody should know."""
+def plan_notes(store: Store, posts: Iterable[Post], activity: Activity) -> list[Problem]:
+    """A note for each shift for which more signed up than are needed, for each that lies outside the activity, and for each post
+    named after a person: these are no faults, but somebody should know."""
     posts = list(posts)
-    return [*_over_needed(posts, activity), *shifts_outside(posts, activity)]
+    return [*_over_needed(posts, activity), *shifts_outside(posts, activity), *_named_after(store, posts)]
+
+
+def _named_after(store: Store, posts: Iterable[Post]) -> list[Problem]:
+    message = N_(
+        "{post}: {name} is the name of somebody in the roster. Call the post otherwise, the record names people by number"
+    )
+    names = RosterNames(store)
+    return [
+        Problem("names_other", post.code, message, {"post": post.name, "name": name})
+        for post in posts
+        if (name := names.named_in(f"{post.name} {post.code}")) is not None
+    ]
 
 
 def shifts_outside(posts: Iterable[Post], activity: Activity) -> list[Problem]:

@@ -10,16 +10,17 @@ from checkin.rules.identity import within
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.shape import LATEST, MOST_THINGS
 from checkin.rules.signature import UNSIGNED, Signature
-from checkin.rules.things import Handed
+from checkin.rules.things import Handed, thing_key
 from storage.people.known import nobody_has
 from storage.people.names import person_by_any_number
+from storage.people.names_in_text import RosterNames
 from storage.record import record_of
 from storage.store import Store
 from storage.things.naming import named_thing
-from storage.things.out import still_out, things_in, things_of, with_others
+from storage.things.out import known_things, still_out, things_in, things_of, with_others
 from storage.things.whose import Hand, found_at, is_same, text_of
 
-MAY_INSIST = frozenset({"activity_closed", "with_another", "not_out"})
+MAY_INSIST = frozenset({"activity_closed", "with_another", "not_out", "names_other"})
 """Codes of refusals of what is only doubtful: insisting records it all the same."""
 
 
@@ -37,7 +38,7 @@ def give(store: Store, hand: Hand, signed: Signature = UNSIGNED, *, insist: bool
     """
     with store.ledger.transaction():
         hand = _checked(store, hand)
-        doubts = [] if insist else _doubts(store, hand)
+        doubts = [] if insist else [*_named_after(store, hand), *_doubts(store, hand)]
         mine = _place(things_of(store, hand.volunteer), hand)
         if hand.piece is not None and mine is not None and mine.out:
             message = N_("{number} has {thing} already")
@@ -118,6 +119,17 @@ def _doubts(store: Store, hand: Hand) -> list[Problem]:
             message = N_("{thing} is with {number}: take it back there first")
             found.append(Problem("with_another", "--piece", message, _named(store, hand, other.person)))
     return found
+
+
+def _named_after(store: Store, hand: Hand) -> Iterable[Problem]:
+    """A thing that was handed out before under this name is asked about no more."""
+    known = {thing_key(one.name) for one in known_things(store, hand.activity)}
+    name = None if thing_key(hand.thing) in known else RosterNames(store).named_in(f"{hand.thing} {hand.piece or ''}")
+    if name is not None:
+        message = N_(
+            "{name} is the name of somebody in the roster: call the thing otherwise, the record names people by number"
+        )
+        yield Problem("names_other", "THING", message, {"name": name})
 
 
 def _never_came(store: Store, hand: Hand) -> Iterable[Problem]:

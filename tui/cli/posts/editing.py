@@ -183,4 +183,4 @@ def _write(
         result_json(change_object("written", occasion, change))
     else:
         result(f"{occasion.name}: {change_text(change)}")
-    tell(plan_notes(touched, occasion))
+    tell(plan_notes(store, touched, occasion))

@@ -50,6 +50,7 @@ def import_(choice: DeskChoice, file: Path, activity: str | None, dry_run: bool,
             looked(store, occasion, posts) if dry_run else write_plan(store, occasion, posts, signed, insist=insist)
         )
         names, own = names_by_any_number(store), store.identity.team
+        notes += plan_notes(store, posts, occasion)
     show_plan(occasion, posts, names, own, as_json=as_json)
     if as_json:
         result_json(change_object("nothing_written" if dry_run else "written", occasion, change))
@@ -57,7 +58,7 @@ def import_(choice: DeskChoice, file: Path, activity: str | None, dry_run: bool,
         result(f"{occasion.name}: {change_text(change)}")
         if dry_run:
             result(_("Nothing was written."))
-    tell([*notes, *plan_notes(posts, occasion)])
+    tell(notes)
 
 
 @examples(N_("hourdesk post signup class71.xlsx --dry-run"), N_("hourdesk post signup class71.csv --activity A1"))
@@ -81,6 +82,7 @@ def signup(choice: DeskChoice, file: Path, activity: str | None, dry_run: bool, 
         if not dry_run:
             need_supervisor_for(store, occasion)
         change = looked(store, occasion, posts) if dry_run else write_plan(store, occasion, posts, choice.signed())
+        notes += plan_notes(store, _touched(posts, occasion.posts or ()), occasion)
     if as_json:
         result_json(change_object("nothing_written" if dry_run else "written", occasion, change))
     else:
@@ -90,7 +92,7 @@ def signup(choice: DeskChoice, file: Path, activity: str | None, dry_run: bool, 
             else ngettext("{count} new sign-up at the posts of {activity}.", "{count} new sign-ups at the posts of {activity}.", added)
         )  # fmt: skip
         result(text.format(count=added, activity=occasion.name))
-    tell([*notes, *plan_notes(_touched(posts, occasion.posts or ()), occasion)])
+    tell(notes)
 
 
 def _touched(after: tuple[Post, ...], before: tuple[Post, ...]) -> list[Post]:

@@ -66,7 +66,7 @@ def _plan(activity: Activity, file: Path, store: Store) -> _Read:
     notes: list[Problem] = []
     read = read_plan(store, activity, file, notes)
     posts = read.posts if read.names_people else with_kept_signups(read.posts, activity.posts or ())
-    return _Read(posts, [change_text(plan_change(store, activity, posts)), "", *_lines(activity, posts, notes)])
+    return _Read(posts, [change_text(plan_change(store, activity, posts)), "", *_lines(store, activity, posts, notes)])
 
 
 def _signups(activity: Activity, file: Path, store: Store) -> _Read:
@@ -75,10 +75,10 @@ def _signups(activity: Activity, file: Path, store: Store) -> _Read:
     notes: list[Problem] = []
     posts, added = read_post_signup(store, activity, file, notes)
     text = ngettext("{count} new sign-up", "{count} new sign-ups", added).format(count=added)
-    return _Read(posts, [text, "", *_lines(activity, posts, notes)])
+    return _Read(posts, [text, "", *_lines(store, activity, posts, notes)])
 
 
-def _lines(activity: Activity, posts: tuple[Post, ...], notes: list[Problem]) -> list[str]:
+def _lines(store: Store, activity: Activity, posts: tuple[Post, ...], notes: list[Problem]) -> list[str]:
     from storage.posts.sound_plan import plan_notes
     from tui.words.cells import aligned, plain
     from tui.words.people.posts import shift_text
@@ -93,7 +93,7 @@ def _lines(activity: Activity, posts: tuple[Post, ...], notes: list[Problem]) ->
         for shift in post.shifts or (None,)
     ]
     head = [_("post"), _("shift"), _("need"), _("signed up")]
-    warned = [f"! {say(note)}" for note in [*notes, *plan_notes(posts, activity)]]
+    warned = [f"! {say(note)}" for note in [*notes, *plan_notes(store, posts, activity)]]
     return [*warned, *aligned([head, *rows], frozenset((2, 3)))]
 
 
