@@ -18,7 +18,7 @@ TIMES = ("--start", "2024-03-12T09:00", "--end", "2024-03-12T11:00")
     ("words", "code", "said"),
     [
         (("frobnicate",), 2, "No such command 'frobnicate'"),
-        (("scan", "-"), 2, "Missing option '--activity'"),
+        (("add", "--volunteer", "001", "--minutes", "5", "--reason", "r"), 2, "Missing option '--activity'"),
         (("scan", "--activity", "A1"), 2, "Name a SOURCE"),
         (("scan", "--activity", "A1", "--direction", "up", "-"), 2, "'up' is not one of"),
         (("scan", "--activity", "A9", "-"), 1, "--activity: there is no activity “A9”; there are: A1"),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import ngettext
-from storage.activities.activities import find_activity
 from storage.presence.board import read_board
+from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -21,19 +21,19 @@ from tui.cli.base.output import result, result_json, tell
 )
 @command("sheet", N_("Write a sign-in sheet for each class into a PDF, to use when there is no laptop."))
 @options.out_file("OUT.pdf")
-@options.activity(N_("For this activity."), required=True)
+@activity_option
 @option(
     "--class", "classes", metavar="CLASS", multiple=True, help=N_("Only this class; you can give it several times.")
 )
 @made_file
 @options.json_option
 @pass_desk
-def sheet(choice: DeskChoice, out: Path, activity: str, classes: tuple[str, ...], as_json: bool) -> None:
+def sheet(choice: DeskChoice, out: Path, activity: str | None, classes: tuple[str, ...], as_json: bool) -> None:
     """Who signed up, else who is in the class; empty rows at the end."""
     from exports.printed.lists.sign_in_sheet import sheets_of, write_sign_in
 
     with choice.open() as store:
-        occasion = find_activity(store, activity)
+        occasion = activity_meant(store, activity)
         if occasion.hidden:
             message = N_("this activity is hidden; bring it back first, with hourdesk activity hide --undo")
             raise refuse("hidden", "--activity", message)

@@ -14,13 +14,13 @@ from checkin.texts import _
 from storage.people.names import names_by_any_number
 from storage.posts.standing import read_post_board
 from storage.store import Store
+from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, table
 from tui.cli.base.output import message, result, result_json, results
 from tui.cli.base.typed_values import instant_on
-from tui.cli.posts.whose import activity_meant, activity_option
 from tui.words.cells import plain
 from tui.words.people.posts import (
     Names,

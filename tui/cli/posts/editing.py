@@ -19,12 +19,13 @@ from storage.posts.signup_list import meant_shift
 from storage.posts.sound_plan import plan_notes
 from storage.posts.times import typed_shift
 from storage.store import Store
+from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import Decorator, argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, tell
 from tui.cli.posts.listing import show_plan
-from tui.cli.posts.whose import activity_meant, activity_option, change_object, insist, need_supervisor_for
+from tui.cli.posts.whose import change_object, insist, need_supervisor_for
 from tui.words.people.posts import change_text
 
 _NEEDS = N_("Say what changes, such as --needed 3 or --sign-up NUMBER.")

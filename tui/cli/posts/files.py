@@ -7,12 +7,12 @@ from pathlib import Path
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.people.names import names_by_any_number
+from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file
 from tui.cli.base.output import result, result_json, tell
-from tui.cli.posts.whose import activity_meant, activity_option
 
 
 @examples(N_("hourdesk post template posts.xlsx"), N_("hourdesk post template posts.xlsx --activity A1"))

@@ -10,12 +10,13 @@ from checkin.texts import _, ngettext
 from storage.people.names import names_by_any_number
 from storage.posts.planning import write_plan
 from storage.posts.sound_plan import plan_notes
+from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, tell
 from tui.cli.posts.listing import show_plan
-from tui.cli.posts.whose import activity_meant, activity_option, change_object, insist, looked, need_supervisor_for
+from tui.cli.posts.whose import change_object, insist, looked, need_supervisor_for
 from tui.words.people.posts import change_text
 
 

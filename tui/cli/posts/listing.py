@@ -12,11 +12,11 @@ from checkin.rules.posts import Post, Shift
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.people.names import names_by_any_number
+from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
-from tui.cli.posts.whose import activity_meant, activity_option
 from tui.words.cells import plain
 from tui.words.people.posts import Names, person_text, shift_text
 

@@ -20,7 +20,7 @@ from storage.presence.board import read_board
 from storage.presence.class_lists import ClassList, class_lists, find_class
 from storage.presence.vouching import find_voucher, vouch, voucher_note
 from storage.store import Store
-from tui.cli.activity.naming import recorded_in
+from tui.cli.activity.naming import activity_option, recorded_in
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -37,7 +37,7 @@ from tui.words.people.classes import done_text, teacher_word
 )
 @command("group", N_("Check a whole class in or out (“group in”, “group out”); its teacher vouches for it."))
 @argument("direction", metavar="in|out", type=click.Choice([str(Direction.IN), str(Direction.OUT)]))
-@options.activity(N_("In this activity."), required=True)
+@activity_option
 @options.class_name(N_("The class."), required=True)
 @options.teacher(N_("The teacher who vouches for it; it is written into the record."))
 @option(
@@ -51,7 +51,7 @@ from tui.words.people.classes import done_text, teacher_word
 def group(
     choice: DeskChoice,
     direction: str,
-    activity: str,
+    activity: str | None,
     class_name: str,
     teacher: str,
     but: tuple[str, ...],

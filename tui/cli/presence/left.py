@@ -5,8 +5,8 @@ from __future__ import annotations
 from checkin.rules.instants import clock_or_day_text
 from checkin.rules.problems import N_
 from checkin.texts import _
-from storage.activities.activities import find_activity
 from storage.presence.board import not_checked_out, read_board
+from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -17,15 +17,15 @@ from tui.words.left import forgotten_text, left_text, still_here
 
 @examples(N_("hourdesk left --activity A1"))
 @command("left", N_("Print in one sentence how many have not checked out, by class; then list them."))
-@options.activity(N_("Of this activity."), required=True)
+@activity_option
 @options.json_option
 @pass_desk
-def left(choice: DeskChoice, activity: str, as_json: bool) -> None:
+def left(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
     """Print the sentence, or an object for each class."""
     from exports.included_desks import included_in
 
     with choice.open() as store:
-        occasion = find_activity(store, activity)
+        occasion = activity_meant(store, activity)
         now = store.now()
         board = read_board(store, occasion.key, now)
         included = included_in(store, occasion.key)

@@ -7,9 +7,9 @@ from pathlib import Path
 from checkin.rules.instants import clock_or_day_text, local_text
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
-from storage.activities.activities import find_activity
 from storage.people.notes import people_with_notes
 from storage.presence.board import on_site_by_class, read_board
+from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -22,18 +22,18 @@ from tui.words.people.notes import note_mark
 
 @examples(N_("hourdesk muster --activity A1"), N_("hourdesk muster --activity A1 --pdf muster.pdf"))
 @command("muster", N_("Print who is on site right now, by class."))
-@options.activity(N_("Of this activity."), required=True)
+@activity_option
 @options.file_option("--pdf", metavar="OUT.pdf", help=N_("Write it as PDF to be printed, with boxes to tick."))
 @made_file
 @options.json_option
 @pass_desk
-def muster(choice: DeskChoice, activity: str, pdf: Path | None, as_json: bool) -> None:
+def muster(choice: DeskChoice, activity: str | None, pdf: Path | None, as_json: bool) -> None:
     """The list, and below it which desks it includes."""
     from exports.included_desks import included_in
     from exports.printed.lists.muster import emergency_notes, write_muster
 
     with choice.open() as store:
-        occasion = find_activity(store, activity)
+        occasion = activity_meant(store, activity)
         now = store.now()
         board = read_board(store, occasion.key, now)
         included = included_in(store, occasion.key)

@@ -23,7 +23,7 @@ from storage.presence.at_post import not_in_plan, post_named
 from storage.school_year.milestones import is_leaver, passed_milestones
 from storage.store import Store
 from storage.things.out import left_with
-from tui.cli.activity.naming import recorded_in
+from tui.cli.activity.naming import activity_option, recorded_in
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -51,7 +51,7 @@ _NEEDS = N_("Name a SOURCE: pictures, folders, videos, camera:0, or -")
     N_("Take scans: pictures, folders, videos, camera:0, the file of a scanner's memory, or - for standard input."),
     needs=_NEEDS,
 )
-@options.activity(N_("The activity that the scans belong to."), required=True)
+@activity_option
 @options.direction(N_("Check in, check out, or what is due (default: auto)."), default=str(Direction.AUTO))
 @option(
     "--post", metavar="POST", help=N_("The post where they are taken; at another one than before people move there.")
@@ -64,7 +64,7 @@ _NEEDS = N_("Name a SOURCE: pictures, folders, videos, camera:0, or -")
 @pass_desk
 def scan(
     choice: DeskChoice,
-    activity: str,
+    activity: str | None,
     direction: str,
     post: str | None,
     volunteers: tuple[str, ...],

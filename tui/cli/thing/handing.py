@@ -8,11 +8,12 @@ from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.things import thing_text
 from checkin.texts import _
-from storage.activities.activities import activity_key, find_activity
+from storage.activities.activities import activity_key
 from storage.people.names import names_by_any_number
 from storage.store import Store
 from storage.things.handing import MAY_INSIST, HandedOver, give, take_back
 from storage.things.whose import Hand
+from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -35,7 +36,7 @@ _what = options.together(
 )
 @command("give", N_("Write down that a thing was handed out to a person."))
 @_what
-@options.activity(N_("In which activity."), required=True)
+@activity_option
 @option("--insist", is_flag=True, help=N_("Also where the piece is with somebody else, or the activity is closed."))
 @options.json_option
 @pass_desk
@@ -45,14 +46,14 @@ def give_(
     thing: str,
     piece: str | None,
     count: int,
-    activity: str,
+    activity: str | None,
     insist: bool,
     as_json: bool,
 ) -> None:
     """Record it, and say what the person has now."""
     with choice.open() as store:
         person = parse_key(number, store.identity.team, "NUMBER")
-        hand = Hand(person, find_activity(store, activity).key, thing, piece, count)
+        hand = Hand(person, activity_meant(store, activity).key, thing, piece, count)
         signed = choice.signed()
         done = _insisted(lambda: give(store, hand, signed, insist=insist), insist)
         _tell(store, done, count, _("Handed out: {thing} to {who}."), as_json=as_json)

@@ -8,8 +8,8 @@ from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.printed.badges.qr import text_matrix
-from storage.activities.activities import find_activity
 from storage.supervision.witnessing import apart_ms, keep_witness, own_code, witnessed
+from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -34,13 +34,13 @@ def witness() -> None:
 
 @examples(N_("hourdesk witness show --activity A1"))
 @command("show", N_("Show the code of this desk's record, for the other desk's scanner or camera."))
-@options.activity(N_("The activity at which both desks are."), required=True)
+@activity_option
 @options.json_option
 @pass_desk
-def show_(choice: DeskChoice, activity: str, as_json: bool) -> None:
+def show_(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
     """Print the code as a picture and as digits."""
     with choice.open() as store:
-        code = own_code(store, find_activity(store, activity).key)
+        code = own_code(store, activity_meant(store, activity).key)
     if as_json:
         result_json({"code": code.text, "desk": code.desk, "seq": code.seq, "hash": code.hash})
         return
@@ -51,13 +51,13 @@ def show_(choice: DeskChoice, activity: str, as_json: bool) -> None:
 @examples(N_("hourdesk witness take 73… --activity A1"))
 @command("take", N_("Keep the code of another desk: scan it at the desk's screen, or give its digits here."))
 @argument("code")
-@options.activity(N_("The activity at which both desks are."), required=True)
+@activity_option
 @options.json_option
 @pass_desk
-def take(choice: DeskChoice, code: str, activity: str, as_json: bool) -> None:
+def take(choice: DeskChoice, code: str, activity: str | None, as_json: bool) -> None:
     """Write it as an event. Everybody may: it says nothing about hours."""
     with choice.open() as store:
-        event = keep_witness(store, code, find_activity(store, activity).key, choice.signed())
+        event = keep_witness(store, code, activity_meant(store, activity).key, choice.signed())
     if as_json:
         result_json({"event": event.id, "apart_ms": apart_ms(event)})
     else:

@@ -13,7 +13,7 @@ from storage.store import open_store
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
-BAD = "\u202eG\u2066A\u009bTE\u200f"
+BAD = "\u202eG\u2066A\u009bPOST\u200f"
 UNSEEN = "\u202e\u2066\u009b\u200f"
 
 
@@ -39,7 +39,7 @@ def test_no_file_for_people_holds_what_turns_a_line_round(
     for file in (one for one in written if one.suffix == ".xlsx"):
         book = CalamineWorkbook.from_path(str(file))
         texts += [str(book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
-    assert sum("TE" in text for text in texts) >= 4
+    assert sum("POST" in text for text in texts) >= 4
     assert not [c for text in texts for c in UNSEEN if c in text]
 
 
