@@ -42,7 +42,7 @@ def write_list(path: Path, shown: ShownList) -> None:
 def _write_workbook(path: Path, shown: ShownList) -> None:
     kinds = [shown.kind(column) for column in range(len(shown.headings))]
     headings = list(zip(shown.headings, kinds, _widths(shown), strict=True))
-    rows = [[value_of(text, kind) for text, kind in zip(texts, kinds, strict=True)] for texts in shown.rows]
+    rows = [[value_of(plain_text(text), kind) for text, kind in zip(texts, kinds, strict=True)] for texts in shown.rows]
     name = shown.title.translate(_NOT_IN_A_SHEET_NAME).strip()[:_LONGEST_SHEET_NAME]
     with workbook_in(path) as book:
         add_sheet(book, Styles.of(book), name, headings, rows)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from checkin.durations import DURATION_FORMAT, days_of
 from checkin.rules.formula import neutralise
 from checkin.rules.problems import N_, refuse
-from exports.plain_text import plain_text
 from exports.tables.columns import CellKind
 
 if TYPE_CHECKING:
@@ -150,12 +149,11 @@ def hours_writer(sheet: Worksheet, style: Format) -> Callable[[int, int, int], N
 
 
 def text_writer(sheet: Worksheet, styles: Styles) -> Callable[[int, int, str], None]:
-    """A function that writes a text (not empty) into (row, column), without what no sheet can show (`plain_text`). It raises Refused
-    for a text that is longer than a cell holds, because XlsxWriter would cut it."""
+    """A function that writes a text (not empty) unchanged into (row, column). It raises Refused for a text that is longer
+    than a cell holds, because XlsxWriter would cut it."""
     write_string = sheet.write_string
 
     def write(row: int, column: int, text: str) -> None:
-        text = plain_text(text)
         if text[0] == "<" and text.startswith("<r>") and text.endswith("</r>"):
             # XlsxWriter would write such a text as raw XML; written in two parts it stays text.
             result = sheet.write_rich_string(row, column, text[:1], styles.text, text[1:])

@@ -10,6 +10,7 @@ from checkin.rules.problems import N_
 from checkin.rules.service import Part
 from checkin.texts import _
 from checkin.words import part_word, person_kind_word
+from exports.plain_text import plain_text
 from exports.tables.columns import Cell, CellKind
 from exports.tables.plain_sheet import add_sheet, fill_sheet
 from exports.tables.totals import Occasion, PostTotal, Total, Totals
@@ -73,7 +74,16 @@ def _write_posts(book: Workbook, styles: Styles, posts: Sequence[tuple[Occasion,
         (_("minutes"), CellKind.WHOLE, 11), (_("hours"), CellKind.HOURS, 11),
     ]  # fmt: skip
     rows: list[list[Cell]] = [
-        [one.team, one.activity, one.name, code, name or _("no post"), len(total.people), total.minutes, total.minutes]
+        [
+            one.team,
+            one.activity,
+            one.name,
+            plain_text(code),
+            plain_text(name) or _("no post"),
+            len(total.people),
+            total.minutes,
+            total.minutes,
+        ]
         for one, code, name, total in posts
     ]
     add_sheet(book, styles, _("By post"), headings, rows)
