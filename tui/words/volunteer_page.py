@@ -30,6 +30,7 @@ from storage.school_year.progress import PersonProgress, person_progress
 from storage.store import Store
 from tui.words.cells import bar, plain
 from tui.words.people.linking import linked_text
+from tui.words.people.notes import stays_here
 from tui.words.people.requirements import by_text, have_text, state_word
 
 _BAR_WIDTH = 30
@@ -68,6 +69,8 @@ class VolunteerData:
     requirements: tuple[PersonProgress, ...] = ()
     notes: tuple[Note, ...] = ()
     """What the desk must know of the person: shown on the screen alone, and in no section, for those are printed."""
+    notes_stay: str = ""
+    """What is said of notes that are written at this desk."""
 
 
 def volunteer_data(store: Store, volunteer: str) -> VolunteerData:
@@ -85,7 +88,7 @@ def volunteer_data(store: Store, volunteer: str) -> VolunteerData:
         record, rows, days, tuple(diary(store, volunteer)), activities, store.identity.team,
         zone(store.identity.timezone), linked_text(facts, record.key, store.identity.team),
         tuple(links_of(store, volunteer)) if facts.same else (), tuple(certificates_of(store, volunteer)),
-        _requirements(store, person), tuple(notes_on(store, volunteer)),
+        _requirements(store, person), tuple(notes_on(store, volunteer)), stays_here(store),
     )  # fmt: skip
 
 

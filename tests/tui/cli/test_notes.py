@@ -144,11 +144,11 @@ def test_of_two_notes_on_one_person_the_later_written_holds(
     there("note", "set", "001", "旧的")
     there("note", "set", "003", "也旧")
     clock.set(moments[1])
-    desk("note", "set", "001", "首台的")
+    assert desk("note", "set", "001", "首台的").err == ""
     desk("note", "set", "003", "又写")
     desk("note", "clear", "003")
     clock.set(moments[2])
-    there("note", "set", "002", "这里的")
+    assert "stays at this desk" in there("note", "set", "002", "这里的").err
     clock.set(moments[2] - timedelta(minutes=30))
     desk("note", "set", "002", "早一点")
     desk("kit", tmp_path / "n.hdkit", "--with-notes")

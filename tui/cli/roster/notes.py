@@ -21,7 +21,7 @@ from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
 from tui.words.amounts import zone_of
-from tui.words.people.notes import change_text, note_lines, written_text
+from tui.words.people.notes import change_text, note_lines, stays_here, written_text
 
 _Noted = tuple[Person, Note]
 
@@ -116,6 +116,8 @@ def _tell(store: Store, change: ChangedNote, as_json: bool) -> None:
         result_json({"volunteer": number, "name": person.name, "before": change.before, "after": change.after})
     else:
         result(change_text(change, number, person.name))
+    if text := stays_here(store):
+        message(text)
 
 
 def _object(one: _Noted, own: str, at: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose, pick_person
 from tui.words.cells import cut, padded, plain
+from tui.words.people.notes import stays_here
 
 _NEW = "\0new"
 _CLASS, _NAME, _TEXT = 10, 12, 40
@@ -51,6 +52,7 @@ async def _write(desk: Desk, volunteer: str) -> None:
     def read(store: Store) -> tuple[str, str]:
         person = known_person(store, volunteer)
         who = "  ".join(part for part in (person.number, plain(person.name), plain(person.class_name)) if part)
+        who = "\n".join(filter(None, (who, stays_here(store))))
         return who, " / ".join(note.text for note in notes_on(store, volunteer))
 
     found = await desk.tried(read)

@@ -110,7 +110,7 @@ class Giving:
     async def note(self) -> None:
         """What the desk must know of the person."""
         person, text = self._data.record.person, " / ".join(note.text for note in self._data.notes)
-        who = f"{person.number}  {plain(person.name)}"
+        who = "\n".join(filter(None, (f"{person.number}  {plain(person.name)}", self._data.notes_stay)))
         await self._fill(lambda data, _day, operator: forms.note_deed(data.record.key, who, text, operator))
 
     async def strike(self) -> None:

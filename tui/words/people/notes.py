@@ -24,6 +24,15 @@ def noted_text(number: str) -> str:
     return _("※ There is a note on {number}: hourdesk note show {number}").format(number=number)
 
 
+def stays_here(store: Store) -> str:
+    """What is said where a note is written at another desk than the team's first: nothing carries it there. Empty at the first."""
+    if store.identity.first:
+        return ""
+    return _(
+        "A note that is written here stays at this desk: no pack carries it. Notes for all desks are written at the first one."
+    )
+
+
 def note_lines(notes: Iterable[Note], zone: tzinfo) -> list[str]:
     """The text of each note, and below it who wrote it and when."""
     return [line for note in notes for line in (plain(note.text), f"  {written_text(note, zone)}")]
