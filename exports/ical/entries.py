@@ -85,6 +85,8 @@ def _entry(place: int, name: str, event: Values, zones: _Zones) -> Entry:
     begins = _wall(start, timezone)
     lasts = _end(event, start, zones._replace(own=timezone)) - begins.replace(tzinfo=zone(timezone)).astimezone(UTC)
     if lasts <= timedelta():
+        lasts = _by_the_clock(event, start)
+    if lasts <= timedelta():
         raise refuse("ends_before_start", "", _BACKWARDS)
     if begins.year not in YEARS:
         raise refuse("bad_time", "", BAD_TIME)
@@ -111,6 +113,13 @@ def _end(event: Values, start: datetime, zones: _Zones) -> datetime:
     if not isinstance(length, timedelta):
         raise refuse("bad_time", "", BAD_TIME)
     return _aware(start, zones.own).astimezone(UTC) + length
+
+
+def _by_the_clock(event: Values, start: datetime) -> timedelta:
+    """The length by the clocks of the wall: in the hour over which they are put forward an event would end before it starts."""
+    if "DTEND" not in event or event["DTEND"].params.get("TZID") != event["DTSTART"].params.get("TZID"):
+        return timedelta()
+    return _time(event, "DTEND", _NO_END).replace(tzinfo=None) - start.replace(tzinfo=None)
 
 
 def _time(event: Values, name: str, missing: str) -> datetime:

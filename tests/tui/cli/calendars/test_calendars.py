@@ -207,3 +207,13 @@ def test_a_zone_that_the_calendar_defines_for_itself_is_known_by_its_clocks(
     assert done.code == 0, done.err
     made = next(row for row in desk("activity", "list", "--json").objects if row["code"] != "A1")
     assert made["start"] == start and zone in (None, made["timezone"])
+
+
+def test_an_event_in_the_hour_over_which_clocks_are_put_forward_keeps_its_length(desk: Run, tmp_path: Path) -> None:
+    """2:30 to 3:00 of that night: what would be 2:30 is 3:30. One that really ends before it starts is named as before."""
+    times = "DTSTART;TZID=Europe/Berlin:20260329T{}\nDTEND;TZID=Europe/Berlin:20260329T{}\n"
+    file = calendar(tmp_path / "a.ics", GREEN + times.format("023000", "030000"))
+    (read,) = desk("activity", "import", file, "--dry-run", "--json").objects
+    assert (read["start"], read["end"]) == ("2026-03-29T03:30:00+02:00", "2026-03-29T04:00:00+02:00")
+    back = desk("activity", "import", calendar(file, GREEN + times.format("031500", "024500")))
+    assert back.code == 1 and "it ends before it starts" in back.err
