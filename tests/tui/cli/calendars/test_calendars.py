@@ -215,5 +215,5 @@ def test_an_event_in_the_hour_over_which_clocks_are_put_forward_keeps_its_length
     file = calendar(tmp_path / "a.ics", GREEN + times.format("023000", "030000"))
     (read,) = desk("activity", "import", file, "--dry-run", "--json").objects
     assert (read["start"], read["end"]) == ("2026-03-29T03:30:00+02:00", "2026-03-29T04:00:00+02:00")
-    back = desk("activity", "import", calendar(file, GREEN + times.format("031500", "024500")))
+    back = desk("activity", "import", calendar(file, GREEN + times.format("034500", "031500")))
     assert back.code == 1 and "it ends before it starts" in back.err
