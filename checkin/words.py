@@ -12,6 +12,7 @@ from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.period import Period
 from checkin.rules.problems import N_
 from checkin.rules.review import Wait
+from checkin.rules.school_year.requirements import Progress
 from checkin.rules.service import Part
 from checkin.rules.sessions import Flag, Source, Status
 from checkin.texts import _
@@ -182,6 +183,17 @@ def outcome_word(kind: OutcomeKind) -> str:
 def event_word(kind: str) -> str:
     """The kind of an event in words; a kind of a newer version stays as it is written."""
     return _(EVENTS.get(kind, "")) or kind
+
+
+def progress_word(progress: Progress) -> str:
+    """How far somebody is towards what is asked."""
+    if progress.reached:
+        return _("reached")
+    if not progress.begun:
+        return _("not begun")
+    if progress.over:
+        return _("missed")
+    return _("behind") if progress.behind else _("on the way")
 
 
 def direction_word(direction: str) -> str:

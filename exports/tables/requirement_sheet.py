@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from checkin.rules.problems import Refused
 from checkin.texts import _
+from checkin.words import progress_word
 from exports.tables.columns import Cell, CellKind
 from exports.tables.extra_sheet import ExtraSheet
 from storage.school_year.progress import progress_list
@@ -26,7 +27,7 @@ def requirement_sheets(store: Store) -> list[ExtraSheet]:
             [
                 row.person.class_name, row.person.number, row.person.name, row.requirement.name, row.progress.minutes,
                 row.requirement.minutes, row.progress.missing_minutes, row.progress.activities,
-                _("reached") if row.progress.reached else _("behind") if row.progress.behind else _("on the way"),
+                progress_word(row.progress),
                 "" if row.progress.by is None else row.progress.by.isoformat(),
                 "" if row.period.last is None else row.period.last.isoformat(),
             ]

@@ -65,7 +65,7 @@ def undo_closing(store: Store, plan: UndoPlan, *, insist: bool = False) -> UndoP
             raise refuse("changed_meanwhile", "", message)
         if now.served_since and not insist:
             message = N_(
-                "{count} scans were taken in the new classes since {day}: their lists would show the classes before again. Add "
+                "scans taken in the new classes since {day}: {count}. Their lists would show the classes before again. Add "
                 "--insist for that; nothing was written"
             )
             day = (now.closed.until + timedelta(days=1)).isoformat()

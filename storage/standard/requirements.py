@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,8 +13,10 @@ from checkin.rules.school_year.requirements import Requirement, Span
 from storage.disk.folder import DataFolder
 from storage.people.class_grades import grade_key
 from storage.people.spelling import clean_text
+from storage.standard.categories import read_categories
 from storage.standard.school_year import YearTable, year_table
 from storage.standard.tables import read_table
+from storage.store import Store
 
 REQUIREMENT = "requirement.toml"
 _KEYS = {
@@ -50,8 +52,35 @@ def requirements(folder: DataFolder, table: YearTable | None = None) -> tuple[Re
     return tuple(found)
 
 
+def requirements_here(store: Store) -> tuple[Requirement, ...]:
+    """The same of a desk. Raises Refused also for a category that no activity has and that is none of those to choose from."""
+    found = requirements(store.folder)
+    check_categories(store, found)
+    return found
+
+
+def check_categories(store: Store, found: Iterable[Requirement]) -> None:
+    """Raises Refused naming every requirement whose category nobody could serve in."""
+    asked = [(one, category) for one in found for category in one.categories]
+    if not asked:
+        return
+    known = read_categories(store)
+    here = {one.category for one in store.ledger.facts().activities.values()} | {*known}
+    message = N_("{name}: nobody can meet this: no activity has the category “{text}”; there are {known}")
+    problems = [
+        Problem("nobody_can", REQUIREMENT, message, {"name": one.name, "text": category, "known": ", ".join(known)})
+        for one, category in asked
+        if category not in here
+    ]
+    if problems:
+        raise Refused(*problems)
+
+
 def _row(row: Any, where: str, years: YearTable) -> Requirement | Problem:
-    if not isinstance(row, Mapping) or set(row) - _KEYS or not isinstance(row.get("name"), str):
+    if isinstance(row, Mapping) and (unknown := sorted(set(row) - _KEYS)):
+        message = N_("there is no such setting; the settings are {known}")
+        return Problem("bad_requirement", f"{where} {unknown[0][:40]}", message, {"known": ", ".join(sorted(_KEYS))})
+    if not isinstance(row, Mapping) or not isinstance(row.get("name"), str):
         return Problem("bad_requirement", where, _SHAPE)
     lists = {name: _texts(row.get(name, ())) for name in ("stages", "grades", "kinds", "categories")}
     hours, activities = row.get("hours", 0), row.get("activities", 0)

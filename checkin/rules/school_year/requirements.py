@@ -40,7 +40,8 @@ class Requirement(NamedTuple):
 
 class Progress(NamedTuple):
     """How far somebody is on the day `today` of a period. `by` is the day on which they get there at this pace, None where they
-    served nothing yet, or never would; of somebody who is there it is None too.
+    served nothing yet, or never would; of somebody who is there it is None too. `begun` is false before the first day of the
+    period, when nobody can be behind; `over` is true after its last one, when nobody gets there any more.
     """
 
     minutes: int
@@ -49,6 +50,8 @@ class Progress(NamedTuple):
     missing_activities: int
     behind: bool
     by: date | None
+    begun: bool = True
+    over: bool = False
 
     @property
     def reached(self) -> bool:
@@ -65,13 +68,14 @@ def progress(requirement: Requirement, period: Period, minutes: int, activities:
     gone = max(1, min((today - first).days + 1, (last - first).days + 1))
     whole = max(1, (last - first).days + 1)
     needed = ((requirement.minutes, minutes), (requirement.activities, activities))
-    behind = any(have * whole < need * gone and have < need for need, have in needed)
+    begun, over = first <= today, last < today
+    behind = begun and any(have * whole < need * gone and have < need for need, have in needed)
     days = [_days_to_go(need, have, gone) for need, have in needed if have < need]
     by = None
-    if days and all(one is not None for one in days):
+    if begun and not over and days and all(one is not None for one in days):
         by = today + timedelta(days=max(one for one in days if one is not None))
     lacks = [max(0, need - have) for need, have in needed]
-    return Progress(minutes, activities, lacks[0], lacks[1], behind, by)
+    return Progress(minutes, activities, lacks[0], lacks[1], behind, by, begun, over)
 
 
 def milestone(requirement: Requirement, before: int, after: int) -> int | None:

@@ -75,11 +75,11 @@ def chat(choice: DeskChoice, class_name: str | None, as_json: bool) -> None:
 @pass_desk
 def table(choice: DeskChoice, as_json: bool) -> None:
     """The rows of the table in force."""
-    from storage.standard.requirements import requirements
+    from storage.standard.requirements import requirements_here
     from tui.words.people.requirements import for_whom_text, needed_text, span_text
 
     with choice.open() as store:
-        found = requirements(store.folder)
+        found = requirements_here(store)
     columns: list[Column[Requirement]] = [
         Column(N_("requirement"), lambda one: one.name),
         Column(N_("needed"), needed_text),

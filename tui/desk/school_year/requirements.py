@@ -89,11 +89,9 @@ def _sentences(rows: list[PersonProgress], class_name: str, store: Store) -> lis
 
 
 def _table_lines(store: Store) -> list[str]:
-    from storage.standard.requirements import requirements
+    from storage.standard.requirements import requirements_here
     from tui.words.people.requirements import for_whom_text, needed_text, span_text
 
-    rows = [
-        [plain(one.name), needed_text(one), for_whom_text(one), span_text(one)] for one in requirements(store.folder)
-    ]
+    rows = [[plain(one.name), needed_text(one), for_whom_text(one), span_text(one)] for one in requirements_here(store)]
     more = _("A school's own table is requirement.toml in the data folder.")
     return [*aligned(rows), "", more]

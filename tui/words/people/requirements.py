@@ -7,24 +7,26 @@ from datetime import date
 from typing import Any
 
 from checkin.durations import h_mm, hours_text
+from checkin.rules.policies import DEFAULT_KIND
 from checkin.rules.school_year.requirements import Requirement, Span
 from checkin.texts import _, ngettext
+from checkin.words import person_kind_word, progress_word
 from storage.school_year.progress import PersonProgress
 from tui.words.cells import plain
 from tui.words.people.school_year import stage_word
 
 
 def state_word(one: PersonProgress) -> str:
-    """Reached, behind, or on the way."""
-    if one.progress.reached:
-        return _("reached")
-    return _("behind") if one.progress.behind else _("on the way")
+    """Reached, behind, or on the way; before the period, and after it."""
+    return progress_word(one.progress)
 
 
 def by_text(one: PersonProgress) -> str:
     """When somebody gets there at this pace; a sign where the period ends before."""
-    if one.progress.reached:
+    if one.progress.reached or one.progress.over:
         return ""
+    if not one.progress.begun:
+        return _("from {day} on").format(day="" if one.period.first is None else one.period.first.isoformat())
     if one.progress.by is None:
         return _("not at this pace")
     late = one.period.last is not None and one.progress.by > one.period.last
@@ -42,8 +44,9 @@ def needed_text(one: Requirement) -> str:
 
 def for_whom_text(one: Requirement) -> str:
     """For whom it is, and what counts."""
-    parts = [*(stage_word(stage) for stage in one.stages), *map(plain, one.grades), *map(plain, one.categories)]
-    return _(", ").join(parts) or _("everybody")
+    of = [*(stage_word(stage) for stage in one.stages), *map(plain, one.grades)]
+    kinds = [] if of and one.kinds == (DEFAULT_KIND,) else [person_kind_word(kind) for kind in one.kinds]
+    return _(", ").join([*kinds, *of, *map(plain, one.categories)])
 
 
 def span_text(one: Requirement) -> str:
@@ -78,6 +81,8 @@ def progress_object(row: PersonProgress) -> dict[str, Any]:
         "missing_activities": done.missing_activities,
         "reached": done.reached,
         "behind": done.behind,
+        "begun": done.begun,
+        "over": done.over,
         "by": None if done.by is None else done.by.isoformat(),
         "first_day": None if row.period.first is None else row.period.first.isoformat(),
         "last_day": None if row.period.last is None else row.period.last.isoformat(),

@@ -86,6 +86,8 @@ def test_hours_count_in_the_stage_in_which_they_were_served(school: Run, clock: 
         ('[[requirement]]\nname = "A"\nhours = 4\nfirst = "2026-09-01"\nlast = "2026-10-01"\n', "without quotes"),
         ('[[requirement]]\nname = "A"\nhours = 4\nmilestones = [0]\n', "percent"),
         ('[[requirement]]\nname = "A"\nhours = 4\n[[requirement]]\nname = "A"\nhours = 5\n', "two rows"),
+        ('[[requirement]]\nname = "A"\nhours = 4\ncategories = ["捞月"]\n', "no activity has the category “捞月”"),
+        ('[[requirement]]\nname = "A"\nhours = 4\ncategory = "捞月"\n', "1 category: there is no such setting"),
         ("hours = 40\n", "[[requirement]]"),
         ("[[requirement\n", "can't be read"),
     ],
