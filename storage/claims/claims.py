@@ -60,6 +60,15 @@ def claims(store: Store, state: State | None = None) -> list[Claimed]:
     return sorted((one for one in found if state in (None, one.state)), key=lambda one: (one.claim.day, one.id))
 
 
+def same_evidence(store: Store, digest: str, besides: str | None = None) -> list[Claimed]:
+    """The claims that were not refused and are proved by the same file (its SHA-256), without the one of the id `besides`."""
+    return [
+        one
+        for one in claims(store)
+        if one.claim.digest == digest and one.id != besides and one.state is not State.REFUSED
+    ]
+
+
 def claim_named(store: Store, text: str) -> Claimed:
     """The claim that somebody names by its number in the list, or by its id. Raises Refused."""
     wanted = text.strip().casefold()

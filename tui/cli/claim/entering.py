@@ -14,9 +14,10 @@ from storage.people.register import key_of
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json, tell
+from tui.cli.base.output import message, result, result_json, tell
 from tui.cli.base.typed_values import DAY
 from tui.cli.claim.objects import claim_object
+from tui.words.people.claims import same_evidence_lines
 
 
 @examples(
@@ -53,11 +54,14 @@ def add(
         draft = ClaimDraft("", key_of(person), unit, minutes, day, proof)
         (entered,) = enter_claims(store, [draft], choice.signed())
         told = claim_object(store, entered.event.id)
+        also = same_evidence_lines(store, proof.digest, entered.event.id)
     if as_json:
         result_json({"result": "entered", **told})
     else:
         text = _("Entered as {number}: {hours} h wait for a supervisor (hourdesk claim verify {number}).")
         result(text.format(number=told["claim"], hours=h_mm(minutes)))
+        for line in also:
+            message(line)
 
 
 @examples(N_("hourdesk claim import claims.xlsx --dry-run"), N_("hourdesk claim import claims.xlsx"))

@@ -10,9 +10,10 @@ from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json
+from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.claim.objects import claim_object
+from tui.words.people.claims import evidence_lines
 
 
 @examples(N_('hourdesk claim verify 3f9a01c2 --reason "asked the library"'))
@@ -50,6 +51,8 @@ def _judge(store: Store, number: str, verified: bool, signed: Signature, *, dry_
     from storage.claims.judging import judge
 
     one = claim_named(store, number)
+    for line in evidence_lines(store, one):
+        message(line)
     done = do_as_told(store, lambda at: judge(at, one.id, verified, signed), dry_run=dry_run)
     told, change = claim_object(store, one.id), change_object(store, done.change)
     if as_json:

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from checkin.rules.identity import within
-from storage.claims.claims import Claimed, claim_named
+from storage.claims.claims import Claimed, claim_named, same_evidence
 from storage.store import Store
 
 
 def claim_object(store: Store, claim: str) -> dict[str, Any]:
-    """The claim of an id."""
-    return object_of(claim_named(store, claim), store.identity.team, {})
+    """The claim of an id, with the numbers of other claims that the same file proves."""
+    one = claim_named(store, claim)
+    also = [other.number for other in same_evidence(store, one.claim.digest, one.id)]
+    return {**object_of(one, store.identity.team, {}), "same_evidence": also}
 
 
 def object_of(one: Claimed, own: str, names: Mapping[str, tuple[str, str, str]]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,10 @@ from checkin.rules.identity import parse_key, within
 from checkin.rules.instants import local_text
 from checkin.rules.period import Period
 from checkin.rules.problems import N_, Refused
+from checkin.rules.service import Part
 from checkin.rules.sessions import Source
 from checkin.texts import _
+from checkin.words import REPLAYED_WORD, SOURCES
 from storage.activities.activities import activity_key
 from storage.people.known import nobody_has
 from storage.people.names import person_by_any_number
@@ -97,19 +100,26 @@ def _everybody(choice: DeskChoice, activity: str | None, period: Period, as_json
     if as_json:
         results_json(row.to_json(team) for row in rows)
     else:
-        results(table(rows, _columns(team)) or [_("No sessions.")])
+        results(table(rows, _columns(team, rows)) or [_("No sessions.")])
 
 
-def _column_of(place: int, source: Source) -> Column[PersonTotals]:
-    return Column(str(source), lambda row: str(row.minutes[place]), right=True)
+def _column_of(place: int, part: Part) -> Column[PersonTotals]:
+    word = REPLAYED_WORD if part is Part.REPLAYED else SOURCES[Source(part)]
+    return Column(word, lambda row: str(row.minutes[place]), right=True)
 
 
-def _columns(team: str) -> list[Column[PersonTotals]]:
+def _columns(team: str, rows: Sequence[PersonTotals]) -> list[Column[PersonTotals]]:
+    """A column for each part of which anybody has minutes; scanned hours have one always."""
+    shown = [
+        (place, part)
+        for place, part in enumerate(Part)
+        if part is Part.SCANNED or any(row.minutes[place] for row in rows)
+    ]
     return [
         Column(N_("number"), lambda row: within(row.volunteer, team)),
         Column(N_("name"), lambda row: row.name),
         Column(N_("class"), lambda row: row.class_name),
-        *(_column_of(place, source) for place, source in enumerate(Source)),
+        *(_column_of(place, part) for place, part in shown),
         Column(N_("together"), lambda row: str(row.total), right=True),
         Column(N_("training"), lambda row: str(row.training), right=True),
     ]

@@ -82,19 +82,12 @@ def _waiting(store: Store) -> list[tuple[str, str]]:
 
 def _about(claim: str, store: Store) -> str:
     from storage.claims.claims import claim_named
-    from storage.claims.evidence import kept_evidence
     from storage.people.names import names_by_any_number
-    from tui.words.cells import plain
-    from tui.words.people.claims import claim_line
+    from tui.words.people.claims import claim_line, evidence_lines
 
     one = claim_named(store, claim)
-    found = kept_evidence(store, one.id, one.claim.digest)
-    if found is None:
-        proof = _("The evidence is at the desk where it was handed in.")
-    else:
-        text = _("Evidence: “{name}”, which F10, “Service of their own” shows; ask {contact}.")
-        proof = text.format(name=plain(found.name), contact=plain(found.contact))
-    return f"{claim_line(one, names_by_any_number(store))}\n{proof}"
+    shown = _("F10, “Service of their own”, shows the evidence of a claim.")
+    return "\n".join([claim_line(one, names_by_any_number(store)), *evidence_lines(store, one), shown])
 
 
 def _foreseen(claim: str, verified: bool, signed: Signature, store: Store) -> _Looked:

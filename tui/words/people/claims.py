@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checkin.durations import h_mm
-from checkin.texts import _
-from storage.claims.claims import Claimed, State
+from checkin.rules.problems import Refused
+from checkin.texts import _, say
+from storage.claims.claims import Claimed, State, same_evidence
+from storage.claims.evidence import kept_evidence
+from storage.people.names import names_by_any_number
+from storage.store import Store
 from tui.words.cells import aligned, plain
 
 
@@ -31,3 +35,32 @@ def claim_lines(found: Sequence[Claimed], names: Mapping[str, tuple[str, str, st
         for one in found
     ]  # fmt: skip
     return list(aligned(rows, frozenset((3,)))) or [_("Nobody handed in a claim.")]
+
+
+def evidence_lines(store: Store, one: Claimed) -> list[str]:
+    """What a supervisor should know of the evidence of a claim before judging it: where it is, and what else it proves."""
+    try:
+        found = kept_evidence(store, one.id, one.claim.digest)
+    except Refused as refused:
+        lines = [say(problem) for problem in refused.problems]
+    else:
+        if found is not None:
+            text = _("Evidence: “{name}”; ask {contact}.")
+            lines = [text.format(name=plain(found.name), contact=plain(found.contact))]
+        elif one.event.desk == store.identity.desk:
+            lines = [_("Its evidence is gone: it was handed in at this desk, and the file is not there any more.")]
+        else:
+            lines = [_("The evidence is at the desk where it was handed in.")]
+    return [*lines, *same_evidence_lines(store, one.claim.digest, one.id)]
+
+
+def same_evidence_lines(store: Store, digest: str, besides: str | None = None) -> list[str]:
+    """Which other claims the same file (its SHA-256) proves; nothing where there are none."""
+    others = same_evidence(store, digest, besides)
+    if not others:
+        return []
+    names = names_by_any_number(store)
+    return [
+        _("The same file proves other claims too:"),
+        *(f"  {one.number}  {claim_line(one, names)}" for one in others),
+    ]

@@ -76,6 +76,13 @@ def test_the_policy_limits_them_in_all_and_they_stand_apart(school: Run, tmp_pat
     assert minutes(school) == [("001", "claimed", 120), ("001", "claimed", 60), ("001", "claimed", 0)]
     told = school("explain", "001").out
     assert "at most 180 min" in told
+    heading, row = (line.split() for line in school("explain", "--all").out.splitlines()[:2])
+    assert dict(zip(heading[3:], row[3:], strict=True)) == {
+        "scanned": "0",
+        "claimed": "180",
+        "together": "180",
+        "training": "0",
+    }
     with open_store(tmp_path / "desk", SYSTEM_CLOCK) as store:
         assert {str(one.source) for one in whole_record(store).sessions} == {"claimed"}
 
@@ -140,6 +147,18 @@ def test_what_can_not_be_is_said_and_nothing_is_kept(
     assert told.code == 1 and said in told.err and told.err.strip()
     assert school("claim", "list", "--json").objects == []
     assert not (tmp_path / "desk" / "claims").exists() or not any((tmp_path / "desk" / "claims").iterdir())
+
+
+def test_a_file_that_proves_two_claims_or_is_gone_is_said_before_it_is_judged(school: Run, tmp_path: Path) -> None:
+    first = entered(school, *claim(tmp_path))
+    told = school(*claim(tmp_path, on="2026-03-08"))
+    assert told.code == 0 and "The same file proves other claims too:" in told.err and first in told.err
+    second = school("claim", "list", "--json").objects[1]["claim"]
+    assert school("claim", "refuse", second, "--reason", "R", "--json").objects[-1]["same_evidence"] == [first]
+    for kept in (tmp_path / "desk" / "claims").iterdir():
+        kept.unlink()
+    verified = school("claim", "verify", first, "--reason", "R")
+    assert verified.code == 0 and "Its evidence is gone" in verified.err and second not in verified.err
 
 
 def test_evidence_of_two_gigabytes_is_refused_by_its_size(school: Run, tmp_path: Path) -> None:
