@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from bench.made_service.cheats import CHEATS
-from bench.made_service.school import MadeSchool, clock_rows, honest_school, session_rows
+from bench.made_service.school import CLASS, MINUTE, MadeSchool, clock_rows, honest_school, session_rows
 from checkin.rules.working_days import Calendar
 from exports.audit.plausibility.finding import Finding
 from exports.audit.plausibility.laid_out import SCHOOL_TABLES, fill
@@ -22,6 +22,8 @@ TIMETABLE = Timetable(
     {day: ((time(8), time(11, 50)), (time(14), time(17))) for day in range(5)},
     ((date(2026, 2, 23), date(2027, 1, 22)),),
 )
+
+_WEEK = 7 * 24 * 60 * MINUTE
 
 
 @dataclass(slots=True)
@@ -73,8 +75,11 @@ def write_school(db: duckdb.DuckDBPyConnection, school: MadeSchool, truth: Truth
     truth.sessions += len(sessions)
     fill(db, "session", [name for name, _holds in SESSION], sessions)
     fill(db, "audit_event", ("id", "team", "desk", "kind", "operator", "change_ms"), events)
-    fill(db, "volunteer", ("team", "number", "kind"), [(school.code, one, "student") for one in school.pupils])
+    pupils = [(school.code, one, f"class {place // CLASS + 1}", "student") for place, one in enumerate(school.pupils)]
+    fill(db, "volunteer", ("team", "number", "class", "kind"), pupils)
     fill(db, "activity", ("team", "code", "place", "start", "end", "timezone"), _activities(school))
+    planned = [(school.code, one.code, one.planned or one.start - _WEEK) for one in school.occasions]
+    fill(db, "audit_planned", ("team", "code", "at"), planned)
 
 
 def _activities(school: MadeSchool) -> Iterator[tuple[Any, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from bench.made_service.school import MINUTE, MadeSchool, Occasion, Visit
+from bench.made_service.school import CLASS, MINUTE, MadeSchool, Occasion, Visit
 
 _DAY = 24 * 60 * MINUTE
 EXAM_DAY = date(2026, 6, 23)
@@ -35,12 +35,12 @@ def number_order(school: MadeSchool, random: Random) -> str:
 
 def exam_day(school: MadeSchool, random: Random) -> str:
     """An exam of the seniors: the juniors serve on a Tuesday morning, which the timetable knows."""
-    return _served(school, _morning("EXAM", EXAM_DAY), _line(school, random, 30), random)
+    return _served(school, _morning("EXAM", EXAM_DAY), _classes(school, random, 2), random)
 
 
 def untold_exam_day(school: MadeSchool, random: Random) -> str:
     """The same, but nobody told the timetable."""
-    return _served(school, _morning("UNTOLD", UNTOLD_DAY), _line(school, random, 30), random)
+    return _served(school, _morning("UNTOLD", UNTOLD_DAY), _classes(school, random, 2), random)
 
 
 def power_cut(school: MadeSchool, random: Random) -> str:
@@ -92,6 +92,12 @@ def _morning(code: str, day: date) -> Occasion:
 def _line(school: MadeSchool, random: Random, count: int) -> list[str]:
     first = random.randrange(len(school.pupils) - count)
     return list(school.pupils[first : first + count])
+
+
+def _classes(school: MadeSchool, random: Random, count: int) -> list[str]:
+    """The pupils of some classes, of whom one or the other is ill."""
+    first = CLASS * random.randrange(len(school.pupils) // CLASS - count + 1)
+    return [one for one in school.pupils[first : first + count * CLASS] if random.random() < 0.93]
 
 
 def _served(school: MadeSchool, occasion: Occasion, line: list[str], random: Random, *, quick: bool = False) -> str:

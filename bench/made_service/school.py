@@ -9,6 +9,8 @@ from random import Random
 from uuid import UUID
 
 MINUTE = 60_000
+CLASS = 40
+"""So many pupils are in a class."""
 _EIGHT_HOURS = timedelta(hours=8)
 _SATURDAY = date(2026, 3, 7)
 
@@ -36,13 +38,14 @@ class Visit:
 
 @dataclass(slots=True)
 class Occasion:
-    """An activity with its visits. `start` and `end` are as planned."""
+    """An activity with its visits. `start` and `end` are as planned, `planned` is when the school wrote them down; 0: a week ahead."""
 
     code: str
     place: str
     start: int
     end: int
     visits: list[Visit] = field(default_factory=list)
+    planned: int = 0
 
 
 @dataclass(slots=True)

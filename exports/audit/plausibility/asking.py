@@ -22,7 +22,7 @@ def findings(db: duckdb.DuckDBPyConnection, rules: Iterable[Rule], answers: Iter
     answered = by_finding(answers)
     found: list[Finding] = []
     for rule in rules:
-        named = {key for one in found if one.rule.name == rule.unless for key in one.sessions}
+        named = {key for one in found if one.rule.name in rule.unless for key in one.sessions}
         asked = sorted(_asked(db, rule), key=lambda one: (one.team, one.about))
         found += [one for one in asked if not _mostly_in(one.sessions, named)]
     return [one._replace(answer=answered.get(one.name)) for one in found]

@@ -3,7 +3,8 @@
 `session`, `activity` and `volunteer` have the columns of `exports.district.schema` that a measure names; `audit_event` has
 `id`, `team`, `desk`, `kind`, `operator`, and of a changed clock `change_ms`. `audit_place` says which event (`id`, `at`, `kind`,
 `hash`) stands at place `seq` of the chain of `desk`; `audit_witness` what the desk `witness` of `team` saw `at` an instant of
-`desk`: `seq`, `hash`, and `shown`, the instant by that desk's clock.
+`desk`: `seq`, `hash`, and `shown`, the instant by that desk's clock. `audit_planned` says when (`at`) the times of the activity
+`code` of `team` were last written down.
 """
 
 from __future__ import annotations
@@ -14,8 +15,11 @@ from typing import Any
 
 import duckdb
 
-from checkin.rules.events import KIND_OF, Clock, Event, Kind, Witness
+from checkin.rules.events import KIND_OF, ActivityChange, Clock, Event, Kind, Witness
+from checkin.rules.identity import split
 from checkin.rules.record import fold
+from checkin.rules.replayed import made_at as event_made_at
+from exports.audit.plausibility.measure import made_at
 from exports.district.columns import SESSION, duckdb_table, quoted_names
 from exports.district.encryption import keep_off_the_disk
 from exports.district.record.folding import session_cells
@@ -24,6 +28,10 @@ from storage.store import Store
 
 _DISTRICT_VIEWS = (
     """CREATE OR REPLACE TEMP VIEW audit_place AS SELECT desk, seq, id, "at", kind, hash FROM event""",
+    f"""CREATE OR REPLACE TEMP VIEW audit_planned AS SELECT split_part(activity, '/', 1) AS team,
+        split_part(activity, '/', 2) AS code, max({made_at("id::VARCHAR")}) AS "at" FROM event
+        WHERE kind = 'activity' AND (json_exists(raw, '$.data.changes.start') OR json_exists(raw, '$.data.changes.end'))
+        GROUP BY ALL""",
     """CREATE OR REPLACE TEMP VIEW audit_witness AS SELECT team, desk AS witness, "at",
         json_extract_string(raw, '$.data.desk') AS desk, TRY_CAST(json_extract(raw, '$.data.seq') AS INTEGER) AS seq,
         json_extract_string(raw, '$.data.hash') AS hash, TRY_CAST(json_extract(raw, '$.data.shown') AS BIGINT) AS shown
@@ -34,9 +42,10 @@ _DISTRICT_EVENTS = """CREATE OR REPLACE TEMP VIEW audit_event AS SELECT id, team
 SCHOOL_TABLES = (
     f"CREATE TABLE session ({duckdb_table(SESSION)})",
     'CREATE TABLE activity (team VARCHAR, code VARCHAR, place VARCHAR, start BIGINT, "end" BIGINT, timezone VARCHAR)',
-    "CREATE TABLE volunteer (team VARCHAR, number VARCHAR, kind VARCHAR)",
+    "CREATE TABLE volunteer (team VARCHAR, number VARCHAR, class VARCHAR, kind VARCHAR)",
     "CREATE TABLE audit_event (id UUID, team VARCHAR, desk VARCHAR, kind VARCHAR, operator VARCHAR, change_ms BIGINT)",
     'CREATE TABLE audit_place (desk VARCHAR, seq INTEGER, id UUID, "at" BIGINT, kind VARCHAR, hash VARCHAR)',
+    'CREATE TABLE audit_planned (team VARCHAR, code VARCHAR, "at" BIGINT)',
     'CREATE TABLE audit_witness (team VARCHAR, witness VARCHAR, "at" BIGINT, desk VARCHAR, seq INTEGER, hash VARCHAR, shown BIGINT)',
 )
 """The tables of a school; a district has its own."""
@@ -64,8 +73,9 @@ def laid_out_school(store: Store) -> Iterator[duckdb.DuckDBPyConnection]:
             (a.team, a.key.partition("/")[2], a.place, a.start, a.end, a.timezone) for a in facts.activities.values()
         )
         fill(db, "activity", ("team", "code", "place", "start", "end", "timezone"), activities)
-        people = ((one.team, one.number, str(one.kind)) for one in store.register.persons())
-        fill(db, "volunteer", ("team", "number", "kind"), people)
+        people = ((one.team, one.number, one.class_name, str(one.kind)) for one in store.register.persons())
+        fill(db, "volunteer", ("team", "number", "class", "kind"), people)
+        fill(db, "audit_planned", ("team", "code", "at"), _planned(events))
         fill(db, "audit_event", ("id", "team", "desk", "kind", "operator", "change_ms"), _events(events))
         if seen := list(_witnesses(events)):
             fill(db, "audit_place", ("desk", "seq", "id", "at", "kind", "hash"), places(store.connection))
@@ -79,6 +89,15 @@ def _witnesses(events: Iterable[Event]) -> Iterator[tuple[Any, ...]]:
         if isinstance(event.body, Witness):
             seen = event.body
             yield (event.team, event.desk, event.at, seen.desk, seen.seq, seen.hash, seen.shown)
+
+
+def _planned(events: Iterable[Event]) -> Iterator[tuple[Any, ...]]:
+    last: dict[str, int] = {}
+    for event in events:
+        if isinstance(event.body, ActivityChange) and not {"start", "end"}.isdisjoint(event.body.changes):
+            last[event.body.activity] = max(event_made_at(event.id) or event.at, last.get(event.body.activity, 0))
+    for activity, at in last.items():
+        yield (*split(activity), at)
 
 
 def _events(events: Iterable[Event]) -> Iterator[tuple[Any, ...]]:

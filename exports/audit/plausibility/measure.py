@@ -21,11 +21,14 @@ def made_at(id_: str) -> str:
 
 
 class Limit(NamedTuple):
-    """A number that a rule sets, from `least` to `most`; a whole one where `whole` is true."""
+    """A number that a rule sets, from `least` to `most`; a whole one where `whole` is true. `usual` is what a rule means that
+    was written before the measure had this setting; None where each rule must set it.
+    """
 
     least: float
     most: float
     whole: bool = True
+    usual: float | None = None
 
 
 class Choice(NamedTuple):
@@ -40,7 +43,7 @@ class Measure(NamedTuple):
     `sql` reads the tables of `exports.audit.plausibility.laid_out`, and takes each setting as a parameter: `$seconds`. It gives a row a question:
     `team` (whose desks recorded it), `about` (what it asks about, the same in every record of these events), `facts`
     (a struct of numbers and texts) and `sessions` (their keys). `text` is the question, with placeholders for the facts. The statements `before` make temporary tables that `sql` reads: the database
-    then knows how small they are. They take those settings that they name.
+    then knows how small they are. Each statement takes those settings that it names.
     """
 
     name: str
@@ -52,12 +55,17 @@ class Measure(NamedTuple):
     def ask(self, db: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """The rows of `sql` under these settings."""
         for statement in self.before:
-            db.execute(statement, {name: settings[name] for name in set(_NAMED.findall(statement))})
-        return db.execute(self.sql, dict(settings)).fetchall()
+            db.execute(statement, _of(statement, settings))
+        return db.execute(self.sql, _of(self.sql, settings)).fetchall()
 
     def say(self, facts: Mapping[str, Any]) -> str:
         """The question in the language in use: minutes as h:mm, shares in percent."""
         return _(self.text).format(**{name: _shown(name, value) for name, value in facts.items()})
+
+
+def _of(statement: str, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Those settings that a statement names."""
+    return {name: settings[name] for name in set(_NAMED.findall(statement))}
 
 
 def _shown(name: str, value: Any) -> str:

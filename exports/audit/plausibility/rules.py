@@ -24,7 +24,7 @@ _TEXTS = {"title": 40, "reason": 300}
 class Rule(NamedTuple):
     """One rule: what it measures, with which settings, and by language what it is called and why it asks.
 
-    `unless` is another rule: what that one asks about already is not asked again. Empty for none.
+    `unless` are other rules: what they ask about already is not asked again.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Rule(NamedTuple):
     settings: Mapping[str, float | int | list[str]]
     titles: Mapping[str, str]
     reasons: Mapping[str, str]
-    unless: str = ""
+    unless: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -69,15 +69,21 @@ def read_rules(table: Mapping[str, Any], where: str) -> tuple[Rule, ...]:
 def _unknown_rules(rows: Sequence[Mapping[str, Any]], where: str) -> Iterator[Problem]:
     before: list[object] = []
     for number, row in enumerate(rows, 1):
-        if "unless" in row and row["unless"] not in before:
+        if not all(one in before for one in _unless(row)):
             yield Problem(_CODE, f"{where} {number} unless", N_("unless names a rule that stands before this one"))
         before.append(row.get("name"))
 
 
+def _unless(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """One name or a list of names."""
+    named = row.get("unless", [])
+    return tuple(named) if isinstance(named, list) else (named,)
+
+
 def _rule(row: Mapping[str, Any]) -> Rule:
     measure = MEASURES[row["measure"]]
-    settings = {name: row[name] for name in measure.settings}
-    return Rule(row["name"], measure, settings, row["title"], row["reason"], row.get("unless", ""))
+    settings = {name: row.get(name, getattr(wanted, "usual", None)) for name, wanted in measure.settings.items()}
+    return Rule(row["name"], measure, settings, row["title"], row["reason"], _unless(row))
 
 
 def _problems(row: object, where: str) -> Iterator[Problem]:
@@ -104,7 +110,8 @@ def _problems(row: object, where: str) -> Iterator[Problem]:
         message = N_("there is no such setting; the settings are {known}")
         yield Problem(_CODE, f"{where} {unknown[:_LONGEST_NAME]}", message, {"known": known})
     for setting, wanted in measure.settings.items():
-        problem = _of_setting(row.get(setting), wanted, f"{where} {setting}")
+        value = row.get(setting, getattr(wanted, "usual", None))
+        problem = _of_setting(value, wanted, f"{where} {setting}")
         if problem is not None:
             yield problem
 

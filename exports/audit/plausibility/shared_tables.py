@@ -5,24 +5,41 @@ from __future__ import annotations
 import duckdb
 
 _TIMES = """CREATE OR REPLACE TEMP TABLE audit_times AS
-    SELECT activity_team, activity, list_sort(list_concat(list(start), list("end"))) AS times FROM session
-    WHERE source = 'scanned' AND credited > 0 AND start IS NOT NULL AND "end" IS NOT NULL GROUP BY ALL"""
+    SELECT activity_team, activity, list_sort(list_concat(list(start), list("end") FILTER ("end" IS NOT NULL))) AS times
+    FROM session WHERE source IN ('scanned', 'ruled') AND credited > 0 AND start IS NOT NULL GROUP BY ALL"""
 _BY_WORD = """CREATE OR REPLACE TEMP TABLE audit_by_word AS
     WITH entered AS (
         SELECT key, activity_team, activity, team, volunteer, source, credited, coalesce("end", start) AS served,
             list_extract(string_split(events, ' '), -1) AS deed
-        FROM session WHERE credited > 0 AND (source <> 'scanned' OR flags LIKE '%replayed%'))
+        FROM session WHERE rowid IN (
+            SELECT rowid FROM session WHERE credited > 0 AND (source <> 'scanned' OR flags LIKE '%replayed%')))
     SELECT w.*, e.kind, coalesce(e.operator, '') AS operator FROM entered w
     LEFT JOIN (SELECT id, kind, operator FROM audit_event WHERE kind IN ('rule', 'add')) e ON e.id = TRY_CAST(w.deed AS UUID)"""
 
 
 def make_shared_tables(db: duckdb.DuckDBPyConnection) -> None:
-    """Make `audit_times`, of each activity the instants of its scans in order, those in and those out together; and
+    """Make `audit_times`, of each activity the instants of its scans in order, those in and those out together, also of ruled sessions; and
     `audit_by_word`, the credited sessions that don't rest on scans of that hour alone, with the id of their last event, `deed`,
     and where it is a ruling or an addition its `kind` and `operator`.
     """
     db.execute(_TIMES)
     db.execute(_BY_WORD)
+
+
+def sessions_of(table: str, condition: str) -> str:
+    """A query for the sessions of the activities in `table` under a condition, whole rows. Few of them are looked up by their place:
+    reading all columns of a million would cost more than the rest of a measure.
+    """
+    return f"""SELECT * FROM session WHERE rowid IN (
+        SELECT s.rowid FROM session s SEMI JOIN {table} USING (activity_team, activity) WHERE {condition})"""
+
+
+def with_desks(table: str) -> str:
+    """A query for the rows of `table` with the desks of the events `opened` and `closed`: `desk_in`, `desk_out`."""
+    return f"""WITH desks AS (
+        SELECT id, desk FROM audit_event WHERE id IN (SELECT opened FROM {table} UNION ALL SELECT closed FROM {table}))
+    SELECT s.*, came.desk AS desk_in, went.desk AS desk_out FROM {table} s
+    JOIN desks came ON came.id = s.opened JOIN desks went ON went.id = s.closed"""
 
 
 def crowded(within_ms: str, *, twice: bool = False) -> str:

@@ -76,7 +76,7 @@ def lay_out(db: duckdb.DuckDBPyConnection, timetable: Timetable, calendar: Calen
     lessons = [(day, _ms(a), _ms(b)) for day, spans in timetable.lessons.items() for a, b in spans]
     days = db.execute("SELECT DISTINCT day FROM session WHERE day IS NOT NULL").fetchall()
     zones = db.execute("SELECT DISTINCT coalesce(timezone, 'Asia/Shanghai') FROM activity").fetchall()
-    teaching = [day for (day,) in days if timetable.teaches(day, calendar)]
+    teaching = [day for (day,) in days if timetable.teaches(day, calendar) and timetable.lessons.get(day.weekday())]
     rows = [(day, name, day.weekday(), _midnight(day, name)) for day in teaching for (name,) in zones]
     for table, values in (("audit_lesson", lessons), ("audit_day", rows)):
         if values:

@@ -47,13 +47,11 @@ def test_every_question_says_figures_and_names_sessions_of_the_record(asked: tup
 
 
 def test_cheats_that_no_rule_is_named_after_and_honest_days_that_look_odd() -> None:
-    """A stack that is shuffled between in and out, and a few hours for each of a few friends, look like service: the rules don't
-    find them. Of honest days only an exam that the timetable doesn't know is asked about.
-    """
+    """Stacks however they are scanned, hours for friends however they are dealt out; and no honest day is asked about."""
     with duckdb.connect() as db:
         truth = odd_district(db, 2 * len(ODD_CHEATS), 5)
         cheats, days, precision = judged(findings(db, read_rules(usual_table(), ""), []), truth)
-    assert {name for name, odd in cheats.items() if odd.found < odd.made} == {"shuffled_stack", "a_few_friends"}
-    assert {name for name, odd in days.items() if odd.found} == {"untold_exam_day"}
+    assert {name for name, odd in cheats.items() if odd.found < odd.made} == set()
+    assert {name for name, odd in days.items() if odd.found} == set()
     assert all(odd.made for odd in (*cheats.values(), *days.values())) and len(days) == len(ODD_DAYS)
-    assert precision > 0.8
+    assert precision == 1

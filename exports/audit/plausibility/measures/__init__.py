@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from exports.audit.plausibility.measure import Measure
 from exports.audit.plausibility.measures import (
     alike,
+    circle,
     clock_back,
     flagged,
     hands,
@@ -15,6 +16,7 @@ from exports.audit.plausibility.measures import (
     longer,
     one_hand,
     same_order,
+    same_set,
     share,
     stack,
     two_places,
@@ -26,6 +28,7 @@ MEASURES: Mapping[str, Measure] = {
     for one in (
         stack.STACK,
         same_order.SAME_ORDER,
+        same_set.SAME_SET,
         alike.ALIKE,
         lessons.LESSONS,
         two_places.TWO_PLACES,
@@ -36,6 +39,7 @@ MEASURES: Mapping[str, Measure] = {
         longer.LONGER,
         one_hand.ONE_HAND,
         hands.HANDS,
+        circle.CIRCLE,
         witnesses.REWRITTEN,
         witnesses.DATED_BACK,
         witnesses.CLOCKS_APART,

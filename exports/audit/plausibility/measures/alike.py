@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from checkin.rules.problems import N_
 from exports.audit.plausibility.measure import Limit, Measure
-from exports.audit.plausibility.shared_tables import crowded
+from exports.audit.plausibility.shared_tables import crowded, sessions_of
 
 _CROWDED = f"CREATE OR REPLACE TEMP TABLE audit_alike AS {crowded('$seconds * 1000')}"
-_SQL = """
-WITH near AS (
-    SELECT * FROM session SEMI JOIN audit_alike USING (activity_team, activity)
-    WHERE source = 'scanned' AND credited > 0 AND team IS NOT NULL),
+_SQL = f"""
+WITH near AS ({sessions_of("audit_alike", "source = 'scanned' AND credited > 0 AND team IS NOT NULL")}),
 often AS (
     SELECT activity_team, activity, start // CAST($seconds * 1000 AS BIGINT) AS came,
         "end" // CAST($seconds * 1000 AS BIGINT) AS went

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from checkin.rules.problems import N_
 from exports.audit.plausibility.measure import Limit, Measure
-from exports.audit.plausibility.shared_tables import crowded
+from exports.audit.plausibility.shared_tables import crowded, sessions_of, with_desks
 
 _CROWDED = f"CREATE OR REPLACE TEMP TABLE audit_same_order AS {crowded('$seconds * 1000 * ($least - 1)', twice=True)}"
-_SESSIONS = """CREATE OR REPLACE TEMP TABLE audit_order_session AS
+_SESSIONS = f"""CREATE OR REPLACE TEMP TABLE audit_order_session AS
 SELECT activity_team, activity, key, team, volunteer, start, "end", TRY_CAST(open_event AS UUID) AS opened,
     TRY_CAST(close_event AS UUID) AS closed
-FROM session SEMI JOIN audit_same_order USING (activity_team, activity) WHERE source = 'scanned' AND credited > 0"""
-_SQL = """
-WITH there AS (
-    SELECT s.*, came.desk AS desk_in, went.desk AS desk_out FROM audit_order_session s
-    JOIN audit_event came ON came.id = s.opened JOIN audit_event went ON went.id = s.closed),
+FROM ({sessions_of("audit_same_order", "source = 'scanned' AND credited > 0")})"""
+_SQL = f"""
+WITH there AS ({with_desks("audit_order_session")}),
 -- Each desk has a line; so has the activity as a whole, for a stack that is dealt out to several desks.
 lines AS (
     SELECT *, desk_in AS came_by, desk_out AS went_by FROM there UNION ALL SELECT *, '*' AS came_by, '*' AS went_by FROM there),

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from checkin.rules.problems import N_
 from exports.audit.plausibility.measure import Limit, Measure
-from exports.audit.plausibility.shared_tables import crowded
+from exports.audit.plausibility.shared_tables import crowded, sessions_of
 
 _CROWDED = f"CREATE OR REPLACE TEMP TABLE audit_stack AS {crowded('$seconds * 1000 * ($least - 1)')}"
-_SCANS = """CREATE OR REPLACE TEMP TABLE audit_stack_scan AS
-WITH near AS (
-    SELECT * FROM session SEMI JOIN audit_stack USING (activity_team, activity) WHERE source = 'scanned' AND credited > 0)
+_SCANS = f"""CREATE OR REPLACE TEMP TABLE audit_stack_scan AS
+WITH near AS ({sessions_of("audit_stack", "source IN ('scanned', 'ruled') AND credited > 0")})
 SELECT activity_team, activity, key, team, volunteer, TRY_CAST(open_event AS UUID) AS scan, start AS "at" FROM near
 UNION ALL SELECT activity_team, activity, key, team, volunteer, TRY_CAST(close_event AS UUID), "end" FROM near"""
 _SQL = """
-WITH there AS (SELECT s.*, e.desk FROM audit_stack_scan s JOIN audit_event e ON e.id = s.scan),
+WITH there AS (SELECT s.*, e.desk FROM audit_stack_scan s JOIN audit_event e ON e.id = s.scan WHERE e.kind = 'scan'),
 -- So many scans in a row take no longer than a stack does: the last of them ends one, and all of them are in it.
 timed AS (
     SELECT *, row_number() OVER w AS place,
@@ -45,4 +44,5 @@ STACK = Measure(
     N_("Activity {activity}: {stacks} times many badges within seconds at one desk, once {persons} in {seconds} s."),
     (_CROWDED, _SCANS),
 )
-"""`least` persons in a row at one desk of one activity, on the average at most `seconds` apart."""
+"""`least` persons in a row at one desk of one activity, on the average at most `seconds` apart. Who was scanned in so and ruled afterwards
+counts too."""

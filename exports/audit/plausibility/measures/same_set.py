@@ -1,0 +1,111 @@
+"""A stack of badges in any order: the same persons came in a row and left in a row, quicker than people do here, and otherwise
+never come together.
+"""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_
+from exports.audit.plausibility.measure import Limit, Measure
+from exports.audit.plausibility.shared_tables import crowded, sessions_of, with_desks
+
+_MOST = 60
+"""A row of more persons is looked at in parts of so many: nobody holds more badges in one hand."""
+_CROWD_MS = 20_000
+"""Two scans that lie further apart are no crowd: they say nothing about how quickly a school scans."""
+_CROWDED = f"CREATE OR REPLACE TEMP TABLE audit_same_set AS {crowded('$seconds * 1000 * ($least - 1)', twice=True)}"
+_USUAL = f"""CREATE OR REPLACE TEMP TABLE audit_usual_gap AS
+WITH gaps AS (
+    SELECT activity_team, unnest(times[2:]) - unnest(times[:-2]) AS gap
+    FROM audit_times SEMI JOIN audit_set_block USING (activity_team))
+SELECT activity_team, median(gap) AS gap FROM gaps WHERE gap BETWEEN 1 AND {_CROWD_MS} GROUP BY activity_team"""
+_SERVED = """source = 'scanned' AND credited > 0 AND team IS NOT NULL AND start IS NOT NULL AND "end" IS NOT NULL"""
+_SESSIONS = f"""CREATE OR REPLACE TEMP TABLE audit_set_session AS
+SELECT activity_team, activity, key, team, volunteer, start, "end", TRY_CAST(open_event AS UUID) AS opened,
+    TRY_CAST(close_event AS UUID) AS closed
+FROM ({sessions_of("audit_same_set", _SERVED)})"""
+_BLOCKS = f"""CREATE OR REPLACE TEMP TABLE audit_set_block AS
+WITH there AS ({with_desks("audit_set_session")}),
+-- Each desk has a line; so has the activity as a whole where it has several, for a stack that is dealt out to them.
+several AS (SELECT activity_team, activity FROM there GROUP BY ALL HAVING count(DISTINCT desk_in) > 1),
+lines AS (
+    SELECT *, desk_in AS came_by, desk_out AS went_by FROM there
+    UNION ALL SELECT *, '*' AS came_by, '*' AS went_by FROM there SEMI JOIN several USING (activity_team, activity)),
+placed AS (
+    SELECT *, row_number() OVER (PARTITION BY activity_team, activity, came_by ORDER BY start, opened) AS came,
+        row_number() OVER (PARTITION BY activity_team, activity, went_by ORDER BY "end", closed) AS went,
+        count(*) OVER (PARTITION BY activity_team, activity, came_by) AS in_line FROM lines),
+-- From each person on the row grows by those who came next; how far do those in it lie apart as they leave?
+grown AS (
+    SELECT f.activity_team, f.activity, f.came_by, f.went_by, f.in_line, f.came AS first, n.came AS last, n.start - f.start AS in_ms,
+        count(*) OVER row_so_far AS persons, max(n.went) OVER row_so_far - min(n.went) OVER row_so_far + 1 AS places,
+        max(n."end") OVER row_so_far - min(n."end") OVER row_so_far AS out_ms
+    FROM placed f JOIN placed n ON n.activity_team = f.activity_team AND n.activity = f.activity AND n.came_by = f.came_by
+        AND n.went_by = f.went_by AND n.came BETWEEN f.came AND f.came + {_MOST - 1}
+    WINDOW row_so_far AS (PARTITION BY f.activity_team, f.activity, f.came_by, f.went_by, f.came ORDER BY n.came)),
+blocks AS (
+    SELECT * FROM grown WHERE persons >= $least AND places <= persons + $others AND persons <= $part * in_line
+        AND greatest(in_ms, out_ms) <= (persons - 1) * $seconds * 1000),
+-- Of the rows that one and the same line holds the longest counts.
+longest AS (
+    SELECT * FROM blocks QUALIFY row_number() OVER (
+        PARTITION BY activity_team, activity, came_by, went_by ORDER BY persons DESC, in_ms + out_ms, first) = 1)
+SELECT l.activity_team, l.activity, l.came_by, l.went_by, l.persons, greatest(l.in_ms, l.out_ms) / 1000.0 / (l.persons - 1) AS seconds,
+    p.key, p.team, p.volunteer
+FROM longest l JOIN placed p ON p.activity_team = l.activity_team AND p.activity = l.activity AND p.came_by = l.came_by
+    AND p.went_by = l.went_by AND p.came BETWEEN l.first AND l.last"""
+_SQL = """
+WITH members AS (
+    SELECT b.*, activity_team || '/' || activity || ' ' || came_by AS about FROM audit_set_block b
+    LEFT JOIN audit_usual_gap u USING (activity_team) WHERE u.gap IS NULL OR seconds * 1000 <= $of_usual * u.gap),
+-- Who else of them comes at those other times at which one of them does? Rows of this kind at other activities don't count.
+arrivals AS (
+    SELECT m.about, any_value(m.persons) AS persons, count(*) AS along FROM members m
+    JOIN session o ON o.team = m.team AND o.volunteer = m.volunteer AND o.source = 'scanned' AND o.start IS NOT NULL
+        AND (o.activity_team, o.activity) <> (m.activity_team, m.activity)
+    WHERE o.key NOT IN (SELECT key FROM audit_set_block)
+    GROUP BY m.about, o.activity_team, o.activity, o.start // CAST($apart_minutes * 60000 AS BIGINT)),
+otherwise AS (
+    SELECT about, sum(along)::BIGINT AS times, sum(along * (along - 1.0)) / sum(along * (persons - 1.0)) AS together
+    FROM arrivals GROUP BY about),
+-- Of people who hardly come otherwise their classes must say it; those without one may be of any.
+classed AS (
+    SELECT DISTINCT m.about, m.team, m.volunteer, nullif(v.class, '') AS class FROM members m
+    LEFT JOIN volunteer v ON v.team = m.team AND v.number = m.volunteer),
+by_class AS (
+    SELECT about, sum(persons * (persons - 1.0 + unknown)) / nullif(sum(persons) * (sum(persons) - 1), 0) AS together
+    FROM (SELECT about, class, count(*) AS persons, any_value(unknown) AS unknown FROM (
+        SELECT *, count(*) FILTER (class IS NULL) OVER (PARTITION BY about) AS unknown FROM classed)
+        GROUP BY about, class) GROUP BY about),
+judged AS (
+    SELECT c.about, coalesce(o.times, 0) AS times,
+        CASE WHEN coalesce(o.times, 0) >= m.persons THEN o.together ELSE least(c.together, 1) END AS together
+    FROM by_class c JOIN (SELECT about, any_value(persons) AS persons FROM members GROUP BY about) m USING (about)
+    LEFT JOIN otherwise o USING (about))
+SELECT any_value(m.activity_team) AS team, m.about,
+    struct_pack(activity := split_part(any_value(m.activity), '/', 1), persons := any_value(m.persons),
+        seconds := round(any_value(m.seconds), 1), times := any_value(j.times), together_share := any_value(j.together)) AS facts,
+    list_distinct(list(m.key)) AS sessions
+FROM members m JOIN judged j USING (about) WHERE j.together <= $together_share GROUP BY m.about"""
+
+SAME_SET = Measure(
+    "same_set",
+    {
+        "least": Limit(4, 1000),
+        "seconds": Limit(0.05, 60, whole=False),
+        "of_usual": Limit(0.01, 1, whole=False),
+        "others": Limit(0, 100),
+        "part": Limit(0.01, 1, whole=False),
+        "apart_minutes": Limit(1, 240),
+        "together_share": Limit(0, 1, whole=False),
+    },
+    _SQL,
+    N_(
+        "Activity {activity}: {persons} persons came in a row and left in a row, on the average {seconds} s apart; otherwise {together_share} "
+        "of them belong together ({times} other arrivals)."
+    ),
+    (_CROWDED, _SESSIONS, _BLOCKS, _USUAL),
+)
+"""`least` persons in a row at one desk, or dealt out to several, who also leave in a row, in any order, with at most `others` between
+them; they are at most `part` (0 to 1) of that desk's line, for everybody together is no row. Both times on the average at most `seconds` apart, and at most `of_usual` (0 to 1) of the usual time between two scans at this
+school. When one of them comes otherwise, at most `together_share` (0 to 1) of the others come within `apart_minutes`; of persons
+who hardly come otherwise, so many are of one class."""
