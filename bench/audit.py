@@ -12,13 +12,15 @@ import duckdb
 
 from bench.figures import Figure, Limit, alternate, figure
 from bench.made_service.district import TIMETABLE, Truth, made_district, precision_and_recall
-from bench.made_service.odd_district import judged, odd_district
+from bench.made_service.odd_district import HELD_OUT, ODD, Kinds, judged, odd_district
 from checkin.rules.working_days import Calendar
 from exports.audit.plausibility.asking import findings
 from exports.audit.plausibility.rules import read_rules, usual_table
 from exports.audit.plausibility.timetable import lay_out
 
 TO_DUCKDB = 4.0
+HELD_OUT_SEED = 1000
+"""No rule was tried on a seed beyond it."""
 _FLOOR = """CREATE OR REPLACE TEMP TABLE grouped AS
     SELECT team, volunteer, activity_team, activity, day, source, sum(credited), min(start), max("end"), count(*)
     FROM session GROUP BY ALL"""
@@ -39,7 +41,7 @@ class Audited:
 
 def measure(size: Audited, cache: Path, runs: int, seed: int) -> list[Figure | Limit]:
     """All usual rules on the made district, then by rule which part of its questions and of its cheats it got right."""
-    with duckdb.connect(str(cache / f"audit-{size.schools}-{size.occasions}-{size.there}-{seed}.duckdb")) as db:
+    with duckdb.connect(str(cache / f"made-service-{size.schools}-{size.occasions}-{size.there}-{seed}.duckdb")) as db:
         truth = _made(db, size, cache, seed)
         lay_out(db, TIMETABLE, Calendar())
         rules = read_rules(usual_table(), "")
@@ -62,16 +64,20 @@ def measure(size: Audited, cache: Path, runs: int, seed: int) -> list[Figure | L
             "",
         )
     )
-    return [*lines, *_of_odd(size.odd, seed)]
-
-
-def _of_odd(schools: int, seed: int) -> list[Limit]:
-    """What the rules make of cheats and days that they were not made for."""
-    with duckdb.connect() as db:
-        truth = odd_district(db, schools, seed)
-        cheats, days, precision = judged(findings(db, read_rules(usual_table(), ""), []), truth)
     return [
-        Limit(f"  of {schools} schools with odd days and cheats: precision", precision, ""),
+        *lines,
+        *_of_odd("odd", size.odd, seed, ODD),
+        *_of_odd("held out", size.odd, seed + HELD_OUT_SEED, HELD_OUT),
+    ]
+
+
+def _of_odd(what: str, schools: int, seed: int, kinds: Kinds) -> list[Limit]:
+    """What the rules make of cheats and days that no rule is named after; those held out were made after the rules were fixed."""
+    with duckdb.connect() as db:
+        truth = odd_district(db, schools, seed, kinds)
+        cheats, days, precision = judged(findings(db, read_rules(usual_table(), ""), []), truth, kinds)
+    return [
+        Limit(f"  of {schools} schools, {what}, cheats and honest days: precision", precision, ""),
         *(
             Limit(f"  {name}, {odd.made} made: recall", odd.found / max(odd.made, 1), "")
             for name, odd in cheats.items()
@@ -82,7 +88,7 @@ def _of_odd(schools: int, seed: int) -> list[Limit]:
 
 def _made(db: duckdb.DuckDBPyConnection, size: Audited, cache: Path, seed: int) -> Truth:
     """The district in the file, made at the first time."""
-    told = cache / f"audit-{size.schools}-{size.occasions}-{size.there}-{seed}.json"
+    told = cache / f"made-service-{size.schools}-{size.occasions}-{size.there}-{seed}.json"
     if told.exists():
         return Truth(**json.loads(told.read_text("utf-8")))
     for (name,) in db.execute(

@@ -35,6 +35,11 @@ def a_few_friends(school: MadeSchool, random: Random) -> None:
     _added(school, random, "a_few_friends", 4, 3, ("Li",))
 
 
+def friends_by_turns(school: MadeSchool, random: Random) -> None:
+    """Three supervisors add hours for four friends by turns."""
+    _added(school, random, "friends_by_turns", 4, 4, ("Li", "Wu", "Qian"))
+
+
 def two_schools(school: MadeSchool, random: Random) -> None:
     """A pupil's badge serves at two activities of the same hour."""
     occasion = random.choice([one for one in school.occasions if one.visits])
@@ -84,6 +89,7 @@ ODD_CHEATS: Mapping[str, Callable[[MadeSchool, Random], None]] = {
     "two_scanners": two_scanners,
     "two_hands": two_hands,
     "a_few_friends": a_few_friends,
+    "friends_by_turns": friends_by_turns,
     "two_schools": two_schools,
 }
 """Ways to cheat that no rule is named after."""

@@ -43,6 +43,22 @@ def untold_exam_day(school: MadeSchool, random: Random) -> str:
     return _served(school, _morning("UNTOLD", UNTOLD_DAY), _classes(school, random, 2), random)
 
 
+def choir(school: MadeSchool, random: Random) -> str:
+    """Twelve pupils of many classes come by one small bus to four activities, and are quick."""
+    singers = random.sample(list(school.pupils), 12)
+    for occasion in random.sample(school.occasions, 4):
+        occasion.visits = [visit for visit in occasion.visits if visit.volunteer not in singers]
+        came, went = occasion.start + 20 * MINUTE, {}
+        at = occasion.end - 25 * MINUTE
+        for one in random.sample(singers, len(singers)):
+            at += random.randrange(1100, 2200)
+            went[one] = at
+        for one in singers:
+            came += random.randrange(1100, 2200)
+            occasion.visits.append(Visit(one, came, went[one], written=went[one]))
+    return occasion.code
+
+
 def power_cut(school: MadeSchool, random: Random) -> str:
     """The power went: hand scanners kept the check-outs until the next day, a few people are ruled by two teachers."""
     occasion = _saturday(school, "CUT")
@@ -72,6 +88,7 @@ ODD_DAYS: Mapping[str, Callable[[MadeSchool, Random], str]] = {
     "number_order": number_order,
     "exam_day": exam_day,
     "untold_exam_day": untold_exam_day,
+    "choir": choir,
     "power_cut": power_cut,
     "next_door": next_door,
 }

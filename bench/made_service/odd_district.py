@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple
@@ -10,9 +10,10 @@ from typing import NamedTuple
 import duckdb
 
 from bench.made_service.district import TIMETABLE, Truth, write_school
+from bench.made_service.held_out import HELD_OUT_CHEATS, HELD_OUT_DAYS
 from bench.made_service.odd_cheats import ODD_CHEATS
 from bench.made_service.odd_days import EXAM_DAY, ODD_DAYS
-from bench.made_service.school import honest_school
+from bench.made_service.school import MadeSchool, honest_school
 from checkin.rules.working_days import Calendar
 from exports.audit.plausibility.finding import Finding
 from exports.audit.plausibility.laid_out import SCHOOL_TABLES
@@ -26,10 +27,20 @@ class OddTruth(Truth):
     days: dict[str, str] = field(default_factory=dict)
 
 
-def odd_district(db: duckdb.DuckDBPyConnection, schools: int, seed: int) -> OddTruth:
+class Kinds(NamedTuple):
+    """Ways to cheat and honest days, each by its name."""
+
+    cheats: Mapping[str, Callable[[MadeSchool, Random], None]]
+    days: Mapping[str, Callable[[MadeSchool, Random], str]]
+
+
+ODD, HELD_OUT = Kinds(ODD_CHEATS, ODD_DAYS), Kinds(HELD_OUT_CHEATS, HELD_OUT_DAYS)
+
+
+def odd_district(db: duckdb.DuckDBPyConnection, schools: int, seed: int, kinds: Kinds = ODD) -> OddTruth:
     """Fill the tables of the audit with `schools` of which each second cheats, all ways in turn, and each other has an odd day."""
     random, truth = Random(seed), OddTruth()
-    cheats, days = list(ODD_CHEATS), list(ODD_DAYS)
+    cheats, days = list(kinds.cheats), list(kinds.days)
     for table in SCHOOL_TABLES:
         db.execute(table)
     for number in range(schools):
@@ -37,10 +48,10 @@ def odd_district(db: duckdb.DuckDBPyConnection, schools: int, seed: int) -> OddT
         if number % 2:
             name = cheats[number // 2 % len(cheats)]
             truth.schools[school.code] = [name]
-            ODD_CHEATS[name](school, random)
+            kinds.cheats[name](school, random)
         else:
             name = days[number // 2 % len(days)]
-            truth.days[f"{school.code}/{ODD_DAYS[name](school, random)}"] = name
+            truth.days[f"{school.code}/{kinds.days[name](school, random)}"] = name
         write_school(db, school, truth)
     lay_out(db, TIMETABLE._replace(without=frozenset({EXAM_DAY})), Calendar())
     return truth
@@ -53,19 +64,21 @@ class Odd(NamedTuple):
     made: int
 
 
-def judged(found: Sequence[Finding], truth: OddTruth) -> tuple[dict[str, Odd], dict[str, Odd], float]:
+def judged(
+    found: Sequence[Finding], truth: OddTruth, kinds: Kinds = ODD
+) -> tuple[dict[str, Odd], dict[str, Odd], float]:
     """By cheat how many schools' were asked about, by odd day how many were, and which part of all questions names a cheat."""
     right = [one for one in found if truth.cheats.keys() & set(one.sessions)]
     schools_asked = {one.team for one in right}
     by_cheat = {
         name: Odd(*(len(some) for some in (schools_asked & of, of)))
-        for name in ODD_CHEATS
+        for name in kinds.cheats
         for of in ({team for team, ways in truth.schools.items() if name in ways},)
     }
     teams = {one.team for one in found if one not in right}
     by_day = {
         name: Odd(sum(place.partition("/")[0] in teams for place in of), len(of))
-        for name in ODD_DAYS
+        for name in kinds.days
         for of in ([place for place, day in truth.days.items() if day == name],)
     }
     return by_cheat, by_day, len(right) / len(found) if found else 1.0
