@@ -74,7 +74,7 @@ def _begin(data: bytes) -> bytes:
 def _contents(path: Path) -> bytes:
     where = path.name or str(path)
     if path.is_dir():
-        raise refuse("is_a_folder", where, N_("This is a folder. Name the roster file in it."))
+        raise refuse("is_a_folder", where, N_("This is a folder. Name the file in it."))
     try:
         data = read_outside(path, _MAX_BYTES)
     except TooLarge as error:

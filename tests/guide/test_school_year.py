@@ -61,7 +61,7 @@ def test_a_year_from_september_to_september(tmp_path: Path) -> None:
 
     audited = said[CLOCKS["May"]]
     assert audited.count("once 5 in 0 s.") == 1 and audited.count("Nothing is asked.") == 1
-    assert "Sample 2026-spring: 1 sessions checked, of 1 everything holds." in audited
+    assert "Sample 2026-spring: 1 session checked, of 1 everything holds." in audited
     assert "2 h (120 minutes)" in said[CLOCKS["June"]] and "In force by this team’s own record." in said[CLOCKS["June"]]
 
     with (tmp_path / "last-year.csv").open(encoding="utf-8-sig", newline="") as file:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from unicodedata import normalize
 
 from checkin.rules.problems import N_, refuse
 from checkin.rules.typed_texts import is_text
@@ -12,12 +13,19 @@ LONGEST_SEED = 100
 
 
 def check_seed(seed: str) -> str:
-    """A seed as it is kept. Raises Refused for an empty one, a long one, and one with characters that nobody sees."""
-    seed = " ".join(seed.split())
+    """A seed as it is kept: full-width digits are digits (NFKC). Raises Refused for an empty one, a long one, and one with
+    characters that nobody sees.
+    """
+    seed = as_kept(seed)
     if not 0 < len(seed) <= LONGEST_SEED or not is_text(seed) or not seed.isprintable():
         message = N_("write a word or a number that everybody can be told, of at most {most} characters")
         raise refuse("bad_seed", "--seed", message, most=LONGEST_SEED)
     return seed
+
+
+def as_kept(seed: str) -> str:
+    """A seed in the one way in which it is compared, however it was typed."""
+    return " ".join(normalize("NFKC", seed).split())
 
 
 def draw(groups: Mapping[str, Sequence[str]], seed: str, size: int) -> list[str]:
@@ -25,8 +33,11 @@ def draw(groups: Mapping[str, Sequence[str]], seed: str, size: int) -> list[str]
     that it is in, or groups from the largest to the smallest: school, then activity.
 
     Each group gets its share, and where there are enough none goes without; the smaller groups in it share what it got. Within the smallest the sessions come in the order of SHA-256 over seed and key: whoever has both
-    gets the same. Raises Refused for a size that is larger than the log.
+    gets the same. Raises Refused for a size that is larger than the log, and where there is nothing to draw from.
     """
+    if not groups:
+        message = N_("the record has no session with hours yet: there is nothing to draw from")
+        raise refuse("sample_size", "--size", message)
     if not 0 < size <= len(groups):
         message = N_("the record has {count} sessions to draw from: write a number from 1 to {count}")
         raise refuse("sample_size", "--size", message, count=len(groups))

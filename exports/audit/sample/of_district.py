@@ -49,7 +49,7 @@ def take_district_results(
     """Keep what inspectors wrote into a drawn list, in the district's own chain; all of it or nothing. Raises Refused."""
     seed = check_seed(seed)
     sessions = {key for (key,) in district.db.execute("SELECT key FROM session").fetchall()}
-    results = read_results(file, sessions, notes)
+    results = read_results(file, seed, sessions, notes)
     with district.transaction():
         return [append_event(district, inspection(one, seed), signed.because(one.note or None)) for one in results]
 

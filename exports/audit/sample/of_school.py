@@ -31,7 +31,7 @@ def take_results(store: Store, file: Path, seed: str, signed: Signature, notes: 
     """Keep what inspectors wrote into a drawn list; all of it or, where a row can't be read, nothing. Raises Refused."""
     seed = check_seed(seed)
     # The whole log is folded and the file read for it: no scan waits for that.
-    results = read_results(file, {session.key for session in whole_record(store).sessions}, notes)
+    results = read_results(file, seed, {session.key for session in whole_record(store).sessions}, notes)
     with store.ledger.transaction():
         return [store.ledger.record(inspection(one, seed), signed=signed.because(one.note or None)) for one in results]
 

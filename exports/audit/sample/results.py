@@ -9,13 +9,19 @@ from typing import NamedTuple
 from checkin.rules.events import Event, Inspect
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.standing import standing
-from checkin.texts import in_every_language
+from checkin.texts import _, in_every_language
 from exports.audit.sample.check_list import ITEM_WORDS, Item
-from exports.audit.sample.sheet import EVENT, FAILED, NOTE
+from exports.audit.sample.drawing import as_kept
+from exports.audit.sample.sheet import EVENT, FAILED, NOTE, SAMPLE, TITLE
 from storage.roster.headed_rows import HeadedRow, headed_rows
 
-_HEADINGS = {"event": in_every_language(EVENT), "failed": in_every_language(FAILED), "note": in_every_language(NOTE)}
-_NONE = frozenset({"none", "无", "没有", "ok", "✓", "合格", "通过"})
+_HEADINGS = {
+    "event": in_every_language(EVENT),
+    "failed": in_every_language(FAILED),
+    "note": in_every_language(NOTE),
+    "sample": in_every_language(SAMPLE),
+}
+_NONE = frozenset({"none", "无", "没有", "ok", "✓", "合格", "通过", "符合", "全部符合"})
 _ITEM_OF: Mapping[str, Item] = {
     word.casefold(): item for item, text in ITEM_WORDS.items() for word in (*in_every_language(text), str(item))
 }
@@ -43,10 +49,10 @@ class Inspected(NamedTuple):
         return self.checked - len(self.sessions)
 
 
-def read_results(file: Path, sessions: Collection[str], notes: list[Problem]) -> list[Result]:
+def read_results(file: Path, seed: str, sessions: Collection[str], notes: list[Problem]) -> list[Result]:
     """The rows of a list that somebody filled in; rows with nothing filled in are not checked yet.
 
-    `sessions` are the keys of the sample. Notes on columns that are not read go into `notes`. Raises Refused naming every
+    `sessions` are the keys of the record; a list of another sample than that of `seed` is refused. Notes on columns that are not read go into `notes`. Raises Refused naming every
     row that can't be read: then nothing of the list is taken.
     """
     results, problems = dict[str, Result](), list[Problem]()
@@ -54,7 +60,7 @@ def read_results(file: Path, sessions: Collection[str], notes: list[Problem]) ->
         failed = row.cells.get("failed", "")
         if not failed:
             continue
-        read = _result(row, failed, sessions)
+        read = _result(row, failed, seed, sessions)
         if isinstance(read, Problem):
             problems.append(read)
         elif read.session in results:
@@ -69,7 +75,10 @@ def read_results(file: Path, sessions: Collection[str], notes: list[Problem]) ->
     return list(results.values())
 
 
-def _result(row: HeadedRow, failed: str, sessions: Collection[str]) -> Result | Problem:
+def _result(row: HeadedRow, failed: str, seed: str, sessions: Collection[str]) -> Result | Problem:
+    if other := _of_another_sample(row.cells.get("sample", ""), seed):
+        message = N_("this list is of another sample ({other}): name its seed, or take the list of this one")
+        return Problem("other_sample", row.where, message, {"other": other[:120]})
     session = row.cells.get("event", "").strip().lower()
     if session not in sessions:
         message = N_("the record has no such session: take the list that was drawn from it")
@@ -77,11 +86,18 @@ def _result(row: HeadedRow, failed: str, sessions: Collection[str]) -> Result | 
     words = [] if failed.strip().casefold() in _NONE else _words(failed)
     unknown = [word for word in words if word.casefold() not in _ITEM_OF]
     if unknown:
-        known = ", ".join(ITEM_WORDS)
+        known = ", ".join(map(_, ITEM_WORDS.values()))
         message = N_("“{word}” is no item of the check list; write some of {known}, or none")
         return Problem("no_item", row.where, message, {"word": unknown[0][:40], "known": known})
     items = {_ITEM_OF[word.casefold()] for word in words}
     return Result(session, tuple(item for item in Item if item in items), row.cells.get("note", ""))
+
+
+def _of_another_sample(said: str, seed: str) -> str:
+    """What a list says of its sample, where that is another one; empty where it is this one, or nothing is said."""
+    said = as_kept(said)
+    ours = {as_kept(text.format(seed=seed)).casefold() for text in in_every_language(TITLE)}
+    return "" if not said or said.casefold() in ours else said
 
 
 def _words(text: str) -> list[str]:
@@ -97,7 +113,9 @@ def inspection(one: Result, seed: str) -> Inspect:
 
 def inspections(events: Iterable[Event], seed: str) -> Inspected:
     """What is known of the sample of a seed; `events` are of the kind `inspect`, with the voids that aim at them."""
-    last = {e.body.target: e for e in standing(list(events)) if isinstance(e.body, Inspect) and e.body.seed == seed}
+    last = {
+        e.body.target: e for e in standing(list(events)) if isinstance(e.body, Inspect) and as_kept(e.body.seed) == seed
+    }
     bodies = [event.body for event in last.values() if isinstance(event.body, Inspect)]
     failed = {item: sum(str(item) in body.failed for body in bodies) for item in Item}
     return Inspected(seed, len(last), failed, {key: e for key, e in last.items() if getattr(e.body, "failed", ())})

@@ -12,8 +12,10 @@ from checkin.texts import _
 from exports.audit.sample.check_list import ITEM_WORDS, Evidence, Sampled
 from exports.shown.shown_list import ShownList
 
-EVENT, FAILED, NOTE = N_("event"), N_("what does not hold"), N_("note")
+EVENT, FAILED, NOTE, SAMPLE = N_("event"), N_("what does not hold"), N_("note"), N_("sample")
 """Headings by which a filled list is read again (`results`)."""
+TITLE = N_("Sample {seed}")
+"""What a list says of its sample, in each row too. A seed alone might look like a day to a spreadsheet."""
 _HEADINGS = (
     EVENT, N_("volunteer"), N_("name"), N_("class"), N_("activity"), N_("place"), N_("date"), N_("check in"), N_("check out"),
     N_("hours"),
@@ -24,17 +26,26 @@ _HOURS = _HEADINGS.index("hours")
 def sample_list(sampled: Sequence[Sampled], seed: str) -> ShownList:
     """The sample as a list that can be printed, or filled in as a workbook and read again."""
     items = list(sampled[0].evidence) if sampled else []
-    headings = [*map(_, _HEADINGS), *(_(ITEM_WORDS[item]) for item in items), _(FAILED), _(NOTE)]
+    headings = [*map(_, _HEADINGS), *(_(ITEM_WORDS[item]) for item in items), _(SAMPLE), _(FAILED), _(NOTE)]
+    title, about = _(TITLE).format(seed=seed), about_filling(seed)
+    return ShownList(title, headings, [[*_row(one), title, "", ""] for one in sampled], frozenset({_HOURS}), about)
+
+
+def about_filling(seed: str) -> list[str]:
+    """What a sample is, and how its list is filled in."""
     words = ", ".join(_(word) for word in ITEM_WORDS.values())
-    about = [
+    return [
         _("Seed {seed}: whoever draws with it from the same record gets the same sessions.").format(seed=seed),
         _("✓ holds, ✗ does not, ? people must look. Write what does not hold ({words}), or “none”.").format(
             words=words
         ),
     ]
-    return ShownList(
-        _("Sample {seed}").format(seed=seed), headings, [_row(one) for one in sampled], frozenset({_HOURS}), about
-    )
+
+
+def served(one: Sampled) -> str:
+    """Day, times and hours of a session: `2026-11-28 09:02–11:25 2:23`."""
+    day, *times = _times(one)
+    return " ".join(part for part in (day, "–".join(at[:5] for at in times if at), h_mm(credited(one.session))) if part)
 
 
 def mark(evidence: Evidence) -> str:
@@ -45,10 +56,15 @@ def mark(evidence: Evidence) -> str:
 
 def _row(one: Sampled) -> list[str]:
     session, activity = one.session, one.activity
-    times = [None if at is None else local_time(at, activity.zone) for at in (session.start, session.end)]
-    day = next((at.date().isoformat() for at in times if at is not None), "")
     return [
-        session.key, session.volunteer, one.name, one.class_name, activity.name or activity.code, activity.place, day,
-        *("" if at is None else f"{at:%H:%M:%S}" for at in times), h_mm(credited(session)),
-        *(mark(evidence) for evidence in one.evidence.values()), "", "",
+        session.key, session.volunteer, one.name, one.class_name, activity.name or activity.code, activity.place,
+        *_times(one), h_mm(credited(session)),
+        *(mark(evidence) for evidence in one.evidence.values()),
     ]  # fmt: skip
+
+
+def _times(one: Sampled) -> list[str]:
+    """The day, and the times of check-in and check-out; empty where there is none."""
+    times = [None if at is None else local_time(at, one.activity.zone) for at in (one.session.start, one.session.end)]
+    day = next((at.date().isoformat() for at in times if at is not None), "")
+    return [day, *("" if at is None else f"{at:%H:%M:%S}" for at in times)]

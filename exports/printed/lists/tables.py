@@ -11,16 +11,20 @@ from exports.printed.printed import Printed, PrintedText
 from exports.printed.table import PaperColumn
 
 _NARROWEST, _WIDEST = 6, 40
+_FOR_A_PEN = 14
 
 
 class PaperTable(NamedTuple):
-    """A table: its title (empty where that of the page is enough), headings and rows, the columns of figures (by place), a sentence below it."""
+    """A table: its title (empty where that of the page is enough), headings and rows, the columns of figures (by place), a sentence below it, and
+    the columns that are left free for a pen.
+    """
 
     title: str
     headings: Sequence[str]
     rows: Sequence[Sequence[str]]
     right: frozenset[int] = frozenset()
     foot: str = ""
+    blank: frozenset[int] = frozenset()
 
 
 def write_tables(path: Path, title: str, about: Sequence[str], tables: Sequence[PaperTable], foot: str) -> Printed:
@@ -51,7 +55,9 @@ def _columns(table: PaperTable) -> list[PaperColumn]:
     """Each as wide as its longest text, within limits."""
     longest = [max(about_wide(row[at]) for row in (table.headings, *table.rows)) for at in range(len(table.headings))]
     return [
-        PaperColumn(heading, min(_WIDEST, max(_NARROWEST, cells)), at in table.right)
+        PaperColumn(
+            heading, min(_WIDEST, max(_FOR_A_PEN if at in table.blank else _NARROWEST, cells)), at in table.right
+        )
         for at, (heading, cells) in enumerate(zip(table.headings, longest, strict=True))
     ]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from checkin.rules.problems import N_, Problem
 from checkin.texts import _, ngettext, say
 from exports.audit.sample.check_list import ITEM_WORDS, Sampled
+from exports.audit.sample.paper import write_sample
 from exports.audit.sample.results import Inspected
-from exports.audit.sample.sheet import mark, sample_list
-from exports.shown.writing import write_list
+from exports.audit.sample.sheet import mark
 from tui.cli.base.command import Decorator, argument, option
 from tui.cli.base.listing import Column, show
 from tui.cli.base.options import A_PATH, together
@@ -38,7 +38,7 @@ _DRAWN: tuple[Column[Sampled], ...] = (
 def show_sample(sampled: Sequence[Sampled], seed: str, out: Path | None, *, as_json: bool) -> None:
     """Write the sample as a list to be filled in, where a file is named; else print it."""
     if out is not None:
-        write_list(out, sample_list(sampled, seed))
+        write_sample(out, sampled, seed)
     if as_json:
         show(sampled, _DRAWN, _drawn_object, as_json=True)
     elif out is None:

@@ -9,8 +9,7 @@ from checkin.rules.signature import Signature
 from checkin.rules.typed_numbers import parse_whole
 from checkin.texts import _, say
 from exports.audit.sample.of_school import draw_of_school, report_of_school, take_results
-from exports.audit.sample.sheet import sample_list
-from exports.shown.writing import write_list
+from exports.audit.sample.paper import write_sample
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file, ask_text
@@ -58,7 +57,7 @@ async def _draw(desk: Desk, title: str, seed: str) -> None:
 
     def make(store: Store, out: Path) -> Made:
         sampled = draw_of_school(store, seed, size)
-        write_list(out, sample_list(sampled, seed))
+        write_sample(out, sampled, seed)
         told = _("Fill in what does not hold, then take the list in here.")
         return Made(out, (drawn_text(len(sampled)), told))
 

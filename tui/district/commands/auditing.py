@@ -11,9 +11,8 @@ from checkin.rules.typed_numbers import parse_whole
 from checkin.texts import _, say
 from exports.audit.district import answer
 from exports.audit.sample.of_district import draw_of_district, report_of_district, take_district_results
-from exports.audit.sample.sheet import sample_list
+from exports.audit.sample.paper import write_sample
 from exports.district.district import District
-from exports.shown.writing import write_list
 from tui.district.audit_page import audit_page
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
@@ -118,7 +117,7 @@ async def _draw(clerk: Clerk, seed: str) -> None:
 def _drawer(seed: str, size: int, out: Path) -> Callable[[District], int]:
     def draw(district: District) -> int:
         sampled = draw_of_district(district, seed, size)
-        write_list(out, sample_list(sampled, seed))
+        write_sample(out, sampled, seed)
         return len(sampled)
 
     return draw

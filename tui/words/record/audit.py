@@ -25,6 +25,13 @@ def taken_text(count: int) -> str:
 
 def report_lines(report: Inspected) -> list[str]:
     """How many sessions of a sample were checked, and how often which item did not hold."""
-    text = _("Sample {seed}: {checked} sessions checked, of {sound} everything holds.")
+    if not report.checked:
+        text = _("Sample {seed}: no results were taken in yet. Is the seed the one of the list?")
+        return [text.format(seed=report.seed)]
+    text = ngettext(
+        "Sample {seed}: {checked} session checked, of {sound} everything holds.",
+        "Sample {seed}: {checked} sessions checked, of {sound} everything holds.",
+        report.checked,
+    )
     checked = text.format(seed=report.seed, checked=report.checked, sound=report.sound)
     return [checked, *(f"{_(ITEM_WORDS[item])}  ✗ {count}" for item, count in report.failed.items() if count)]
