@@ -59,9 +59,15 @@ def _check(store: Store, code: WitnessCode, activity: str) -> None:
     if any(one.seq > code.seq or (one.seq == code.seq and one.shown >= code.shown) for one in known):
         raise refuse("older_code", "", N_("a newer code of this desk is kept already: have it show its code again"))
     apart = (store.now() - code.shown) // 60_000
-    if abs(apart) > OLDEST_MINUTES:
+    if apart > OLDEST_MINUTES:
         message = N_(
             "this code was shown {minutes} minutes ago by the other desk's clock: have it show its code again; where the minutes "
             "stay, one of the two clocks is wrong"
         )
         raise refuse("old_code", "", message, minutes=apart)
+    if apart < -OLDEST_MINUTES:
+        message = N_(
+            "by the other desk's clock this code is shown {minutes} minutes from now: one of the two clocks is wrong; set it right, "
+            "and have the code shown again"
+        )
+        raise refuse("old_code", "", message, minutes=-apart)

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 
+from exports.audit.sample.check_list import ITEM_WORDS
 from tests.tui.cli.conftest import ROSTER, Run
 
 DAY = "2026-03-04"
@@ -116,6 +118,23 @@ def test_a_sample_is_drawn_filled_in_and_reported(stacked: Run, tmp_path: Path) 
         "operator": "Inspector",
     }
     assert stacked("audit", "report", "--seed", "autumn", "--json").objects[0]["checked"] == 0
+    assert "no results were taken in yet" in stacked("audit", "report", "--seed", "autumn").out
+    assert stacked("audit", "report", "--seed", " ｓｐｒｉｎｇ ", "--json").objects[0]["checked"] == 3
+    other = stacked("audit", "results", filled, "--seed", "autumn")
+    assert other.code == 1 and "2: this list is of another sample (Sample spring): name its seed" in other.err
+
+
+def test_a_sample_on_paper_has_each_item_and_room_for_a_pen(stacked: Run, tmp_path: Path) -> None:
+    paper = tmp_path / "sample.pdf"
+    assert stacked("audit", "draw", "--seed", "spring", "--size", "2", paper).code == 0
+    said = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(paper))
+    drawn = stacked("audit", "draw", "--seed", "spring", "--size", "2", "--json").objects
+    # Neither a name nor an item is cut.
+    assert all(one["name"] in said and one["event"] in said for one in drawn)
+    assert {said.count(word) for word in (*list(ITEM_WORDS.values())[:2], "holds?", "ask those who were there")} == {
+        2,
+        3,
+    }
 
 
 def due() -> str:

@@ -57,12 +57,20 @@ def test_a_code_that_witnesses_nothing_is_refused(desk: Run, other: Run, clock: 
     assert "own" not in refused(wrong_digit) and "scan it again" in refused(wrong_digit)
     assert "scan it again" in refused("710000") and "scan it again" in refused("")
     assert "code of this desk itself" in refused(code(desk))
+    there = read_code(first)
+    assert there is not None
+    assert "shown 95 minutes from now" in refused(there._replace(shown=there.shown + 95 * 60_000).text)
     assert "another activity of your team" in refused(elsewhere)
     clock.advance(45 * 60_000)
     assert "shown 45 minutes ago" in refused(first)
     assert desk("witness", "take", code(other), "--activity", "A1").code == 0
     assert "a newer code of this desk is kept" in refused(first)
     assert len(desk("witness", "list", "--json").objects) == 1
+
+
+def test_a_code_among_scans_is_refused_and_told_where_it_belongs(desk: Run, other: Run) -> None:
+    done = desk("scan", "--activity", "A1", "-", stdin=f"{code(other)}\n")
+    assert done.code == 1 and "keep it with hourdesk witness take" in done.err
 
 
 def test_a_code_is_never_taken_for_a_badge_or_a_card() -> None:

@@ -15,6 +15,7 @@ from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.sessions import Flag
 from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS, Symbology
 from checkin.scanning.sources import STANDARD_INPUT
+from checkin.rules.witness import is_witness_code
 from checkin.texts import _
 from storage.people.names import person_by_any_number
 from storage.people.notes import has_note
@@ -119,6 +120,8 @@ def scan(
             if is_refused(outcome.kind):
                 refused = True
                 message(line)
+                if is_witness_code(arrival.text):
+                    message(_("This is the witness code of another desk: keep it with hourdesk witness take."))
             elif not as_json:
                 result(line)
                 if is_leaver(store, outcome):
