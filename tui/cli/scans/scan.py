@@ -13,9 +13,9 @@ from checkin.rules.identity import within
 from checkin.rules.outcomes import is_refused
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.sessions import Flag
+from checkin.rules.witness import is_witness_code
 from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS, Symbology
 from checkin.scanning.sources import STANDARD_INPUT
-from checkin.rules.witness import is_witness_code
 from checkin.texts import _
 from storage.people.names import person_by_any_number
 from storage.people.notes import has_note
