@@ -22,6 +22,7 @@ from storage.log.log_reader import LogReader
 from storage.log.many_events import ChainedRows, chain_all
 from storage.log.own_head import OwnHead
 from storage.log.readable import check_readable
+from storage.log.taking_in import enter, forget_prepared, prepare
 
 
 class SqliteLedger(LogReader):
@@ -124,9 +125,17 @@ class SqliteLedger(LogReader):
             return self.append(body, at=now if at is None else at, event_id=event_id, signed=signed)
 
     def chain_ahead(self, bodies: Iterable[Body], *, signed: Signature = UNSIGNED) -> ChainedRows:
-        """What `record_all` writes of these bodies, worked out before the record is locked. Raises Refused as `append` does."""
+        """What `record_all` writes of these bodies, worked out and laid beside the log before that is locked; needs to stand
+        outside a transaction. Raises Refused as `append` does.
+        """
         self._memory.notice_others()
-        return chain_all(self._events_of(bodies, signed), self._memory.last())
+        ahead = chain_all(self._events_of(bodies, signed), self._memory.last())
+        prepare(self._connection, ahead.rows)
+        return ahead
+
+    def forget_ahead(self) -> None:
+        """Let go of what `chain_ahead` laid beside the log."""
+        forget_prepared(self._connection)
 
     def follows(self, ahead: ChainedRows) -> bool:
         """Whether nothing came meanwhile into this desk's chain. Needs a transaction around it."""
@@ -141,9 +150,11 @@ class SqliteLedger(LogReader):
         `append` does.
         """
         with self.transaction():
-            if ahead is None or not self.follows(ahead):
+            if ahead is not None and self.follows(ahead):
+                enter(self._connection)
+            else:
                 ahead = chain_all(self._events_of(bodies, signed), self._memory.last())
-            self._connection.executemany(INSERT, ahead.rows)
+                self._connection.executemany(INSERT, ahead.rows)
             if ahead.last is not None:
                 self._memory.note_all_appended(ahead.last)
                 self.head.read_end()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from storage.disk import sqlite
+from storage.disk.connection import at_once
 from storage.disk.schema import LOG_COLUMNS
 
 _LIST = ", ".join(LOG_COLUMNS)
@@ -31,9 +32,8 @@ def prepare(connection: sqlite.Connection, rows: Iterable[Sequence[Any]]) -> Non
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS taking AS SELECT * FROM main.log WHERE false")
     connection.execute("DELETE FROM temp.taking")
     marks = ", ".join("?" * len(LOG_COLUMNS))
-    connection.execute("BEGIN")
-    connection.executemany(f"INSERT INTO temp.taking ({_LIST}) VALUES ({marks})", rows)
-    connection.execute("COMMIT")
+    with at_once(connection):
+        connection.executemany(f"INSERT INTO temp.taking ({_LIST}) VALUES ({marks})", rows)
 
 
 def enter(connection: sqlite.Connection) -> int:
@@ -53,8 +53,8 @@ def enter(connection: sqlite.Connection) -> int:
 
 
 def forget_prepared(connection: sqlite.Connection) -> None:
-    """Let go of the prepared events, once they are entered; no scan waits for it."""
-    connection.execute("DELETE FROM temp.taking")
+    """Let go of the prepared events, if there are any, once they are entered; no scan waits for it."""
+    connection.execute("DROP TABLE IF EXISTS temp.taking")
 
 
 def whose_badges_here(connection: sqlite.Connection) -> set[str]:

@@ -11,19 +11,11 @@ from storage.disk import sqlite
 from storage.people.class_names import ClassNames
 from storage.people.person import Person
 from storage.people.purged_marks import PurgedMarks, purged_word, without_purged
+from storage.people.rows_beside import KNOWN, PERSON, ROW, PersonRow, enter_rows, forget_rows, prepare_rows
 from storage.people.search_text import FORM, badge_digits, folded, joined, search_text
 
-PersonRow = tuple[Any, ...]
-"""What the register stores of a person, as it is written."""
-_COLUMNS = "team, number, name, class_name, kind, sex, birth, card, consent, age_under, age_until"
 _MOST_WORDS, _LONGEST_WORD = 20, 300
-_UPSERT = (
-    f"INSERT INTO person (key, {_COLUMNS}, search, left) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) "
-    "ON CONFLICT (key) DO UPDATE SET name = excluded.name, class_name = excluded.class_name, kind = excluded.kind, "
-    "sex = excluded.sex, birth = excluded.birth, card = excluded.card, consent = excluded.consent, "
-    "age_under = excluded.age_under, age_until = excluded.age_until, "
-    "search = excluded.search, left = 0, left_on = NULL"
-)
+_UPSERT = f"INSERT INTO person ({ROW}, left) VALUES ({', '.join('?' * (ROW.count(',') + 1))}, 0) {KNOWN}"
 
 
 class Register:
@@ -42,14 +34,14 @@ class Register:
 
     def person(self, volunteer: str) -> Person | None:
         """The person of a key; None for an unknown badge or number."""
-        row = self._connection.execute(f"SELECT {_COLUMNS} FROM person WHERE key = ?", (volunteer,)).fetchone()
+        row = self._connection.execute(f"SELECT {PERSON} FROM person WHERE key = ?", (volunteer,)).fetchone()
         return None if row is None else self._persons([row])[0]
 
     def persons(self, *, with_leavers: bool = True) -> list[Person]:
         """Everybody, by class and number."""
         condition = "" if with_leavers else "WHERE left = 0"
         order = "class_order(class_name), number, team"
-        return self._persons(self._connection.execute(f"SELECT {_COLUMNS} FROM person {condition} ORDER BY {order}"))
+        return self._persons(self._connection.execute(f"SELECT {PERSON} FROM person {condition} ORDER BY {order}"))
 
     def names(self) -> dict[str, tuple[str, str, str]]:
         """`(name, class, kind)` by key, for whole tables."""
@@ -94,7 +86,7 @@ class Register:
         in_words = " AND ".join(condition for condition, _values in wanted)
         whole, of_class = self._in_class(text)
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM person WHERE ({in_words}) OR {whole} ORDER BY left, search NOT LIKE ? ESCAPE '\\', "
+            f"SELECT {PERSON} FROM person WHERE ({in_words}) OR {whole} ORDER BY left, search NOT LIKE ? ESCAPE '\\', "
             "search NOT LIKE ? ESCAPE '\\', class_order(class_name), number LIMIT ?",
             (
                 *(value for _condition, values in wanted for value in values),
@@ -121,7 +113,7 @@ class Register:
     def _with_badge(self, digits: str, limit: int) -> list[Person]:
         """Whose badge in force begins with these digits."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM person WHERE badge LIKE ? ORDER BY left, class_order(class_name), number LIMIT ?",
+            f"SELECT {PERSON} FROM person WHERE badge LIKE ? ORDER BY left, class_order(class_name), number LIMIT ?",
             (f"{digits}%", limit),
         )
         return self._persons(rows)
@@ -135,7 +127,7 @@ class Register:
         if self._texts_are_of_this_version:
             return
         older = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM person WHERE search NOT LIKE ?", (f"%{FORM}",)
+            f"SELECT {PERSON} FROM person WHERE search NOT LIKE ?", (f"%{FORM}",)
         ).fetchall()
         self._texts_are_of_this_version = True
         if not older:
@@ -164,9 +156,22 @@ class Register:
         self._connection.executemany(_UPSERT, rows)
         self.classes.forget()
 
+    def prepare_rows(self, rows: Iterable[PersonRow], badges: Mapping[str, str]) -> None:
+        """Lay beside the register what `rows` gave, with their new badge numbers by key, for `enter_rows`; no scan waits for it."""
+        prepare_rows(self._connection, rows, badges)
+
+    def enter_rows(self) -> None:
+        """As `write_rows` and `set_badges`, with what was laid beside. Needs a transaction around it."""
+        enter_rows(self._connection)
+        self.classes.forget()
+
+    def forget_rows(self) -> None:
+        """Let go of what was laid beside."""
+        forget_rows(self._connection)
+
     def state(self) -> list[tuple[Any, ...]]:
         """All that the register holds of people, to be compared with what it holds later."""
-        return self._connection.execute(f"SELECT {_COLUMNS}, badge, left FROM person ORDER BY key").fetchall()
+        return self._connection.execute(f"SELECT {PERSON}, badge, left FROM person ORDER BY key").fetchall()
 
     def rewrite(self, persons: Iterable[Person]) -> None:
         """Write what is known of persons anew, without those fields that were purged; leavers stay leavers. Needs a

@@ -91,8 +91,19 @@ def import_roster(
         prepared = prepare_list(store, path, Wanted(others, strict, with_purged))
     if dry_run or not prepared.comes_in:
         return report_of(prepared, taken=False)
+    try:
+        return _brought_in(store, prepared, path.name, mark, signed)
+    finally:
+        store.ledger.forget_ahead()
+        store.register.forget_rows()
+
+
+def _brought_in(
+    store: Store, prepared: Prepared, name: str, mark: tuple[object, ...] | None, signed: Signature
+) -> ImportReport:
+    # All that takes long comes before the record is locked.
+    store.register.prepare_rows(prepared.rows, prepared.given)
     for tries_left in reversed(range(_TRIES)):
-        # All that takes long comes before the record is locked.
         ahead = store.ledger.chain_ahead(prepared.bodies, signed=signed)
         with store.ledger.transaction():
             if mark is not None:
@@ -101,23 +112,27 @@ def import_roster(
                 continue
             if is_still_so(store, prepared) and not prepared.brings_back:
                 return _taken_in(store, prepared, ahead, signed)
-            prepared = prepare(store, prepared.reading, path.name, prepared.wanted)
+            prepared = prepare(store, prepared.reading, name, prepared.wanted)
             if prepared.brings_back:
                 left_out = prepared.left_out
                 bring_back(store, left_out.fields, signed)
-                prepared = replace(prepare(store, prepared.reading, path.name, prepared.wanted), left_out=left_out)
+                prepared = replace(prepare(store, prepared.reading, name, prepared.wanted), left_out=left_out)
             return _taken_in(store, prepared, None, signed)
     raise AssertionError("the last try does it")
 
 
 def _taken_in(store: Store, prepared: Prepared, ahead: ChainedRows | None, signed: Signature) -> ImportReport:
+    """`ahead` is None where nothing of what is written was laid beside the record before."""
     report = report_of(prepared, taken=True)
-    if report.taken:
+    if report.taken and ahead is not None:
+        store.register.enter_rows()
+    elif report.taken:
         store.register.write_rows(prepared.rows)
+    if report.taken:
         store.register.mark_left((key_of(person) for person in prepared.plan.leavers), store.today())
         for person, badge in prepared.exchanged:
             revoke_all(store, person, signed)
             issue(store, person, badge, signed)
-        store.register.set_badges(prepared.given)
+        store.register.set_badges(prepared.given_to_others if ahead is not None else prepared.given)
         store.ledger.record_all(prepared.bodies, signed=signed, ahead=ahead)
     return report

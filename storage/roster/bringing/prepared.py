@@ -12,7 +12,8 @@ from storage.log.appended import last_place, others_than_scans_after
 from storage.people.badges import mint
 from storage.people.consents import consent_changes
 from storage.people.person import Person
-from storage.people.register import PersonRow, key_of
+from storage.people.register import key_of
+from storage.people.rows_beside import PersonRow
 from storage.roster.bringing.planned import planned
 from storage.roster.dropping import Dropping, Others
 from storage.roster.plan import ImportPlan
@@ -64,6 +65,12 @@ class Prepared:
     def brings_back(self) -> bool:
         """Whether fields that were purged come back: they are not in `rows` and `bodies` yet."""
         return self.comes_in and self.wanted.with_purged and bool(self.left_out.fields)
+
+    @property
+    def given_to_others(self) -> Mapping[str, str]:
+        """Of the badge numbers given, those of people of whom nothing else is written."""
+        written = {row[0] for row in self.rows}
+        return {who: badge for who, badge in self.given.items() if who not in written}
 
     @property
     def badges(self) -> int:
