@@ -19,7 +19,8 @@ LEAVERS_BIRTH = b"2001-02-03"
 
 class Usual(NamedTuple):
     """What a task does where nobody disturbs it: how long it takes (seconds), how many operations on files it does, what is in
-    its folder before and after, the names there that begin with a dot, and what is in its other folder before and after."""
+    its folder before and after, the names there that begin with a dot, what is in its other folder before and after, and what is
+    in its folder after each part of it alone."""
 
     seconds: float
     operations: int
@@ -28,6 +29,7 @@ class Usual(NamedTuple):
     dotted: frozenset[str]
     files_before: frozenset[str]
     files: frozenset[str]
+    parts: tuple[Seen, ...]
 
 
 def usual_of(world: World, task: Task) -> Usual:
@@ -44,7 +46,15 @@ def usual_of(world: World, task: Task) -> Usual:
     after = look(folder)
     assert not before.wrong and not after.wrong, (task.name, before.wrong, after.wrong)
     dotted = frozenset(path.name for path in folder.glob(".*"))
-    return Usual(seconds, done.count, before, after, dotted, files_before, files_in(world.place, task))
+    files = files_in(world.place, task)
+    parts = tuple(_seen_after(world, task._replace(line=line)) for line in task.each)
+    return Usual(seconds, done.count, before, after, dotted, files_before, files, parts)
+
+
+def _seen_after(world: World, task: Task) -> Seen:
+    world.reset()
+    assert world.run(task).code == 0, task.line
+    return look(world.place / task.data)
 
 
 def files_in(place: Path, task: Task) -> frozenset[str]:
@@ -104,7 +114,7 @@ def _assert_purge_finished(world: World, task: Task, told: str) -> None:
 
 
 def _assert_all_or_nothing(task: Task, code: int, seen: Seen, usual: Usual, told: str) -> None:
-    whole = [usual.after] if code == 0 else [usual.before, usual.after]
+    whole = [usual.after] if code == 0 else [usual.before, usual.after, *usual.parts]
     if code != 0 and task.stepwise:
         events, most = seen.rows["log"], usual.after.rows["log"]
         assert usual.before.rows["log"] <= events <= most, (told, events, most)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from tests.survival.tasks.protected import OPEN
 from tests.survival.tasks.task import Task
 
+_EACH_PACK = ("district merge newer.hdpack", "district merge second.hdpack")
+
 DISTRICT = (
     Task("district init", "district init --code YZQ --name 教委", "third"),
     Task("district trust", "district trust lone.hdpack --also", "district"),
-    Task("district merge", "district merge newer.hdpack second.hdpack", "district"),
+    Task("district merge", "district merge newer.hdpack second.hdpack", "district", each=_EACH_PACK),
     Task("district rule", "district rule {event} --minutes 50 --reason 试验", "district"),
     Task("district audit answer", "district audit answer {finding} --reason 试验", "district"),
     Task("district audit results", "district audit results sample.csv --seed s", "district"),
@@ -25,5 +27,11 @@ DISTRICT = (
     Task("district rebuild", "district rebuild", "district"),
     Task("district protect", "district protect", "district", environment=OPEN),
     Task("district unprotect", "district unprotect", "sealed", environment=OPEN),
-    Task("district merge, protected", "district merge newer.hdpack second.hdpack", "sealed", environment=OPEN),
+    Task(
+        "district merge, protected",
+        "district merge newer.hdpack second.hdpack",
+        "sealed",
+        environment=OPEN,
+        each=_EACH_PACK,
+    ),
 )

@@ -12,7 +12,8 @@ class Task(NamedTuple):
     """A command that writes. In its line `{names}` stand for what the world has of that name.
 
     `data` is the folder that it works on, `file` what it writes beside it, `folder` where it writes several files.
-    `stepwise`: its events are recorded one after the other, so that some of them may be there after a cut.
+    `stepwise`: its events are recorded one after the other, so that some of them may be there after a cut. `each`: lines that do a
+    part of it each; where one part can't be done, the others are.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Task(NamedTuple):
     environment: Mapping[str, str] = {}
     stepwise: bool = False
     folder: str = ""
+    each: tuple[str, ...] = ()
 
     def arguments(self, names: Mapping[str, str]) -> list[str]:
         """The words of the command line."""
