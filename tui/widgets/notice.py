@@ -13,6 +13,7 @@ class Notice(Widget):
 
     DEFAULT_CSS = """
     Notice { width: 1fr; height: auto; display: none; background: $tone-lost; color: $tone-lost-text; padding: 0 1; text-style: bold; }
+    Notice.-said { display: block; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -24,7 +25,8 @@ class Notice(Widget):
         if text == self._text:
             return
         self._text = text
-        self.display = bool(text)
+        # By a class and not by its own style: a screen that hides it, for its mode or its size, has the last word.
+        self.set_class(bool(text), "-said")
         self.refresh(layout=True)
 
     def render(self) -> Content:

@@ -72,7 +72,7 @@ def guard_line(board: Board | None, now: int) -> str:
     if not others:
         return text
     more = ngettext("and {count} other person", "and {count} other persons", others).format(count=others)
-    return f"{text}; {more}"
+    return _("; ").join((text, more))
 
 
 def advice_text(board: Board, volunteer: str, now: int) -> str:
