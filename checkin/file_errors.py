@@ -22,7 +22,7 @@ _REASONS = {
     errno.ENOTDIR: N_("a part of its path is no folder"),
     errno.EISDIR: N_("it is a folder, and no file"),
     errno.EEXIST: N_("a file or folder of this name exists already"),
-    errno.ELOOP: N_("it is a link that leads nowhere"),
+    errno.ELOOP: N_("it is a link that can't be followed"),
     errno.ENAMETOOLONG: N_("its name is too long"),
     errno.EACCES: _NO_RIGHT,
     errno.EPERM: _NO_RIGHT,

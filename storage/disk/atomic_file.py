@@ -25,7 +25,8 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
 
     The temporary file exists (empty) from the start, so that a folder that can't be written to is refused
     before any work. File and folder are synced. If the block raises, `path` stays as it was and nothing is
-    left behind. A link is followed. Among `several_files` it is renamed once all of them are written.
+    left behind. A link is followed, but one that lies in the place of what is the data folder's own and `private` is replaced:
+    what it leads to may be anybody's. Among `several_files` it is renamed once all of them are written.
 
     With `private`, and in a data folder, only this user may read it, from its first byte on; any other file gets the
     rights that the user's new files have. `belongs` says that it is the data folder's own, and sealed if it holds anything
@@ -33,7 +34,7 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
 
     Raises `Refused` if the folder is missing or can't be written to, `path` is a folder or in use, or the disk is full.
     """
-    target = Path(os.path.realpath(path))
+    target = _real_place(path) if private and belongs else Path(os.path.realpath(path))
     if target.is_dir():
         raise refuse("is_a_folder", str(path), N_("This is a folder. Give the name of a file to write."))
     if not belongs:
@@ -63,6 +64,11 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
     sync_folder(target.parent)
     if not belongs:
         tell_listeners(target)
+
+
+def _real_place(path: Path) -> Path:
+    """The place itself, whatever lies there; links on the way to its folder are followed."""
+    return Path(os.path.realpath(path.parent), path.name)
 
 
 _listeners: list[Callable[[Path], None]] = []

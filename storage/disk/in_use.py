@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from storage.disk import sqlite
 from storage.disk.private_files import PRIVATE_FILE
 from storage.disk.whose.own_names import IN_USE
@@ -27,12 +27,13 @@ class InUse:
     """This process uses the desk in a folder, until `close`. Where the disk can't lock, nobody is told."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises Refused where the record is being exchanged for long."""
+        """Raises Refused where the record is being exchanged for long, and where the file that is locked is spoiled."""
         self._lock: sqlite.Connection | None = None
         try:
-            self._lock = _open(folder, _BUSY_SECONDS)
-            self._lock.execute("BEGIN")
-            self._lock.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            with _told_if_spoiled(folder):
+                self._lock = _open(folder, _BUSY_SECONDS)
+                self._lock.execute("BEGIN")
+                self._lock.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except (sqlite.OperationalError, OSError) as error:
             if "locked" in str(error):
                 message = N_("this folder is being restored, encrypted or decrypted just now: wait until that is done")
@@ -49,15 +50,16 @@ class InUse:
 def alone_in(folder: Path) -> Iterator[None]:
     """Nobody else has the desk in the folder open, nor opens it within the block: who wants to waits.
 
-    Raises Refused where a desk is open, also one of this process.
+    Raises Refused where a desk is open, also one of this process, and where the file that is locked is spoiled.
     """
     if not folder.is_dir():
         yield
         return
     lock: sqlite.Connection | None = None
     try:
-        lock = _open(folder, _TELL_SECONDS)
-        lock.execute("BEGIN EXCLUSIVE")
+        with _told_if_spoiled(folder):
+            lock = _open(folder, _TELL_SECONDS)
+            lock.execute("BEGIN EXCLUSIVE")
     except (sqlite.OperationalError, OSError) as error:
         if lock is not None:
             lock.close()
@@ -84,7 +86,8 @@ def is_alone(folder: Path) -> bool:
 def turn_in(folder: Path) -> Iterator[None]:
     """One program at a time is within such a block, beside all that have the desk open: for a file that several may write anew.
 
-    Raises sqlite.OperationalError where another one stays in its block for long. Where the disk can't lock, nobody waits.
+    Raises sqlite.OperationalError where another one stays in its block for long. Where the disk can't lock, or the file
+    is spoiled while the desk runs, nobody waits: what is kept here is worth more.
     """
     if is_alone(folder):
         yield
@@ -95,13 +98,35 @@ def turn_in(folder: Path) -> Iterator[None]:
             lock = _open(folder, _BUSY_SECONDS)
             # Goes with the shared locks of open desks, and with no second one of its kind.
             lock.execute("BEGIN IMMEDIATE")
-        except (sqlite.OperationalError, OSError) as error:
+        except (sqlite.DatabaseError, OSError) as error:
             if "locked" in str(error):
                 raise
         yield
     finally:
         if lock is not None:
             lock.close()
+
+
+@contextmanager
+def _told_if_spoiled(folder: Path) -> Iterator[None]:
+    """Raises Refused where the file that is locked is no such file: it holds nothing, and must not be taken for the record."""
+    place = folder / IN_USE
+    try:
+        if place.is_symlink():
+            raise _spoiled(place)
+        yield
+    except sqlite.DatabaseError as error:
+        if error.sqlite_errorcode != sqlite.SQLITE_NOTADB:
+            raise
+        raise _spoiled(place) from error
+
+
+def _spoiled(place: Path) -> Refused:
+    message = N_(
+        "another program wrote this file or put a link in its place. It holds nothing, and only tells that a desk is open: close "
+        "every Hourdesk on this folder, and delete it; nothing is lost"
+    )
+    return refuse("spoiled_lock", str(place), message)
 
 
 def _open(folder: Path, seconds: float) -> sqlite.Connection:
