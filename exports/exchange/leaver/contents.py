@@ -68,7 +68,7 @@ class LeaverStars(NamedTuple):
 
 
 class LeaverFile(NamedTuple):
-    """A leaver's file with a valid signature. `root` (32 bytes) is the key that vouches for the desk which signed it, `digest`
+    """A leaver's file with a valid signature. `desk` is the id of the desk that signed it, `root` (32 bytes) the key that vouches for it, `digest`
     the SHA-256 (hex) of the file, `at` when it was made (milliseconds). `certificate` is the number of the certificate in it,
     empty where there is none. A file of an older version has no trainings, commendations and stars.
     """
@@ -76,6 +76,7 @@ class LeaverFile(NamedTuple):
     where: str
     team: str
     team_name: str
+    desk: str
     root: bytes
     at: int
     number: str
@@ -112,7 +113,8 @@ def _read(file: Path, where: str) -> LeaverFile:
     check_form(said, FORM, FORMAT, where)
     certificates = [read_certificate(one, where) for one in said["certificates"]]
     team = check_code(check_text(said["team"]), where)
-    root = root_of(certificates, team, check_text(said["desk"]), where)
+    desk = check_text(said["desk"])
+    root = root_of(certificates, team, desk, where)
     if not read.sound or read.key != certificates[0].key:
         message = N_("this file was changed after it was signed: ask the school for it again")
         raise refuse("bad_signature", where, message)
@@ -121,6 +123,7 @@ def _read(file: Path, where: str) -> LeaverFile:
         where,
         team,
         check_text(said["team_name"]),
+        desk,
         root,
         from_utc_text(said["at"]),
         check_code(check_text(person["number"]), where),

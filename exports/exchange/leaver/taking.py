@@ -14,6 +14,7 @@ from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.signature import Signature, with_reason
 from checkin.rules.standing import standing
+from exports.exchange.credential.district_list import read_list
 from exports.exchange.leaver.contents import LeaverFile
 from exports.exchange.pack.vouching import fingerprint
 from storage.people.known import known_person, named_keys
@@ -22,6 +23,7 @@ from storage.people.person import Person
 from storage.people.purged_marks import is_nameless
 from storage.people.register import key_of
 from storage.people.spelling import name_key
+from storage.standard.credential_list import kept_credential_list
 from storage.standard.standard import district_teams, known_district
 from storage.store import Store
 
@@ -38,7 +40,9 @@ class Taken(NamedTuple):
 
 
 def check_believed(store: Store, file: LeaverFile) -> None:
-    """Raises Refused for a file of one's own school, of a school that the district doesn't list, and of another signer."""
+    """Raises Refused for a file of one's own school, of a school that the district doesn't list, of another signer, and of a desk
+    that was lost.
+    """
     own = store.identity.team
     if file.team == own:
         message = N_("this is a file of your own school: these hours are in the record already; nothing was taken")
@@ -63,6 +67,18 @@ def check_believed(store: Store, file: LeaverFile) -> None:
         )
         known = ", ".join(map(fingerprint, listed.keys))
         raise refuse("another_signer", file.where, message, name=listed.name, found=fingerprint(file.root), known=known)
+    if file.desk in _lost_desks(store):
+        message = N_(
+            "it was signed at a laptop that {name} lost: whoever has that may have made it; ask the school for a file of another "
+            "desk. Nothing was taken"
+        )
+        raise refuse("lost_desk", file.where, message, name=listed.name)
+
+
+def _lost_desks(store: Store) -> frozenset[str]:
+    """The ids of lost desks of all schools, as the district's list has them; none where no list is here."""
+    text = kept_credential_list(store.connection)
+    return frozenset() if text is None else read_list(text).lost
 
 
 def whose_file(store: Store, file: LeaverFile, number: str | None, *, insist: bool = False) -> Person:

@@ -11,7 +11,7 @@ from storage.people.named import persons_named
 from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import finish, result, result_json, tell
+from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.base.supervisor import need_supervisor
 
 
@@ -31,16 +31,20 @@ def give(
 ) -> None:
     """A certificate is issued where none in force says these hours."""
     from exports.exchange.leaver.making import give_files
+    from exports.included_desks import included_in
     from storage.school_year.leavers import last_leavers
 
     with choice.open() as store:
         need_supervisor(store)
         persons = last_leavers(store) if leavers else persons_named(store, numbers, class_name)
         files, left_out = give_files(store, out, persons, choice.signed())
+        included = included_in(store)
     for file in files:
         if as_json:
             result_json({"result": "written", "file": str(file)})
         else:
             result(_("{file}: give it to the leaver or to the new school.").format(file=file))
     tell(left_out)
+    if included is not None and not included.complete:
+        message(included.text)
     finish(refused=bool(left_out))

@@ -124,10 +124,13 @@ async def _undo(desk: Desk) -> None:
 
 def _write(persons: Sequence[Person], signed: Signature, store: Store, out: Path) -> Made:
     from exports.exchange.leaver.making import give_files
+    from exports.included_desks import included_in
 
     files, _left_out = give_files(store, out, persons, signed)
     text = ngettext("{count} file, signed by the school", "{count} files, signed by the school", len(files))
-    return Made(out, (text.format(count=len(files)),))
+    included = included_in(store)
+    warns = () if included is None or included.complete else (included.text,)
+    return Made(out, (text.format(count=len(files)),), warns)
 
 
 def _write_all(signed: Signature, store: Store, out: Path) -> Made:

@@ -175,6 +175,30 @@ def test_files_that_nobody_can_believe_are_refused_whole(schools: Schools, tmp_p
     assert wrong_place.code == 1 and "transfer take" in wrong_place.err
 
 
+def test_a_file_that_a_lost_laptop_signed_is_refused_once_the_district_says_so(
+    schools: Schools, tmp_path: Path
+) -> None:
+    second, files = (
+        ("--data", tmp_path / "second"),
+        [tmp_path / name for name in ("lost.hdleave", "t.hdkit", "p.hdpack")],
+    )
+    lost, kit, pack = files
+    assert schools.old("kit", kit).code == 0
+    assert schools.old("init", "--kit", kit, "--desk", "gate", *second).code == 0
+    told = schools.old("transfer", "give", lost, "002", *second)
+    assert told.code == 0 and "this list is incomplete" in told.err, "it was made without the other desk's record"
+    for command in (
+        ("export", tmp_path / "gate.hdpack", *second), ("take", tmp_path / "gate.hdpack"),
+        ("revoke-desk", "gate", "--reason", "被偷"), ("export", pack), ("district", "merge", pack, *schools.at_district),
+        ("district", "kit", tmp_path / "d2.hdkit", *schools.at_district),
+        schools.new("kit", "--take", tmp_path / "d2.hdkit"),
+    ):  # fmt: skip
+        assert schools.old(*command).code == 0, command
+    refused = schools.old(*schools.new("transfer", "take", lost, "502", "--insist"))
+    assert refused.code == 1 and "a laptop that 复旦中学 lost" in refused.err
+    assert schools.old(*schools.new("transfer", "take", schools.folder / "001.hdleave", "501")).code == 0
+
+
 def test_whose_file_it_is_is_never_guessed(schools: Schools) -> None:
     for number, name in (("003", "王强"), ("006", "周杰")):
         assert schools.old("transfer", "give", schools.folder / f"{number}.hdleave", number).code == 0
