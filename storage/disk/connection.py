@@ -11,6 +11,7 @@ from time import sleep
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from storage.disk import sqlite
+from storage.disk.free_space import is_full
 from storage.disk.heads.lagging_record import keep_lagging_files
 from storage.disk.open_here import NotedConnection
 from storage.disk.private_files import PRIVATE_FILE
@@ -132,6 +133,13 @@ def _bring_up_to_date(connection: sqlite.Connection, path: Path) -> None:
 
 
 def _unusable(path: Path, error: sqlite.Error, key: OpenKey | None) -> Exception:
+    if isinstance(error, sqlite.OperationalError) and is_full(path.parent):
+        # SQLite says no more than that the disk failed.
+        return refuse(
+            "disk_full",
+            str(path),
+            N_("the disk is full: free some space, then open the record again; nothing of it is lost"),
+        )
     if isinstance(error, sqlite.OperationalError):
         message = N_("the record can't be opened for writing ({reason}): check the folder's rights and the disk")
         return refuse("not_writable", str(path), message, reason=reason_of(error))

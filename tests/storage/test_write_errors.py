@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from checkin.clock import Clock
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Amend, Direction
+from checkin.rules.problems import Refused
 from checkin.rules.signature import Signature
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit, take_kit
@@ -157,3 +159,20 @@ def store_badge(folder: Path, clock: Clock) -> str:
         badge = opened.register.badge("FD/001")
         assert badge is not None
         return badge
+
+
+def test_a_disk_without_room_for_what_sqlite_lays_beside_is_called_full(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite calls that an error of the disk. Only the free space is made up: a full disk of its own needs an administrator."""
+    store.close()
+    folder = store.folder
+    folder.database.with_name("desk.db-wal").mkdir()
+    with pytest.raises(Refused) as refused:
+        open_store(folder.path, store.clock)
+    assert refused.value.problems[0].code == "not_writable"
+    used = shutil.disk_usage(folder.path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda place: used._replace(free=4096))
+    with pytest.raises(Refused) as refused:
+        open_store(folder.path, store.clock)
+    assert [(p.code, p.where) for p in refused.value.problems] == [("disk_full", str(folder.database))]
