@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ LONGEST_TABLE = 256 * 1024
 
 
 def read_table(folder: DataFolder, name: str) -> tuple[dict[str, Any], str]:
-    """The content of the TOML table `name`, and where it is. Raises Refused where the school's own can't be read."""
+    """The content of the TOML table `name`, not to be changed, and where it is. Raises Refused where the school's own can't be read."""
     file = folder.path / name
     message = N_("the table can't be read ({reason}): correct the file, or take it away to have the usual one")
     brought = file.with_name(f"{OF_KIT}{name}")
@@ -30,7 +31,13 @@ def read_table(folder: DataFolder, name: str) -> tuple[dict[str, Any], str]:
         own = own_table(one, "bad_table", message)
         if own is not None:
             return own, str(one)
-    return tomllib.loads(files("storage.standard").joinpath("data", name).read_text("utf-8")), name
+    return _usual(name), name
+
+
+@cache
+def _usual(name: str) -> dict[str, Any]:
+    """The table that comes with the program: it stays as it is while the program runs, and each check-out asks for it."""
+    return tomllib.loads(files("storage.standard").joinpath("data", name).read_text("utf-8"))
 
 
 def tables_for_kit(folder: DataFolder) -> dict[str, str]:
