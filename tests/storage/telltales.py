@@ -20,12 +20,12 @@ def telling_files(folder: Path, words: Iterable[str]) -> dict[str, list[str]]:
 
 def words_in(folder: Path, words: Iterable[str]) -> dict[str, list[str]]:
     """By file, which of the words are found in it, in any encoding they might have."""
-    listed, found = list(words), {}
+    wanted, found = {word: forms(word) for word in words}, {}
     for file in sorted(folder.rglob("*")):
         if not file.is_file() or file.name.startswith("pin_tries.db"):
             continue
         data = file.read_bytes()
-        told = [word for word in listed if any(form in data for form in forms(word))]
+        told = [word for word, ways in wanted.items() if any(form in data for form in ways)]
         if told:
             found[file.relative_to(folder).as_posix()] = told
     return found

@@ -18,6 +18,7 @@ from storage.disk.protection.open_keys import forget_keys, unlock
 from storage.protecting import lying_about, needs_passphrase, protect, unprotect
 from storage.store import Store, open_store
 from tests.engines import needs_encryption
+from tests.portions import steps
 from tests.standing_clock import StandingClock
 from tests.storage.conftest import Scanner
 from tests.storage.killed import kills
@@ -64,7 +65,7 @@ def test_protecting(before: Path, tmp_path: Path, clock: StandingClock) -> None:
         lying = lying_about(folder)
         protect(folder, PASSPHRASE, Lying(lying, out if lying else None))
 
-    for step in kills(deed):
+    for step in kills(deed, every=steps(3)):
         is_now = look(folder, clock)
         seen.add(is_now)
         if is_now:
@@ -86,7 +87,7 @@ def test_unprotecting(before: Path, tmp_path: Path, clock: StandingClock) -> Non
     shutil.rmtree(folder / "sheets")
     look(folder, clock)
     protect(folder, PASSPHRASE)
-    for _step in kills(partial(unprotect, folder)):
+    for _step in kills(partial(unprotect, folder), every=steps(3)):
         is_now = look(folder, clock)
         seen.add(is_now)
         if is_now:
