@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +16,9 @@ import pytest
 from click.testing import CliRunner
 
 from checkin.texts import use_language
+from storage.disk import sqlite
+from storage.disk.identity import fingerprint
+from storage.disk.whose.own_names import DESK_RECORD
 from tests.standing_clock import StandingClock
 from tui.cli.base.desk_choice import DeskChoice
 from tui.cli.main import hourdesk
@@ -79,8 +84,7 @@ def clock() -> StandingClock:
     return StandingClock(datetime(2026, 3, 5, 11, 30, tzinfo=ZoneInfo("Asia/Shanghai")))
 
 
-@pytest.fixture
-def run(data: Path, clock: StandingClock) -> Run:
+def run_at(data: Path, clock: StandingClock) -> Run:
     """Run `hourdesk --data … ARGS`; a bug comes through as the exception that it is."""
 
     def run_command(*args: object, stdin: str | bytes | BinaryIO = b"") -> Answer:
@@ -99,18 +103,56 @@ def run(data: Path, clock: StandingClock) -> Run:
 
 
 @pytest.fixture
-def desk(run: Run, tmp_path: Path) -> Run:
-    """A desk with four people and the activity A1, 5 March 2024, 9 to 12 in the park."""
-    roster = tmp_path / "roster.csv"
+def run(data: Path, clock: StandingClock) -> Run:
+    """`hourdesk` on the desk of the test."""
+    return run_at(data, clock)
+
+
+def _make_desk(folder: Path, clock: StandingClock) -> Path:
+    """A folder `desk`, made by commands, beside the roster that it was made of."""
+    made, roster = folder / "desk", folder / "roster.csv"
     roster.write_text(ROSTER, "utf-8")
     activity = ("--code", "A1", "--name", "清洁家园", "--place", "公园")
     planned = ("--start", "2024-03-05T09:00", "--end", "2024-03-05T12:00")
+    run = run_at(made, clock)
     for command in (
         ("init", "--team", "FD", "--name", "复旦中学"),
         ("roster", "import", roster),
         ("activity", "add", *activity, *planned),
     ):
         assert run(*command).code == 0
+    return made
+
+
+def copy_desk(made: Path, data: Path) -> None:
+    """The same desk in another folder: the record does not take itself for the copy of a desk that works elsewhere."""
+    shutil.copytree(made, data)
+    record = data / DESK_RECORD
+    with closing(sqlite.connect(record, isolation_level=None)) as connection:
+        connection.execute("UPDATE identity SET fingerprint = ?", [fingerprint(record)])
+
+
+@pytest.fixture(scope="session")
+def made_desks() -> dict[int, Path]:
+    """By the time at which it was made, the desk of which tests get copies."""
+    return {}
+
+
+@pytest.fixture
+def desk(
+    run: Run,
+    data: Path,
+    clock: StandingClock,
+    tmp_path: Path,
+    made_desks: dict[int, Path],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Run:
+    """A desk with four people and the activity A1, 5 March 2024, 9 to 12 in the park."""
+    now = clock.clock.now()
+    if now not in made_desks:
+        made_desks[now] = _make_desk(tmp_path_factory.mktemp("made"), clock)
+    (tmp_path / "roster.csv").write_text(ROSTER, "utf-8")
+    copy_desk(made_desks[now], data)
     return run
 
 

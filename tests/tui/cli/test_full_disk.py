@@ -46,7 +46,9 @@ def full_disk() -> Iterator[None]:
 @pytest.fixture
 def large_desk(desk: Run, tmp_path: Path) -> Run:
     """A desk with 430 people who all served twice."""
-    names = "".join(f"{i + 1000},{GIVEN[i % 7]}{GIVEN[i % 11]}{i * 7919 % 9973},高一{i % 9 + 1}班\n" for i in range(PEOPLE))
+    names = "".join(
+        f"{i + 1000},{GIVEN[i % 7]}{GIVEN[i % 11]}{i * 7919 % 9973},高一{i % 9 + 1}班\n" for i in range(PEOPLE)
+    )
     (tmp_path / "roster.csv").write_text(f"学号,姓名,班级\n{names}", "utf-8")
     assert desk("roster", "import", tmp_path / "roster.csv", "--add").code == 0
     badges = [person["badge"] for person in desk("roster", "list", "--json").objects]
