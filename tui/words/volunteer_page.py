@@ -342,10 +342,10 @@ def day_of_event(at: int, data: VolunteerData) -> str:
 
 
 def session_activity(row: SessionRow, own_team: str) -> str:
-    """The code of a session's activity; of another school's, with its name, for the code says nothing here."""
+    """The code of a session's activity; of another school's, with its name before it, for the code says nothing here."""
     if row.activity_team == own_team:
         return row.activity
-    return plain(f"{row.activity_team}/{row.activity} {row.activity_name or ''}".rstrip())
+    return plain(f"{row.activity_name or ''} {row.activity_team}/{row.activity}".lstrip())
 
 
 def _clock(text: str | None) -> str:

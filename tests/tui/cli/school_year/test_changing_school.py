@@ -112,7 +112,7 @@ def test_what_another_school_recorded_can_be_read_here(schools: Schools, clock: 
     def page(number: str) -> str:
         return schools.old(*schools.new("volunteer", number)).out
 
-    assert f"FD/{MAY} 清洁{MAY}" in page("501") and "★ " not in page("501").split("Missing")[0]
+    assert f"清洁{MAY} FD/{MAY}" in page("501") and "★ " not in page("501").split("Missing")[0]
     assert "急救培训" in page("502") and "0:50" in page("502")
     assert "优秀志愿者" in page("503") and "FD/~record" in page("503")
     told = schools.old(*schools.new("policy", "set", "transferred=count"))
