@@ -44,7 +44,9 @@ class RulingForm(FormDialog[bool]):
 def change_lines(seen: Foreseen) -> list[str]:
     """Whose hours change and how, and how many sessions wait for review no longer, or now."""
     lines = [
-        f"{plain(one.name)} {one.person}: {h_mm(one.before)} → {h_mm(one.after)}".strip()
+        _("{what}: {before} → {after}").format(
+            what=f"{plain(one.name)} {one.person}".strip(), before=h_mm(one.before), after=h_mm(one.after)
+        )
         for one in seen.persons[:MOST_PEOPLE]
     ]
     more = len(seen.persons) - MOST_PEOPLE

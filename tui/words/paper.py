@@ -36,7 +36,8 @@ def entry_line(entry: PaperEntry, activity: Activity) -> str:
         case PaperState.FAULTY:
             return "\n".join(plain(say(problem)) for problem in entry.problems)
         case PaperState.RECORDED | PaperState.ENTERED:
-            return f"{plain(entry.row.where)}: {who_text(entry)}  {result_text(entry, activity)}"
+            said = f"{who_text(entry)}  {result_text(entry, activity)}"
+            return _("{title}: {value}").format(title=plain(entry.row.where), value=said)
         case unreachable:
             assert_never(unreachable)
 

@@ -216,4 +216,4 @@ def _sources(content: Content) -> str:
 
 
 def _service(line: Line) -> str:
-    return f"{line.name}: {line.content}" if line.content else line.name
+    return _("{title}: {value}").format(title=line.name, value=line.content) if line.content else line.name

@@ -34,7 +34,7 @@ def export(choice: DeskChoice, out: Path, activity: str | None, as_json: bool) -
     if as_json:
         result_json({"result": "written", "file": str(out), "activities": count})
     else:
-        result(f"{out}: {written_text(count)}")
+        result(_("{title}: {value}").format(title=out, value=written_text(count)))
 
 
 @examples(

@@ -183,5 +183,5 @@ def _write(
     if as_json:
         result_json(change_object("written", occasion, change))
     else:
-        result(f"{occasion.name}: {change_text(change)}")
+        result(_("{title}: {value}").format(title=occasion.name, value=change_text(change)))
     tell(plan_notes(store, touched, occasion))

@@ -56,7 +56,7 @@ def import_(choice: DeskChoice, file: Path, activity: str | None, dry_run: bool,
     if as_json:
         result_json(change_object("nothing_written" if dry_run else "written", occasion, change))
     else:
-        result(f"{occasion.name}: {change_text(change)}")
+        result(_("{title}: {value}").format(title=occasion.name, value=change_text(change)))
         if dry_run:
             result(_("Nothing was written."))
     tell(notes)

@@ -72,7 +72,7 @@ def _print(store: Store, state: TeamState) -> None:
     result(f"{plain(who.team_name)}  ({who.team})  {state.kind.name}")
     for name, value in profile(db).items():
         if name != "kind":
-            result(f"{_(PROFILE[name])}: {plain(value)}")
+            result(_("{title}: {value}").format(title=_(PROFILE[name]), value=plain(value)))
     result(_("volunteers: {volunteers}, cadres: {cadres}").format(volunteers=state.volunteers, cadres=state.cadres))
     for one in cadres(db):
         result(f"  {within(one.volunteer, who.team)}  {plain(one.name)}  {plain(one.duty)}")

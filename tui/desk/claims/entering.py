@@ -40,7 +40,8 @@ async def enter_one(desk: Desk) -> None:
         Field(_EVIDENCE, _("evidence file"), example=_("a photo or scan, at most 20 MB"), kind=File(()),
               needed=N_("choose a file, or write its path")),
     ]  # fmt: skip
-    said = await desk.app.push_screen_wait(FormDialog(f"{title}: {person.name}", fields, keep))
+    heading = _("{title}: {value}").format(title=title, value=person.name)
+    said = await desk.app.push_screen_wait(FormDialog(heading, fields, keep))
     if said is not None:
         desk.app.notify(said, timeout=10, markup=False)
 

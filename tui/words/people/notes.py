@@ -47,7 +47,7 @@ def written_text(note: Note, zone: tzinfo) -> str:
 def change_text(change: ChangedNote, number: str, name: str) -> str:
     """A note before and after, in a line; a dash for none."""
     before, after = (f"“{plain(text)}”" if text else "—" for text in (change.before, change.after))
-    return f"{number} {plain(name)}: {before} → {after}"
+    return _("{what}: {before} → {after}").format(what=f"{number} {plain(name)}", before=before, after=after)
 
 
 def notes_in_kit_text(count: int) -> str:
