@@ -30,7 +30,7 @@ class DeskKeyring:
     def team_keys(self, team: str) -> frozenset[bytes]:
         """The keys (32 bytes) that are believed to be those of a team's first desk. Raises Refused for a damaged one.
 
-        Those of other teams, by which leavers' files are believed, are in the district's list (`district_teams`).
+        Those of other teams, by which leavers' files are believed, are in the district's list (`credential_list`).
         """
         return frozenset([self.own.team_public()] if team == self.team else ())
 

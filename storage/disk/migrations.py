@@ -324,8 +324,6 @@ def m017_class_periods(db: Database) -> None:
         pk="year",
         not_null={"until", "closed_at"},
     )
-    # The keys by which the district believes its teams, and a desk their leavers' files.
-    db.table("district_team_key").create({"team": str, "key": bytes}, not_null={"team", "key"})
 
 
 @migrations()

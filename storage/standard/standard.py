@@ -18,14 +18,14 @@ from storage.standard.calendar import HOLIDAYS
 
 @dataclass(frozen=True, slots=True)
 class DistrictTeam:
-    """A team of the district; `enrolled` are the pupils of its school, None where that is not known. `keys` (32 bytes each) are
-    those by which the district believes the team; none in a kit of an older version.
+    """A team of the district; `enrolled` are the pupils of its school, None where that is not known.
+
+    The keys of the teams are in the district's list (`credential_list`).
     """
 
     code: str
     name: str
     enrolled: int | None
-    keys: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +87,15 @@ def remember_district(connection: sqlite.Connection, district: KnownDistrict) ->
 def forget_district(connection: sqlite.Connection) -> None:
     """Delete everything that came from a district. Needs a transaction around it."""
     for table in (
-        "district", "district_team", "district_team_key", "visitor_badge", "district_event", "district_pack", "elsewhere", "fault", "credential_list",
+        "district", "district_team", "visitor_badge", "district_event", "district_pack", "elsewhere", "fault", "credential_list",
     ):  # fmt: skip
         connection.execute(f"DELETE FROM {table}")
 
 
 def district_teams(connection: sqlite.Connection) -> list[DistrictTeam]:
     """All teams of the district, by code."""
-    keys: dict[str, list[bytes]] = {}
-    for team, key in connection.execute("SELECT team, key FROM district_team_key ORDER BY rowid"):
-        keys.setdefault(team, []).append(bytes(key))
     rows = connection.execute("SELECT code, name, enrolled FROM district_team ORDER BY code")
-    return [DistrictTeam(code, name, enrolled, tuple(keys.get(code, ()))) for code, name, enrolled in rows]
+    return [DistrictTeam(*row) for row in rows]
 
 
 def school_names(connection: sqlite.Connection) -> dict[str, str]:
@@ -112,12 +109,7 @@ def keep_teams(
     """Replace all teams and the marks of their badges. Needs a transaction around it."""
     connection.execute("DELETE FROM district_team")
     connection.execute("DELETE FROM visitor_badge")
-    connection.execute("DELETE FROM district_team_key")
-    listed = list(teams)
-    connection.executemany("INSERT INTO district_team VALUES (?, ?, ?)", ((t.code, t.name, t.enrolled) for t in listed))
-    connection.executemany(
-        "INSERT INTO district_team_key VALUES (?, ?)", ((t.code, key) for t in listed for key in t.keys)
-    )
+    connection.executemany("INSERT INTO district_team VALUES (?, ?, ?)", ((t.code, t.name, t.enrolled) for t in teams))
     connection.executemany("INSERT INTO visitor_badge VALUES (?, ?)", marks)
 
 

@@ -78,13 +78,7 @@ def read_settings(file: Path) -> Mapping[str, Any]:
 
 def _teams(district: District) -> list[DistrictTeam]:
     rows = district.db.execute("SELECT code, coalesce(name, ''), enrolled FROM team ORDER BY code").fetchall()
-    keys_of: dict[str, list[bytes]] = {}
-    for team, key in district.db.execute("SELECT team, key FROM trusted ORDER BY team, since").fetchall():
-        keys_of.setdefault(team, []).append(bytes(key))
-    return [
-        DistrictTeam(code, clean_text(name)[:LONGEST_NAME] or code, enrolled, tuple(keys_of.get(code, ())))
-        for code, name, enrolled in rows
-    ]
+    return [DistrictTeam(code, clean_text(name)[:LONGEST_NAME] or code, enrolled) for code, name, enrolled in rows]
 
 
 def _standard(district: District) -> Standard:

@@ -12,6 +12,8 @@ from exports.exchange.credential.district_list import LONGEST, CredentialList, r
 from exports.exchange.district_kit.contents import read_district_kit
 from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receiving import FileKind, kind_of, receive
+from storage.standard.credential_list import kept_credential_list
+from storage.store import Store
 
 LONGEST_CREDENTIAL = 1 << 16
 ENDINGS = (".jwt", ".vc")
@@ -68,6 +70,12 @@ def list_in(file: Path) -> CredentialList:
     except (ValueError, LookupError, TypeError, AttributeError, Refused) as error:
         message = N_("this is no list of a district, or it was changed: fetch it again from the district")
         raise refuse("not_a_list", str(file), message) from error
+
+
+def list_here(store: Store) -> CredentialList | None:
+    """The district's list at an open desk, as the last kit brought it; None where no kit has one. It is the one home of the teams' keys."""
+    text = kept_credential_list(store.connection)
+    return None if text is None else read_list(text)
 
 
 def need_list_of(listed: CredentialList, name: str, key: bytes) -> None:

@@ -35,7 +35,6 @@ MOST_TEAMS = 1 << 16
 _LARGEST = {STANDARD: 1 << 24, BADGES: 1 << 24}
 _MOST_LISTED = 10_000
 _RECORD = struct.Struct(f">{MARK_BYTES}sH")
-_KEY_BYTES = 32
 _SEALING_KEY = re.compile(r"age1[0-9a-z]{20,100}")
 
 
@@ -67,10 +66,7 @@ def pack_district_kit(
     """The bytes of a district kit. `district` is `(code, name)`; `marks` maps the mark of each badge to its team's code."""
     places = {team.code: place for place, team in enumerate(teams)}
     content = {
-        "teams": [
-            {"code": t.code, "name": t.name, "enrolled": t.enrolled, "keys": [key.hex() for key in t.keys]}
-            for t in teams
-        ],
+        "teams": [{"code": t.code, "name": t.name, "enrolled": t.enrolled} for t in teams],
         **standard_json(standard),
         **({} if credentials is None else {CREDENTIALS: credentials}),
     }
@@ -102,10 +98,7 @@ def _read(letter: Letter) -> DistrictKit:
 def _team(item: Mapping[str, Any], where: str) -> DistrictTeam:
     enrolled = item["enrolled"]
     code = check_code(check_text(item["code"]), where)
-    listed = tuple(bytes.fromhex(check_text(key, 64)) for key in item.get("keys", ()))
-    if any(len(key) != _KEY_BYTES for key in listed):
-        raise ValueError("no key")
-    return DistrictTeam(code, check_text(item["name"]), None if enrolled is None else check_count(enrolled), listed)
+    return DistrictTeam(code, check_text(item["name"]), None if enrolled is None else check_count(enrolled))
 
 
 def _check(standard: Standard, where: str) -> None:

@@ -14,7 +14,7 @@ from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.signature import Signature, with_reason
 from checkin.rules.standing import standing
-from exports.exchange.credential.district_list import read_list
+from exports.exchange.credential.sources import list_here
 from exports.exchange.leaver.contents import LeaverFile
 from exports.exchange.pack.vouching import fingerprint
 from storage.people.known import known_person, named_keys
@@ -23,7 +23,6 @@ from storage.people.person import Person
 from storage.people.purged_marks import is_nameless
 from storage.people.register import key_of
 from storage.people.spelling import name_key
-from storage.standard.credential_list import kept_credential_list
 from storage.standard.standard import district_teams, known_district
 from storage.store import Store
 
@@ -56,29 +55,27 @@ def check_believed(store: Store, file: LeaverFile) -> None:
     if listed is None:
         message = N_("{name} ({team}) is no school of the district's list; nothing was taken")
         raise refuse("stranger", file.where, message, name=file.team_name, team=file.team)
-    if not listed.keys:
+    believed = list_here(store)
+    known = None if believed is None else believed.teams.get(file.team)
+    if believed is None or known is None:
         message = N_(
             "the district's kit that is here doesn't have the key of {name}: take its newest kit; nothing was taken"
         )
         raise refuse("no_key", file.where, message, name=listed.name)
-    if file.root not in listed.keys:
+    if file.root not in known.keys:
         message = N_(
             "{name} did not sign this file: its key is {found}, the district's list has {known}; nothing was taken"
         )
-        known = ", ".join(map(fingerprint, listed.keys))
-        raise refuse("another_signer", file.where, message, name=listed.name, found=fingerprint(file.root), known=known)
-    if file.desk in _lost_desks(store):
+        prints = ", ".join(sorted(map(fingerprint, known.keys)))
+        raise refuse(
+            "another_signer", file.where, message, name=listed.name, found=fingerprint(file.root), known=prints
+        )
+    if file.desk in believed.lost:
         message = N_(
             "it was signed at a laptop that {name} lost: whoever has that may have made it; ask the school for a file of another "
             "desk. Nothing was taken"
         )
         raise refuse("lost_desk", file.where, message, name=listed.name)
-
-
-def _lost_desks(store: Store) -> frozenset[str]:
-    """The ids of lost desks of all schools, as the district's list has them; none where no list is here."""
-    text = kept_credential_list(store.connection)
-    return frozenset() if text is None else read_list(text).lost
 
 
 def whose_file(store: Store, file: LeaverFile, number: str | None, *, insist: bool = False) -> Person:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from checkin.rules.problems import Refused
 from exports.exchange.credential.checking import Known
-from exports.exchange.credential.district_list import CredentialList, read_list
-from exports.exchange.credential.sources import need_list_of
+from exports.exchange.credential.district_list import CredentialList
+from exports.exchange.credential.sources import list_here, need_list_of
 from storage.keyring import keyring_of
 from storage.recognition.certificates import Issued, certificates
-from storage.standard.credential_list import kept_credential_list
 from storage.store import Store
 
 
@@ -30,7 +29,7 @@ def known_at_desk(store: Store, brought: CredentialList | None = None) -> Known:
 
     return Known(
         store.now(),
-        _newer(_kept(store), brought),
+        _newer(list_here(store), brought),
         team,
         _own_keys(store),
         frozenset(desk for code, desk in lost.by_place if code == team),
@@ -45,11 +44,6 @@ def _own_keys(store: Store) -> frozenset[bytes]:
     except Refused:
         # A damaged key file: then the district's list is all there is.
         return keyring.joined
-
-
-def _kept(store: Store) -> CredentialList | None:
-    text = kept_credential_list(store.connection)
-    return None if text is None else read_list(text)
 
 
 def _newer(one: CredentialList | None, other: CredentialList | None) -> CredentialList | None:

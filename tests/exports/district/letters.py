@@ -20,7 +20,7 @@ from storage.disk import keys
 from storage.store import Store
 
 TABLES = (
-    "log", "kit_event", "district_event", "district", "district_team", "district_team_key", "visitor_badge", "district_pack", "elsewhere",
+    "log", "kit_event", "district_event", "district", "district_team", "visitor_badge", "credential_list", "district_pack", "elsewhere",
     "fault", "person", "identity",
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from storage.record import whole_record
 from storage.store import open_store
 from tests.standing_clock import StandingClock
+from tests.storage.roster.files import csv_file
 from tests.tui.cli.conftest import Answer
 from tests.tui.cli.laptops import Laptop
 from tui.cli.base.desk_choice import DeskChoice
@@ -297,3 +298,26 @@ def test_what_the_other_desks_supervisor_did_is_told(gate: Laptop, hall: Laptop)
         ("王老师", 30, 0),
         ("陈老师", 0, 1),
     ]
+
+
+def test_a_joined_laptops_leavers_file_is_believed_at_another_school(
+    gate: Laptop, hall: Laptop, clock: StandingClock, tmp_path: Path
+) -> None:
+    """It has a key of its own, which the district's list names beside the school's first one."""
+    other, district = Laptop(tmp_path, clock), Laptop(tmp_path / "district", clock)
+    file, kit = tmp_path / "004.hdleave", tmp_path / "d.hdkit"
+    join(gate, hall)
+    for laptop, *words in (
+        (hall, "transfer", "give", file, "004"),
+        (other, "init", "--team", "XN", "--name", "西南中学"),
+        (other, "roster", "import", csv_file(tmp_path / "other.csv", [["学号", "姓名"], ["504", "周杰"]])),
+        (district, "district", "init", "--name", "渝中"),
+        (district, "district", "trust", gate.pack()),
+        (district, "district", "merge", gate.pack()),
+        (district, "district", "kit", kit),
+        (other, "kit", "--take", kit),
+        (other, "transfer", "take", file),
+    ):
+        done = laptop(*words)
+        assert done.code == 0, (words, done.err)
+    assert [one["minutes"] for one in other("transfer", "list", "--json").objects] == [10]
