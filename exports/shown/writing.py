@@ -23,8 +23,10 @@ _NARROWEST, _WIDEST = 8, 60
 
 
 def write_list(path: Path, shown: ShownList) -> None:
-    """Write the list whole or not at all. Raises Refused for another ending, where there is no font for a PDF, and where
-    the file can't be written."""
+    """Write the list whole or not at all. Raises Refused for a list without rows, another ending, where there is no font for a
+    PDF, and where the file can't be written."""
+    if not shown.rows:
+        raise refuse("nothing_to_write", shown.title, N_("This list has no rows: there is nothing to write."))
     match path.suffix.lower():
         case ".xlsx":
             with atomic_path(path) as temporary:

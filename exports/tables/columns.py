@@ -26,6 +26,8 @@ class CellKind(Enum):
     """A day as ISO 8601: in a workbook a date."""
     MOMENT = "moment"
     """A local time as ISO 8601 with its offset: in a workbook the date and time of the place, shown as hh:mm."""
+    INSTANT = "instant"
+    """A local date and time as ISO 8601: in a workbook both, shown as a person writes them."""
     WHOLE = "whole"
     HOURS = "hours"
     """Whole minutes that are shown as h:mm: in a workbook a duration, which adds up above 24 hours too."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from checkin.progress import counted
+from checkin.texts import _
 from exports.tables.columns import Cell, CellKind
 from exports.tables.xlsx_cells import Styles, cell_writers, total_writers, write_head
 
@@ -45,7 +47,7 @@ def fill_sheet(
     writers = [(kind, of_kind[kind]) for _heading, kind, _width in headings]
     write_text = of_kind[CellKind.TEXT]
     count = 0
-    for count, row in enumerate(rows, 1):
+    for count, row in enumerate(counted(rows, _("rows")), 1):
         for column, ((kind, write), value) in enumerate(zip(writers, row, strict=True)):
             if value is None or value == "":
                 continue

@@ -41,6 +41,7 @@ class Styles:
     share: Format
     day: Format
     moment: Format
+    instant: Format
     total_text: Format
     total_whole: Format
     total_hours: Format
@@ -56,9 +57,10 @@ class Styles:
             text=book.add_format({"num_format": "@"}),
             quoted=book.add_format({"num_format": "@", "quote_prefix": True}),
             hours=book.add_format({"num_format": DURATION_FORMAT}),
-            share=book.add_format({"num_format": "0%"}),
+            share=book.add_format({"num_format": "0.0%"}),
             day=book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
             moment=book.add_format({"num_format": "hh:mm", "align": "left"}),
+            instant=book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"}),
             total_text=book.add_format({**total, "num_format": "@"}),
             total_whole=book.add_format({**total, "num_format": "0"}),
             total_hours=book.add_format({**total, "num_format": DURATION_FORMAT}),
@@ -96,6 +98,7 @@ def cell_writers(sheet: Worksheet, styles: Styles) -> dict[CellKind, Callable[[i
         CellKind.WORD: sheet.write_string,
         CellKind.DAY: day_writer(sheet, styles.day),
         CellKind.MOMENT: moment_writer(sheet, styles.moment),
+        CellKind.INSTANT: moment_writer(sheet, styles.instant),
         CellKind.WHOLE: sheet.write_number,
         CellKind.HOURS: hours_writer(sheet, styles.hours),
         CellKind.SHARE: lambda row, column, share: sheet.write_number(row, column, share, styles.share),

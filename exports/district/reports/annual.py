@@ -8,7 +8,7 @@ from pathlib import Path
 from checkin.durations import h_mm
 from checkin.rules.period import Period
 from checkin.texts import _
-from checkin.words import period_text
+from checkin.words import category_word, period_text
 from exports.district.asks.totals import Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures, count
@@ -41,7 +41,7 @@ def write_annual(district: District, out: Path, period: Period) -> Printed:
         _title(page, district, figures)
         page.hours_chart(_("Hours by team"), [_bar(total, figures.names) for total in figures.teams[:-1]])
         page.hours_chart(_("Hours by month"), [_bar(total) for total in figures.months[:-1]])
-        page.hours_chart(_("Hours by category"), [_bar(total) for total in figures.categories[:-1]])
+        page.hours_chart(_("Hours by category"), [_bar(total, category=True) for total in figures.categories[:-1]])
         stars = [("★" * star.stars or _("no star yet"), star.persons) for star in figures.stars]
         page.persons_chart(_("Eligible for stars (persons)"), stars)
         pdf.output(str(temporary))
@@ -82,8 +82,8 @@ def _conflicts(figures: Figures) -> str:
     return f"{len(figures.conflicts) - ruled} / {ruled}"
 
 
-def _bar(total: Total, names: Mapping[str, str] | None = None) -> HoursBar:
-    group = total.group or "—"
+def _bar(total: Total, names: Mapping[str, str] | None = None, *, category: bool = False) -> HoursBar:
+    group = category_word(total.group or "") if category else total.group or "—"
     return HoursBar(
         (names or {}).get(group) or group, total.scanned_minutes, total.added_minutes, total.claimed_minutes
     )

@@ -19,9 +19,11 @@ def team_chart(teams: Sequence[Total], names: Mapping[str, str]) -> Chart:
 
 def month_chart(months: Sequence[Total]) -> Chart:
     """Hours by month (`2026-03`), the oldest first."""
-    return Chart(_("Hours by month"), hours_bars((category_word(total.group or ""), total.minutes) for total in months))
+    return Chart(_("Hours by month"), hours_bars((total.group or "—", total.minutes) for total in months))
 
 
 def category_chart(categories: Sequence[Total]) -> Chart:
     """Hours by category of the activity."""
-    return Chart(_("Hours by category"), hours_bars((total.group or "", total.minutes) for total in categories))
+    return Chart(
+        _("Hours by category"), hours_bars((category_word(total.group or ""), total.minutes) for total in categories)
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from checkin.durations import h_mm
 from checkin.rules.period import Period
 from checkin.texts import _
-from checkin.words import period_text, person_kind_word
+from checkin.words import category_word, period_text, person_kind_word
 from exports.district.asks.coverage import reported
 from exports.district.asks.totals import Total
 from exports.district.district import District
@@ -101,7 +101,7 @@ def _activities(district: District, period: Period) -> Table:
         texts([line.code for line in lines]),
         names([line.name for line in lines]),
         texts([line.day for line in lines]),
-        texts([line.category for line in lines]),
+        texts([category_word(line.category) for line in lines]),
         texts([line.project for line in lines]),
     ]
     headings = (_("team"), _("activity"), _("name of the activity"), _("date"), _("category"), _("project"))

@@ -1,0 +1,58 @@
+"""A list of texts becomes a workbook in which dates, times, shares and hours are values, and identifiers stay texts."""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from checkin.rules.problems import Refused
+from exports.shown.shown_list import ShownList
+from exports.shown.writing import ENDINGS, write_list
+from exports.tables.columns import CellKind
+
+NIGHT = ShownList(
+    "Night",
+    ("number", "check in", "check out", "day", "share", "of", "hours", "class"),
+    [
+        ("0012", "2026-03-05 22:00", "2026-03-06 05:30", "2026-03-05", "85.5%", "1,200", "27:05", "2026-13-01"),
+        ("E17", "2026-03-05 09:00", "—", "2026-03-07", "—", "3", "—", "2026-02-31"),
+    ],
+    frozenset({4, 5, 6}),
+)
+
+
+def test_what_each_column_holds() -> None:
+    assert [NIGHT.kind(column) for column in range(8)] == [
+        CellKind.TEXT, CellKind.INSTANT, CellKind.INSTANT, CellKind.DAY, CellKind.SHARE, CellKind.WHOLE, CellKind.HOURS, CellKind.TEXT,
+    ]  # fmt: skip
+    assert ShownList("", ("",), [("—",)], frozenset({0})).kind(0) is CellKind.TEXT
+
+
+def test_a_spreadsheet_sorts_and_sums_them(tmp_path: Path) -> None:
+    """A dash among figures stays one, among times it is nothing; a class that only looks like a day stays a text."""
+    write_list(tmp_path / "n.xlsx", NIGHT)
+    first, second = load_workbook(tmp_path / "n.xlsx").active.iter_rows(min_row=2, values_only=True)
+    assert first == (
+        "0012", datetime(2026, 3, 5, 22), datetime(2026, 3, 6, 5, 30), datetime(2026, 3, 5), 0.855, 1200,
+        timedelta(hours=27, minutes=5), "2026-13-01",
+    )  # fmt: skip
+    assert (second[2], second[4], second[6]) == (None, "—", "—")
+
+
+def test_a_table_keeps_what_people_read_without_marks_between_thousands(tmp_path: Path) -> None:
+    write_list(tmp_path / "n.csv", NIGHT)
+    assert (tmp_path / "n.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    with (tmp_path / "n.csv").open(encoding="utf-8-sig", newline="") as file:
+        (_head, first, second) = csv.reader(file)
+    assert (first[4], first[5], first[6], second[6]) == ("85.5%", "1200", "27:05", "—")
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_of_a_list_without_rows_nothing_is_written(tmp_path: Path, ending: str) -> None:
+    with pytest.raises(Refused) as refused:
+        write_list(tmp_path / f"n{ending}", NIGHT._replace(rows=[]))
+    assert refused.value.problems[0].code == "nothing_to_write" and not list(tmp_path.iterdir())
