@@ -70,6 +70,13 @@ def counted(things: Iterable[T], words: str, total: int | None = None) -> Iterat
 
 
 @contextmanager
+def stage(words: str) -> Iterator[None]:
+    """A part of a long work in which nothing can be counted, such as one large query; `words` say what is done."""
+    with telling(words, None):
+        yield
+
+
+@contextmanager
 def telling(words: str, total: int | None) -> Iterator[Callable[[int], None] | None]:
     """For a work that is no loop of ours: what this gives is called with how many are done; None where nobody listens."""
     ear = _ear.get()

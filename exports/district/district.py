@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -59,6 +59,10 @@ class District:
         self.decisions = Decisions(folder, identity.desk)
         self._record = OpenedRecord(folder.database)
         self._is_trial = False
+        self.before_commit: Callable[[], None] = _nothing
+        """Called right before a transaction is written for good; it may raise, and then nothing is written."""
+        self.after_commit: Callable[[], None] = _nothing
+        """Called once all of it is written."""
 
     def __enter__(self) -> District:
         return self
@@ -111,6 +115,7 @@ class District:
         try:
             yield
             count_up(self.db)
+            self.before_commit()
         except BaseException:
             # A damaged file has rolled back by itself already.
             with suppress(duckdb.Error):
@@ -119,6 +124,7 @@ class District:
         self.db.execute("COMMIT")
         self._record.check()
         self.decisions.keep(self.db)
+        self.after_commit()
 
     @contextmanager
     def trial(self) -> Iterator[None]:
@@ -150,6 +156,10 @@ class District:
     def team_names(self) -> dict[str, str]:
         """Names by team code, for all teams that should report or did."""
         return dict(self.db.execute("SELECT code, name FROM team ORDER BY code").fetchall())
+
+
+def _nothing() -> None:
+    pass
 
 
 def has_district(path: Path) -> bool:

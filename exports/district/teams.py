@@ -14,8 +14,8 @@ from storage.roster.identifiers import checked_identifier
 
 MOST_ENROLLED = 100_000
 _WORDS: Mapping[str, tuple[str, ...]] = {
-    "code": ("队代码", "代码", "编号", "code", "teamcode", "team"),
-    "name": ("名称", "学校", "队名", "志愿服务队名称", "学校名称", "单位", "name", "school"),
+    "code": ("队代码", "代码", "编号", "学校代码", "学校编号", "单位代码", "code", "teamcode", "team"),
+    "name": ("名称", "学校", "队名", "志愿服务队名称", "学校名称", "校名", "单位", "单位名称", "name", "school"),
     "enrolled": ("在校人数", "学生数", "在校学生数", "人数", "enrolled", "pupils", "students"),
 }
 

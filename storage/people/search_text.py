@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice, product
 
@@ -24,6 +25,7 @@ _BETWEEN = re.compile(r"[-'’‘ʼ`´‐‑–·•・‧.]")
 """What joins the parts of a name: people leave it out or type another one."""
 _LONGEST = 6_000
 """Characters of a text that is searched, or searched for. One may stand for eighteen others, and somebody waits for the answer."""
+_LONGEST_NAME = 20
 _LEAST_BADGE_DIGITS = 8
 """So many digits of a badge are surely not meant as a class or a number."""
 
@@ -65,6 +67,18 @@ def folded(text: str) -> str:
     apart = unicodedata.normalize("NFD", clean_text(text.strip()[:_LONGEST]).casefold())
     plain = "".join(c for c in apart if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", plain).translate(_WITHOUT_MARK)
+
+
+def is_found(texts: Iterable[str], wanted: str) -> bool:
+    """Whether one of these texts has what is looked for in it: as it is written, without accents and dots, in pinyin, by initials."""
+    text = folded(wanted)
+    short = joined(text)
+    return any(text in one or short in joined(one) or _sounds_like(one, short) for one in map(folded, texts))
+
+
+def _sounds_like(text: str, wanted: str) -> bool:
+    """Only names: a sentence has too many readings."""
+    return len(text) <= _LONGEST_NAME and any(wanted in one for one in sounds_of_name(text))
 
 
 def joined(word: str) -> str:

@@ -47,8 +47,8 @@ from tui.screens.explanation import ExplanationDialog
 from tui.screens.find import FindDialog
 from tui.screens.supervisor.sign_in import SignInDialog
 from tui.screens.volunteer.screen import VolunteerScreen
-from tui.screens.volunteer.table_pane import SectionTable
 from tui.widgets.chart_lines import stacked_lines, way_line
+from tui.widgets.row_table import RowTable
 from tui.words.cells import cut, fitted
 from tui.words.volunteer_page import volunteer_data
 
@@ -86,7 +86,7 @@ def path(tmp_path: Path) -> Path:
 def text_of(app: DeskApp) -> str:
     """All texts of the screen, and the cells of its table."""
     texts = [widget.render().plain for widget in app.screen.query(Text) if widget.display]
-    for table in app.screen.query(SectionTable):
+    for table in app.screen.query(RowTable):
         if table.display and table.is_on_screen:
             texts += [str(column.label) for column in table.ordered_columns]
             texts += [str(cell) for at in range(table.row_count) for cell in table.get_row_at(at)]
@@ -303,7 +303,7 @@ async def test_a_table_sorts_by_every_column_and_is_searched(path: Path) -> None
     async with opened(path, (100, 30)) as (app, pilot):
         await show(app, pilot)
         await pilot.press("tab")
-        table = app.screen.query_one(SectionTable)
+        table = app.screen.query_one(RowTable)
 
         def column(at: int) -> list[str]:
             return [str(table.get_row_at(row)[at]).strip() for row in range(table.row_count)]

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from storage.people.search_text import folded, joined, sounds
+from storage.people.search_text import is_found
 from tui.district.page import Page, Row
 from tui.words.cell_order import cell_order
 
-_LONGEST_NAME = 20
 _LOW = "▆"
 """Less than a cell high, so that bars below each other stay apart."""
 _FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?")
@@ -50,7 +49,7 @@ def arranged(page: Page, look: Look) -> list[Row]:
 
     They stand by `cell_order`, as the lists of every screen. A name is found by its pinyin too.
     """
-    rows = [row for row in page.rows if not look.only or _holds(row.cells, look.only)]
+    rows = [row for row in page.rows if not look.only or is_found(row.cells, look.only)]
     column, last_first = look.order
     if column is None or column >= len(page.headings):
         return rows
@@ -73,13 +72,3 @@ def _amount(text: str) -> float:
 def figure(text: str) -> tuple[float, ...]:
     """What a figure, hours (`2:05`) or a share (`85.0%`) is drawn by, its largest part first."""
     return tuple(float(part.replace(",", "")) for part in _FIGURE.findall(text))
-
-
-def _holds(cells: Sequence[str], wanted: str) -> bool:
-    text = folded(wanted)
-    return any(text in folded(cell) or _sounds_like(cell, joined(text)) for cell in cells)
-
-
-def _sounds_like(cell: str, text: str) -> bool:
-    """Only names: a sentence has too many readings."""
-    return len(cell) <= _LONGEST_NAME and any(text in one for one in sounds(joined(folded(cell))))

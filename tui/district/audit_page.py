@@ -46,7 +46,7 @@ def _sessions_page(district: District, keys: tuple[str, ...], title: str) -> Pag
     rows = tuple(
         Row(
             (plain(schools.get(one.team) or one.team), one.volunteer, plain(one.name), plain(one.activity),
-             time_text(district, one.start), time_text(district, one.end)[-5:], f"{one.minutes:,}"),
+             time_text(district, one.start), time_text(district, one.end), f"{one.minutes:,}"),
             partial(events_page, ids=one.events, title=plain(one.activity)),
         )
         for one in lines

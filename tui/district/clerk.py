@@ -11,18 +11,19 @@ from textual.screen import Screen
 from checkin.clock import Clock
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.totals import By
-from exports.district.district import District
 from tui.district.arranging import Look
+from tui.district.clerk_work import ClerkWork
 from tui.district.page import Maker, Page, Row
 from tui.model.commands import Command
 
-T = TypeVar("T")
 R = TypeVar("R")
 
 
 class Clerk(Protocol):
-    """`operator` is who works here; `by` is what the totals are split by; `path` is the district's folder."""
+    """`work` does something with the district and says what went wrong. `operator` is who works here; `by` is what the totals
+    are split by; `path` is the district's folder."""
 
+    work: ClerkWork
     path: Path
     clock: Clock
     by: By
@@ -54,6 +55,10 @@ class Clerk(Protocol):
     def shown_rows(self) -> list[Row]:
         """The rows of the page in the order in which they are shown."""
 
+    @property
+    def look(self) -> Look:
+        """How the page is looked at: its order, and the text that all rows shown have in them."""
+
     def arrange(self, change: Callable[[Look], Look]) -> None:
         """Show the page in another order, or only some of its rows."""
 
@@ -68,24 +73,6 @@ class Clerk(Protocol):
 
     def again(self) -> object:
         """Make the pages of the way anew: the record or the language has changed."""
-
-    async def ask(self, job: Callable[[District], T]) -> T:
-        """What a job gives in the district's thread. For forms: what went wrong is raised as Refused or OSError."""
-
-    async def made(self, title: str, job: Callable[[District], T]) -> T:
-        """As `ask`, for a form whose job may take long: it shows how far it is, and a stopped one raises Stay."""
-
-    async def tried(self, job: Callable[[District], T]) -> T | None:
-        """As `ask`, but what went wrong is told, and None comes back."""
-
-    async def long(self, title: str, job: Callable[[District], T]) -> T | None:
-        """As `tried`, for what may take long: it shows how far it is, and Esc stops it whole; None where it was stopped."""
-
-    async def alone(self, work: Callable[[], T]) -> T:
-        """What a work gives that is done while the district is closed, as it exchanges its files; raises as `ask`."""
-
-    async def long_alone(self, title: str, work: Callable[[], T]) -> T | None:
-        """The same with a bar, as `long`."""
 
     async def answer(self, dialog: Screen[R]) -> R | None:
         """Open a dialog and wait for what it gives back; None where it was left."""

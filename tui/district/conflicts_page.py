@@ -18,17 +18,22 @@ from tui.words.cells import plain
 
 def conflicts_page(district: District) -> Page:
     """What does not fit, open ones first."""
+    return _page(district, MOST_ROWS)
+
+
+def _page(district: District, most: int | None = None) -> Page:
     found = conflicts(district)
     schools = district.team_names()
-    rows = tuple(_row(one, schools) for one in found[:MOST_ROWS])
+    rows = tuple(_row(one, schools) for one in found[:most])
     left = sum(not one.ruled for one in found)
     foot = _("{open} open, {ruled} ruled").format(open=left, ruled=len(found) - left)
     headings = (_("state"), _("conflict"), _("school"), _("both sides"))
-    return Page(_("Conflicts"), headings, rows, foot=foot, hint="" if rows else _("Everything fits."))
+    return Page(_("Conflicts"), headings, rows, foot=foot, hint="" if rows else _("Everything fits."),
+                whole=_page if len(found) > len(rows) else None)  # fmt: skip
 
 
 def _row(one: Conflict, schools: dict[str, str]) -> Row:
-    state = _("ruled") if one.ruled else _("to be ruled")
+    state = _("decided") if one.ruled else _("to be ruled")
     cells = (state, one.kind.text, plain(schools.get(one.team or "") or one.team or ""), plain(one.text))
     tone = "" if one.ruled else "bad"
     return Row(cells, partial(_conflict_page, conflict=one), tone, one, plain(one.text), conflict_aside(one))

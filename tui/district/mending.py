@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from checkin.rules.problems import Refused
 from checkin.texts import _
-from exports.district.connection import DAMAGED
 from tui.district.clerk import Clerk
 from tui.district.commands.upkeep import make_anew
 from tui.screens.ask import AskDialog
-
-_MENDABLE = frozenset({DAMAGED, "district_remains"})
 
 
 class Ends(Clerk, Protocol):
@@ -22,11 +18,6 @@ class Ends(Clerk, Protocol):
 
     def exit(self, result: int) -> None:
         """End with this exit code."""
-
-
-def is_mendable(error: BaseException) -> bool:
-    """Whether a record that is refused so can be made anew from what lies beside it."""
-    return isinstance(error, Refused) and error.problems[0].code in _MENDABLE
 
 
 async def mend(screen: Ends, lines: Sequence[str]) -> bool:

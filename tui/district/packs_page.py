@@ -77,7 +77,7 @@ def _team_row(district: District, team: TeamStatus) -> Row:
         team.code,
         plain(team.name),
         _state(team),
-        plain(", ".join(team.desks)),
+        plain(_(", ").join(team.desks)),
         f"{team.events:,}",
         time_text(district, team.last_at),
     )

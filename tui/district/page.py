@@ -78,7 +78,8 @@ class Panel:
 class Page:
     """`title` stands in the line that says where one is; `numbers` are columns of figures, `bars` those that get a bar before the figure; `foot` sums; `hint` tells
     what to do where there is little to see. `search` makes the page with a piece of text looked for. `cards` and `panels` stand above the list.
-    `is_split` says that it shows totals, which can be split otherwise."""
+    `is_split` says that it shows totals, which can be split otherwise. `whole` makes the same page with all rows, where it has only
+    the first of many: for a file."""
 
     title: str
     headings: tuple[str, ...]
@@ -92,4 +93,5 @@ class Page:
     cards: tuple[Card, ...] = ()
     panels: tuple[Panel, ...] = ()
     is_split: bool = False
+    whole: Maker | None = None
     form: FormOf | None = None

@@ -7,13 +7,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.message import Message
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from checkin.texts import _
 from tui.district.arranging import Look, arranged, bar_of
 from tui.district.beside import Beside
 from tui.district.board import Board
 from tui.district.page import Page, Row
+from tui.widgets.row_table import RowTable
 from tui.words.cells import cell_width
 
 LEAST_BAR = 8
@@ -23,20 +24,11 @@ WIDE, LOW = 100, 20
 """From this width on there is room beside the list; below this height there is none under it."""
 
 
-class Table(DataTable[Text]):
-    """Textual's list, which a click on its empty heading does not end."""
-
-    def on_click(self, event: events.Click) -> None:
-        """A heading has no column to choose while there is no page."""
-        if not self.columns:
-            event.prevent_default()
-
-
 class PageView(Vertical):
     """The list keeps the focus; the foot tells what a cell of the marked row is too narrow for."""
 
     DEFAULT_CSS = """
-    PageView.-bars Table > .datatable--cursor { background: $primary 25%; color: $foreground; }
+    PageView.-bars RowTable > .datatable--cursor { background: $primary 25%; color: $foreground; }
     PageView #where { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
     PageView #foot { height: auto; max-height: 4; color: $quiet; padding: 0 1; }
     PageView #hint { height: auto; padding: 1 2; color: $key; display: none; }
@@ -61,7 +53,7 @@ class PageView(Vertical):
         self._look = Look()
         self._rows: list[Row] = []
         self._bar_room = 0
-        self._table = Table(cursor_type="row", zebra_stripes=True)
+        self._table = RowTable()
         self._board = Board()
         self._where = Static(id="where", markup=False)
         self._hint = Static(id="hint", markup=False)

@@ -20,6 +20,7 @@ from checkin.words import (
 from exports.district.asks.coverage import coverage
 from exports.district.asks.totals import By, totals
 from exports.district.asks.views import (
+    MOST_ROWS,
     EventLine,
     SessionLine,
     events_by_id,
@@ -81,7 +82,11 @@ def totals_page(district: District, by: By) -> Page:
 
 def persons_page(district: District, team: str, name: str, search: str = "") -> Page:
     """The volunteers of a team."""
-    lines, count = persons_of(district, team, search)
+    return _persons_page(district, team, name, search, MOST_ROWS)
+
+
+def _persons_page(district: District, team: str, name: str, search: str, most: int | None = None) -> Page:
+    lines, count = persons_of(district, team, search, most)
     rows = tuple(
         Row(
             (
@@ -97,8 +102,10 @@ def persons_page(district: District, team: str, name: str, search: str = "") -> 
     )
     foot = _("first {shown} of {count}; look for others with /").format(shown=len(lines), count=count) if count > len(lines) else ngettext("{count} volunteer", "{count} volunteers", count).format(count=count)  # fmt: skip
     headings = (_("number"), _("name"), _("class"), _("sessions"), _("hours"))
-    return Page(plain(name or team), headings, rows, frozenset({3, 4}), foot,
-                search=lambda text: partial(persons_page, team=team, name=name, search=text))  # fmt: skip
+    hint = _("No row has “{text}” in it; / looks for another text.").format(text=search) if search and not rows else ""
+    return Page(plain(name or team), headings, rows, frozenset({3, 4}), foot, hint,
+                search=lambda text: partial(persons_page, team=team, name=name, search=text),
+                whole=partial(_persons_page, team=team, name=name, search=search) if count > len(lines) else None)  # fmt: skip
 
 
 def sessions_page(district: District, team: str, number: str, name: str) -> Page:
@@ -106,7 +113,7 @@ def sessions_page(district: District, team: str, number: str, name: str) -> Page
     lines = sessions_of(district, team, number)
     rows = tuple(
         Row(
-            (plain(line.activity_name or line.activity), time_text(district, line.start), time_text(district, line.end)[-5:],
+            (plain(line.activity_name or line.activity), time_text(district, line.start), time_text(district, line.end),
              f"{line.minutes:,}", status_word(line.status), source_word(line.source), " ".join(map(flag_word, line.flags))),
             partial(events_page, ids=line.events, title=_day_of(district, line) + plain(line.activity_name or line.activity)),
             "bad" if line.status == "needs_review" else "",

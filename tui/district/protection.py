@@ -26,12 +26,12 @@ _MOST_NAMED = 3
 
 async def protect_district(clerk: Clerk) -> None:
     """Ask for a passphrase, encrypt the folder with it, tell the recovery code. Esc before that changes nothing. In a worker."""
-    path, names = clerk.path, await clerk.tried(_names)
+    path, names = clerk.path, await clerk.work.tried(_names)
     if names is None or (lying := await _said_about_others(clerk)) is None:
         return
 
     async def encrypt(_current: str, passphrase: str) -> str:
-        return await clerk.alone(lambda: protect(path, passphrase, lying))
+        return await clerk.work.made_alone(_("Protect"), lambda: protect(path, passphrase, lying))
 
     title = _("Protect the district with a passphrase")
     code = await clerk.answer(NewPassphraseDialog(title, "\n".join(map(_, BEFORE_DISTRICT)), names, encrypt))
@@ -42,7 +42,7 @@ async def protect_district(clerk: Clerk) -> None:
 
 async def change_protection(clerk: Clerk) -> None:
     """Ask what is to be done, and do it. In a worker."""
-    left = await clerk.tried(lambda district: not_encrypted(district.folder.path))
+    left = await clerk.work.tried(lambda district: not_encrypted(district.folder.path))
     ways: list[tuple[str, str, Callable[[Clerk], Awaitable[None]]]] = [
         ("change", _("change the passphrase"), _change),
         ("code", _("make a new recovery code; the old sheet is no longer valid"), _new_code),
@@ -63,7 +63,7 @@ async def change_protection(clerk: Clerk) -> None:
 
 
 async def _change(clerk: Clerk) -> None:
-    path, names = clerk.path, await clerk.tried(_names)
+    path, names = clerk.path, await clerk.work.tried(_names)
     if names is None:
         return
 
@@ -103,7 +103,7 @@ async def _put_away(clerk: Clerk) -> None:
     if lying is None:
         return
     path = clerk.path
-    done = await clerk.long_alone(_("Protect"), lambda: protect_the_rest(path, lying))
+    done = await clerk.work.long_alone(_("Protect"), lambda: protect_the_rest(path, lying))
     if done is not None:
         text = ngettext(
             "The district's folder is protected; {count} file that lay in the clear is encrypted, moved or deleted now.",
@@ -118,7 +118,7 @@ async def _decrypt(clerk: Clerk) -> None:
 
     async def decrypt(current: str) -> bool:
         await asyncio.to_thread(check_opens, path, current)
-        await clerk.alone(lambda: unprotect(path))
+        await clerk.work.made_alone(_("Protect"), lambda: unprotect(path))
         return True
 
     explanation = _("Afterwards everybody who takes the computer reads it.")
@@ -129,7 +129,7 @@ async def _decrypt(clerk: Clerk) -> None:
 
 async def _said_about_others(clerk: Clerk) -> Lying | None:
     """What becomes of lists and reports in the folder, which would stay readable; None where the clerk goes back."""
-    files = await clerk.tried(lambda district: lying_about(district.folder.path))
+    files = await clerk.work.tried(lambda district: lying_about(district.folder.path))
     if not files:
         return None if files is None else Lying()
     title = ngettext(

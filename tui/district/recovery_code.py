@@ -15,7 +15,7 @@ from tui.words.protection import AFTER_DISTRICT
 
 async def tell_code(clerk: Clerk, code: str, *, was_open: bool = False) -> None:
     """Show the code once. `was_open`: the folder was in the clear before, so that older copies are. In a worker."""
-    named = await clerk.tried(_names)
+    named = await clerk.work.tried(_names)
     if named is None:
         return
     (team, name), today = named

@@ -23,7 +23,7 @@ class RulingForm(FormDialog[bool]):
 
     def __init__(self, clerk: Clerk, title: str, fields: Sequence[Field], decide: Decide, explanation: str) -> None:
         super().__init__(title, fields, self.save, explanation)
-        self._clerk = clerk
+        self._clerk, self._does = clerk, title
         self._decide = decide
         self._shown: dict[str, str] = {}
 
@@ -34,10 +34,10 @@ class RulingForm(FormDialog[bool]):
             return self._decide(district, values)
 
         if values != self._shown:
-            seen = await self._clerk.ask(lambda district: foresee(district, decide))
+            seen = await self._clerk.work.made(self._does, lambda district: foresee(district, decide))
             self._shown = values
             raise Stay([*change_lines(seen), _("Press Enter again to decide so.")])
-        await self._clerk.ask(decide)
+        await self._clerk.work.made(self._does, decide)
         return True
 
 

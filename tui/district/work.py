@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
+
+import duckdb
 
 from checkin.clock import Clock
 from checkin.rules.problems import Refused
@@ -15,7 +18,7 @@ from tui.district.page import Aside, Part
 from tui.district.thread import DistrictThread
 from tui.model.long_work import LongWork, Stopped
 from tui.screens.form import Stay
-from tui.screens.making.beside import OpensScreens, shown_beside
+from tui.screens.making.beside import PATIENCE_S, OpensScreens, shown_beside
 from tui.words.faults import sentences
 
 T = TypeVar("T")
@@ -38,20 +41,16 @@ class DistrictWork:
         """What a job gives, with the district open."""
         return await self._thread.ask(job)
 
-    async def alone(self, work: Callable[[], T]) -> T:
-        """What a work gives, with the district closed."""
-        return await self._thread.alone(work)
-
-    async def long(self, title: str, job: Callable[[District], T]) -> T:
-        """As `ask`, with a bar in front. Raises Stopped where a person stopped it."""
+    async def long(self, title: str, job: Callable[[District], T], patience: float = PATIENCE_S) -> T:
+        """As `ask`, with a bar in front where it takes longer than `patience` (seconds). Raises Stopped where a person stopped it."""
 
         def begin(long: LongWork) -> asyncio.Future[T]:
-            return asyncio.ensure_future(self._thread.ask(lambda district: long.run(lambda: job(district))))
+            return asyncio.ensure_future(self._thread.ask(lambda district: _run(district, long, job)))
 
-        return await shown_beside(self._app, title, begin, self._clock.steady)
+        return await shown_beside(self._app, title, begin, self._clock.steady, patience)
 
     async def long_alone(self, title: str, work: Callable[[], T]) -> T:
-        """As `alone`, with a bar in front. Raises Stopped where a person stopped it."""
+        """What a work gives with the district closed, with a bar in front. Raises Stopped where a person stopped it."""
 
         def begin(long: LongWork) -> asyncio.Future[T]:
             return asyncio.ensure_future(self._thread.alone(lambda: long.run(work)))
@@ -60,10 +59,11 @@ class DistrictWork:
 
     async def within_form(self, title: str, job: Callable[[District], T]) -> T:
         """As `long`, for a form that asks for it: one that was stopped stands again, with all that was typed."""
-        try:
-            return await self.long(title, job)
-        except Stopped:
-            raise Stay([stopped_text()]) from None
+        return await _or_stay(self.long(title, job))
+
+    async def alone_within_form(self, title: str, work: Callable[[], T]) -> T:
+        """The same as `long_alone`."""
+        return await _or_stay(self.long_alone(title, work))
 
     def mended(self) -> str:
         """What is said, once, where the opening made a damaged record anew; else empty."""
@@ -73,6 +73,35 @@ class DistrictWork:
     def close(self) -> None:
         """Finish what is under way, and let go of the district."""
         self._thread.close()
+
+
+async def _or_stay(work: Awaitable[T]) -> T:
+    try:
+        return await work
+    except Stopped as stopped:
+        raise Stay([str(stopped) or stopped_text()]) from None
+
+
+def _run(district: District, long: LongWork, job: Callable[[District], T]) -> T:
+    with _stoppable(district, long):
+        return long.run(lambda: job(district))
+
+
+@contextmanager
+def _stoppable(district: District, long: LongWork) -> Iterator[None]:
+    """Esc also ends a query that runs, and nothing while the record is being written."""
+    long.when_stopped = district.db.interrupt
+    district.before_commit, district.after_commit = long.no_way_back, long.is_written
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise long.stopped() from None
+    finally:
+        long.when_stopped = district.before_commit = district.after_commit = _nothing
+
+
+def _nothing() -> None:
+    pass
 
 
 async def told_aside(work: DistrictWork, aside: Aside) -> Sequence[Part]:

@@ -6,8 +6,15 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from checkin.progress import listening
+from checkin.texts import _
 
 T = TypeVar("T")
+
+
+def _nothing() -> None:
+    pass
+
+
 _SURE_MS = 1_000
 """Before that, a guess of the time left would jump about."""
 
@@ -25,6 +32,10 @@ class LongWork:
     def __init__(self, now: Callable[[], int]) -> None:
         self._now = now
         self._stopping = False
+        self._way_back = True
+        self._wrote = False
+        self.when_stopped: Callable[[], None] = _nothing
+        """Ends what runs just now without telling how far it is, such as a query; called each time when somebody stops the work."""
         self._begun = now()
         self.words = ""
         self.total: int | None = None
@@ -51,7 +62,23 @@ class LongWork:
 
     def stop(self) -> None:
         """End the work as soon as it tells how far it is. What is done by then is done whole, or not at all."""
-        self._stopping = True
+        if self._way_back:
+            self._stopping = True
+            self.when_stopped()
+
+    def no_way_back(self) -> None:
+        """From now on it is written, and nothing stops it. Raises Stopped where it was stopped before."""
+        self._leave_if_asked()
+        self._way_back = False
+
+    def is_written(self) -> None:
+        """What was written stands; what comes now can be stopped again."""
+        self._way_back, self._wrote = True, True
+
+    @property
+    def can_be_stopped(self) -> bool:
+        """Whether Esc still ends it with nothing written."""
+        return self._way_back
 
     @property
     def is_stopping(self) -> bool:
@@ -68,4 +95,8 @@ class LongWork:
 
     def _leave_if_asked(self) -> None:
         if self._stopping:
-            raise Stopped
+            raise self.stopped()
+
+    def stopped(self) -> Stopped:
+        """What is raised: it says where a part of the work was written before."""
+        return Stopped(_("Stopped: a part was written before, the rest was not.")) if self._wrote else Stopped()

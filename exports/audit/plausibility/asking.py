@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 import duckdb
 
+from checkin.progress import counted
 from checkin.rules.events import Answer, Event
 from checkin.rules.standing import standing
+from checkin.texts import _
 from exports.audit.plausibility.finding import Finding
 from exports.audit.plausibility.rules import Rule
 from exports.audit.plausibility.shared_tables import make_shared_tables
@@ -21,7 +23,7 @@ def findings(db: duckdb.DuckDBPyConnection, rules: Iterable[Rule], answers: Iter
     make_shared_tables(db)
     answered = by_finding(answers)
     found: list[Finding] = []
-    for rule in rules:
+    for rule in counted(list(rules), _("rules of the audit")):
         named = {key for one in found if one.rule.name in rule.unless for key in one.sessions}
         asked = sorted(_asked(db, rule), key=lambda one: (one.team, one.about))
         found += [one for one in asked if not _mostly_in(one.sessions, named)]

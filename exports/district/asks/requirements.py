@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from checkin.progress import counted
 from checkin.rules.identity import key
+from checkin.texts import _
 from exports.district.asks.totals import EARLIER, KNOWN, NAMED_BY_DAY, SERVICE
 from exports.district.district import District
 from storage.disk.folder import DataFolder
@@ -52,7 +54,7 @@ def requirement_shares(district: District) -> list[GradeShare]:
     found_class: dict[tuple[str, object], str] = {}
     served = _served(district, found_class)
     names, rows = district.team_names(), dict[tuple[str | None, str, str], GradeShare]()
-    for person in _persons(district):
+    for person in counted(_persons(district), _("people")):
         grade = grade_of(asked.table, person.class_name)
         of = grade.name if grade is not None else ""
         for one in asked.of(person, served.get(key(person.team, person.number), ())):

@@ -9,8 +9,11 @@ from checkin.rules.problems import Problem
 from exports.district.asks.class_names import TeamClasses
 from exports.district.asks.totals import KNOWN, SERVICE
 from exports.district.district import District
+from storage.people.search_text import is_found
 
 MOST_ROWS = 500
+LEFT_OFF = "file|"
+"""Before the SHA-256 of a refused file that nobody needs to see any more, among what was settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,10 @@ def team_statuses(district: District) -> list[TeamStatus]:
 
 
 def waiting_files(district: District) -> list[WaitingFile]:
-    """Files that were held or refused, the newest first."""
+    """Files that were held or refused, the newest first; without refused ones that the clerk left off."""
     rows = district.db.execute(
-        "SELECT digest, received, file, team, result, code, message, facts FROM pack WHERE result IN ('held', 'refused') "
+        "SELECT digest, received, file, team, result, code, message, facts FROM pack WHERE result = 'held' "
+        f"OR (result = 'refused' AND '{LEFT_OFF}' || digest NOT IN (SELECT conflict FROM settled)) "
         f"ORDER BY received DESC, file LIMIT {MOST_ROWS}"
     ).fetchall()
     schools = district.team_names()
@@ -121,26 +125,28 @@ def waiting_files(district: District) -> list[WaitingFile]:
     return found
 
 
-def persons_of(district: District, team: str, search: str = "") -> tuple[list[PersonLine], int]:
-    """A team's volunteers, those with the most credited minutes first (at most MOST_ROWS), and how many there are in all.
+def persons_of(
+    district: District, team: str, search: str = "", most: int | None = MOST_ROWS
+) -> tuple[list[PersonLine], int]:
+    """A team's volunteers, those with the most credited minutes first (at most so many), and how many there are in all.
 
-    `search` keeps those whose name, number or class contains the text, and the class that it spells.
+    `search` keeps those whose name (in pinyin too), number or class contains the text, and the class that it spells.
     """
-    pattern = "%" + "".join(f"\\{c}" if c in "%_\\" else c for c in search) + "%"
     classes = TeamClasses(district.db)
     rows = district.db.execute(
         f"WITH {KNOWN} SELECT v.number, v.name, v.class, count(s.key) FILTER (s.source NOT IN ('added', 'claimed')), "
-        "coalesce(sum(s.credited), 0)::BIGINT AS minutes, count(*) OVER () FROM known v "
+        "coalesce(sum(s.credited), 0)::BIGINT AS minutes FROM known v "
         f"LEFT JOIN session s ON s.team = v.team AND s.volunteer = v.number AND {SERVICE} WHERE v.team = ? "
-        "AND ((v.name || ' ' || v.number || ' ' || v.class) ILIKE ? ESCAPE '\\' OR v.class IN (SELECT unnest(?::VARCHAR[]))) "
-        f"GROUP BY v.number, v.name, v.class ORDER BY minutes DESC, v.number LIMIT {MOST_ROWS}",
-        [team, pattern, classes.spellings(team, search)],
+        "GROUP BY v.number, v.name, v.class ORDER BY minutes DESC, v.number",
+        [team],
     ).fetchall()
+    spelt = set(classes.spellings(team, search))
+    found = [row for row in rows if not search or row[2] in spelt or is_found(row[:3], search)]
     lines = [
         PersonLine(team, number, name, classes.shown(team, spelling), sessions, minutes)
-        for number, name, spelling, sessions, minutes, _all in rows
+        for number, name, spelling, sessions, minutes in found[:most]
     ]
-    return lines, rows[0][5] if rows else 0
+    return lines, len(found)
 
 
 def sessions_of(district: District, team: str, number: str) -> list[SessionLine]:

@@ -36,9 +36,9 @@ def opened_in_archive(file: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def open_archived(file: Path, identity: str | None) -> Iterator[Pack]:
-    """A pack of the archive, opened as `open_pack` opens one. Raises OSError and Refused."""
-    with opened_in_archive(file) as opened, open_pack_in(opened, file, identity) as pack:
+def open_archived(file: Path, identity: str | None, shown: str = "") -> Iterator[Pack]:
+    """A pack of the archive that came as `shown`, opened as `open_pack` opens one. Raises OSError and Refused."""
+    with opened_in_archive(file) as opened, open_pack_in(opened, Path(shown or file), identity) as pack:
         yield pack
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from checkin.progress import stage
 from checkin.rules.badge_holders import BadgeHolders
 from checkin.rules.events import Direction, Event, Scan
 from checkin.rules.facts import Facts
@@ -53,28 +54,31 @@ def refold(district: District, teams: Iterable[str] | None) -> None:
     The caller opens a transaction.
     """
     db = district.db
-    facts = common_facts(district)
-    forget_registers(db, facts.joins.lost)
-    holders = holders_of_unknown(db, facts)
-    read_numbers(db, facts.joins)
-    name_persons(db, facts.same, holders)
-    if teams is None:
-        want_everybody(db)
-    else:
-        want_teams(db, teams)
+    with stage(_("Whom it concerns is looked for")):
+        facts = common_facts(district)
+        forget_registers(db, facts.joins.lost)
+        holders = holders_of_unknown(db, facts)
+        read_numbers(db, facts.joins)
+        name_persons(db, facts.same, holders)
+        if teams is None:
+            want_everybody(db)
+        else:
+            want_teams(db, teams)
     with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=district.folder.path) as scratch:
         keys = scratch_keys(district.folder.path)
         laid_out = Path(scratch) / "portions"
-        portions = [
-            _Portion(folder, Path(scratch) / f"{i}.csv", _weight(folder), keys)
-            for i, folder in enumerate(lay_out(db, district.identity.desk, laid_out, keys))
-        ]
+        with stage(_("The record is laid out in parts")):
+            portions = [
+                _Portion(folder, Path(scratch) / f"{i}.csv", _weight(folder), keys)
+                for i, folder in enumerate(lay_out(db, district.identity.desk, laid_out, keys))
+            ]
         files = in_parallel(
             Work(_fold_portion, lambda p: p.events, _begin, (facts, holders), words=_("parts of the record")), portions
         )
-        if facts.joins:
-            _forget_numbers(db, facts.joins, district.identity.desk)
-        _replace(db, facts, holders, [file for file in files if file.stat().st_size], keys)
+        with stage(_("The sessions are written")):
+            if facts.joins:
+                _forget_numbers(db, facts.joins, district.identity.desk)
+            _replace(db, facts, holders, [file for file in files if file.stat().st_size], keys)
     _write_activities(db, facts)
 
 

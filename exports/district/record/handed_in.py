@@ -20,6 +20,7 @@ from storage.disk.atomic_file import atomic_path
 from storage.disk.private_files import PRIVATE_FILE
 from storage.disk.protection.marks import folder_of, is_protected
 from storage.disk.protection.sealed_files import seal_for
+from storage.disk.whose.own_names import DESK_RECORD
 
 _BLOCK = 1 << 20
 _SHEETS = (".xlsx", ".xls", ".csv", ".ods")
@@ -84,7 +85,7 @@ def _looks_like_pack(file: Path) -> bool:
 
     Files that came by mistake are taken too, so that the clerk sees them refused.
     """
-    if is_sheet(file) or file.suffix.lower() == ENDING:
+    if is_sheet(file) or file.suffix.lower() == ENDING or file.name == DESK_RECORD:
         return True
     return kind_of(file) is not FileKind.UNKNOWN
 

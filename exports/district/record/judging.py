@@ -43,8 +43,7 @@ def judge_again(district: District) -> bool:
     """Judge the events of all desks by the rule of this version; whether any is read otherwise now, so that sessions must be
     derived again. Needs a transaction around it.
     """
-    row = district.db.execute("SELECT version FROM judged").fetchone()
-    if row is not None and row[0] == judgement():
+    if is_judged(district):
         return False
     changed = list(_changed(district))
     if changed:
@@ -52,6 +51,12 @@ def judge_again(district: District) -> bool:
     district.db.execute("DELETE FROM judged")
     district.db.execute("INSERT INTO judged VALUES (?)", [judgement()])
     return bool(changed)
+
+
+def is_judged(district: District) -> bool:
+    """Whether the events were judged by the rule of this version."""
+    row = district.db.execute("SELECT version FROM judged").fetchone()
+    return row is not None and row[0] == judgement()
 
 
 def _changed(district: District) -> Iterator[tuple[Event, bytes]]:

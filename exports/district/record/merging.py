@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from checkin.progress import counted
+from checkin.progress import counted, stage
 from checkin.rules.problems import N_, Problem, Refused, by_count
 from checkin.texts import _
 from exports.district.district import District
@@ -50,7 +50,8 @@ def merge(district: District, paths: Iterable[Path]) -> list[PackResult]:
             raise failed.refused from failed
         except Refused as refused:
             results.append(PackResult(file.name, "refused", refused.problems[0], 0, 0))
-    new = list({pack.digest: pack for pack in received}.values())
+    # Of two copies of one file the first is taken.
+    new = list({pack.digest: pack for pack in reversed(received)}.values())[::-1]
     again = [pack for pack in waiting if pack.digest not in {p.digest for p in new}]
     outcomes = _merge(district, [*new, *again])
     seen: set[str] = set()
@@ -122,15 +123,16 @@ def _enter(
 ) -> dict[str, PackResult]:
     """Enter all packs into the record; the result of each by its SHA-256. The caller opens the transaction."""
     received = district.now()
-    results, changed = accept_packs(district, packs, found, states, received)
-    for pack, one in zip(packs, found, strict=True):
-        note_result(district, pack, one, results[pack.digest], received)
-    changed |= keep_apart(
-        district, [one for pack, one in zip(packs, found, strict=True) if results[pack.digest].is_taken]
-    )
-    lost = common_facts(district).joins.lost
-    forget_registers(district.db, lost)
-    purge_registers(district.db, lost, "incoming")
+    with stage(_("What is new is put into the record")):
+        results, changed = accept_packs(district, packs, found, states, received)
+        for pack, one in zip(packs, found, strict=True):
+            note_result(district, pack, one, results[pack.digest], received)
+        changed |= keep_apart(
+            district, [one for pack, one in zip(packs, found, strict=True) if results[pack.digest].is_taken]
+        )
+        lost = common_facts(district).joins.lost
+        forget_registers(district.db, lost)
+        purge_registers(district.db, lost, "incoming")
     if changed:
         refold(district, changed)
     district.db.execute("DROP TABLE IF EXISTS incoming")

@@ -8,6 +8,7 @@ from pathlib import Path
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.texts import in_every_language
 from exports.exchange.receiving import FileKind, kind_of
+from storage.disk.whose.own_names import DESK_RECORD
 from storage.roster.headings import WRITTEN, Field
 from storage.roster.tables import read_sheets
 
@@ -18,6 +19,7 @@ _KINDS: Mapping[FileKind, str] = {
     FileKind.PURGE_STATEMENT: N_("the statement of a purge, no pack: it is filed as it is"),
     FileKind.TEAM_KEY: N_("the key of a team, no pack: it is trusted apart"),
 }
+_DESK = N_("the record of a desk, no pack: write one at that desk (F10 there, “Pack for the district”)")
 _HOURS = (
     ("event of the check-in", "event of the check-out"),
     ("open_event", "close_event"),
@@ -31,7 +33,7 @@ def own_file_without_pack(file: Path) -> Problem | None:
 
     A workbook of hours says what the packs say: taken as filled in by hand, all of it would be counted twice.
     """
-    told = _KINDS.get(kind_of(file)) or _table(file)
+    told = _DESK if file.name == DESK_RECORD else _KINDS.get(kind_of(file)) or _table(file)
     return None if told is None else Problem("own_file", file.name, told)
 
 

@@ -45,7 +45,8 @@ def nothing_new(pack: str) -> Problem:
 def result_again(first: PackResult, shown: str) -> PackResult:
     """The result of a second copy of the same file, named `shown`: it brings nothing new."""
     if first.result in ("held", "refused"):
-        return replace(first, pack=shown)
+        problem = first.problem and replace(first.problem, where=shown)
+        return replace(first, pack=shown, problem=problem)
     return PackResult(shown, "already", nothing_new(shown), first.events, 0)
 
 

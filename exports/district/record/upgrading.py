@@ -8,7 +8,7 @@ from checkin.rules.problems import Refused
 from exports.district.district import District
 from exports.district.record.archived import open_archived
 from exports.district.record.folding import refold
-from exports.district.record.judging import judge_again
+from exports.district.record.judging import is_judged, judge_again
 from exports.district.says.sealed import opening_key
 from exports.district.schema import VERSION, VERSION_WITH_ARRIVALS
 from exports.exchange.pack.layout import ENDING
@@ -20,9 +20,10 @@ def bring_up_to_date(district: District) -> None:
 
     A pack that can't be read any more is passed over: its scans are those of its other packs.
     """
-    with district.transaction():
-        if judge_again(district):
-            refold(district, None)
+    if not is_judged(district):
+        with district.transaction():
+            if judge_again(district):
+                refold(district, None)
     row = district.db.execute("SELECT version FROM district").fetchone()
     if row is None or row[0] >= VERSION:
         return

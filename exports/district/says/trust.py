@@ -79,9 +79,9 @@ def trust_file(
     return trust_key(district, key_in(district, file), str(file), signed, also=also, one_school=one_school)
 
 
-def waiting_key(district: District, digest: str) -> TeamKey:
-    """The team key of the pack with this SHA-256 (hex) that waits in the archive. Raises Refused and OSError."""
-    with open_archived(archived(district, digest), opening_key(district)) as pack:
+def waiting_key(district: District, digest: str, shown: str) -> TeamKey:
+    """The team key of the pack with this SHA-256 (hex) that waits in the archive, and came as `shown`. Raises Refused and OSError."""
+    with open_archived(archived(district, digest), opening_key(district), shown) as pack:
         return TeamKey(pack.manifest.team, pack.manifest.team_name, pack.root)
 
 

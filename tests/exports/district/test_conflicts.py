@@ -91,8 +91,11 @@ def test_two_supervisors_on_one_scan(district: District, fd: School) -> None:
         received(district, fd.pack(name="one"), fd.pack(second, "two"))
     (conflict,) = of_kind(district, "two_supervisors")
     assert "李主任" in conflict.text and "陈主任" in conflict.text and not conflict.ruled
-    rule_minutes(district, opened.event, 55, Signature("周老师", "折中"))
-    assert of_kind(district, "two_supervisors")[0].ruled
+    rule_minutes(district, opened.event, 55, Signature(None, "折中"))
+    (conflict,) = of_kind(district, "two_supervisors")
+    assert conflict.ruled and conflict.values["last"] == district.identity.name, (
+        "nobody signed: the district by its name"
+    )
 
 
 def test_clocks_apart_between_desks(district: District, fd: School) -> None:

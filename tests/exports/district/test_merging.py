@@ -47,6 +47,20 @@ def test_a_school_reads_at_the_district_as_at_its_desk(district: District, fd: S
     assert over_all.group is None and over_all.scanned_minutes == 90
 
 
+def test_two_copies_of_one_file_keep_their_own_names(district: District, fd: School) -> None:
+    """As people make them by copying; waiting and merged, each by the name under which it lies in the folder."""
+    pack = fd.pack(name="b (2)")
+    other = shutil.copy(pack, fd.folder / "b.hdpack")
+    waited = merge(district, [pack, other])
+    assert [(one.pack, one.result, one.problem and one.problem.where) for one in waited] == [
+        ("b (2).hdpack", "held", "b (2).hdpack"), ("b.hdpack", "held", "b.hdpack"),
+    ]  # fmt: skip
+    trust_file(district, pack)
+    assert [(one.pack, one.result) for one in merge(district, [pack, other])] == [
+        ("b (2).hdpack", "merged"), ("b.hdpack", "already"),
+    ]  # fmt: skip
+
+
 def test_two_desks_that_never_met(district: District, fd: School) -> None:
     """In at gate 1, out at gate 2, in the district's record only they come together; in any order."""
     with fd.another_desk("2号台") as second:

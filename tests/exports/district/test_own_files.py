@@ -10,12 +10,18 @@ from openpyxl import Workbook, load_workbook
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.period import Period
+from checkin.rules.problems import Refused
+from checkin.rules.signature import Signature
 from checkin.texts import language, use_language
 from exports.district.asks.session_rows import session_rows
-from exports.district.district import District, init_district
+from exports.district.asks.views import waiting_files
+from exports.district.district import District, init_district, open_district
 from exports.district.record.merging import merge
+from exports.district.record.rebuilding import rebuild
 from exports.district.reports.report import write_report
 from exports.district.returns.returns import returned_minutes
+from exports.district.says.refused_files import leave_off
+from exports.district.says.trust import trust_file
 from exports.roster_file import write_roster, write_template
 from exports.tables.export import write_export
 from tests.exports.district.invented import invented_district
@@ -65,6 +71,28 @@ def test_a_list_of_people_is_passed_over_and_a_pack_beside_it_comes_in(tmp_path:
         assert results(district, folder) == {
             "fd.hdpack": "merged", "people.xlsx": "passed_over", "template.xlsx": "passed_over",
         }  # fmt: skip
+
+
+def test_the_record_of_a_desk_is_named_and_a_refused_file_is_left_off_the_list(tmp_path: Path) -> None:
+    """A school handed in its whole data folder, and a pack that was cut in half; with a reason nobody sees that one any more,
+    also in a record that was made anew."""
+    fd = school(tmp_path / "inbox" / "fd", "FD", "复旦中学", [("001", "张伟")])
+    half = tmp_path / "inbox" / "half.hdpack"
+    with fd.first, init_district(tmp_path / "d", code="D", name="区", clock=SYSTEM_CLOCK) as district:
+        half.write_bytes(fd.pack().read_bytes()[:900])
+        assert results(district, tmp_path / "inbox")["desk.db"] == "passed_over"
+        (refused,) = (one for one in waiting_files(district) if one.result == "refused")
+        with pytest.raises(Refused, match="missing_reason"):
+            leave_off(district, refused.digest, Signature("周老师"))
+        leave_off(district, refused.digest, Signature("周老师", "重新报送了"))
+        assert [one.result for one in waiting_files(district)] == ["held"]
+        assert results(district, half) == {"half.hdpack": "refused"}, "who hands it in again is told again"
+        assert [one.result for one in waiting_files(district)] == ["held"]
+        trust_file(district, fd.folder / "pack.hdpack")
+        merge(district, ())
+    rebuild(tmp_path / "d", SYSTEM_CLOCK)
+    with open_district(tmp_path / "d", SYSTEM_CLOCK) as again:
+        assert waiting_files(again) == []
 
 
 def test_our_template_with_a_column_of_hours_is_what_a_school_filled_in(

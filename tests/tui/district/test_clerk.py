@@ -125,7 +125,7 @@ async def test_a_folder_of_packs_comes_in_and_a_conflict_is_ruled(tmp_path: Path
         await pilot.press("enter")
         await until(pilot, lambda: len(app.screen_stack) == 1)
         await press(pilot, ["escape"], "Conflicts")
-        await until(pilot, lambda: cells(pilot)[0][0] == "ruled")
+        await until(pilot, lambda: cells(pilot)[0][0] == "decided")
         await pilot.press("ctrl+q")
     with open_district(tmp_path / "d", SYSTEM_CLOCK) as district:
         rows = {row.open_event: row for row in session_rows(district)}

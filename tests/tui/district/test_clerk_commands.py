@@ -52,12 +52,6 @@ class StandIn:
 
     def again(self) -> None: ...
 
-    async def ask(self, job: Callable[[District], T]) -> T:
-        return job(self._district)
-
-    async def tried(self, job: Callable[[District], T]) -> T | None:
-        return job(self._district)
-
     async def answer(self, dialog: Screen[R]) -> R | None:
         raise AssertionError("nothing is to be asked")
 
@@ -96,7 +90,7 @@ async def test_what_has_nothing_to_work_on_says_where_to_go(tmp_path: Path) -> N
     finally:
         use_language(before)
     assert clerk.notes == [
-        "Go to a conflict with events first.",
+        "Go to a conflict of hours, codes or persons first; the others can only be left, or decided at the school.",
         "Go to a conflict first.",
     ]
 

@@ -44,9 +44,9 @@ async def test_two_numbers_become_one_person_and_an_event_is_struck_out(tmp_path
         await pilot.press("down", "enter")
         await fill(app, pilot, "Rule", reason="moved school")
         await until(pilot, lambda: "FD/001: 1:00 → 0:00" in told(app) and "YZ/007: 0:00 → 1:00" in told(app))
-        assert not (await app.ask(conflicts))[0].ruled  # Nothing is written yet.
+        assert not (await app.work.ask(conflicts))[0].ruled  # Nothing is written yet.
         await pilot.press("ctrl+s")
-        await settles(app, pilot, lambda: rows(app)[0][0] == "ruled")
+        await settles(app, pilot, lambda: rows(app)[0][0] == "decided")
         await pilot.press("3", "x")  # There is no event to strike out.
         await settles(app, pilot, lambda: len(rows(app)[0]) == 7)
         for columns in (5, 7, 6):  # Team, person, session.

@@ -30,6 +30,7 @@ from tui.district.arranging import Look, Order, arranged
 from tui.district.beside import Beside
 from tui.district.clerk_app import ClerkApp
 from tui.district.page import Page, Row
+from tui.district.pages import persons_page
 from tui.screens.form import FormDialog
 from tui.screens.making.made import MadeDialog
 from tui.screens.making.working import WorkingDialog
@@ -194,7 +195,7 @@ def test_a_text_that_looks_like_a_formula_stays_text_in_every_format(tmp_path: P
     sheet = openpyxl.load_workbook(tmp_path / "list.xlsx").active
     assert sheet["A2"].value == "=cmd()" and sheet["A2"].data_type == "s"
     assert sheet["C2"].value == datetime(2026, 3, 5) and sheet["B3"].value.total_seconds() == 361_800
-    assert (sheet["D2"].value, sheet["D2"].number_format, sheet["D3"].value) == (0.07, "0%", None)
+    assert (sheet["D2"].value, sheet["D2"].number_format, sheet["D3"].value) == (0.07, "0.0%", None)
     assert (tmp_path / "list.csv").read_text("utf-8-sig").splitlines()[1:] == [
         "'=cmd(),2:05,2026-03-05,7%",
         "'+1,100:30,,",
@@ -258,7 +259,7 @@ async def test_merging_shows_a_bar_and_esc_leaves_the_record_as_it_was(
             await until(
                 pilot, lambda rows=rows: len(app.screen_stack) == 1 and app.settled and app.page.title == "Packs"
             )
-            told = await app.tried(lambda district: district.db.execute("SELECT count(*) FROM pack").fetchone())
+            told = await app.work.tried(lambda district: district.db.execute("SELECT count(*) FROM pack").fetchone())
             assert told == (rows,)
             reached.clear()
             go_on.clear()
@@ -279,3 +280,21 @@ async def test_bars_scale_to_the_room_and_keep_their_colour_on_the_marked_row(tm
             assert cell.spans[0].style == app.theme_variables["good"] and cell.plain.endswith("73:30")
         assert 8 <= widths[0] < widths[1] <= 90
         assert table.cursor_foreground_priority == "renderable"
+
+
+async def test_volunteers_of_a_school_are_found_by_pinyin_and_a_search_without_a_hit_is_no_dead_end(
+    tmp_path: Path,
+) -> None:
+    """All of the school are looked through, not only the rows that are shown."""
+    made = school(tmp_path / "fd", "FD", "复旦中学", [("001", "曾小贤"), ("002", "José"), ("003", "赵敏")])
+    with made.first, init_district(tmp_path / "d", code="D", name="区", clock=CLOCK) as district:
+        received(district, made.pack())
+        for typed, found in (
+            ("zxx", ["曾小贤"]),
+            ("zengxiao", ["曾小贤"]),
+            ("jose", ["José"]),
+            ("00", ["José", "曾小贤", "赵敏"]),
+        ):
+            assert sorted(row.cells[1] for row in persons_page(district, "FD", "", typed).rows) == found
+        nobody = persons_page(district, "FD", "", "nobody")
+        assert not nobody.rows and "/ looks for another text" in nobody.hint and nobody.search is not None

@@ -26,7 +26,7 @@ def conflicts(choice: DeskChoice, open_only: bool, as_json: bool) -> None:
         if as_json:
             result_json(one.to_json())
             continue
-        state = _("ruled") if one.ruled else _("to be ruled")
+        state = _("decided") if one.ruled else _("to be ruled")
         result(plain(f"[{state}] {one.kind.text}  {one.team or ''}: {one.text}"))
         if one.events:
             result("    " + " ".join(one.events))

@@ -9,6 +9,7 @@ from tui.district.commands.conflicts import Rule, Stand, StrikeOut
 from tui.district.commands.forms import FillForm, Forms
 from tui.district.commands.packs import Merge
 from tui.district.commands.program import Copy, Help, Language, Light, More, Quit
+from tui.district.commands.reporting import Report
 from tui.district.commands.returns import Returns, TakeReturn
 from tui.district.commands.saving import Save
 from tui.district.commands.schools import Kit, Receipts, Teams
@@ -44,6 +45,7 @@ COMMANDS: tuple[ClerkCommand, ...] = registry(
     Stars(),
     Forms(),
     FillForm(),
+    Report(),
     Returns(),
     TakeReturn(),
     Split(),

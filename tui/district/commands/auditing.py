@@ -59,7 +59,7 @@ class AnswerQuestion(ClerkCommand):
 
         async def save(values: dict[str, str]) -> bool:
             signed = Signature(values["operator"] or None, values["answer"])
-            await clerk.ask(lambda district: answer(district, name, signed))
+            await clerk.work.made(_("A school answered"), lambda district: answer(district, name, signed))
             return True
 
         fields = [
@@ -101,7 +101,7 @@ class Sample(ClerkCommand):
 async def _draw(clerk: Clerk, seed: str) -> None:
     async def save(values: dict[str, str]) -> Made:
         out, size = path_of(values["path"]).absolute(), parse_whole(values["size"], "size")
-        count = await clerk.made(_("Draw a sample"), _drawer(seed, size, out))
+        count = await clerk.work.made(_("Draw a sample"), _drawer(seed, size, out))
         return Made(out, (drawn_text(count), _("Fill in what does not hold, then take the list in here.")))
 
     proposed = proposed_outside(_("Sample {seed}").format(seed=seed), ".xlsx")
@@ -128,7 +128,7 @@ async def _take(clerk: Clerk, seed: str) -> None:
 
     async def save(values: dict[str, str]) -> int:
         file, signed = path_of(values["file"]), Signature(values["operator"] or None)
-        return await clerk.made(
+        return await clerk.work.made(
             _("Take in what was found"),
             lambda district: len(take_district_results(district, file, seed, signed, notes)),
         )
@@ -144,6 +144,6 @@ async def _take(clerk: Clerk, seed: str) -> None:
 
 
 async def _report(clerk: Clerk, seed: str) -> None:
-    report = await clerk.tried(lambda district: report_of_district(district, seed))
+    report = await clerk.work.long(_("Sample for an inspection"), lambda district: report_of_district(district, seed))
     if report is not None:
         clerk.tell(_("Sample for an inspection"), report_lines(report))

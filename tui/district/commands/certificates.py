@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from checkin.rules.activities import zone
 from checkin.rules.problems import N_
 from checkin.texts import _
@@ -16,6 +14,7 @@ from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.district.commands.schools import show_made
 from tui.model.command_groups import Group
+from tui.model.sheets import proposed_outside
 from tui.screens.field import Field
 from tui.screens.fields.kinds import File, NewFile
 from tui.screens.fields.paths import path_of
@@ -34,21 +33,20 @@ class VerifyCertificate(ClerkCommand):
 
     async def do(self, clerk: Clerk) -> None:
         """Ask for the file that was written beside the paper, and for whose it should be."""
+        title = _("Is this certificate genuine?")
 
         async def save(values: dict[str, str]) -> list[str]:
             file, holder = path_of(values["file"]), values["holder"] or None
-            return await clerk.ask(lambda district: _lines(district, str(file), holder))
+            return await clerk.work.made(title, lambda district: _lines(district, str(file), holder))
 
         fields = [
             Field("file", _("file"), kind=File(ENDINGS), needed=N_("Name the file.")),
             Field("holder", _("name"), example=_("whose it should be, or nothing")),
         ]
         explanation = _("The credential is the file that was written beside the paper; its name ends in .jwt.")
-        lines = await clerk.answer(
-            FormDialog(_("Is this certificate genuine?"), fields, save, explanation, does=_("go on"))
-        )
+        lines = await clerk.answer(FormDialog(title, fields, save, explanation, does=_("go on")))
         if lines is not None:
-            clerk.tell(_("Is this certificate genuine?"), lines)
+            clerk.tell(title, lines)
 
 
 class CredentialList(ClerkCommand):
@@ -63,11 +61,11 @@ class CredentialList(ClerkCommand):
 
         async def save(values: dict[str, str]) -> Made:
             out = path_of(values["path"]).absolute()
-            made = await clerk.made(title, lambda district: write_credential_list(district, out))
-            place = await clerk.ask(lambda district: zone(district.identity.timezone))
+            made = await clerk.work.made(title, lambda district: write_credential_list(district, out))
+            place = await clerk.work.ask(lambda district: zone(district.identity.timezone))
             return Made(out, tuple(list_made_lines(made, out.name, place)))
 
-        fields = [Field("path", _("file"), str(Path.cwd() / "certificates.jwt"), kind=NewFile())]
+        fields = [Field("path", _("file"), str(proposed_outside("certificates", ".jwt")), kind=NewFile())]
         explanation = _(
             "For those who have no Hourdesk of this district: it holds the schools’ keys, and no names of people."
         )

@@ -6,17 +6,21 @@ from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
 from checkin.texts import _
 from exports.district.asks.conflicts.conflict import Conflict
+from exports.district.asks.views import WaitingFile
 from exports.district.district import District
 from exports.district.says.code_rulings import one_activity, own_code
+from exports.district.says.refused_files import leave_off
 from exports.district.says.rulings import Ruled, let_stand, rule_minutes, same_person, strike_out
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
+from tui.district.packs_page import why_waiting
 from tui.district.ruling_form import RulingForm
 from tui.model.command_groups import Group
 from tui.screens.choose import ChooseDialog
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Number
 from tui.screens.form import FormDialog
+from tui.words.cells import plain
 
 
 class Rule(ClerkCommand):
@@ -32,7 +36,11 @@ class Rule(ClerkCommand):
         """The conflict that is marked or shown: what is decided, with a reason; before → after first."""
         conflict = clerk.conflict
         if conflict is None or not _can_be_ruled(conflict):
-            clerk.note(_("Go to a conflict with events first."))
+            clerk.note(
+                _(
+                    "Go to a conflict of hours, codes or persons first; the others can only be left, or decided at the school."
+                )
+            )
             return
         match conflict.kind.name:
             case "code_clash":
@@ -71,32 +79,48 @@ class StrikeOut(ClerkCommand):
 
 
 class Stand(ClerkCommand):
-    __doc__ = N_("Leave the conflict as it is, with a reason.")
+    __doc__ = N_("Leave the conflict as it is, or the refused file off the list, with a reason.")
     name, keys, label, waits = "stand", ("l",), N_("Leave it"), True
-    group, what = Group.DECIDE, N_("Leave the marked conflict as it is")
+    group, what = Group.DECIDE, N_("Leave the marked conflict as it is, or a refused file off the list")
 
     def fits(self, clerk: Clerk) -> bool:
-        """With a conflict."""
-        return clerk.conflict is not None
+        """With a conflict, or a file that was refused."""
+        return clerk.conflict is not None or _refused_file(clerk) is not None
 
     async def do(self, clerk: Clerk) -> None:
-        """The conflict that is marked or shown: a reason."""
-        conflict = clerk.conflict
-        if conflict is None:
+        """The conflict that is marked or shown, or the file: a reason."""
+        conflict, file = clerk.conflict, _refused_file(clerk)
+        if conflict is None and file is None:
             clerk.note(_("Go to a conflict first."))
             return
 
         async def save(values: dict[str, str]) -> bool:
-            await clerk.ask(lambda district: let_stand(district, conflict, Signature(clerk.operator, values["reason"])))
+            signed = Signature(clerk.operator, values["reason"])
+            if conflict is not None:
+                await clerk.work.ask(lambda district: let_stand(district, conflict, signed))
+            elif file is not None:
+                await clerk.work.ask(lambda district: leave_off(district, file.digest, signed))
             return True
 
-        fields = [Field("reason", _("reason"))]
-        if await clerk.answer(FormDialog(_("Leave it"), fields, save, conflict.text)):
+        title, told = (_("Leave it"), conflict.text) if conflict is not None else _left_off(file)
+        if await clerk.answer(FormDialog(title, [Field("reason", _("reason"))], save, told)):
             clerk.again()
 
 
+def _left_off(file: WaitingFile | None) -> tuple[str, str]:
+    """The title of the form, and what it says of a refused file."""
+    if file is None:
+        return "", ""
+    return _("Leave off the list"), _("{label}: ").format(label=plain(file.file)) + why_waiting(file)
+
+
+def _refused_file(clerk: Clerk) -> WaitingFile | None:
+    file = clerk.marked.waiting if clerk.marked is not None else None
+    return file if file is not None and file.result == "refused" else None
+
+
 def _can_be_ruled(conflict: Conflict) -> bool:
-    return bool(conflict.events) or conflict.kind.name == "two_teams"
+    return (bool(conflict.events) and conflict.kind.of_hours) or conflict.kind.name == "two_teams"
 
 
 def _rule_on_minutes(clerk: Clerk, conflict: Conflict) -> RulingForm:

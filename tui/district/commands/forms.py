@@ -48,14 +48,14 @@ class FillForm(ClerkCommand):
         if of is None:
             clerk.note(_("Go to a report form first."))
             return
-        found = await clerk.tried(lambda district: (entered(district, of.team, of.project), district.team_names()))
+        found = await clerk.work.tried(lambda district: (entered(district, of.team, of.project), district.team_names()))
         if found is None:
             return
         typed, school = found[0], found[1].get(of.team) or of.team
 
         async def save(values: dict[str, str]) -> bool:
             changed = {name: value for name, value in values.items() if value != typed.get(name, "")}
-            await clerk.ask(lambda district: enter(district, of.team, of.project, changed))
+            await clerk.work.ask(lambda district: enter(district, of.team, of.project, changed))
             return True
 
         fields = [

@@ -48,7 +48,7 @@ async def ask_for_packs(clerk: Clerk, title: str, *, is_first: bool = False) -> 
 
 
 async def _merge(clerk: Clerk, path: Path) -> None:
-    results = await clerk.long(_("Merge"), lambda district: merge(district, [path]))
+    results = await clerk.work.long(_("Merge"), lambda district: merge(district, [path]))
     if results is not None:
         clerk.tell(_("Merge"), result_lines(results) or [_("No packs there.")])
         clerk.again()

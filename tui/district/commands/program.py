@@ -29,7 +29,7 @@ class Copy(ClerkCommand):
 
     async def do(self, clerk: Clerk) -> None:
         """To the clipboard, and shown: not every terminal lets it through."""
-        text = await clerk.tried(lambda district: sentence(district, district.now()))
+        text = await clerk.work.long(_("Copy"), lambda district: sentence(district, district.now()))
         if text is not None:
             clerk.copy_to_clipboard(text)
             clerk.tell(_("Copied to the clipboard"), [text])

@@ -41,12 +41,15 @@ class TakeReturn(ClerkCommand):
 
     async def do(self, clerk: Clerk) -> None:
         """The first Enter shows what it comes to, before and after; the second takes it."""
-        schools = await clerk.tried(District.team_names)
+        schools = await clerk.work.tried(District.team_names)
         if schools is None:
             return
         form = ReturnForm(clerk, schools)
         if await clerk.answer(form):
             clerk.begin(returns_page)
+
+
+_TAKE = N_("Take in hours that a school filled in by hand")
 
 
 class ReturnForm(FormDialog[bool]):
@@ -60,7 +63,7 @@ class ReturnForm(FormDialog[bool]):
             Field("skip", _("bad rows"), kind=YesNo(_("leave out rows that can’t be read"))),
         ]
         explanation = _("Hours that were filled in by hand are never verified, and never added to what was scanned.")
-        super().__init__(_("Take in hours that a school filled in by hand"), fields, self.save, explanation)
+        super().__init__(_(_TAKE), fields, self.save, explanation)
         self._clerk = clerk
         self._shown: dict[str, str] = {}
 
@@ -68,10 +71,10 @@ class ReturnForm(FormDialog[bool]):
         """Before → after first. Raises Stay with it, and Refused with every bad row."""
         file, team, skips = path_of(values["file"]), values["team"] or None, values["skip"] == YES
         if values != self._shown:
-            lines = await self._clerk.ask(lambda district: _foreseen(district, file, team, skips=skips))
+            lines = await self._clerk.work.made(_(_TAKE), lambda district: _foreseen(district, file, team, skips=skips))
             self._shown = values
             raise Stay([*lines, _("Press Enter again to take it in.")])
-        await self._clerk.ask(lambda district: take_return(district, file, team, skip_bad=skips))
+        await self._clerk.work.made(_(_TAKE), lambda district: take_return(district, file, team, skip_bad=skips))
         return True
 
 

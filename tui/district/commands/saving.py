@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from checkin.rules.period import ALL_DAYS, Period
-from checkin.rules.problems import N_
-from checkin.texts import _
+from checkin.rules.period import ALL_DAYS
+from checkin.rules.problems import N_, Problem
+from checkin.texts import _, say
 from exports.district.district import District
 from exports.district.reports.form import fill
 from exports.district.reports.form_files import write_docx, write_xlsx
 from exports.district.reports.report import write_report
-from exports.exchange.pack.finding import removable_media
 from exports.shown.shown_list import ShownList
 from exports.shown.writing import ENDINGS, write_list
+from tui.district.arranging import arranged
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
-from tui.district.page import FormOf, Page
+from tui.district.commands.schools import show_made
+from tui.district.page import FormOf, Page, Row
 from tui.model.command_groups import Group
 from tui.model.sheets import proposed_outside
 from tui.screens.field import Field
 from tui.screens.fields.kinds import NewFile
 from tui.screens.fields.paths import path_of
 from tui.screens.form import FormDialog
-from tui.screens.making.made import Made, MadeDialog
+from tui.screens.making.made import Made
 
 
 class Save(ClerkCommand):
@@ -35,35 +35,37 @@ class Save(ClerkCommand):
     group, what = Group.LIST, N_("Save or print the list")
 
     def fits(self, clerk: Clerk) -> bool:
-        """With rows, or with the figures of the first page."""
-        return clerk.page is not None and bool(clerk.page.rows or clerk.page.cards)
+        """With rows that are shown, or with the figures of the first page."""
+        return clerk.page is not None and bool(clerk.shown_rows or clerk.page.cards)
 
     async def do(self, clerk: Clerk) -> None:
         """A list's rows as they stand, without those that a search left out; of the first page the report of the district. The
         ending of the name decides the format."""
-        page, day = clerk.page, await clerk.tried(_today)
-        if page is None or day is None:
+        page = clerk.page
+        if page is None:
+            return
+        if not self.fits(clerk):
+            clerk.note(_("This list has no rows: there is nothing to write."))
+            return
+        day = await clerk.work.tried(_today)
+        if day is None:
             return
         write, kinds = _writer(clerk, page)
 
-        async def save(values: dict[str, str]) -> Path:
+        async def save(values: dict[str, str]) -> Made:
             file = path_of(values["path"]).absolute()
-            await clerk.made(_("Save"), lambda district: write(district, file))
-            return file
+            notes = await clerk.work.made(_("Save"), lambda district: write(district, file))
+            return Made(file, (_("It is in this file:"),), tuple(map(say, notes)))
 
         explanation = _("The ending of the name decides what it becomes: {endings}.").format(
             endings=_(", ").join(kinds)
         )
         proposed = proposed_outside(f"{page.title} {day}", kinds[0])
         fields = [Field("path", _("file"), str(proposed), kind=NewFile(), needed=N_("write the path of a file"))]
-        file = await clerk.answer(FormDialog(_("Save"), fields, save, explanation))
-        if file is not None:
-            sticks = await asyncio.to_thread(removable_media)
-            done = await clerk.answer(MadeDialog(_("Saved"), Made(file, (_("It is in this file:"),)), sticks))
-            clerk.note(done or str(file))
+        await show_made(clerk, await clerk.answer(FormDialog(_("Save"), fields, save, explanation)))
 
 
-_Write = Callable[[District, Path], None]
+_Write = Callable[[District, Path], Sequence[Problem]]
 
 
 def _writer(clerk: Clerk, page: Page) -> tuple[_Write, tuple[str, ...]]:
@@ -80,8 +82,8 @@ def _today(district: District) -> date:
 def _report() -> tuple[_Write, tuple[str, ...]]:
     """The page, the workbook or the report of the whole district, all that came in so far."""
 
-    def write(district: District, file: Path) -> None:
-        write_report(district, file, Period())
+    def write(district: District, file: Path) -> Sequence[Problem]:
+        return write_report(district, file, ALL_DAYS)
 
     return write, (".html", ".xlsx", ".pdf")
 
@@ -89,21 +91,29 @@ def _report() -> tuple[_Write, tuple[str, ...]]:
 def _forms(wanted: Sequence[FormOf]) -> tuple[_Write, tuple[str, ...]]:
     """The report forms that are shown, as the authority wants them."""
 
-    def write(district: District, file: Path) -> None:
+    def write(district: District, file: Path) -> Sequence[Problem]:
         filled = [fill(district, one.team, one.project, ALL_DAYS) for one in wanted]
         if file.suffix.lower() == ".xlsx":
             write_xlsx(file, filled)
         else:
             write_docx(file, filled)
+        return ()
 
     return write, (".docx", ".xlsx")
 
 
 def _list(clerk: Clerk, page: Page) -> tuple[_Write, tuple[str, ...]]:
-    shown = _shown(clerk, page)
-    return lambda _district, file: write_list(file, shown), ENDINGS
+    """The rows as they stand; of many of which the screen has only the first, all."""
+    rows, look = clerk.shown_rows, clerk.look
+
+    def write(district: District, file: Path) -> Sequence[Problem]:
+        whole = None if page.whole is None else page.whole(district)
+        write_list(file, _shown(page, rows) if whole is None else _shown(whole, arranged(whole, look)))
+        return ()
+
+    return write, ENDINGS
 
 
-def _shown(clerk: Clerk, page: Page) -> ShownList:
-    rows = [row.cells for row in clerk.shown_rows]
-    return ShownList(page.title, page.headings, rows, page.numbers, [page.foot] if page.foot else [])
+def _shown(page: Page, rows: Sequence[Row]) -> ShownList:
+    cells = [row.cells for row in rows]
+    return ShownList(page.title, page.headings, cells, page.numbers, [page.foot] if page.foot else [])

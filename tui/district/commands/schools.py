@@ -44,7 +44,7 @@ async def ask_for_schools(clerk: Clerk, title: str, *, is_first: bool = False) -
     async def save(values: dict[str, str]) -> tuple[int, list[Problem]]:
         notes: list[Problem] = []
         file, others = path_of(values["file"]), Others(values.get("others", Others.ADD.value))
-        return await clerk.ask(lambda district: import_teams(district, file, notes, others)), notes
+        return await clerk.work.made(title, lambda district: import_teams(district, file, notes, others)), notes
 
     choices = (
         (Others.ADD.value, _("stay expected")),
@@ -80,7 +80,9 @@ class Kit(ClerkCommand):
         async def save(values: dict[str, str]) -> Made:
             out = path_of(values["path"]).absolute()
             policy = path_of(values["policy"]) if values["policy"] else None
-            made = await clerk.made(_("The district's kit"), lambda district: make_district_kit(district, out, policy))
+            made = await clerk.work.made(
+                _("The district's kit"), lambda district: make_district_kit(district, out, policy)
+            )
             text = _("Version {version} of the district's kit is in {file}: {teams}, {badges}.").format(
                 version=made.version, file=out.name, teams=teams_text(made.teams), badges=badges_text(made.badges)
             )
@@ -113,7 +115,9 @@ class Receipts(ClerkCommand):
 
         async def save(values: dict[str, str]) -> Made:
             folder = path_of(values["folder"]).absolute()
-            made = await clerk.made(_("Receipts for all schools"), lambda district: write_receipts(district, folder))
+            made = await clerk.work.made(
+                _("Receipts for all schools"), lambda district: write_receipts(district, folder)
+            )
             count = ngettext("{count} receipt was written.", "{count} receipts were written.", len(made))
             give = _("Give each school its file. Its desks take it: F10, “Bring in a receipt, a kit or a pack”.")
             return Made(folder, (count.format(count=len(made)), give))

@@ -11,7 +11,7 @@ from checkin.texts import _, say
 from exports.district.asks.views import WaitingFile
 from exports.district.district import District
 from exports.district.record.merging import retry_held
-from exports.district.says.trust import key_in, trust_key, waiting_key
+from exports.district.says.trust import Trusted, key_in, trust_key, waiting_key
 from exports.exchange.key_file import TeamKey
 from exports.exchange.pack.vouching import fingerprint
 from tui.district.clerk import Clerk
@@ -45,31 +45,35 @@ class Trust(ClerkCommand):
     group, what = Group.TAKE_IN, N_("Trust a school’s key")
 
     def fits(self, clerk: Clerk) -> bool:
-        """With a pack that waits."""
-        return clerk.marked is not None and clerk.marked.waiting is not None
+        """With a pack that waits; what was refused holds no key, or none that helps."""
+        return _waiting(clerk) is not None
 
     async def do(self, clerk: Clerk) -> None:
         """The pack that is marked where one waits, else a file that is named; then tell what came free by it."""
-        marked = clerk.marked
-        waiting = marked.waiting if marked is not None else None
+        waiting = _waiting(clerk)
         found = await (_of_file(clerk) if waiting is None else _of_waiting(clerk, waiting))
         if found is None or not await clerk.answer(_question(found)):
             return
-        lines = await _trusted(clerk, found)
-        if lines is not None:
-            clerk.tell(_("Trust"), lines)
-            clerk.again()
+        trusted = await _trusted(clerk, found)
+        if trusted is not None:
+            await _take_what_waited(clerk, trusted)
+
+
+def _waiting(clerk: Clerk) -> WaitingFile | None:
+    """The marked pack, if it waits."""
+    marked = clerk.marked.waiting if clerk.marked is not None else None
+    return marked if marked is not None and marked.result == "held" else None
 
 
 async def _of_waiting(clerk: Clerk, waiting: WaitingFile) -> _Found | None:
-    key = await clerk.tried(lambda district: waiting_key(district, waiting.digest))
+    key = await clerk.work.long(_("Trust"), lambda district: waiting_key(district, waiting.digest, waiting.file))
     return None if key is None else _Found(key, waiting.file)
 
 
 async def _of_file(clerk: Clerk) -> _Found | None:
     async def save(values: dict[str, str]) -> _Found:
         file = path_of(values["path"])
-        return _Found(await clerk.ask(lambda district: key_in(district, file)), str(file))
+        return _Found(await clerk.work.made(_("Trust"), lambda district: key_in(district, file)), str(file))
 
     explanation = _("No waiting pack is marked: name a pack or a key file of the team.")
     return await clerk.answer(
@@ -89,11 +93,22 @@ def _question(found: _Found) -> AskDialog:
     return AskDialog(_("Trust this school’s key?"), lines, _("the fingerprints are the same: trust it"))
 
 
-async def _trusted(clerk: Clerk, found: _Found) -> list[str] | None:
+async def _take_what_waited(clerk: Clerk, trusted: Trusted) -> None:
+    """What waited for this key comes in. It may be a whole year: stopped, it waits on, and the key stays trusted."""
+    text = _("{team}: key {fingerprint} is trusted.").format(team=trusted.team, fingerprint=trusted.fingerprint)
+    results = await clerk.work.long(_("Trust"), retry_held)
+    if results is None:
+        clerk.note(text + " " + _("Its packs still wait: t on one of them takes them in."))
+    else:
+        clerk.tell(_("Trust"), [text, *result_lines(results)])
+    clerk.again()
+
+
+async def _trusted(clerk: Clerk, found: _Found) -> Trusted | None:
     """Trust the key; of a second one names and fingerprints of both are told first, and the clerk decides."""
     job = _job(found, clerk.operator)
     try:
-        return await clerk.ask(job)
+        return await clerk.work.ask(job)
     except Refused as refused:
         problem = refused.problems[0]
         if problem.code not in _SECOND_KEY:
@@ -101,15 +116,12 @@ async def _trusted(clerk: Clerk, found: _Found) -> list[str] | None:
             return None
     if not await clerk.answer(AskDialog(_("Trust"), [say(problem)], _(_SECOND_KEY[problem.code]))):
         return None
-    return await clerk.tried(_job(found, clerk.operator, also=True, one_school=problem.code == "another_school"))
+    return await clerk.work.tried(_job(found, clerk.operator, also=True, one_school=problem.code == "another_school"))
 
 
 def _job(
     found: _Found, operator: str | None, *, also: bool = False, one_school: bool = False
-) -> Callable[[District], list[str]]:
-    def job(district: District) -> list[str]:
-        one = trust_key(district, found.key, found.where, Signature(operator), also=also, one_school=one_school)
-        text = _("{team}: key {fingerprint} is trusted.").format(team=one.team, fingerprint=one.fingerprint)
-        return [text, *result_lines(retry_held(district))]
-
-    return job
+) -> Callable[[District], Trusted]:
+    return lambda district: trust_key(
+        district, found.key, found.where, Signature(operator), also=also, one_school=one_school
+    )

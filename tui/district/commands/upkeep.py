@@ -26,7 +26,7 @@ class Check(ClerkCommand):
     async def do(self, clerk: Clerk) -> None:
         """What is wrong, a line each."""
         path, clock = clerk.path, clerk.clock
-        problems = await clerk.long_alone(_("Check"), lambda: check_district(path, clock))
+        problems = await clerk.work.long_alone(_("Check"), lambda: check_district(path, clock))
         if problems is not None:
             clerk.tell(_("Check"), [say(one) for one in problems] or [_("The district's folder is sound.")])
             clerk.again()
@@ -81,13 +81,13 @@ async def _made_anew(clerk: Clerk) -> Rebuilt | None:
                 raise
             return refused.problems
 
-    made = await clerk.long_alone(_("Make the record anew"), whole)
+    made = await clerk.work.long_alone(_("Make the record anew"), whole)
     if not isinstance(made, tuple) or isinstance(made, Rebuilt):
         return made
     lines = [_("This can't be had any more, and the new record would lack it:"), *map(say, made)]
     if not await clerk.answer(AskDialog(_("Make the record anew?"), lines, _("make it anew without that"))):
         return None
-    return await clerk.long_alone(_("Make the record anew"), lambda: rebuild(path, clock, leave_out=True))
+    return await clerk.work.long_alone(_("Make the record anew"), lambda: rebuild(path, clock, leave_out=True))
 
 
 _NEVER_HELPED = frozenset({"record_is_sound", "in_use", "needs_passphrase", "no_protection", "unfinished_district"})
@@ -101,7 +101,7 @@ async def _hours(clerk: Clerk) -> str:
         return h_mm(totals(district)[-1].minutes)
 
     try:
-        return await clerk.ask(count)
+        return await clerk.work.ask(count)
     except (Refused, OSError):
         return ""
 
@@ -113,7 +113,7 @@ class Protect(ClerkCommand):
 
     async def do(self, clerk: Clerk) -> None:
         """Where it is protected: what is to be changed."""
-        if await clerk.tried(lambda district: is_protected(district.folder.path)):
+        if await clerk.work.tried(lambda district: is_protected(district.folder.path)):
             await change_protection(clerk)
         else:
             await protect_district(clerk)

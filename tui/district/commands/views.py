@@ -67,7 +67,7 @@ class Shares(ClerkCommand):
         "Desks with an unusual share of hours entered later, added, ruled, vouched for, from paper or corrected."
     )
     name, keys, label, in_footer = "shares", ("4",), N_("Shares"), False
-    group, what = Group.PAGES, N_("Share of pupils who serve")
+    group, what = Group.PAGES, N_("Desks with unusual shares of hours")
 
     async def do(self, clerk: Clerk) -> None:
         """Questions to schools, the largest share first."""
@@ -117,8 +117,8 @@ class Search(ClerkCommand):
     group, what = Group.LIST, N_("Search the list")
 
     def fits(self, clerk: Clerk) -> bool:
-        """With rows."""
-        return clerk.page is not None and bool(clerk.page.rows)
+        """With rows, or where the search left none."""
+        return clerk.page is not None and bool(clerk.page.rows or clerk.page.search)
 
     async def do(self, clerk: Clerk) -> None:
         """Of a team's volunteers all are looked through, on other pages the rows that are there."""

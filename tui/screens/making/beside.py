@@ -34,13 +34,18 @@ async def done_beside(app: OpensScreens, title: str, work: Callable[[], T], now:
 
 
 async def shown_beside(
-    app: OpensScreens, title: str, begin: Callable[[LongWork], asyncio.Future[T]], now: Callable[[], int]
+    app: OpensScreens,
+    title: str,
+    begin: Callable[[LongWork], asyncio.Future[T]],
+    now: Callable[[], int],
+    patience: float = PATIENCE_S,
 ) -> T:
-    """The same for a work that has its own thread: `begin` has it run there by `LongWork.run`."""
+    """The same for a work that has its own thread: `begin` has it run there by `LongWork.run`. One shorter than `patience`
+    (seconds) shows no bar."""
     long = LongWork(now)
     future = begin(long)
     try:
-        await asyncio.wait([future], timeout=PATIENCE_S)
+        await asyncio.wait([future], timeout=patience)
         if not future.done():
             dialog = WorkingDialog(title, long)
             future.add_done_callback(lambda _done: dialog.dismiss(None))
@@ -49,4 +54,11 @@ async def shown_beside(
     except asyncio.CancelledError:
         # The app is left: the thread shall not keep it alive.
         long.stop()
+        future.add_done_callback(_let_go)
         raise
+
+
+def _let_go(future: asyncio.Future[T]) -> None:
+    """Nobody waits for it any more, and nobody shall be told that it was stopped."""
+    if not future.cancelled():
+        future.exception()

@@ -49,16 +49,22 @@ class WorkingDialog(Dialog[None]):
 
     def _show(self) -> None:
         long = self._long
+        if long.is_stopping:
+            long.stop()  # A query that began after the last time would not hear of it.
         self._bar.update(total=long.total, progress=long.done)
-        self._told.say(_("Stopping …") if long.is_stopping else working_text(long))
+        self._told.say(working_text(long))
 
 
 def working_text(long: LongWork) -> str:
     """How far it is, in a line."""
+    if long.is_stopping:
+        return _("Stopping …")
+    if not long.can_be_stopped:
+        return _("It is being written, and can’t be stopped any more …")
     if not long.words:
         return _("Working …")
     if long.total is None:
-        return f"{long.words}  {long.done}"
+        return f"{long.words}  {long.done}" if long.done else f"{long.words} …"
     if long.done >= long.total:
         return _("{what}  {done} of {total} · a moment more …").format(
             what=long.words, done=long.done, total=long.total

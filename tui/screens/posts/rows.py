@@ -8,7 +8,7 @@ from typing import NamedTuple
 from checkin.rules.activities import Activity
 from checkin.rules.posts_filled import PostBoard, ShiftBoard, ShiftState
 from checkin.texts import _
-from tui.screens.volunteer.table_pane import fits
+from storage.people.search_text import is_found
 from tui.words.cells import plain
 from tui.words.people.posts import (
     Names,
@@ -55,7 +55,7 @@ def is_urgent(row: ShiftBoard) -> bool:
 def has(row: ShiftBoard, shown: Shown, text: str) -> bool:
     """Whether a shift has what is looked for: in its post, its times, or a person who signed up or stands there."""
     people = {*(row.shift.people if row.shift is not None else ()), *row.here}
-    return fits([*cells_of(row, shown), *_people(sorted(people), shown)], text)
+    return is_found([*cells_of(row, shown), *_people(sorted(people), shown)], text)
 
 
 def about(row: ShiftBoard, shown: Shown) -> list[str]:

@@ -6,23 +6,21 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from rich.text import Text as RichText
-from textual import events
-from textual.widgets import DataTable
 
 from checkin.rules.posts_filled import ShiftBoard
 from tui.screens.posts.rows import RIGHT, Shown, cells_of, has, headings, is_urgent
+from tui.widgets.row_table import RowTable
 from tui.words.cell_order import cell_order
 from tui.words.cells import cell_width, cut
 
 _NARROWEST = (10, 8, 4, 4, 4, 4, 8)
 
 
-class PostTable(DataTable[RichText]):
-    """Textual's table, which a click on its empty heading does not end. `wanted` is the shift that is marked at first: the code
-    of its post and its start."""
+class PostTable(RowTable):
+    """`wanted` is the shift that is marked at first: the code of its post and its start."""
 
     def __init__(self, wanted: tuple[str | None, int | None] | None = None) -> None:
-        super().__init__(cursor_type="row", zebra_stripes=True)
+        super().__init__()
         self.rows_shown: list[ShiftBoard] = []
         self._wanted = wanted
         self._order: tuple[int, bool] | None = None
@@ -49,11 +47,6 @@ class PostTable(DataTable[RichText]):
         urgent = {place for place, row in enumerate(self.rows_shown) if is_urgent(row)}
         marked = next((place for place, row in enumerate(self.rows_shown) if _place(row) == wanted), 0)
         self.fill(heads, [cells_of(row, shown) for row in self.rows_shown], urgent, marked)
-
-    def on_click(self, event: events.Click) -> None:
-        """A heading has no column to choose while there is nothing in it."""
-        if not self.columns:
-            event.prevent_default()
 
     def fill(self, heads: Sequence[str], rows: Sequence[Sequence[str]], urgent: Collection[int], at: int) -> None:
         """Other rows, with the one at the place `at` marked; those at the places `urgent` stand out."""

@@ -5,28 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.text import Text as RichText
-from textual import events
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import DataTable
 
-from storage.people.search_text import folded, joined, sounds
+from storage.people.search_text import is_found
 from tui.screens.dialog import Text
+from tui.widgets.row_table import RowTable
 from tui.words.cell_order import cell_order
 from tui.words.cells import cell_width, cut, plain
 from tui.words.volunteer_page import Section
 
 _NEVER_CUT = 10
 """Dates and figures stay whole."""
-
-
-class SectionTable(DataTable[RichText]):
-    """Textual's table, which a click on its empty heading does not end."""
-
-    def on_click(self, event: events.Click) -> None:
-        """A heading has no column to choose while there is nothing in it."""
-        if not self.columns:
-            event.prevent_default()
 
 
 class TablePane(Vertical):
@@ -42,7 +33,7 @@ class TablePane(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="table")
-        self._table = SectionTable(cursor_type="row", zebra_stripes=True)
+        self._table = RowTable()
         self._hint, self._whole, self._foot = Text(id="hint"), Text(id="whole"), Text(id="foot")
         self._section: Section | None = None
         self._search = ""
@@ -85,7 +76,7 @@ class TablePane(Vertical):
             return
         columns = _shown(section)
         place, is_reversed = self._order.get(section.name, (-1, False))
-        rows = [[plain(row[i]) for i in columns] for row in section.rows if fits(row, self._search)]
+        rows = [[plain(row[i]) for i in columns] for row in section.rows if is_found(row, self._search)]
         if 0 <= place < len(columns):
             rows.sort(key=lambda row: cell_order(row[place]), reverse=is_reversed)
         self._rows = list(rows)
@@ -116,13 +107,6 @@ class TablePane(Vertical):
         row = self._rows[at] if 0 <= at < len(self._rows) else []
         is_cut = any(cell_width(text) > width for text, width in zip(row, self._widths, strict=False))
         self._whole.say("  ".join(row) if is_cut else "")
-
-
-def fits(row: Sequence[str], search: str) -> bool:
-    """Whether a row has what is looked for in it: as it is written, in pinyin or by initials."""
-    wanted = joined(folded(search))
-    texts = [joined(folded(text)) for text in row]
-    return any(wanted in text for text in texts) or any(wanted in one for text in texts for one in sounds(text))
 
 
 def _shown(section: Section) -> list[int]:

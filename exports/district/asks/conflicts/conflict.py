@@ -17,7 +17,8 @@ class ConflictKind:
     """A kind of conflict. `name` is its name in files and JSON and never changes. Lists sort kinds by `place`.
 
     `words` is its English name for people. `sentences` are all English sentences, with placeholders, that describe such
-    a conflict. `find` searches the record for these conflicts.
+    a conflict. `find` searches the record for these conflicts. `of_hours` is false where no session is in question, so that
+    nobody can rule on its minutes.
     """
 
     name: str
@@ -25,6 +26,7 @@ class ConflictKind:
     words: str
     sentences: tuple[str, ...]
     find: Callable[[District], Iterable[Conflict]]
+    of_hours: bool = True
 
     def __str__(self) -> str:
         return self.name

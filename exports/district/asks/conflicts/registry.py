@@ -7,6 +7,8 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from checkin.progress import counted
+from checkin.texts import _
 from exports.district.asks.conflicts import kinds
 from exports.district.asks.conflicts.conflict import Conflict, ConflictKind
 from exports.district.district import District
@@ -26,7 +28,7 @@ def conflicts(district: District) -> list[Conflict]:
     settled = {row[0] for row in district.db.execute("SELECT conflict FROM settled").fetchall()}
     found = (
         replace(conflict, ruled=True) if conflict.name in settled else conflict
-        for kind in conflict_kinds()
+        for kind in counted(conflict_kinds(), _("kinds of conflicts"))
         for conflict in kind.find(district)
     )
     return sorted(found, key=lambda c: (c.ruled, c.kind.place, c.team or "", c.volunteer or "", c.events))

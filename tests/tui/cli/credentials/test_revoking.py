@@ -91,23 +91,6 @@ def test_a_lost_laptops_credentials_are_not_believed(world: World, tmp_path: Pat
     assert world.verify("yz", *files) == (1, ["lost_desk", "lost_desk"])
 
 
-def test_nor_are_its_leavers_files(world: World, tmp_path: Path) -> None:
-    """By the same list: who has the laptop could invent hours for another school."""
-    world.do("fd", "kit", tmp_path / "team.hdkit", "--desk", "tram")
-    world.do("tram", "init", "--kit", tmp_path / "team.hdkit")
-    file = tmp_path / "001.hdleave"
-    world.do("tram", "add", "--volunteer", "001", "--activity", "A1", "--minutes", 30, "--reason", "扶老")
-    world.do("tram", "transfer", "give", file, "001")
-    world.do("yz", "transfer", "take", file, "001", "--insist", "--dry-run")
-    world.do("tram", "export", tmp_path / "tram.hdpack")
-    world.do("fd", "take", tmp_path / "tram.hdpack")
-    world.do("fd", "revoke-desk", "tram", "--reason", "在公交车上丢失")
-    new_kit(world)
-    refused = world("yz", "transfer", "take", file, "001", "--insist")
-    assert refused.code == 1 and "that is lost" in refused.err
-    assert world.do("yz", "transfer", "list", "--json").objects == []
-
-
 @pytest.mark.parametrize(("shown", "holder"), [("number", "002"), ("hash", None)])
 def test_the_policy_says_how_the_holder_stands_in_it(
     world: World, tmp_path: Path, shown: str, holder: str | None

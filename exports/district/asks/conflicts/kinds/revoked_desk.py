@@ -13,7 +13,7 @@ from exports.district.record.common_facts import common_facts
 
 _WAITS = N_(
     "desk {desk} of {team} was revoked on {since}; {count} later events of it wait and count nothing: the team's first desk "
-    "decides (hourdesk revoke-desk), then sends a new pack"
+    "decides (F10 there, “A laptop was lost”), then sends a new pack"
 )
 
 
@@ -34,4 +34,4 @@ def _waiting(district: District, desk: str, lost: LostDesk) -> int:
     return sum(any(span.holds(id_) for span in open_spans) for (id_,) in ids)
 
 
-KIND = ConflictKind("revoked_desk", 12, N_("a desk was revoked"), (_WAITS,), _find)
+KIND = ConflictKind("revoked_desk", 12, N_("a desk was revoked"), (_WAITS,), _find, of_hours=False)

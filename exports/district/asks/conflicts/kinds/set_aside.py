@@ -38,4 +38,4 @@ def _find(district: District) -> Iterator[Conflict]:
             yield Conflict(KIND, team, None, tuple(row[2] for row in theirs[:_SHOWN]), _SENTENCE, values)
 
 
-KIND = ConflictKind("set_aside", 11, N_("can't be so"), (_SENTENCE,), _find)
+KIND = ConflictKind("set_aside", 11, N_("can't be so"), (_SENTENCE,), _find, of_hours=False)

@@ -32,14 +32,24 @@ def _find(district: District) -> Iterator[Conflict]:
             continue
         first, last = words[0], words[-1]
         values = {
-            "first": first.operator or first.desk,
+            "first": _who(district, first),
             "first_reason": first.reason or "",
-            "last": last.operator or last.desk,
+            "last": _who(district, last),
             "last_reason": last.reason or "",
         }
         events = (target, *(word.id for word in words))
         ruled = last.desk == district.identity.desk
         yield Conflict(KIND, *whose[target], events, _SENTENCE, values, ruled)
+
+
+def _who(district: District, word: Event) -> str:
+    """Who said it; where nobody signed, the desk by its name, and the district by its own."""
+    if word.operator:
+        return word.operator
+    if word.desk == district.identity.desk:
+        return district.identity.name
+    row = district.db.execute("SELECT desk_name FROM chain WHERE desk = ?", [word.desk]).fetchone()
+    return (row[0] if row is not None else "") or word.desk
 
 
 KIND = ConflictKind("two_supervisors", 4, N_("two supervisors on one scan"), (_SENTENCE,), _find)
