@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC
 from typing import Any, NamedTuple
@@ -11,17 +11,20 @@ from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.app import App
+from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from checkin.clock import Clock
 from checkin.rules.instants import local_time
+from tui.widgets.harmless_lines import HarmlessLines
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.message_strip import MessageStrip
 from tui.words.amounts import clock_text
 from tui.words.harmless import harmless_lines
 
 KEPT_MESSAGES = 30
+_HARMLESS = HarmlessLines()
 _WHILE_S = 3_600
 """Seconds; a work takes less."""
 
@@ -47,6 +50,10 @@ class NoticesApp(App[int]):
         """The last messages, the newest first."""
         self._pressed = self._said_after = 0
         self._came_after: WeakKeyDictionary[Screen[Any], int] = WeakKeyDictionary()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Names of strangers turn no line round and send the terminal no command, wherever they are shown."""
+        return [*super().get_line_filters(), _HARMLESS]
 
     def on_mount(self) -> None:
         """A message stays in sight when another screen comes to the top."""

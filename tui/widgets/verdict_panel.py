@@ -13,7 +13,7 @@ from tui.bigtext.fitting import letters_that_fit, picture_that_fits
 from tui.bigtext.symbols import in_blocks
 from tui.model.pictures import Lines, Picture
 from tui.model.verdicts import Verdict
-from tui.words.cells import cell_width, sized
+from tui.words.cells import cell_width, plain, sized
 
 Line = tuple[str, bool]
 """A text, and whether it is bold."""
@@ -89,7 +89,7 @@ class VerdictPanel(Widget):
         people wait for. Within a frame Textual draws."""
         if self.has_class("-only"):
             return super().render_lines(crop)
-        plain, bold_style = self._filtered(self.rich_style), self._filtered(self.rich_style + _BOLD)
+        thin, thick = self._filtered(self.rich_style), self._filtered(self.rich_style + _BOLD)
         gutter, (width, height) = self.gutter, self.content_size
         lines = self._laid_out()
         strips = []
@@ -97,7 +97,7 @@ class VerdictPanel(Widget):
             row = y - gutter.top
             text, bold = lines[row] if 0 <= row < min(height, len(lines)) else ("", False)
             shown = " " * gutter.left + sized(text, width) + " " * gutter.right
-            strip = Strip([Segment(shown, bold_style if bold else plain)], width + gutter.width)
+            strip = Strip([Segment(shown, thick if bold else thin)], width + gutter.width)
             strips.append(strip.crop(crop.x, crop.right))
         return strips
 
@@ -112,7 +112,8 @@ class VerdictPanel(Widget):
         wanted = (self.verdict, self.content_size, self._picture is not None)
         if wanted != self._laid_out_for:
             self._laid_out_for = wanted
-            self._lines = self._lay_out(*self.content_size)
+            # What is drawn past Textual is cleaned here: it strips no control characters of these lines.
+            self._lines = [(plain(text), bold) for text, bold in self._lay_out(*self.content_size)]
         return self._lines
 
     def _lay_out(self, width: int, height: int) -> list[Line]:

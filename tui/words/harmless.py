@@ -19,6 +19,16 @@ def harmless(line: str) -> str:
     return _HARMFUL_IN_LINE.sub("�", line)
 
 
+def is_harmless(line: str) -> bool:
+    """Whether there is no such character in it."""
+    return _HARMFUL_IN_LINE.search(line) is None
+
+
+def without_harm(line: str) -> str:
+    """The same without a sign in their place, where what stands beside them has its columns."""
+    return _HARMFUL_IN_LINE.sub("", line)
+
+
 def harmless_lines(text: str) -> str:
     """The same for a text of several lines."""
     return _HARMFUL.sub("�", text)
