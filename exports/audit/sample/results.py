@@ -12,7 +12,7 @@ from checkin.rules.standing import standing
 from checkin.texts import _, in_every_language
 from exports.audit.sample.check_list import ITEM_WORDS, Item
 from exports.audit.sample.drawing import as_kept
-from exports.audit.sample.sheet import EVENT, FAILED, NOTE, SAMPLE, TITLE
+from exports.audit.sample.sheet import EVENT, FAILED, HEADINGS, NOTE, SAMPLE, TITLE
 from storage.roster.headed_rows import HeadedRow, headed_rows
 
 _HEADINGS = {
@@ -21,6 +21,8 @@ _HEADINGS = {
     "note": in_every_language(NOTE),
     "sample": in_every_language(SAMPLE),
 }
+_OF_THE_LIST = {word: in_every_language(word) for word in (*HEADINGS, *ITEM_WORDS.values()) if word != EVENT}
+"""Columns that were drawn and are not read: nobody has to be told."""
 _NONE = frozenset({"none", "无", "没有", "ok", "✓", "合格", "通过", "符合", "全部符合"})
 _ITEM_OF: Mapping[str, Item] = {
     word.casefold(): item for item, text in ITEM_WORDS.items() for word in (*in_every_language(text), str(item))
@@ -56,7 +58,7 @@ def read_results(file: Path, seed: str, sessions: Collection[str], notes: list[P
     row that can't be read: then nothing of the list is taken.
     """
     results, problems = dict[str, Result](), list[Problem]()
-    for row in headed_rows(file, _HEADINGS, ("event", "failed"), notes):
+    for row in headed_rows(file, _OF_THE_LIST | _HEADINGS, ("event", "failed"), notes):
         failed = row.cells.get("failed", "")
         if not failed:
             continue

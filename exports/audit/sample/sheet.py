@@ -16,17 +16,17 @@ EVENT, FAILED, NOTE, SAMPLE = N_("event"), N_("what does not hold"), N_("note"),
 """Headings by which a filled list is read again (`results`)."""
 TITLE = N_("Sample {seed}")
 """What a list says of its sample, in each row too. A seed alone might look like a day to a spreadsheet."""
-_HEADINGS = (
+HEADINGS = (
     EVENT, N_("volunteer"), N_("name"), N_("class"), N_("activity"), N_("place"), N_("date"), N_("check in"), N_("check out"),
     N_("hours"),
 )  # fmt: skip
-_HOURS = _HEADINGS.index("hours")
+_HOURS = HEADINGS.index("hours")
 
 
 def sample_list(sampled: Sequence[Sampled], seed: str) -> ShownList:
     """The sample as a list that can be printed, or filled in as a workbook and read again."""
     items = list(sampled[0].evidence) if sampled else []
-    headings = [*map(_, _HEADINGS), *(_(ITEM_WORDS[item]) for item in items), _(SAMPLE), _(FAILED), _(NOTE)]
+    headings = [*map(_, HEADINGS), *(_(ITEM_WORDS[item]) for item in items), _(SAMPLE), _(FAILED), _(NOTE)]
     title, about = _(TITLE).format(seed=seed), about_filling(seed)
     return ShownList(title, headings, [[*_row(one), title, "", ""] for one in sampled], frozenset({_HOURS}), about)
 

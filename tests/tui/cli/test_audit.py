@@ -104,7 +104,7 @@ def test_a_sample_is_drawn_filled_in_and_reported(stacked: Run, tmp_path: Path) 
         for row, failed in zip(rows, ("none", "content, as it really was", "timely", "", "", ""), strict=True):
             writer.writerow([*row[:-2], failed, "looked at it" if failed else ""])
     taken = stacked("--operator", "Inspector", "audit", "results", filled, "--seed", "spring")
-    assert taken.lines == ["3 results are recorded."], taken.err
+    assert (taken.lines, taken.err) == (["3 results are recorded."], "")
     (report,) = stacked("audit", "report", "--seed", "spring", "--json").objects
     assert (report["checked"], report["sound"]) == (3, 1)
     assert {item: count for item, count in report["failed"].items() if count} == {

@@ -34,14 +34,21 @@ placed AS (
     SELECT *, row_number() OVER (PARTITION BY activity_team, activity, came_by ORDER BY start, opened) AS came,
         row_number() OVER (PARTITION BY activity_team, activity, went_by ORDER BY "end", closed) AS went,
         count(*) OVER (PARTITION BY activity_team, activity, came_by) AS in_line FROM lines),
--- From each person on the row grows by those who came next; how far do those in it lie apart as they leave?
-grown AS (
-    SELECT f.activity_team, f.activity, f.came_by, f.went_by, f.in_line, f.came AS first, n.came AS last, n.start - f.start AS in_ms,
-        count(*) OVER row_so_far AS persons, max(n.went) OVER row_so_far - min(n.went) OVER row_so_far + 1 AS places,
-        max(n."end") OVER row_so_far - min(n."end") OVER row_so_far AS out_ms
+-- From whom on do enough persons come quickly, and up to whom?
+quick AS (
+    SELECT f.activity_team, f.activity, f.came_by, f.went_by, f.in_line, f.came AS first, max(n.came) AS last
     FROM placed f JOIN placed n ON n.activity_team = f.activity_team AND n.activity = f.activity AND n.came_by = f.came_by
-        AND n.went_by = f.went_by AND n.came BETWEEN f.came AND f.came + {_MOST - 1}
-    WINDOW row_so_far AS (PARTITION BY f.activity_team, f.activity, f.came_by, f.went_by, f.came ORDER BY n.came)),
+        AND n.went_by = f.went_by AND n.came BETWEEN f.came + CAST($least AS INTEGER) - 1 AND f.came + {_MOST - 1}
+    WHERE n.start - f.start <= (n.came - f.came) * $seconds * 1000
+    GROUP BY f.activity_team, f.activity, f.came_by, f.went_by, f.in_line, f.came),
+-- From each such person on the row grows by those who came next; how far do those in it lie apart as they leave?
+grown AS (
+    SELECT f.activity_team, f.activity, f.came_by, f.went_by, f.in_line, f.first, n.came AS last,
+        n.start - min(n.start) OVER row_so_far AS in_ms, count(*) OVER row_so_far AS persons, max(n.went) OVER row_so_far - min(n.went) OVER row_so_far + 1 AS places,
+        max(n."end") OVER row_so_far - min(n."end") OVER row_so_far AS out_ms
+    FROM quick f JOIN placed n ON n.activity_team = f.activity_team AND n.activity = f.activity AND n.came_by = f.came_by
+        AND n.went_by = f.went_by AND n.came BETWEEN f.first AND f.last
+    WINDOW row_so_far AS (PARTITION BY f.activity_team, f.activity, f.came_by, f.went_by, f.first ORDER BY n.came)),
 blocks AS (
     SELECT * FROM grown WHERE persons >= $least AND places <= persons + $others AND persons <= $part * in_line
         AND greatest(in_ms, out_ms) <= (persons - 1) * $seconds * 1000),
