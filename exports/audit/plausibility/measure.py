@@ -13,6 +13,7 @@ from checkin.texts import _
 
 _NAMED = re.compile(r"\$(\w+)")
 """A parameter in SQL."""
+_WHOLE = duckdb.type("BIGINT")
 
 
 def made_at(id_: str) -> str:
@@ -55,17 +56,22 @@ class Measure(NamedTuple):
     def ask(self, db: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """The rows of `sql` under these settings."""
         for statement in self.before:
-            db.execute(statement, _of(statement, settings))
-        return db.execute(self.sql, _of(self.sql, settings)).fetchall()
+            db.execute(statement, self._of(statement, settings))
+        return db.execute(self.sql, self._of(self.sql, settings)).fetchall()
+
+    def _of(self, statement: str, settings: Mapping[str, Any]) -> dict[str, Any]:
+        """Those settings that a statement names. Whole numbers have 64 bits: milliseconds of a month need more than 32."""
+        return {name: _bound(settings[name], self.settings[name]) for name in set(_NAMED.findall(statement))}
 
     def say(self, facts: Mapping[str, Any]) -> str:
         """The question in the language in use: minutes as h:mm, shares in percent."""
         return _(self.text).format(**{name: _shown(name, value) for name, value in facts.items()})
 
 
-def _of(statement: str, settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Those settings that a statement names."""
-    return {name: settings[name] for name in set(_NAMED.findall(statement))}
+def _bound(value: Any, wanted: Limit | Choice) -> Any:
+    if isinstance(wanted, Choice):
+        return value
+    return duckdb.Value(value, _WHOLE) if wanted.whole else float(value)
 
 
 def _shown(name: str, value: Any) -> str:

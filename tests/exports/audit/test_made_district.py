@@ -14,7 +14,10 @@ from bench.made_service.odd_days import ODD_DAYS
 from bench.made_service.odd_district import judged, odd_district
 from exports.audit.plausibility.asking import findings
 from exports.audit.plausibility.finding import Finding
+from exports.audit.plausibility.measure import Choice
+from exports.audit.plausibility.measures import MEASURES
 from exports.audit.plausibility.rules import read_rules, usual_table
+from exports.audit.plausibility.shared_tables import make_shared_tables
 
 SCHOOLS, PUPILS, OCCASIONS, THERE, SEED = 24, 180, 24, 20, 11
 
@@ -44,6 +47,20 @@ def test_every_question_says_figures_and_names_sessions_of_the_record(asked: tup
     assert all("{" not in one.text and one.text for one in found)
     assert all(one.sessions for one in found)
     assert len({one.name for one in found}) == len(found)
+
+
+@pytest.mark.parametrize("extreme", ["least", "most"])
+def test_every_measure_asks_at_the_ends_of_its_limits(extreme: str) -> None:
+    """A rule may set a month of days, or a clock that was four months off."""
+    with duckdb.connect() as db:
+        made_district(db, 2, 80, 3, 10, SEED, cheating=1)
+        make_shared_tables(db)
+        for measure in MEASURES.values():
+            settings = {
+                name: list(wanted.allowed) if isinstance(wanted, Choice) else getattr(wanted, extreme)
+                for name, wanted in measure.settings.items()
+            }
+            assert all("{" not in measure.say(facts) for _team, _about, facts, _keys in measure.ask(db, settings))
 
 
 def test_cheats_that_no_rule_is_named_after_and_honest_days_that_look_odd() -> None:
