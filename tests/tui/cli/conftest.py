@@ -108,51 +108,46 @@ def run(data: Path, clock: StandingClock) -> Run:
     return run_at(data, clock)
 
 
-def _make_desk(folder: Path, clock: StandingClock) -> Path:
-    """A folder `desk`, made by commands, beside the roster that it was made of."""
-    made, roster = folder / "desk", folder / "roster.csv"
-    roster.write_text(ROSTER, "utf-8")
-    activity = ("--code", "A1", "--name", "清洁家园", "--place", "公园")
-    planned = ("--start", "2024-03-05T09:00", "--end", "2024-03-05T12:00")
-    run = run_at(made, clock)
-    for command in (
-        ("init", "--team", "FD", "--name", "复旦中学"),
-        ("roster", "import", roster),
-        ("activity", "add", *activity, *planned),
-    ):
-        assert run(*command).code == 0
-    return made
+class Made:
+    """Folders of which tests get copies: each is made when the first test asks for it."""
 
+    def __init__(self, factory: pytest.TempPathFactory) -> None:
+        self._factory, self._folders = factory, dict[object, Path]()
 
-def copy_desk(made: Path, data: Path) -> None:
-    """The same desk in another folder: the record does not take itself for the copy of a desk that works elsewhere."""
-    shutil.copytree(made, data)
-    record = data / DESK_RECORD
-    with closing(sqlite.connect(record, isolation_level=None)) as connection:
-        connection.execute("UPDATE identity SET fingerprint = ?", [fingerprint(record)])
+    def copy(self, name: object, make: Callable[[Path], None], to: Path) -> None:
+        """Put into `to` what `make` makes in a folder of its own. Its desks don't take themselves for copies of other ones."""
+        if name not in self._folders:
+            folder = self._factory.mktemp("made")
+            make(folder)
+            self._folders[name] = folder
+        shutil.copytree(self._folders[name], to, dirs_exist_ok=True)
+        for record in to.glob(f"*/{DESK_RECORD}"):
+            with closing(sqlite.connect(record, isolation_level=None)) as connection:
+                connection.execute("UPDATE identity SET fingerprint = ?", [fingerprint(record)])
 
 
 @pytest.fixture(scope="session")
-def made_desks() -> dict[int, Path]:
-    """By the time at which it was made, the desk of which tests get copies."""
-    return {}
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return Made(tmp_path_factory)
 
 
 @pytest.fixture
-def desk(
-    run: Run,
-    data: Path,
-    clock: StandingClock,
-    tmp_path: Path,
-    made_desks: dict[int, Path],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Run:
+def desk(run: Run, clock: StandingClock, tmp_path: Path, made: Made) -> Run:
     """A desk with four people and the activity A1, 5 March 2024, 9 to 12 in the park."""
-    now = clock.clock.now()
-    if now not in made_desks:
-        made_desks[now] = _make_desk(tmp_path_factory.mktemp("made"), clock)
-    (tmp_path / "roster.csv").write_text(ROSTER, "utf-8")
-    copy_desk(made_desks[now], data)
+    activity = ("--code", "A1", "--name", "清洁家园", "--place", "公园")
+    planned = ("--start", "2024-03-05T09:00", "--end", "2024-03-05T12:00")
+
+    def make(folder: Path) -> None:
+        roster = folder / "roster.csv"
+        roster.write_text(ROSTER, "utf-8")
+        for command in (
+            ("init", "--team", "FD", "--name", "复旦中学"),
+            ("roster", "import", roster),
+            ("activity", "add", *activity, *planned),
+        ):
+            assert run_at(folder / "desk", clock)(*command).code == 0
+
+    made.copy(("desk", clock.now_ms), make, tmp_path)
     return run
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.standing_clock import StandingClock
-from tests.tui.cli.conftest import Run
+from tests.tui.cli.conftest import Made, Run, run_at
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 PEOPLE = """学号,姓名,班级,人员类别
@@ -43,16 +43,22 @@ def serve(run: Run, day: str, *numbers: str, code: str | None = None, minutes: i
     assert run("scan", "--activity", code, "-", stdin="\n".join(lines)).code == 0
 
 
-@pytest.fixture
-def school(run: Run, clock: StandingClock, tmp_path: Path) -> Run:
-    """Eight people; all of them served two hours on 9 May 2026; it is 5 July."""
-    roster = tmp_path / "people.csv"
+def make_school(folder: Path) -> None:
+    """Its desk is in `desk`, the list of its people beside it."""
+    clock, roster = StandingClock(0), folder / "people.csv"
+    run = run_at(folder / "desk", clock)
     roster.write_text(PEOPLE, "utf-8")
     on(clock, "2026-05-09T08:00")
     assert run("init", "--team", "FD", "--name", "复旦中学").code == 0
     assert run("roster", "import", roster).code == 0
     on(clock, "2026-05-09T12:00")
     serve(run, "2026-05-09", *(f"{n:03d}" for n in range(1, 9)))
+
+
+@pytest.fixture
+def school(run: Run, clock: StandingClock, tmp_path: Path, made: Made) -> Run:
+    """Eight people; all of them served two hours on 9 May 2026; it is 5 July."""
+    made.copy("school", make_school, tmp_path)
     on(clock, "2026-07-05T10:00")
     return run
 

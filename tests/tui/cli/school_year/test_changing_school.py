@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.standing_clock import StandingClock
-from tests.tui.cli.conftest import Run
-from tests.tui.cli.school_year.conftest import on, serve
+from tests.tui.cli.conftest import Made, Run, run_at
+from tests.tui.cli.school_year.conftest import make_school, on, serve
 
 MAY, SUMMER = "2026-05-09", "2026-06-06"
 
@@ -35,29 +35,37 @@ class Schools:
         return self.old("district", "totals", "--json", *self.at_district).objects
 
 
-@pytest.fixture
-def schools(school: Run, clock: StandingClock, tmp_path: Path) -> Schools:
-    """Both schools have sent packs, and the new one has the district's kit; 001 is 501 there, and served 30 minutes."""
-    both = Schools(school, tmp_path)
-    roster = tmp_path / "new.csv"
+def make_schools(folder: Path) -> None:
+    """The old school as in the fixture `school`, the new one and the district."""
+    make_school(folder)
+    clock = StandingClock(0)
+    on(clock, "2026-07-05T10:00")
+    both = Schools(run_at(folder / "desk", clock), folder)
+    roster = folder / "new.csv"
     roster.write_text(
         "学号,姓名,班级\n501,张伟,八(3)班\n502,李四,八(3)班\n503,王强,八(3)班\n504,王强,八(4)班\n", "utf-8"
     )
-    on(clock, "2026-07-05T10:00")
     for command in (
         both.new("init", "--team", "XN", "--name", "西南中学"), both.new("roster", "import", roster),
-        ("export", tmp_path / "old.hdpack"), both.new("export", tmp_path / "new.hdpack"),
+        ("export", folder / "old.hdpack"), both.new("export", folder / "new.hdpack"),
         ("district", "init", "--name", "渝中", *both.at_district),
-        ("district", "trust", tmp_path / "old.hdpack", *both.at_district),
-        ("district", "trust", tmp_path / "new.hdpack", *both.at_district),
-        ("district", "merge", tmp_path / "old.hdpack", tmp_path / "new.hdpack", *both.at_district),
-        ("district", "kit", tmp_path / "d.hdkit", *both.at_district),
-        both.new("kit", "--take", tmp_path / "d.hdkit"),
-        ("transfer", "give", tmp_path / "001.hdleave", "001"),
+        ("district", "trust", folder / "old.hdpack", *both.at_district),
+        ("district", "trust", folder / "new.hdpack", *both.at_district),
+        ("district", "merge", folder / "old.hdpack", folder / "new.hdpack", *both.at_district),
+        ("district", "kit", folder / "d.hdkit", *both.at_district),
+        both.new("kit", "--take", folder / "d.hdkit"),
+        ("transfer", "give", folder / "001.hdleave", "001"),
     ):  # fmt: skip
-        done = school(*command)
+        done = both.old(*command)
         assert done.code == 0, (command, done.err)
-    return both
+
+
+@pytest.fixture
+def schools(run: Run, clock: StandingClock, tmp_path: Path, made: Made) -> Schools:
+    """Both schools have sent packs, and the new one has the district's kit; 001 is 501 there, and served 30 minutes."""
+    made.copy("schools", make_schools, tmp_path)
+    on(clock, "2026-07-05T10:00")
+    return Schools(run, tmp_path)
 
 
 def test_the_file_holds_record_and_certificate(schools: Schools) -> None:
