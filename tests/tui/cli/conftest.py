@@ -114,14 +114,14 @@ class Made:
     def __init__(self, factory: pytest.TempPathFactory) -> None:
         self._factory, self._folders = factory, dict[object, Path]()
 
-    def copy(self, name: object, make: Callable[[Path], None], to: Path) -> None:
+    def copy(self, name: object, make: Callable[[Path], object], to: Path) -> None:
         """Put into `to` what `make` makes in a folder of its own. Its desks don't take themselves for copies of other ones."""
         if name not in self._folders:
             folder = self._factory.mktemp("made")
             make(folder)
             self._folders[name] = folder
         shutil.copytree(self._folders[name], to, dirs_exist_ok=True)
-        for record in to.glob(f"*/{DESK_RECORD}"):
+        for record in to.rglob(DESK_RECORD):
             with closing(sqlite.connect(record, isolation_level=None)) as connection:
                 connection.execute("UPDATE identity SET fingerprint = ?", [fingerprint(record)])
 
@@ -131,23 +131,25 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return Made(tmp_path_factory)
 
 
+def make_desk(folder: Path, clock: StandingClock) -> Run:
+    """A desk in the folder `desk`, with four people and the activity A1, and the roster beside it."""
+    run, roster = run_at(folder / "desk", clock), folder / "roster.csv"
+    roster.write_text(ROSTER, "utf-8")
+    activity = ("--code", "A1", "--name", "清洁家园", "--place", "公园")
+    planned = ("--start", "2024-03-05T09:00", "--end", "2024-03-05T12:00")
+    for command in (
+        ("init", "--team", "FD", "--name", "复旦中学"),
+        ("roster", "import", roster),
+        ("activity", "add", *activity, *planned),
+    ):
+        assert run(*command).code == 0
+    return run
+
+
 @pytest.fixture
 def desk(run: Run, clock: StandingClock, tmp_path: Path, made: Made) -> Run:
     """A desk with four people and the activity A1, 5 March 2024, 9 to 12 in the park."""
-    activity = ("--code", "A1", "--name", "清洁家园", "--place", "公园")
-    planned = ("--start", "2024-03-05T09:00", "--end", "2024-03-05T12:00")
-
-    def make(folder: Path) -> None:
-        roster = folder / "roster.csv"
-        roster.write_text(ROSTER, "utf-8")
-        for command in (
-            ("init", "--team", "FD", "--name", "复旦中学"),
-            ("roster", "import", roster),
-            ("activity", "add", *activity, *planned),
-        ):
-            assert run_at(folder / "desk", clock)(*command).code == 0
-
-    made.copy(("desk", clock.now_ms), make, tmp_path)
+    made.copy(("desk", clock.now_ms), lambda folder: make_desk(folder, clock), tmp_path)
     return run
 
 

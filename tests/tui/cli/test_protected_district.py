@@ -10,25 +10,36 @@ from pypdfium2 import PdfDocument
 
 from storage.disk.protection.open_keys import forget_keys
 from tests.engines import needs_encryption
+from tests.standing_clock import StandingClock
 from tests.storage.telltales import words_in
-from tests.tui.cli.conftest import Run
+from tests.tui.cli.conftest import Made, Run, make_desk
 
 PASSPHRASE, ANOTHER = "seven lamps over the harbour", "三只灰雁飞过旧码头"
 TOLD = ("PRIVATE KEY", "AGE-SECRET-KEY", "张伟", "张 伟", "李娜", "七1班", "七2班")
 
 
 @pytest.fixture
+def desk(run: Run, clock: StandingClock, tmp_path: Path, made: Made) -> Run:
+    """A desk whose pack a district took."""
+
+    def make(folder: Path) -> None:
+        desk, place, pack = make_desk(folder, clock), folder / "district", folder / "desk.hdpack"
+        for command in (
+            ("export", pack), ("district", "init", "--name", "渝中区教委", "--data", place),
+            ("district", "trust", pack, "--data", place), ("district", "merge", pack, "--data", place),
+            ("district", "kit", folder / "d.hddistrict", "--data", place),
+        ):  # fmt: skip
+            done = desk(*command)
+            assert done.code == 0, done.err
+
+    made.copy("desk and district", make, tmp_path)
+    return run
+
+
+@pytest.fixture
 def folder(desk: Run, tmp_path: Path) -> Path:
-    """A district that took the desk's pack, in a folder of its own."""
-    place, pack = tmp_path / "district", tmp_path / "desk.hdpack"
-    for command in (
-        ("export", pack), ("district", "init", "--name", "渝中区教委", "--data", place),
-        ("district", "trust", pack, "--data", place), ("district", "merge", pack, "--data", place),
-        ("district", "kit", tmp_path / "d.hddistrict", "--data", place),
-    ):  # fmt: skip
-        done = desk(*command)
-        assert done.code == 0, done.err
-    return place
+    """The district, in a folder of its own."""
+    return tmp_path / "district"
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from storage.presence.held_scans import held_scans, hold
 from storage.presence.unwritten_scans import keep_unwritten, unwritten_scans
 from storage.store import open_store
 from tests.standing_clock import StandingClock
-from tests.tui.cli.conftest import Answer, Run
+from tests.tui.cli.conftest import Answer, Made, Run, run_at
 
 HEAD = "学号,姓名,班级,人员类别,出生日期,卡号,监护人同意\n"
 ZHANG = "001,欧阳晓晓,七1班,学生,2013-09-17,KAHAO-778899,是\n"
@@ -32,8 +32,17 @@ def listed(tmp_path: Path, *rows: str, name: str = "list.csv") -> Path:
 
 
 @pytest.fixture
-def school(run: Run, tmp_path: Path) -> Run:
+def school(run: Run, clock: StandingClock, tmp_path: Path, made: Made) -> Run:
     """Three people served in March 2026; 001 consented; a held scan waits with the card of 001; then 001 and 002 left."""
+    made.copy(
+        ("school of leavers", clock.now_ms),
+        lambda folder: make_school(run_at(folder / "desk", clock), folder),
+        tmp_path,
+    )
+    return run
+
+
+def make_school(run: Run, tmp_path: Path) -> None:
     assert run("init", "--team", "FD", "--name", "复旦中学").code == 0
     assert run("roster", "import", listed(tmp_path, ZHANG, LI, WANG)).code == 0
     planned = ("--start", "2026-03-05T09:00", "--end", "2026-03-05T12:00")
@@ -44,7 +53,6 @@ def school(run: Run, tmp_path: Path) -> Run:
     assert run("consent", "given", "--number", "002", "--who", "外婆周桂兰来电").code == 0
     assert run("diary", "add", "001", "欧阳晓晓扫了落叶", "--on", "2026-03-05").code == 0
     assert run("roster", "import", "--replace", listed(tmp_path, WANG)).code == 0
-    return run
 
 
 def later(clock: StandingClock, year: int) -> None:

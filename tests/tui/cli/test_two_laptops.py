@@ -12,7 +12,7 @@ from storage.record import whole_record
 from storage.store import open_store
 from tests.standing_clock import StandingClock
 from tests.storage.roster.files import csv_file
-from tests.tui.cli.conftest import Answer
+from tests.tui.cli.conftest import Answer, Made
 from tests.tui.cli.laptops import Laptop
 from tui.cli.base.desk_choice import DeskChoice
 from tui.cli.main import hourdesk
@@ -23,22 +23,30 @@ OTHER = ["001,张 伟,七1班", "002,赵敏,七3班", "004,周杰,七3班", "005
 
 
 @pytest.fixture
-def gate(tmp_path: Path, clock: StandingClock) -> Laptop:
+def gate(tmp_path: Path, clock: StandingClock, made: Made) -> Laptop:
     """The first laptop: 张伟 served an hour, 李娜 two."""
-    laptop = Laptop(tmp_path / "gate", clock).set_up("东门", ONE)
-    laptop.scan(laptop.badge("001"), "09:00:00", "10:00:00")
-    laptop.scan(laptop.badge("002"), "09:00:10", "11:00:10")
-    return laptop
+
+    def make(folder: Path) -> None:
+        laptop = Laptop(folder / "gate", clock).set_up("东门", ONE)
+        laptop.scan(laptop.badge("001"), "09:00:00", "10:00:00")
+        laptop.scan(laptop.badge("002"), "09:00:10", "11:00:10")
+
+    made.copy(("gate", clock.now_ms), make, tmp_path)
+    return Laptop(tmp_path / "gate", clock)
 
 
 @pytest.fixture
-def hall(tmp_path: Path, clock: StandingClock) -> Laptop:
+def hall(tmp_path: Path, clock: StandingClock, made: Made) -> Laptop:
     """The second: 张伟 served half an hour, 赵敏 one and a half, 周杰 ten minutes."""
-    laptop = Laptop(tmp_path / "hall", clock).set_up("西门", OTHER)
-    laptop.scan(laptop.badge("001"), "10:30:00", "11:00:00")
-    laptop.scan(laptop.badge("002"), "09:00:20", "10:30:20")
-    laptop.scan(laptop.badge("004"), "09:00:30", "09:10:30")
-    return laptop
+
+    def make(folder: Path) -> None:
+        laptop = Laptop(folder / "hall", clock).set_up("西门", OTHER)
+        laptop.scan(laptop.badge("001"), "10:30:00", "11:00:00")
+        laptop.scan(laptop.badge("002"), "09:00:20", "10:30:20")
+        laptop.scan(laptop.badge("004"), "09:00:30", "09:10:30")
+
+    made.copy(("hall", clock.now_ms), make, tmp_path)
+    return Laptop(tmp_path / "hall", clock)
 
 
 class Joined(dict[str, Any]):

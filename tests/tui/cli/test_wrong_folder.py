@@ -13,7 +13,8 @@ from pathlib import Path
 import click
 import pytest
 
-from tests.tui.cli.conftest import Run
+from tests.standing_clock import StandingClock
+from tests.tui.cli.conftest import Made, Run, make_desk
 from tests.tui.cli.every_command import every_command
 from tests.tui.cli.supervisors_commands import SUPERVISORS
 
@@ -92,24 +93,30 @@ def kept(folder: Path) -> Kept:
     }
 
 
+FILES = {"backup": "b.db", "pack": "p.hdpack", "kit": "k.hdkit", "more": "roster.csv"}
+
+
 @pytest.fixture
-def places(desk: Run, run: Run, data: Path, tmp_path: Path) -> dict[str, str]:
+def places(clock: StandingClock, tmp_path: Path, made: Made) -> dict[str, str]:
     """A desk, a district that has its pack, files of somebody else, and what the commands name."""
-    names = {"backup": "b.db", "pack": "p.hdpack", "kit": "k.hdkit", "more": "roster.csv"}
-    filled = {name: str(tmp_path / file) for name, file in names.items()}
-    for words in (("backup", filled["backup"]), ("export", filled["pack"]), ("kit", filled["kit"])):
-        assert desk(*words).code == 0
-    town = ("--data", tmp_path / "town")
-    assert run("district", "init", "--code", "YZQ", "--name", "渝中区教委", *town).code == 0
-    for words in (("trust", filled["pack"]), ("merge", filled["pack"])):
-        assert run("district", *words, *town).code == 0
-    others = tmp_path / "others"
-    (others / "keys").mkdir(parents=True)
-    (others / "backups").mkdir()
-    for name in ("letter.docx", "keys/id_rsa", "backups/photos.zip"):
-        (others / name).write_bytes(name.encode())
+
+    def make(folder: Path) -> None:
+        desk, town = make_desk(folder, clock), ("--data", folder / "town")
+        for words in (("backup", "backup"), ("export", "pack"), ("kit", "kit")):
+            assert desk(words[0], folder / FILES[words[1]]).code == 0
+        assert desk("district", "init", "--code", "YZQ", "--name", "渝中区教委", *town).code == 0
+        for word in ("trust", "merge"):
+            assert desk("district", word, folder / FILES["pack"], *town).code == 0
+        others = folder / "others"
+        (others / "keys").mkdir(parents=True)
+        (others / "backups").mkdir()
+        for name in ("letter.docx", "keys/id_rsa", "backups/photos.zip"):
+            (others / name).write_bytes(name.encode())
+
+    made.copy("desk, town and others", make, tmp_path)
+    filled = {name: str(tmp_path / file) for name, file in FILES.items()}
     return {**filled, "out": str(tmp_path / "out"), "event": "1", "certificate": "1", "entry": "1", "claim": "1", "second": filled["pack"],
-            "desk": str(data), "town": str(tmp_path / "town"), "others": str(others)}  # fmt: skip
+            "desk": str(tmp_path / "desk"), "town": str(tmp_path / "town"), "others": str(tmp_path / "others")}  # fmt: skip
 
 
 def stays(run: Run, places: dict[str, str], folder: Path, sentence: str, *, districts: bool) -> None:
