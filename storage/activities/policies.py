@@ -24,6 +24,8 @@ _AT_ANY_TIME = frozenset(
         "publicity_masks_names",
         "redeem_added_hours",
         "credential_identity",
+        "transferred",
+        "claim_years",
     }
 )
 """Settings that are read as they stand today; all others count a session as they stood when it began."""

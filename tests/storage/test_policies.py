@@ -9,7 +9,7 @@ import pytest
 
 from checkin.rules.policies import SETTINGS, Policy
 from checkin.rules.problems import Refused
-from storage.activities.policies import current_policy, set_policy
+from storage.activities.policies import current_policy, set_policy, unreached_sessions
 from storage.record import whole_record
 from storage.store import Store
 from tests.storage.conftest import HOUR, Scanner
@@ -112,6 +112,14 @@ def test_a_session_is_counted_by_the_policy_at_its_start(store: Store, scan: Sca
         "FD/001": (54, 1),
         "FD/002": (30, 2),
     }
+
+
+def test_settings_that_bear_on_no_session_of_before_leave_none_behind(store: Store, scan: Scanner) -> None:
+    scan("001", -55)
+    scan("001", -1)
+    said = {"transferred": "count", "claim_years": False, "consent_age": 12}
+    assert [unreached_sessions(store, {name: value}) for name, value in said.items()] == [0, 0, 0]
+    assert unreached_sessions(store, {"max_claimed_minutes_per_year": 600}) == 1
 
 
 def test_what_holds_from_tomorrow_does_not_hold_today(store: Store) -> None:

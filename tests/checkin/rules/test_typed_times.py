@@ -65,6 +65,7 @@ READERS_OF_OWN_TEXTS = {
     "exports/exchange/leaver/contents.py",
     "exports/exchange/credential/badge.py",
     "exports/exchange/credential/reading.py",
+    "checkin/rules/claims.py",
     "checkin/rules/recognition.py",
     "storage/people/register.py",
     "storage/recognition/diary.py",
