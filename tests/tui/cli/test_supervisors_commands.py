@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,7 +14,7 @@ from storage.disk import sqlite
 from storage.disk.pin import set_pin
 from storage.store import open_store
 from tests.standing_clock import StandingClock
-from tests.tui.cli.conftest import Run
+from tests.tui.cli.conftest import Made, Run, make_desk
 from tests.tui.cli.every_command import every_command
 from tests.tui.cli.laptops import Laptop
 from tests.tui.cli.supervisors_commands import ANYBODYS, HALVES, MORE, SUPERVISORS
@@ -47,52 +48,51 @@ def test_a_command_says_in_its_help_that_it_asks() -> None:
     assert told == set(SUPERVISORS)
 
 
-@pytest.fixture
-def fill(desk: Run, run: Run, badge: Callable[[str], str], data: Path, clock: StandingClock, tmp_path: Path) -> Fill:
-    """A desk with everything that the commands name, and a PIN. It fills in what stands between braces."""
-    desk("scan", "--activity", "A1", "-", stdin=f"2024-03-05T09:00\t{badge('001')}\n2024-03-05T11:00\t{badge('001')}\n")
+def make_all(folder: Path, clock: StandingClock) -> None:
+    """A desk with everything that the commands name, and a PIN; `names.json` says what those are called that got their names here."""
+    desk = make_desk(folder, clock)
+    badge = next(one["badge"] for one in desk("roster", "list", "--json").objects if one["number"] == "001")
+    desk("scan", "--activity", "A1", "-", stdin=f"2024-03-05T09:00\t{badge}\n2024-03-05T11:00\t{badge}\n")
     event = str(desk("sessions", "--json").objects[0]["open_event"])
     assert desk("confirm", event).code == 0
-    assert desk("certificate", "issue", tmp_path / "c.pdf", "001").code == 0
+    assert desk("certificate", "issue", folder / "c.pdf", "001").code == 0
     certificate = desk("certificate", "list", "--json").objects[0]["number"]
     entry = desk("diary", "add", "001", "在河边", "--json").objects[0]["entry"]
-    (tmp_path / "photo.jpg").write_bytes(b"a photo")
-    claim = (
-        "--unit",
-        "图书馆",
-        "--contact",
-        "李",
-        "--on",
-        "2024-03-01",
-        "--hours",
-        "2",
-        "--evidence",
-        tmp_path / "photo.jpg",
-    )
-    claimed = desk("claim", "add", "001", *claim, "--json").objects[0]["claim"]
+    (folder / "photo.jpg").write_bytes(b"a photo")
+    served = ("--unit", "图书馆", "--contact", "李", "--on", "2024-03-01", "--hours", "2")
+    claimed = desk("claim", "add", "001", *served, "--evidence", folder / "photo.jpg", "--json").objects[0]["claim"]
     assert desk("post", "add", "校门", "--activity", "A1").code == 0
     assert desk("objection", "raise", event, "--reason", "R").code == 0
-    assert desk("backup", tmp_path / "b.hdbackup").code == 0
-    assert desk("kit", tmp_path / "team.hdkit", "--desk", "gate 3").code == 0
-    second = ("--data", tmp_path / "second")
-    assert run("init", "--kit", tmp_path / "team.hdkit", "--desk", "gate 2", *second).code == 0
-    assert run("export", tmp_path / "second.hdpack", *second).code == 0
-    (tmp_path / "more.csv").write_text("学号,姓名,班级,人员类别,岗位\n001,张伟,七1班,学生,校门\n", "utf-8")
-    stranger = Laptop(tmp_path / "stranger", clock).set_up("9", ["001,张伟,七1班"]).pack()
-    town = ("--data", tmp_path / "town")
-    assert run("district", "init", "--code", "YZQ", "--name", "渝中区教委", *town).code == 0
+    assert desk("backup", folder / "b.hdbackup").code == 0
+    assert desk("kit", folder / "team.hdkit", "--desk", "gate 3").code == 0
+    second = ("--data", folder / "second")
+    assert desk("init", "--kit", folder / "team.hdkit", "--desk", "gate 2", *second).code == 0
+    assert desk("export", folder / "second.hdpack", *second).code == 0
+    (folder / "more.csv").write_text("学号,姓名,班级,人员类别,岗位\n001,张伟,七1班,学生,校门\n", "utf-8")
+    Laptop(folder / "stranger", clock).set_up("9", ["001,张伟,七1班"]).pack()
+    town = ("--data", folder / "town")
+    assert desk("district", "init", "--code", "YZQ", "--name", "渝中区教委", *town).code == 0
     for words in (
-        ("trust", tmp_path / "second.hdpack"),
-        ("merge", tmp_path / "second.hdpack"),
-        ("kit", tmp_path / "town.hdkit"),
+        ("trust", folder / "second.hdpack"),
+        ("merge", folder / "second.hdpack"),
+        ("kit", folder / "town.hdkit"),
     ):
-        assert run("district", *words, *town).code == 0
-    with open_store(data, clock.clock) as store:
+        assert desk("district", *words, *town).code == 0
+    with open_store(folder / "desk", clock.clock) as store:
         set_pin(store.folder, "2468")
+    names = {"claim": claimed, "event": event, "certificate": certificate, "entry": entry}
+    (folder / "names.json").write_text(json.dumps(names), "utf-8")
+
+
+@pytest.fixture
+def fill(clock: StandingClock, tmp_path: Path, made: Made) -> Fill:
+    """A desk with everything that the commands name, and a PIN. It fills in what stands between braces."""
+    made.copy("all that commands name", lambda folder: make_all(folder, clock), tmp_path)
     names: dict[str, object] = {
-        "claim": claimed, "event": event, "certificate": certificate, "entry": entry, "backup": tmp_path / "b.hdbackup", "out": tmp_path / "out",
-        "kit": tmp_path / "team.hdkit", "second": tmp_path / "second.hdpack", "pack": stranger, "more": tmp_path / "more.csv",
-        "district_kit": tmp_path / "town.hdkit",
+        **json.loads((tmp_path / "names.json").read_text("utf-8")),
+        "backup": tmp_path / "b.hdbackup", "out": tmp_path / "out",
+        "kit": tmp_path / "team.hdkit", "second": tmp_path / "second.hdpack", "pack": tmp_path / "stranger" / "its.hdpack",
+        "more": tmp_path / "more.csv", "district_kit": tmp_path / "town.hdkit",
     }  # fmt: skip
     return lambda words: [word.format(**names) for word in words]
 
