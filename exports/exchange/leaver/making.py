@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from checkin.progress import counted
 from checkin.rules.facts import Facts
 from checkin.rules.identity import split
 from checkin.rules.instants import utc_text
@@ -17,6 +18,7 @@ from checkin.rules.service import credited, day_of, of_service
 from checkin.rules.sessions import Session, Source, Status
 from checkin.rules.signature import Signature
 from checkin.rules.training import trainings
+from checkin.texts import _
 from exports.exchange.leaver.contents import LeaverLine, LeaverPraise, LeaverTraining
 from exports.exchange.leaver.layout import CERTIFICATE, ENDING, FORM, FORMAT, MANIFEST
 from exports.exchange.letter.members import signed_members
@@ -54,7 +56,7 @@ def give_files(
     try_place(out, private=True) if alone else try_folder(out, f"leaver{ENDING}")
     names = file_names([person.number for person in wanted], ENDING)
     with nullcontext() if alone else several_files(out):
-        for person, name in zip(wanted, names, strict=True):
+        for person, name in counted(list(zip(wanted, names, strict=True)), _("leavers' files")):
             if is_nameless(person):
                 left_out.append(Problem("purged", person.number, NAME_NEEDED))
                 continue

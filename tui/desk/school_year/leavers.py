@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checkin.rules.policies import TransferRule
 from checkin.rules.signature import Signature
-from checkin.texts import _, ngettext
+from checkin.texts import _, ngettext, say
 from exports.exchange.leaver.contents import LeaverFile
 from exports.exchange.leaver.layout import ENDING
 from storage.people.person import Person
@@ -19,6 +19,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file, ask_text
 from tui.desk.making.choosing import choose, pick_person, today_at
 from tui.desk.making.flow import File, make_file, with_record
+from tui.model.long_work import Stopped
 from tui.screens.making.made import Made
 
 _ONE, _ALL, _TAKE, _LIST, _UNDO = "one", "all", "take", "list", "undo"
@@ -126,10 +127,17 @@ def _write(persons: Sequence[Person], signed: Signature, store: Store, out: Path
     from exports.exchange.leaver.making import give_files
     from exports.included_desks import included_in
 
-    files, _left_out = give_files(store, out, persons, signed)
+    try:
+        files, left_out = give_files(store, out, persons, signed)
+    except Stopped:
+        said = _(
+            "Stopped: no file was written. Certificates that were issued by then stand, and the next files take them."
+        )
+        raise Stopped(said) from None
     text = ngettext("{count} file, signed by the school", "{count} files, signed by the school", len(files))
     included = included_in(store)
-    warns = () if included is None or included.complete else (included.text,)
+    warns: tuple[str, ...] = () if included is None or included.complete else (included.text,)
+    warns += tuple(map(say, left_out))
     return Made(out, (text.format(count=len(files)),), warns)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.progress import listening
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Made, Run, run_at
 from tests.tui.cli.school_year.conftest import make_school, on, serve
@@ -224,6 +225,35 @@ def test_all_leavers_of_a_year_get_their_files(schools: Schools, tmp_path: Path)
     assert sorted(file.name for file in (tmp_path / "all").iterdir()) == ["004.hdleave", "005.hdleave"]
     shown = schools.old("transfer", "show", tmp_path / "all" / "005.hdleave", "--json").objects[-1]
     assert shown["class"] == "高三(3)班" and shown["minutes"] == 120
+
+
+class _Gone(BaseException):
+    """Somebody stops the work."""
+
+
+class _Impatient:
+    """Stops a work as soon as one thing of it is done."""
+
+    def begin(self, words: str, total: int | None) -> None:
+        self.total = total
+
+    def reached(self, done: int) -> None:
+        raise _Gone
+
+    def end(self) -> None: ...
+
+
+def test_leavers_files_that_are_stopped_leave_no_file(schools: Schools, tmp_path: Path) -> None:
+    """A certificate that was issued for the first of them stands, and its file takes it later."""
+    assert schools.old("year", "close").code == 0
+    impatient = _Impatient()
+    with listening(impatient), pytest.raises(_Gone):
+        schools.old("transfer", "give", tmp_path / "all", "--leavers")
+    assert impatient.total == 2 and not list((tmp_path / "all").glob("*"))
+    issued = len(schools.old("certificate", "list", "--json").objects)
+    assert schools.old("transfer", "give", tmp_path / "all", "--leavers").code == 0
+    assert len(list((tmp_path / "all").iterdir())) == 2
+    assert len(schools.old("certificate", "list", "--json").objects) == issued + 1
 
 
 def test_a_leaver_who_comes_back_is_one_person(schools: Schools, clock: StandingClock, tmp_path: Path) -> None:
