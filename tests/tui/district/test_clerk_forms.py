@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.texts import language, use_language
@@ -118,3 +119,24 @@ async def test_hours_that_are_only_looked_at_are_not_taken(tmp_path: Path) -> No
         app.exit(0)
     with open_district(tmp_path / "d", SYSTEM_CLOCK) as district:
         assert returned_minutes(district) == {}
+
+
+async def test_a_report_for_some_days_is_written_from_more(tmp_path: Path) -> None:
+    """A workbook of the days that were named; days that are turned round are said in the form; forms of those days as a .docx."""
+    invented_district(tmp_path / "d").close()
+    app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await from_more(app, pilot, "for some days")
+        await fill(
+            app, pilot, "Report of the district", first="2026-04-30", last="2026-04-01", path=str(tmp_path / "q.xlsx")
+        )
+        await until(pilot, lambda: "The last day is before the first" in told(app))
+        await fill(app, pilot, "Report of the district", first="2026-04-01", last="2026-04-30")
+        await until(pilot, lambda: isinstance(app.screen, MadeDialog))
+        days = load_workbook(tmp_path / "q.xlsx").worksheets[0]["A2"].value
+        assert "2026-04-01" in days and "2026-04-30" in days
+        await pilot.press("escape")
+        await from_more(app, pilot, "for some days")
+        await fill(app, pilot, "Report of the district", path=str(tmp_path / "q.docx"))
+        await until(pilot, lambda: isinstance(app.screen, MadeDialog))
+        assert (tmp_path / "q.docx").stat().st_size > 5_000
