@@ -1,5 +1,5 @@
-"""What holds for all tests: properties draw the same examples every time, a PIN or passphrase costs next to nothing, and a
-protected folder that a test opened is locked again after it.
+"""What holds for all tests: properties draw the same examples every time, a PIN or passphrase costs next to nothing, and after
+each test a protected folder that it opened is locked again, and the language is the one of before.
 
 A change is red by itself and never by chance. New examples are drawn by `make soak`; a case that it found is kept as
 `@example` above the property.
@@ -13,6 +13,7 @@ import pyrage
 import pytest
 from hypothesis import HealthCheck, settings
 
+from checkin.texts import language, use_language
 from storage.disk import pin
 from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys
@@ -49,6 +50,8 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _locked_again() -> Iterator[None]:
+def _locked_again_in_the_language_of_before() -> Iterator[None]:
+    before = language()
     yield
     forget_keys()
+    use_language(before)
