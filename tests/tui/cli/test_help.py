@@ -108,6 +108,7 @@ def test_sections_hold_every_command_once() -> None:
         ("roster imprt x", "'import'"),
         ("import x", "'roster import'"),
         ("merge x", "'district merge'"),
+        ("audit witness", "hourdesk witness'"),
     ],
 )
 def test_a_mistyped_command_is_answered_with_the_one_that_was_meant(run: Run, typed: str, meant: str) -> None:

@@ -10,13 +10,17 @@ _MOST = 3
 
 
 def likely_commands(ctx: click.Context, group: click.Group, typed: str) -> list[str]:
-    """At most three: commands of any group that are called so (`roster import`), else names of `group` that look like it."""
+    """At most three: commands of any group that are called so (`roster import`), else names of `group` that look like it.
+
+    Within a group the program's name goes before those of any group: `hourdesk witness` is none of `audit`.
+    """
     from difflib import get_close_matches
 
     root = ctx.find_root()
     assert isinstance(root.command, click.Group)
     # Of each its words in one text, as click names what was perhaps meant.
-    exact = [" ".join(words) for words in _below(root, root.command, ()) if words[-1] == typed.lower()]
+    program = () if group is root.command else (root.info_name or "",)
+    exact = [" ".join((*program, *words)) for words in _below(root, root.command, ()) if words[-1] == typed.lower()]
     return exact[:_MOST] or get_close_matches(typed.lower(), group.list_commands(ctx), _MOST)
 
 
