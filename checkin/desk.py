@@ -104,10 +104,13 @@ class Desk:
                 return self._with_school(self._first_answer(earlier))
             self._ledger.take_up(arrival.activity)
             event_id = self._ledger.rising_id(event_id or arrival.id)
-            decision = self._decide(arrival._replace(id=event_id))
-            body = decision.body if event_id == arrival.id else decision.body._replace(arrival=arrival.id)
+            if event_id == arrival.id:
+                body, outcome = self._decide(arrival)
+            else:
+                body, outcome = self._decide(arrival._replace(id=event_id))
+                body = body._replace(arrival=arrival.id)
             self._ledger.append(body, at=arrival.at, event_id=event_id, signed=Signature(self.operator))
-            return self._with_school(decision.outcome)
+            return self._with_school(outcome)
 
     def _decide(self, arrival: Arrival) -> Decision:
         holder = holder_of(self._ledger, arrival)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from checkin.rules.badge_marks import badge_mark
 from checkin.rules.badge_tenures import BadgeStatement, Holder, Span, Tenure, holder_at, spans, tenures
-from checkin.rules.events import Badge, Event
+from checkin.rules.events import Badge, BadgeState, Event
 from checkin.rules.identity import split
 from checkin.rules.standing import standing
 
@@ -83,6 +83,11 @@ def holder_by_statements(
     badge: str, statements: Sequence[BadgeStatement], struck: Container[str], at: int | None
 ) -> Holder:
     """As `BadgeHolders.holder`, for one number by the statements about it."""
+    if len(statements) == 1:
+        (only,) = statements
+        if only.state == BadgeState.ISSUED and only.id not in struck and split(only.volunteer)[0] == only.team:
+            # A number that was given once and never touched, as nearly all are: everybody at the gate waits for this.
+            return Holder(only.volunteer, badge)
     return holder_at(badge, tenures(one for one in statements if one.id not in struck), at)
 
 

@@ -22,6 +22,7 @@ from checkin.rules.sessions import Effect, Session, Status
 from checkin.rules.settled import settled_elsewhere
 
 _OPEN = Status.OPEN
+_KINDS = {effect: OutcomeKind(effect) for effect in Effect}
 _LONGEST_DAY = 26 * 60 * 60 * 1000
 """A local day with a changed hour has 25 hours; what began farther away began on another one."""
 
@@ -117,10 +118,12 @@ def outcome_of(
     """
     person = facts.person(scan.volunteer or scan.badge or "")
     effect, key = record.effects.get(event.id, (Effect.DUPLICATE, ""))
-    kind = OutcomeKind(effect) if scan.volunteer else OutcomeKind.UNKNOWN_BADGE
+    kind = _KINDS[effect] if scan.volunteer else OutcomeKind.UNKNOWN_BADGE
     sessions = record.of(person)
     activity = facts.makings.meant(scan.activity, event.desk, event.id)
     session = next((s for s in sessions if s.key == key), None)
+    # At the gate there is mostly nothing else that is not settled.
+    is_only = session is not None and len(sessions) == 1
     outcome = Outcome(
         kind,
         event.id,
@@ -130,7 +133,7 @@ def outcome_of(
         session,
         effect,
         also + sum(map(credited, sessions)),
-        elsewhere=_elsewhere(activity, event.at, sessions, facts),
+        elsewhere=None if is_only else _elsewhere(activity, event.at, sessions, facts),
         served=0 if session is None else _served_beside(session, sessions, times, facts),
     )
     return outcome if scan.post is None else _at_post(outcome, scan.post, facts.activity(activity))
@@ -196,9 +199,9 @@ def _why_refused(
     leaves = outcome.effect is Effect.CLOSED
     activity = facts.activity(arrival.activity)
     if not leaves and holder.volunteer is not None:
+        history = record.consents.get(facts.person(holder.volunteer))
         policy = facts.policy_for(arrival.activity, arrival.at)
-        history = record.consents.get(facts.person(holder.volunteer), ConsentHistory())
-        if policy.consent is ConsentRule.REFUSE and _lacks_consent(history, arrival.at):
+        if history is not None and policy.consent is ConsentRule.REFUSE and _lacks_consent(history, arrival.at):
             return RefuseCause.NO_CONSENT
     if outcome.effect is Effect.OPENED and activity.closed_at is not None and arrival.at >= activity.closed_at:
         return RefuseCause.ACTIVITY_CLOSED

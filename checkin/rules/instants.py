@@ -7,8 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_DAY = _EPOCH.toordinal()
 _MS = timedelta(milliseconds=1)
 _DAY = 24 * 60 * 60 * 1000
+_TWO, _THREE = [f"{n:02d}" for n in range(60)], [f"{n:03d}" for n in range(1000)]
+"""Numbers with their zeros: to look one up takes a fifth of the time, and each event has an instant."""
 _FIRST, _LAST = -62_135_510_400_000, 253_402_214_399_000
 """The second of January of year 1, and the last but one day of year 9999: what each time zone can still say (milliseconds)."""
 _UTC_TEXT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
@@ -21,8 +24,9 @@ class OtherSpelling(ValueError):
 def utc_text(at: int) -> str:
     """`2026-03-05T01:00:00.000Z`: as an event holds it."""
     day, ms = divmod(at, _DAY)
-    minutes, ms = divmod(ms, 60_000)
-    return f"{_day_text(day)}T{minutes // 60:02d}:{minutes % 60:02d}:{ms // 1000:02d}.{ms % 1000:03d}Z"
+    seconds, ms = divmod(ms, 1000)
+    minutes = seconds // 60
+    return f"{_day_text(day)}T{_TWO[minutes // 60]}:{_TWO[minutes % 60]}:{_TWO[seconds % 60]}.{_THREE[ms]}Z"
 
 
 @lru_cache(maxsize=4096)
@@ -35,10 +39,17 @@ def from_utc_text(text: str) -> int:
     """Milliseconds of a text that `utc_text` wrote. Raises OtherSpelling for another spelling of an instant, ValueError for
     any other text.
     """
-    local = datetime.fromisoformat(text)
     if _UTC_TEXT.fullmatch(text) is None:
+        datetime.fromisoformat(text)
         raise OtherSpelling(f"{text} is not how an instant is written")
-    return instant(local)
+    minutes = int(text[11:13]) * 60 + int(text[14:16])
+    return _day_begin(text[:10]) + minutes * 60_000 + int(text[17:19]) * 1000 + int(text[20:23])
+
+
+@lru_cache(maxsize=4096)
+def _day_begin(day: str) -> int:
+    """The first instant of a date in UTC: many events are of one day. Raises ValueError for no date."""
+    return (date.fromisoformat(day).toordinal() - _EPOCH_DAY) * _DAY
 
 
 def instant(local: datetime) -> int:

@@ -4,9 +4,10 @@ gate everybody waits for them; `pairing` gives the same, and a property holds th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from checkin.rules.events import VOUCHED_SOURCES, Direction, Event
+from checkin.rules.events import VOUCHED_SOURCES, Direction, Event, Scan
 from checkin.rules.facts import Facts
 from checkin.rules.occasions import Occasion
 from checkin.rules.on_site import left_behind
@@ -90,3 +91,23 @@ def open_session(only: Event, person: str, occasion: Occasion, facts: Facts) -> 
     if check_in.post is not None:
         draft.marks = (Mark(check_in.post, at, only.id),)
     return draft
+
+
+def only_session(events: Sequence[Event], facts: Facts) -> Draft | None:
+    """The session of one or two events, where they are a known person's scans in one activity, as nearly everybody at the gate has
+    them; None where they or what holds for all are any less plain than that.
+    """
+    if not events or facts.joins:
+        return None
+    first, last, struck = events[0], events[-1], facts.struck
+    body, other = first.body, last.body
+    if type(body) is not Scan or body.volunteer is None or (struck and (first.id in struck or last.id in struck)):
+        return None
+    person, activity = body.volunteer, body.activity
+    if person in facts.same or activity in facts.makings.shared:
+        return None
+    if len(events) == 1:
+        return open_session(first, person, facts.occasion(activity), facts)
+    if type(other) is not Scan or other.volunteer != person or other.activity != activity:
+        return None
+    return plain_session(first, last, person, facts.occasion(activity), facts)

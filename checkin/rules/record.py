@@ -37,6 +37,7 @@ from checkin.rules.events import (
 from checkin.rules.facts import Facts
 from checkin.rules.grouping import drafts_of
 from checkin.rules.lost_desks import LostDesks
+from checkin.rules.plain_sessions import only_session
 from checkin.rules.policies import DEFAULT_KIND, TransferRule
 from checkin.rules.replayed import is_replayed
 from checkin.rules.scans import read_scan
@@ -83,6 +84,8 @@ def fold(facts: Facts, events: Iterable[Event], holders: BadgeHolders | None = N
     `events` decide. A volunteer's sessions are right where all events of that volunteer are given; the sessions
     of others may then be incomplete.
     """
+    if type(events) is list and len(events) <= 2 and (only := only_session(events, facts)) is not None:
+        return _of_one(facts, only)
     sorted_out = _sort_out(facts.joins.read_all(events) if facts.joins else events, facts.joins.lost)
     if holders is None and sorted_out.are_known_scans:
         return _of_scans(facts, sorted_out.scans)
@@ -113,6 +116,15 @@ class _Sorted:
     def are_known_scans(self) -> bool:
         """Whether there is nothing but scans of people who were known."""
         return not (self.voids or self.others or self.unknown or self.waiting)
+
+
+def _of_one(facts: Facts, draft: Draft) -> Record:
+    """The record of the one session that somebody's scans make."""
+    credit([draft], DEFAULT_KIND, _NO_CONSENT, facts, partial(_local_day, facts))
+    effects = {draft.key: (Effect.OPENED, draft.key)}
+    if draft.close_event is not None:
+        effects[draft.close_event] = (Effect.CLOSED, draft.key)
+    return Record((_finished(draft),), effects)
 
 
 def _of_scans(facts: Facts, scans: Mapping[str, Event]) -> Record:

@@ -71,7 +71,12 @@ def _fits_key(text: str) -> bool:
 
 def is_team(text: object) -> bool:
     """Whether a value is a team's code."""
-    return isinstance(text, str) and _TEAM.fullmatch(text) is not None
+    return isinstance(text, str) and _fits_team(text)
+
+
+@lru_cache(maxsize=10_000)
+def _fits_team(text: str) -> bool:
+    return _TEAM.fullmatch(text) is not None
 
 
 def is_desk(text: object) -> bool:
@@ -108,7 +113,7 @@ def fault(event: Event, *, any_team: bool = False) -> str | None:
     if isinstance(body, Unknown):
         return None
     for (name, fits, may_be_none), value in zip(_checks(type(body)), body, strict=True):
-        if not fits(value) or (value is None and not may_be_none):
+        if not (may_be_none if value is None else fits(value)):
             return name
     return _fault_between(event, body, any_team)
 
@@ -117,11 +122,13 @@ def _checks(body: type[Any]) -> tuple[tuple[str, _Fits, bool], ...]:
     """The fields of a body in their order: what fits each, and whether it may be None."""
     found = _CHECKS.get(body)
     if found is None:
-        found = _CHECKS[body] = tuple(
-            (name, _FITS.get(name) or _FITS_BY_TYPE.get(declared, _never), declared.endswith("None"))
-            for name, declared in fields_of(body)
-        )
+        found = _CHECKS[body] = tuple(_check(name, declared) for name, declared in fields_of(body))
     return found
+
+
+def _check(name: str, declared: str) -> tuple[str, _Fits, bool]:
+    fits = _FITS.get(name) or _FITS_BY_TYPE.get(declared, _never)
+    return name, fits, declared.endswith("None") and fits(None)
 
 
 def _fault_between(event: Event, body: Any, any_team: bool) -> str | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
-from typing import Any, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, NoReturn
 
 import orjson
 import rfc8785
@@ -34,16 +34,28 @@ from checkin.rules.instants import OtherSpelling, from_utc_text, utc_text
 from checkin.rules.posts import with_instants
 
 NO_PREVIOUS = "0" * 64
-_ENUMS: Mapping[str, type[Any]] = {
-    "Direction": Direction,
-    "Direction | None": Direction,
-    "RefuseCause": RefuseCause,
-    "ConsentState": ConsentState,
-    "BadgeState": BadgeState,
-    "ConfirmStage": ConfirmStage,
-    "Quality": Quality,
+
+
+class _Members(dict[str, Any]):
+    """The members of an enumeration by their values: quicker to ask than it."""
+
+    def __missing__(self, value: str) -> NoReturn:
+        raise ValueError(value)
+
+
+_ENUMS: Mapping[str, _Members] = {
+    name: _Members({str(member): member for member in members})
+    for name, members in {
+        "Direction": Direction,
+        "Direction | None": Direction,
+        "RefuseCause": RefuseCause,
+        "ConsentState": ConsentState,
+        "BadgeState": BadgeState,
+        "ConfirmStage": ConfirmStage,
+        "Quality": Quality,
+    }.items()
 }
-_BODIES: Mapping[str, type[Any]] = {str(kind): body for kind, body in BODY_OF.items()}
+"""By the declared type of a field."""
 _INSTANTS = {("amend", "at"), ("policy", "since")}
 _CHANGED_INSTANTS = ("start", "end", "check_in_until", "check_out_from")
 
@@ -53,11 +65,14 @@ _OPEN_KINDS = (Kind.ACTIVITY, Kind.POLICY, Kind.JOIN)
 """Kinds that hold values of any sort, or names that are not ASCII."""
 
 
+_AT_A_POST = (Scan, Amend)
+
+
 def format_of(body: Body) -> int:
     """The format in which an event is written. What names posts has one of its own: a reader that knows none of them would
     pass the post over and pair the scans otherwise, so it must keep the event unread.
     """
-    if isinstance(body, Scan | Amend):
+    if isinstance(body, _AT_A_POST):
         return FORMAT if body.post is None else FORMAT_WITH_POSTS
     if isinstance(body, ActivityChange) and "posts" in body.changes:
         return FORMAT_WITH_POSTS
@@ -69,22 +84,23 @@ def chained(event: Event, seq: int, prev: str) -> tuple[bytes, str]:
 
     The bytes are the event's RFC 8785 JSON without `hash`; the hash is SHA-256 over `prev` (as hex text) and them.
     """
-    kind = KIND_OF[type(event.body)]
+    id_, at, team, desk, body, operator, reason = event
+    kind = KIND_OF[type(body)]
     record: dict[str, Any] = {
-        "v": format_of(event.body),
-        "id": event.id,
-        "team": event.team,
-        "desk": event.desk,
+        "v": format_of(body),
+        "id": id_,
+        "team": team,
+        "desk": desk,
         "seq": seq,
-        "at": utc_text(event.at),
+        "at": utc_text(at),
         "kind": str(kind),
-        "data": _data(kind, event.body),
+        "data": _data(kind, body),
         "prev": prev,
     }
-    if event.operator is not None:
-        record["operator"] = event.operator
-    if event.reason is not None:
-        record["reason"] = event.reason
+    if operator is not None:
+        record["operator"] = operator
+    if reason is not None:
+        record["reason"] = reason
     raw = rfc8785.dumps(record) if kind in _OPEN_KINDS else plain_json(record)
     return raw, digest(prev, raw)
 
@@ -143,56 +159,77 @@ def event_of(record: Any) -> tuple[Event, int, str]:
 
 
 def _data(kind: Kind, body: Body) -> dict[str, Any]:
-    data: dict[str, Any] = {}
     values: tuple[Any, ...] = body
-    for name, value in zip(body._fields, values, strict=True):
-        if value is None:
-            continue
-        if type(value) is str:
-            pass
-        elif (kind, name) in _INSTANTS:
-            value = utc_text(value)
-        elif name == "changes":
-            value = _changes(value, utc_text)
-        elif isinstance(value, tuple):
-            value = list(value)
-        elif isinstance(value, str):
-            value = str(value)
-        data[name] = value
-    return data
+    return {
+        name: value if type(value) is str else _written(kind, name, value)
+        for name, value in zip(body._fields, values, strict=True)
+        if value is not None
+    }
+
+
+def _written(kind: Kind, name: str, value: Any) -> Any:
+    """A value that is no plain text, as JSON holds it."""
+    if isinstance(value, str):
+        return str(value)
+    if (str(kind), name) in _INSTANTS:
+        return utc_text(value)
+    if name == "changes":
+        return _changes(value, utc_text)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _body(version: int, kind: str, data: Any) -> Body:
-    body = _BODIES.get(kind)
-    if body is None or not (version == FORMAT or (version == FORMAT_WITH_POSTS and kind in _KINDS_WITH_POSTS)):
+    reading = _READINGS.get(kind)
+    if reading is None or not (version == FORMAT or (version == FORMAT_WITH_POSTS and kind in _KINDS_WITH_POSTS)):
         return Unknown(dict(data) if isinstance(data, dict) else {}, kind)
     if not isinstance(data, dict):
         return SetAside(kind, "data")
-    values: dict[str, Any] = {}
-    required = len(body._fields) - len(body._field_defaults)
-    for place, (name, declared) in enumerate(fields_of(body)):
-        if name in data:
+    values: list[Any] = []
+    for name, default, read in reading.fields:
+        value = data.get(name, _MISSING)
+        if value is _MISSING:
+            if default is _MISSING:
+                return SetAside(kind, name)
+            value = default
+        elif read is not None:
             try:
-                values[name] = _value(kind, name, declared, data[name])
+                value = read(value)
             except OtherSpelling as error:
                 raise NotAnEvent(name) from error
             except (ValueError, TypeError, AttributeError):
                 return SetAside(kind, name)
-        elif place < required:
-            return SetAside(kind, name)
-    found = cast(Body, body(**values))
+        elif type(value) is list:
+            value = tuple(value)
+        values.append(value)
+    found: Body = tuple.__new__(reading.body, values)
     # One fact has one spelling: a post in the older format, or the newer one without a post, is neither.
     return found if format_of(found) == version else SetAside(kind, "v")
 
 
-def _value(kind: str, name: str, declared: str, value: Any) -> Any:
+_MISSING: Any = object()
+
+
+class _Reading(NamedTuple):
+    """How the data of a kind are read: the fields of its body in their order, each with the value that it has where it is not
+    written (`_MISSING`: it must be), and what makes its value of the one in the JSON (None: the value itself, lists as tuples).
+    """
+
+    body: Any
+    fields: Sequence[tuple[str, Any, Callable[[Any], Any] | None]]
+
+
+def _reading(kind: str, body: Any) -> _Reading:
+    defaults = body._field_defaults
+    fields = [(name, defaults.get(name, _MISSING), _reader(kind, name, type_)) for name, type_ in fields_of(body)]
+    return _Reading(body, fields)
+
+
+def _reader(kind: str, name: str, declared: str) -> Callable[[Any], Any] | None:
     if (kind, name) in _INSTANTS:
-        return from_utc_text(value)
+        return from_utc_text
     if declared in _ENUMS:
-        return _ENUMS[declared](value)
-    if name == "changes":
-        return _changes(value, from_utc_text)
-    return tuple(value) if isinstance(value, list) else value
+        return _ENUMS[declared].__getitem__
+    return changes_of if name == "changes" else None
 
 
 def changes_of(changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -209,3 +246,6 @@ def _changes(changes: Mapping[str, Any], convert: Callable[[Any], Any]) -> dict[
         for name, value in changes.items()
     }
     return found | {"posts": with_instants(found["posts"], convert)} if "posts" in found else found
+
+
+_READINGS: Mapping[str, _Reading] = {str(kind): _reading(str(kind), body) for kind, body in BODY_OF.items()}

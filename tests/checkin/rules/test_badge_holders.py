@@ -8,7 +8,13 @@ from hashlib import sha256
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.rules.badge_holders import holder_of_card, holders_by_statements, holders_of, marks_in_force
+from checkin.rules.badge_holders import (
+    holder_by_statements,
+    holder_of_card,
+    holders_by_statements,
+    holders_of,
+    marks_in_force,
+)
 from checkin.rules.badge_marks import badge_mark
 from checkin.rules.badge_numbers import is_card_text
 from checkin.rules.badge_tenures import (
@@ -295,3 +301,17 @@ def test_the_groups_of_kinds_are_made_of_bodies() -> None:
 
 def test_a_card_has_1_to_64_characters() -> None:
     assert [is_card_text(text) for text in ("", "x", "x" * 64, "x" * 65, "a\tb")] == [False, True, True, False, False]
+
+
+@given(
+    st.sampled_from(list(BadgeState)),
+    st.sampled_from(["S/ana", "T/ana", "ana"]),
+    st.sampled_from([(), ("01",)]),
+    st.sampled_from([None, at("08:00"), at("09:00"), at("10:00")]),
+)
+def test_a_number_of_one_statement_is_found_as_any_other(
+    state: BadgeState, volunteer: str, struck: tuple[str, ...], when: int | None
+) -> None:
+    only = BadgeStatement(at("09:00"), "01", "S", volunteer, state)
+    expected = holder_at(BADGE, tenures([only] if not struck else []), when)
+    assert holder_by_statements(BADGE, [only], struck, when) == expected

@@ -14,7 +14,8 @@ from checkin.rules.events import ActivityChange, Body, Clock, Close, Direction, 
 from checkin.rules.facts import gather
 from checkin.rules.instants import local_time, span_of_day
 from checkin.rules.pairing import Effects, pair
-from checkin.rules.plain_sessions import open_session, plain_session
+from checkin.rules.plain_sessions import only_session, open_session, plain_session
+from checkin.rules.record import fold
 from checkin.rules.scans import bounces, read_scan
 from checkin.rules.sessions import Effect, Flag
 from tests.checkin.rules.logs import arrivals, changes, directions, moments, posts
@@ -108,3 +109,19 @@ def test_an_hour_scanned_in_time_is_paired_at_once_and_one_entered_late_says_so(
     entered_late = plain_session(one, late, WHO, facts.occasion(WHERE), facts)
     assert entered_late is not None
     assert entered_late.flags == {Flag.REPLAYED}
+
+
+@settings(max_examples=5 * settings().max_examples)
+@given(st.lists(st.tuples(scans, gaps), max_size=2), moments, st.lists(st.tuples(facts_of_all, moments), max_size=3))
+def test_one_or_two_scans_fold_to_what_any_number_folds_to(
+    bodies: Sequence[tuple[Scan, int]], begun: int, common: Sequence[tuple[Body, int]]
+) -> None:
+    """A list of so few is read at once, anything else step by step."""
+    facts = gather(Event(f"f{n}", when, "S", "1", body) for n, (body, when) in enumerate(common))
+    times = [begun + n * gap for n, (_body, gap) in enumerate(bodies)]
+    few = [
+        Event(made_at(when)[:-1] + str(n), when, "S", "1", body)
+        for n, ((body, _gap), when) in enumerate(zip(bodies, times, strict=True))
+    ]
+    event(f"{len(few)} scans, at once: {only_session(few, facts) is not None}")
+    assert fold(facts, few) == fold(facts, iter(few))
