@@ -58,6 +58,8 @@ else:
     SQLITE_CANTOPEN, SQLITE_NOTADB = _engine.SQLITE_CANTOPEN, _engine.SQLITE_NOTADB
     sqlite_version, sqlite_version_info = _engine.sqlite_version, _engine.sqlite_version_info
 
+HAS_JSON = sqlite_version_info >= (3, 38)
+"""Whether its functions for JSON are there, which older ones have only where somebody asked for them."""
 JOURNALS = ("-wal", "-journal")
 """Endings of the files beside a database that hold content of it, in the journal modes WAL and DELETE."""
 BESIDE = (*JOURNALS, "-shm")
@@ -69,6 +71,7 @@ __all__ = [
     "BESIDE",
     "BESIDE_WAL",
     "ENCRYPTS",
+    "HAS_JSON",
     "JOURNALS",
     "SQLITE_BUSY",
     "SQLITE_CANTOPEN",

@@ -6,6 +6,7 @@ A void, an amendment or a ruling names only its event, so each answer also has t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import product
 from typing import Any
 
@@ -31,9 +32,18 @@ from checkin.rules.lost_desks import heirs_revoked
 from checkin.rules.standing import struck_by
 from storage.disk import sqlite
 from storage.disk.schema import COMMON, NO_SCANS, in_sql
-from storage.log.events import DISTRICT_EVENT, FOLD, FOLD_COLUMNS, FOLD_SCANS, folded_rows, stored_event, stored_judged
+from storage.log.events import (
+    DISTRICT_EVENT,
+    FOLD,
+    FOLD_COLUMNS,
+    FOLD_SCANS,
+    folded_rows,
+    stored_event,
+    stored_judged,
+)
 from storage.log.heirs import heirs
-from storage.log.personal_query import MOST_KEYS, personal_query, personal_values
+from storage.log.json_rows import SCANS, own_events, scans_in
+from storage.log.personal_query import MOST_KEYS, own_query, personal_query, personal_values
 
 _NO_VOID = "kind <> 'void'"
 _READ_OTHERWISE = f"kind IN ({COMMON}) AND kind IN ('{Kind.JOIN}', '{Kind.REVOKE}')"
@@ -42,9 +52,10 @@ _OF_THINGS = f"kind IN ({in_sql(THING_KINDS)}) AND {NO_SCANS}"
 _THINGS_OF = f"+{_OF_THINGS}"
 """The same for a query by volunteer: without the index of kinds, for a scan asks it of one person among thousands of things."""
 _STANDING = (Kind.BADGE, Kind.CONSENT, Kind.PURGE)
-_NOTHING_FOLLOWS = ("scan", "badge", "consent", *map(str, THING_KINDS))
+_NOTHING_FOLLOWS = frozenset({"scan", "badge", "consent", *map(str, THING_KINDS)})
 """Kinds that name no other event; a scan of a badge that its desk did not know is looked up all the same."""
 _KIND, _BADGE = (FOLD_COLUMNS.index(name) for name in ("kind", "badge"))
+_make: Any = tuple.__new__
 _CHUNK = 500
 """Values in one query: SQLite takes at most 999 in older builds."""
 
@@ -67,6 +78,10 @@ class EventQueries:
             t for t in ("kit_event", "district_event") if connection.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchone()
         ]
         self._tables = ("log", *brought)
+        self._about_badge = [
+            f"SELECT at, id, team, volunteer, state, desk FROM {table} WHERE badge = ? AND kind = 'badge'"
+            for table in self._tables
+        ]
         # A query of its own, by the same index, for only few records have joined or lost desks at all.
         self.joins = Joins()
         self._are_read_otherwise = any(
@@ -124,12 +139,21 @@ class EventQueries:
     def _about_at_once(self, keys: Collection[str]) -> list[Event]:
         """The same by one statement. Few people have events from which more follows: those are read step by step."""
         numbers, badges = [k for k in keys if "/" in k], [k for k in keys if "/" not in k]
-        rows = self._connection.execute(
-            personal_query(self._tables, len(numbers), len(badges)), personal_values(self._tables, numbers, badges)
-        )
-        found = rows.fetchall()
-        events = folded_rows(found)
-        if all(row[_KIND] in _NOTHING_FOLLOWS and (row[_KIND] != "scan" or row[_BADGE] is None) for row in found):
+        execute = self._connection.execute
+        own = None
+        if sqlite.HAS_JSON and not badges:
+            with suppress(sqlite.OperationalError):
+                # A damaged value is no JSON; below it is named.
+                own = own_events(execute(own_query(self._tables, len(numbers)), numbers), _NOTHING_FOLLOWS)
+        if own is None:
+            values = personal_values(self._tables, numbers, badges)
+            found = execute(personal_query(self._tables, len(numbers), len(badges)), values).fetchall()
+            is_all = all(
+                row[_KIND] in _NOTHING_FOLLOWS and (row[_KIND] != "scan" or row[_BADGE] is None) for row in found
+            )
+            own = folded_rows(found), is_all
+        events, is_all = own
+        if is_all:
             return events
         aiming = {
             e.id for e in events if not isinstance(e.body, Scan) and getattr(e.body, "volunteer", None) not in keys
@@ -147,15 +171,11 @@ class EventQueries:
     def about_badge(self, badge: str) -> list[BadgeStatement]:
         """All statements about one badge number, struck out or not, by (at, id); from an index, for every scan asks."""
         joins, found = self.joins, set[BadgeStatement]()
-        for table in self._tables:
-            rows = self._connection.execute(
-                f"SELECT at, id, team, volunteer, state, desk FROM {table} WHERE badge = ? AND kind = 'badge'", (badge,)
-            )
-            if not joins:
-                found.update(BadgeStatement(*row[:-1]) for row in rows)
-                continue
-            for at, id_, team, volunteer, state, desk in rows:
-                if joins.counts(team, desk, id_):
+        for statement in self._about_badge:
+            for at, id_, team, volunteer, state, desk in self._connection.execute(statement, (badge,)):
+                if not joins:
+                    found.add(_make(BadgeStatement, (at, id_, team, volunteer, state)))
+                elif joins.counts(team, desk, id_):
                     found.add(BadgeStatement(at, id_, team, joins.number(desk, volunteer), state))
         return sorted(found)
 
@@ -254,13 +274,22 @@ class EventQueries:
         """Every event here, as the fold reads it."""
         found: list[Event] = []
         for table in self._tables:
+            found += self._all_scans(table)
             rows = self._connection.execute(
-                f"{FOLD_SCANS} {table} WHERE kind = 'scan' AND volunteer IS NOT NULL "
-                f"UNION ALL {FOLD_SCANS} {table} WHERE kind = 'scan' AND volunteer IS NULL AND badge IS NOT NULL "
+                f"{FOLD_SCANS} {table} WHERE kind = 'scan' AND volunteer IS NULL AND badge IS NOT NULL "
                 f"UNION ALL {FOLD} {table} WHERE kind <> 'scan' AND kind <> 'refuse'"
             )
             found += folded_rows(rows)
         return self._read(found)
+
+    def _all_scans(self, table: str) -> list[Event]:
+        """The scans of everybody who was known, in one text for each volunteer."""
+        known = f"{table} WHERE kind = 'scan' AND volunteer IS NOT NULL"
+        if sqlite.HAS_JSON:
+            with suppress(sqlite.OperationalError):
+                # A damaged value is no JSON; below it is named.
+                return scans_in(self._connection.execute(f"SELECT {SCANS} FROM {known} GROUP BY volunteer"))
+        return folded_rows(self._connection.execute(f"{FOLD_SCANS} {known}"))
 
     def _of_volunteers(self, keys: Collection[str], spans: Spans | None = None) -> list[Event]:
         """The events that name these volunteers: scans by their own index, the few other events by another."""

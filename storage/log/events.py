@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
-from checkin.rules.events import KIND_OF, SET_ASIDE, Badge, Consent, Direction, Event, Refuse, Scan, SetAside, Unknown
+from checkin.rules.events import (
+    KIND_OF,
+    SET_ASIDE,
+    Badge,
+    Consent,
+    Direction,
+    Event,
+    Refuse,
+    Scan,
+    SetAside,
+    Unknown,
+)
 from checkin.rules.judging import read_judged
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.wire import chained, read_event
@@ -46,15 +58,15 @@ def folded_rows(rows: Iterable[Sequence[Any]]) -> list[Event]:
             elif kind == SET_ASIDE:
                 append(Event(id_, at, team, desk, SetAside()))
             else:
-                append(_read(raw))
+                append(read_cached(raw))
     except (LookupError, TypeError) as error:
         raise damaged_event(str(id_)) from error
     return events
 
 
 @lru_cache(maxsize=2048)
-def _read(raw: bytes) -> Event:
-    """The event of some bytes, from a cache: a scan reads its badge's event twice, and common events are read often."""
+def read_cached(raw: bytes) -> Event:
+    """The event of some bytes, from a cache: common events are read often."""
     return stored_event(raw)
 
 
@@ -83,9 +95,19 @@ def damaged_event(where: str) -> Refused:
     return refuse("damaged_event", where or "desk.db", message)
 
 
+_WITH_DIRECTION, _WITH_STATE = (Scan, Refuse), (Badge, Consent)
+
+
 def columns_of(event: Event) -> tuple[Any, ...]:
     """id … state of an event, in the order of the table; a badge column only where a badge must be looked up."""
     body: Any = event.body
+    if type(body) is Scan:
+        # As below, without the questions: everybody at the gate waits for it.
+        activity, direction, source, volunteer, badge, arrival, _vouched, post = body
+        return (
+            event.id, event.team, event.desk, event.at, "scan", volunteer, badge, activity, None, str(direction), source,
+            arrival, post, None,
+        )  # fmt: skip
     kind = SET_ASIDE if isinstance(body, SetAside) else body.kind if isinstance(body, Unknown) else KIND_OF[type(body)]
     badge = getattr(body, "badge", None)
     return (
@@ -98,11 +120,11 @@ def columns_of(event: Event) -> tuple[Any, ...]:
         badge,
         getattr(body, "activity", None),
         getattr(body, "target", None),
-        str(body.direction) if isinstance(body, Scan | Refuse) else None,
+        str(body.direction) if isinstance(body, _WITH_DIRECTION) else None,
         getattr(body, "source", None),
         getattr(body, "arrival", None),
-        body.post if isinstance(body, Scan) else None,
-        str(body.state) if isinstance(body, Badge | Consent) else None,
+        None,
+        str(body.state) if isinstance(body, _WITH_STATE) else None,
     )
 
 
@@ -114,7 +136,17 @@ def insert(connection: sqlite.Connection, event: Event, seq: int, prev: str) -> 
 def insert_last(connection: sqlite.Connection, event: Event, seq: int, prev: str) -> tuple[str, int]:
     """As `insert`; its hash and its place in the log."""
     raw, hash_ = chained(event, seq, prev)
-    return hash_, connection.execute(INSERT, (*columns_of(event), raw, seq, hash_)).lastrowid or 0
+    # The library looks for an adapter of each None and of bytes, which takes as long as all else of an INSERT: a scan waits for it.
+    row = (*columns_of(event), bytearray(raw), seq, hash_)
+    given = [value is not None for value in row]
+    return hash_, connection.execute(_insert(tuple(given)), tuple(compress(row, given))).lastrowid or 0
+
+
+@lru_cache(maxsize=64)
+def _insert(given: tuple[bool, ...]) -> str:
+    """`INSERT` of some columns; the others stay NULL."""
+    names = tuple(compress(LOG_COLUMNS, given))
+    return f"INSERT INTO log ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
 def insert_brought_events(connection: sqlite.Connection, table: str, raw_events: Iterable[bytes]) -> None:

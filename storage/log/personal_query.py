@@ -1,13 +1,45 @@
-"""The one statement that reads what a scan needs of its volunteer: at the gate each statement more is felt."""
+"""The statements that read what a scan needs of its volunteer: nearly always one, for at the gate each is felt.
+
+`own_query` reads what names somebody and says whether more follows from it; only then `personal_query` reads everything.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from checkin.rules.events import SET_ASIDE
 from storage.log.events import FOLD, FOLD_SCANS
+from storage.log.json_rows import BADGE, SCANS
 
 MOST_KEYS = 300
-"""Keys in one statement; each is bound three times in each table, and older builds of SQLite bind 999 values."""
+"""Keys in one statement; each is bound twice in each table, and older builds of SQLite bind 999 values."""
+
+
+@lru_cache(maxsize=64)
+def own_query(tables: tuple[str, ...], numbers: int) -> str:
+    """The SQL for all that names so many volunteers, without refusals; bind their keys.
+
+    A row is `(said, kind, more)`, which `own_events` reads: all scans of a table in one row of kind NULL, a badge in one of its own,
+    any other event as its bytes. `more` is true where
+    `personal_query` has further events because of these, which aim at them, or are scans of a badge by desks that did not know whose
+    it is.
+    """
+    those = f"volunteer IN ({', '.join(f'?{place}' for place in range(1, numbers + 1))})"
+    aimed_at = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} a WHERE a.target = one.id AND a.kind <> 'void' "
+        f"AND (a.volunteer IS NULL OR NOT a.{those}))"
+        for table in tables
+    )
+    unknown = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} u WHERE u.kind = 'scan' AND u.badge = one.badge)" for table in tables
+    )
+    return " UNION ALL ".join(
+        f"SELECT {SCANS}, NULL, max(badge IS NOT NULL OR {aimed_at}) FROM {table} one WHERE kind = 'scan' AND {those} "
+        f"UNION ALL SELECT CASE kind WHEN 'badge' THEN {BADGE} ELSE raw END, kind, "
+        f"kind = '{SET_ASIDE}' OR {aimed_at} OR kind = 'badge' AND ({unknown}) FROM {table} one "
+        f"WHERE {those} AND kind <> 'scan' AND kind <> 'refuse'"
+        for table in tables
+    )
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 
 from checkin.rules.events import Amend, Badge, BadgeState, Body, Confirm, Direction, Event, Objection, Rule, Scan
+from checkin.rules.problems import Refused
 from checkin.rules.wire import NO_PREVIOUS, chained
 from storage.disk import sqlite
 from storage.disk.connection import connect
@@ -75,3 +76,46 @@ def test_what_follows_from_other_events_is_read_too(record: sqlite.Connection) -
     ]
     log = [Event(f"{n:02d}", at("09:00") + n, "S", "12"[n % 2], body) for n, body in enumerate(bodies)]
     assert {event.id for event in check_same(record, log)} == {event.id for event in log}
+
+
+STRANGE = '张"\\\x1f\u2028\x7f😀'
+
+
+def test_what_comes_as_one_text_is_what_its_columns_say(
+    record: sqlite.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Scans with each of their fields, a badge with its operator and reason, whatever characters they have."""
+    log = [
+        Event("01", at("09:00"), "S", "1", Badge(BADGE, "S/ben", BadgeState.ISSUED, "parent"), STRANGE, "lost"),
+        Event("02", at("09:01"), "S", "2", Scan("S/A", Direction.IN, STRANGE, "S/ben", arrival="01", post="北门")),
+        Event("03", at("09:02"), "S", "1", Scan("S/B", Direction.OUT, "hand", "S/ben")),
+        Event("04", at("09:03"), "S", "1", Scan("S/B", Direction.AUTO, "keyboard", "S/ana")),
+        Event("05", at("09:04"), "S", "1", Scan("S/B", Direction.AUTO, "keyboard", badge=BADGE)),
+    ]
+    record.execute("BEGIN")
+    try:
+        written(record, log)
+        quick = EventQueries(record)
+        at_once = sorted(map(repr, quick.about(["S/ana"]))), sorted(map(repr, quick.all()))
+        assert sorted(map(repr, quick.about(["S/ben"]))) == [repr(e) for e in log if e.id != "04"]
+        assert at_once == ([repr(log[3])], [repr(e) for e in log])
+        monkeypatch.setattr(sqlite, "HAS_JSON", False)
+        assert at_once == (sorted(map(repr, quick.about(["S/ana"]))), sorted(map(repr, quick.all())))
+    finally:
+        record.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize("value", ["sideways", b"auto", None])
+def test_a_damaged_scan_is_named(record: sqlite.Connection, value: object) -> None:
+    """It was changed in the file, behind the back of the trigger."""
+    record.execute("BEGIN")
+    try:
+        insert(record, Event("01", at("09:00"), "S", "1", Scan("S/A", Direction.AUTO, "hand", "S/ben")), 1, NO_PREVIOUS)
+        record.execute("DROP TRIGGER log_refuses_update")
+        record.execute("UPDATE log SET direction = ?", (value,))
+        for read in (lambda queries: queries.about(["S/ben"]), lambda queries: queries.all()):
+            with pytest.raises(Refused) as refused:
+                read(EventQueries(record))
+            assert refused.value.problems[0].code == "damaged_event"
+    finally:
+        record.execute("ROLLBACK")
