@@ -56,11 +56,11 @@ class SqliteLedger(LogReader):
             return
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            self._files.check(looks_into_log=False)
+            self._files.check_at_begin()
             self._memory.notice_others()
             yield
             self._connection.execute("COMMIT")
-            self._files.check()
+            self._files.check_after_commit()
             self.head.keep_after_commit()
         except BaseException as error:
             # A full disk or a trigger may have rolled back already.

@@ -255,3 +255,18 @@ def test_a_disk_that_nobody_can_read_is_no_alarm(store: Store, scan: Scanner, mo
         scan("001")
     zeros(store.folder.database)
     refused_scan(store, new_scan(store))
+
+
+@needs_wal
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux lists what a process holds open")
+def test_a_closed_desk_holds_nothing_beside_the_record_open(store: Store, scan: Scanner) -> None:
+    """The begin of the write-ahead log is read by a handle of its own."""
+
+    def held() -> list[str]:
+        names = [str(file.readlink()) for file in Path("/proc/self/fd").iterdir() if file.is_symlink()]
+        return [name for name in names if name.startswith(str(store.folder.path))]
+
+    scan("001")
+    assert len([name for name in held() if name.endswith("-wal")]) == 2
+    store.close()
+    assert held() == []

@@ -10,6 +10,7 @@ fails every write; so nothing is compared there.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from storage.disk import sqlite
 from storage.disk.heads.lagging_record import keep_journal_aside
 from storage.disk.open_here import NotedConnection
 from storage.disk.opened.damaged_pages import DamagedPages
-from storage.disk.opened.overwritten_record import WatchedContent, is_no_log
+from storage.disk.opened.overwritten_record import BeginOfLog, WatchedContent
 
 RECORD_REPLACED = "record_replaced"
 """The code of what is refused."""
@@ -42,7 +43,7 @@ _DISTRICT_REPLACED = N_(
     "nothing was recorded: the district's record was deleted, moved or replaced by a copy while it was open. Put it back; or "
     "close the district, and open it again"
 )
-_LOG = sqlite.BESIDE_WAL[0]
+_LOG, _SHARED = sqlite.BESIDE_WAL
 _FileId = tuple[int, int]
 """The device and the inode: what tells a file from any other, whatever its name is."""
 
@@ -54,7 +55,10 @@ class OpenedFiles:
         self._connection = connection
         self._database = _database_of(connection) if os.name != "nt" else ""
         self._ids = _ids_of(connection, self._database) if self._database else {}
-        self._known = [(place, *known, place.endswith(_LOG)) for place, known in self._ids.items()]
+        self._known = [(place, *known) for place, known in self._ids.items()]
+        self._keeping = [known for known in self._known if not known[0].endswith(_SHARED)]
+        log = self._database + _LOG
+        self._log = BeginOfLog(log, self._ids[log]) if log in self._ids else None
         self._content = WatchedContent(connection, self._database) if self._ids else None
         self._pages = DamagedPages(self._database)
 
@@ -67,23 +71,38 @@ class OpenedFiles:
             self._pages.begin()
 
     def stop_looking(self) -> None:
-        """Nothing looks at the pages any more."""
+        """Nothing looks at the pages any more, nor holds a file beside the record open."""
         self._pages.stop()
+        if self._log is not None:
+            self._log.close()
 
-    def check(self, *, looks_into_log: bool = True) -> None:
+    def check(self) -> None:
         """Raises Refused where one of the files is not there any more, or is another one, or does not hold any more what was
-        committed. Costs a look at each name, and at the first bytes of the write-ahead log (`looks_into_log`): before a commit they
-        need not be looked at, for they are after it.
+        committed. Costs a look at each name, and at the first bytes of the write-ahead log.
         """
+        self._check(self._known, self._log)
+
+    def check_at_begin(self) -> None:
+        """The same at the begin of a transaction. The log is looked into when it is over."""
+        self._check(self._known, None)
+
+    def check_after_commit(self) -> None:
+        """The same for what a transaction wrote: the file of locks, which was looked at when it began, holds nothing of it."""
+        self._check(self._keeping, self._log)
+
+    def _check(self, known: Sequence[tuple[str, int, int]], log: BeginOfLog | None) -> None:
         content: os.stat_result | None = None
-        is_overwritten = self._pages.found
-        for place, device, inode, is_log in self._known:
-            status = _status_of(place)
-            if status is None or status.st_ino != inode or status.st_dev != device:
-                raise self._refusal(place)
-            content = content or status
-            if is_log and looks_into_log and is_no_log(place, status):
-                is_overwritten = True
+        place = ""
+        try:
+            for place, device, inode in known:
+                status = os.stat(place)  # noqa: PTH116 - a scan waits for it, and Path takes three times as long
+                if status.st_ino != inode or status.st_dev != device:
+                    raise self._refusal(place)
+                if content is None:
+                    content = status
+        except OSError:
+            raise self._refusal(place) from None
+        is_overwritten = self._pages.found or (log is not None and log.is_overwritten())
         # Only now: whoever opens the record makes the files beside it anew.
         if self._content is not None and content is not None and not is_overwritten:
             is_overwritten = self._content.is_overwritten(content)
@@ -140,13 +159,9 @@ def _ids_of(connection: sqlite.Connection, database: str) -> dict[str, _FileId]:
 
 
 def _id_at(place: str) -> _FileId | None:
-    status = _status_of(place)
-    return None if status is None else (status.st_dev, status.st_ino)
-
-
-def _status_of(place: str) -> os.stat_result | None:
     """None where nothing is there, or the folder can't be reached."""
     try:
-        return os.stat(place)  # noqa: PTH116 - a scan waits for it, and Path takes three times as long
+        status = Path(place).stat()
     except OSError:
         return None
+    return status.st_dev, status.st_ino

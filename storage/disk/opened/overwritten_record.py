@@ -9,6 +9,7 @@ The write-ahead log is known by its first bytes. What is overwritten elsewhere i
 from __future__ import annotations
 
 import os
+import weakref
 from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -125,21 +126,39 @@ def opened_anew(database: str, key: OpenKey | None) -> Iterator[sqlite.Connectio
         yield fresh
 
 
-def is_no_log(place: str, status: os.stat_result) -> bool:
-    """Whether another program wrote over the beginning of a write-ahead log. One that is empty is a log; SQLite makes it so. False
-    where nobody can look: a scan waits for it.
+class BeginOfLog:
+    """The first bytes of the write-ahead log at `place`, which has this device and inode. They are read by a handle that stays
+    open, for a scan waits for it. SQLite holds no lock on this file: closing a handle of it ends none (`open_here`).
     """
-    if not status.st_size:
-        return False
-    try:
-        # SQLite holds no lock on this file: closing a handle of it ends none.
-        handle = os.open(place, os.O_RDONLY)
+
+    def __init__(self, place: str, known: tuple[int, int]) -> None:
+        self._place, self._known = place, known
+        self._handle: int | None = None
+        self._closing: weakref.finalize[[int], BeginOfLog] | None = None
+
+    def is_overwritten(self) -> bool:
+        """Whether another program wrote over them. A log that is empty is one; SQLite makes it so. False where nobody can look."""
         try:
-            return os.read(handle, len(_WAL_MARKS[0])) not in _WAL_MARKS
-        finally:
+            if self._handle is None:
+                self._open()
+            mark = b"" if self._handle is None else os.pread(self._handle, len(_WAL_MARKS[0]), 0)
+        except OSError:
+            return False
+        return bool(mark) and mark not in _WAL_MARKS
+
+    def close(self) -> None:
+        """Let go of the file; it is opened again when it is next asked for."""
+        self._handle = None
+        if self._closing is not None:
+            self._closing()
+
+    def _open(self) -> None:
+        handle = os.open(self._place, os.O_RDONLY)
+        status = os.fstat(handle)
+        if (status.st_dev, status.st_ino) != self._known:
             os.close(handle)
-    except OSError:
-        return False
+            return
+        self._handle, self._closing = handle, weakref.finalize(self, os.close, handle)
 
 
 def stamp_of(status: os.stat_result) -> _Stamp:
