@@ -123,7 +123,7 @@ def outcome_of(
     activity = facts.makings.meant(scan.activity, event.desk, event.id)
     session = next((s for s in sessions if s.key == key), None)
     # At the gate there is mostly nothing else that is not settled.
-    is_only = session is not None and len(sessions) == 1
+    is_only = session is not None and session.activity == activity and len(sessions) == 1
     outcome = Outcome(
         kind,
         event.id,
