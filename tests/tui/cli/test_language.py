@@ -46,7 +46,7 @@ def test_help_in_chinese_and_then_in_english(run: Run) -> None:
     chinese = run("sessions", "--help", "--lang", "zh").out
     for text in ("用法：", "列出服务时段和时长。", "只看这一活动。", "显示这段说明。", "选项"):
         assert text in chinese
-    assert "必填" in run("--lang", "zh", "scan", "--help").out
+    assert "必填" in run("--lang", "zh", "add", "--help").out
     assert "列出服务时段和时长。" in run("--lang=zh", "--help").out
     english = run("sessions", "--help", "--lang", "en").out
     for text in ("Usage:", "Print the sessions", "Only this activity.", "Show this message and exit."):

@@ -143,7 +143,12 @@ def test_undoing_after_scans_of_the_new_year_asks_first(school: Run, clock: Stan
     on(clock, f"{OCTOBER}T12:00")
     serve(school, OCTOBER, "001")
     refused = school("year", "undo")
-    assert refused.code == 1 and "2 scans" in refused.err and "--insist" in refused.err and classes(school) == AFTER
+    assert (
+        refused.code == 1
+        and "since 2026-09-01: 2." in refused.err
+        and "--insist" in refused.err
+        and classes(school) == AFTER
+    )
     assert school("year", "undo", "--insist").code == 0
     assert dated_classes(school, tmp_path)["001", OCTOBER] == "七(1)班"
 
