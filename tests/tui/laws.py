@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rich.color import Color
@@ -9,16 +10,24 @@ from textual.app import App
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets._select import SelectOverlay
 
+from checkin.texts import language
 from tests.tui.random_driver.seeing import shown
+from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog
+from tui.screens.form import FormDialog
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.options import Options
+from tui.widgets.text import Text
 from tui.words.cells import cell_width
 
 SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
 HIDDEN, LEAST_CONTRAST = 1.01, 3.0
 """Of a letter against its ground, as WCAG counts it for large text; the verdict and the names have more."""
 _DRAWN = frozenset("─│╭╮╰╯┌┐└┘┬┴├┤┼━┃╌╎▁▂▃▄▅▆▇█▀▌▐▏▕░▒▓·▔╺╸▍▎▊▋▉▖▗▘▝▙▛▜▟▚▞┄┈╶╴ ")
+_NARROW_COLON = re.compile(r"[\u4e00-\u9fff）] ?:(?:\s|[\u4e00-\u9fff])")
 
 
 def broken(app: App[Any]) -> str:
@@ -29,6 +38,9 @@ def broken(app: App[Any]) -> str:
         _lines_are_whole(screen, strips)
         or _keys_are_whole(screen)
         or _focus_is_seen(screen)
+        or _all_is_reached(screen)
+        or _texts_are_whole(screen)
+        or _colons_are_wide(strips)
         or (_box_is_whole(screen) if isinstance(screen, Dialog) else "")
         or _letters_are_read(screen, strips)
     )
@@ -54,11 +66,41 @@ def _keys_are_whole(screen: Screen[Any]) -> str:
 
 
 def _focus_is_seen(screen: Screen[Any]) -> str:
-    """What letters and arrows go to is in sight."""
+    """What letters and arrows go to is in sight, and nothing lies over it."""
     focused = screen.focused
-    if focused is None or focused is screen or focused.region.overlaps(screen.region):
+    if focused is None or focused is screen:
         return ""
+    seen = focused.region.intersection(screen.region)
+    for x, y in ((seen.x, y) for y in range(seen.y, seen.bottom)):
+        part = screen.get_widget_at(x, y)[0]
+        if part is focused or focused in part.ancestors:
+            return ""
     return f"{focused} has the focus at {focused.region}"
+
+
+def _all_is_reached(screen: Screen[Any]) -> str:
+    """What is longer than its room is scrolled by keys: it takes the focus, or what has the focus moves in it."""
+    for part in screen.query(Widget):
+        if part.max_scroll_y > 0 and part.allow_vertical_scroll and shown(part):
+            moved_in = isinstance(screen, AskDialog | FormDialog) or bool(part.query(Options))
+            if not (part.focusable or moved_in or isinstance(part, Options | SelectOverlay)):
+                return f"{part} is longer than its room by {part.max_scroll_y}, and no key scrolls it"
+    return ""
+
+
+def _texts_are_whole(screen: Screen[Any]) -> str:
+    """What stands in something that scrolls has all of its lines: none is cut below."""
+    for text in screen.query("VerticalScroll Text").results(Text):
+        width, height = text.content_size
+        if shown(text) and width and (lines := text.render().get_height(text.styles, width)) > height:
+            return f"{text} shows {height} of its {lines} lines"
+    return ""
+
+
+def _colons_are_wide(strips: list[Strip]) -> str:
+    """A Chinese sentence has Chinese colons (law 8)."""
+    found = [strip.text for strip in strips if _NARROW_COLON.search(strip.text)] if language() == "zh" else []
+    return f"a narrow colon: {found[0]}" if found else ""
 
 
 def _box_is_whole(screen: Dialog[Any]) -> str:

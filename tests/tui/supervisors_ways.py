@@ -66,7 +66,7 @@ SUPERVISORS_KEYS = frozenset(
 )
 """Keys of screens and dialogs that lead to what only a supervisor may do, by class and action."""
 ANYBODYS_KEYS = frozenset(
-    {("AskDialog", "agree"), ("LookDialog", "agree"), ("MessageDialog", "leave"), ("Dialog", "leave"), ("FormDialog", "save")}
+    {("AskDialog", "agree"), ("AskDialog", "read"), ("LookDialog", "agree"), ("MessageDialog", "leave"), ("Dialog", "leave"), ("FormDialog", "save")}
     | {("ActivitiesDialog", "new"), ("FormDialog", "move"), ("FormDialog", "next")}
     | {("RecoveryCodeDialog", "sheet"), ("ScannerCheckDialog", "sheet")}
     | {("PersonSearch", "move")} | {("FindDialog", one) for one in ("explain", "page", "pick")}

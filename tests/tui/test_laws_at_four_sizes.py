@@ -6,6 +6,8 @@ draws its sizes; here no size is left out.
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +18,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+import tui
 from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
@@ -24,8 +27,13 @@ from checkin.rules.policies import DEFAULT_POLICY
 from checkin.scanning.scanner_check import ScannerCheck
 from checkin.texts import language, use_language
 from storage.disk.ids import new_id
+from storage.presence.last_scans import PastScan
+from storage.roster.dropping import Dropping
+from storage.roster.importing import ImportReport
+from storage.roster.plan import ImportPlan
 from storage.store import open_store
 from tests.exports.district.invented import invented_district
+from tests.portions import WHOLE, share
 from tests.standing_clock import StandingClock
 from tests.tui.class_dialogs import TEACHER, dialog_of_classes
 from tests.tui.desks import make_desk
@@ -33,12 +41,13 @@ from tests.tui.driving import opened, scanner, until
 from tests.tui.every_form import FORMS
 from tests.tui.invented_review import REVIEW
 from tests.tui.laws import SIZES, broken
-from tests.tui.outcomes import outcome_of_kind
+from tests.tui.outcomes import ACTIVITY, SHANGHAI, outcome_of_kind
 from tests.tui.posts.shown import shown
 from tests.tui.random_driver.hostile_people import HOSTILE_PEOPLE
 from tests.tui.still import StillDesk
+from tests.tui.test_every_form import below
 from tests.tui.test_review_snapshots import told
-from tui.desk.app import DeskApp
+from tui.desk.app import DeskApp, FirstScreen
 from tui.desk.commands import COMMANDS
 from tui.desk.commands.people import show_page
 from tui.desk.making.facts.policy import setting_lines
@@ -46,11 +55,19 @@ from tui.district.clerk_app import ClerkApp
 from tui.model.desk_mode import DeskMode
 from tui.model.long_work import LongWork
 from tui.model.themes import THEMES
+from tui.model.todays_scans import TodaysScan
+from tui.model.verdicts import verdict_of
+from tui.screens.activities import ActivitiesDialog
+from tui.screens.answering import AnsweringScreen
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.choose_beside import ChooseBesideDialog
 from tui.screens.classes.voucher import VoucherDialog
-from tui.screens.find import FindDialog
+from tui.screens.desk import DeskScreen
+from tui.screens.dialog import Dialog
+from tui.screens.explanation import ExplanationDialog
+from tui.screens.fields.picker import PickDialog
+from tui.screens.find import FindDialog, FindPageDialog
 from tui.screens.find_other import FindOtherDialog
 from tui.screens.first_start.clock import ClockStep
 from tui.screens.first_start.which import WhichStep
@@ -60,18 +77,23 @@ from tui.screens.look_first import LookDialog
 from tui.screens.making.made import Made, MadeDialog
 from tui.screens.making.working import WorkingDialog
 from tui.screens.message import MessageDialog
+from tui.screens.more import MoreDialog
 from tui.screens.new_activity import NewActivityDialog
 from tui.screens.note import NoteDialog
-from tui.screens.pick_person import PickPersonDialog
+from tui.screens.others import OthersDialog
+from tui.screens.pick_person import PersonSearch, PickPersonDialog
 from tui.screens.posts.board import PostBoardDialog
 from tui.screens.posts.rows import Shown
 from tui.screens.protection.new_passphrase import ProtectStep
 from tui.screens.protection.recovery_code import RecoveryCodeDialog
+from tui.screens.review.details import DetailsDialog
 from tui.screens.review.dialog import CorrectionDialog
 from tui.screens.review.screen import ReviewScreen
 from tui.screens.scanner_check import ScannerCheckDialog
 from tui.screens.supervisor.sign_in import SignInDialog
+from tui.screens.todays_scans import TodaysScansDialog
 from tui.screens.volunteer.screen import VolunteerScreen
+from tui.screens.witness import WitnessDialog
 
 KINDS = (FormDialog, NewActivityDialog, CorrectionDialog, ProtectStep, SignInDialog)
 LONG = "[b]x[/b] " + "一条很长的说明，" * 12
@@ -82,6 +104,14 @@ CLOCK = StandingClock(datetime(2026, 7, 2, 1, 34, 15, tzinfo=UTC))
 
 async def _told(_marked: str) -> list[str]:
     return LINES[:9]
+
+
+_PLAN = ImportPlan(leavers=HOSTILE_PEOPLE * 2)
+
+
+def _scan(kind: OutcomeKind) -> TodaysScan:
+    verdict = verdict_of(outcome_of_kind(kind), HOSTILE_PEOPLE[8], SHANGHAI)
+    return TodaysScan(kind, "09:05:30", verdict, PastScan(outcome_of_kind(kind), HOSTILE_PEOPLE[8]))
 
 
 async def _no_board() -> Shown | None:
@@ -106,13 +136,32 @@ DIALOGS: dict[str, Callable[[DeskApp], Screen[Any]]] = {
     "other": lambda app: FindOtherDialog(app.desk.writer, "other", HOSTILE_PEOPLE[4], _told),
     "voucher": lambda app: VoucherDialog(app.desk.writer, "who", TEACHER.number),
     "clock": lambda app: ClockStep(app.desk.clock),
-    "which": lambda app: WhichStep(),
+    "which": lambda app: WhichStep(app.desk.writer.path),
     "posts": lambda app: PostBoardDialog(shown(long=True), _no_board),
     "note": lambda app: NoteDialog(LONG[:40], LINES[:3], 0),
+    "witness": lambda app: WitnessDialog(LONG[:20] * 4),
+    "activities": lambda app: ActivitiesDialog([(line, line) for line in LINES[:9]], None),
+    "others": lambda app: OthersDialog(
+        ImportReport(_PLAN, False, 0, (Dropping("八(12)班" * 3, "student", 40, 41),), True)
+    ),
+    "page of": lambda app: FindPageDialog(app.desk.writer, app.state.board, "长"),
+    "explained": lambda app: ExplanationDialog(app.desk.writer, "cq8/0009", HOSTILE_PEOPLE[8].name),
+    "details": lambda app: DetailsDialog(REVIEW.rows[2], told(REVIEW.rows[2].number), REVIEW.activity or ACTIVITY),
+    "today's": lambda app: TodaysScansDialog([_scan(kind) for kind in OutcomeKind]),
+    "file": lambda app: PickDialog(LONG[:40], (".csv",)),
     "no posts": lambda app: PostBoardDialog(shown(empty=True), _no_board),
-    **{name: lambda app, name=name: dialog_of_classes(name, app) for name in ("which", "who", "left", "paper", "told")},
+    **{
+        f"class {name}": lambda app, name=name: dialog_of_classes(name, app)
+        for name in ("which", "who", "left", "paper", "told")
+    },
 }
 """A new dialog that is no form is put in here, and every size, language and theme walks it."""
+ELSEWHERE = (FirstScreen, DeskScreen, MoreDialog, ReviewScreen, VolunteerScreen)
+"""Screens that tests of their own walk below."""
+KINDS_OF = (AnsweringScreen, Dialog, PersonSearch)
+"""What screens are made of, and no screen themselves."""
+WALKS = [("zh", "dark", SIZES[::2]), ("en", "light", (*SIZES[:2], SIZES[3]))]
+WALKS = [(spoken, look, SIZES) for spoken, look in LOOKS] if WHOLE else WALKS
 
 
 @pytest.fixture(autouse=True)
@@ -161,9 +210,17 @@ async def test_the_review(spoken: str, look: str) -> None:
         await at_each_size(app, pilot, "review")
 
 
-@pytest.mark.parametrize(
-    ("spoken", "look", "sizes"), [("zh", "dark", SIZES[::2]), ("en", "light", (*SIZES[:2], SIZES[3]))]
-)
+def test_no_screen_is_left_out() -> None:
+    """Each screen of the program is walked: here, as one of the forms, or in a test of its own."""
+    for module in pkgutil.walk_packages(tui.__path__, "tui."):
+        importlib.import_module(module.name)
+    app = StillDesk()
+    walked = {type(make(app)) for make in DIALOGS.values()}
+    walked |= {*ELSEWHERE, *KINDS_OF, *FORMS}
+    assert {one for one in below(Screen) if one.__module__.startswith("tui.")} - walked == set()
+
+
+@pytest.mark.parametrize(("spoken", "look", "sizes"), WALKS)
 async def test_every_kind_of_form_and_every_dialog(
     spoken: str, look: str, sizes: Sequence[tuple[int, int]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -171,7 +228,9 @@ async def test_every_kind_of_form_and_every_dialog(
     use_language(spoken)
     monkeypatch.setenv("HOME", str(tmp_path))
     desk = make_desk(tmp_path / "desk", people=HOSTILE_PEOPLE)
-    every: dict[object, Callable[[DeskApp], Any]] = {**{kind: FORMS[kind] for kind in KINDS}, **DIALOGS}
+    forms = {kind: FORMS[kind] for kind in (FORMS if WHOLE else KINDS)}
+    turn = [look for _spoken, look, _sizes in WALKS].index(look)
+    every: dict[object, Callable[[DeskApp], Any]] = {**forms, **dict(share(DIALOGS.items(), turn, 2))}
     async with opened(desk.path, (80, 24)) as (app, pilot):
         app.theme = THEMES[look].name
         scanner(app, desk.badges["cq8/0009"])

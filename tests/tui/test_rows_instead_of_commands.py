@@ -13,7 +13,7 @@ from storage.store import Store
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
 from tui.desk.commands import COMMANDS
-from tui.model.rows_of_more import COMMAND, named_by_rows
+from tui.model.rows_of_more import COMMAND, named_by_rows, without_options
 from tui.screens.dialog import Text
 from tui.screens.message import MessageDialog
 from tui.widgets.message_strip import MessageStrip
@@ -45,6 +45,11 @@ _STAY = (
         ("bring it back with hourdesk activity void A1", "with F10 “"),
         ("strike it out: hourdesk void 0f --reason WHY", "strike it out: F10 “"),
         ("take it with hourdesk take and a pack of desk 2", "and a pack of desk 2"),
+        (
+            "first: hourdesk year close --dry-run shows what that comes to",
+            "first: F10 “School year: close, take back, figures” shows",
+        ),
+        ("bring it back with hourdesk activity hide --undo", "with F10 “Another activity, or a new one”"),
         ("no backup that hourdesk wrote", "no backup that hourdesk wrote"),
         ("hourdesk check --accept-missing ends this", "hourdesk check --accept-missing ends this"),
         ("Hourdesk had to stop.", "Hourdesk had to stop."),
@@ -52,6 +57,20 @@ _STAY = (
 )
 def test_a_command_is_said_as_its_row(text: str, shown: str) -> None:
     assert shown in named_by_rows(text, COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("--leavers: nobody left", "nobody left"),
+        ("--leavers：没有人离校", "没有人离校"),
+        ("one\n--at-most: two", "one\ntwo"),
+        ("list.csv -- 3: no", "list.csv -- 3: no"),
+        ("--", "--"),
+    ],
+)
+def test_no_option_is_named_on_the_screen(text: str, shown: str) -> None:
+    assert without_options(text) == shown
 
 
 @pytest.mark.parametrize("spoken", ["en", "zh"])

@@ -91,7 +91,7 @@ class DeskApp(ScannerApp):
 
     def named_by_rows(self, text: str) -> str:
         """A sentence with rows of `more` in place of commands: whoever is here has no command line."""
-        return named_by_rows(text, COMMANDS)
+        return named_by_rows(super().named_by_rows(text), COMMANDS)
 
     async def action_command(self, name: str) -> None:
         """Do what the command of this name says: at once, or in a worker where it waits for a person."""

@@ -36,14 +36,15 @@ class Beside(VerticalScroll, can_focus=True):
     def show(self, parts: Sequence[Part]) -> None:
         """Other parts, from the top."""
         self._parts = parts
-        self._draw()
+        self.draw()
         self.scroll_home(animate=False)
 
     def on_resize(self) -> None:
-        """Sentences are wrapped for another width."""
-        self._draw()
+        """Sentences are wrapped for another width, once the room is shared out."""
+        self.call_after_refresh(self.draw)
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """The parts that are shown now, in the colours in use."""
         self._text.update(Content("\n\n").join([self._part(part) for part in self._parts]))
 
     def _part(self, part: Part) -> Content:

@@ -40,7 +40,7 @@ def _hint(over_all: Total) -> str:
 def _cards(district: District, over_all: Total, dates: list[Deadline]) -> tuple[Card, ...]:
     cover = coverage(district)[-1]
     by_team = partial(pages.totals_page, by=By.TEAM)
-    of_pupils = "" if cover.rate is None else _("{rate} of pupils").format(rate=f"{cover.rate:.1%}")
+    of_pupils = "" if cover.rate is None else _("pupils: {rate}").format(rate=f"{cover.rate:.1%}")
     waiting = over_all.minutes - over_all.confirmed_minutes
     return (
         _teams_card(district, dates),

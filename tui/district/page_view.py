@@ -15,9 +15,11 @@ from tui.district.beside import Beside
 from tui.district.board import Board
 from tui.district.page import Page, Row
 from tui.widgets.row_table import RowTable
-from tui.words.cells import cell_width
+from tui.words.cells import cell_width, cut
 
 LEAST_BAR = 8
+_LONG, _LEAST_TEXT = 24, 12
+"""Cells to which texts are cut where the columns need more room: first all that are long, then more of the last ones."""
 _BEHIND = 3
 """Cells behind the last column: the bar that scrolls, and a blank."""
 WIDE, LOW = 100, 20
@@ -38,6 +40,8 @@ class PageView(Vertical):
     PageView.-narrow DataTable { width: 1fr; }
     PageView.-narrow Beside { width: 1fr; height: 1fr; border-left: none; border-top: hkey $line; }
     PageView.-low Beside { display: none; }
+    PageView.-empty #middle, PageView.-empty DataTable { height: auto; }
+    PageView.-empty #hint { height: 1fr; }
     """
 
     class Marked(Message):
@@ -53,6 +57,7 @@ class PageView(Vertical):
         self._look = Look()
         self._rows: list[Row] = []
         self._bar_room = 0
+        self._widths: list[int] = []
         self._table = RowTable()
         self._board = Board()
         self._where = Static(id="where", markup=False)
@@ -90,6 +95,7 @@ class PageView(Vertical):
         """Another page, or the same one looked at otherwise; `where` says the way to it."""
         self._page, self._look = page, look
         self._rows = arranged(page, look)
+        self.set_class(not self._rows and not page.cards, "-empty")
         self._where.update(where)
         self._board.show(page.cards, page.panels)
         self._fill(page)
@@ -110,10 +116,19 @@ class PageView(Vertical):
         """Where there is little room the marked row is told below the list, and where there is next to none on its page alone."""
         self.set_class(event.size.width < WIDE, "-narrow")
         self.set_class(event.size.width < WIDE and event.size.height < LOW, "-low")
-        if self._page is not None and self._page.bars:
+        self._draw_again()
+
+    def on_mount(self) -> None:
+        """The colours of the rows are those of the light in use."""
+        self.watch(self.app, "theme", self._draw_again, init=False)
+
+    def _draw_again(self) -> None:
+        if self._page is not None:
             row = self._table.cursor_row
             self._fill(self._page)
             self._table.move_cursor(row=row)
+            self.beside.draw()
+            self._tell()
 
     def on_data_table_row_highlighted(self) -> None:
         """Another row is marked."""
@@ -127,12 +142,33 @@ class PageView(Vertical):
             max((cell_width(text) for text in (heading, *(line.cells[place] for line in page.rows))), default=0)
             for place, heading in enumerate(headings)
         ]
+        self._widths = widths
+        self._cut_to_room(page, widths)
         self._room_for_bars(page, widths)
         for place, heading in enumerate(headings):
             # The width is given: a list that is measured later looks wrong below a dialog that opens at once.
-            self._table.add_column(Text(heading), width=widths[place] + self._bar_of(page, place), key=str(place))
+            self._table.add_column(
+                Text(cut(heading, widths[place])), width=widths[place] + self._bar_of(page, place), key=str(place)
+            )
         for line in self._rows:
             self._table.add_row(*(self._cell(page, line, place, widths[place]) for place in range(len(line.cells))))
+
+    def _cut_to_room(self, page: Page, widths: list[int]) -> None:
+        """Where the columns need more room than there is, texts are cut, the last ones most; figures never are."""
+        texts = [place for place in range(len(widths)) if place not in page.numbers | page.bars]
+        over = sum(widths) + 2 * self._table.cell_padding * len(widths) + _BEHIND - self._table_room(page)
+        while over > 0 and texts and widths[widest := max(texts, key=widths.__getitem__)] > _LONG:
+            widths[widest] -= 1
+            over -= 1
+        for place in reversed(texts):
+            gone = max(0, min(over, widths[place] - _LEAST_TEXT))
+            widths[place] -= gone
+            over -= gone
+
+    def _table_room(self, page: Page) -> int:
+        """Cells across the list; beside it stands what takes two fifths."""
+        is_halved = not self.has_class("-narrow") and any(row.aside for row in page.rows)
+        return self.size.width * 3 // 5 if is_halved else self.size.width
 
     def _room_for_bars(self, page: Page, widths: list[int]) -> None:
         """The bars take what the other columns leave; their colour stays on the marked row."""
@@ -151,7 +187,7 @@ class PageView(Vertical):
         return f"{text} {'▼' if self._look.order.last_first else '▲'}"
 
     def _cell(self, page: Page, line: Row, place: int, width: int) -> Text:
-        text = line.cells[place]
+        text = line.cells[place] if place in page.bars else cut(line.cells[place], width)
         filling = " " * (width - cell_width(text)) if place in page.numbers else ""
         colours = self.app.theme_variables
         if place in page.bars:
@@ -166,8 +202,13 @@ class PageView(Vertical):
                     shown=len(self._rows), count=len(self._page.rows), text=self._look.only
                 )
             # What is told beside the list is not told twice.
-            whole = self.marked.whole if self.marked is not None and not self._is_beside_shown else ""
+            whole = self._whole(self.marked) if self.marked is not None and not self._is_beside_shown else ""
             self._foot.update("\n".join(filter(None, (whole, found, self._page.foot))))
+
+    def _whole(self, row: Row) -> str:
+        """What the marked row says where its cells are too narrow for it."""
+        is_cut = any(cell_width(text) > width for text, width in zip(row.cells, self._widths, strict=False))
+        return row.whole or ("  ".join(row.cells) if is_cut else "")
 
     @property
     def _is_beside_shown(self) -> bool:

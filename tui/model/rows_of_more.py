@@ -10,11 +10,23 @@ from checkin.texts import _
 from tui.model.commands import Command
 
 COMMAND = "hourdesk "
-"""Without it there is nothing to say otherwise."""
+OPTION = "--"
+"""Without one of them there is nothing to say otherwise."""
 _WHY = r"(?: --reason [A-Z]+)?"
+_LOOKS = r"(?: --dry-run)?"
+"""On the screen each way shows first what it comes to."""
 _OPTION = r" --[a-z]"
 _WORD = r"[a-z][a-z-]*(?!\w|\.\w)"
-_SAID = rf"hourdesk ({_WORD})(?: ({_WORD}))?(?: (--[a-z]+))?{_WHY}(?!{_OPTION})"
+_SAID = rf"hourdesk ({_WORD})(?: ({_WORD}))?{_LOOKS}(?: (--[a-z]+))?{_WHY}(?!{_OPTION})"
+
+
+_ASKED = re.compile(r"^--[a-z][a-z-]*(?:: |：)", re.MULTILINE)
+"""An option of the command line, named as the place of what is wrong."""
+
+
+def without_options(text: str) -> str:
+    """`text` without the option that a line begins with: on the screen what stood in a field is wrong, and the form says in which."""
+    return _ASKED.sub("", text) if OPTION in text else text
 
 
 @runtime_checkable

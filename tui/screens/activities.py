@@ -45,6 +45,8 @@ class ActivitiesDialog(ChooseDialog):
         if found.highlighted is None:
             return
         marked = found.get_option_at_index(found.highlighted).id
-        if marked not in (None, NEW, HIDDEN):
+        if marked in (None, NEW, HIDDEN):
+            self.trouble.say(_("Mark the activity that was made by mistake first."))
+        else:
             self.removing = True
             self.dismiss(marked)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from checkin.texts import _
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 
@@ -17,7 +18,13 @@ MOST_LINES = 12
 class AskDialog(Dialog[bool | None]):
     """Gives True for Enter, None for Esc. `agree` is the word beside Enter: what it does."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "agree", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "agree", show=False),
+        Binding("up", "read('scroll_up')", show=False),
+        Binding("down", "read('scroll_down')", show=False),
+        Binding("pageup", "read('scroll_page_up')", show=False),
+        Binding("pagedown", "read('scroll_page_down')", show=False),
+    ]
 
     def __init__(self, title: str, lines: Sequence[str], agree: str) -> None:
         super().__init__(title)
@@ -32,8 +39,18 @@ class AskDialog(Dialog[bool | None]):
         yield Text("\n".join(shown))
 
     def entries(self) -> list[Entry]:
-        """Enter, with the word for what it does."""
-        return [("Enter", self._agree, "screen.agree")]
+        """Enter, with the word for what it does; the arrows, where there is more to read than the terminal holds."""
+        is_long = self._stands and self.query_one("#box").max_scroll_y > 0
+        rest: list[Entry] = [("↑↓", _("scroll"), "screen.read('scroll_page_down')")] if is_long else []
+        return [("Enter", self._agree, "screen.agree"), *rest]
+
+    def on_resize(self) -> None:
+        """Whether all of it is in sight."""
+        self.call_after_refresh(self.show_keys)
+
+    def action_read(self, how: str) -> None:
+        """Read on, or back."""
+        getattr(self.query_one("#box"), how)(animate=False)
 
     def action_agree(self) -> None:
         """Give the answer True."""

@@ -10,8 +10,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from checkin.texts import _
 from tui.screens.choose import ChooseDialog
-from tui.screens.dialog import Text
+from tui.screens.dialog import Dialog, Text
+from tui.widgets.key_bar import Entry
 from tui.words.faults import Trouble, sentences
 
 Tell = Callable[[str], Awaitable[Sequence[str]]]
@@ -19,7 +21,8 @@ _WIDTHS = [(0, "-narrow"), (100, "-wide")]
 
 
 class Consequences(VerticalScroll, can_focus=False):
-    """The lines about what is marked. `tell` gives them for an id; where it can't be done they say why."""
+    """The lines about what is marked. `tell` gives them for an id; where it can't be done they say why. Tab reaches them where there
+    are more of them than there is room for."""
 
     DEFAULT_CSS = """
     Consequences { height: auto; max-height: 40vh; }
@@ -45,6 +48,28 @@ class Consequences(VerticalScroll, can_focus=False):
         except Trouble as error:
             lines = sentences(error)
         self._lines.say(Content("\n").join(Content(line) for line in lines))
+        self.scroll_home(animate=False)
+        self.call_after_refresh(self._let_read)
+
+    def on_resize(self) -> None:
+        """There is room for more of them, or for fewer."""
+        self._let_read()
+
+    def entries(self) -> list[Entry]:
+        """The key that leads here, where there is more to read than is seen."""
+        return [("Tab", _("read on"), "app.focus_next")] if self.is_long else []
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are more lines than are seen."""
+        return self.max_scroll_y > 0
+
+    def _let_read(self) -> None:
+        if self.can_focus != self.is_long and self.is_attached and isinstance(self.screen, Dialog):
+            if self.has_focus:
+                self.screen.focus_previous()
+            self.can_focus = self.is_long
+            self.screen.show_keys()
 
 
 class ChooseBesideDialog(ChooseDialog):
@@ -72,6 +97,10 @@ class ChooseBesideDialog(ChooseDialog):
         with Widget(id="pair"):
             yield found
             yield self._beside
+
+    def entries(self) -> list[Entry]:
+        """Also how to read on beside."""
+        return [*super().entries(), *self._beside.entries()]
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another line is marked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -114,6 +115,16 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
         """Somebody was scanned meanwhile."""
         self.above.show(verdict)
         self.add_class("-scanned")
+        self.call_after_refresh(self._keep_focus_in_sight)
+
+    @on(events.Resize)
+    def _room_changed(self) -> None:
+        """There is more room, or less: the field that somebody types in stays in sight."""
+        self.call_after_refresh(self._keep_focus_in_sight)
+
+    def _keep_focus_in_sight(self) -> None:
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
 
     def action_leave(self) -> None:
         """Go back with nothing done: the answer is None."""

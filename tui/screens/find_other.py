@@ -14,6 +14,7 @@ from storage.store import Store
 from tui.model.writer_handle import WriterHandle
 from tui.screens.choose_beside import Consequences, Tell
 from tui.screens.pick_person import PickPersonDialog
+from tui.widgets.key_bar import Entry
 
 
 class FindOtherDialog(PickPersonDialog):
@@ -36,6 +37,10 @@ class FindOtherDialog(PickPersonDialog):
         """The field, the list, and what would become of both."""
         yield from super().parts()
         yield self._beside
+
+    def entries(self) -> list[Entry]:
+        """Also how to read on below."""
+        return [*super().entries(), *self._beside.entries()]
 
     def begin(self) -> None:
         """Before anything is typed: people whose name fits."""

@@ -156,6 +156,9 @@ class FormDialog(Dialog[T]):
         at = rows.index(row) + by if row else 0
         if row is not None and at == len(rows) and row.has_proposals:
             row.open_list()
+        elif at < 0 and self.query_one("#box").scroll_y > 0:
+            # What stands above the fields is read first.
+            self.query_one("#box").scroll_home(animate=False)
         else:
             rows[at % len(rows)].editor.focus()
 

@@ -19,6 +19,10 @@ class LookDialog(Dialog[bool | None]):
     DEFAULT_CSS = """
     LookDialog VerticalScroll { height: auto; max-height: 16; }
     LookDialog.-scanned VerticalScroll { max-height: 10; }
+    LookDialog.-short VerticalScroll { max-height: 14; }
+    LookDialog.-short.-scanned VerticalScroll { max-height: 8; }
+    LookDialog.-tall VerticalScroll { max-height: 70vh; }
+    LookDialog.-tall.-scanned VerticalScroll { max-height: 55vh; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "agree", show=False)]
 

@@ -20,6 +20,7 @@ class MessageDialog(Dialog[None]):
 
     DEFAULT_CSS = """
     MessageDialog VerticalScroll { height: auto; max-height: 16; }
+    MessageDialog.-long > #box { width: 110; }
     MessageDialog.-long VerticalScroll { max-height: 18; }
     MessageDialog.-scanned VerticalScroll { max-height: 8; }
     MessageDialog.-long.-scanned VerticalScroll { max-height: 12; }

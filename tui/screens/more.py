@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from checkin.texts import _
@@ -21,6 +21,7 @@ from tui.model.verdicts import Verdict
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
+from tui.widgets.search_field import SearchField
 from tui.widgets.verdict_panel import VerdictPanel
 from tui.words.cells import padded
 
@@ -64,8 +65,8 @@ class MoreDialog(Dialog[str | None]):
         if zone is not None:
             self.above = VerdictPanel(zone, id="above")
             self.above.frame(frame)
-        self._field = Input(placeholder=_("type a word, pinyin or initials"), select_on_focus=False)
         self._list = Options(compact=True)
+        self._field = SearchField(_("type a word, pinyin or initials"), self._list)
         self._list.can_focus = False
         self._about = Text(id="about")
 

@@ -23,6 +23,7 @@ from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
 from tui.widgets.person_line import name_width, person_line
+from tui.widgets.search_field import SearchField
 from tui.words.faults import Trouble, sentences
 from tui.words.people.linking import linked_text
 
@@ -53,8 +54,8 @@ class PersonSearch(Dialog[T]):
         self._looked_for = ""
         self._linked: dict[str, str] = {}
         self._waiting: Callable[[], None] | None = None
-        self._field = Input(placeholder=_("name, pinyin, initials, class or number"), select_on_focus=False)
         self._list = Options(compact=True)
+        self._field = SearchField(_("name, pinyin, initials, class or number"), self._list)
         self._list.can_focus = False
 
     def parts(self) -> Iterable[Widget]:
@@ -107,7 +108,7 @@ class PersonSearch(Dialog[T]):
 
     def with_marked(self, do: Callable[[str], object]) -> None:
         """Do it with the marked person (a key). While the list is still that of older letters it waits for the list of the new
-        ones; where several people fit and none is marked, that is said."""
+        ones; where nobody is marked, what to do is said."""
         if self._field.value != self._looked_for:
             self._waiting = lambda: self.with_marked(do)
             return
@@ -118,6 +119,10 @@ class PersonSearch(Dialog[T]):
             do(volunteer)
         elif found.option_count:
             self.trouble.say(_("Several people fit: choose one with ↓ (↑: the last one), then press the key again."))
+        elif self._field.value.strip():
+            self.trouble.say(self.nobody_text())
+        else:
+            self.trouble.say(_("Type a part of the name or the number first."))
 
     def action_move(self, by: int) -> None:
         """Another person of the list."""

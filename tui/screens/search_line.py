@@ -9,13 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input
 
 from checkin.texts import _
 from tui.screens.dialog import Text
+from tui.widgets.search_field import Listed, SearchField
 
 
-class SearchLine(Input):
+class SearchLine(SearchField):
     """Seen while something is looked for. Enter goes to the list, Esc takes the search away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "end_search", show=False)]
@@ -23,8 +23,8 @@ class SearchLine(Input):
     class Ended(Message):
         """The search was taken away."""
 
-    def __init__(self) -> None:
-        super().__init__(placeholder=_("name, pinyin, initials, class or number"), select_on_focus=False, id="search")
+    def __init__(self, beside: Listed) -> None:
+        super().__init__(_("name, pinyin, initials, class or number"), beside, id="search")
         self.is_begun = self.can_focus = False
 
     def begin(self) -> None:

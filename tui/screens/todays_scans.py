@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from checkin.texts import _, ngettext
@@ -17,6 +17,7 @@ from tui.model.todays_scans import TodaysScan, found
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
+from tui.widgets.search_field import SearchField
 from tui.words.cells import padded
 
 _SHOWN = 200
@@ -37,8 +38,8 @@ class TodaysScansDialog(Dialog[str | None]):
         super().__init__(_("Today's scans of this desk"))
         self._scans = list(scans)
         self._count = Text(id="count")
-        self._field = Input(placeholder=_("name, pinyin, initials, class, number or time"), select_on_focus=False)
         self._list = Options(compact=True)
+        self._field = SearchField(_("name, pinyin, initials, class, number or time"), self._list)
         self._list.can_focus = False
 
     def parts(self) -> Iterable[Widget]:

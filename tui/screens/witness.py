@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual import events
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from checkin.texts import _
+from tui.model.verdicts import Verdict
 from tui.screens.dialog import Dialog, Text
 from tui.words.record.witness import code_lines
 
@@ -34,10 +37,8 @@ class WitnessDialog(Dialog[None]):
 
     def parts(self) -> Iterable[Widget]:
         """The code, or what is needed to see it."""
-        if len(self._lines) + 2 > self.app.size.height or len(self._lines[0]) > self.app.size.width:
-            text = _("Make the window larger to see the code: at least {columns} columns and {lines} lines.")
-            yield Text(text.format(columns=len(self._lines[0]), lines=len(self._lines) + 2))
-            return
+        text = _("Make the window larger to see the code: at least {columns} columns and {lines} lines.")
+        yield Text(text.format(columns=len(self._lines[0]), lines=len(self._lines) + 2), id="small")
         code = Content("\n").join(Content.assemble((line, _INK)) for line in self._lines)
         how = _(
             "Hold it before the other desk’s camera, or its scanner before this. Then do the same the other way round."
@@ -45,6 +46,26 @@ class WitnessDialog(Dialog[None]):
         with Horizontal(id="beside"):
             yield Text(code, id="code")
             yield Text(f"{self._heading}\n\n{how}", id="how")
+
+    def begin(self) -> None:
+        """Show the code where there is room for it."""
+        self._fit(self.size)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The window was made larger, or smaller."""
+        if self._stands:
+            self._fit(event.size)
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """The verdict takes its room from the code."""
+        super().show_verdict(verdict)
+        self.call_after_refresh(lambda: self._fit(self.size))
+
+    def _fit(self, size: Size) -> None:
+        """The code is shown whole or not at all."""
+        room = size.height - (self.above.region.height if self.above.display else 0)
+        fits = len(self._lines) + 2 <= room and len(self._lines[0]) <= size.width
+        self.query_one("#small").display, self.query_one("#beside").display = not fits, fits
 
     def leaving(self) -> str:
         """What Esc does, in a word."""

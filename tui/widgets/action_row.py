@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import NULL_OFFSET, Region, Size
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
 from tui.words.cells import cell_width
@@ -52,24 +54,44 @@ class ActionButton(Widget, can_focus=True):
             self.screen.focus_chain[0].focus()
 
 
+class InLines(Layout):
+    """Side by side, and on in the next line where one is full, as words in a text. All are one line high."""
+
+    name = "in lines"
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
+        """Where each button stands."""
+        placed, x, y = list[WidgetPlacement](), 0, 0
+        for child in children:
+            gutter, margin = child.styles.gutter.width, child.styles.margin
+            width = min(size.width, child.get_content_width(size, parent.app.viewport_size) + gutter)
+            if x and x + width > size.width:
+                x, y = 0, y + 1
+            placed.append(WidgetPlacement(Region(x, y, width, 1), NULL_OFFSET, margin, child))
+            x += width + margin.right
+        return placed
+
+
+_IN_LINES = InLines()
+
+
 class ActionRow(Widget):
-    """The buttons side by side; below each other where the row is too narrow for them."""
+    """The buttons side by side, in as many lines as they need."""
 
     DEFAULT_CSS = """
-    ActionRow { layout: horizontal; width: 1fr; height: auto; margin-top: 1; }
-    ActionRow.-narrow { layout: vertical; }
+    ActionRow { width: 1fr; height: auto; margin-top: 1; }
     """
 
     def __init__(self, ways: Sequence[Way]) -> None:
         super().__init__()
         self._ways = list(ways)
 
+    @property
+    def layout(self) -> Layout:
+        """Where the buttons stand."""
+        return _IN_LINES
+
     def compose(self) -> Iterable[Widget]:
         """A button for each way."""
         for word, action in self._ways:
             yield ActionButton(word, action)
-
-    def on_resize(self) -> None:
-        """Where they don't fit beside each other they stand below each other."""
-        taken = sum(cell_width(word) + 3 for word, _action in self._ways)
-        self.set_class(taken > self.size.width, "-narrow")

@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from checkin.clock import Clock
 from checkin.rules.instants import local_time
+from tui.model.rows_of_more import without_options
 from tui.widgets.harmless_lines import HarmlessLines
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.message_strip import MessageStrip
@@ -92,8 +93,9 @@ class NoticesApp(App[int]):
                 self._unnotify(one)
 
     def named_by_rows(self, text: str) -> str:
-        """A sentence as this app says it: with rows of `more` in place of commands, where it has them."""
-        return text
+        """A sentence as this app says it: without options of the command line, and with rows of `more` in place of commands, where
+        it has them."""
+        return without_options(text)
 
     def shown(self, message: str) -> str:
         """How a message is shown in the strip."""

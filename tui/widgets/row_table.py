@@ -15,8 +15,8 @@ class RowTable(DataTable[Text]):
     end it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("home", "scroll_top", show=False),
-        Binding("end", "scroll_bottom", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
     ]
 
     def __init__(self) -> None:
@@ -26,3 +26,11 @@ class RowTable(DataTable[Text]):
         """A heading has no column to choose while there is nothing in it."""
         if not self.columns:
             event.prevent_default()
+
+    def action_first(self) -> None:
+        """Mark the first row."""
+        self.move_cursor(row=0)
+
+    def action_last(self) -> None:
+        """Mark the last row."""
+        self.move_cursor(row=self.row_count - 1)

@@ -9,7 +9,7 @@ from textual.style import Style
 from textual.visual import RenderOptions
 from textual.widget import Widget
 
-from tui.model.rows_of_more import COMMAND, NamesRows
+from tui.model.rows_of_more import COMMAND, OPTION, NamesRows
 from tui.words.wrapping import breaks
 
 MOST_INDENT = 8
@@ -32,10 +32,16 @@ class Paragraphs(Content):
         return Content("\n").join(self._lines(width)).get_height(rules, width)
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        """The lines as they are drawn."""
-        if self._is_broken_by_textual(options.rules):
+        """The lines as they are drawn; where there is room for fewer of them the last one ends in “…”."""
+        most = height or 0
+        is_cut = 0 < most < self.get_height(options.rules, width) and not _is_unbroken(options.rules)
+        if self._is_broken_by_textual(options.rules) and not is_cut:
             return super().render_strips(width, height, style, options)
-        return Content("\n").join(self._lines(width)).render_strips(width, height, style, options)
+        lines = self._lines(width)
+        if is_cut:
+            last = Content.assemble(lines[most - 1].rstrip(), "…").truncate(width, ellipsis=True)
+            lines = [*lines[: most - 1], last]
+        return Content("\n").join(lines).render_strips(width, height, style, options)
 
     def _is_broken_by_textual(self, rules: RulesMap) -> bool:
         """Latin lines without a blank before them, which break at blanks and go on at the margin."""
@@ -85,8 +91,9 @@ class Text(Widget):
     def render(self) -> Content:
         """The text that was said last."""
         content, app = self._content, self.app
-        if COMMAND in content.plain and isinstance(app, NamesRows):
-            return Paragraphs.of(app.named_by_rows(content.plain))
+        if (COMMAND in content.plain or OPTION in content.plain) and isinstance(app, NamesRows):
+            said = app.named_by_rows(content.plain)
+            return content if said == content.plain else Paragraphs.of(said)
         return content
 
 

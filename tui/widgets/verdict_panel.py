@@ -14,6 +14,7 @@ from tui.bigtext.symbols import in_blocks
 from tui.model.pictures import Lines, Picture
 from tui.model.verdicts import Verdict
 from tui.words.cells import cell_width, plain, sized
+from tui.words.wrapping import wrapped
 
 Line = tuple[str, bool]
 """A text, and whether it is bold."""
@@ -238,5 +239,5 @@ def _wrapped(lines: list[str], small: list[str], width: int) -> list[Line]:
     shown = [(line, True) for line in lines if line]
     for text in small:
         if text and width > 4:
-            shown += [(line.plain, False) for line in Content(text).wrap(width)]
+            shown += [(line, False) for part in text.splitlines() for line in wrapped(part, width)]
     return shown

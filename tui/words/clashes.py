@@ -7,24 +7,27 @@ from typing import Any
 
 from checkin.rules.activities import planned_span
 from checkin.rules.instants import local_text
+from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from exports.included_desks import desk_word
 from storage.activities.clashes import CodeClash, MadeActivity
 from tui.words.cells import plain
 from tui.words.counts import minutes_text, sums_text
 
+BY_COMMAND = N_(
+    "Until somebody decides, each desk's scans count in its own. One activity: hourdesk activity clash {code} --one "
+    "--reason WHY; two: --two (on the screen D in the review)"
+)
+ON_SCREEN = N_("Until somebody decides, each desk's scans count in its own. To decide: D in the review.")
 
-def clash_lines(clashes: Iterable[CodeClash]) -> list[str]:
-    """What each desk made under one code, and how it is decided; empty where there is nothing to decide."""
+
+def clash_lines(clashes: Iterable[CodeClash], advice: str = BY_COMMAND) -> list[str]:
+    """What each desk made under one code, and how it is decided on, which `advice` says; empty where there is nothing to decide."""
     lines: list[str] = []
     for clash in clashes:
         lines.append(clash_heading(clash))
         lines += [f"  {made_text(one)}" for one in clash.made]
-        text = _(
-            "Until somebody decides, each desk's scans count in its own. One activity: hourdesk activity clash {code} --one "
-            "--reason WHY; two: --two (on the screen D in the review)"
-        )
-        lines.append(text.format(code=clash.code))
+        lines.append(_(advice).format(code=clash.code))
     return lines
 
 

@@ -65,6 +65,4 @@ def protection_line(*, is_protected: bool) -> str:
             "Protection: none; who takes the laptop reads all names. The SQLite of this laptop can't encrypt: pip install sqlcipher3 "
             "brings one that can"
         )
-    return _(
-        "Protection: none; who takes the laptop reads all names. F10 at the desk, “Protection by a passphrase”, or hourdesk protect encrypts the data folder"
-    )
+    return _("Protection: none; who takes the laptop reads all names: hourdesk protect encrypts the data folder")

@@ -13,7 +13,7 @@ from exports.tables.session_rows import session_rows
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_text
-from tui.desk.making.choosing import agreed, choose
+from tui.desk.making.choosing import choose
 from tui.desk.making.flow import with_record
 from tui.words.cells import padded, plain
 from tui.words.record.audit import answer_text
@@ -53,8 +53,11 @@ async def _look_at(desk: Desk, one: Finding) -> None:
     if len(rows) > _MOST_SESSIONS:
         shown.append(f"… +{len(rows) - _MOST_SESSIONS}")
     if one.answer is not None:
+        from tui.screens.message import MessageDialog
+
         said = _("Answer: {answer}").format(answer=answer_text(one))
-        await agreed(desk, one.rule.title, [plain(one.text), one.rule.reason, "", plain(said), "", *shown], _("back"))
+        told = [plain(one.text), one.rule.reason, "", plain(said), "", *shown]
+        await desk.app.push_screen_wait(MessageDialog(one.rule.title, told))
         return
     answer = await ask_text(
         desk, one.rule.title, _("answer"), explanation="\n".join([plain(one.text), one.rule.reason, "", *shown]),

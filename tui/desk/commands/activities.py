@@ -22,7 +22,7 @@ class Activities(DeskCommand):
     group, what, cli = (
         Group.ACTIVITY,
         N_("Another activity, or a new one"),
-        ("activity add", "activity list", "activity hide", "activity void"),
+        ("activity add", "activity list", "activity hide", "activity hide --undo", "activity void"),
     )
 
     async def do(self, desk: Desk) -> None:
@@ -129,6 +129,7 @@ def _first(lines: list[str], most: int) -> list[str]:
 def _who_is_left(board: Board) -> list[str]:
     from storage.presence.board import PresenceState
     from tui.widgets.people import shown_name
+    from tui.words.cells import aligned, plain
 
     here = board.state(PresenceState.ON_SITE, PresenceState.REVIEW)
     if not here:
@@ -139,7 +140,8 @@ def _who_is_left(board: Board) -> list[str]:
         len(here),
     )
     lines = [text.format(count=len(here))]
-    return lines + [f"  {shown_name(row)}  {row.class_name}  {row.number}" for row in here]
+    people = aligned([(shown_name(row), plain(row.class_name), plain(row.number)) for row in here])
+    return lines + [f"  {line}" for line in people]
 
 
 class Calendars(DeskCommand):

@@ -48,7 +48,7 @@ class Copies(DeskCommand):
 class TakePack(DeskCommand):
     __doc__ = N_("Take another desk's log into this one, from its pack on a USB stick.")
     name, keys, label = "take_pack", ("shift+f7", "alt+x"), N_("Take pack")
-    group, what, cli = Group.RECORD, N_("Take another desk's pack in"), ("take", "verify")
+    group, what, cli = Group.RECORD, N_("Take another desk's pack in"), ("take", "take --foreign", "verify")
     in_footer = False
 
     async def do(self, desk: Desk) -> None:
@@ -91,9 +91,8 @@ async def _ask_for_file(desk: Desk) -> str:
     print_ = await desk.tried(own_fingerprint)
     if print_ is not None:
         explanation += "\n" + _("Fingerprint of this desk's own key: {fingerprint}").format(fingerprint=print_)
-    dialog = FormDialog(
-        _("Take another desk's pack"), [Field("file", _("file"), kind=File((".hdpack",)))], keep, explanation
-    )
+    field = Field("file", _("file"), kind=File((".hdpack",)), needed=N_("choose a file, or write its path"))
+    dialog = FormDialog(_("Take another desk's pack"), [field], keep, explanation)
     return await desk.app.push_screen_wait(dialog) or ""
 
 
@@ -109,8 +108,8 @@ def _take_in(desk: Desk, file: Path) -> None:
     from storage.supervision.brought_deeds import brought_deeds
     from storage.supervision.brought_facts import changed_by_facts
     from storage.supervision.lost_desks import lost_here
+    from tui.words import clashes as clash_words
     from tui.words.brought import mistakes_lines
-    from tui.words.clashes import clash_lines
     from tui.words.deeds import deeds_lines
     from tui.words.hours_change import brought_lines
     from tui.words.lost_desks import ON_SCREEN, lost_lines
@@ -128,7 +127,7 @@ def _take_in(desk: Desk, file: Path) -> None:
                 *mistakes_lines(store, place),
                 *lost_lines(store, [one for one in lost_here(store) if one.waiting.events], ON_SCREEN),
             ]
-            clashes = clash_lines(code_clashes(store))
+            clashes = clash_words.clash_lines(code_clashes(store), clash_words.ON_SCREEN)
     except Trouble as error:
         if isinstance(error, Refused) and error.problems[0].code in _FOREIGN:
             desk.app.call_from_thread(desk.start, "take_foreign", lambda: take_foreign(desk, file))

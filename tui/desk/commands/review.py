@@ -19,7 +19,7 @@ class Review(DeskCommand):
     group, what, cli = (
         Group.RECORD,
         N_("What waits for a supervisor"),
-        ("review", "confirm", "amend", "rule", "add", "objection", "consent"),
+        ("review", "confirm", "amend", "amend --post", "rule", "add", "objection", "consent"),
     )
     in_footer = False
 

@@ -48,7 +48,7 @@ async def _show(desk: Desk, title: str, chosen: str, found: list[PersonProgress]
         for row in found
         if chosen == _ALL or (row.progress.behind if chosen == _BEHIND else row.person.class_name == chosen)
     ]
-    lines = _lines(rows)
+    lines = _lines(rows) if rows else [_nobody(chosen, found)]
     if chosen in (_ALL, _BEHIND) or not rows:
         await desk.app.push_screen_wait(MessageDialog(title, lines, long=True))
         return
@@ -60,11 +60,16 @@ async def _show(desk: Desk, title: str, chosen: str, found: list[PersonProgress]
         desk.app.notify(_("Copied: paste it into the group chat. It names nobody."), timeout=8)
 
 
+def _nobody(chosen: str, found: list[PersonProgress]) -> str:
+    """Why the list is empty, and what to do about it."""
+    if not found:
+        return _("No requirement is for anybody of this team: “what is asked for” says for whom it holds.")
+    return _("Nobody is behind.") if chosen == _BEHIND else _("Nobody of this class is asked for anything.")
+
+
 def _lines(rows: list[PersonProgress]) -> list[str]:
     from tui.words.people.requirements import by_text, have_text, state_word
 
-    if not rows:
-        return [_("Nobody is here.")]
     cells = [
         [
             plain(row.person.class_name),

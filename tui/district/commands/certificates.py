@@ -65,7 +65,15 @@ class CredentialList(ClerkCommand):
             place = await clerk.work.ask(lambda district: zone(district.identity.timezone))
             return Made(out, tuple(list_made_lines(made, out.name, place)))
 
-        fields = [Field("path", _("file"), str(proposed_outside("certificates", ".jwt")), kind=NewFile())]
+        fields = [
+            Field(
+                "path",
+                _("file"),
+                str(proposed_outside("certificates", ".jwt")),
+                kind=NewFile(),
+                needed=N_("write the path of a file"),
+            )
+        ]
         explanation = _(
             "For those who have no Hourdesk of this district: it holds the schools’ keys, and no names of people."
         )

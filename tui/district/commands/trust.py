@@ -76,9 +76,8 @@ async def _of_file(clerk: Clerk) -> _Found | None:
         return _Found(await clerk.work.made(_("Trust"), lambda district: key_in(district, file)), str(file))
 
     explanation = _("No waiting pack is marked: name a pack or a key file of the team.")
-    return await clerk.answer(
-        FormDialog(_("Trust"), [Field("path", _("file"), kind=File((".hdpack", ".hdkey")))], save, explanation)
-    )
+    field = Field("path", _("file"), kind=File((".hdpack", ".hdkey")), needed=N_("choose a file, or write its path"))
+    return await clerk.answer(FormDialog(_("Trust"), [field], save, explanation))
 
 
 def _question(found: _Found) -> AskDialog:

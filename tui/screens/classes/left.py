@@ -18,7 +18,7 @@ from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
 from tui.widgets.people import shown_name
-from tui.words.cells import padded
+from tui.words.cells import aligned, padded
 from tui.words.left import left_text
 from tui.words.people.classes import class_word
 from tui.words.people.guard import guarded_text
@@ -31,15 +31,14 @@ _MOST_LIMITS = 6
 class LeftDialog(Dialog[str | None]):
     """Gives back the name of the class that is to be checked out."""
 
-    DEFAULT_CSS = "LeftDialog #names { max-height: 4; color: $quiet; margin-top: 1; }"
+    DEFAULT_CSS = "LeftDialog #names { max-height: 6; color: $quiet; margin-top: 1; }"
 
     def __init__(self, board: Board, now: int) -> None:
         super().__init__(_("Not checked out yet"))
         self._text = left_text(board)
         zone = board.activity.zone
-        self._limits = [
-            f"{shown_name(one.row)}  {guarded_text(one, now, zone)}" for one in guarded_now(board, now)[:_MOST_LIMITS]
-        ]
+        near = guarded_now(board, now)[:_MOST_LIMITS]
+        self._limits = list(aligned([(shown_name(one.row), guarded_text(one, now, zone)) for one in near]))
         self._listed = list(not_checked_out(board).items())
 
     def parts(self) -> Iterable[Widget]:

@@ -40,6 +40,16 @@ class PostBoardDialog(Dialog[Chosen | None]):
     PostBoardDialog.-tall VerticalScroll { max-height: 10; }
     PostBoardDialog.-scanned VerticalScroll { max-height: 2; }
     PostBoardDialog #others { color: $quiet; }
+    PostBoardDialog.-middle DataTable { max-height: 8; }
+    PostBoardDialog.-middle VerticalScroll { max-height: 3; }
+    PostBoardDialog.-short DataTable { max-height: 6; }
+    PostBoardDialog.-short VerticalScroll { max-height: 2; margin-top: 0; }
+    PostBoardDialog.-middle.-scanned DataTable { max-height: 5; }
+    PostBoardDialog.-middle.-scanned VerticalScroll { max-height: 2; margin-top: 0; }
+    PostBoardDialog.-short.-scanned DataTable { max-height: 4; }
+    PostBoardDialog.-short.-scanned VerticalScroll { max-height: 1; }
+    PostBoardDialog.-short ActionRow, PostBoardDialog.-middle.-scanned ActionRow { margin-top: 0; }
+    PostBoardDialog.-short.-scanned #head, PostBoardDialog.-short.-scanned #others, PostBoardDialog.-middle.-scanned #others { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "change", show=False),
@@ -55,7 +65,7 @@ class PostBoardDialog(Dialog[Chosen | None]):
         super().__init__(_("Posts and shifts"))
         self._shown, self._read = shown, read
         self._table = PostTable(marked)
-        self._search = SearchLine()
+        self._search = SearchLine(self._table)
         self._head, self._about, self._others = Text(id="head"), Text(id="about"), Text(id="others")
 
     def parts(self) -> Iterable[Widget]:

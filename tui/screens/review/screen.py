@@ -82,7 +82,7 @@ class ReviewScreen(AnsweringScreen[None]):
         self.review: Review | None = None
         self.table = SessionTable()
         self.detail = DetailPane()
-        self.search = SearchLine()
+        self.search = SearchLine(self.table)
         self.title_line = Line(id="title")
         self.kinds = Text(id="kinds")
         self.scanned = ScannedLine(desk.clock)

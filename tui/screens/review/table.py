@@ -89,6 +89,30 @@ class SessionTable(Widget):
         self.marked = set(keys)
         self.refresh()
 
+    def action_first(self) -> None:
+        """Point at the first row."""
+        self._point_at(0)
+
+    def action_last(self) -> None:
+        """Point at the last row."""
+        self._point_at(len(self.rows) - 1)
+
+    def action_page_up(self) -> None:
+        """Go a page back."""
+        self.move(-self.page)
+
+    def action_page_down(self) -> None:
+        """Go a page on."""
+        self.move(self.page)
+
+    def action_cursor_up(self) -> None:
+        """Point at the row above."""
+        self.move(-1)
+
+    def action_cursor_down(self) -> None:
+        """Point at the row below."""
+        self.move(1)
+
     @property
     def page(self) -> int:
         """Lines of a page."""

@@ -29,9 +29,13 @@ class HoursPane(VerticalScroll):
     def show(self, data: VolunteerData) -> None:
         """Of another day, or of another person."""
         self._data = data
-        self.on_resize()
+        self._draw()
 
     def on_resize(self) -> None:
+        """Drawn once the room is shared out: while it is, Textual keeps the height of the charts that stood there before."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
         """The charts take the room that there is; one cell is kept for the scroll bar."""
         if self._data is not None and self.size.width:
             width, height = max(20, self.size.width - 3), self.size.height

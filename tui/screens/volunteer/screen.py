@@ -58,7 +58,7 @@ class VolunteerScreen(AnsweringScreen[None]):
         self.above = VerdictPanel(NOTHING, id="above")
         self._hours = HoursPane()
         self._table = TablePane()
-        self._search = SearchLine()
+        self._search = SearchLine(self._table.table)
         self._who, self._tabs = Text(id="who"), Text(id="tabs")
         self._note = Text(id="note")
         self._keys = KeyBar()

@@ -33,7 +33,7 @@ class TablePane(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="table")
-        self._table = RowTable()
+        self.table = RowTable()
         self._hint, self._whole, self._foot = Text(id="hint"), Text(id="whole"), Text(id="foot")
         self._section: Section | None = None
         self._search = ""
@@ -44,13 +44,13 @@ class TablePane(Vertical):
     def compose(self) -> Iterator[Widget]:
         """From top to bottom."""
         yield self._hint
-        yield self._table
+        yield self.table
         yield self._whole
         yield self._foot
 
     def take_focus(self) -> None:
         """The arrows go through the rows."""
-        self._table.focus()
+        self.table.focus()
 
     def show(self, section: Section, search: str = "") -> None:
         """Another section, or the same with fewer rows: those that have `search` in them."""
@@ -84,12 +84,12 @@ class TablePane(Vertical):
         headings = [arrows.get(at, "") + section.headings[i] for at, i in enumerate(columns)]
         self._widths = _widths([headings, *rows], self.size.width - 2 * len(columns) - 2)
         right = {at for at, i in enumerate(columns) if i in section.right}
-        self._table.clear(columns=True)
+        self.table.clear(columns=True)
         for at, heading in enumerate(headings):
-            self._table.add_column(RichText(cut(heading, self._widths[at])), width=self._widths[at], key=str(at))
+            self.table.add_column(RichText(cut(heading, self._widths[at])), width=self._widths[at], key=str(at))
         for row in rows:
-            self._table.add_row(*(_cell(text, self._widths[at], right=at in right) for at, text in enumerate(row)))
-        self._table.display = bool(section.rows)
+            self.table.add_row(*(_cell(text, self._widths[at], right=at in right) for at, text in enumerate(row)))
+        self.table.display = bool(section.rows)
         self._hint.say("" if section.rows else section.hint)
         self._foot.say(section.foot)
         self._tell()
@@ -103,7 +103,7 @@ class TablePane(Vertical):
         self._tell()
 
     def _tell(self) -> None:
-        at = self._table.cursor_row
+        at = self.table.cursor_row
         row = self._rows[at] if 0 <= at < len(self._rows) else []
         is_cut = any(cell_width(text) > width for text, width in zip(row, self._widths, strict=False))
         self._whole.say("  ".join(row) if is_cut else "")

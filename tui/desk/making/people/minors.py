@@ -25,21 +25,35 @@ async def show_minors(desk: Desk) -> None:
 def _lines(store: Store) -> list[str]:
     """Raises Refused for a table of limits that can't be read."""
     table, now = guard_table(store.folder), store.now()
-    found = [_cells(one, now) for one in guarded_today(store)]
-    head = [_("class"), _("number"), _("name"), _("limit"), _("when"), _("activity")]
-    today = list(aligned([head, *found], frozenset())) if found else [_("Nobody is near a limit.")]
+    found: dict[str, list[list[str]]] = {}
+    for one in guarded_today(store):
+        found.setdefault(_limit_text(one), []).append(_cells(one, now))
+    today = _by_limit(found) if found else [_("Nobody is near a limit.")]
     limits = [[under_word(one.under), limits_words(one)] for one in table.classes]
     return [*today, "", *(aligned(limits, frozenset()) if limits else [_("There are no limits.")])]
 
 
+def _by_limit(found: dict[str, list[list[str]]]) -> list[str]:
+    """Each limit above those whom it concerns: beside them it would fill every line. All columns are of one width."""
+    head = [_("class"), _("number"), _("name"), _("when"), _("activity")]
+    first, *rows = aligned([head, *(row for rows in found.values() for row in rows)], frozenset())
+    lines = [f"  {first}"]
+    for limit, of_it in found.items():
+        lines += [limit, *(f"  {row}" for row in rows[: len(of_it)])]
+        rows = rows[len(of_it) :]
+    return lines
+
+
+def _limit_text(told: GuardedIn) -> str:
+    limits = told.one.row.limits
+    if limits is None:
+        return "—"
+    return _("{age}: {limit}").format(age=under_word(limits.under), limit=limit_word(told.one.limit, limits))
+
+
 def _cells(told: GuardedIn, now: int) -> list[str]:
     row, zone = told.one.row, told.activity.zone
-    limit = (
-        ""
-        if row.limits is None
-        else _("{age}: {limit}").format(age=under_word(row.limits.under), limit=limit_word(told.one.limit, row.limits))
-    )
     return [
-        plain(row.class_name) or "—", plain(row.number), plain(row.name), limit, when_text(told.one, now, zone),
+        plain(row.class_name) or "—", plain(row.number), plain(row.name), when_text(told.one, now, zone),
         plain(told.activity.name or told.activity.code),
     ]  # fmt: skip

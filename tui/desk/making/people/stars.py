@@ -90,7 +90,9 @@ def _trainings(store: Store) -> list[str]:
 
     found, names = trainings(whole_record(store).sessions, store.ledger.facts()), names_by_any_number(store)
     if not found:
-        return [_("No trainings yet.")]
+        return [
+            _("No trainings yet: make an activity with F6, then say with hourdesk activity edit that it is a training.")
+        ]
     own = store.identity.team
     lines = [
         f"{one.day.isoformat() if one.day else '—':<11} {padded(plain(one.name), 22)} "
