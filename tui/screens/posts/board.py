@@ -31,7 +31,7 @@ class PostBoardDialog(Dialog[Chosen | None]):
 
     DEFAULT_CSS = """
     PostBoardDialog > #box { width: 120; }
-    PostBoardDialog DataTable { height: auto; max-height: 9; background: $surface; }
+    PostBoardDialog DataTable { height: auto; max-height: 9; overflow-x: hidden; background: $surface; }
     PostBoardDialog.-tall DataTable { max-height: 18; }
     PostBoardDialog.-scanned DataTable { max-height: 5; }
     PostBoardDialog.-tall.-scanned DataTable { max-height: 10; }

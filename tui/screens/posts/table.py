@@ -50,7 +50,9 @@ class PostTable(RowTable):
 
     def fill(self, heads: Sequence[str], rows: Sequence[Sequence[str]], urgent: Collection[int], at: int) -> None:
         """Other rows, with the one at the place `at` marked; those at the places `urgent` stand out."""
-        widths = _widths([heads, *rows], self.size.width or self.app.size.width - 6)
+        # The bar that scrolls may come with these rows.
+        room = (self.outer_size.width or self.app.size.width - 4) - self.scrollbar_size_vertical
+        widths = _widths([heads, *rows], room)
         self.clear(columns=True)
         self.display = bool(rows)
         for column, text in enumerate(heads):
