@@ -11,13 +11,12 @@ from typing import Any
 
 from checkin.rules.activities import local_days
 from checkin.rules.badge_holders import BadgeHolders, holders_of, of_own_people
+from checkin.rules.bare_sessions import listed
 from checkin.rules.claims import Verified, claimed_sessions, claims_key
+from checkin.rules.confirmations import Confirmations
 from checkin.rules.consent import ConsentHistory, consent_history
 from checkin.rules.crediting import credit
 from checkin.rules.events import (
-    AIMED_KINDS,
-    PERSONAL_KINDS,
-    VOUCHED_SOURCES,
     Add,
     Amend,
     Badge,
@@ -31,19 +30,16 @@ from checkin.rules.events import (
     Rule,
     Scan,
     Transfer,
-    Void,
-    bodies_of,
 )
 from checkin.rules.facts import Facts
 from checkin.rules.grouping import drafts_of
-from checkin.rules.lost_desks import LostDesks
 from checkin.rules.plain_sessions import only_session
 from checkin.rules.policies import DEFAULT_KIND, TransferRule
-from checkin.rules.replayed import is_replayed
 from checkin.rules.scans import read_scan
 from checkin.rules.segments import segments_of
 from checkin.rules.service import LAST
-from checkin.rules.sessions import Draft, Effect, Flag, Session, Source, Status, in_order
+from checkin.rules.sessions import Draft, Effect, Flag, Session, Source, in_order
+from checkin.rules.sorting_out import SortedOut, sort_out
 from checkin.rules.standing import order_key, standing
 from checkin.rules.unscanned import Unscanned, noon
 from checkin.rules.voids import OrderKey, struck_out
@@ -52,8 +48,6 @@ _NOBODY, _NO_CONSENT = BadgeHolders(), ConsentHistory()
 _SCANNED, _CORRECTED, _VOUCHED, _RULED = Source.SCANNED, Source.CORRECTED, Source.VOUCHED, Source.RULED
 _make: Callable[[type[Session], tuple[Any, ...]], Session] = tuple.__new__
 _UNSCANNED: Mapping[type[Any], Source] = {Add: Source.ADDED, Transfer: Source.TRANSFERRED, Claim: Source.CLAIMED}
-_READ = bodies_of((*PERSONAL_KINDS, *AIMED_KINDS))
-"""What changes sessions beside voids; scans, of which there are most, are sorted out first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +80,7 @@ def fold(facts: Facts, events: Iterable[Event], holders: BadgeHolders | None = N
     """
     if type(events) is list and len(events) <= 2 and (only := only_session(events, facts)) is not None:
         return _of_one(facts, only)
-    sorted_out = _sort_out(facts.joins.read_all(events) if facts.joins else events, facts.joins.lost)
+    sorted_out = sort_out(facts.joins.read_all(events) if facts.joins else events, facts.joins.lost)
     if holders is None and sorted_out.are_known_scans:
         return _of_scans(facts, sorted_out.scans)
     struck = _struck(facts, sorted_out.voids)
@@ -100,22 +94,6 @@ def _struck(facts: Facts, voids: Collection[Event]) -> Mapping[str, OrderKey]:
     if found.items() <= facts.struck.items():
         return facts.struck
     return {**facts.struck, **found}
-
-
-@dataclass(slots=True)
-class _Sorted:
-    scans: dict[str, Event] = field(default_factory=dict)
-    voids: list[Event] = field(default_factory=list)
-    others: dict[str, Event] = field(default_factory=dict)
-    unknown: set[str] = field(default_factory=set)
-    """Badge numbers of scans by desks that did not know whose they are."""
-    waiting: dict[str, Event] = field(default_factory=dict)
-    """Scans and added hours of a desk that was lost, which count only once a supervisor accepts them."""
-
-    @property
-    def are_known_scans(self) -> bool:
-        """Whether there is nothing but scans of people who were known."""
-        return not (self.voids or self.others or self.unknown or self.waiting)
 
 
 def _of_one(facts: Facts, draft: Draft) -> Record:
@@ -138,31 +116,9 @@ def _of_scans(facts: Facts, scans: Mapping[str, Event]) -> Record:
     return Record(tuple(sessions), effects)
 
 
-def _sort_out(events: Iterable[Event], lost: LostDesks) -> _Sorted:
-    found = _Sorted()
-    scans = found.scans
-    for event in events:
-        body = event.body
-        if not lost and type(body) is Scan and body.volunteer is not None:
-            scans[event.id] = event
-        elif lost and isinstance(body, Scan | Add | Transfer | Claim) and lost.span_of(event) is not None:
-            found.waiting[event.id] = event
-            if isinstance(body, Scan) and body.volunteer is None and body.badge is not None:
-                found.unknown.add(body.badge)
-        elif isinstance(body, Scan):
-            found.scans[event.id] = event
-            if body.volunteer is None and body.badge is not None:
-                found.unknown.add(body.badge)
-        elif isinstance(body, Void):
-            found.voids.append(event)
-        elif isinstance(body, _READ):
-            found.others[event.id] = event
-    return found
-
-
 class _Book:
     def __init__(
-        self, facts: Facts, struck: Mapping[str, OrderKey], found: _Sorted, holders: BadgeHolders | None
+        self, facts: Facts, struck: Mapping[str, OrderKey], found: SortedOut, holders: BadgeHolders | None
     ) -> None:
         self._facts = facts
         self._struck = struck
@@ -172,9 +128,8 @@ class _Book:
         self._kinds: dict[str, str] = {}
         self._own_kinds: set[str] = set()
         self._amends: defaultdict[str, list[Event]] = defaultdict(list)
+        self._confirmations = Confirmations(facts, found.scans, found.others, self._amends)
         self._rules: dict[str, tuple[Event, Rule]] = {}
-        self._confirms: dict[str, Confirm] = {}
-        self._confirmed_by: dict[str, Event] = {}
         self._adds: list[tuple[Event, Add]] = []
         self._transfers: list[tuple[Event, Transfer]] = []
         self._claims: list[tuple[Event, Claim]] = []
@@ -188,6 +143,7 @@ class _Book:
             if isinstance(event.body, Badge) and event.body.badge in found.unknown:
                 badges.append(event)
         self._holders = holders if holders is not None else holders_of(badges) if badges else _NOBODY
+        self._confirmations.use_holders(self._holders)
 
     def _note(self, event: Event) -> None:
         match event.body:
@@ -195,9 +151,8 @@ class _Book:
                 self._amends[target].append(event)
             case Rule(target=target) as rule:
                 self._rules[target] = (event, rule)
-            case Confirm(target=target) as confirm:
-                self._confirms[target] = confirm
-                self._confirmed_by[target] = event
+            case Confirm() as confirm:
+                self._confirmations.note(event, confirm)
             case Add() as add:
                 self._adds.append((event, add))
             case Transfer() as transfer:
@@ -240,7 +195,7 @@ class _Book:
         sessions += claimed_sessions(self._claimed(), self._facts)
         sessions += self._unmatched_rules()
         sessions += self._of_lost_desks()
-        sessions = self._with_lost_confirmations(sessions)
+        sessions = self._confirmations.with_lost(sessions)
         sessions.sort(key=_by_time)
         return Record(tuple(sessions), self._effects, histories, self._kinds)
 
@@ -248,25 +203,15 @@ class _Book:
         if "/" not in person:
             for draft in drafts:
                 draft.flags.add(Flag.UNKNOWN_BADGE)
-        if not (self._rules or self._confirms or self._objected):
+        if not (self._rules or self._confirmations or self._objected):
             return
         for draft in drafts:
             ruling = self._rules.pop(draft.key, None)
             if ruling is not None:
                 draft.rule_event, draft.rule = ruling[0].id, ruling[1]
-            draft.confirm = self._taken_confirm(draft.key, draft.volunteer, draft.activity)
+            draft.confirm = self._confirmations.taken(draft.key, draft.volunteer, draft.activity)
             if draft.key in self._objected:
                 draft.flags.add(Flag.OBJECTION)
-
-    def _taken_confirm(self, key: str, person: str, activity: str) -> Confirm | None:
-        """The confirmation of a row, taken out of those that wait for theirs.
-
-        Hours confirmed for somebody else or elsewhere stay there, though the scans were moved since, or a link struck out.
-        """
-        confirm = self._confirms.get(key)
-        if confirm is None or (self._owner(confirm), self._confirmed_in(confirm)) != (person, activity):
-            return None
-        return self._confirms.pop(key)
 
     def _added(self) -> Iterable[Session]:
         for event, add in self._adds:
@@ -275,7 +220,7 @@ class _Book:
             policy = self._facts.policy_for(activity.key, activity.start or event.at)
             kind = self._kinds.get(person, DEFAULT_KIND)
             barred = activity.not_creditable is not None or kind in policy.not_creditable_kinds
-            confirm = self._taken_confirm(event.id, person, activity.key)
+            confirm = self._confirmations.taken(event.id, person, activity.key)
             minutes = 0 if barred or activity.is_training else add.minutes
             flags = {Flag.NOT_CREDITABLE} if barred else set()
             if activity.is_training:
@@ -294,7 +239,7 @@ class _Book:
             person = self._facts.person(transfer.volunteer)
             policy = self._facts.policy_at(event.team, LAST)
             counts = policy.transferred is TransferRule.COUNT
-            confirm = self._taken_confirm(event.id, person, transfer.there)
+            confirm = self._confirmations.taken(event.id, person, transfer.there)
             minutes = transfer.minutes if counts and not transfer.training else 0
             flags = set() if counts or not transfer.minutes else {Flag.NOT_CREDITABLE}
             if transfer.training:
@@ -312,7 +257,7 @@ class _Book:
             if judged is None or not isinstance(judged.body, Judge) or not judged.body.verified:
                 continue
             person = self._facts.person(claim.volunteer)
-            confirm = self._taken_confirm(event.id, person, claims_key(event.team))
+            confirm = self._confirmations.taken(event.id, person, claims_key(event.team))
             kind = self._kinds.get(person, DEFAULT_KIND)
             yield Verified(event, claim, judged.id, person, kind, confirm, event.id in self._objected)
 
@@ -323,7 +268,7 @@ class _Book:
             if scan is None or not isinstance(scan.body, Scan):
                 continue
             reading = read_scan(scan, scan.body, self._amends.get(target, []), self._facts, self._holders)
-            yield _listed(target, scan.at, reading.person, reading.activity, Source.RULED, {Flag.RULE_UNMATCHED})
+            yield listed(target, scan.at, reading.person, reading.activity, Source.RULED, {Flag.RULE_UNMATCHED})
 
     def _of_lost_desks(self) -> Iterable[Session]:
         """A row for each person and activity of which a lost desk's scans or added hours wait; it credits nothing."""
@@ -346,84 +291,8 @@ class _Book:
         for (person, activity), events in waiting.items():
             first = events[0]
             source = _UNSCANNED.get(type(first.body), Source.SCANNED)
-            row = _listed(first.id, first.at, person, activity, source, {Flag.LOST_DESK})
+            row = listed(first.id, first.at, person, activity, source, {Flag.LOST_DESK})
             yield row._replace(events=tuple(event.id for event in events))
-
-    def _with_lost_confirmations(self, sessions: list[Session]) -> list[Session]:
-        """What was confirmed stands though its scans now pair otherwise; nothing is counted a second time."""
-        if not self._confirms:
-            return sessions
-        frozen: set[str] = set()
-        kept: list[Session] = []
-        for target, confirm in self._confirms.items():
-            frozen.update(confirm.events)
-            named = self._scans.get(target) or self._others.get(target)
-            row = _listed(
-                target,
-                None if named is None else named.at,
-                self._owner(confirm),
-                self._confirmed_in(confirm),
-                self._confirmed_source(confirm),
-                {Flag.CHANGED, *self._confirmed_replays(confirm)},
-            )
-            row = row._replace(policy=confirm.policy)
-            kept.append(_restated(row, Status(confirm.stage), confirm.minutes, confirm.events))
-        for session in sessions:
-            if session.status in (Status.OPEN, Status.CLOSED) and frozen.intersection(session.events):
-                session = _restated(session, Status.NEEDS_REVIEW, 0, session.events, Flag.CHANGED)
-            kept.append(session)
-        return kept
-
-    def _owner(self, confirm: Confirm) -> str:
-        """Whose hours were confirmed; of a badge that was unknown then, whose it was when the session began."""
-        if "/" in confirm.volunteer:
-            return self._facts.person(confirm.volunteer)
-        scan = self._scans.get(confirm.target)
-        return self._facts.person(self._holders.person(confirm.volunteer, None if scan is None else scan.at))
-
-    def _confirmed_in(self, confirm: Confirm) -> str:
-        """The activity in which hours were confirmed: of a code that several desks made, the one to which the scan belongs."""
-        makings = self._facts.makings
-        if confirm.activity not in makings.shared:
-            return confirm.activity
-        scan = self._scans.get(confirm.target)
-        if scan is not None and isinstance(scan.body, Scan):
-            amends = self._amends.get(scan.id, [])
-            counted = read_scan(scan, scan.body, amends, self._facts, self._holders).activity
-            if confirm.activity in makings.written_as(counted):
-                return counted
-        added = self._others.get(confirm.target)
-        if added is not None and isinstance(added.body, Add) and added.body.activity == confirm.activity:
-            return makings.meant(confirm.activity, added.desk, added.id)
-        by = self._confirmed_by[confirm.target]
-        return makings.meant(confirm.activity, by.desk, by.id)
-
-    def _confirmed_source(self, confirm: Confirm) -> Source:
-        """Where minutes came from that were confirmed and lost what made them: each source is summed apart."""
-        kinds = {type(self._others[event].body) for event in confirm.events if event in self._others}
-        if Claim in kinds:
-            return Source.CLAIMED
-        if Transfer in kinds:
-            return Source.TRANSFERRED
-        if Add in kinds:
-            return Source.ADDED
-        if Rule in kinds:
-            return Source.RULED
-        scans = (self._scans[event].body for event in confirm.events if event in self._scans)
-        return (
-            Source.VOUCHED if any(s.source in VOUCHED_SOURCES for s in scans if isinstance(s, Scan)) else Source.SCANNED
-        )
-
-    def _confirmed_replays(self, confirm: Confirm) -> set[Flag]:
-        """The flag of confirmed minutes that rest on a replayed scan and lost what made them: they are summed apart too."""
-        scans = [self._scans[event] for event in confirm.events if event in self._scans]
-        return {
-            Flag.REPLAYED
-            for scan in scans
-            if isinstance(scan.body, Scan)
-            and scan.body.source not in VOUCHED_SOURCES
-            and is_replayed(scan.at, scan.body.arrival or scan.id, scan.desk, self._facts.clocks)
-        }
 
 
 def _local_day(facts: Facts, activity_key: str, at: int) -> date:
@@ -440,21 +309,6 @@ def _finished(draft: Draft) -> Session:
         in_order(flags) if flags else (), source, draft.open_event, draft.close_event, draft.clamped, draft.policy,
         draft.events, draft.on_grid, None, segments_of(draft) if draft.marks else (),
     ))  # fmt: skip
-
-
-def _listed(target: str, at: int | None, person: str, activity: str, source: Source, flags: set[Flag]) -> Session:
-    return Session(
-        key=target, volunteer=person, activity=activity, start=None, end=None, seconds=0, minutes=0,
-        status=Status.NEEDS_REVIEW, flags=in_order(flags), source=source, open_event=target, close_event=None,
-        events=(target,), noted_at=at,
-    )  # fmt: skip
-
-
-def _restated(
-    session: Session, status: Status, minutes: int, events: tuple[str, ...], flag: Flag | None = None
-) -> Session:
-    flags = in_order({*session.flags, *([flag] if flag else [])})
-    return session._replace(status=status, minutes=minutes, events=events, flags=flags)
 
 
 def _by_time(session: Session) -> tuple[int, str]:
