@@ -16,8 +16,9 @@ import orjson
 
 from checkin.rules.canonical import Spelling, wrong_spelling
 from checkin.rules.events import KIND_OF, Event, SetAside, Unknown
+from checkin.rules.field_values import EARLIEST, LATEST, is_desk, is_id, is_team, wrong_change
 from checkin.rules.problems import N_
-from checkin.rules.shape import EARLIEST, FAULT_VERSION, LATEST, fault, is_desk, is_id, is_team, wrong_change
+from checkin.rules.shape import FAULT_VERSION, fault
 from checkin.rules.wire import NotAnEvent, changes_of, event_of, read_event
 
 _HASH = re.compile(r"[0-9a-f]{64}")

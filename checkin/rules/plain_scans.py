@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from checkin.rules.events import FORMAT, FORMAT_WITH_POSTS
+from checkin.rules.field_values import is_instant
 from checkin.rules.instants import from_utc_text
-from checkin.rules.shape import is_instant
 
 _PART = r"[\w.\-]{1,32}"
 _HEX = "[0-9a-f]"

@@ -12,8 +12,8 @@ from itertools import takewhile
 from typing import Any
 
 from checkin.rules.events import Quality
+from checkin.rules.field_values import MOST_STARS
 from checkin.rules.problems import N_, Problem
-from checkin.rules.shape import MOST_STARS
 
 MOST_HOURS, MOST_MONTHS, MOST_ROWS = 100_000, 600, 100
 PLAIN = ("stars", "hours")

@@ -14,7 +14,7 @@ from checkin.rules.problems import N_, Refused, refuse
 
 YEARS = range(1971, 2200)
 """Years that a typed day may have: others are slips, or what a clock without a battery says. No event may name a later one
-(`shape.LATEST`)."""
+(`field_values.LATEST`)."""
 
 _MARKS = str.maketrans("。．‐‑–—−∶︰", "..-----::")
 """What input methods and spreadsheets make of a full stop, a dash and a colon, where NFKC leaves it."""

@@ -13,9 +13,9 @@ import orjson
 
 from checkin.file_errors import unreadable_file
 from checkin.outside_files import TooLarge, read_outside
+from checkin.rules.field_values import is_id
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.purges import PersonalField
-from checkin.rules.shape import is_id
 from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.sealed_files import read_own, write_own
 from storage.people.spelling import clean_text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkin.json_files import json_of
-from checkin.rules.shape import is_desk
+from checkin.rules.field_values import is_desk
 from storage.disk import sqlite
 
 

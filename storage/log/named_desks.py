@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from checkin.rules.shape import is_desk
+from checkin.rules.field_values import is_desk
 from storage.disk import sqlite
 from storage.disk.identity import DeskIdentity
 from storage.disk.key_folder import KeyFolder

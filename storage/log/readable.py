@@ -39,13 +39,14 @@ def check_readable(event: Event, now: int) -> None:
 @cache
 def _rules() -> tuple[Callable[[object], bool], Callable[[Event], str | None]]:
     """Loaded with the first event that is written: the desk's first screen does without them."""
-    from checkin.rules.shape import fault, is_instant
+    from checkin.rules.field_values import is_instant
+    from checkin.rules.shape import fault
 
     return is_instant, fault
 
 
 def _value(event: Event, name: str) -> str:
-    from checkin.rules.shape import wrong_change
+    from checkin.rules.field_values import wrong_change
 
     value: Any = getattr(event.body, name, None)
     if value is None:

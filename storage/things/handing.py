@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from checkin.rules.events import Event, HandBack, HandOut
+from checkin.rules.field_values import LATEST, MOST_THINGS
 from checkin.rules.identity import within
 from checkin.rules.problems import N_, Problem, Refused
-from checkin.rules.shape import LATEST, MOST_THINGS
 from checkin.rules.signature import UNSIGNED, Signature
 from checkin.rules.things import Handed, thing_key
 from storage.people.known import nobody_has

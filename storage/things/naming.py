@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from checkin.rules.field_values import LONGEST_PIECE, LONGEST_THING
 from checkin.rules.problems import N_, Problem, Refused
-from checkin.rules.shape import LONGEST_PIECE, LONGEST_THING
 from checkin.rules.typed_texts import check_typed
 from storage.people.spelling import clean_text
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from checkin.own_process.limits import Died, Limits
 from checkin.rules.events import SET_ASIDE
+from checkin.rules.field_values import is_desk
 from checkin.rules.judging import SetAsideEvent
 from checkin.rules.problems import N_, Problem, Refused, refuse
-from checkin.rules.shape import is_desk
 from exports.district.columns import EVENT
 from exports.district.record.apart import FAILURES, NOT_FOLDED, not_folded
 from exports.district.record.archived import open_archived

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.progress import counted
+from checkin.rules.field_values import is_id
 from checkin.rules.problems import N_, refuse
-from checkin.rules.shape import is_id
 from checkin.texts import _
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.conflicts.registry import conflicts

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from checkin.rules.field_values import is_desk, is_instant
 from checkin.rules.identity import check_code
-from checkin.rules.shape import is_desk, is_instant
 from exports.exchange.credential.badge import CONTEXTS, REVOCATION, seconds_text
 from exports.exchange.credential.bitstring import decoded_bits, encoded_bits, is_set
 from exports.exchange.credential.certificate_names import Place

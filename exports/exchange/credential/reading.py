@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from checkin.rules.field_values import is_instant
 from checkin.rules.instants import instant
 from checkin.rules.policies import CredentialIdentity
 from checkin.rules.sessions import Source
-from checkin.rules.shape import is_instant
 from exports.exchange.credential.badge import CONTEXTS, MINUTES_OF, REVOCATION, STATUS_TYPE, TEAM_CODE, TYPES
 from exports.exchange.credential.certificate_names import code_in, number_in, place_of
 from exports.exchange.credential.credential import TRAINING, Credential, Holder

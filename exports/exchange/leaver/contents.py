@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checkin.rules.corrections import LONGEST_ADDITION
+from checkin.rules.field_values import MOST_STARS
 from checkin.rules.identity import check_code, key
 from checkin.rules.instants import from_utc_text
 from checkin.rules.problems import N_, refuse
-from checkin.rules.shape import MOST_STARS
 from checkin.rules.typed_texts import LONGEST_TEXT
 from exports.exchange.leaver.layout import CERTIFICATE, FORM, FORMAT, LARGEST_FILE, MANIFEST, MOST_LINES, SIZES
 from exports.exchange.letter.fields import check_count, check_text

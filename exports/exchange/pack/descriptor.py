@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checkin.rules.activities import zone
+from checkin.rules.field_values import EARLIEST, LATEST
 from checkin.rules.identity import check_code
 from checkin.rules.instants import utc_text
 from checkin.rules.problems import N_, Refused, refuse
-from checkin.rules.shape import EARLIEST, LATEST
 from exports.exchange.pack.layout import (
     CLASSES,
     FORMAT,

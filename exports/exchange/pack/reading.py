@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from checkin.rules.field_values import is_key
 from checkin.rules.formula import restore
 from checkin.rules.policies import DEFAULT_KIND, PERSON_KINDS
 from checkin.rules.problems import N_, refuse
-from checkin.rules.shape import is_key
 from checkin.rules.wire import NO_PREVIOUS
 from exports.exchange.pack.archive import Archive, damaged, too_large
 from exports.exchange.pack.chains import EventRow, read_chains

@@ -12,9 +12,9 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from checkin.rules.field_values import is_id, is_instant
 from checkin.rules.identity import check_code
 from checkin.rules.sessions import Status
-from checkin.rules.shape import is_id, is_instant
 from exports.exchange.letter.fields import check_count, check_text
 from exports.exchange.letter.from_district import (
     Form,

@@ -45,7 +45,7 @@ from checkin.rules.events import (
     Void,
     Witness,
 )
-from checkin.rules.shape import LONGEST_PIECE, LONGEST_THING, MOST_STARS, MOST_THINGS
+from checkin.rules.field_values import LONGEST_PIECE, LONGEST_THING, MOST_STARS, MOST_THINGS
 from tests.checkin.rules.story import who
 
 ID = "01890a5d-ac96-774b-bcce-b302099a8057"

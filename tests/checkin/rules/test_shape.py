@@ -31,8 +31,7 @@ from checkin.rules.events import (
     Unknown,
     Void,
 )
-from checkin.rules.posts import LONGEST_POST_CODE, LONGEST_POST_NAME, MOST_NEEDED, MOST_POSTS, MOST_SHIFTS
-from checkin.rules.shape import (
+from checkin.rules.field_values import (
     EARLIEST,
     LATEST,
     LONGEST_PIECE,
@@ -42,10 +41,11 @@ from checkin.rules.shape import (
     MOST_SIGNED_UP,
     MOST_STARS,
     MOST_THINGS,
-    fault,
     is_desk,
     is_key,
 )
+from checkin.rules.posts import LONGEST_POST_CODE, LONGEST_POST_NAME, MOST_NEEDED, MOST_POSTS, MOST_SHIFTS
+from checkin.rules.shape import fault
 from checkin.rules.typed_texts import LONGEST_TEXT
 from tests.checkin.rules.sound_bodies import BADGE, DESK, ID, ONE, OTHER, OTHER_DESK, SHA, SOUND
 

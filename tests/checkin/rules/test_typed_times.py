@@ -55,7 +55,7 @@ TIMES = [
 READERS_OF_OWN_TEXTS = {
     "checkin/rules/claims.py",
     "checkin/rules/instants.py",
-    "checkin/rules/shape.py",
+    "checkin/rules/field_values.py",
     "checkin/rules/unscanned.py",
     "storage/school_year/progress.py",
     "storage/people/earlier_classes.py",
@@ -66,7 +66,6 @@ READERS_OF_OWN_TEXTS = {
     "exports/exchange/leaver/contents.py",
     "exports/exchange/credential/badge.py",
     "exports/exchange/credential/reading.py",
-    "checkin/rules/claims.py",
     "checkin/rules/recognition.py",
     "storage/people/register.py",
     "storage/recognition/diary.py",

@@ -12,9 +12,9 @@ from checkin.file_errors import unreadable_file
 from checkin.rules.activities import Activity
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
+from checkin.rules.field_values import is_instant
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_, Problem, Refused
-from checkin.rules.shape import is_instant
 from checkin.scanning.memory.files import lines_of_file, raw_lines, understood
 from checkin.scanning.memory.lines import Line, ScannerLines, read_lines
 from checkin.scanning.pictures import is_picture_name, looks_like_picture

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 from textual.app import App
 
+from checkin.rules.field_values import LONGEST_PIECE, LONGEST_THING
 from checkin.rules.problems import N_, Refused
-from checkin.rules.shape import LONGEST_PIECE, LONGEST_THING
 from checkin.rules.signature import Signature
 from checkin.rules.typed_numbers import parse_whole
 from checkin.texts import _, say
