@@ -53,7 +53,6 @@ TIMES = [
 ]
 # Where texts that programs wrote are read: events, columns of a database, forms that were checked before.
 READERS_OF_OWN_TEXTS = {
-    "checkin/rules/claims.py",
     "checkin/rules/instants.py",
     "checkin/rules/field_values.py",
     "checkin/rules/unscanned.py",
