@@ -49,6 +49,14 @@ def pytest_collection_finish() -> None:
     keep_what_is_loaded()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _documents_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a screen proposes to write among the user's documents is not written among those of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("XDG_DOCUMENTS_DIR", str(tmp_path_factory.mktemp("documents")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _locked_again_in_the_language_of_before() -> Iterator[None]:
     before = language()
