@@ -121,6 +121,7 @@ def _recorded(do: Do, place: Path) -> dict[str, str]:
     entry = str(_objects(do("first", "diary", "add", "001", "在河边", "--json"))[0]["entry"])
     do("first", "objection", "raise", sessions["001"], "--reason", "试验")
     do("first", "note", "set", "001", "花生过敏")
+    do("first", "thing", "give", "003", "钥匙", "--activity", "A1")
     objected = str(_objects(do("first", "objection", "list", "--json"))[0]["event"])
     do("first", "batch", "write", "student-hours", "batch.xlsx", "--all", "--identities", "people.csv")
     batch = str(_objects(do("first", "batch", "list", "--json"))[0]["number"])

@@ -53,6 +53,7 @@ TIMES = [
 ]
 # Where texts that programs wrote are read: events, columns of a database, forms that were checked before.
 READERS_OF_OWN_TEXTS = {
+    "checkin/rules/claims.py",
     "checkin/rules/instants.py",
     "checkin/rules/field_values.py",
     "checkin/rules/unscanned.py",
@@ -66,6 +67,7 @@ READERS_OF_OWN_TEXTS = {
     "exports/exchange/credential/badge.py",
     "exports/exchange/credential/reading.py",
     "checkin/rules/recognition.py",
+    "exports/shown/shown_list.py",
     "storage/people/register.py",
     "storage/recognition/diary.py",
     "storage/recognition/volunteer_record.py",
