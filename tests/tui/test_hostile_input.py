@@ -204,7 +204,7 @@ async def test_the_clerk_clicks_a_heading_before_the_first_page(tmp_path: Path) 
     app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.settled)
-        app.query_one("Table").clear(columns=True)
+        app.query_one("RowTable").clear(columns=True)
         await pilot.pause()
         await pilot.click(offset=(2, 1))
         await pilot.press("m")

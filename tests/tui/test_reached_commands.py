@@ -8,7 +8,7 @@ from tests.tui.cli.every_command import every_command
 from tui.desk.commands import COMMANDS
 from tui.desk.first_start import begin_in_empty_folder
 from tui.district.commands import COMMANDS as CLERKS
-from tui.district.first_start import make_district
+from tui.district.keeping.first_start import make_district
 from tui.screens.find import FindDialog
 from tui.screens.review.code_clash import decide_on_code
 

@@ -24,8 +24,8 @@ from tui.district.clerk_command import ClerkCommand
 from tui.district.clerk_title import ClerkTitle
 from tui.district.clerk_work import ClerkWork
 from tui.district.commands import COMMANDS
-from tui.district.first_start import go_on, make_district
-from tui.district.mending import mend
+from tui.district.keeping.first_start import go_on, make_district
+from tui.district.keeping.mending import mend
 from tui.district.page import Maker, Page, Row
 from tui.district.page_view import PageView
 from tui.district.walk import Walk

@@ -10,7 +10,7 @@ from checkin.clock import Clock
 from checkin.rules.problems import Refused
 from checkin.texts import _
 from exports.district.district import District
-from tui.district.mendable import is_mendable
+from tui.district.keeping.mendable import is_mendable
 from tui.district.page import Aside, Part
 from tui.district.work import DistrictWork, stopped_text, told_aside
 from tui.model.long_work import Stopped

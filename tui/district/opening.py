@@ -12,7 +12,7 @@ from exports.district.protection.protecting import needs_passphrase
 from storage.disk.protection.open_keys import VARIABLE, unlock
 from storage.disk.whose.districts import need_district
 from tui.district.clerk_app import ClerkApp
-from tui.district.mendable import is_mendable
+from tui.district.keeping.mendable import is_mendable
 from tui.words.put_line import put_message
 
 

@@ -135,7 +135,9 @@ async def test_what_waited_for_a_key_shows_a_bar_and_waits_on_where_it_is_stoppe
         for stops in (True, False):
             await pilot.press("1")
             await settles(app, pilot, lambda: app.page is not None and app.page.title == "Packs")
-            await pilot.press("home", "t")
+            await pilot.press("home")
+            await until(pilot, lambda: app.marked is not None and app.marked.waiting is not None)
+            await pilot.press("t")
             await until(pilot, lambda: isinstance(app.screen, AskDialog))
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(app.screen, WorkingDialog) and reached.is_set())

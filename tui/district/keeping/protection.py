@@ -13,7 +13,7 @@ from storage.disk.protection.lying import Lying
 from storage.disk.protection.renewing import renew_code, renew_passphrase
 from storage.protecting import check_opens
 from tui.district.clerk import Clerk
-from tui.district.recovery_code import tell_code
+from tui.district.keeping.recovery_code import tell_code
 from tui.model.sheets import folder_outside
 from tui.screens.choose import ChooseDialog
 from tui.screens.protection.new_passphrase import NewPassphraseDialog
