@@ -27,7 +27,7 @@ def own_fingerprint(store: Store) -> str:
 async def take_foreign(desk: Desk, file: Path) -> None:
     """Ask for the supervisor, show fingerprint and before → after, and take the pack if the person agrees."""
     from tui.screens.ask import AskDialog
-    from tui.words.foreign import foreign_lines
+    from tui.words.exchange.foreign import foreign_lines
 
     if desk.identity is None or not await desk.as_supervisor():
         return

@@ -12,7 +12,7 @@ from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json
-from tui.words.copied import copied_line
+from tui.words.exchange.copied import copied_line
 
 
 @examples(N_("hourdesk copies /media/stick"), N_("hourdesk copies --now"))

@@ -16,7 +16,7 @@ from tui.cli.base.output import result_json, results
 @pass_desk
 def receipt(choice: DeskChoice, as_json: bool) -> None:
     """Print the last receipt that was taken."""
-    from tui.words.receipt import receipt_lines, receipt_objects
+    from tui.words.exchange.receipt import receipt_lines, receipt_objects
 
     with choice.open() as store:
         district = known_district(store.connection)

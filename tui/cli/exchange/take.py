@@ -26,10 +26,10 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.exchange.take_foreign import take_foreign_file
-from tui.words.brought import mistakes_lines
 from tui.words.cells import plain
 from tui.words.clashes import clash_lines, clash_object
-from tui.words.deeds import deeds_lines
+from tui.words.exchange.brought import mistakes_lines
+from tui.words.exchange.deeds import deeds_lines
 from tui.words.hours_change import brought_lines
 from tui.words.lost_desks import lost_lines, lost_object
 from tui.words.people.purging import undone_lines

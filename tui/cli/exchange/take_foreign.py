@@ -13,7 +13,7 @@ from storage.store import Store
 from storage.supervision.brought_deeds import brought_deeds
 from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.terminal import can_ask
-from tui.words.deeds import deeds_lines
+from tui.words.exchange.deeds import deeds_lines
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def take_foreign_file(store: Store, file: Path, signed: Signature, compared: str
     The caller asked for the supervisor's PIN. Raises Refused where nobody compared the fingerprint.
     """
     from exports.exchange.foreign.taking import foreign_pack
-    from tui.words.foreign import foreign_lines
+    from tui.words.exchange.foreign import foreign_lines
 
     place = last_place(store.connection)
     with foreign_pack(store, file, compared) as offer:

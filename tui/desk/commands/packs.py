@@ -109,8 +109,8 @@ def _take_in(desk: Desk, file: Path) -> None:
     from storage.supervision.brought_facts import changed_by_facts
     from storage.supervision.lost_desks import lost_here
     from tui.words import clashes as clash_words
-    from tui.words.brought import mistakes_lines
-    from tui.words.deeds import deeds_lines
+    from tui.words.exchange.brought import mistakes_lines
+    from tui.words.exchange.deeds import deeds_lines
     from tui.words.hours_change import brought_lines
     from tui.words.lost_desks import ON_SCREEN, lost_lines
     from tui.words.set_aside import set_aside_lines

@@ -48,7 +48,7 @@ async def show_receipt(desk: Desk) -> None:
     def read(store: Store) -> list[str]:
         from checkin.rules.problems import N_, refuse
         from storage.standard.standard import known_district
-        from tui.words.receipt import receipt_lines
+        from tui.words.exchange.receipt import receipt_lines
 
         district = known_district(store.connection)
         if district is None or district.receipt_at is None:

@@ -64,7 +64,7 @@ async def copy_at_once(desk: Desk) -> None:
 
     def write() -> list[str]:
         from exports.exchange.pack.copies import copy_to
-        from tui.words.copied import copied_line
+        from tui.words.exchange.copied import copied_line
 
         with open_store(desk.writer.path, desk.clock) as store:
             done = [copy_to(store, place) for place in folders]
