@@ -60,7 +60,7 @@ class SqliteLedger(LogReader):
             self._memory.notice_others()
             yield
             self._connection.execute("COMMIT")
-            self._files.check_after_commit()
+            self._files.check()
             self.head.keep_after_commit()
         except BaseException as error:
             # A full disk or a trigger may have rolled back already.

@@ -43,7 +43,7 @@ _DISTRICT_REPLACED = N_(
     "nothing was recorded: the district's record was deleted, moved or replaced by a copy while it was open. Put it back; or "
     "close the district, and open it again"
 )
-_LOG, _SHARED = sqlite.BESIDE_WAL
+_LOG = sqlite.BESIDE_WAL[0]
 _FileId = tuple[int, int]
 """The device and the inode: what tells a file from any other, whatever its name is."""
 
@@ -56,7 +56,6 @@ class OpenedFiles:
         self._database = _database_of(connection) if os.name != "nt" else ""
         self._ids = _ids_of(connection, self._database) if self._database else {}
         self._known = [(place, *known) for place, known in self._ids.items()]
-        self._keeping = [known for known in self._known if not known[0].endswith(_SHARED)]
         log = self._database + _LOG
         self._log = BeginOfLog(log, self._ids[log]) if log in self._ids else None
         self._content = WatchedContent(connection, self._database) if self._ids else None
@@ -79,16 +78,15 @@ class OpenedFiles:
     def check(self) -> None:
         """Raises Refused where one of the files is not there any more, or is another one, or does not hold any more what was
         committed. Costs a look at each name, and at the first bytes of the write-ahead log.
+
+        The file of locks counts after a commit too: where it was deleted during the transaction, a program that opened the record
+        then knows nothing of that commit, and writes its own over it.
         """
         self._check(self._known, self._log)
 
     def check_at_begin(self) -> None:
         """The same at the begin of a transaction. The log is looked into when it is over."""
         self._check(self._known, None)
-
-    def check_after_commit(self) -> None:
-        """The same for what a transaction wrote: the file of locks, which was looked at when it began, holds nothing of it."""
-        self._check(self._keeping, self._log)
 
     def _check(self, known: Sequence[tuple[str, int, int]], log: BeginOfLog | None) -> None:
         content: os.stat_result | None = None
