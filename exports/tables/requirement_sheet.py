@@ -28,7 +28,7 @@ def requirement_sheets(store: Store) -> list[ExtraSheet]:
                 row.person.class_name, row.person.number, row.person.name, row.requirement.name, row.progress.minutes,
                 row.requirement.minutes, row.progress.missing_minutes, row.progress.activities,
                 progress_word(row.progress),
-                "" if row.progress.by is None else row.progress.by.isoformat(),
+                "" if row.progress.by is None or row.late else row.progress.by.isoformat(),
                 "" if row.period.last is None else row.period.last.isoformat(),
             ]
             for row in found

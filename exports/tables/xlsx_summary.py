@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from checkin.durations import h_mm
+from checkin.rules.service import Part
 from checkin.texts import _
+from checkin.words import part_word
 from exports.tables.totals import Total, Totals
 from exports.tables.xlsx_cells import Styles, hours_writer, text_writer
 from exports.tables.xlsx_chart import CHART_COLUMN, SCANNED, HoursSeries, add_hours_chart, rows_beside
@@ -28,6 +31,7 @@ def fill_summary(book: Workbook, sheet: Worksheet, styles: Styles, totals: Total
         sheet.write_number(row, 1, figure)
     sheet.write_string(4, 0, _("hours"))
     hours_writer(sheet, styles.hours)(4, 1, everyone.minutes)
+    sheet.write_string(4, 2, _sources(everyone))
     if note:
         text_writer(sheet, styles)(5, 0, note)
     row = _block(book, sheet, styles, 7, _("Hours by class"), totals.per_class())
@@ -36,6 +40,11 @@ def fill_summary(book: Workbook, sheet: Worksheet, styles: Styles, totals: Total
     sheet.set_portrait()
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C&P / &N")
+
+
+def _sources(total: Total) -> str:
+    """What the hours come from, in a line: those that no desk scanned are never only in a sum."""
+    return " · ".join(f"{part_word(part)} {h_mm(minutes)}" for part in Part if (minutes := total.of(part)))
 
 
 def _block(

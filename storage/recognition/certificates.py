@@ -77,12 +77,18 @@ def remember_file(store: Store, numbers: Sequence[str], digest: str) -> None:
 def revoke(store: Store, number: str, signed: Signature) -> Event:
     """Revoke a certificate. Raises Refused for a number that is not here, or that was revoked already."""
     with store.ledger.transaction():
-        found = certificate(store, number)
-        if found is None:
-            raise refuse("no_certificate", number, N_("no certificate of this number was issued or taken in here"))
-        if found.revoked is not None:
-            raise refuse("revoked_already", number, N_("this certificate is revoked already"))
+        found = need_in_force(store, number)
         return store.ledger.record(Void(found.event.id), signed=with_reason(signed))
+
+
+def need_in_force(store: Store, number: str) -> Issued:
+    """The certificate of a number. Raises Refused for a number that is not here, or that was revoked already."""
+    found = certificate(store, number)
+    if found is None:
+        raise refuse("no_certificate", number, N_("no certificate of this number was issued or taken in here"))
+    if found.revoked is not None:
+        raise refuse("revoked_already", number, N_("this certificate is revoked already"))
+    return found
 
 
 def certificate(store: Store, number: str) -> Issued | None:

@@ -44,6 +44,11 @@ class PersonProgress(NamedTuple):
     period: Period
     progress: Progress
 
+    @property
+    def late(self) -> bool:
+        """Whether at this pace the period ends before they get there."""
+        return self.progress.by is not None and self.period.last is not None and self.progress.by > self.period.last
+
 
 class Asked:
     """The table of requirements with all that answers need, read once. `class_on` gives the class of a volunteer (a key) on a day."""

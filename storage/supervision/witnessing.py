@@ -6,7 +6,9 @@ from checkin.rules.events import Event, Witness
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import UNSIGNED, Signature
 from checkin.rules.witness import WitnessCode, mark_of, read_code, shown_code
+from storage.disk.key_folder import KeyFolder
 from storage.log.appended import end_of_log
+from storage.log.named_desks import desks_named
 from storage.store import Store
 
 OLDEST_MINUTES = 30
@@ -38,6 +40,11 @@ def keep_witness(store: Store, text: str, activity: str, signed: Signature = UNS
 def witnessed(store: Store) -> list[Event]:
     """What this record knows of other desks' chains, the oldest first."""
     return sorted(store.ledger.queries.of_kind("witness"), key=lambda event: (event.at, event.id))
+
+
+def names_of_desks(store: Store) -> dict[str, str]:
+    """What people call the desks of the team, by id; desks of other schools are known by their id alone."""
+    return {one.desk: one.name for one in desks_named(store.connection, store.identity, KeyFolder(store.folder.keys))}
 
 
 def apart_ms(event: Event) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from checkin.rules.school_year.requirements import FEWEST
 from checkin.texts import _
-from exports.district.asks.requirements import FEWEST, requirement_shares
+from exports.district.asks.requirements import requirement_shares
 from exports.district.asks.shares import percent
 from exports.district.district import District
 from tui.district.page import Page, Row

@@ -13,6 +13,10 @@ _FAR = 40_000
 """Days; whoever would need longer never gets there."""
 
 
+FEWEST = 5
+"""Of fewer persons no count is told to others: it would be somebody's."""
+
+
 class Span(StrEnum):
     """The period in which hours count."""
 

@@ -39,7 +39,7 @@ def draw(groups: Mapping[str, Sequence[str]], seed: str, size: int) -> list[str]
         message = N_("the record has no session with hours yet: there is nothing to draw from")
         raise refuse("sample_size", "--size", message)
     if not 0 < size <= len(groups):
-        message = N_("the record has {count} sessions to draw from: write a number from 1 to {count}")
+        message = N_("too many or too few: the record holds {count} to draw from, so write a number from 1 to {count}")
         raise refuse("sample_size", "--size", message, count=len(groups))
     return _drawn(groups, list(groups), 0, seed, size)
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 
 from checkin.progress import counted
 from checkin.rules.identity import key
+from checkin.rules.school_year.requirements import FEWEST
 from checkin.texts import _
 from exports.district.asks.totals import EARLIER, KNOWN, NAMED_BY_DAY, SERVICE
 from exports.district.district import District
@@ -17,9 +18,6 @@ from storage.people.class_spelling import class_order
 from storage.people.person import Person
 from storage.school_year.progress import Asked, Served
 from storage.standard.school_year import grade_of
-
-FEWEST = 5
-"""Of fewer persons no share is told: it would be somebody's."""
 
 
 @dataclass(slots=True)

@@ -15,7 +15,8 @@ from exports.district.district import District
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The current figures. Minutes are credited minutes; `student_waiting` are those that nobody has confirmed yet.
+    """The current figures. Minutes are credited minutes; `student_waiting` are those that nobody has confirmed yet,
+    `added_minutes` and `claimed_minutes` those of `all_minutes` that no desk scanned.
 
     `returned_minutes` were filled in by hand and never verified; no other figure includes them.
     """
@@ -27,6 +28,8 @@ class Summary:
     student_minutes: int
     student_waiting: int
     all_minutes: int
+    added_minutes: int
+    claimed_minutes: int
     returned_minutes: int
 
 
@@ -47,6 +50,8 @@ def summary(district: District) -> Summary:
         minutes,
         minutes - (students.confirmed_minutes if students else 0),
         over_all.minutes,
+        over_all.added_minutes,
+        over_all.claimed_minutes,
         returned,
     )
 
@@ -71,6 +76,13 @@ def sentence(district: District, now: int) -> str:
         waiting_hours=hours_text(found.student_waiting),
         all_hours=hours_text(found.all_minutes),
     )
+    parts = [
+        _("{source} {hours}").format(source=source, hours=hours_text(minutes))
+        for source, minutes in ((_("added"), found.added_minutes), (_("claimed"), found.claimed_minutes))
+        if minutes
+    ]
+    if parts:
+        line += _(" (of these {parts})").format(parts=_(", ").join(parts))
     if found.returned_minutes:
         more = _("; {hours} more were filled in by hand and are not verified")
         line += more.format(hours=hours_text(found.returned_minutes))

@@ -33,6 +33,14 @@ def write_district_page(district: District, out: Path, period: Period) -> None:
             Figure(_("persons"), f"{over_all.persons:,}"),
             Figure(_("person-times"), f"{over_all.person_times:,}"),
             Figure(_("hours"), h_mm(over_all.minutes)),
+            *(
+                Figure(_("of these: {part}").format(part=word), h_mm(minutes))
+                for word, minutes in (
+                    (_("added hours"), over_all.added_minutes),
+                    (_("claimed hours"), over_all.claimed_minutes),
+                )
+                if minutes
+            ),
             Figure(_("confirmed hours"), h_mm(over_all.confirmed_minutes)),
         ],
         _charts(figures),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from checkin.rules.events import KIND_OF, Add, Amend, Clash, Link, Rule, SetAside, Unknown, Void
+from checkin.rules.events import KIND_OF, Add, Amend, Answer, Clash, Link, Rule, SetAside, Unknown, Void
 from checkin.rules.problems import N_, refuse
 from exports.exchange.event_lines import read_outside
 from exports.exchange.letter.from_district import Sender
 
-_CORRECTIONS = (Rule, Void, Amend, Link, Add, Clash)
+_CORRECTIONS = (Rule, Void, Amend, Link, Add, Clash, Answer)
 _KINDS = frozenset(KIND_OF[body] for body in _CORRECTIONS)
 
 

@@ -85,6 +85,27 @@ def test_an_answer_holds_for_the_sessions_that_it_was_given_for(stacked: Run) ->
     assert anew["finding"] != asked["finding"] and len(anew["sessions"]) == 11
 
 
+def test_an_answer_given_to_the_district_closes_the_question_at_the_school(
+    stacked: Run, run: Run, tmp_path: Path
+) -> None:
+    place, pack = ("--data", tmp_path / "district"), tmp_path / "one.hdpack"
+    (asked,) = stacked("audit", "list", "--json").objects
+    for command in (
+        ("export", pack), ("district", "init", "--name", "Town", *place), ("district", "trust", pack, *place),
+        ("district", "merge", pack, *place),
+        ("district", "audit", "answer", asked["finding"], "--reason", "one bus", "--operator", "Clerk", *place),
+        ("district", "receipt", tmp_path / "receipts", *place),
+    ):  # fmt: skip
+        done = (stacked if command[0] == "export" else run)(*command)
+        assert done.code == 0, done.err
+    (receipt,) = (tmp_path / "receipts").iterdir()
+    assert stacked("take", receipt).code == 0
+    assert "Nothing is asked." in stacked("audit", "list").out
+    (answered,) = stacked("audit", "list", "--all", "--json").objects
+    assert (answered["answer"], answered["answered_by"]) == ("one bus", "Clerk")
+    assert f"answer to question {asked['finding'][:12]} of the audit · one bus" in stacked("receipt").out
+
+
 def test_a_sample_is_drawn_filled_in_and_reported(stacked: Run, tmp_path: Path) -> None:
     sheet = tmp_path / "sample.xlsx"
     drawn = stacked("audit", "draw", "--seed", "spring", "--size", "6", sheet)

@@ -38,6 +38,7 @@ def test_each_keeps_what_it_saw_and_how_far_the_clocks_stood_apart(desk: Run, ot
     (listed,) = desk("witness", "list", "--json").objects
     there = read_code(seen)
     assert there is not None and listed["hash"] == there.hash
+    assert (listed["desk_name"], listed["saw_name"]) == ("1", None)
     assert "at most 0:00:20 apart" in desk("witness", "list").out
     picture = other("witness", "show", "--activity", "A1").lines
     assert picture[-1].isdigit() and len({len(line) for line in picture[:-1]}) == 1 and len(picture) < 23

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from checkin.rules.hours_change import HoursChange
@@ -58,6 +58,14 @@ def do_as_told(store: Store, work: Callable[[Store], T], *, dry_run: bool = Fals
 def need_agreement(change: HoursChange) -> None:
     """Ask the person who can be asked whether to go on, where hours change. Raises Refused where the person says no."""
     if change.sessions and can_ask() and not agrees(_("Go on?")):
+        raise refuse("not_agreed", "", N_("nothing was changed"))
+
+
+def agree_to(lines: Iterable[str]) -> None:
+    """Say before → after of what is no hours, and ask the person who can be asked. Raises Refused where the person says no."""
+    for line in lines:
+        message(line)
+    if can_ask() and not agrees(_("Go on?")):
         raise refuse("not_agreed", "", N_("nothing was changed"))
 
 

@@ -22,6 +22,7 @@ from storage.recognition import certificates
 from storage.standard.standard import known_district
 from storage.store import Store
 from tui.cli.base import options
+from tui.cli.base.before_after import agree_to
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file
@@ -147,12 +148,15 @@ def revoke(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
     """Revoke a certificate by striking out its event."""
     with choice.open() as store:
         need_supervisor(store)
+        certificates.need_in_force(store, number)
+        change = _("{number}: in force → revoked").format(number=number)
+        agree_to([change])
         event = certificates.revoke(store, number, choice.signed(reason))
         knows_district = known_district(store.connection) is not None
     if as_json:
         result_json({"event": event.id, "number": number, "before": "in_force", "after": "revoked"})
         return
-    result(_("{number}: in force → revoked").format(number=number))
+    result(change)
     if knows_district:
         message(_("The district hears of it with the next pack; its next kit tells those who check credentials."))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
+from checkin.rules.school_year.requirements import FEWEST
 from checkin.texts import _
-from exports.district.asks.requirements import FEWEST, GradeShare, requirement_shares
+from exports.district.asks.requirements import GradeShare, requirement_shares
 from exports.district.asks.shares import percent
 from tui.cli.base import options
 from tui.cli.base.command import command, examples

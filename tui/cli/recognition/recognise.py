@@ -9,7 +9,7 @@ import click
 
 from checkin.durations import hours_text
 from checkin.rules.activities import zone
-from checkin.rules.events import Quality, Redeem
+from checkin.rules.events import Event, Quality, Redeem
 from checkin.rules.identity import parse_key, split, within
 from checkin.rules.instants import local_time
 from checkin.rules.problems import N_
@@ -19,7 +19,10 @@ from checkin.words import covered_word, quality_word
 from storage.activities.activities import find_activity
 from storage.recognition import giving as recognition
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_record, volunteer_records
+from storage.store import Store
+from storage.supervision.consequences import do_foreseen, foresee
 from tui.cli.base import options
+from tui.cli.base.before_after import agree_to
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
@@ -93,12 +96,20 @@ def redeem(
         need_supervisor(store)
         who = parse_key(number, store.identity.team, "NUMBER")
         own = store.identity.team
-        event = recognition.redeem(store, who, minutes, service, choice.signed())
-        balance = volunteer_record(store, who).account.balance
+        before = volunteer_record(store, who).account.balance
+
+        def exchange(at: Store) -> tuple[Event, int]:
+            event = recognition.redeem(at, who, minutes, service, choice.signed())
+            return event, volunteer_record(at, who).account.balance
+
+        foreseen = foresee(store, exchange)
+        values = {"what": _("Hours to exchange"), "before": hours_text(before), "after": hours_text(foreseen.result[1])}
+        agree_to([f"{within(who, own)}  " + _("{what}: {before} → {after}").format(**values)])
+        event, balance = do_foreseen(store, exchange, foreseen)
     assert isinstance(event.body, Redeem)
     if as_json:
         told = {"event": event.id, "volunteer": within(who, own), "minutes": minutes, "service": event.body.service}
-        result_json({**told, "balance": balance})
+        result_json({**told, "balance_before": before, "balance": balance})
     else:
         result(
             _("Recorded as {event}.").format(event=event.id)

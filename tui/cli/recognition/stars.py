@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from checkin.durations import h_mm
-from checkin.rules.events import Award
+from checkin.rules.events import Award, Event
 from checkin.rules.identity import split, within
 from checkin.rules.problems import N_
 from checkin.rules.stars import Star
@@ -20,7 +20,10 @@ from storage.recognition import stars as awards
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_records
 from storage.record import without_collector
 from storage.standard.star_table import star_table
+from storage.store import Store
+from storage.supervision.consequences import do_foreseen, foresee
 from tui.cli.base import options
+from tui.cli.base.before_after import agree_to
 from tui.cli.base.command import examples, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
@@ -88,12 +91,19 @@ def award(choice: DeskChoice, numbers: Sequence[str], everybody: bool, day: date
     with without_collector(), choice.open() as store:
         need_supervisor(store)
         when = day or store.today()
-        if everybody:
-            events = awards.award_eligible(store, when, choice.signed())
-        else:
-            keys = named_keys(store, numbers, "NUMBER")
-            events = awards.award(store, keys, when, choice.signed())
         own = store.identity.team
+        keys = [] if everybody else named_keys(store, numbers, "NUMBER")
+
+        def give(at: Store) -> list[Event]:
+            return (
+                awards.award_eligible(at, when, choice.signed())
+                if everybody
+                else awards.award(at, keys, when, choice.signed())
+            )
+
+        foreseen = foresee(store, give)
+        agree_to(_change(event.body, own) for event in foreseen.events if isinstance(event.body, Award))
+        events = do_foreseen(store, give, foreseen)
     for event in events:
         body = event.body
         assert isinstance(body, Award)
@@ -130,6 +140,12 @@ _LEVELS: tuple[Column[Star], ...] = (
 
 def _level(star: Star) -> dict[str, Any]:
     return {"stars": star.stars, "hours": star.hours, "quality": star.quality, "months": star.months}
+
+
+def _change(body: Award, own: str) -> str:
+    """What somebody has before → after: levels are taken in order."""
+    values = {"what": _("Stars"), "before": star_text(body.stars - 1) or _("none"), "after": star_text(body.stars)}
+    return f"{within(body.volunteer, own)}  " + _("{what}: {before} → {after}").format(**values)
 
 
 def _object(record: VolunteerRecord) -> dict[str, Any]:

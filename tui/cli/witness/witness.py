@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from checkin.rules.activities import zone
 from checkin.rules.events import Event, Witness
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.printed.badges.qr import text_matrix
-from storage.supervision.witnessing import apart_ms, keep_witness, own_code, witnessed
+from storage.supervision.witnessing import apart_ms, keep_witness, names_of_desks, own_code, witnessed
 from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, group
@@ -73,26 +75,28 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
     with choice.open() as store:
         found = [event for event in witnessed(store) if isinstance(event.body, Witness)]
         local = zone(store.identity.timezone)
+        names = names_of_desks(store)
     columns: list[Column[Event]] = [
         Column(N_("time"), lambda one: local_text(one.at, local)),
-        Column(N_("desk"), lambda one: one.desk),
-        Column(N_("saw"), lambda one: getattr(one.body, "desk", "")),
+        Column(N_("desk"), lambda one: names.get(one.desk, one.desk)),
+        Column(N_("saw"), lambda one: names.get(seen := getattr(one.body, "desk", ""), seen)),
         Column(N_("place in its chain"), lambda one: str(getattr(one.body, "seq", "")), right=True),
         Column(N_("clocks"), lambda one: apart_text(apart_ms(one))),
     ]
     show(
         found,
         columns,
-        lambda one: _object(one, local_text(one.at, local)),
+        lambda one: _object(one, local_text(one.at, local), names),
         as_json=as_json,
         empty=_("No desk was seen."),
     )
 
 
-def _object(one: Event, at: str) -> dict[str, object]:
+def _object(one: Event, at: str, names: Mapping[str, str]) -> dict[str, object]:
     body = one.body
     assert isinstance(body, Witness)
     return {
-        "event": one.id, "at": at, "desk": one.desk, "saw": body.desk, "seq": body.seq, "hash": body.hash,
+        "event": one.id, "at": at, "desk": one.desk, "desk_name": names.get(one.desk),
+        "saw": body.desk, "saw_name": names.get(body.desk), "seq": body.seq, "hash": body.hash,
         "activity": body.activity, "apart_ms": apart_ms(one),
     }  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from checkin.durations import hours_text
 from checkin.rules.activities import zone
-from checkin.rules.events import ActivityChange, Add, Amend, Body, Clash, Event, Link, Rule, Scan, Void
+from checkin.rules.events import ActivityChange, Add, Amend, Answer, Body, Clash, Event, Link, Rule, Scan, Void
 from checkin.rules.identity import key, within
 from checkin.rules.instants import local_text
 from checkin.texts import _, ngettext
@@ -96,6 +96,8 @@ def ruling_words(store: Store, body: Body) -> str:
         case Add(volunteer=volunteer, minutes=minutes, activity=activity):
             who = f"{_who(store, volunteer)} {within(activity, store.identity.team)}"
             return _("{minutes} min added for {who}").format(minutes=minutes, who=who)
+        case Answer(finding=finding):
+            return _("answer to question {question} of the audit").format(question=finding[:12])
         case _:
             return ""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from checkin.durations import h_mm, hours_text
 from checkin.rules.policies import DEFAULT_KIND
-from checkin.rules.school_year.requirements import Requirement, Span
+from checkin.rules.school_year.requirements import FEWEST, Requirement, Span
 from checkin.texts import _, ngettext
 from checkin.words import person_kind_word, progress_word
 from storage.school_year.progress import PersonProgress
@@ -22,15 +22,16 @@ def state_word(one: PersonProgress) -> str:
 
 
 def by_text(one: PersonProgress) -> str:
-    """When somebody gets there at this pace; a sign where the period ends before."""
+    """When somebody gets there at this pace; in words where the period ends before."""
     if one.progress.reached or one.progress.over:
         return ""
     if not one.progress.begun:
         return _("from {day} on").format(day="" if one.period.first is None else one.period.first.isoformat())
     if one.progress.by is None:
         return _("not at this pace")
-    late = one.period.last is not None and one.progress.by > one.period.last
-    return one.progress.by.isoformat() + (" !" if late else "")
+    if one.late:
+        return _("not before the end")
+    return one.progress.by.isoformat()
 
 
 def needed_text(one: Requirement) -> str:
@@ -90,18 +91,22 @@ def progress_object(row: PersonProgress) -> dict[str, Any]:
 
 
 def chat_sentence(rows: Sequence[PersonProgress], class_name: str, today: date) -> str:
-    """One sentence about a class for its group chat: counts, and no name."""
+    """One sentence about a class for its group chat: counts, and no name; of fewer than `FEWEST` persons no count either."""
+    one = rows[0].requirement
+    values = {
+        "day": today.isoformat(), "class_name": plain(class_name) or _("All classes"), "name": plain(one.name),
+        "needed": needed_text(one),
+    }  # fmt: skip
+    if len(rows) < FEWEST:
+        text = _("{day} {class_name}, {name}: {needed} are asked for; everybody sees their own hours at the desk.")
+        return text.format(**values)
     reached = sum(row.progress.reached for row in rows)
     behind = sum(row.progress.behind and not row.progress.reached for row in rows)
     text = _(
         "{day} {class_name}, {name}: {reached} of {count} have reached {needed}, {behind} are behind; everybody sees their own "
         "hours at the desk."
     )
-    one = rows[0].requirement
-    return text.format(
-        day=today.isoformat(), class_name=plain(class_name) or _("All classes"), name=plain(one.name), reached=reached, count=len(rows),
-        needed=needed_text(one), behind=behind,
-    )  # fmt: skip
+    return text.format(**values, reached=reached, count=len(rows), behind=behind)
 
 
 def left_text() -> str:

@@ -127,7 +127,19 @@ def test_the_page_the_workbook_and_the_group_chat_say_the_same(school: Run, tmp_
     assert [row[1] for row in rows[1:]] == ["006", "005"]
     assert not [cell for cell in values_as_text(tmp_path / "hours.xlsx") if cell.startswith("Requirements")]
     (sentence,) = school("requirement", "chat", "--class", "高一(3)班", "--json").objects
-    assert "0 of 1 have reached 40 h, 1 are behind" in sentence["sentence"] and "周杰" not in sentence["sentence"]
+    # Of a class of one a count would be that pupil's.
+    assert "40 h are asked for" in sentence["sentence"] and "周杰" not in sentence["sentence"]
+    assert not {"behind", "reached"} & set(sentence["sentence"].split())
+    assert rows[1][9] is None and "not before the end" in school("requirement", "list").out
+
+
+def test_the_group_chat_counts_only_where_nobody_is_known_by_the_count(school: Run, tmp_path: Path) -> None:
+    for count, told in ((4, False), (5, True)):
+        more = tmp_path / "more.csv"
+        more.write_text("学号,姓名,班级\n" + "".join(f"4{n},某{n},高二7班\n" for n in range(count)), "utf-8")
+        assert school("roster", "import", "--add", more).code == 0
+        (sentence,) = school("requirement", "chat", "--class", "高二7班", "--json").objects
+        assert (f"0 of {count} have reached" in sentence["sentence"]) is told
 
 
 def test_the_district_tells_shares_by_school_and_grade_and_no_names(
