@@ -5,6 +5,8 @@ The table is `settings/requirement.toml` of the district, else the usual one; th
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from checkin.progress import counted
@@ -23,7 +25,7 @@ from storage.standard.school_year import grade_of
 @dataclass(slots=True)
 class GradeShare:
     """One requirement in one grade of one school (`grade` is empty for classes that the table doesn't know; `team` None means the
-    whole district). Of fewer than `FEWEST` persons `reached` and `behind` are None.
+    whole district). `reached` and `behind` are None where they would be those of fewer than `FEWEST` persons (`hide_few`).
     """
 
     team: str | None
@@ -64,12 +66,24 @@ def requirement_shares(district: District) -> list[GradeShare]:
                 row.persons += 1
                 row.reached = (row.reached or 0) + one.progress.reached
                 row.behind = (row.behind or 0) + one.progress.behind
-    for row in rows.values():
-        if row.persons < FEWEST:
-            row.reached = row.behind = None
+    hide_few(list(rows.values()))
     return sorted(
         rows.values(), key=lambda row: (row.team is None, row.team or "", class_order(row.grade), row.requirement)
     )
+
+
+def hide_few(rows: Sequence[GradeShare]) -> None:
+    """Take the counts out of rows of fewer than `FEWEST` persons, and out of the district's where its difference to the schools
+    that are told would be those of so few.
+    """
+    untold: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        if row.team is not None and row.persons < FEWEST:
+            row.reached = row.behind = None
+            untold[row.grade, row.requirement] += row.persons
+    for row in rows:
+        if row.team is None and (row.persons < FEWEST or 0 < untold[row.grade, row.requirement] < FEWEST):
+            row.reached = row.behind = None
 
 
 def _persons(district: District) -> list[Person]:

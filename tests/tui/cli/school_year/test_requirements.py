@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from exports.district.asks.requirements import GradeShare, hide_few
 from tests.exports.reading_back import values_as_text
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
@@ -165,3 +166,19 @@ def test_the_district_tells_shares_by_school_and_grade_and_no_names(
     assert (first["persons"], first["reached"], first["share"]) == (11, 4, 0.3636)
     assert rows["FD", "高三"]["reached"] is None and rows[None, "高一"]["persons"] == 11
     assert not any(name in answer.out for name in ("周杰", "孙丽", "学生"))
+
+
+@pytest.mark.parametrize(
+    ("schools", "told"),
+    [
+        ((10, 3), [True, False, False]),  # 13 less 10 would be the three
+        ((10, 3, 3), [True, False, False, True]),  # of six nobody knows which
+        ((10, 5), [True, True, True]),
+        ((2, 2), [False, False, False]),
+    ],
+)
+def test_no_share_is_found_by_subtraction(schools: tuple[int, ...], told: list[bool]) -> None:
+    rows = [GradeShare(f"S{n}", "", "高一", "R", size, 1, 1) for n, size in enumerate(schools)]
+    rows.append(GradeShare(None, "", "高一", "R", sum(schools), len(schools), len(schools)))
+    hide_few(rows)
+    assert [row.reached is not None for row in rows] == told
