@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from checkin.rules.activities import Activity
@@ -10,12 +11,15 @@ from checkin.rules.instants import local_text, local_time
 from checkin.rules.outcomes import Outcome
 from checkin.rules.sessions import Effect
 from storage.people.person import Person
+from storage.school_year.milestones import Passed
 from tui.words.cells import plain
 from tui.words.outcomes import sentence_of
 
 
-def object_of(outcome: Outcome, activity: Activity, person: Person | None, own_team: str) -> dict[str, Any]:
-    """`seconds` and `minutes` are those of the session that the scan closed."""
+def object_of(
+    outcome: Outcome, activity: Activity, person: Person | None, own_team: str, passed: Sequence[Passed] = ()
+) -> dict[str, Any]:
+    """`seconds` and `minutes` are those of the session that the scan closed, `passed` the milestones that it reached."""
     session = outcome.session
     closed = session if outcome.effect is Effect.CLOSED else None
     start = None if session is None else session.start
@@ -29,8 +33,12 @@ def object_of(outcome: Outcome, activity: Activity, person: Person | None, own_t
         "seconds": None if closed is None else closed.seconds,
         "minutes": None if closed is None else closed.minutes,
     }
-    # Only where there is one: programs that know of no posts read what they have always read.
-    return answer if outcome.post is None else answer | {"post": outcome.post.code}
+    # Only where there is one: programs that know of no posts and no milestones read what they have always read.
+    if outcome.post is not None:
+        answer["post"] = outcome.post.code
+    if passed:
+        answer["milestones"] = [one._asdict() for one in passed]
+    return answer
 
 
 def line_of(outcome: Outcome, activity: Activity, person: Person | None, own_team: str) -> str:

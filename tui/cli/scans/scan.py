@@ -115,8 +115,9 @@ def scan(
                 told_of_far = True
                 message(_far_text(occasion))
             line = line_of(outcome, occasion, person, store.identity.team)
+            passed = [] if is_refused(outcome.kind) else passed_milestones(store, outcome)
             if as_json:
-                result_json(object_of(outcome, occasion, person, store.identity.team))
+                result_json(object_of(outcome, occasion, person, store.identity.team, passed))
             if is_refused(outcome.kind):
                 refused = True
                 message(line)
@@ -132,8 +133,8 @@ def scan(
                     message(noted_text(within(key_of(person), store.identity.team)))
                 for text in (*posts.of(outcome, person), *guard.of(outcome)):
                     message(text)
-                for passed in passed_milestones(store, outcome):
-                    message(milestone_text(*passed))
+                for one in passed:
+                    message(milestone_text(*one))
         unrecorded.try_again()
         unrecorded.tell_lost()
     finish(refused)
