@@ -1,0 +1,157 @@
+"""Style sheets shared between the apps of the tests: what is found once for a widget in its place holds for its likes elsewhere.
+
+Textual parses each sheet anew for each app, and looks at each change through all rules for each widget. Here the parsed rules
+are kept by the text they come from, and the styles they make by all that rules can ask for of a widget and those around it.
+A widget's place among its neighbours is not looked at: where a rule asks for it, Textual looks through the rules itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache as once
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+import pytest
+from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.styles import RulesMap
+from textual.css.stylesheet import CSSLocation, Stylesheet
+from textual.dom import DOMNode
+
+_parse = Stylesheet._parse_rules
+_apply = Stylesheet.apply
+_replace = Stylesheet.replace_rules.__func__  # type: ignore[attr-defined]  # The function of a class method.
+_parsed: dict[tuple[Any, ...], list[RuleSet]] = {}
+_OF_THE_APP = {"dark", "light", "inline", "ansi", "nocolor"}
+"""What each widget is asked for, but is the same for a whole app."""
+_PLACES = Stylesheet._EXCLUDE_PSEUDO_CLASSES_FROM_CACHE
+
+
+class _Found(NamedTuple):
+    """What Textual found for a widget: its styles, and what it notes about the rules."""
+
+    rules: RulesMap
+    has_hover: bool
+    has_focus_within: bool
+    has_order: bool
+    has_odd_or_even: bool
+
+
+class _Sheet(NamedTuple):
+    """The rules of style sheets of the same content, and what was found by them."""
+
+    rules: list[RuleSet]
+    found: dict[tuple[Any, ...], _Found]
+
+
+_sheets: dict[tuple[int, ...], _Sheet] = {}
+"""By the rules that they hold, which are kept there."""
+_of_the_rules = WeakKeyDictionary[Stylesheet, tuple[list[RuleSet], _Sheet]]()
+
+
+def share_styles() -> None:
+    """From now on in this process."""
+    setattr(Stylesheet, _parse.__name__, _parse_once)
+    setattr(Stylesheet, _apply.__name__, _apply_once)
+    setattr(Stylesheet, _replace.__name__, classmethod(_replace_others))
+
+
+@contextmanager
+def as_textual_finds_them() -> Iterator[None]:
+    """Meanwhile each style sheet is parsed and looked through by Textual alone."""
+    with pytest.MonkeyPatch.context() as changed:
+        for own in (_parse, _apply):
+            changed.setattr(Stylesheet, own.__name__, own)
+        changed.setattr(Stylesheet, _replace.__name__, classmethod(_replace))
+        yield
+
+
+def _parse_once(
+    self: Stylesheet,
+    css: str,
+    read_from: CSSLocation,
+    is_default_rules: bool = False,
+    tie_breaker: int = 0,
+    scope: str = "",
+) -> list[RuleSet]:
+    """As Textual's own, which remembers the same by the same values for one app alone."""
+    alone = (css, read_from, is_default_rules, tie_breaker, scope)
+    found = self._parse_cache.get(alone)
+    if found is None:
+        known = (*alone, *self._variables.items())
+        found = _parsed.get(known)
+        if found is None:
+            found = _parsed[known] = _parse(self, css, read_from, is_default_rules, tie_breaker, scope)
+        self._parse_cache[alone] = found
+    return found
+
+
+def _apply_once(
+    self: Stylesheet,
+    node: DOMNode,
+    *,
+    animate: bool = False,
+    cache: dict[tuple[Any, ...], RulesMap] | None = None,
+) -> None:
+    """As Textual's own, which remembers the styles that it found for as long as one change takes."""
+    key = tuple(_what_rules_ask_for(node))
+    known = _sheet(self).found
+    found = known.get(key)
+    if found is None:
+        caught: dict[tuple[Any, ...], RulesMap] = {}
+        _apply(self, node, animate=animate, cache=caught)
+        # Nothing is caught where a rule asks for the place among the neighbours.
+        for rules in caught.values():
+            known[key] = _Found(
+                rules, node._has_hover_style, node._has_focus_within, node._has_order_style, node._has_odd_or_even
+            )
+        return
+    rules, node._has_hover_style, node._has_focus_within, node._has_order_style, node._has_odd_or_even = found
+    self.replace_rules(node, rules, animate=animate)
+    self._process_component_classes(node)
+
+
+def _replace_others(cls: type[Stylesheet], node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
+    """As Textual's own, which also sets what is set already."""
+    if node.styles.base._rules == rules:
+        node.notify_style_update()
+    else:
+        _replace(cls, node, rules, animate)
+
+
+def _sheet(sheet: Stylesheet) -> _Sheet:
+    """What is known of the rules that a style sheet holds just now."""
+    rules = sheet.rules
+    of, found = _of_the_rules.get(sheet, (None, None))
+    if of is not rules or found is None:
+        found = _sheets.setdefault(tuple(map(id, rules)), _Sheet(list(rules), {}))
+        _of_the_rules[sheet] = (rules, found)
+    return found
+
+
+def _what_rules_ask_for(node: DOMNode) -> Iterator[Any]:
+    """The kinds, names and states of a part of the screen and of all that it lies in."""
+    top: Any = None
+    at: Any = node
+    while isinstance(at, DOMNode):
+        kind = type(at)
+        yield kind
+        yield at._id
+        yield frozenset(at._classes)
+        for state in _states(kind):
+            yield state(at)
+        top, at = at, at._parent
+    if not isinstance(top, App):
+        # What holds for the app is not known: this one is like no other.
+        yield object()
+
+
+@once
+def _states(kind: type[DOMNode]) -> tuple[Callable[[Any], bool], ...]:
+    """What rules ask about the state of this kind of part, beside its place."""
+    names = kind._PSEUDO_CLASSES.keys() - _PLACES
+    # Whoever is not focused is blurred, and whoever is not disabled is enabled.
+    names -= {"blur", "enabled"} if issubclass(kind, App) else _OF_THE_APP | {"blur", "enabled"}
+    return tuple(kind._PSEUDO_CLASSES[name] for name in sorted(names))
