@@ -41,9 +41,11 @@ _OF_LIBRARIES = tuple(
     (re.compile(pattern, re.IGNORECASE), words)
     for pattern, words in (
         (
-            "malformed|corrupt|checksum|read enough bytes|Invalid data found|truncated|premature|unexpected end",
+            "malformed|corrupt|checksum|read enough bytes|Invalid data found|truncated|premature|unexpected end"
+            "|decoder object|broken data stream|broken PNG|unrecognized data stream|not enough image data",
             _DAMAGED,
         ),
+        ("integer string conversion", N_("a number in it is too long")),
         ("database or disk is full|No space left", _FULL),
         ("readonly|read-only", N_("it is write-protected")),
         ("locked|lock on file|Conflicting lock", _BUSY),

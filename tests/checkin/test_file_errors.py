@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import tomllib
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from checkin.file_errors import reason_of, unmakable_folder, unreadable_file, unreadable_folder
 from checkin.texts import say, use_language
@@ -95,3 +97,22 @@ def test_folders_are_told_apart_from_files() -> None:
     error = PermissionError(errno.EACCES, "Permission denied")
     assert say(unreadable_folder("sticks", error)).startswith("sticks: the folder can't be read (you have no right")
     assert say(unmakable_folder("sticks", error)).startswith("sticks: The folder can't be made (you have no right")
+
+
+def test_a_number_of_too_many_digits_has_its_words() -> None:
+    """Python's own advice, in English, would help nobody: in settings, in JSON, where somebody leant on a key."""
+    with pytest.raises(ValueError, match="digits") as of_toml:
+        tomllib.loads("minutes = " + "9" * 5000)
+    with pytest.raises(ValueError, match="digits") as of_json:
+        json.loads("9" * 5000)
+    assert {reason_of(error.value) for error in (of_toml, of_json)} == {"a number in it is too long"}
+    use_language("zh")
+    assert reason_of(of_toml.value) == "其中有数字太长"
+
+
+def test_a_picture_that_only_begins_as_one_is_called_damaged(tmp_path: Path) -> None:
+    """The library says how it fails in its own words, for each format others."""
+    (tmp_path / "x.webp").write_bytes(b"RIFF\xff\xff\xff\x7fWEBPVP8 " + bytes(900))
+    with pytest.raises(OSError, match="decoder") as refused:
+        Image.open(tmp_path / "x.webp")
+    assert reason_of(refused.value) == "its content is damaged, or cut off"
