@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from textual.widgets import Input
 
 from checkin.clock import SYSTEM_CLOCK
@@ -11,14 +12,17 @@ from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
 from checkin.rules.signature import Signature
+from exports.exchange.credential.district_list import CredentialList, ListedTeam, list_text
 from exports.exchange.leaver.contents import read_leaver
 from exports.exchange.leaver.making import give_files
 from exports.exchange.leaver.taking import taken_files
 from storage.activities.activities import add_activity
 from storage.activities.policies import set_policy
 from storage.disk.ids import new_id
+from storage.disk.keys import public_bytes
 from storage.people.known import known_person
 from storage.people.person import Person
+from storage.standard.credential_list import keep_credential_list
 from storage.standard.standard import DistrictTeam, KnownDistrict, keep_teams, remember_district
 from storage.store import Store, init_store, open_store
 from tests.tui.desks import HOUR, make_desk
@@ -44,6 +48,16 @@ def served_in(store: Store, who: str, activity: str) -> None:
     for ago, direction in ((50, Direction.IN), (20, Direction.OUT)):
         at = store.now() - ago * HOUR // 60
         Desk(store.ledger).scan(Arrival(new_id(at), at, "", activity, direction, volunteer=who))
+
+
+def listed(store: Store, team: str, root: bytes) -> None:
+    """As a district's kit leaves it: the team stands in its table, its key in the signed list. Needs a transaction around it."""
+    district = Ed25519PrivateKey.generate()
+    key, teams, at = public_bytes(district), {team: ListedTeam("No. 9", frozenset({root}))}, store.now()
+    remember_district(store.connection, KnownDistrict("YZ", "District", key))
+    keep_teams(store.connection, [DistrictTeam(team, "No. 9", None)], [])
+    of_keys = CredentialList("YZ", "District", key, at, at + HOUR, teams, frozenset(), {})
+    keep_credential_list(store.connection, list_text(of_keys, district))
 
 
 async def test_a_leaver_gets_a_file_from_the_screen(tmp_path: Path) -> None:
@@ -95,8 +109,7 @@ async def test_a_newcomers_file_is_taken_and_struck_out_with_before_and_after(tm
     new = make_desk(tmp_path / "new").path
     with open_store(new, SYSTEM_CLOCK) as store:
         with store.ledger.transaction():
-            remember_district(store.connection, KnownDistrict("YZ", "District", b"k" * 32))
-            keep_teams(store.connection, [DistrictTeam("XN", "No. 9", None, (read_leaver(file).root,))], [])
+            listed(store, "XN", read_leaver(file).root)
         set_policy(store, {"transferred": "count"}, None, Signature("li", "agreed"))
 
     def brought() -> list[int]:
