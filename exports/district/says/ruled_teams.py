@@ -12,6 +12,7 @@ from checkin.rules.problems import Refused
 from checkin.rules.wire import read_event
 from exports.audit.district import district_findings
 from exports.district.district import District
+from exports.exchange.receipt.ruling_checks import RULINGS
 
 
 def rulings_by_team(district: District) -> dict[str, list[bytes]]:
@@ -31,6 +32,8 @@ def rulings_by_team(district: District) -> dict[str, list[bytes]]:
     for text, target_team, target_desk in rows:
         raw = text.encode("utf-8")
         event = read_event(raw)[0]
+        if not isinstance(event.body, RULINGS):
+            continue
         # A ruling corrects only earlier events, so the teams of an earlier ruling are already known.
         target = str(getattr(event.body, "target", ""))
         aimed_at = teams.get(target, set()) if target_desk == own else {target_team}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from checkin.rules.events import KIND_OF, Add, Amend, Answer, Clash, Link, Rule, SetAside, Unknown, Void
+from checkin.rules.events import KIND_OF, Add, Amend, Answer, Clash, Inspect, Link, Rule, SetAside, Unknown, Void
 from checkin.rules.problems import N_, refuse
 from exports.exchange.event_lines import read_outside
 from exports.exchange.letter.from_district import Sender
 
-_CORRECTIONS = (Rule, Void, Amend, Link, Add, Clash, Answer)
-_KINDS = frozenset(KIND_OF[body] for body in _CORRECTIONS)
+RULINGS = (Rule, Void, Amend, Link, Add, Clash, Answer, Inspect)
+"""What of the district's own chain travels to a school: nothing else is sent, and nothing else is taken."""
+_KINDS = frozenset(KIND_OF[body] for body in RULINGS)
 
 
 def check_ruling(raw: bytes, line: int, sender: Sender, where: str) -> tuple[str, bytes]:
@@ -19,7 +20,7 @@ def check_ruling(raw: bytes, line: int, sender: Sender, where: str) -> tuple[str
     if isinstance(event.body, Unknown):
         message = N_("this file was made by a newer Hourdesk: install that version on this desk")
         raise refuse("newer_file", where, message)
-    ruling = isinstance(event.body, _CORRECTIONS) or (isinstance(event.body, SetAside) and event.body.kind in _KINDS)
+    ruling = isinstance(event.body, RULINGS) or (isinstance(event.body, SetAside) and event.body.kind in _KINDS)
     if (event.team, event.desk) != (sender.code, sender.desk) or not ruling:
         message = N_("it holds an event that is no correction by the district; nothing was taken")
         raise refuse("not_a_ruling", where, message)

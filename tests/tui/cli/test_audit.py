@@ -88,14 +88,19 @@ def test_an_answer_holds_for_the_sessions_that_it_was_given_for(stacked: Run) ->
 def test_an_answer_given_to_the_district_closes_the_question_at_the_school(
     stacked: Run, run: Run, tmp_path: Path
 ) -> None:
-    place, pack = ("--data", tmp_path / "district"), tmp_path / "one.hdpack"
+    place, pack, sheet = ("--data", tmp_path / "district"), tmp_path / "one.hdpack", tmp_path / "drawn.csv"
     (asked,) = stacked("audit", "list", "--json").objects
     for command in (
         ("export", pack), ("district", "init", "--name", "Town", *place), ("district", "trust", pack, *place),
         ("district", "merge", pack, *place),
         ("district", "audit", "answer", asked["finding"], "--reason", "one bus", "--operator", "Clerk", *place),
+        ("district", "audit", "draw", "--seed", "s", "--size", "1", sheet, *place),
+        ("district", "audit", "results", sheet, "--seed", "s", *place),
         ("district", "receipt", tmp_path / "receipts", *place),
     ):  # fmt: skip
+        if "results" in command:
+            event = sheet.read_text("utf-8-sig").splitlines()[1].split(",")[0]
+            sheet.write_text(f"event,what does not hold,note\n{event},content,\n", "utf-8")
         done = (stacked if command[0] == "export" else run)(*command)
         assert done.code == 0, done.err
     (receipt,) = (tmp_path / "receipts").iterdir()
@@ -104,6 +109,9 @@ def test_an_answer_given_to_the_district_closes_the_question_at_the_school(
     (answered,) = stacked("audit", "list", "--all", "--json").objects
     assert (answered["answer"], answered["answered_by"]) == ("one bus", "Clerk")
     assert f"answer to question {asked['finding'][:12]} of the audit · one bus" in stacked("receipt").out
+    # What an inspector of the district found is read at the school too.
+    assert stacked("audit", "report", "--seed", "s", "--json").objects[0]["failed"]["content"] == 1
+    assert "checked in the sample s" in stacked("receipt").out
 
 
 def test_a_sample_is_drawn_filled_in_and_reported(stacked: Run, tmp_path: Path) -> None:

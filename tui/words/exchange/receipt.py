@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from checkin.durations import hours_text
 from checkin.rules.activities import zone
-from checkin.rules.events import ActivityChange, Add, Amend, Answer, Body, Clash, Event, Link, Rule, Scan, Void
+from checkin.rules.events import ActivityChange, Add, Amend, Answer, Body, Clash, Event, Inspect, Link, Rule, Scan, Void
 from checkin.rules.identity import key, within
 from checkin.rules.instants import local_text
 from checkin.texts import _, ngettext
 from checkin.words import status_word
+from exports.audit.sample.check_list import ITEM_WORDS
 from storage.log.taking_in import known_length
 from storage.people.names import person_by_any_number
 from storage.standard.receipts import ReceivedPack, elsewhere, faults, received_packs, rulings
@@ -98,6 +99,10 @@ def ruling_words(store: Store, body: Body) -> str:
             return _("{minutes} min added for {who}").format(minutes=minutes, who=who)
         case Answer(finding=finding):
             return _("answer to question {question} of the audit").format(question=finding[:12])
+        case Inspect(target=target, seed=seed, failed=failed):
+            found = ", ".join(_(word) for item, word in ITEM_WORDS.items() if item in failed)
+            text = _("checked in the sample {seed}: {what} {found}")
+            return text.format(seed=plain(seed), what=_whose(store, target), found=f"✗ {found}" if found else "✓")
         case _:
             return ""
 
