@@ -20,13 +20,15 @@ from storage.supervision.review import scans_of_session
 
 
 def strike_out(store: Store, sessions: Sequence[Session], signed: Signature) -> Correction:
-    """Strike out whole sessions: all scans of each, or its added hours, or a ruling without a session."""
+    """Strike out whole sessions: all scans of each and the rulings on it, or its added hours, or a ruling without a session."""
     with store.ledger.transaction():
         record = record_of_all(store, {session.volunteer for session in sessions})
         targets: list[str] = []
         for session in sessions:
-            rulings = [] if session.open_event in record.effects else _aiming(store, [session], Rule)
-            targets += scans_of_session(record, session) or rulings or [session.key]
+            scans = scans_of_session(record, session)
+            # A ruling that outlived its scans would wait in the review, and be struck out once more.
+            rulings = _aiming(store, [session], Rule) if scans or session.open_event not in record.effects else []
+            targets += [*scans, *rulings] or [session.key]
         return void_all(store, targets, signed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,5 @@ async def test_the_clerk_is_told_in_a_strip_too(tmp_path: Path) -> None:
         await until(pilot, lambda: strip.size.height == 1)
         assert strip.region.bottom <= clerk.screen.query_one(KeyBar).region.y
         assert [text for _time, text in clerk.said_today()] == ["taken in"]
+        east, west = clerk.said_today(timezone(timedelta(hours=3))), clerk.said_today(timezone(-timedelta(hours=3)))
+        assert [time[-2:] for time, _text in east] == [time[-2:] for time, _text in west] and east != west

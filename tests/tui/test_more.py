@@ -54,6 +54,17 @@ def test_it_finds_by_words_of_both_languages_pinyin_initials_keys_and_names_of_c
     assert (shown[best(shown, typed)].command if shown else "") == command
 
 
+@pytest.mark.parametrize(
+    ("spoken", "typed", "command"), [("zh", "备份", "backup"), ("zh", "退出", "leave"), ("en", "back", "backup")]
+)
+def test_a_title_that_begins_with_it_is_marked_before_a_row_that_has_it_as_another_name(
+    spoken: str, typed: str, command: str
+) -> None:
+    use_language(spoken)
+    shown = found([line_of(one) for one in COMMANDS], typed)
+    assert shown[best(shown, typed)].command == command
+
+
 @pytest.fixture(params=["en", "zh"])
 def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
     use_language(request.param)

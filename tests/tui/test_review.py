@@ -18,7 +18,7 @@ from storage.disk.ids import new_id
 from storage.log.events import insert
 from storage.record import whole_record
 from storage.store import Store, open_store
-from storage.supervision import corrections
+from storage.supervision import corrections, remedies
 from storage.supervision.objections import raise_objection
 from tests.standing_clock import StandingClock
 from tests.tui.desks import make_desk
@@ -141,6 +141,21 @@ async def test_strike_out_the_whole_session_or_one_entry(morning: Morning) -> No
             await pilot.press("enter")
             await enter(app, pilot, screen, "→")
     assert morning.minutes() == {"0001": (0, "open", "scanned")}
+
+
+def test_a_whole_session_goes_with_the_rulings_on_it(morning: Morning) -> None:
+    """
+    0001 in, ruled 30, ruled 45, struck out → nothing is left that waits
+    0003 in, ruled 30, out, struck out → neither
+    """
+    signed = Signature("wang", "scanned by mistake")
+    for number in ("0001", "0003"):
+        first = morning.scan(number, -50)
+        morning.do(lambda store, one=first: corrections.rule(store, one, 30, signed))
+    morning.do(lambda store: corrections.rule(store, morning.sessions()["0001"].key, 45, signed))
+    morning.scan("0003", -20)
+    morning.do(lambda store: remedies.strike_out(store, list(morning.sessions().values()), signed))
+    assert morning.minutes() == {}
 
 
 async def test_amend_person_activity_and_times(morning: Morning) -> None:

@@ -27,7 +27,8 @@ from tui.model.once import start_once
 from tui.model.waiting import Waiting
 from tui.model.writer_handle import WriterHandle
 from tui.screens.desk import DeskScreen
-from tui.words.faults import Trouble, sentences
+from tui.words.faults import Trouble
+from tui.words.record.on_screen import sentences_here
 
 if TYPE_CHECKING:
     from checkin.scanning.video import FrameSource
@@ -104,7 +105,7 @@ class Desk:
         try:
             return await self.writer.ask(job)
         except Trouble as error:
-            self.app.notify("\n".join(sentences(error)), severity="error", timeout=15, markup=False)
+            self.app.notify("\n".join(sentences_here(error)), severity="error", timeout=15, markup=False)
             return None
 
     def has_now(self, volunteer: str, things: Sequence[str]) -> None:

@@ -139,7 +139,10 @@ class DeskState:
         """The board was read anew; whether there is another verdict, for an activity that was closed or opened again."""
         was_closed = self.activity is not None and self.activity.closed_at is not None
         self.board = board
-        return (board.activity.closed_at is not None) != was_closed and self.be_idle(now)
+        if (board.activity.closed_at is not None) == was_closed:
+            return False
+        self.last = self.last if self.idle else self.verdict
+        return self.be_idle(now)
 
     def show(self, verdict: Verdict) -> None:
         """Somebody was scanned, or a scan was undone."""

@@ -53,13 +53,18 @@ def found(lines: Sequence[MoreLine], typed: str) -> list[MoreLine]:
 
 
 def best(lines: Sequence[MoreLine], typed: str) -> int:
-    """Which of the lines that were found is marked first: the first whose thing begins or ends with what was typed (a Chinese
-    word is known by its end: 志愿者证 by 证), else the first."""
+    """Which of the lines that were found is marked first: the first whose title begins with what was typed, else the first whose
+    thing begins or ends with it (a Chinese word is known by its end: 志愿者证 by 证), else the first."""
     text = folded(typed).strip()
-    for place, line in enumerate(lines if text else ()):
-        if any(name.startswith(text) or (not text.isascii() and _thing(name).endswith(text)) for name in line.names):
-            return place
-    return 0
+    if not text:
+        return 0
+    titled = [place for place, line in enumerate(lines) if folded(line.title).startswith(text)]
+    return next(iter(titled or [place for place, line in enumerate(lines) if _is_named(line, text)]), 0)
+
+
+def _is_named(line: MoreLine, text: str) -> bool:
+    """Whether a name of the line begins with `text`, or its thing ends with it."""
+    return any(name.startswith(text) or (not text.isascii() and _thing(name).endswith(text)) for name in line.names)
 
 
 def _thing(name: str) -> str:

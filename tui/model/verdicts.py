@@ -17,6 +17,7 @@ from checkin.rules.sessions import Effect, Flag
 from checkin.texts import _
 from checkin.words import person_kind_word
 from storage.people.person import Person
+from tui.model.without_keys import WITHOUT_KEYS
 from tui.words.amounts import clock_text
 from tui.words.cells import cell_width
 from tui.words.outcomes import elsewhere_text, moved_text
@@ -43,7 +44,8 @@ class Verdict(NamedTuple):
     is a small line about the scan before, `amount` what a check-out comes to or the post that a move reached, as large as the
     name. `volunteer` is the key of whose scan it was, empty where there is nobody whose page could be opened; `note` is the
     sign that there is a note on that person, never its text; `has` says what they leave with of the
-    things that were handed out."""
+    things that were handed out. `keyless` is the advice where nobody may press the key that `advice` names; empty where it names
+    none."""
 
     tone: Tone
     symbol: str
@@ -58,6 +60,7 @@ class Verdict(NamedTuple):
     volunteer: str = ""
     note: str = ""
     has: str = ""
+    keyless: str = ""
 
 
 NOTHING = Verdict(Tone.READY, "", "")
@@ -75,7 +78,7 @@ class _Saying(NamedTuple):
 def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo, *, noted: bool = False) -> Verdict:
     """The verdict for a scan that is in the log; times are shown in `zone`. `noted`: there is a note on the person."""
     saying = _saying(outcome, lambda at: clock_text(at, zone))
-    advice = [_(saying.advice).format(**saying.values)] if saying.advice else []
+    advice = []
     if Flag.CONSENT in outcome.flags:
         advice.append(_("A guardian's consent is missing: the hours wait for it."))
     if elsewhere := elsewhere_text(outcome):
@@ -86,6 +89,8 @@ def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo, *, noted: 
         advice.append(_("More than a day before or after the planned days: the hours wait for review."))
     if Flag.PAIRS in outcome.flags:
         advice.append(_("As many pairs today as the team counts by itself: these hours wait for review."))
+    first = _(saying.advice).format(**saying.values) if saying.advice else ""
+    keyless = _(WITHOUT_KEYS[saying.advice]).format(**saying.values) if saying.advice in WITHOUT_KEYS else ""
     return Verdict(
         saying.tone,
         saying.symbol,
@@ -94,7 +99,8 @@ def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo, *, noted: 
         detail=_who(outcome, person),
         times=_times(outcome, zone),
         amount=_amount(outcome),
-        advice=" ".join(advice),
+        advice=" ".join(filter(None, (first, *advice))),
+        keyless=" ".join((keyless, *advice)) if keyless else "",
         at=outcome.at,
         volunteer=outcome.volunteer or "" if person else "",
         note=note_sign() if noted else "",

@@ -35,11 +35,16 @@ def _for_all_eyes(verdict: Verdict, mode: DeskMode) -> Verdict:
         case DeskMode.OPEN:
             return verdict
         case DeskMode.LOCKED:
-            return without_name(verdict)
+            return _without_keys(without_name(verdict))
         case DeskMode.SELF_SERVICE:
-            return verdict._replace(note="")
+            return _without_keys(verdict._replace(note=""))
         case unreachable:
             assert_never(unreachable)
+
+
+def _without_keys(verdict: Verdict) -> Verdict:
+    """The verdict where nobody but the supervisor has keys: its advice names none that would do nothing."""
+    return verdict._replace(advice=verdict.keyless or verdict.advice, keyless="")
 
 
 def _resting(state: DeskState) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC
+from datetime import UTC, tzinfo
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -101,9 +101,9 @@ class NoticesApp(App[int]):
         """How a message is shown in the strip."""
         return message
 
-    def said_today(self) -> list[tuple[str, str]]:
-        """Today's messages with their times, by the time zone of this computer, the newest first."""
-        here = self._message_clock.here()
+    def said_today(self, zone: tzinfo | None = None) -> list[tuple[str, str]]:
+        """Today's messages with their times, the newest first, by `zone`, or by the time zone of this computer."""
+        here = self._message_clock.here().astimezone(zone)
         zone = here.tzinfo or UTC
         return [
             (clock_text(said.at, zone), " · ".join(said.text.splitlines()))

@@ -19,7 +19,7 @@ _KINDS: Mapping[FileKind, str] = {
     FileKind.PURGE_STATEMENT: N_("the statement of a purge, no pack: it is filed as it is"),
     FileKind.TEAM_KEY: N_("the key of a team, no pack: it is trusted apart"),
 }
-_DESK = N_("the record of a desk, no pack: write one at that desk (F10 there, “Pack for the district”)")
+_DESK = N_("the record of a desk, no pack: write one at that desk (F10 there, “Pack for the district, other desks”)")
 _HOURS = (
     ("event of the check-in", "event of the check-out"),
     ("open_event", "close_event"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+
+from checkin.rules.activities import zone
 from checkin.rules.problems import N_
 from checkin.texts import _, language, use_language
 from tui.desk.commands.scanning import Retry
@@ -29,7 +32,15 @@ class Help(DeskCommand):
             "Show a badge to the scanner: the first scan checks in, the next one checks out. Nobody needs to press a key. "
             "Type a letter to look for a person."
         )
-        desk.app.push_screen(help_dialog(desk.screen.commands, begin, desk.app.said_today(), desk.app.screen))
+        desk.app.push_screen(
+            help_dialog(desk.screen.commands, begin, desk.app.said_today(_desks_zone(desk)), desk.app.screen)
+        )
+
+
+def _desks_zone(desk: Desk) -> tzinfo | None:
+    """The time zone of the desk; None before it has a team."""
+    known = desk.state.identity
+    return None if known is None else zone(known.timezone)
 
 
 class ScannerCheck(DeskCommand):

@@ -62,7 +62,7 @@ class TakePack(DeskCommand):
         chosen: str | None = _OTHER
         if lines:
             choices = [*lines, (_OTHER, _("another file …"))]
-            chosen = await desk.app.push_screen_wait(ChooseDialog(_("Take another desk's pack"), choices))
+            chosen = await desk.app.push_screen_wait(ChooseDialog(_("Take another desk's pack in"), choices))
         if chosen == _OTHER:
             chosen = await _ask_for_file(desk)
         if chosen:
@@ -87,12 +87,14 @@ async def _ask_for_file(desk: Desk) -> str:
     async def keep(values: dict[str, str]) -> str:
         return values["file"]
 
-    explanation = _("The pack that the other desk wrote: it ends in .hdpack.")
+    explanation = _(
+        "The pack that the other desk wrote (F10 there, “Pack for the district, other desks”): it ends in .hdpack."
+    )
     print_ = await desk.tried(own_fingerprint)
     if print_ is not None:
         explanation += "\n" + _("Fingerprint of this desk's own key: {fingerprint}").format(fingerprint=print_)
     field = Field("file", _("file"), kind=File((".hdpack",)), needed=N_("choose a file, or write its path"))
-    dialog = FormDialog(_("Take another desk's pack"), [field], keep, explanation)
+    dialog = FormDialog(_("Take another desk's pack in"), [field], keep, explanation)
     return await desk.app.push_screen_wait(dialog) or ""
 
 

@@ -69,7 +69,7 @@ class HoursBatch(DeskCommand):
 class DistrictPack(DeskCommand):
     __doc__ = N_("Write the whole record of this desk as a pack, sealed for the district where its kit is here.")
     name, label = "district_pack", N_("Pack")
-    group, what, cli = Group.TAKE_OUT, N_("Pack for the district"), ("export record.hdpack",)
+    group, what, cli = Group.TAKE_OUT, N_("Pack for the district, other desks"), ("export record.hdpack",)
     in_footer = False
 
     async def do(self, desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from checkin.rules.activities import Activity
 from checkin.rules.planned_times import end_by_clock
@@ -17,6 +17,9 @@ from tui.screens.field import Field
 from tui.screens.fields.kinds import Day, Hour
 from tui.screens.form import FormDialog
 from tui.words.amounts import clock_text
+
+_WEEKS = timedelta(weeks=8)
+"""The example of a last day is still to come."""
 
 
 class CopiedActivityForm(FormDialog[Copies | None]):
@@ -33,7 +36,7 @@ class CopiedActivityForm(FormDialog[Copies | None]):
                 Field("day", _("day"), today.isoformat(), "2026-03-05", Day()),
                 Field("start", _("begins"), self._clock(activity.start), "09:00", Hour(dated=True)),
                 Field("end", _("ends"), self._clock(activity.end), "11:30", Hour(dated=True)),
-                Field("until", _("every week until"), "", "2026-06-26", Day()),
+                Field("until", _("every week until"), "", (today + _WEEKS).isoformat(), Day()),
             ],
             self.save,
             _("Place, category, sign-up list and everything else are taken over.")

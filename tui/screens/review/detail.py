@@ -43,6 +43,8 @@ class DetailPane(VerticalScroll):
         """Another session, or more about the same."""
         before = self._shown[0].session.key if self._shown else None
         self._shown = None if row is None else (row, activity, told)
+        # Where nothing is shown, Tab goes on to what there is.
+        self.can_focus = row is not None
         if row is not None and row.session.key != before:
             self.scroll_home(animate=False)
         self.draw()

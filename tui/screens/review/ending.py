@@ -52,7 +52,7 @@ def next_step(review: Review, search: str) -> Content:
             text.format(count=on_site), "\n\n", _("F8 at the desk closes the activity when all have left.")
         )
     if is_over(review):
-        after = _("Next, by Tab and Enter below or with F10: certificates, a workbook, the publicity list, the pack.")
+        after = _("Next: the buttons below (Tab, Enter), or F10.")
         return Content.assemble(
             (_("All done: every session is confirmed."), _GOOD), "\n\n", after, "\n\n", _("O chooses another activity.")
         )

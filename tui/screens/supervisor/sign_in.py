@@ -32,7 +32,7 @@ class SignInDialog(FormDialog[str]):
             )
         if asks_pin:
             fields.append(Field("pin", _("PIN"), kind=Secret()))
-        super().__init__(_("Supervisor"), fields, self.save)
+        super().__init__(_("Supervisor"), fields, self.save, does=_("go on"))
         self._folder = folder
         self._clock = clock
         self._known_name = name

@@ -15,8 +15,8 @@ _THERE: Mapping[str, str] = {
         "confirmed yet, too"
     ),
     "nobody_listed": N_(
-        "nobody is on the publicity list: confirm hours in the review (Shift+F1); “How hours are counted” in F10 says for how "
-        "many working days they are shown"
+        "nobody is on the publicity list: “How hours are counted” in F10 says for how many working days hours are shown before "
+        "they count (none at first); then confirm them in the review (Shift+F1)"
     ),
     "held_scans_missing": N_(
         "scans that were held at {time}, while no activity was chosen, are not in the record any more ({count}): the file or "
@@ -24,12 +24,16 @@ _THERE: Mapping[str, str] = {
     ),
 }
 """By the codes of problems; with the values that the problem has."""
+_NOTHING_MADE = frozenset({"nobody_listed"})
+"""Codes of problems whose place is the file that could not be made."""
 
 
 def said_here(problem: Problem) -> str:
     """One line for a person at the screen: where, what is wrong, what to do."""
     message = _THERE.get(problem.code)
-    return say(problem if message is None else replace(problem, message=message))
+    # The file that was to be made is not there, and its name says nothing here.
+    where = "" if problem.code in _NOTHING_MADE else problem.where
+    return say(problem if message is None else replace(problem, message=message, where=where))
 
 
 def sentences_here(error: BaseException) -> list[str]:

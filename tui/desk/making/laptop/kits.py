@@ -69,7 +69,7 @@ def _maker(name: str | None, passphrase: str | None, with_notes: bool) -> Callab
         lines = (
             _("Version {version} of the kit.").format(version=version),
             *([notes_in_kit_text(len(all_notes(store)))] if with_notes else []),
-            _("On the other laptop: start Hourdesk, and choose “another desk of the team”."),
+            _("On the other laptop: start Hourdesk, and choose “The team has a desk already”."),
         )
         return Made(out, lines)
 

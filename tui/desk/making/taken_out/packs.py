@@ -18,7 +18,7 @@ _SEALED, _PLAIN = "sealed", "plain"
 
 async def make_pack(desk: Desk) -> None:
     """The desk's whole log as a pack, sealed where a kit of the district says for whom."""
-    identity, title = desk.identity, _("Pack for the district")
+    identity, title = desk.identity, _("Pack for the district, other desks")
     recipient = await desk.tried(_recipient)
     if identity is None or recipient is None:
         return
