@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 import duckdb
 
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem, Refused
 from exports.district.folder import DistrictFolder
-from exports.district.record.handed_in import HandedIn
+from exports.district.record.handed_in import HandedIn, digest_in_archive, opened_in_archive
 from exports.exchange.pack.layout import ENDING
 from exports.exchange.pack.opening import open_pack_in
 from exports.exchange.pack.reading import Pack
 from storage.disk.protection.sealed_files import DAMAGED as BAD_SEAL
-from storage.disk.protection.sealed_files import MAGIC, is_sealed, unseal
 
 _BLOCK = 1 << 20
-
-
-@contextmanager
-def opened_in_archive(file: Path) -> Iterator[BinaryIO]:
-    """A file of the archive, byte for byte as it came; one that was sealed in memory. Raises OSError and Refused."""
-    with file.open("rb") as opened:
-        if not is_sealed(opened.read(len(MAGIC))):
-            opened.seek(0)
-            yield opened
-            return
-    yield io.BytesIO(unseal(file.read_bytes(), str(file)))
 
 
 @contextmanager
@@ -77,10 +62,7 @@ def archived_packs(folder: DistrictFolder, named: Iterable[tuple[str, str]]) -> 
 def fault_of_archived(file: Path, digest: str, shown: str) -> Problem | None:
     """What is wrong with a pack in the archive that came as `shown`; None where it is byte for byte what came."""
     try:
-        with opened_in_archive(file) as opened:
-            found = hashlib.sha256()
-            while block := opened.read(_BLOCK):
-                found.update(block)
+        found = digest_in_archive(file)
     except OSError as error:
         message = N_(
             "the pack that came as {name} can't be read in the archive ({reason}): ask the school for a new one"
@@ -90,7 +72,7 @@ def fault_of_archived(file: Path, digest: str, shown: str) -> Problem | None:
         if refused.problems[0].code != BAD_SEAL:
             raise
         return _damaged(file, shown)
-    return None if found.hexdigest() == digest else _damaged(file, shown)
+    return None if found == digest else _damaged(file, shown)
 
 
 def _damaged(file: Path, shown: str) -> Problem:

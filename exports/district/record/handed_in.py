@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from checkin.file_errors import unreadable_file
 from checkin.outside_files import open_outside
@@ -19,7 +20,8 @@ from exports.exchange.receiving import FileKind, kind_of, receive
 from storage.disk.atomic_file import atomic_path
 from storage.disk.private_files import PRIVATE_FILE
 from storage.disk.protection.marks import folder_of, is_protected
-from storage.disk.protection.sealed_files import seal_for
+from storage.disk.protection.sealed_files import DAMAGED as BAD_SEAL
+from storage.disk.protection.sealed_files import MAGIC, is_sealed, seal_for, unseal
 from storage.disk.whose.own_names import DESK_RECORD
 
 _BLOCK = 1 << 20
@@ -95,6 +97,26 @@ def archived(district: District, digest: str) -> Path:
     return district.folder.archive / f"{digest}{ENDING}"
 
 
+@contextmanager
+def opened_in_archive(file: Path) -> Iterator[BinaryIO]:
+    """A file of the archive, byte for byte as it came; one that was sealed in memory. Raises OSError and Refused."""
+    with file.open("rb") as opened:
+        if not is_sealed(opened.read(len(MAGIC))):
+            opened.seek(0)
+            yield opened
+            return
+    yield io.BytesIO(unseal(file.read_bytes(), str(file)))
+
+
+def digest_in_archive(file: Path) -> str:
+    """The SHA-256 (hex) of what came as this file of the archive. Raises OSError and Refused."""
+    found = hashlib.sha256()
+    with opened_in_archive(file) as opened:
+        while block := opened.read(_BLOCK):
+            found.update(block)
+    return found.hexdigest()
+
+
 def keep_in_archive(district: District, file: Path) -> HandedIn:
     """Copy a file byte for byte into the archive before it is read further.
 
@@ -110,11 +132,23 @@ def keep_in_archive(district: District, file: Path) -> HandedIn:
             while block := opened.read(_BLOCK):
                 digest.update(block)
         kept = archived(district, digest.hexdigest())
-        if not kept.exists():
+        if not _is_whole(kept, digest.hexdigest()):
             _keep(file, kept)
     except OSError as error:
         raise Refused(unreadable_file(file.name, error)) from error
     return HandedIn(digest.hexdigest(), kept, file.name)
+
+
+def _is_whole(kept: Path, digest: str) -> bool:
+    """Whether it is in the archive as it came. One that was spoiled there since is mended by the same file."""
+    try:
+        return digest_in_archive(kept) == digest
+    except OSError:
+        return False
+    except Refused as refused:
+        if refused.problems[0].code != BAD_SEAL:
+            raise
+        return False
 
 
 def _keep(file: Path, kept: Path) -> None:

@@ -45,3 +45,22 @@ def test_a_full_disk_ends_the_merge_whole_and_the_same_packs_come_in_afterwards(
         assert district.db.execute("SELECT count(*) FROM pack").fetchone() == (0,)
         assert [result.result for result in merge(district, packs)] == ["merged", "merged"]
         assert district.db.execute("SELECT count(*) FROM pack").fetchone() == (2,)
+
+
+@pytest.mark.parametrize("spoiled", [b"", bytes(4096), None], ids=["empty", "zeros", "gone"])
+def test_a_copy_that_was_spoiled_in_the_archive_is_mended_by_the_pack_it_was_made_of(
+    tmp_path: Path, spoiled: bytes | None
+) -> None:
+    """`check` says that the school should send it again: what the school sends is the same file."""
+    one = school(tmp_path / "fd", "FD", "Fudan", [("001", "Wei")])
+    with one.first, init_district(tmp_path / "d", code="YZQ", name="D", clock=SYSTEM_CLOCK) as district:
+        scan(one.first, "FD/001", 0)
+        pack = one.pack()
+        trust_file(district, pack)
+        assert [result.result for result in merge(district, [pack])] == ["merged"]
+        (kept,) = district.folder.archive.iterdir()
+        kept.unlink()
+        if spoiled is not None:
+            kept.write_bytes(spoiled)
+        assert [result.result for result in merge(district, [pack])] == ["already"]
+        assert kept.read_bytes() == pack.read_bytes()
