@@ -102,7 +102,7 @@ def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> Wor
 
     foot = line([_("total"), *[""] * (len(plan.labels) - 1)], everyone)
     sheet = book.add_worksheet(plan.name)
-    fill_sheet(sheet, styles, headings, (line(labels, total) for labels, total in plan.lines), lambda: foot)
+    fill_sheet(sheet, styles, headings, [line(labels, total) for labels, total in plan.lines], lambda: foot)
     return sheet
 
 

@@ -28,7 +28,7 @@ LINE = re.compile(r"^(?P<name>.+?) +(?P<ours>[\d.]+) +(ms|s|MB) +(?P<floor>[\d.]
         ("guard", ["scan with limits for minors : without", "scan with posts, notes and limits : without"]),
         ("sessions", ["sessions --json, 500 sessions", "export OUT.xlsx, 500 sessions"]),
         ("explain", ["explain and total 500 sessions : SQL"]),
-        ("audit", ["audit of 600 sessions : DuckDB grouping them"]),
+        ("audit", ["audit of 600 sessions : DuckDB grouping them", "  the same in processor time"]),
     ],
 )
 def test_figures_come_out(asked: str, names: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

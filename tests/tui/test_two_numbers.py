@@ -12,6 +12,7 @@ from storage.store import open_store
 from tests.tui.desks import make_desk
 from tests.tui.driving import by_button, opened, scanner, until
 from tui.desk.app import DeskApp
+from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.choose_beside import Consequences
 from tui.screens.deed import DeedForm
@@ -69,5 +70,7 @@ async def test_two_numbers_of_one_person_are_joined_in_find_and_parted_again(tmp
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, DeedForm))
         await pilot.press(*"two", "enter")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
         await until(pilot, lambda: set(persons(desk.path)) == {"cq8/0001", "cq8/0002"})

@@ -200,7 +200,9 @@ class ClerkApp(NoticesApp):
     def show_keys(self) -> None:
         """Draw the key bar again: what fits the page and its marked row, in the language in use."""
         fitting = [command for command in COMMANDS if command.fits(self)]
-        self.query_one(KeyBar).show([*footer_of(fitting), *self._walk.way.keys(self.marked)])
+        # Where the program ends, a message of the list may still come when the bar is gone already.
+        for bar in self.query(KeyBar):
+            bar.show([*footer_of(fitting), *self._walk.way.keys(self.marked)])
 
     def turn_light(self) -> None:
         """Change to the other theme."""

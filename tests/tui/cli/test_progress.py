@@ -49,7 +49,7 @@ def test_each_long_work_of_a_desk_tells_how_far_it_is(run: Run, tmp_path: Path) 
             assert run(*words).code == 0, words
     assert all(total == done and total for _words, total, done in heard.works), heard.works
     words = list(dict.fromkeys(words for words, _total, _done in heard.works))
-    assert words == ["people", "badges", "sessions", "pages of the record"]
+    assert words == ["people", "badges", "sessions", "rows", "pages of the record"]
 
 
 def test_encrypting_a_folder_and_a_purge_tell_how_far_they_are(

@@ -39,7 +39,7 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
             accept_missing_events(store.connection, store.folder, store.identity.desk)
         problems, waiting = faults_of_desk(choice.path), scans_that_wait(store.folder)
         readable = _readable_elsewhere(store) if is_desk_protected(choice.path) else []
-        outside = _shifts_outside(store)
+        outside = [] if problems else _shifts_outside(store)
     for line in rights_lines(before, open_to_others(choice.path)):
         message(line)
     if is_desk_protected(choice.path):
