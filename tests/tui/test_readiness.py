@@ -20,7 +20,7 @@ from storage.supervision.review import read_review
 from tests.tui.desks import HOUR, make_desk
 from tests.tui.driving import opened, scanner, until
 from tests.tui.outcomes import ACTIVITY, at
-from tui.model.readiness import is_another_day, time_gone, time_to_go
+from tui.model.verdict_zone.readiness import is_another_day, time_gone, time_to_go
 from tui.model.verdicts import Tone
 from tui.words.amounts import day_text
 

@@ -22,8 +22,8 @@ from tui.desk.app import DeskApp
 from tui.desk.commands.people import show_page
 from tui.model.desk_mode import DeskMode
 from tui.model.desk_state import DeskState
+from tui.model.verdict_zone.zone import in_zone
 from tui.model.verdicts import Tone, Verdict
-from tui.model.zone import in_zone
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Text

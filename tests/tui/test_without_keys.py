@@ -13,8 +13,8 @@ from checkin.texts import use_language
 from tests.tui.outcomes import ACTIVITY, IDENTITY, NOW, OUTCOMES, PERSON, at, board, outcome_of_kind
 from tui.model.desk_mode import DeskMode
 from tui.model.desk_state import DeskState
+from tui.model.verdict_zone.zone import in_zone
 from tui.model.verdicts import verdict_of
-from tui.model.zone import in_zone
 
 ZONE = zone("Asia/Shanghai")
 _A_KEY = re.compile(r"F\d+|Alt\+")

@@ -30,9 +30,9 @@ from tui.model.lights import Light
 from tui.model.pictures import Picture
 from tui.model.rows_of_more import named_by_rows
 from tui.model.themes import THEMES
+from tui.model.verdict_zone.zone import locked
 from tui.model.verdicts import Tone
 from tui.model.writer_handle import WriterHandle
-from tui.model.zone import locked
 from tui.screens.desk import DeskScreen, bindings_of
 from tui.widgets.lines_pane import LinesPane
 from tui.words.faults import sentences

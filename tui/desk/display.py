@@ -17,10 +17,10 @@ from tui.model.desk_services import FollowsRecord, ShowsVerdict, ShowsZone
 from tui.model.desk_state import DeskState
 from tui.model.keys_now import entries_now
 from tui.model.lights import Light
-from tui.model.readiness import plan_text, time_gone
+from tui.model.verdict_zone.readiness import plan_text, time_gone
+from tui.model.verdict_zone.zone import FRESH_MS, in_zone, is_over
 from tui.model.verdicts import Verdict
 from tui.model.waiting import Waiting
-from tui.model.zone import FRESH_MS, in_zone, is_over
 from tui.screens.desk import DeskScreen
 from tui.widgets.notice import Notice
 from tui.widgets.top_bar import BAR, Title

@@ -21,7 +21,7 @@ from tui.model.desk_mode import DeskMode
 from tui.model.jobs import FirstLook, Held, Taken, post_kept
 from tui.model.left_to_do import LeftToDo
 from tui.model.lights import Lights
-from tui.model.readiness import activity_mark, no_activity, ready
+from tui.model.verdict_zone.readiness import activity_mark, no_activity, ready
 from tui.model.verdicts import NOTHING, Tone, Verdict, last_line, verdict_of
 from tui.words.cells import cut
 from tui.words.held import held_briefly, held_line

@@ -17,7 +17,7 @@ from checkin.rules.sessions import Effect, Flag
 from checkin.texts import _
 from checkin.words import person_kind_word
 from storage.people.person import Person
-from tui.model.without_keys import WITHOUT_KEYS
+from tui.model.verdict_zone.without_keys import WITHOUT_KEYS
 from tui.words.amounts import clock_text
 from tui.words.cells import cell_width
 from tui.words.outcomes import elsewhere_text, moved_text

@@ -8,8 +8,8 @@ from textual.content import Content
 
 from checkin.clock import Clock
 from checkin.texts import _
+from tui.model.verdict_zone.zone import FRESH_MS, OVER_MS, aged
 from tui.model.verdicts import Verdict
-from tui.model.zone import FRESH_MS, OVER_MS, aged
 from tui.widgets.line import Line
 from tui.words.amounts import clock_seconds_text
 from tui.words.cells import cut, plain, sized
