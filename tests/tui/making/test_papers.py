@@ -55,7 +55,7 @@ async def test_the_publicity_list_and_an_empty_one(tmp_path: Path) -> None:
     async with opened(desk.path) as (app, pilot):
         await from_more(app, pilot, "publicity_list")
         await choose(app, pilot, "here")
-        await until(pilot, lambda: "confirm hours in the review" in strip(app))
+        await until(pilot, lambda: "nobody is on the publicity list" in strip(app))
     shown = desk_with_hours(
         tmp_path / "shown", before=lambda store: set_policy(store, {"publicity_working_days": 3}, 0)
     )
