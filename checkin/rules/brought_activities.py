@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from checkin.rules.activities import Activity, ActivityKind
 from checkin.rules.events import Transfer
-from checkin.rules.identity import key
 
 RECORD_CODE = "~record"
 """Under it a record without an hour or a training is listed: that somebody brought one is known, and it is taken once."""
-
-
-def record_key(team: str) -> str:
-    """The key under which a school's record without hours is listed."""
-    return key(team, RECORD_CODE)
 
 
 def brought_activity(transfer: Transfer) -> Activity:

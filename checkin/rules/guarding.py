@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checkin.rules.instants import instant, local_time
+from checkin.rules.service import LAST
 
 MINUTE_MS = 60_000
 _QUARTER_MS = 15 * MINUTE_MS
@@ -24,6 +25,10 @@ class Limit(StrEnum):
     LATEST = "latest"
     STRETCH = "stretch"
     ADULT = "adult"
+
+
+_TIMED = (Limit.DAY, Limit.LATEST, Limit.STRETCH)
+"""The limits of time."""
 
 
 class AgeLimits(NamedTuple):
@@ -73,25 +78,24 @@ def reached(limits: AgeLimits, since: int, served: int, zone: tzinfo) -> list[Re
 
     `served` are milliseconds of sessions that ended on the same local day before; `zone` is that of the activity.
     """
-    found = []
-    if limits.day is not None:
-        found.append(Reached(Limit.DAY, since + max(0, limits.day * MINUTE_MS - served)))
-    if limits.latest is not None:
-        found.append(Reached(Limit.LATEST, latest_instant(limits.latest, since, zone)))
-    if limits.stretch is not None:
-        found.append(Reached(Limit.STRETCH, since + limits.stretch * MINUTE_MS))
-    return sorted(found, key=lambda one: one.at)
+    times = zip(_TIMED, _times(limits, since, served, zone), strict=True)
+    return sorted([Reached(limit, at) for limit, at in times if at != LAST], key=lambda one: one.at)
 
 
-def first_reached(limits: AgeLimits, since: int, served: int, zone: tzinfo) -> int | None:
-    """When the first of these limits is reached; None where there is no limit of time. Of everybody on site it is asked anew
+def first_reached(limits: AgeLimits, since: int, served: int, zone: tzinfo) -> int:
+    """When the first of these limits is reached; `LAST` where there is no limit of time. Of everybody on site it is asked anew
     with each scan."""
-    at = None if limits.latest is None else latest_instant(limits.latest, since, zone)
-    if limits.stretch is not None and (at is None or since + limits.stretch * MINUTE_MS < at):
-        at = since + limits.stretch * MINUTE_MS
-    if limits.day is not None and (at is None or since + limits.day * MINUTE_MS - served < at):
-        at = since + max(0, limits.day * MINUTE_MS - served)
-    return at
+    return min(_times(limits, since, served, zone))
+
+
+def _times(limits: AgeLimits, since: int, served: int, zone: tzinfo) -> tuple[int, int, int]:
+    """When each limit of `_TIMED` is reached, in that order; `LAST` for one that is not set."""
+    _under, day, latest, stretch, _adult = limits
+    return (
+        LAST if day is None else since + max(0, day * MINUTE_MS - served),
+        LAST if latest is None else latest_instant(latest, since, zone),
+        LAST if stretch is None else since + stretch * MINUTE_MS,
+    )
 
 
 def passed(limits: AgeLimits, start: int, end: int, served: int, zone: tzinfo) -> tuple[Limit, ...]:

@@ -45,8 +45,7 @@ def guarded_now(board: Board, now: int) -> list[Guarded]:
         limits, since = row.limits, row.since
         if limits is None or since is None or row.state is not _ON_SITE:
             continue
-        first = first_reached(limits, since, row.served, zone)
-        if (first is not None and first <= soon) or (limits.adult and not adult):
+        if first_reached(limits, since, row.served, zone) <= soon or (limits.adult and not adult):
             found += _guarded(row, limits, since, soon, zone, adult=adult)
     return sorted(found, key=_soonest)
 
