@@ -144,24 +144,20 @@ class Register:
         """Add persons or replace what is known of them; leavers among them are back. What was purged of them stays away,
         whoever brings it (`purged.remove` lets it in again). Needs a transaction around it.
         """
-        self.write_rows(self.rows(persons))
+        self._connection.executemany(_UPSERT, self.rows(persons))
+        self.classes.forget()
 
     def rows(self, persons: Iterable[Person]) -> list[PersonRow]:
         """What `write` writes of these persons. Their names are looked up for it, which takes longer than the writing."""
         marks = self.purged.fields()
         return [_row(without_purged(person, marks.get(key_of(person), ()))) for person in persons]
 
-    def write_rows(self, rows: Iterable[PersonRow]) -> None:
-        """As `write`, with what `rows` gave. Needs a transaction around it."""
-        self._connection.executemany(_UPSERT, rows)
-        self.classes.forget()
-
     def prepare_rows(self, rows: Iterable[PersonRow], badges: Mapping[str, str]) -> None:
         """Lay beside the register what `rows` gave, with their new badge numbers by key, for `enter_rows`; no scan waits for it."""
         prepare_rows(self._connection, rows, badges)
 
     def enter_rows(self) -> None:
-        """As `write_rows` and `set_badges`, with what was laid beside. Needs a transaction around it."""
+        """As `write` and `set_badges`, with what was laid beside. Needs a transaction around it."""
         enter_rows(self._connection)
         self.classes.forget()
 

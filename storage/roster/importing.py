@@ -117,22 +117,21 @@ def _brought_in(
                 left_out = prepared.left_out
                 bring_back(store, left_out.fields, signed)
                 prepared = replace(prepare(store, prepared.reading, name, prepared.wanted), left_out=left_out)
+            # They replace what was laid beside before.
+            store.register.prepare_rows(prepared.rows, prepared.given)
             return _taken_in(store, prepared, None, signed)
     raise AssertionError("the last try does it")
 
 
 def _taken_in(store: Store, prepared: Prepared, ahead: ChainedRows | None, signed: Signature) -> ImportReport:
-    """`ahead` is None where nothing of what is written was laid beside the record before."""
+    """`ahead` is None where the events were not chained before."""
     report = report_of(prepared, taken=True)
-    if report.taken and ahead is not None:
-        store.register.enter_rows()
-    elif report.taken:
-        store.register.write_rows(prepared.rows)
     if report.taken:
+        store.register.enter_rows()
         store.register.mark_left((key_of(person) for person in prepared.plan.leavers), store.today())
         for person, badge in prepared.exchanged:
             revoke_all(store, person, signed)
             issue(store, person, badge, signed)
-        store.register.set_badges(prepared.given_to_others if ahead is not None else prepared.given)
+        store.register.set_badges(prepared.given_to_others)
         store.ledger.record_all(prepared.bodies, signed=signed, ahead=ahead)
     return report
