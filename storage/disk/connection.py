@@ -87,22 +87,6 @@ def _set_journal_mode(connection: sqlite.Connection) -> None:
 
 
 @contextmanager
-def at_once(connection: sqlite.Connection) -> Iterator[None]:
-    """What is written beside the record (in a temporary table) is one transaction, or part of the one that is open. It takes no
-    lock of the record."""
-    if connection.in_transaction:
-        yield
-        return
-    connection.execute("BEGIN")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
-@contextmanager
 def snapshot(connection: sqlite.Connection) -> Iterator[None]:
     """Everything that is read within belongs to one state of the record, while others write
     on; nothing can be written within.

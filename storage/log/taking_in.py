@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from storage.disk import sqlite
-from storage.disk.connection import at_once
+from storage.disk.beside import lay_beside, take_away
 from storage.disk.schema import LOG_COLUMNS
 
 _LIST = ", ".join(LOG_COLUMNS)
@@ -29,11 +29,7 @@ def prepare(connection: sqlite.Connection, rows: Iterable[Sequence[Any]]) -> Non
     """Write rows (columns of an event, its place in the chain, its hash) to a table
     beside the log, which needs no lock.
     """
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS taking AS SELECT * FROM main.log WHERE false")
-    connection.execute("DELETE FROM temp.taking")
-    marks = ", ".join("?" * len(LOG_COLUMNS))
-    with at_once(connection):
-        connection.executemany(f"INSERT INTO temp.taking ({_LIST}) VALUES ({marks})", rows)
+    lay_beside(connection, "taking", LOG_COLUMNS, "log", rows)
 
 
 def enter(connection: sqlite.Connection) -> int:
@@ -54,7 +50,7 @@ def enter(connection: sqlite.Connection) -> int:
 
 def forget_prepared(connection: sqlite.Connection) -> None:
     """Let go of the prepared events, if there are any, once they are entered; no scan waits for it."""
-    connection.execute("DROP TABLE IF EXISTS temp.taking")
+    take_away(connection, "taking")
 
 
 def whose_badges_here(connection: sqlite.Connection) -> set[str]:

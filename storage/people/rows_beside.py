@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from storage.disk import sqlite
-from storage.disk.connection import at_once
+from storage.disk.beside import lay_beside, take_away
 
 PersonRow = tuple[Any, ...]
 """What the register stores of a person, as it is written: `ROW`."""
@@ -22,13 +22,8 @@ KNOWN = (
 
 def prepare_rows(connection: sqlite.Connection, rows: Iterable[PersonRow], badges: Mapping[str, str]) -> None:
     """Lay rows beside the register, with the badge numbers (by key) that are in force from then on; no lock is needed."""
-    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS people AS SELECT {ROW}, badge FROM main.person WHERE false")
-    connection.execute("DELETE FROM temp.people")
-    marks = ", ".join("?" * (ROW.count(",") + 2))
-    with at_once(connection):
-        connection.executemany(
-            f"INSERT INTO temp.people VALUES ({marks})", ((*row, badges.get(row[0])) for row in rows)
-        )
+    columns = (*ROW.split(", "), "badge")
+    lay_beside(connection, "people", columns, "person", ((*row, badges.get(row[0])) for row in rows))
 
 
 def enter_rows(connection: sqlite.Connection) -> None:
@@ -41,4 +36,4 @@ def enter_rows(connection: sqlite.Connection) -> None:
 
 def forget_rows(connection: sqlite.Connection) -> None:
     """Let go of what lies beside the register."""
-    connection.execute("DROP TABLE IF EXISTS temp.people")
+    take_away(connection, "people")
