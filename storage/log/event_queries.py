@@ -25,6 +25,7 @@ from checkin.rules.events import (
     Scan,
     SetAside,
     Void,
+    bodies_of,
 )
 from checkin.rules.facts import gather
 from checkin.rules.joins import Joins
@@ -35,7 +36,6 @@ from storage.disk.schema import COMMON, NO_SCANS, in_sql
 from storage.log.events import (
     DISTRICT_EVENT,
     FOLD,
-    FOLD_COLUMNS,
     FOLD_SCANS,
     folded_rows,
     stored_event,
@@ -43,7 +43,7 @@ from storage.log.events import (
 )
 from storage.log.heirs import heirs
 from storage.log.json_rows import SCANS, own_events, scans_in
-from storage.log.personal_query import MOST_KEYS, own_query, personal_query, personal_values
+from storage.log.personal_query import MOST_KEYS, own_query, personal_query
 
 _NO_VOID = "kind <> 'void'"
 _READ_OTHERWISE = f"kind IN ({COMMON}) AND kind IN ('{Kind.JOIN}', '{Kind.REVOKE}')"
@@ -52,9 +52,8 @@ _OF_THINGS = f"kind IN ({in_sql(THING_KINDS)}) AND {NO_SCANS}"
 _THINGS_OF = f"+{_OF_THINGS}"
 """The same for a query by volunteer: without the index of kinds, for a scan asks it of one person among thousands of things."""
 _STANDING = (Kind.BADGE, Kind.CONSENT, Kind.PURGE)
-_NOTHING_FOLLOWS = frozenset({"scan", "badge", "consent", *map(str, THING_KINDS)})
-"""Kinds that name no other event; a scan of a badge that its desk did not know is looked up all the same."""
-_KIND, _BADGE = (FOLD_COLUMNS.index(name) for name in ("kind", "badge"))
+_LEADS_NOWHERE = frozenset(bodies_of((Kind.SCAN, Kind.BADGE, Kind.CONSENT, *THING_KINDS)))
+"""Events of kinds that name no other event; a scan of a badge that its desk did not know is looked up all the same."""
 _make: Any = tuple.__new__
 _CHUNK = 500
 """Values in one query: SQLite takes at most 999 in older builds."""
@@ -140,20 +139,14 @@ class EventQueries:
         """The same by one statement. Few people have events from which more follows: those are read step by step."""
         numbers, badges = [k for k in keys if "/" in k], [k for k in keys if "/" not in k]
         execute = self._connection.execute
-        own = None
+        events: list[Event] | None = None
         if sqlite.HAS_JSON and not badges:
-            with suppress(sqlite.OperationalError):
+            with suppress(sqlite.OperationalError, ValueError):
                 # A damaged value is no JSON; below it is named.
-                own = own_events(execute(own_query(self._tables, len(numbers)), numbers), _NOTHING_FOLLOWS)
-        if own is None:
-            values = personal_values(self._tables, numbers, badges)
-            found = execute(personal_query(self._tables, len(numbers), len(badges)), values).fetchall()
-            is_all = all(
-                row[_KIND] in _NOTHING_FOLLOWS and (row[_KIND] != "scan" or row[_BADGE] is None) for row in found
-            )
-            own = folded_rows(found), is_all
-        events, is_all = own
-        if is_all:
+                events = own_events(execute(own_query(self._tables, len(numbers)), numbers))
+        if events is None:
+            events = folded_rows(execute(personal_query(self._tables, len(numbers), len(badges)), (*numbers, *badges)))
+        if all(type(e.body) in _LEADS_NOWHERE and (type(e.body) is not Scan or e.body.badge is None) for e in events):
             return events
         aiming = {
             e.id for e in events if not isinstance(e.body, Scan) and getattr(e.body, "volunteer", None) not in keys
@@ -286,7 +279,7 @@ class EventQueries:
         """The scans of everybody who was known, in one text for each volunteer."""
         known = f"{table} WHERE kind = 'scan' AND volunteer IS NOT NULL"
         if sqlite.HAS_JSON:
-            with suppress(sqlite.OperationalError):
+            with suppress(sqlite.OperationalError, ValueError):
                 # A damaged value is no JSON; below it is named.
                 return scans_in(self._connection.execute(f"SELECT {SCANS} FROM {known} GROUP BY volunteer"))
         return folded_rows(self._connection.execute(f"{FOLD_SCANS} {known}"))

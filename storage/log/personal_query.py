@@ -12,7 +12,7 @@ from storage.log.events import FOLD, FOLD_SCANS
 from storage.log.json_rows import BADGE, SCANS
 
 MOST_KEYS = 300
-"""Keys in one statement; each is bound twice in each table, and older builds of SQLite bind 999 values."""
+"""Keys in one statement; older builds of SQLite bind 999 values."""
 
 
 @lru_cache(maxsize=64)
@@ -20,11 +20,10 @@ def own_query(tables: tuple[str, ...], numbers: int) -> str:
     """The SQL for all that names so many volunteers, without refusals; bind their keys.
 
     A row is `(said, kind, more)`, which `own_events` reads: all scans of a table in one row of kind NULL, a badge in one of its own,
-    any other event as its bytes. `more` is true where
-    `personal_query` has further events because of these, which aim at them, or are scans of a badge by desks that did not know whose
-    it is.
+    any other event as its bytes. `more` is true where `personal_query` has further events because of these, which aim at them, or
+    are scans of a badge by desks that did not know whose it is.
     """
-    those = f"volunteer IN ({', '.join(f'?{place}' for place in range(1, numbers + 1))})"
+    those = f"volunteer IN ({_marks(1, numbers)})"
     aimed_at = " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} a WHERE a.target = one.id AND a.kind <> 'void' "
         f"AND (a.volunteer IS NULL OR NOT a.{those}))"
@@ -44,12 +43,12 @@ def own_query(tables: tuple[str, ...], numbers: int) -> str:
 
 @lru_cache(maxsize=64)
 def personal_query(tables: tuple[str, ...], numbers: int, badges: int) -> str:
-    """The SQL for the events about so many volunteers' keys and unknown badges; bind `personal_values`.
+    """The SQL for the events about so many volunteers' keys and unknown badges; bind both in this order.
 
     Its rows are `FOLD` rows: all that names the volunteers; the scans of their badges, and of those named, by desks that
     did not know whose they are; and what aims at any of these, without voids. No row comes twice from one table.
     """
-    those = f"volunteer IN ({_marks(numbers)})"
+    those = f"volunteer IN ({_marks(1, numbers)})"
     theirs = " UNION ALL ".join(
         f"{FOLD_SCANS} {table} WHERE kind = 'scan' AND {those} "
         f"UNION ALL {FOLD} {table} WHERE {those} AND kind <> 'scan' AND kind <> 'refuse'"
@@ -57,7 +56,7 @@ def personal_query(tables: tuple[str, ...], numbers: int, badges: int) -> str:
     )
     unknown = " UNION ALL ".join(
         f"{FOLD} {table} WHERE kind = 'scan' AND badge IN (SELECT badge FROM theirs WHERE kind = 'badge') "
-        f"UNION ALL {FOLD} {table} WHERE kind = 'scan' AND badge IN ({_marks(badges)}) "
+        f"UNION ALL {FOLD} {table} WHERE kind = 'scan' AND badge IN ({_marks(numbers + 1, badges)}) "
         "AND badge NOT IN (SELECT badge FROM theirs WHERE kind = 'badge')"
         for table in tables
     )
@@ -72,10 +71,6 @@ def personal_query(tables: tuple[str, ...], numbers: int, badges: int) -> str:
     )
 
 
-def personal_values(tables: tuple[str, ...], numbers: list[str], badges: list[str]) -> list[str]:
-    """What to bind to `personal_query`, in its order."""
-    return [*(numbers * 2 * len(tables)), *(badges * len(tables))]
-
-
-def _marks(count: int) -> str:
-    return ", ".join("?" * count)
+def _marks(first: int, count: int) -> str:
+    """So many values from the place `first` on of those that are bound."""
+    return ", ".join(f"?{place}" for place in range(first, first + count))
