@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from checkin.rules.activities import Activity, local_days
 from checkin.rules.instants import instant, local_time
-from checkin.rules.wall_clock import clock_instants, told_if_missing
+from checkin.rules.wall_clock import clock_instants, told_if_missing, typed_instant
 
 _ONE_DAY = timedelta(days=1)
 _ONE_DAY_MS = _ONE_DAY // timedelta(milliseconds=1)
@@ -21,6 +21,13 @@ def end_by_clock(start: int, clock: time, here: tzinfo, where: str = "") -> int:
     02:00 is a night. Raises Refused, with `where`, where the clocks leave that time out.
     """
     return told_if_missing(_next_clock(start, clock, here), clock, here, where)
+
+
+def planned_end(start: int, day: date | None, clock: time, here: tzinfo, where: str = "") -> int:
+    """The planned end (milliseconds) on the day that was said, or by `end_by_clock` where none was. Raises Refused as that does."""
+    if day is None:
+        return end_by_clock(start, clock, here, where)
+    return typed_instant(day, clock, here, where, after=start)
 
 
 def _next_clock(start: int, clock: time, here: tzinfo) -> int:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from checkin.rules.activities import Activity, local_days
 from checkin.rules.instants import local_time
-from checkin.rules.planned_times import end_by_clock, is_one_night, window_by_clock
+from checkin.rules.planned_times import is_one_night, planned_end, window_by_clock
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.typed_times import parse_day, parse_day_and_time, split_hours
 from checkin.rules.wall_clock import typed_instant
@@ -26,10 +26,7 @@ def shift_span(activity: Activity, start: str, end: str, where: str, day: str = 
         raise refuse("half_a_shift", where, message)
     begins = _start(activity, start, where, day)
     said, clock = parse_day_and_time(end, where)
-    if said is None:
-        ends = end_by_clock(begins, clock, activity.zone, where)
-    else:
-        ends = typed_instant(said, clock, activity.zone, where, after=begins)
+    ends = planned_end(begins, said, clock, activity.zone, where)
     longest = max(LONGEST_SHIFT, (activity.end or 0) - (activity.start or 0))
     if ends <= begins or (said is None and ends - begins > longest):
         message = N_("the shift ends before it starts: {start} to {end}; of a later day write the day with the time")

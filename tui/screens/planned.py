@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
-from checkin.rules.planned_times import end_by_clock
+from checkin.rules.planned_times import planned_end
 from checkin.rules.problems import N_, refuse
 from checkin.rules.typed_times import parse_day, parse_day_and_time, split_hours
 from checkin.rules.wall_clock import typed_instant
@@ -45,10 +45,7 @@ def planned_times(values: Mapping[str, str], here: tzinfo) -> Planned:
     first_day, clock = parse_day_and_time(begins, _("begins"))
     start = typed_instant(first_day or day, clock, here, _("begins"))
     last_day, clock = parse_day_and_time(ends, _("ends"))
-    if last_day is None:
-        end = end_by_clock(start, clock, here, _("ends"))
-    else:
-        end = typed_instant(last_day, clock, here, _("ends"), after=start)
+    end = planned_end(start, last_day, clock, here, _("ends"))
     if end <= start:
         raise refuse("ends_before_start", ENDS, N_("the activity ends before it begins: change one of the two times"))
     return Planned(first_day or day, start, end)

@@ -8,7 +8,7 @@ from typing import Any
 
 from checkin.rules.activities import Activity, ActivityKind
 from checkin.rules.instants import local_time
-from checkin.rules.planned_times import end_by_clock, window_by_clock
+from checkin.rules.planned_times import planned_end, window_by_clock
 from checkin.rules.problems import N_
 from checkin.rules.typed_times import parse_day, parse_day_and_time
 from checkin.rules.wall_clock import typed_instant
@@ -78,9 +78,7 @@ def _times(activity: Activity, values: Mapping[str, str]) -> dict[str, Any]:
     day = parse_day(values["day"], _("day"))
     start = _at(activity, day, values["start"], _("begins"))
     last_day, clock = parse_day_and_time(values["end"], _("ends"))
-    if last_day is None:
-        return {"start": start, "end": end_by_clock(start, clock, activity.zone, _("ends"))}
-    return {"start": start, "end": typed_instant(last_day, clock, activity.zone, _("ends"), after=start)}
+    return {"start": start, "end": planned_end(start, last_day, clock, activity.zone, _("ends"))}
 
 
 def _texts(values: Mapping[str, str], changed: Collection[str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from checkin.rules.activities import Activity
-from checkin.rules.planned_times import end_by_clock
+from checkin.rules.planned_times import planned_end
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_day, parse_day_and_time
@@ -60,10 +60,7 @@ class CopiedActivityForm(FormDialog[Copies | None]):
         first, clock = parse_day_and_time(values["start"], _("begins"))
         start = typed_instant(first or day, clock, here, _("begins"))
         last, clock = parse_day_and_time(values["end"], _("ends"))
-        if last is None:
-            end = end_by_clock(start, clock, here, _("ends"))
-        else:
-            end = typed_instant(last, clock, here, _("ends"), after=start)
+        end = planned_end(start, last, clock, here, _("ends"))
         if end <= start:
             raise refuse("ends_before_start", "", N_("the activity ends before it begins: change one of the two times"))
         if not values["until"]:
