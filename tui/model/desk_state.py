@@ -141,7 +141,7 @@ class DeskState:
         self.board = board
         if (board.activity.closed_at is not None) == was_closed:
             return False
-        self.last = self.last if self.idle else self.verdict
+        self.last = self._latest
         return self.be_idle(now)
 
     def show(self, verdict: Verdict) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
-
-from checkin.rules.activities import zone
 from checkin.rules.problems import N_
 from checkin.texts import _, language, use_language
 from tui.desk.commands.scanning import Retry
@@ -12,6 +9,7 @@ from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
 from tui.desk.settings import SETTING_LANGUAGE, SETTING_SOUND, SETTING_THEME
 from tui.model.command_groups import Group
+from tui.words.amounts import zone_of
 
 
 class Help(DeskCommand):
@@ -32,15 +30,8 @@ class Help(DeskCommand):
             "Show a badge to the scanner: the first scan checks in, the next one checks out. Nobody needs to press a key. "
             "Type a letter to look for a person."
         )
-        desk.app.push_screen(
-            help_dialog(desk.screen.commands, begin, desk.app.said_today(_desks_zone(desk)), desk.app.screen)
-        )
-
-
-def _desks_zone(desk: Desk) -> tzinfo | None:
-    """The time zone of the desk; None before it has a team."""
-    known = desk.state.identity
-    return None if known is None else zone(known.timezone)
+        said = desk.app.said_today(zone_of(None, desk.identity, desk.clock))
+        desk.app.push_screen(help_dialog(desk.screen.commands, begin, said, desk.app.screen))
 
 
 class ScannerCheck(DeskCommand):
