@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from textual import events, work
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -49,12 +47,6 @@ class MoreDialog(Dialog[str | None]):
     MoreDialog #about { height: 2; color: $quiet; }
     MoreDialog KeyBar { margin-top: 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move('cursor_down')", show=False, priority=True),
-        Binding("up", "move('cursor_up')", show=False, priority=True),
-        Binding("pagedown", "move('page_down')", show=False, priority=True),
-        Binding("pageup", "move('page_up')", show=False, priority=True),
-    ]
 
     def __init__(self, lines: Sequence[MoreLine], zone: Verdict | None = None, frame: str = "") -> None:
         super().__init__(_("More"))
@@ -84,7 +76,8 @@ class MoreDialog(Dialog[str | None]):
         """Show everything; what is heard in Chinese is found a moment later."""
         self._fit(self.size)
         self._show()
-        self._field.focus()
+        # At once: a key that comes with the first one finds it.
+        self.set_focus(self._field)
         self._load_sounds()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -122,10 +115,6 @@ class MoreDialog(Dialog[str | None]):
         """A click on a line does what it says."""
         event.stop()
         self.action_choose()
-
-    def action_move(self, by: str) -> None:
-        """Another line of the list."""
-        getattr(self._list, f"action_{by}")()
 
     def action_choose(self) -> None:
         """The marked line; where it does not fit now the reason is said, and the list stays."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -26,13 +24,6 @@ _SHOWN = 200
 
 class TodaysScansDialog(Dialog[str | None]):
     """Gives the event of the scan that was chosen."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move('cursor_down')", show=False, priority=True),
-        Binding("up", "move('cursor_up')", show=False, priority=True),
-        Binding("pagedown", "move('page_down')", show=False, priority=True),
-        Binding("pageup", "move('page_up')", show=False, priority=True),
-    ]
 
     def __init__(self, scans: Sequence[TodaysScan]) -> None:
         super().__init__(_("Today's scans of this desk"))
@@ -55,7 +46,8 @@ class TodaysScansDialog(Dialog[str | None]):
     def begin(self) -> None:
         """Show all, the newest first."""
         self._show()
-        self._field.focus()
+        # At once: a key that comes with the first one finds it.
+        self.set_focus(self._field)
 
     def on_key(self, event: events.Key) -> None:
         """Letters that came before the field had the focus belong into it."""
@@ -73,10 +65,6 @@ class TodaysScansDialog(Dialog[str | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on a line marks it; Enter acts."""
         event.stop()
-
-    def action_move(self, by: str) -> None:
-        """Another line of the list."""
-        getattr(self._list, f"action_{by}")()
 
     def action_choose(self) -> None:
         """The marked scan."""
