@@ -17,6 +17,7 @@ from storage.people.register import key_of
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file, ask_text
+from tui.desk.making.changing import change_as_shown
 from tui.desk.making.choosing import choose, pick_person, today_at
 from tui.desk.making.flow import File, make_file, with_record
 from tui.model.long_work import Stopped
@@ -99,8 +100,6 @@ async def _show(desk: Desk) -> None:
 
 
 async def _undo(desk: Desk) -> None:
-    from tui.screens.look_first import LookDialog
-
     title = _("Strike out hours from another school")
     if not await desk.as_supervisor():
         return
@@ -111,15 +110,11 @@ async def _undo(desk: Desk) -> None:
     if reason is None:
         return
     signed = Signature(desk.supervisor_name, reason)
-    lines = await with_record(desk, title, partial(_look_at_striking, person, signed))
+    lines = await with_record(desk, title, partial(_brought_by, person))
     if lines is None:
         return
-    if not await desk.app.push_screen_wait(LookDialog(title, lines, _("strike them out"))):
-        desk.app.notify(_("Nothing was written."), timeout=8)
-        return
-    said = await with_record(desk, title, partial(_strike, person, signed))
+    said = await change_as_shown(desk, title, partial(_strike, person, signed), lines, _("strike them out"))
     if said is not None:
-        await desk.read_board()
         desk.app.notify(said, timeout=15, markup=False)
 
 
@@ -191,16 +186,13 @@ def _lines(store: Store) -> list[str]:
     )
 
 
-def _look_at_striking(person: Person, signed: Signature, store: Store) -> list[str]:
-    from exports.exchange.leaver.taking import taken_by, undo_taking
+def _brought_by(person: Person, store: Store) -> list[str]:
+    from exports.exchange.leaver.taking import taken_by
     from storage.standard.standard import school_names
-    from storage.supervision.consequences import foresee
-    from tui.words.hours_change import change_lines
     from tui.words.people.transfers import brought_text
 
-    schools, found = school_names(store.connection), taken_by(store, person)
-    change = foresee(store, lambda at: undo_taking(at, person, signed)).change
-    return [*(brought_text(one, schools) for one in found), *change_lines(store, change)]
+    schools = school_names(store.connection)
+    return [brought_text(one, schools) for one in taken_by(store, person)]
 
 
 def _strike(person: Person, signed: Signature, store: Store) -> str:
