@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
 
 from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
 from checkin.texts import _
 from storage.store import Store
 from tui.desk.desk import Desk
+from tui.desk.making.changing import change_as_shown
 from tui.desk.making.choosing import choose
 from tui.desk.making.flow import with_record
 
 _JUDGEMENT, _REASON, _VERIFY, _REFUSE = "judgement", "reason", "verify", "refuse"
 
 
-class _Looked(NamedTuple):
-    """The lines that show what would change."""
-
-    lines: list[str]
-
-
 async def judge_waiting(desk: Desk) -> None:
     """Choose a claim, judge it in the form, see before and after, and record it."""
-    from tui.screens.look_first import LookDialog
-
     title = _("Claims that wait")
     if not await desk.as_supervisor():
         return
@@ -38,20 +30,13 @@ async def judge_waiting(desk: Desk) -> None:
     chosen = await choose(desk, title, waiting)
     told = None if chosen is None else await with_record(desk, title, partial(_about, chosen))
     asked = None if told is None else await _ask(desk, title, told)
-    if chosen is None or asked is None:
+    if chosen is None or told is None or asked is None:
         return
     verified = asked[_JUDGEMENT] != _REFUSE
     signed = Signature(desk.supervisor_name, asked[_REASON].strip())
-    looked = await with_record(desk, title, partial(_foreseen, chosen, verified, signed))
-    if looked is None:
-        return
     agree = _("verify it") if verified else _("refuse it")
-    if not await desk.app.push_screen_wait(LookDialog(title, looked.lines, agree)):
-        desk.app.notify(_("Nothing was written."), timeout=8)
-        return
-    said = await with_record(desk, title, partial(_judged, chosen, verified, signed))
+    said = await change_as_shown(desk, title, partial(_judged, chosen, verified, signed), [told], agree)
     if said is not None:
-        await desk.read_board()
         desk.app.notify(said, timeout=10, markup=False)
 
 
@@ -88,16 +73,6 @@ def _about(claim: str, store: Store) -> str:
     one = claim_named(store, claim)
     shown = _("F10, “Service of their own”, shows the evidence of a claim.")
     return "\n".join([claim_line(one, names_by_any_number(store)), *evidence_lines(store, one), shown])
-
-
-def _foreseen(claim: str, verified: bool, signed: Signature, store: Store) -> _Looked:
-    from storage.claims.judging import judge
-    from storage.supervision.consequences import foresee
-    from tui.words.hours_change import change_lines
-
-    change = foresee(store, lambda at: judge(at, claim, verified, signed)).change
-    changes = change_lines(store, change) if change.sessions else [_("No session changes by it.")]
-    return _Looked([_about(claim, store), "", *changes])
 
 
 def _judged(claim: str, verified: bool, signed: Signature, store: Store) -> str:
