@@ -15,6 +15,7 @@ from tui.district.beside import Beside
 from tui.district.board import Board
 from tui.district.page import Page, Row
 from tui.widgets.row_table import RowTable
+from tui.widgets.style_classes import use_classes
 from tui.words.cells import cell_width, cut
 
 LEAST_BAR = 8
@@ -114,8 +115,8 @@ class PageView(Vertical):
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there is little room the marked row is told below the list, and where there is next to none on its page alone."""
-        self.set_class(event.size.width < WIDE, "-narrow")
-        self.set_class(event.size.width < WIDE and event.size.height < LOW, "-low")
+        narrow = event.size.width < WIDE
+        use_classes(self, {"-narrow": narrow, "-low": narrow and event.size.height < LOW})
         self._draw_again()
 
     def on_mount(self) -> None:

@@ -28,6 +28,7 @@ from tui.widgets.notice import Notice
 from tui.widgets.people import counters_line
 from tui.widgets.scan_rows import scan_rows
 from tui.widgets.side_column import SideColumn
+from tui.widgets.style_classes import use_classes
 from tui.widgets.top_bar import TopBar
 from tui.widgets.verdict_panel import VerdictPanel
 from tui.words.left import reminder
@@ -144,9 +145,7 @@ class DeskScreen(Screen[None]):
             "-small": small,
             "-tiny": size.height < TINY,
         }
-        for name, fits in classes.items():
-            if self.has_class(name) != fits:
-                self.set_class(fits, name)
+        use_classes(self, classes)
         self.side.show_all(wide and tall)
         self.keys.limit(2 if tall else 1)
 

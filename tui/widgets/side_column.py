@@ -15,6 +15,7 @@ from tui.widgets.arrival_curve import ArrivalCurve
 from tui.widgets.class_rows import class_rows, missing_rows
 from tui.widgets.lines_pane import LinesPane
 from tui.widgets.people import arrived_rows
+from tui.widgets.style_classes import use_classes
 from tui.widgets.viewfinder import Viewfinder
 
 LEAST_OF_LISTS = 10
@@ -83,8 +84,8 @@ class SideColumn(Widget):
 
     def _use_classes(self) -> None:
         shown = "-nameless" if not self._shows_names else "-all" if self._shows_all else f"-{self.panel}"
-        for name in ("-nameless", "-all", *(f"-{panel}" for panel in Panel)):
-            self.set_class(name == shown, name)
+        names = ("-nameless", "-all", *(f"-{panel}" for panel in Panel))
+        use_classes(self, {name: name == shown for name in names})
 
     def show(self, board: Board | None) -> None:
         """Draw another state of the activity."""

@@ -37,6 +37,7 @@ from tui.widgets.action_row import ActionRow
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line import Line
 from tui.widgets.notice import Notice
+from tui.widgets.style_classes import use_classes
 
 CHANGED_DELAY_S = 0.4
 """Scans come in bursts; the list follows once for several."""
@@ -127,8 +128,8 @@ class ReviewScreen(AnsweringScreen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Where there is room, the marked session stands beside the list, else below it, else nowhere."""
         wide = event.size.width >= WIDE
-        self.set_class(wide, "-wide")
-        self.set_class(not wide and (event.size.width < NARROW or event.size.height < LOW), "-small")
+        small = not wide and (event.size.width < NARROW or event.size.height < LOW)
+        use_classes(self, {"-wide": wide, "-small": small})
 
     def on_screen_suspend(self) -> None:
         """A dialog has keys of its own: only they are shown."""
