@@ -46,6 +46,8 @@ from tui.screens.dialog import Dialog, Text
 from tui.screens.explanation import ExplanationDialog
 from tui.screens.find import FindDialog
 from tui.screens.supervisor.sign_in import SignInDialog
+from tui.screens.volunteer import forms
+from tui.screens.volunteer.foreseeing import foreseen_deed
 from tui.screens.volunteer.screen import VolunteerScreen
 from tui.widgets.chart_lines import stacked_lines, way_line
 from tui.widgets.row_table import RowTable
@@ -81,6 +83,14 @@ def path(tmp_path: Path) -> Path:
         serve(store, 3, 3)
         serve(store, 5, 2)
     return desk.path
+
+
+def test_what_came_since_the_page_was_read_is_no_part_of_what_a_deed_does(path: Path) -> None:
+    with open_store(path, StandingClock(datetime(2026, 6, 29, tzinfo=UTC)).clock) as store:
+        deed = forms.redeem_deed(volunteer_data(store, WHO), None)
+        serve(store, 6, 1)
+        looked = foreseen_deed(deed, WHO).make({"minutes": "60", "for": "理发"})(store)
+        assert looked.lines == ["Hours to exchange: 6 h 45 min → 5 h 45 min"]
 
 
 def text_of(app: DeskApp) -> str:

@@ -21,23 +21,25 @@ class Looked(NamedTuple):
     lines: list[str]
 
 
-def foreseen_deed(deed: Deed[object], before: VolunteerData) -> Deed[Looked]:
-    """The same form, which only looks. `before` is what is known of the volunteer now."""
+def foreseen_deed(deed: Deed[object], volunteer: str) -> Deed[Looked]:
+    """The same form, which only looks at what it does to a volunteer (a key)."""
 
     def make(values: Values) -> Work[Looked]:
         work = deed.make(values)
-        return lambda store: _looked(store, work, before)
+        return lambda store: _looked(store, work, volunteer)
 
     return replace(deed, make=make)  # type: ignore[return-value]
 
 
-def _looked(store: Store, work: Work[object], before: VolunteerData) -> Looked:
+def _looked(store: Store, work: Work[object], volunteer: str) -> Looked:
     """Raises Refused as the work does."""
+    # Read now: a scan may have come since the page was read.
+    before = volunteer_data(store, volunteer)
     after: list[VolunteerData] = []
 
     def tried(at: Store) -> object:
         done = work(at)
-        after.append(volunteer_data(at, before.record.key))
+        after.append(volunteer_data(at, volunteer))
         return done
 
     foreseen = foresee(store, tried)

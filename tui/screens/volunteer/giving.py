@@ -146,7 +146,9 @@ class Giving:
         made = await self._made(deed)
         if made is None:
             return
-        looked = await self._app.push_screen_wait(DeedForm(self._desk.writer, foreseen_deed(made, self._data)))
+        looked = await self._app.push_screen_wait(
+            DeedForm(self._desk.writer, foreseen_deed(made, self._data.record.key))
+        )
         if looked is None:
             return
         shown = [part for part in (made.explanation, *looked.lines) if part]
@@ -164,6 +166,8 @@ class Giving:
         def today(store: Store) -> date:
             return store.today()
 
+        # Scans may have come since the page was read.
+        await self._read()
         day = await self._desk.tried(today)
         return None if day is None else deed(self._data, day, self._desk.supervisor_name)
 
