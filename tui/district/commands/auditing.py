@@ -16,11 +16,12 @@ from exports.district.district import District
 from tui.district.audit_page import audit_page
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
-from tui.district.commands.schools import SHEETS, show_made
+from tui.district.commands.made_file import file_field, file_named, show_made
+from tui.district.commands.schools import SHEETS
 from tui.model.command_groups import Group
 from tui.model.sheets import proposed_outside
 from tui.screens.field import Field
-from tui.screens.fields.kinds import Choice, File, NewFile, Number
+from tui.screens.fields.kinds import Choice, File, Number
 from tui.screens.fields.paths import path_of
 from tui.screens.form import FormDialog
 from tui.screens.making.made import Made
@@ -100,18 +101,16 @@ class Sample(ClerkCommand):
 
 async def _draw(clerk: Clerk, seed: str) -> None:
     async def save(values: dict[str, str]) -> Made:
-        out, size = path_of(values["path"]).absolute(), parse_whole(values["size"], "size")
+        out, size = file_named(values), parse_whole(values["size"], "size")
         count = await clerk.work.made(_("Draw a sample"), _drawer(seed, size, out))
         return Made(out, (drawn_text(count), _("Fill in what does not hold, then take the list in here.")))
 
     proposed = proposed_outside(_("Sample {seed}").format(seed=seed), ".xlsx")
     fields = [
         Field("size", _("how many sessions"), "100", kind=Number()),
-        Field("path", _("file"), str(proposed), kind=NewFile(), needed=N_("write the path of a file")),
+        file_field(proposed),
     ]
-    made = await clerk.answer(FormDialog(_("Draw a sample"), fields, save, does=_("go on")))
-    if made is not None:
-        await show_made(clerk, made)
+    await show_made(clerk, await clerk.answer(FormDialog(_("Draw a sample"), fields, save, does=_("go on"))))
 
 
 def _drawer(seed: str, size: int, out: Path) -> Callable[[District], int]:

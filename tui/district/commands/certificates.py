@@ -12,11 +12,11 @@ from exports.exchange.credential.checking import check_credential
 from exports.exchange.credential.sources import ENDINGS, credential_text
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
-from tui.district.commands.schools import show_made
+from tui.district.commands.made_file import file_field, file_named, show_made
 from tui.model.command_groups import Group
 from tui.model.sheets import proposed_outside
 from tui.screens.field import Field
-from tui.screens.fields.kinds import File, NewFile
+from tui.screens.fields.kinds import File
 from tui.screens.fields.paths import path_of
 from tui.screens.form import FormDialog
 from tui.screens.making.made import Made
@@ -60,20 +60,12 @@ class CredentialList(ClerkCommand):
         title = _("The list for those who check certificates")
 
         async def save(values: dict[str, str]) -> Made:
-            out = path_of(values["path"]).absolute()
+            out = file_named(values)
             made = await clerk.work.made(title, lambda district: write_credential_list(district, out))
             place = await clerk.work.ask(lambda district: zone(district.identity.timezone))
             return Made(out, tuple(list_made_lines(made, out.name, place)))
 
-        fields = [
-            Field(
-                "path",
-                _("file"),
-                str(proposed_outside("certificates", ".jwt")),
-                kind=NewFile(),
-                needed=N_("write the path of a file"),
-            )
-        ]
+        fields = [file_field(proposed_outside("certificates", ".jwt"))]
         explanation = _(
             "For those who have no Hourdesk of this district: it holds the schools’ keys, and no names of people."
         )

@@ -14,12 +14,11 @@ from exports.district.reports.form_files import write_docx
 from exports.district.reports.report import write_report
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
-from tui.district.commands.schools import show_made
+from tui.district.commands.made_file import file_field, file_named, show_made
 from tui.model.command_groups import Group
 from tui.model.sheets import proposed_outside
 from tui.screens.field import Field
-from tui.screens.fields.kinds import Day, NewFile
-from tui.screens.fields.paths import path_of
+from tui.screens.fields.kinds import Day
 from tui.screens.form import FormDialog
 from tui.screens.making.made import Made
 
@@ -38,13 +37,12 @@ class Report(ClerkCommand):
 
         async def save(values: dict[str, str]) -> Made:
             first, last = (parse_day(values[name], label) if values[name] else None for name, label in days)
-            period, out = checked_period(first, last), path_of(values["path"]).absolute()
+            period, out = checked_period(first, last), file_named(values)
             notes = await clerk.work.made(title, lambda district: write_report_of(district, out, period))
             return Made(out, (_("It is in this file:"),), tuple(map(say, notes)))
 
         fields = [Field(name, label, example=_("empty: no bound"), kind=Day()) for name, label in days]
-        proposed = proposed_outside(title, ".xlsx")
-        fields.append(Field("path", _("file"), str(proposed), kind=NewFile(), needed=N_("write the path of a file")))
+        fields.append(file_field(proposed_outside(title, ".xlsx")))
         explanation = _("A workbook (.xlsx), a page (.html), a report to print (.pdf), or the report forms (.docx).")
         await show_made(clerk, await clerk.answer(FormDialog(title, fields, save, explanation)))
 

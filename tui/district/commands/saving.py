@@ -18,13 +18,10 @@ from exports.shown.writing import ENDINGS, write_list
 from tui.district.arranging import arranged
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
-from tui.district.commands.schools import show_made
+from tui.district.commands.made_file import file_field, file_named, show_made
 from tui.district.page import FormOf, Page, Row
 from tui.model.command_groups import Group
 from tui.model.sheets import proposed_outside
-from tui.screens.field import Field
-from tui.screens.fields.kinds import NewFile
-from tui.screens.fields.paths import path_of
 from tui.screens.form import FormDialog
 from tui.screens.making.made import Made
 
@@ -53,15 +50,14 @@ class Save(ClerkCommand):
         write, kinds = _writer(clerk, page)
 
         async def save(values: dict[str, str]) -> Made:
-            file = path_of(values["path"]).absolute()
+            file = file_named(values)
             notes = await clerk.work.made(_("Save"), lambda district: write(district, file))
             return Made(file, (_("It is in this file:"),), tuple(map(say, notes)))
 
         explanation = _("The ending of the name decides what it becomes: {endings}.").format(
             endings=_(", ").join(kinds)
         )
-        proposed = proposed_outside(f"{page.title} {day}", kinds[0])
-        fields = [Field("path", _("file"), str(proposed), kind=NewFile(), needed=N_("write the path of a file"))]
+        fields = [file_field(proposed_outside(f"{page.title} {day}", kinds[0]))]
         await show_made(clerk, await clerk.answer(FormDialog(_("Save"), fields, save, explanation)))
 
 

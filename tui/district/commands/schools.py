@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from checkin.rules.problems import N_, Problem
 from checkin.texts import _, ngettext, say
 from exports.district.says.district_kit import make_district_kit
 from exports.district.says.receipt import write_receipts
 from exports.district.teams import import_teams
-from exports.exchange.pack.finding import removable_media
 from storage.roster.dropping import Others
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
+from tui.district.commands.made_file import file_field, file_named, show_made
 from tui.model.command_groups import Group
 from tui.model.sheets import folder_outside, proposed_outside
 from tui.screens.field import Field
-from tui.screens.fields.kinds import Choice, File, Folder, NewFile
+from tui.screens.fields.kinds import Choice, File, Folder
 from tui.screens.fields.paths import path_of
 from tui.screens.first_start.later import LaterForm
 from tui.screens.form import FormDialog
-from tui.screens.making.made import Made, MadeDialog
+from tui.screens.making.made import Made
 from tui.screens.message import MessageDialog
 from tui.words.counts import badges_text, teams_text
 
@@ -78,7 +76,7 @@ class Kit(ClerkCommand):
         """The next version of it, with settings that all teams are to take, where a file of them is named."""
 
         async def save(values: dict[str, str]) -> Made:
-            out = path_of(values["path"]).absolute()
+            out = file_named(values)
             policy = path_of(values["policy"]) if values["policy"] else None
             made = await clerk.work.made(
                 _("The district's kit"), lambda district: make_district_kit(district, out, policy)
@@ -90,13 +88,7 @@ class Kit(ClerkCommand):
             return Made(out, (text, key.format(fingerprint=made.fingerprint)))
 
         fields = [
-            Field(
-                "path",
-                _("file"),
-                str(proposed_outside("district", ".hdkit")),
-                kind=NewFile(),
-                needed=N_("write the path of a file"),
-            ),
+            file_field(proposed_outside("district", ".hdkit")),
             Field("policy", _("settings for all"), kind=File((".toml",))),
         ]
         explanation = _(
@@ -128,11 +120,3 @@ class Receipts(ClerkCommand):
             )
         ]
         await show_made(clerk, await clerk.answer(FormDialog(_("Receipts for all schools"), fields, save)))
-
-
-async def show_made(clerk: Clerk, made: Made | None) -> None:
-    """Say where it is, and let it be opened or copied."""
-    if made is not None:
-        sticks = [] if made.path.is_dir() else await asyncio.to_thread(removable_media)
-        done = await clerk.answer(MadeDialog(_("Saved"), made, sticks))
-        clerk.note(done or str(made.path))
