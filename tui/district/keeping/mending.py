@@ -14,10 +14,8 @@ from tui.screens.ask import AskDialog
 class Ends(Clerk, Protocol):
     """The screen, which ends with these words where nothing is mended."""
 
-    last_words: list[str]
-
-    def exit(self, result: int) -> None:
-        """End with this exit code."""
+    def end(self, lines: Sequence[str]) -> None:
+        """Close it; the lines are said behind it."""
 
 
 async def mend(screen: Ends, lines: Sequence[str]) -> bool:
@@ -32,6 +30,5 @@ async def mend(screen: Ends, lines: Sequence[str]) -> bool:
         if told is not None:
             screen.tell(_("Make the record anew"), told)
             return True
-    screen.last_words = list(lines)
-    screen.exit(1)
+    screen.end(lines)
     return False
