@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
 from checkin.texts import _
@@ -90,28 +92,28 @@ class Stand(ClerkCommand):
     async def do(self, clerk: Clerk) -> None:
         """The conflict that is marked or shown, or the file: a reason."""
         conflict, file = clerk.conflict, _refused_file(clerk)
-        if conflict is None and file is None:
+        if conflict is not None:
+            title, told = _("Leave it"), conflict.text
+            left = await _left(clerk, title, told, lambda district, signed: let_stand(district, conflict, signed))
+        elif file is not None:
+            title, told = _("Leave off the list"), _("{label}: ").format(label=plain(file.file)) + why_waiting(file)
+            left = await _left(clerk, title, told, lambda district, signed: leave_off(district, file.digest, signed))
+        else:
             clerk.note(_("Go to a conflict first."))
             return
-
-        async def save(values: dict[str, str]) -> bool:
-            signed = Signature(clerk.operator, values["reason"])
-            if conflict is not None:
-                await clerk.work.ask(lambda district: let_stand(district, conflict, signed))
-            elif file is not None:
-                await clerk.work.ask(lambda district: leave_off(district, file.digest, signed))
-            return True
-
-        title, told = (_("Leave it"), conflict.text) if conflict is not None else _left_off(file)
-        if await clerk.answer(FormDialog(title, [Field("reason", _("reason"))], save, told)):
+        if left:
             clerk.again()
 
 
-def _left_off(file: WaitingFile | None) -> tuple[str, str]:
-    """The title of the form, and what it says of a refused file."""
-    if file is None:
-        return "", ""
-    return _("Leave off the list"), _("{label}: ").format(label=plain(file.file)) + why_waiting(file)
+async def _left(clerk: Clerk, title: str, told: str, leave: Callable[[District, Signature], None]) -> bool | None:
+    """Leave it, with a reason that is asked for; None where the clerk goes back."""
+
+    async def save(values: dict[str, str]) -> bool:
+        signed = Signature(clerk.operator, values["reason"])
+        await clerk.work.ask(lambda district: leave(district, signed))
+        return True
+
+    return await clerk.answer(FormDialog(title, [Field("reason", _("reason"))], save, told))
 
 
 def _refused_file(clerk: Clerk) -> WaitingFile | None:
