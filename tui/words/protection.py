@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 
 from checkin.rules.problems import N_
@@ -42,6 +43,32 @@ AFTER_DISTRICT = (
         "and delete them. What was in the folder before may be found in old blocks of the disk; only an encrypted disk prevents that."
     ),
 )
+
+
+class Way(StrEnum):
+    """What can be done with a folder that is protected."""
+
+    CHANGE = "change"
+    CODE = "code"
+    REST = "rest"
+    UNPROTECT = "unprotect"
+
+
+def ways_of_protection(left: int, unprotect: str) -> list[tuple[str, str]]:
+    """Lines of a list to choose from. `left`: how many files everybody can read; `unprotect` is what decrypting is called."""
+    lines: list[tuple[str, str]] = [
+        (Way.CHANGE, _("change the passphrase")),
+        (Way.CODE, _("make a new recovery code; the old sheet is no longer valid")),
+        (Way.UNPROTECT, unprotect),
+    ]
+    if left:
+        text = ngettext(
+            "encrypt or put away {count} file that everybody can read",
+            "encrypt or put away {count} files that everybody can read",
+            left,
+        )
+        lines.insert(-1, (Way.REST, text.format(count=left)))
+    return lines
 
 
 def left_in_the_clear(files: Sequence[Path]) -> str:

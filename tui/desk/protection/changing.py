@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
 
 from checkin.texts import _, ngettext
 from storage.protecting import (
@@ -25,31 +23,18 @@ from tui.desk.protection.still_readable import first_readable
 from tui.screens.choose import ChooseDialog
 from tui.screens.protection.new_passphrase import NewPassphraseDialog
 from tui.screens.protection.secret_form import CurrentPassphraseDialog
-
-_Doing = Callable[[Desk], Coroutine[Any, Any, None]]
+from tui.words.protection import Way, ways_of_protection
 
 
 async def change_protection(desk: Desk) -> None:
     """Ask what is to be done, and do it; in a worker."""
     left = await desk.tried(_left)
-    choices: list[tuple[str, str, _Doing]] = [
-        ("change", _("change the passphrase"), _change),
-        ("code", _("make a new recovery code; the old sheet is no longer valid"), make_new_code),
-    ]
-    if left:
-        text = ngettext(
-            "encrypt or put away {count} file that everybody can read",
-            "encrypt or put away {count} files that everybody can read",
-            len(left),
-        )
-        choices.append(("rest", text.format(count=len(left)), _put_away))
-    choices.append(("unprotect", _("decrypt the record: who takes the laptop reads all names"), _unprotect))
-    lines = [(name, text) for name, text, _do in choices]
-    dialog = ChooseDialog(_("This laptop is protected"), lines, explanation=await first_readable(desk))
+    ways = ways_of_protection(len(left or ()), _("decrypt the record: who takes the laptop reads all names"))
+    dialog = ChooseDialog(_("This laptop is protected"), ways, explanation=await first_readable(desk))
     chosen = await desk.app.push_screen_wait(dialog)
-    for name, _text, do in choices:
-        if name == chosen:
-            await do(desk)
+    if chosen is not None:
+        do = {Way.CHANGE: _change, Way.CODE: make_new_code, Way.REST: _put_away, Way.UNPROTECT: _unprotect}
+        await do[Way(chosen)](desk)
 
 
 def _left(store: Store) -> list[Path]:

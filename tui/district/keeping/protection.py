@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from checkin.texts import _, ngettext
@@ -18,7 +17,7 @@ from tui.model.sheets import folder_outside
 from tui.screens.choose import ChooseDialog
 from tui.screens.protection.new_passphrase import NewPassphraseDialog
 from tui.screens.protection.secret_form import CurrentPassphraseDialog
-from tui.words.protection import BEFORE_DISTRICT
+from tui.words.protection import BEFORE_DISTRICT, Way, ways_of_protection
 
 _MOVE, _DELETE = "move", "delete"
 _MOST_NAMED = 3
@@ -43,23 +42,11 @@ async def protect_district(clerk: Clerk) -> None:
 async def change_protection(clerk: Clerk) -> None:
     """Ask what is to be done, and do it. In a worker."""
     left = await clerk.work.tried(lambda district: not_encrypted(district.folder.path))
-    ways: list[tuple[str, str, Callable[[Clerk], Awaitable[None]]]] = [
-        ("change", _("change the passphrase"), _change),
-        ("code", _("make a new recovery code; the old sheet is no longer valid"), _new_code),
-    ]
-    if left:
-        text = ngettext(
-            "encrypt or put away {count} file that everybody can read",
-            "encrypt or put away {count} files that everybody can read",
-            len(left),
-        )
-        ways.append(("rest", text.format(count=len(left)), _put_away))
-    ways.append(("unprotect", _("decrypt the folder: who takes the computer reads all names"), _decrypt))
-    lines = [(name, text) for name, text, _do in ways]
-    chosen = await clerk.answer(ChooseDialog(_("The district is protected"), lines))
-    for name, _text, do in ways:
-        if name == chosen:
-            await do(clerk)
+    ways = ways_of_protection(len(left or ()), _("decrypt the folder: who takes the computer reads all names"))
+    chosen = await clerk.answer(ChooseDialog(_("The district is protected"), ways))
+    if chosen is not None:
+        do = {Way.CHANGE: _change, Way.CODE: _new_code, Way.REST: _put_away, Way.UNPROTECT: _decrypt}
+        await do[Way(chosen)](clerk)
 
 
 async def _change(clerk: Clerk) -> None:
