@@ -22,10 +22,12 @@ def standing_lines(before: VolunteerData, after: VolunteerData) -> list[str]:
         (_("Hours to exchange"), *(hours_text(data.record.account.balance) for data in (before, after))),
         *_certificates(before.certificates, after.certificates),
     )
-    text = _("{what}: {before} → {after}")
-    return [
-        text.format(what=what, before=was or _("none"), after=now or _("none")) for what, was, now in said if was != now
-    ]
+    return [change_text(what, was, now) for what, was, now in said if was != now]
+
+
+def change_text(what: str, before: str, after: str) -> str:
+    """Before → after of one thing; empty is none."""
+    return _("{what}: {before} → {after}").format(what=what, before=before or _("none"), after=after or _("none"))
 
 
 def _next(data: VolunteerData) -> str:

@@ -28,6 +28,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor
+from tui.words.standing_change import change_text
 
 LIST = "list"
 
@@ -103,8 +104,8 @@ def redeem(
             return event, volunteer_record(at, who).account.balance
 
         foreseen = foresee(store, exchange)
-        values = {"what": _("Hours to exchange"), "before": hours_text(before), "after": hours_text(foreseen.result[1])}
-        agree_to([f"{within(who, own)}  " + _("{what}: {before} → {after}").format(**values)])
+        change = change_text(_("Hours to exchange"), hours_text(before), hours_text(foreseen.result[1]))
+        agree_to([f"{within(who, own)}  {change}"])
         event, balance = do_foreseen(store, exchange, foreseen)
     assert isinstance(event.body, Redeem)
     if as_json:

@@ -30,6 +30,7 @@ from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DAY
+from tui.words.standing_change import change_text
 from tui.words.volunteer_page import next_star_text, star_text
 
 _new_since = option(
@@ -144,8 +145,8 @@ def _level(star: Star) -> dict[str, Any]:
 
 def _change(body: Award, own: str) -> str:
     """What somebody has before → after: levels are taken in order."""
-    values = {"what": _("Stars"), "before": star_text(body.stars - 1) or _("none"), "after": star_text(body.stars)}
-    return f"{within(body.volunteer, own)}  " + _("{what}: {before} → {after}").format(**values)
+    change = change_text(_("Stars"), star_text(body.stars - 1), star_text(body.stars))
+    return f"{within(body.volunteer, own)}  {change}"
 
 
 def _object(record: VolunteerRecord) -> dict[str, Any]:
