@@ -125,6 +125,14 @@ async def fill(app: DeskApp, pilot: Pilot[int], **values: str) -> None:
     await pilot.press("ctrl+s")
 
 
+async def take_back(app: DeskApp, pilot: Pilot[int]) -> None:
+    """V, the first line of what can be taken back, and why."""
+    await pilot.press("v")
+    await until(pilot, lambda: isinstance(app.screen, Dialog))
+    await pilot.press("enter")
+    await fill(app, pilot, reason="误")
+
+
 async def agree(app: DeskApp, pilot: Pilot[int], change: str) -> None:
     """Before → after stands there, and is agreed to."""
     await until(pilot, lambda: isinstance(app.screen, AskDialog))
@@ -194,17 +202,11 @@ async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
             await pilot.press("right")
             await pilot.pause()
         assert "[b]优秀[/b]志愿者" in text_of(app) and "\u202e" not in text_of(app)
-        await pilot.press("v")
-        await until(pilot, lambda: isinstance(app.screen, Dialog))
-        await pilot.press("enter")
-        await fill(app, pilot, reason="误")
+        await take_back(app, pilot)
         await until(pilot, lambda: isinstance(app.screen, AskDialog))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-        await pilot.press("v")
-        await until(pilot, lambda: isinstance(app.screen, Dialog))
-        await pilot.press("enter")
-        await fill(app, pilot, reason="误")
+        await take_back(app, pilot)
         await agree(app, pilot, "Stars: ★ → none")
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
         await pilot.press("v")
@@ -237,10 +239,7 @@ async def test_a_certificate_and_the_way_of_each_minute(path: Path) -> None:
         await until(pilot, lambda: "河岸" in text_of(app))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-        await pilot.press("v")
-        await until(pilot, lambda: isinstance(app.screen, Dialog))
-        await pilot.press("enter")
-        await fill(app, pilot, reason="误")
+        await take_back(app, pilot)
         await agree(app, pilot, f"Certificate {issued.body.number}: in force → revoked")
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
         (struck,) = await app.desk.writer.ask(certificates)
