@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from checkin.progress import counted
+from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.tables.columns import Cell, CellKind
-from exports.tables.xlsx_cells import Styles, cell_writers, total_writers, write_head
+from exports.tables.xlsx_cells import MAX_ROWS, Styles, cell_writers, total_writers, write_head
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 Heading = tuple[str, CellKind, int]
 """Text, kind and width of a column."""
+_TOO_MANY = N_("A spreadsheet holds {limit} rows at most, and this would be more: choose fewer.")
 
 
 def add_sheet(
@@ -36,28 +38,34 @@ def fill_sheet(
     headings: Sequence[Heading],
     rows: Iterable[Sequence[Cell]],
     foot: Callable[[], Sequence[Cell]] | None = None,
+    too_many: str = _TOO_MANY,
 ) -> int:
     """Fill an empty sheet: headings that stay in view, the rows, a filter over them, and below them the line of totals.
 
     Cells of the kind HOURS are given in minutes, days as ISO 8601, shares between 0 and 1. A text in a column of numbers stays text.
-    `foot` is asked for its cells when all rows are written. Returns the number of rows.
+    `foot` is asked for its cells when all rows are written. Returns the number of rows. Raises Refused, with the words `too_many`,
+    for more rows than a sheet holds: XlsxWriter would drop them and say nothing.
     """
+    most = MAX_ROWS - (1 if foot is None else 2)
     write_head(sheet, styles, headings)
     of_kind = cell_writers(sheet, styles)
-    writers = [(kind, of_kind[kind]) for _heading, kind, _width in headings]
+    kinds = [kind for _heading, kind, _width in headings]
+    writers = [(kind.is_number, of_kind[kind]) for kind in kinds]
     write_text = of_kind[CellKind.TEXT]
     count = 0
     for count, row in enumerate(counted(rows, _("rows")), 1):
-        for column, ((kind, write), value) in enumerate(zip(writers, row, strict=True)):
+        if count > most:
+            raise refuse("too_many_rows", sheet.get_name(), too_many, limit=most)
+        for column, ((is_number, write), value) in enumerate(zip(writers, row, strict=True)):
             if value is None or value == "":
                 continue
-            if isinstance(value, str) and kind.is_number:
+            if is_number and isinstance(value, str):
                 write = write_text
             write(count, column, value)
     sheet.autofilter(0, 0, max(count, 1), len(headings) - 1)
     if foot is not None:
         totals = total_writers(sheet, styles)
-        for column, ((kind, _write), value) in enumerate(zip(writers, foot(), strict=True)):
+        for column, (kind, value) in enumerate(zip(kinds, foot(), strict=True)):
             if value is None or isinstance(value, str):
                 sheet.write_string(count + 1, column, value or "", styles.total_text)
             else:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_
 from checkin.texts import _
+from exports.tables.columns import Cell
 from exports.tables.extra_sheet import ExtraSheet
-from exports.tables.plain_sheet import add_sheet
+from exports.tables.plain_sheet import add_sheet, fill_sheet
 from exports.tables.rows import SessionRow
 from exports.tables.sheet_columns import PRINTED, SHEET_COLUMNS
 from exports.tables.totals import Totals
 from exports.tables.workbook_file import workbook_in
-from exports.tables.xlsx_cells import MAX_ROWS, Styles, cell_writers, write_head
+from exports.tables.xlsx_cells import Styles
 from exports.tables.xlsx_summary import fill_summary
 from exports.tables.xlsx_totals import add_totals
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
+
+_TOO_MANY = N_("A spreadsheet holds {limit} rows at most. Export fewer days (--from, --to), or to .csv or .json.")
 
 
 def write_xlsx(path: Path, rows: Iterable[SessionRow], note: str = "", sheets: Sequence[ExtraSheet] = ()) -> int:
@@ -40,26 +43,14 @@ def write_xlsx(path: Path, rows: Iterable[SessionRow], note: str = "", sheets: S
 
 
 def _write_sessions(sheet: Worksheet, styles: Styles, rows: Iterable[SessionRow], totals: Totals) -> int:
-    write_head(sheet, styles, [(column.heading, column.kind, column.width) for column in SHEET_COLUMNS])
-    of_kind = cell_writers(sheet, styles)
-    columns: list[tuple[int, Callable[[SessionRow], Any], Callable[[int, int, Any], object]]] = [
-        (place, column.cell, of_kind[column.kind]) for place, column in enumerate(SHEET_COLUMNS)
-    ]
-    count = 0
-    for count, row in enumerate(rows, 1):
-        if count >= MAX_ROWS:
-            raise refuse(
-                "too_many_rows",
-                _("Sessions"),
-                N_("A spreadsheet holds {limit} rows at most. Export fewer days (--from, --to), or to .csv or .json."),
-                limit=MAX_ROWS - 1,
-            )
-        totals.take(row)
-        for place, cell, write in columns:
-            value = cell(row)
-            if value is None or value == "":
-                continue
-            write(count, place, value)
-    sheet.autofilter(0, 0, count, len(SHEET_COLUMNS) - 1)
+    headings = [(column.heading, column.kind, column.width) for column in SHEET_COLUMNS]
+    of_row = [column.cell for column in SHEET_COLUMNS]
+
+    def lines() -> Iterator[list[Cell]]:
+        for row in rows:
+            totals.take(row)
+            yield [cell(row) for cell in of_row]
+
+    count = fill_sheet(sheet, styles, headings, lines(), too_many=_TOO_MANY)
     sheet.print_area(0, 0, count, PRINTED - 1)
     return count

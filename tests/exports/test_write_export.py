@@ -11,7 +11,9 @@ import pytest
 
 from checkin.rules.problems import Refused
 from checkin.texts import say
-from exports.tables import xlsx_file
+from exports.shown.shown_list import ShownList
+from exports.shown.writing import write_list
+from exports.tables import plain_sheet
 from exports.tables.export import write_export
 from exports.tables.rows import SessionRow
 from tests.exports.sample_rows import SAMPLE, session
@@ -47,12 +49,25 @@ def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
 def test_more_rows_than_a_sheet_holds_are_refused_never_dropped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(xlsx_file, "MAX_ROWS", 4)
+    monkeypatch.setattr(plain_sheet, "MAX_ROWS", 4)
     assert write_export(tmp_path / "three.xlsx", [session()] * 3) == 3
     with pytest.raises(Refused) as refused:
         write_export(tmp_path / "four.xlsx", [session()] * 4)
     assert "3 rows" in say(refused.value.problems[0])
     assert [p.name for p in tmp_path.iterdir()] == ["three.xlsx"]
+
+
+def test_no_other_sheet_drops_rows_either_nor_its_totals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain_sheet, "MAX_ROWS", 4)
+    out = tmp_path / "list.xlsx"
+    write_list(out, ShownList("List", ["name"], [["a"]] * 3))
+    with pytest.raises(Refused) as refused:
+        write_list(tmp_path / "longer.xlsx", ShownList("List", ["name"], [["a"]] * 4))
+    assert "3 rows" in say(refused.value.problems[0])
+    # Three volunteers and the line over them need five rows.
+    with pytest.raises(Refused, match="Per volunteer"):
+        write_export(tmp_path / "three.xlsx", [session("0001"), session("0002"), session("0003")])
+    assert [p.name for p in tmp_path.iterdir()] == [out.name]
 
 
 def test_a_text_that_a_cell_would_cut_is_refused(tmp_path: Path) -> None:
