@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checkin.rules.problems import N_
 from exports.audit.plausibility.measure import Limit, Measure
-from exports.audit.plausibility.shared_tables import crowded, sessions_of
+from exports.audit.plausibility.shared_tables import crowded, elsewhere, sessions_of
 
 _CROWDED = f"CREATE OR REPLACE TEMP TABLE audit_alike AS {crowded('$seconds * 1000')}"
 _SQL = f"""
@@ -26,9 +26,7 @@ member AS (
     SELECT activity_team, activity, one[1] AS team, one[2] AS volunteer FROM
         (SELECT DISTINCT activity_team, activity, unnest(people) AS one FROM alike)),
 arrivals AS (
-    SELECT m.activity_team, m.activity, count(*) AS persons FROM member m
-    JOIN session o ON o.team = m.team AND o.volunteer = m.volunteer AND o.source = 'scanned' AND o.start IS NOT NULL
-        AND (o.activity_team, o.activity) <> (m.activity_team, m.activity)
+    SELECT m.activity_team, m.activity, count(*) AS persons FROM {elsewhere("member")}
     GROUP BY m.activity_team, m.activity, o.activity_team, o.activity, o.start // CAST($apart_minutes * 60000 AS BIGINT)),
 judged AS (
     SELECT activity_team, activity, sum(persons) AS times, coalesce(sum(persons) FILTER (persons > 1), 0) AS together

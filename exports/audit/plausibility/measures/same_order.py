@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from checkin.rules.problems import N_
 from exports.audit.plausibility.measure import Limit, Measure
-from exports.audit.plausibility.shared_tables import crowded, sessions_of, with_desks
+from exports.audit.plausibility.shared_tables import crowded, opened_and_closed, with_desks
 
 _CROWDED = f"CREATE OR REPLACE TEMP TABLE audit_same_order AS {crowded('$seconds * 1000 * ($least - 1)', twice=True)}"
 _SESSIONS = f"""CREATE OR REPLACE TEMP TABLE audit_order_session AS
-SELECT activity_team, activity, key, team, volunteer, start, "end", TRY_CAST(open_event AS UUID) AS opened,
-    TRY_CAST(close_event AS UUID) AS closed
-FROM ({sessions_of("audit_same_order", "source = 'scanned' AND credited > 0")})"""
+{opened_and_closed("audit_same_order", "source = 'scanned' AND credited > 0")}"""
 _SQL = f"""
 WITH there AS ({with_desks("audit_order_session")}),
 -- Each desk has a line; so has the activity as a whole, for a stack that is dealt out to several desks.

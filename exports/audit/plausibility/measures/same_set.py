@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from checkin.rules.problems import N_
 from exports.audit.plausibility.measure import Limit, Measure
-from exports.audit.plausibility.shared_tables import crowded, sessions_of, with_desks
+from exports.audit.plausibility.shared_tables import crowded, elsewhere, opened_and_closed, with_desks
 
 _MOST = 60
 """A row of more persons is looked at in parts of so many: nobody holds more badges in one hand."""
@@ -19,10 +19,7 @@ WITH gaps AS (
     FROM audit_times SEMI JOIN audit_set_block USING (activity_team))
 SELECT activity_team, median(gap) AS gap FROM gaps WHERE gap BETWEEN 1 AND {_CROWD_MS} GROUP BY activity_team"""
 _SERVED = """source = 'scanned' AND credited > 0 AND team IS NOT NULL AND start IS NOT NULL AND "end" IS NOT NULL"""
-_SESSIONS = f"""CREATE OR REPLACE TEMP TABLE audit_set_session AS
-SELECT activity_team, activity, key, team, volunteer, start, "end", TRY_CAST(open_event AS UUID) AS opened,
-    TRY_CAST(close_event AS UUID) AS closed
-FROM ({sessions_of("audit_same_set", _SERVED)})"""
+_SESSIONS = f"""CREATE OR REPLACE TEMP TABLE audit_set_session AS {opened_and_closed("audit_same_set", _SERVED)}"""
 _BLOCKS = f"""CREATE OR REPLACE TEMP TABLE audit_set_block AS
 WITH there AS ({with_desks("audit_set_session")}),
 -- Each desk has a line; so has the activity as a whole where it has several, for a stack that is dealt out to them.
@@ -60,15 +57,13 @@ SELECT l.activity_team, l.activity, l.came_by, l.went_by, l.persons, greatest(l.
     p.key, p.team, p.volunteer
 FROM longest l JOIN placed p ON p.activity_team = l.activity_team AND p.activity = l.activity AND p.came_by = l.came_by
     AND p.went_by = l.went_by AND p.came BETWEEN l.first AND l.last"""
-_SQL = """
+_SQL = f"""
 WITH members AS (
     SELECT b.*, activity_team || '/' || activity || ' ' || came_by AS about FROM audit_set_block b
     LEFT JOIN audit_usual_gap u USING (activity_team) WHERE u.gap IS NULL OR seconds * 1000 <= $of_usual * u.gap),
 -- Who else of them comes at those other times at which one of them does? Rows of this kind at other activities don't count.
 arrivals AS (
-    SELECT m.about, any_value(m.persons) AS persons, count(*) AS along FROM members m
-    JOIN session o ON o.team = m.team AND o.volunteer = m.volunteer AND o.source = 'scanned' AND o.start IS NOT NULL
-        AND (o.activity_team, o.activity) <> (m.activity_team, m.activity)
+    SELECT m.about, any_value(m.persons) AS persons, count(*) AS along FROM {elsewhere("members")}
     WHERE o.key NOT IN (SELECT key FROM audit_set_block)
     GROUP BY m.about, o.activity_team, o.activity, o.start // CAST($apart_minutes * 60000 AS BIGINT)),
 otherwise AS (
