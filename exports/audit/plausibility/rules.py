@@ -82,8 +82,12 @@ def _unless(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _rule(row: Mapping[str, Any]) -> Rule:
     measure = MEASURES[row["measure"]]
-    settings = {name: row.get(name, getattr(wanted, "usual", None)) for name, wanted in measure.settings.items()}
-    return Rule(row["name"], measure, settings, row["title"], row["reason"], _unless(row))
+    return Rule(row["name"], measure, _settings(row, measure), row["title"], row["reason"], _unless(row))
+
+
+def _settings(row: Mapping[str, Any], measure: Measure) -> dict[str, Any]:
+    """Each setting as the rule sets it, else as it is usual; None where neither says it."""
+    return {name: row.get(name, getattr(wanted, "usual", None)) for name, wanted in measure.settings.items()}
 
 
 def _problems(row: object, where: str) -> Iterator[Problem]:
@@ -109,9 +113,8 @@ def _problems(row: object, where: str) -> Iterator[Problem]:
         known = ", ".join(measure.settings)
         message = N_("there is no such setting; the settings are {known}")
         yield Problem(_CODE, f"{where} {unknown[:_LONGEST_NAME]}", message, {"known": known})
-    for setting, wanted in measure.settings.items():
-        value = row.get(setting, getattr(wanted, "usual", None))
-        problem = _of_setting(value, wanted, f"{where} {setting}")
+    for setting, value in _settings(row, measure).items():
+        problem = _of_setting(value, measure.settings[setting], f"{where} {setting}")
         if problem is not None:
             yield problem
 

@@ -92,7 +92,7 @@ FROM members m JOIN judged j USING (about) WHERE j.together <= $together_share G
 SAME_SET = Measure(
     "same_set",
     {
-        "least": Limit(4, 1000),
+        "least": Limit(4, _MOST),
         "seconds": Limit(0.05, 60, whole=False),
         "of_usual": Limit(0.01, 1, whole=False),
         "others": Limit(0, 100),
