@@ -13,8 +13,8 @@ from checkin.rules.problems import N_, refuse
 from checkin.rules.service import Part
 from checkin.texts import _
 from checkin.words import covered_word, part_word, quality_word
-from exports.tables.columns import Cell, CellKind
-from exports.tables.plain_sheet import Heading, add_sheet
+from exports.tables.columns import Cell, CellKind, Heading
+from exports.tables.plain_sheet import add_sheet
 from exports.tables.workbook_file import workbook_in
 from exports.tables.xlsx_cells import Styles
 from storage.disk.atomic_file import atomic_path

@@ -40,6 +40,10 @@ class CellKind(Enum):
         return self in (CellKind.WHOLE, CellKind.HOURS, CellKind.SHARE)
 
 
+Heading = tuple[str, CellKind, int]
+"""The heading of a column in a workbook: its text, its kind, its width in characters."""
+
+
 class Where(Flag):
     """The forms of a session in which a column is used."""
 

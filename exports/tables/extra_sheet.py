@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from exports.tables.columns import Cell, CellKind
+from exports.tables.columns import Cell, Heading
 
 
 class ExtraSheet(NamedTuple):
     """`headings` are texts with the kind of cell and the width of each column; HOURS are given in minutes."""
 
     name: str
-    headings: Sequence[tuple[str, CellKind, int]]
+    headings: Sequence[Heading]
     rows: Sequence[Sequence[Cell]]

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from checkin.progress import counted
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
-from exports.tables.columns import Cell, CellKind
+from exports.tables.columns import Cell, CellKind, Heading
 from exports.tables.xlsx_cells import MAX_ROWS, Styles, cell_writers, total_writers, write_head
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-Heading = tuple[str, CellKind, int]
-"""Text, kind and width of a column."""
 _TOO_MANY = N_("A spreadsheet holds {limit} rows at most, and this would be more: choose fewer.")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from checkin.durations import DURATION_FORMAT, days_of
 from checkin.rules.formula import neutralise
 from checkin.rules.problems import N_, refuse
-from exports.tables.columns import CellKind
+from exports.tables.columns import CellKind, Heading
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -75,7 +75,7 @@ class Styles:
         return self.head_number if kind.is_number else self.head
 
 
-def write_head(sheet: Worksheet, styles: Styles, headings: Sequence[tuple[str, CellKind, int]]) -> None:
+def write_head(sheet: Worksheet, styles: Styles, headings: Sequence[Heading]) -> None:
     """Write headings of (text, kind, width) in the first row, which stays in view; set kind and width of the columns.
 
     Printed on A4, the sheet lies across the page, is as wide as it, and has the headings and its number on each page.

@@ -5,8 +5,7 @@ from __future__ import annotations
 from checkin.texts import _
 from exports.district.asks.shares import SHARE_WORDS, unusual_shares
 from exports.district.district import District
-from exports.tables.columns import Cell, CellKind
-from exports.tables.plain_sheet import Heading
+from exports.tables.columns import Cell, CellKind, Heading
 
 
 def share_headings() -> list[Heading]:

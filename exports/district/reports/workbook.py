@@ -16,8 +16,8 @@ from exports.district.reports.figures import Figures, activity_lines, count, vol
 from exports.district.reports.shares_sheet import share_headings, share_lines
 from exports.district.reports.summary_sheet import write_summary
 from exports.plain_text import plain_text
-from exports.tables.columns import Cell, CellKind
-from exports.tables.plain_sheet import Heading, fill_sheet
+from exports.tables.columns import Cell, CellKind, Heading
+from exports.tables.plain_sheet import fill_sheet
 from exports.tables.workbook_file import workbook_in
 from exports.tables.xlsx_cells import Styles
 from storage.disk.atomic_file import atomic_path
