@@ -16,7 +16,7 @@ from tui.desk.claims.evidence import see_evidence
 from tui.desk.claims.judging import judge_waiting
 from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file
-from tui.desk.making.choosing import choose
+from tui.desk.making.choosing import agreed_after_look, choose
 from tui.desk.making.flow import with_record
 from tui.desk.making.people.importing import ROSTERS
 
@@ -38,8 +38,6 @@ async def claims_at_desk(desk: Desk) -> None:
 
 
 async def _bring_in(desk: Desk) -> None:
-    from tui.screens.look_first import LookDialog
-
     title = _("List of claims")
     explanation = _(
         "A table with number, unit, contact, date, hours and evidence; the evidence lies in the same folder."
@@ -49,8 +47,7 @@ async def _bring_in(desk: Desk) -> None:
     if read is None:
         return
     drafts, lines = read
-    if not await desk.app.push_screen_wait(LookDialog(title, lines, _("enter them"))):
-        desk.app.notify(_("Nothing was written."), timeout=8)
+    if not await agreed_after_look(desk, title, lines, _("enter them")):
         return
     count = await with_record(desk, title, partial(_enter, drafts, UNSIGNED))
     if count is not None:

@@ -14,6 +14,7 @@ from checkin.texts import _, ngettext, say
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file
+from tui.desk.making.choosing import agreed_after_look
 from tui.desk.making.flow import with_record
 from tui.desk.making.people.importing import ROSTERS
 from tui.desk.posts.writing import write_posts
@@ -44,14 +45,11 @@ async def bring_in_signups(desk: Desk, activity: Activity) -> None:
 async def _bring_in(
     desk: Desk, activity: Activity, title: str, explanation: str, read: Callable[[Activity, Path, Store], _Read]
 ) -> None:
-    from tui.screens.look_first import LookDialog
-
     file = await ask_file(desk, title, explanation, ROSTERS, as_it_is, _("e.g. Desktop/posts.xlsx"))
     found = None if file is None else await with_record(desk, title, partial(read, activity, file))
     if found is None:
         return
-    if not await desk.app.push_screen_wait(LookDialog(title, found.lines, _("take the list in"))):
-        desk.app.notify(_("Nothing was written."), timeout=8)
+    if not await agreed_after_look(desk, title, found.lines, _("take the list in")):
         return
     change = await write_posts(desk, activity, found.posts, title)
     if change is not None:

@@ -18,7 +18,7 @@ from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file, ask_text
 from tui.desk.making.changing import change_as_shown
-from tui.desk.making.choosing import choose, pick_person, today_at
+from tui.desk.making.choosing import agreed_after_look, choose, pick_person, today_at
 from tui.desk.making.flow import File, make_file, with_record
 from tui.model.long_work import Stopped
 from tui.screens.making.made import Made
@@ -67,8 +67,6 @@ async def _give_all(desk: Desk) -> None:
 
 
 async def _take(desk: Desk) -> None:
-    from tui.screens.look_first import LookDialog
-
     title = _("Newcomer's file")
     if not await desk.as_supervisor():
         return
@@ -81,8 +79,7 @@ async def _take(desk: Desk) -> None:
     coming = await with_record(desk, title, partial(_look, file, person, signed))
     if coming is None:
         return
-    if not await desk.app.push_screen_wait(LookDialog(title, coming.lines, _("take it in"))):
-        desk.app.notify(_("Nothing was written."), timeout=8)
+    if not await agreed_after_look(desk, title, coming.lines, _("take it in")):
         return
     said = await with_record(desk, title, partial(_enter, coming, signed))
     if said is not None:

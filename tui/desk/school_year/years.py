@@ -13,7 +13,7 @@ from checkin.rules.typed_times import parse_day
 from checkin.texts import _, say
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import choose
+from tui.desk.making.choosing import agreed_after_look, choose
 from tui.desk.making.flow import with_record
 from tui.desk.making.people.importing import ROSTERS
 
@@ -92,12 +92,9 @@ async def _ask(desk: Desk, title: str) -> dict[str, str] | None:
 
 async def _after_a_look(desk: Desk, title: str, shown: _Shown | None, agree: str) -> None:
     """Show person by person what would be done; written after Enter."""
-    from tui.screens.look_first import LookDialog
-
     if shown is None:
         return
-    if not await desk.app.push_screen_wait(LookDialog(title, shown.lines, agree)):
-        desk.app.notify(_("Nothing was written."), timeout=8)
+    if not await agreed_after_look(desk, title, shown.lines, agree):
         return
     said = await with_record(desk, title, shown.write)
     if said is not None:

@@ -15,13 +15,12 @@ from exports.ical.writing import ENDING, write_calendar
 from storage.activities.activities import list_activities
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import choose, today_at
+from tui.desk.making.choosing import agreed_after_look, choose, today_at
 from tui.desk.making.flow import File, make_file, with_record
 from tui.screens.field import Field
 from tui.screens.fields import kinds
 from tui.screens.fields.paths import path_of
 from tui.screens.form import FormDialog
-from tui.screens.look_first import LookDialog
 from tui.screens.making.made import Made
 from tui.screens.message import MessageDialog
 from tui.words.calendar import coming_lines, hints, taken_text, written_text
@@ -66,8 +65,7 @@ async def _bring_in(desk: Desk) -> None:
     if not looked.new:
         await desk.app.push_screen_wait(MessageDialog(title, [taken_text(0), "", *lines], long=True))
         return
-    if not await desk.app.push_screen_wait(LookDialog(title, lines, _("make the new ones"))):
-        desk.app.notify(_("Nothing was written."), timeout=8)
+    if not await agreed_after_look(desk, title, lines, _("make the new ones")):
         return
     operator = desk.writer.operator
     made = await desk.tried(lambda store: take(store, looked, Signature(operator)))

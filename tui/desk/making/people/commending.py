@@ -13,7 +13,7 @@ from checkin.texts import _, ngettext, say
 from storage.recognition.commendations import CommendationDraft
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import today_at
+from tui.desk.making.choosing import agreed_after_look, today_at
 from tui.desk.making.people.importing import ROSTERS
 from tui.words.cells import padded, plain
 
@@ -29,16 +29,13 @@ class _Read(NamedTuple):
 
 async def commend_from_list(desk: Desk) -> None:
     """Ask for the file and what the rows leave open, show the rows, and record them."""
-    from tui.screens.look_first import LookDialog
-
     title = _("Commendations from a list")
     if not await desk.as_supervisor():
         return
     read = await _ask(desk, title)
     if read is None:
         return
-    if not await desk.app.push_screen_wait(LookDialog(title, read.lines, _("record them"))):
-        desk.app.notify(_("Nothing was written."), timeout=8)
+    if not await agreed_after_look(desk, title, read.lines, _("record them")):
         return
     count = await desk.tried(_recorder(read.drafts, Signature(desk.supervisor_name)))
     if count is not None:

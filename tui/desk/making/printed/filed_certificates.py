@@ -14,7 +14,7 @@ from storage.recognition.certificates import Issued
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_text
-from tui.desk.making.choosing import choose
+from tui.desk.making.choosing import agreed, choose
 from tui.desk.making.flow import File, make_file
 from tui.screens.making.made import Made
 from tui.words.cells import padded, plain
@@ -119,15 +119,13 @@ async def _do_with(desk: Desk, line: _Line) -> None:
 
 
 async def _revoke(desk: Desk, shown: str, number: str, signed: Signature) -> None:
-    from tui.screens.ask import AskDialog
-
     def revoke(store: Store) -> object:
         from storage.recognition.certificates import revoke
 
         return revoke(store, number, signed)
 
     lines = [shown, _("{number}: in force → revoked").format(number=number)]
-    if not await desk.app.push_screen_wait(AskDialog(_("Revoke a certificate?"), lines, _("revoke it"))):
+    if not await agreed(desk, _("Revoke a certificate?"), lines, _("revoke it")):
         desk.app.notify(_("Nothing was written."), timeout=8)
         return
     if await desk.tried(revoke) is not None:

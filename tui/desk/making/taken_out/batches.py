@@ -13,7 +13,7 @@ from exports.batch.batch import Plan
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file
-from tui.desk.making.choosing import choose, today_at
+from tui.desk.making.choosing import agreed_after_look, choose, today_at
 from tui.desk.making.flow import File, make_file, with_record
 from tui.desk.making.people.importing import ROSTERS
 from tui.desk.making.taken_out.batches_taken_back import take_batch_back
@@ -48,8 +48,6 @@ async def make_batch(desk: Desk) -> None:
 
 
 async def _write(desk: Desk, title: str, asked: _Asked) -> None:
-    from tui.screens.look_first import LookDialog
-
     looked = await with_record(desk, title, _planner(asked))
     if looked is None:
         return
@@ -61,8 +59,7 @@ async def _write(desk: Desk, title: str, asked: _Asked) -> None:
         if file is not None:
             await _write(desk, title, asked._replace(identities=file))
         return
-    if not await desk.app.push_screen_wait(LookDialog(title, looked.lines, _("write the file"))):
-        desk.app.notify(_("Nothing was written."), timeout=8)
+    if not await agreed_after_look(desk, title, looked.lines, _("write the file")):
         return
     stem = f"{asked.format}-{today_at(desk).isoformat()}"
     await make_file(desk, title, File(stem, ".xlsx", True), _writer(asked))
