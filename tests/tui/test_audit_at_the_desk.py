@@ -26,6 +26,7 @@ from tui.desk.app import DeskApp
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Text
 from tui.screens.form import FormDialog
+from tui.screens.message import MessageDialog
 from tui.screens.witness import WitnessDialog
 
 CLOCK = StandingClock(datetime(2026, 3, 5, 11, 30, tzinfo=ZoneInfo("Asia/Shanghai"))).clock
@@ -77,6 +78,20 @@ async def test_a_question_is_looked_at_and_answered(desk: MadeDesk) -> None:
     with open_store(desk.path, CLOCK) as store:
         (written,) = store.ledger.queries.of_kind("answer")
         assert isinstance(written.body, Answer) and (written.body.rule, written.reason) == ("words", "flood")
+
+
+async def test_what_was_found_of_a_sample_is_a_message_and_asks_nothing(desk: MadeDesk) -> None:
+    async with opened(desk.path, clock=CLOCK) as (app, pilot):
+        await from_more(app, pilot, "sample")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        app.screen.query_one(Input).value = "spring"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
+        assert "Sample spring: no results were taken in yet." in said(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: not isinstance(app.screen, MessageDialog))
 
 
 def said(app: DeskApp) -> str:

@@ -13,7 +13,7 @@ from exports.audit.sample.paper import write_sample
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file, ask_text
-from tui.desk.making.choosing import agreed, choose
+from tui.desk.making.choosing import choose
 from tui.desk.making.flow import File, make_file, with_record
 from tui.desk.making.people.importing import ROSTERS
 from tui.screens.making.made import Made
@@ -76,7 +76,9 @@ async def _take(desk: Desk, title: str, seed: str) -> None:
 
 
 async def _show(desk: Desk, title: str, seed: str) -> None:
+    from tui.screens.message import MessageDialog
+
     report = await desk.tried(lambda store: report_of_school(store, seed))
     if report is None:
         return
-    await agreed(desk, title, report_lines(report), _("back"))
+    await desk.app.push_screen_wait(MessageDialog(title, report_lines(report)))
