@@ -6,16 +6,15 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from random import Random
 
+from bench.made_service.lines import DAY, absent
 from bench.made_service.school import MINUTE, MadeSchool, Occasion, Visit
-
-_DAY = 24 * 60 * MINUTE
 
 
 def stack_in_one_hand(school: MadeSchool, random: Random) -> None:
     """Somebody scans a stack of badges in, and later out, now and then as slowly as people walk."""
     occasion = _some(school, random)
     came, went = occasion.start + 10 * MINUTE, occasion.end - 10 * MINUTE
-    for volunteer in _absent(school, occasion, random, random.randrange(12, 25)):
+    for volunteer in absent(school, occasion, random, random.randrange(12, 25)):
         came += random.randrange(250, 1000)
         went += random.randrange(250, 1000)
         occasion.visits.append(Visit(volunteer, came, went, written=went, cheat="badge_stack"))
@@ -34,16 +33,16 @@ def same_times(school: MadeSchool, random: Random) -> None:
 
 def in_lessons(school: MadeSchool, random: Random) -> None:
     """An activity on a Tuesday morning at which pupils were in class."""
-    tuesday = random.choice(school.occasions).start // _DAY * _DAY + 3 * _DAY + 60 * MINUTE
+    tuesday = random.choice(school.occasions).start // DAY * DAY + 3 * DAY + 60 * MINUTE
     while datetime.fromtimestamp(tuesday / 1000, UTC).weekday() != 1:
-        tuesday += _DAY
+        tuesday += DAY
     occasion = Occasion("L1", "school", tuesday, tuesday + 120 * MINUTE)
     for volunteer in random.sample(list(school.pupils), 10):
         came = tuesday + random.randrange(20 * MINUTE)
         went = came + 100 * MINUTE
         occasion.visits.append(Visit(volunteer, came, went, written=went, cheat="in_lessons"))
     # At one school it was written down afterwards, at another days before: that alone makes no lesson free.
-    occasion.planned = random.choice((occasion.end + _DAY, 0))
+    occasion.planned = random.choice((occasion.end + DAY, 0))
     school.occasions.append(occasion)
 
 
@@ -63,8 +62,8 @@ def two_places(school: MadeSchool, random: Random) -> None:
 def added_by_word(school: MadeSchool, random: Random) -> None:
     """A third and more of an activity's hours are added without a scan."""
     occasion = _some(school, random)
-    for volunteer in _absent(school, occasion, random, len(occasion.visits)):
-        written = occasion.end + _DAY
+    for volunteer in absent(school, occasion, random, len(occasion.visits)):
+        written = occasion.end + DAY
         occasion.visits.append(
             Visit(volunteer, occasion.start, occasion.end, "added", written=written, operator=f"teacher {volunteer}",
                   cheat="without_scans")
@@ -77,7 +76,7 @@ def entered_late(school: MadeSchool, random: Random) -> None:
     for visit in random.sample([v for v in occasion.visits if v.source == "scanned"], 5):
         visit.flags, visit.written, visit.cheat = (
             "replayed",
-            visit.end + random.randrange(20, 60) * _DAY,
+            visit.end + random.randrange(20, 60) * DAY,
             "entered_late",
         )
 
@@ -112,7 +111,7 @@ def one_hand(school: MadeSchool, random: Random) -> None:
     for occasion in random.sample(school.occasions, min(6, len(school.occasions))):
         occasion.visits = [visit for visit in occasion.visits if visit.volunteer != pupil]
         occasion.visits.append(
-            Visit(pupil, occasion.start, occasion.end, "added", written=occasion.end + _DAY, operator="friend", cheat="one_hand")
+            Visit(pupil, occasion.start, occasion.end, "added", written=occasion.end + DAY, operator="friend", cheat="one_hand")
         )  # fmt: skip
 
 
@@ -135,9 +134,3 @@ def _some(school: MadeSchool, random: Random) -> Occasion:
     """An activity without a cheat so far."""
     clean = [one for one in school.occasions if not any(visit.cheat for visit in one.visits)]
     return random.choice(clean)
-
-
-def _absent(school: MadeSchool, occasion: Occasion, random: Random, count: int) -> list[str]:
-    there = {visit.volunteer for visit in occasion.visits}
-    absent = [volunteer for volunteer in school.pupils if volunteer not in there]
-    return random.sample(absent, min(count, len(absent)))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from random import Random
 
+from bench.made_service.lines import DAY, absent, add_hours, morning, saturday, scanned
 from bench.made_service.school import CLASS, MINUTE, MadeSchool, Occasion, Visit
 
-_DAY = 24 * 60 * MINUTE
 MOVED_DAY = date(2026, 9, 18)
 """A Friday in term that was moved, of which the timetable says nothing."""
 
@@ -16,9 +16,9 @@ MOVED_DAY = date(2026, 9, 18)
 def stack_in_ruled_out(school: MadeSchool, random: Random) -> None:
     """A stack is scanned in; nobody scans it out, and a supervisor rules the planned time for each of them."""
     occasion = random.choice(school.occasions)
-    for one, came in _scanned(_absent(school, occasion, random, 14), occasion.start, random, (300, 1100)):
+    for one, came in scanned(absent(school, occasion, random, 14), occasion.start, random, (300, 1100)):
         occasion.visits.append(
-            Visit(one, came, occasion.end, "ruled", written=occasion.end + _DAY, operator="Li", cheat="stack_in_ruled_out")
+            Visit(one, came, occasion.end, "ruled", written=occasion.end + DAY, operator="Li", cheat="stack_in_ruled_out")
         )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def stack_again(school: MadeSchool, random: Random) -> None:
 
 def stack_alone(school: MadeSchool, random: Random) -> None:
     """An activity to which nobody came but a stack, shuffled in between."""
-    occasion = _saturday(school, "ALONE", 7)
+    occasion = saturday(school, "ALONE", 7)
     _stacked(occasion, random.sample(list(school.pupils), 20), "stack_alone", random)
     school.occasions.append(occasion)
 
@@ -49,9 +49,9 @@ def stack_alone(school: MadeSchool, random: Random) -> None:
 def stack_mixed_in(school: MadeSchool, random: Random) -> None:
     """A monitor at the door scans a badge of the stack after every other person who comes in, and the stack at once at the end."""
     occasion = random.choice(school.occasions)
-    stack = _absent(school, occasion, random, 10)
+    stack = absent(school, occasion, random, 10)
     honest = sorted(visit.start for visit in occasion.visits if visit.source == "scanned")
-    went = dict(_scanned(random.sample(stack, len(stack)), occasion.end - 25 * MINUTE, random, (500, 1500)))
+    went = dict(scanned(random.sample(stack, len(stack)), occasion.end - 25 * MINUTE, random, (500, 1500)))
     for one, after in zip(stack, honest[::2], strict=False):
         occasion.visits.append(Visit(one, after + 700, went[one], written=went[one], cheat="stack_mixed_in"))
 
@@ -62,7 +62,7 @@ def ruled_friends(school: MadeSchool, random: Random) -> None:
         for occasion in random.sample(school.occasions, 5):
             occasion.visits = [visit for visit in occasion.visits if visit.volunteer != pupil]
             occasion.visits.append(
-                Visit(pupil, occasion.end - 20 * MINUTE, occasion.end + 130 * MINUTE, "ruled", written=occasion.end + _DAY,
+                Visit(pupil, occasion.end - 20 * MINUTE, occasion.end + 130 * MINUTE, "ruled", written=occasion.end + DAY,
                       operator="teacher", cheat="ruled_friends")
             )  # fmt: skip
 
@@ -70,30 +70,29 @@ def ruled_friends(school: MadeSchool, random: Random) -> None:
 def favourites(school: MadeSchool, random: Random) -> None:
     """The supervisor who rules for everybody also adds hours for three pupils, five times each."""
     for pupil in random.sample(list(school.pupils), 3):
-        _added(school, random, pupil, 5, ("teacher",), "favourites")
+        add_hours(school, random, pupil, 5, ("teacher",), "favourites")
 
 
 def out_of_class(school: MadeSchool, random: Random) -> None:
     """Eight pupils of one class get an activity in lessons that was written down days before."""
-    start = _at(date(2026, 10, 14), 1)
-    occasion = Occasion("OUT", "school", start, start + 120 * MINUTE)
+    occasion = morning("OUT", date(2026, 10, 14))
     first = CLASS * random.randrange(len(school.pupils) // CLASS)
     for one in random.sample(list(school.pupils[first : first + CLASS]), 8):
-        came = start + random.randrange(10 * MINUTE)
+        came = occasion.start + random.randrange(10 * MINUTE)
         occasion.visits.append(Visit(one, came, came + 100 * MINUTE, written=came + 100 * MINUTE, cheat="out_of_class"))
     school.occasions.append(occasion)
 
 
 def sports_day(school: MadeSchool, random: Random) -> str:
     """Six classes come to the stadium one after the other, each in one quick row, and leave so in another order."""
-    occasion = _saturday(school, "SPORT", 21)
+    occasion = saturday(school, "SPORT", 21)
     first = CLASS * random.randrange(len(school.pupils) // CLASS - 5)
     classes = [list(school.pupils[first + CLASS * n : first + CLASS * (n + 1)]) for n in range(6)]
     came = [one for each in classes for one in random.sample(each, len(each))]
     random.shuffle(classes)
     went = [one for each in classes for one in random.sample(each, len(each))]
-    out = dict(_scanned(went, occasion.end, random, (900, 2000)))
-    for one, at in _scanned(came, occasion.start, random, (900, 2000)):
+    out = dict(scanned(went, occasion.end, random, (900, 2000)))
+    for one, at in scanned(came, occasion.start, random, (900, 2000)):
         occasion.visits.append(Visit(one, at, out[one], written=out[one]))
     school.occasions.append(occasion)
     return occasion.code
@@ -101,18 +100,18 @@ def sports_day(school: MadeSchool, random: Random) -> str:
 
 def dead_scanner(school: MadeSchool, random: Random) -> str:
     """The scanner died before the end: one teacher rules for a fifth of those who were there, the others came to another desk."""
-    occasion = _saturday(school, "DEAD", 7)
+    occasion = saturday(school, "DEAD", 7)
     _walked(occasion, random.sample(list(school.pupils), 50), random)
     for place, visit in enumerate(occasion.visits):
         if place % 5 == 0:
-            visit.source, visit.operator, visit.written = "ruled", "Zhao", visit.end + 2 * _DAY
+            visit.source, visit.operator, visit.written = "ruled", "Zhao", visit.end + 2 * DAY
     school.occasions.append(occasion)
     return occasion.code
 
 
 def rush(school: MadeSchool, random: Random) -> str:
     """Sixty pupils of all classes pour in as the gate opens, and out as it closes."""
-    occasion = _saturday(school, "RUSH", 14)
+    occasion = saturday(school, "RUSH", 14)
     _stacked(occasion, random.sample(list(school.pupils), 60), "", random, (800, 2000))
     school.occasions.append(occasion)
     return occasion.code
@@ -122,10 +121,10 @@ def club_without_desk(school: MadeSchool, random: Random) -> str:
     """A teacher leads a small club where there is no laptop, and adds two hours for each member, six times."""
     members = random.sample(list(school.pupils), 8)
     for turn in range(6):
-        occasion = _saturday(school, f"CLUB{turn}", 7)
+        occasion = saturday(school, f"CLUB{turn}", 7)
         for one in members:
             occasion.visits.append(
-                Visit(one, occasion.start, occasion.end, "added", written=occasion.end + _DAY, operator="club teacher")
+                Visit(one, occasion.start, occasion.end, "added", written=occasion.end + DAY, operator="club teacher")
             )
         school.occasions.append(occasion)
     return occasion.code
@@ -133,12 +132,11 @@ def club_without_desk(school: MadeSchool, random: Random) -> str:
 
 def moved_day(school: MadeSchool, random: Random) -> str:
     """A whole grade of four classes serves at three places on a Friday whose lessons were moved."""
-    start = _at(MOVED_DAY, 1)
     first = CLASS * random.randrange(len(school.pupils) // CLASS - 3)
     grade = [one for one in school.pupils[first : first + 4 * CLASS] if random.random() < 0.9]
     random.shuffle(grade)
     for place in range(3):
-        occasion = Occasion(f"MOVED{place}", f"street {place}", start, start + 150 * MINUTE)
+        occasion = morning(f"MOVED{place}", MOVED_DAY, f"street {place}", 150)
         _walked(occasion, grade[place::3], random)
         school.occasions.append(occasion)
     return "MOVED0"
@@ -148,10 +146,10 @@ def forgetful_class(school: MadeSchool, random: Random) -> str:
     """A form teacher rules for a class that left in a hurry, at one activity after the other a few of them."""
     first = CLASS * random.randrange(len(school.pupils) // CLASS)
     for turn in range(5):
-        occasion = _saturday(school, f"HURRY{turn}", 7)
+        occasion = saturday(school, f"HURRY{turn}", 7)
         _walked(occasion, random.sample(list(school.pupils[first : first + CLASS]), 30), random)
         for visit in random.sample(occasion.visits, 6):
-            visit.source, visit.operator, visit.written = "ruled", "form teacher", visit.end + _DAY
+            visit.source, visit.operator, visit.written = "ruled", "form teacher", visit.end + DAY
         school.occasions.append(occasion)
     return "HURRY0"
 
@@ -179,43 +177,12 @@ HELD_OUT_DAYS: Mapping[str, Callable[[MadeSchool, Random], str]] = {
 def _stacked(
     occasion: Occasion, stack: Sequence[str], cheat: str, random: Random, gap: tuple[int, int] = (500, 1700)
 ) -> None:
-    came = dict(_scanned(stack, occasion.start + 20 * MINUTE, random, gap))
-    went = dict(_scanned(random.sample(stack, len(stack)), occasion.end - 25 * MINUTE, random, gap))
+    came = dict(scanned(stack, occasion.start + 20 * MINUTE, random, gap))
+    went = dict(scanned(random.sample(stack, len(stack)), occasion.end - 25 * MINUTE, random, gap))
     occasion.visits += [Visit(one, came[one], went[one], written=went[one], cheat=cheat) for one in stack]
 
 
 def _walked(occasion: Occasion, people: Sequence[str], random: Random) -> None:
-    came = dict(_scanned(people, occasion.start, random, (1500, 5000)))
-    went = dict(_scanned(random.sample(people, len(people)), occasion.end, random, (1500, 5000)))
+    came = dict(scanned(people, occasion.start, random, (1500, 5000)))
+    went = dict(scanned(random.sample(people, len(people)), occasion.end, random, (1500, 5000)))
     occasion.visits += [Visit(one, came[one], went[one], written=went[one]) for one in people]
-
-
-def _scanned(people: Sequence[str], at: int, random: Random, gap: tuple[int, int]) -> list[tuple[str, int]]:
-    times = []
-    for one in people:
-        at += random.randrange(*gap)
-        times.append((one, at))
-    return times
-
-
-def _added(school: MadeSchool, random: Random, pupil: str, times: int, hands: Sequence[str], cheat: str) -> None:
-    for turn, occasion in enumerate(random.sample(school.occasions, times)):
-        occasion.visits = [visit for visit in occasion.visits if visit.volunteer != pupil]
-        occasion.visits.append(
-            Visit(pupil, occasion.start, occasion.end, "added", written=occasion.end + _DAY, operator=hands[turn % len(hands)],
-                  cheat=cheat)
-        )  # fmt: skip
-
-
-def _absent(school: MadeSchool, occasion: Occasion, random: Random, count: int) -> list[str]:
-    there = {visit.volunteer for visit in occasion.visits}
-    return random.sample([one for one in school.pupils if one not in there], count)
-
-
-def _saturday(school: MadeSchool, code: str, later: int) -> Occasion:
-    start = max(one.end for one in school.occasions) // _DAY * _DAY + later * _DAY + 60 * MINUTE
-    return Occasion(code, code.lower(), start, start + 120 * MINUTE)
-
-
-def _at(day: date, hour: int) -> int:
-    return round(datetime(day.year, day.month, day.day, hour, tzinfo=UTC).timestamp()) * 1000

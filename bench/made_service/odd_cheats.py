@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from random import Random
 
+from bench.made_service.lines import absent, add_hours, scanned
 from bench.made_service.school import MINUTE, MadeSchool, Occasion, Visit
 
-_DAY = 24 * 60 * MINUTE
+_GAP = (500, 2000)
 
 
 def slow_stack(school: MadeSchool, random: Random) -> None:
@@ -27,17 +28,20 @@ def two_scanners(school: MadeSchool, random: Random) -> None:
 
 def two_hands(school: MadeSchool, random: Random) -> None:
     """Two supervisors add hours for one pupil in turn, each too seldom to be noticed."""
-    _added(school, random, "two_hands", 1, 6, ("Li", "Wu"))
+    for pupil in random.sample(list(school.pupils), 1):
+        add_hours(school, random, pupil, 6, ("Li", "Wu"), "two_hands")
 
 
 def a_few_friends(school: MadeSchool, random: Random) -> None:
     """One supervisor adds hours for several friends, for each of them too seldom to be noticed."""
-    _added(school, random, "a_few_friends", 4, 3, ("Li",))
+    for pupil in random.sample(list(school.pupils), 4):
+        add_hours(school, random, pupil, 3, ("Li",), "a_few_friends")
 
 
 def friends_by_turns(school: MadeSchool, random: Random) -> None:
     """Three supervisors add hours for four friends by turns."""
-    _added(school, random, "friends_by_turns", 4, 4, ("Li", "Wu", "Qian"))
+    for pupil in random.sample(list(school.pupils), 4):
+        add_hours(school, random, pupil, 4, ("Li", "Wu", "Qian"), "friends_by_turns")
 
 
 def two_schools(school: MadeSchool, random: Random) -> None:
@@ -54,33 +58,14 @@ def two_schools(school: MadeSchool, random: Random) -> None:
 
 def _stack(school: MadeSchool, random: Random, cheat: str, count: int, order: int, desks: int) -> None:
     occasion = random.choice(school.occasions)
-    there = {visit.volunteer for visit in occasion.visits}
-    stack = random.sample([one for one in school.pupils if one not in there], count)
+    stack = absent(school, occasion, random, count)
     out = random.sample(stack, count) if order == 0 else stack[::order]
-    came = dict(_scanned(stack, occasion.start + 10 * MINUTE, random))
-    went = dict(_scanned(out, occasion.end - 20 * MINUTE, random))
+    came = dict(scanned(stack, occasion.start + 10 * MINUTE, random, _GAP))
+    went = dict(scanned(out, occasion.end - 20 * MINUTE, random, _GAP))
     for place, one in enumerate(stack):
         visit = Visit(one, came[one], went[one], written=went[one], cheat=cheat)
         visit.desk = f"{school.desk[:-1]}x" if desks == 2 and place % 2 else ""
         occasion.visits.append(visit)
-
-
-def _scanned(stack: Sequence[str], at: int, random: Random) -> list[tuple[str, int]]:
-    times = []
-    for one in stack:
-        at += random.randrange(500, 2000)
-        times.append((one, at))
-    return times
-
-
-def _added(school: MadeSchool, random: Random, cheat: str, pupils: int, times: int, hands: Sequence[str]) -> None:
-    for pupil in random.sample(list(school.pupils), pupils):
-        for turn, occasion in enumerate(random.sample(school.occasions, times)):
-            occasion.visits = [visit for visit in occasion.visits if visit.volunteer != pupil]
-            occasion.visits.append(
-                Visit(pupil, occasion.start, occasion.end, "added", written=occasion.end + _DAY,
-                      operator=hands[turn % len(hands)], cheat=cheat)
-            )  # fmt: skip
 
 
 ODD_CHEATS: Mapping[str, Callable[[MadeSchool, Random], None]] = {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
 
+from bench.made_service.lines import DAY, morning, saturday, scanned
 from bench.made_service.school import CLASS, MINUTE, MadeSchool, Occasion, Visit
 
-_DAY = 24 * 60 * MINUTE
 EXAM_DAY = date(2026, 6, 23)
 """A Tuesday in term on which nobody has lessons: the timetable says so (`without`)."""
 UNTOLD_DAY = EXAM_DAY + timedelta(days=7)
@@ -17,13 +17,13 @@ UNTOLD_DAY = EXAM_DAY + timedelta(days=7)
 
 def bus(school: MadeSchool, random: Random) -> str:
     """A bus brings a class to one desk: one scan follows the other as quickly as people walk, in and out."""
-    occasion = _saturday(school, "BUS")
+    occasion = saturday(school, "BUS")
     return _served(school, occasion, _line(school, random, 45), random, quick=True)
 
 
 def number_order(school: MadeSchool, random: Random) -> str:
     """A class lines up by number both times."""
-    occasion = _saturday(school, "LINE")
+    occasion = saturday(school, "LINE")
     line = _line(school, random, 40)
     came, went = occasion.start, occasion.end
     for one in line:
@@ -35,12 +35,12 @@ def number_order(school: MadeSchool, random: Random) -> str:
 
 def exam_day(school: MadeSchool, random: Random) -> str:
     """An exam of the seniors: the juniors serve on a Tuesday morning, which the timetable knows."""
-    return _served(school, _morning("EXAM", EXAM_DAY), _classes(school, random, 2), random)
+    return _served(school, morning("EXAM", EXAM_DAY), _classes(school, random, 2), random)
 
 
 def untold_exam_day(school: MadeSchool, random: Random) -> str:
     """The same, but nobody told the timetable."""
-    return _served(school, _morning("UNTOLD", UNTOLD_DAY), _classes(school, random, 2), random)
+    return _served(school, morning("UNTOLD", UNTOLD_DAY), _classes(school, random, 2), random)
 
 
 def choir(school: MadeSchool, random: Random) -> str:
@@ -48,23 +48,19 @@ def choir(school: MadeSchool, random: Random) -> str:
     singers = random.sample(list(school.pupils), 12)
     for occasion in random.sample(school.occasions, 4):
         occasion.visits = [visit for visit in occasion.visits if visit.volunteer not in singers]
-        came, went = occasion.start + 20 * MINUTE, {}
-        at = occasion.end - 25 * MINUTE
-        for one in random.sample(singers, len(singers)):
-            at += random.randrange(1100, 2200)
-            went[one] = at
-        for one in singers:
-            came += random.randrange(1100, 2200)
+        out = random.sample(singers, len(singers))
+        went = dict(scanned(out, occasion.end - 25 * MINUTE, random, (1100, 2200)))
+        for one, came in scanned(singers, occasion.start + 20 * MINUTE, random, (1100, 2200)):
             occasion.visits.append(Visit(one, came, went[one], written=went[one]))
     return occasion.code
 
 
 def power_cut(school: MadeSchool, random: Random) -> str:
     """The power went: hand scanners kept the check-outs until the next day, a few people are ruled by two teachers."""
-    occasion = _saturday(school, "CUT")
+    occasion = saturday(school, "CUT")
     code = _served(school, occasion, _line(school, random, 40), random)
     for place, visit in enumerate(occasion.visits):
-        visit.flags, visit.written = "replayed", visit.end + _DAY
+        visit.flags, visit.written = "replayed", visit.end + DAY
         if place % 8 == 0:
             visit.source, visit.flags, visit.operator = "ruled", "", ("Li", "Wu")[place % 16 // 8]
     school.clocks.append((occasion.start + 60 * MINUTE, -40_000))
@@ -73,7 +69,7 @@ def power_cut(school: MadeSchool, random: Random) -> str:
 
 def next_door(school: MadeSchool, random: Random) -> str:
     """Pupils go from the gymnasium to the yard next to it, within a minute or two."""
-    occasion = _saturday(school, "GYM")
+    occasion = saturday(school, "GYM")
     _served(school, occasion, _line(school, random, 20), random)
     yard = Occasion("YARD", "yard", occasion.end, occasion.end + 120 * MINUTE)
     for visit in occasion.visits:
@@ -95,17 +91,6 @@ ODD_DAYS: Mapping[str, Callable[[MadeSchool, Random], str]] = {
 """Days that have a good answer to every question; best is none."""
 
 
-def _saturday(school: MadeSchool, code: str) -> Occasion:
-    last = max(one.end for one in school.occasions)
-    start = last // _DAY * _DAY + 7 * _DAY + 60 * MINUTE
-    return Occasion(code, code.lower(), start, start + 120 * MINUTE)
-
-
-def _morning(code: str, day: date) -> Occasion:
-    start = round(datetime(day.year, day.month, day.day, 1, tzinfo=UTC).timestamp()) * 1000
-    return Occasion(code, "school", start, start + 120 * MINUTE)
-
-
 def _line(school: MadeSchool, random: Random, count: int) -> list[str]:
     first = random.randrange(len(school.pupils) - count)
     return list(school.pupils[first : first + count])
@@ -120,13 +105,8 @@ def _classes(school: MadeSchool, random: Random, count: int) -> list[str]:
 def _served(school: MadeSchool, occasion: Occasion, line: list[str], random: Random, *, quick: bool = False) -> str:
     gap = (900, 1700) if quick else (1500, 5000)
     random.shuffle(line)
-    came, went = occasion.start, {}
-    at = occasion.end
-    for one in random.sample(line, len(line)):
-        at += random.randrange(*gap)
-        went[one] = at
-    for one in line:
-        came += random.randrange(*gap)
+    went = dict(scanned(random.sample(line, len(line)), occasion.end, random, gap))
+    for one, came in scanned(line, occasion.start, random, gap):
         occasion.visits.append(Visit(one, came, went[one], written=went[one]))
     school.occasions.append(occasion)
     return occasion.code
