@@ -65,6 +65,9 @@ def _beside(known: int, clock: time, activity: Activity, after: bool | None) -> 
     before, at, next_day = (
         instant(datetime.combine(day + days, clock, activity.zone)) for days in (-_ONE_DAY, timedelta(), _ONE_DAY)
     )
+    if after:
+        # Of an hour that comes twice it may be the second time.
+        at = next((one for one in clock_instants(day, clock, activity.zone) if one >= known), at)
     if not activity.overnight:
         return at
     if after is None:

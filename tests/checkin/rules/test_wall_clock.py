@@ -61,6 +61,15 @@ def test_the_hour_that_comes_twice_is_the_first_one_or_the_next_after_the_start(
     assert typed_instant(BACK, time(2, 30), ZONE, after=at(BACK, 2, 45)) == at(BACK, 2, 30, 1)
 
 
+@pytest.mark.parametrize("overnight", [False, True])
+def test_a_check_out_in_the_hour_that_comes_twice_is_after_its_check_in(overnight: bool) -> None:
+    activity = night(BACK)._replace(overnight=overnight)
+    assert clock_beside(at(BACK, 2, 45), time(2, 15), activity, after=True) == at(BACK, 2, 15, 1)
+    assert clock_beside(at(BACK, 2, 15), time(2, 45), activity, after=True) == at(BACK, 2, 45)
+    assert clock_beside(at(BACK, 2, 45, 1), time(2, 50), activity, after=True) == at(BACK, 2, 50, 1)
+    assert clock_beside(at(BACK, 2, 15, 1), time(2, 30), activity, after=False) == at(BACK, 2, 30)
+
+
 def test_so_it_is_wherever_a_time_is_typed() -> None:
     activity, half_past = night(FORWARD), time(2, 30)
     for typed in (
