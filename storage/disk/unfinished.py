@@ -81,17 +81,27 @@ def clear_unfinished(folder: DataFolder) -> None:
 def clear_unfinished_in(folder: Making, note_name: str, is_whole: Callable[[], bool]) -> None:
     """The same for what has that note; `is_whole` says whether it was made to the end all the same."""
     place = folder.path / note_name
+    if place.is_symlink():
+        # It is no note of ours, and what it leads to may be anybody's.
+        place.unlink()
+        return
     if not place.is_file():
         return
     with suppress(BlockingIOError), _locked(place) as note:
-        try:
-            before = json_of(os.pread(note, os.fstat(note).st_size, 0))
-        except ValueError:
-            before = None  # The note itself was cut off: nothing was made yet.
+        before = _names_in(os.pread(note, os.fstat(note).st_size, 0))
         if before is None or is_whole():
             place.unlink(missing_ok=True)
         else:
             _clear(folder, before, place)
+
+
+def _names_in(note: bytes) -> list[str] | None:
+    """What lay in the folder before, by a note; None for a note that was cut off or spoiled: then nothing is known to be ours."""
+    with suppress(ValueError):
+        names = json_of(note)
+        if isinstance(names, list) and all(isinstance(name, str) for name in names):
+            return names
+    return None
 
 
 def _is_whole(folder: DataFolder) -> bool:
@@ -122,7 +132,7 @@ def _clear(folder: Making, before: list[str], note: Path) -> None:
 @contextmanager
 def _locked(file: Path) -> Iterator[int]:
     """The open file, locked for this process; raises BlockingIOError where another one has it. On Windows there is no lock."""
-    handle = os.open(file, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), PRIVATE_FILE)
     try:
         if os.name != "nt":
             import fcntl

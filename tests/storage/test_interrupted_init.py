@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 
 from checkin.rules.problems import Refused
 from storage.activities.activities import add_activity
+from storage.disk.folder import DataFolder
 from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys, unlock
+from storage.disk.unfinished import clear_unfinished
 from storage.disk.whose.own_names import MAKING_DESK
 from storage.protected_start import ProtectedStart
 from storage.protecting import needs_passphrase
@@ -90,3 +93,23 @@ def test_the_note_is_gone_for_good_before_anything_is_written(
     assert synced == [(folder, False)]
     reopened(folder, clock).close()
     assert len(synced) == 1
+
+
+@pytest.mark.parametrize("note", ["5", "[5]", '{"a": 1}', '"x"', '["a'])
+def test_a_spoiled_note_clears_nothing(folder: Path, clock: StandingClock, note: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / "mine.txt").write_text("precious", "utf-8")
+    (folder / MAKING_DESK).write_text(note, "utf-8")
+    clear_unfinished(DataFolder(folder))
+    assert [entry.name for entry in folder.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_in_place_of_the_note_is_no_note(folder: Path, clock: StandingClock, tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    other.write_text("[]", "utf-8")
+    folder.mkdir(exist_ok=True)
+    (folder / "mine.txt").write_text("precious", "utf-8")
+    (folder / MAKING_DESK).symlink_to(other)
+    clear_unfinished(DataFolder(folder))
+    assert [entry.name for entry in folder.iterdir()] == ["mine.txt"] and other.read_text("utf-8") == "[]"
