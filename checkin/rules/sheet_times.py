@@ -32,9 +32,11 @@ def read_time(text: str, where: str = "") -> SheetTime | Problem | None:
         return replace(refused.problems[0], where=where)
 
 
-def instant_of(written: SheetTime, activity: Activity, now: int, day: date | None, where: str) -> int | Problem:
-    """Milliseconds of a time on the sheet of an activity; `day` is the day of the
-    sheet, where the activity has several.
+def instant_of(
+    written: SheetTime, activity: Activity, now: int, day: date | None, where: str, after: int | None = None
+) -> int | Problem:
+    """Milliseconds of a time on the sheet of an activity; `day` is the day of the sheet, where the activity has several. Of a
+    time that comes twice as clocks are put back it is the one `after` the time in, where that is given.
 
     A problem where the time is in the future, or not on a day of the activity, or could be on two of them.
     """
@@ -51,7 +53,7 @@ def instant_of(written: SheetTime, activity: Activity, now: int, day: date | Non
         message = N_("{day} is another day than the activity's")
         return Problem("another_day", where, message, {"day": on.isoformat()})
     try:
-        at = typed_instant(on, written.clock, activity.zone, where)
+        at = typed_instant(on, written.clock, activity.zone, where, after)
     except Refused as refused:
         return refused.problems[0]
     if at > now:

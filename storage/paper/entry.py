@@ -79,7 +79,8 @@ def _read(store: Store, activity: Activity, row: PaperRow, day: date | None) -> 
     if not row.came.strip() and not row.left.strip():
         return PaperEntry(row, PaperState.EMPTY)
     person, now = person_of_row(store, row.where, row.number, row.name), store.now()
-    came, left = (_time(text, activity, row, day, now) for text in (row.came, row.left))
+    came = _time(row.came, activity, row, day, now)
+    left = _time(row.left, activity, row, day, now, came if isinstance(came, int) else None)
     problems = [one for one in (person, came, left) if isinstance(one, Problem)]
     if isinstance(came, int) and isinstance(left, int) and left <= came:
         problems.append(Problem("out_before_in", row.where, N_("the time out is not after the time in")))
@@ -96,9 +97,11 @@ def _read(store: Store, activity: Activity, row: PaperRow, day: date | None) -> 
     )
 
 
-def _time(text: str, activity: Activity, row: PaperRow, day: date | None, now: int) -> int | Problem | None:
+def _time(
+    text: str, activity: Activity, row: PaperRow, day: date | None, now: int, after: int | None = None
+) -> int | Problem | None:
     written = read_time(text, row.where)
-    return instant_of(written, activity, now, day, row.where) if isinstance(written, SheetTime) else written
+    return instant_of(written, activity, now, day, row.where, after) if isinstance(written, SheetTime) else written
 
 
 def _entered(

@@ -68,6 +68,8 @@ def test_a_check_out_in_the_hour_that_comes_twice_is_after_its_check_in(overnigh
     assert clock_beside(at(BACK, 2, 15), time(2, 45), activity, after=True) == at(BACK, 2, 45)
     assert clock_beside(at(BACK, 2, 45, 1), time(2, 50), activity, after=True) == at(BACK, 2, 50, 1)
     assert clock_beside(at(BACK, 2, 15, 1), time(2, 30), activity, after=False) == at(BACK, 2, 30)
+    on_paper = instant_of(SheetTime(time(2, 15)), activity, at(BACK, 12), None, "row 1", at(BACK, 2, 45))
+    assert on_paper == at(BACK, 2, 15, 1)
 
 
 def test_so_it_is_wherever_a_time_is_typed() -> None:
