@@ -95,7 +95,7 @@ def damaged_event(where: str) -> Refused:
     return refuse("damaged_event", where or "desk.db", message)
 
 
-_WITH_DIRECTION, _WITH_STATE = (Scan, Refuse), (Badge, Consent)
+_WITH_STATE = (Badge, Consent)
 
 
 def columns_of(event: Event) -> tuple[Any, ...]:
@@ -120,7 +120,7 @@ def columns_of(event: Event) -> tuple[Any, ...]:
         badge,
         getattr(body, "activity", None),
         getattr(body, "target", None),
-        str(body.direction) if isinstance(body, _WITH_DIRECTION) else None,
+        str(body.direction) if isinstance(body, Refuse) else None,
         getattr(body, "source", None),
         getattr(body, "arrival", None),
         None,
