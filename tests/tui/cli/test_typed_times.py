@@ -44,6 +44,13 @@ def test_an_activity_s_times_as_people_write_them(desk: Run, start: str, end: st
     assert (made["start"], made["end"]) == ("2024-03-12T09:00:00+08:00", "2024-03-12T11:30:00+08:00")
 
 
+@pytest.mark.parametrize("end", ["2026-10-25 2:15", "2:15"])
+def test_an_end_in_the_hour_that_comes_twice_is_after_the_start(desk: Run, end: str) -> None:
+    what = ("--code", "B1", "--name", "河边", "--place", "滨江路", "--timezone", "Europe/Berlin")
+    (made,) = desk("activity", "add", *what, "--start", "2026-10-25 2:45", "--end", end, "--json").objects
+    assert (made["start"], made["end"]) == ("2026-10-25T02:45:00+02:00", "2026-10-25T02:15:00+01:00")
+
+
 def test_a_start_without_a_day_is_today_and_in_an_edit_that_day(desk: Run, clock: object) -> None:
     (made,) = add(desk, "9:00", "11:30").objects
     today = made["start"][:10]

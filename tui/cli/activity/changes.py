@@ -162,7 +162,8 @@ def _changes(store: Store, before: Activity, values: dict[str, Any]) -> dict[str
                 # Of an activity that has a day already it is that day.
                 day = store.clock.today(local) if start is None else local_time(start, local).date()
                 moment = datetime.combine(day, moment)
-            changes[name] = _instant(moment, start, end if name in _WINDOWS else None, local)
+            after = start if name == "end" else None
+            changes[name] = _instant(moment, start, end if name in _WINDOWS else None, local, after)
     if values["leader"] is not None:
         changes["leader"] = _leader(store, values["leader"])
     if values["signup"] is not None:
@@ -170,15 +171,17 @@ def _changes(store: Store, before: Activity, values: dict[str, Any]) -> dict[str
     return changes
 
 
-def _instant(moment: datetime | time | str, start: int | None, end: int | None, local: tzinfo) -> int | None:
-    """Milliseconds of what was typed; an empty text is None.
+def _instant(
+    moment: datetime | time | str, start: int | None, end: int | None, local: tzinfo, after: int | None
+) -> int | None:
+    """Milliseconds of what was typed; an empty text is None. Of a date and time that comes twice it is the one `after` that.
 
     A time of day alone is the first one after the start, and that of a window (where `end` is given) the nearest one.
     """
     if isinstance(moment, str):
         return None
     if isinstance(moment, datetime):
-        return instant_in(moment, local)
+        return instant_in(moment, local, after)
     return None if start is None else window_by_clock(start, end, moment, local)
 
 

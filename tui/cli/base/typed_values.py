@@ -128,11 +128,13 @@ DAY, DAY_OR_DATE_TIME, TIME_ZONE = Day(), DayOrDateTime(), TimeZone()
 WHOLE_NUMBER, NUMBER = WholeNumber(), Number()
 
 
-def instant_in(value: datetime, local: tzinfo) -> int:
-    """Milliseconds of a date and time; without an offset it is in the zone `local`. Raises Refused for one that its clocks leave out."""
+def instant_in(value: datetime, local: tzinfo, after: int | None = None) -> int:
+    """Milliseconds of a date and time; without an offset it is in the zone `local`, and of one that comes twice there the one
+    `after` that instant, where it is given. Raises Refused for one that its clocks leave out.
+    """
     if value.tzinfo is not None:
         return instant(value)
-    return typed_instant(value.date(), value.time(), local)
+    return typed_instant(value.date(), value.time(), local, after=after)
 
 
 def instant_on(value: datetime | time, day: date, local: tzinfo) -> int:
