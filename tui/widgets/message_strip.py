@@ -6,6 +6,8 @@ from textual.content import Content
 from textual.notifications import SeverityLevel
 from textual.widget import Widget
 
+from tui.widgets.style_classes import use_classes
+
 _SIGNS = {"information": "ⓘ", "warning": "⚠", "error": "✗"}
 
 
@@ -29,8 +31,7 @@ class MessageStrip(Widget):
         if content.plain == self._content.plain:
             return
         self._content = content
-        self.set_class(severity == "warning", "-warning")
-        self.set_class(severity == "error", "-error")
+        use_classes(self, {f"-{one}": severity == one for one in ("warning", "error")})
         self.display = bool(lines)
         self.screen.set_class(bool(lines), "-said")
         self.refresh(layout=True)

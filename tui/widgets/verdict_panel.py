@@ -13,6 +13,7 @@ from tui.bigtext.fitting import letters_that_fit, picture_that_fits
 from tui.bigtext.symbols import in_blocks
 from tui.model.pictures import Lines, Picture
 from tui.model.verdicts import Verdict
+from tui.widgets.style_classes import use_classes
 from tui.words.cells import cell_width, plain, sized
 from tui.words.wrapping import wrapped
 
@@ -62,8 +63,7 @@ class VerdictPanel(Widget):
     def show(self, verdict: Verdict) -> None:
         """Draw `verdict` in place of the one before."""
         if verdict.tone != self.verdict.tone:
-            self.remove_class(f"-{self.verdict.tone}")
-            self.add_class(f"-{verdict.tone}")
+            use_classes(self, {f"-{self.verdict.tone}": False, f"-{verdict.tone}": True})
         self.verdict = verdict
         self.refresh()
 
