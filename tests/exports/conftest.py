@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 
 
 @pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    before = language()
+def _english() -> None:
     use_language("en")
-    yield
-    use_language(before)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from checkin.clock import SYSTEM_CLOCK
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from storage.disk import sqlite
 from tests.exports.district.invented import invented_district
 from tests.tui.desks import make_desk
@@ -22,11 +21,8 @@ from tui.screens.ask import AskDialog
 
 
 @pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = language()
+def english() -> None:
     use_language("en")
-    yield
-    use_language(before)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from checkin.rules.decide import Arrival
 from checkin.rules.outcomes import OutcomeKind
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from storage.disk import sqlite
 from tests.tui.first_steps import stands
 from tests.tui.outcomes import ACTIVITY, at, outcome_of_kind
@@ -26,13 +26,11 @@ LOOKS = [("zh", "dark", (80, 24)), ("en", "light", (80, 24)), ("en", "dark", (12
 @pytest.fixture(autouse=True)
 def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A laptop that is set to the desk's time zone."""
-    before = language()
     monkeypatch.setenv("TZ", "Asia/Shanghai")
     time.tzset()
     yield
     monkeypatch.undo()
     time.tzset()
-    use_language(before)
 
 
 def _out(app: StillDesk) -> None:

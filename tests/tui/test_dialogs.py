@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.widgets import Input, OptionList
 
 from checkin.clock import SYSTEM_CLOCK
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from storage.people.person import Person
 from storage.presence.board import PresenceState, read_board
 from storage.store import open_store
@@ -240,14 +240,10 @@ async def test_only_the_keys_that_work_are_shown(tmp_path: Path) -> None:
 async def test_a_form_names_its_fields_as_it_shows_them(tmp_path: Path) -> None:
     """A new person without a name: the label stands before what is wrong, in Chinese too."""
     desk = make_desk(tmp_path / "desk")
-    before = language()
 
-    try:
-        use_language("zh")
-        async with opened(desk.path) as (app, pilot):
-            await pilot.press("f5")
-            await until(pilot, lambda: isinstance(app.screen, Dialog))
-            await pilot.press("ctrl+s")
-            await until(pilot, lambda: told(app).strip() != "")
-    finally:
-        use_language(before)
+    use_language("zh")
+    async with opened(desk.path) as (app, pilot):
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: told(app).strip() != "")

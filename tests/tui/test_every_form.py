@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 import tui
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from tests.portions import share
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import leave, opened, scanner, until
@@ -40,11 +40,9 @@ EDITORS = (LineEditor, ListEditor, TicksEditor, TickEditor)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MadeDesk]:
-    before = language()
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MadeDesk:
     monkeypatch.setenv("HOME", str(tmp_path))
-    yield make_desk(tmp_path / "desk")
-    use_language(before)
+    return make_desk(tmp_path / "desk")
 
 
 def below(kind: type[Any]) -> Iterator[type[Any]]:

@@ -13,7 +13,6 @@ from textual.widgets import Input, OptionList
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.decide import Arrival
-from checkin.texts import language, use_language
 from storage.activities.activities import add_activity, close_activity
 from storage.disk import sqlite
 from storage.presence.held_scans import enter_held, held_scans, held_span
@@ -270,19 +269,15 @@ async def test_a_person_who_is_picked_without_an_activity_is_held_too(closed: Ma
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_the_state_is_said_in_both_languages(closed: MadeDesk, size: tuple[int, int]) -> None:
     """The word and the number stand on the screen, large or small."""
-    before = language()
-    try:
-        async with opened(closed.path, size=size) as (app, pilot):
-            await without_activity(app, pilot)
-            scanner(app, closed.badges["cq8/0001"])
-            await until(pilot, lambda: app.state.held.scans == 1)
-            app.desk.display.show_idle()
-            await pilot.press("f12")
-            await pilot.pause()
-            verdict = app.desk.screen.verdict.verdict
-            assert verdict.word in ("NO ACTIVITY", "未选活动") and "1" in verdict.times
-    finally:
-        use_language(before)
+    async with opened(closed.path, size=size) as (app, pilot):
+        await without_activity(app, pilot)
+        scanner(app, closed.badges["cq8/0001"])
+        await until(pilot, lambda: app.state.held.scans == 1)
+        app.desk.display.show_idle()
+        await pilot.press("f12")
+        await pilot.pause()
+        verdict = app.desk.screen.verdict.verdict
+        assert verdict.word in ("NO ACTIVITY", "未选活动") and "1" in verdict.times
 
 
 def test_a_desk_that_is_killed_right_after_the_scan_has_it_at_the_next_start(closed: MadeDesk) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
 
 from checkin.rules.badge_numbers import NotABadge
 from checkin.rules.decide import Arrival
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from storage.presence.held_scans import HeldSpan
 from tests.tui.driving import until
 from tests.tui.outcomes import ACTIVITY, PERSON, at
@@ -20,13 +20,6 @@ from tui.screens.ask import AskDialog
 Compare = Callable[..., bool]
 SMALLEST = (80, 24)
 THREE = HeldSpan(3, at("08:58"), at("09:04"))
-
-
-@pytest.fixture(autouse=True)
-def _language_as_before() -> Iterator[None]:
-    before = language()
-    yield
-    use_language(before)
 
 
 def without_activity(app: StillDesk, held: HeldSpan) -> None:

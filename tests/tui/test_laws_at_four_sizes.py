@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from checkin.rules.decide import Arrival
 from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.policies import DEFAULT_POLICY
 from checkin.scanning.scanner_check import ScannerCheck
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from storage.disk.ids import new_id
 from storage.presence.last_scans import PastScan
 from storage.roster.dropping import Dropping
@@ -162,13 +162,6 @@ KINDS_OF = (AnsweringScreen, Dialog, PersonSearch)
 """What screens are made of, and no screen themselves."""
 WALKS = [("zh", "dark", SIZES[::2]), ("en", "light", (*SIZES[:2], SIZES[3]))]
 WALKS = [(spoken, look, SIZES) for spoken, look in LOOKS] if WHOLE else WALKS
-
-
-@pytest.fixture(autouse=True)
-def language_afterwards() -> Iterator[None]:
-    before = language()
-    yield
-    use_language(before)
 
 
 async def at_each_size(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 from textual.pilot import Pilot
 
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from exports.exchange.plain_files import PlainFile, PlainKind
 from storage.log.named_desks import NamedDesk
 from storage.supervision.lost_desks import LaterEvents, Lost
@@ -31,13 +31,6 @@ from tui.words.plain_files import plain_file_lines
 Compare = Callable[..., bool]
 _DESK = NamedDesk("4e8b07d2", "西门")
 _HOUR = 3_600_000
-
-
-@pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    before = language()
-    yield
-    use_language(before)
 
 
 def looked() -> lost_desks._Looked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from checkin.rules.outcomes import OutcomeKind
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from tests.engines import needs_encryption
 from tests.tui.driving import told, until
 from tests.tui.outcomes import IDENTITY, outcome_of_kind
@@ -32,11 +32,8 @@ sizes = pytest.mark.parametrize("size", [SMALLEST, LARGE], ids=["small", "large"
 
 
 @pytest.fixture(autouse=True)
-def _as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    before = language()
+def _in_the_teachers_documents(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lying_files, "folder_outside", lambda: Path("/home/teacher/Documents/Hourdesk"))
-    yield
-    use_language(before)
 
 
 @both

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from checkin.rules.events import Direction, Event, Rule, Scan
 from checkin.rules.explaining import explain
 from checkin.rules.facts import Facts
 from checkin.rules.outcomes import OutcomeKind
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from exports.printed.explanation.words import account_words
 from storage.supervision.correcting import Correction
 from storage.supervision.history import HistoryEvent
@@ -29,14 +29,6 @@ from tui.words.record.history import history_lines
 
 Compare = Callable[..., bool]
 _LINES = ("2 sessions: 0 min → 4 h 55 min", "王芳 七(1)班  09:02–—  0 min → 2 h 28 min  complete, ruled")
-
-
-@pytest.fixture(autouse=True)
-def language_afterwards() -> Iterator[None]:
-    """The language that the test chooses, and afterwards the one before."""
-    before = language()
-    yield
-    use_language(before)
 
 
 def told(number: str) -> Told:

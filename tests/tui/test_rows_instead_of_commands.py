@@ -8,7 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from checkin.rules.problems import refuse
-from checkin.texts import LOCALE_DIR, language, use_language
+from checkin.texts import LOCALE_DIR, use_language
 from storage.store import Store
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
@@ -76,24 +76,20 @@ def test_no_option_is_named_on_the_screen(text: str, shown: str) -> None:
 @pytest.mark.parametrize("spoken", ["en", "zh"])
 def test_hardly_a_sentence_of_the_screen_still_names_a_command(spoken: str) -> None:
     """Of all texts that may come to the desk's screen, without an option that no row has."""
-    before = language()
     use_language(spoken)
-    try:
-        with (Path(LOCALE_DIR) / "zh" / "LC_MESSAGES" / "hourdesk.po").open("rb") as file:
-            catalogue = read_po(file, locale="zh")
-        left = set()
-        for message in catalogue:
-            places = [place for place, _line in message.locations]
-            if all(place.startswith(_NO_PART_OF_THE_SCREEN) for place in places):
-                continue
-            for text in (message.id if spoken == "en" else message.string,):
-                for one in (text,) if isinstance(text, str) else text:
-                    shown = named_by_rows(one, COMMANDS)
-                    if COMMAND in shown and " --" not in shown and not any(word in shown for word in _STAY):
-                        left.add(shown)
-        assert left == set()
-    finally:
-        use_language(before)
+    with (Path(LOCALE_DIR) / "zh" / "LC_MESSAGES" / "hourdesk.po").open("rb") as file:
+        catalogue = read_po(file, locale="zh")
+    left = set()
+    for message in catalogue:
+        places = [place for place, _line in message.locations]
+        if all(place.startswith(_NO_PART_OF_THE_SCREEN) for place in places):
+            continue
+        for text in (message.id if spoken == "en" else message.string,):
+            for one in (text,) if isinstance(text, str) else text:
+                shown = named_by_rows(one, COMMANDS)
+                if COMMAND in shown and " --" not in shown and not any(word in shown for word in _STAY):
+                    left.add(shown)
+    assert left == set()
 
 
 async def test_a_refusal_on_the_screen_names_the_row(tmp_path: Path) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
 from checkin.clock import SYSTEM_CLOCK
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from exports.exchange.pack.writing import write_pack
 from storage.store import open_store
 from tests.tui.desks import make_desk
@@ -20,13 +19,6 @@ from tui.screens.form import FormDialog
 
 AGE_KEY = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
 """The public key in the documentation of age: nobody here can open what is sealed to it."""
-
-
-@pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    before = language()
-    yield
-    use_language(before)
 
 
 @pytest.mark.parametrize(

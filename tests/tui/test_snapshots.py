@@ -18,7 +18,7 @@ from checkin.rules.sessions import Effect
 from checkin.scanning.burst import Burst, Suffix
 from checkin.scanning.reader import read_picture
 from checkin.scanning.test_codes import TEST_CODES
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from storage.disk import pin, sqlite
 from storage.disk.folder import DataFolder
 from tests.standing_clock import StandingClock
@@ -46,7 +46,6 @@ Compare = Callable[..., bool]
 @pytest.fixture(autouse=True)
 def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Five past nine, in English unless a test says otherwise."""
-    before = language()
     use_language("en")
     monkeypatch.setattr(clock_step.sys, "platform", "linux")
     # A laptop that is set to the desk's time zone.
@@ -55,7 +54,6 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     time.tzset()
-    use_language(before)
 
 
 @pytest.mark.parametrize("kind", OutcomeKind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from checkin.rules.activities import zone
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.sessions import Effect, Session
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from tests.tui.outcomes import ACTIVITY, outcome_of_kind
 from tests.tui.still import StillDesk
 from tui.cli.scans.answers import line_of, object_of
@@ -18,14 +18,6 @@ from tui.model.verdicts import Tone, verdict_of
 
 Compare = Callable[..., bool]
 BADGE = "717635122893202853622377"
-
-
-@pytest.fixture(autouse=True)
-def language_afterwards() -> Iterator[None]:
-    """The language that the test chooses, and afterwards the one before."""
-    before = language()
-    yield
-    use_language(before)
 
 
 def visitor(effect: Effect, kind: OutcomeKind = OutcomeKind.OPENED) -> Outcome:

@@ -17,7 +17,7 @@ from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction, Quality
 from checkin.rules.instants import instant
 from checkin.rules.signature import UNSIGNED, Signature
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from exports.pages.page import Bar
 from storage.activities.activities import add_activity
 from storage.disk.folder import DataFolder
@@ -379,25 +379,21 @@ def test_how_it_looks(
     spoken: str, page: int, size: tuple[int, int], look: str, path: Path, snap_compare: Callable[..., bool]
 ) -> None:
     """The charts of the hours, the sessions, and what was given."""
-    before = language()
     use_language(spoken)
-    try:
-        with open_store(path, StandingClock(datetime(2026, 6, 30, 4, tzinfo=UTC)).clock) as store:
-            award(store, [WHO], store.today(), UNSIGNED)
-            evaluate(store, WHO, Quality.GOOD, store.today(), "cq8/M3", UNSIGNED)
-            commend(store, CommendationDraft("", WHO, "优秀志愿者", "区团委", store.today()), UNSIGNED)
-            add(store, WHO, "cq8/M5", 90, Signature(reason="准备"))
-            redeem(store, WHO, 60, "社区理发", UNSIGNED)
-            write_entry(store, WHO, store.today(), "清洁河岸")
-            data = volunteer_data(store, WHO)
+    with open_store(path, StandingClock(datetime(2026, 6, 30, 4, tzinfo=UTC)).clock) as store:
+        award(store, [WHO], store.today(), UNSIGNED)
+        evaluate(store, WHO, Quality.GOOD, store.today(), "cq8/M3", UNSIGNED)
+        commend(store, CommendationDraft("", WHO, "优秀志愿者", "区团委", store.today()), UNSIGNED)
+        add(store, WHO, "cq8/M5", 90, Signature(reason="准备"))
+        redeem(store, WHO, 60, "社区理发", UNSIGNED)
+        write_entry(store, WHO, store.today(), "清洁河岸")
+        data = volunteer_data(store, WHO)
 
-        async def run_before(pilot: Pilot[int]) -> None:
-            assert isinstance(pilot.app, StillDesk)
-            await pilot.app.push_screen(VolunteerScreen(data, pilot.app.desk))
-            pilot.app.theme = THEMES[look].name
-            await pilot.press(*["right"] * page)
-            await pilot.pause(0.2)
+    async def run_before(pilot: Pilot[int]) -> None:
+        assert isinstance(pilot.app, StillDesk)
+        await pilot.app.push_screen(VolunteerScreen(data, pilot.app.desk))
+        pilot.app.theme = THEMES[look].name
+        await pilot.press(*["right"] * page)
+        await pilot.pause(0.2)
 
-        assert snap_compare(StillDesk(), terminal_size=size, run_before=run_before)
-    finally:
-        use_language(before)
+    assert snap_compare(StillDesk(), terminal_size=size, run_before=run_before)

@@ -12,7 +12,7 @@ from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.period import Period
 from checkin.rules.problems import Refused
 from checkin.rules.signature import Signature
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from exports.district.asks.session_rows import session_rows
 from exports.district.asks.views import waiting_files
 from exports.district.district import District, init_district, open_district
@@ -35,11 +35,8 @@ def district(tmp_path: Path) -> Iterator[District]:
 
 
 @pytest.fixture(params=["zh", "en"])
-def speech(request: pytest.FixtureRequest) -> Iterator[None]:
-    before = language()
+def speech(request: pytest.FixtureRequest) -> None:
     use_language(request.param)
-    yield
-    use_language(before)
 
 
 def results(district: District, folder: Path) -> dict[str, str]:

@@ -18,7 +18,7 @@ from docx import Document
 
 from checkin.rules.period import Period
 from checkin.rules.problems import Refused
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.conflicts.kinds.unknown_badge import KIND as UNKNOWN_BADGE
 from exports.district.district import District
@@ -44,11 +44,9 @@ ODD = (
 
 @pytest.fixture
 def district(tmp_path: Path) -> Iterator[District]:
-    before = language()
     use_language("en")
     with invented_district(tmp_path / "d") as district:
         yield district
-    use_language(before)
 
 
 def odd_everywhere(district: District, odd: str) -> None:

@@ -12,7 +12,7 @@ from docx import Document
 
 from checkin.rules.period import Period
 from checkin.rules.problems import Refused
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from exports.district.district import District
 from exports.district.reports.annual import write_annual
 from exports.district.reports.form import DRAFT_MARK, enter, forms
@@ -26,13 +26,11 @@ ODD = "=1+1 A&B <x>"
 
 @pytest.fixture
 def district(tmp_path: Path) -> Iterator[District]:
-    before = language()
     use_language("en")
     with invented_district(tmp_path / "d") as district:
         district.db.execute("UPDATE volunteer SET name = ? WHERE number = '0003'", [ODD])
         district.db.execute("INSERT INTO returned VALUES ('QX', '', '甲', '', 'student', 90, 'QX.xlsx', 1)")
         yield district
-    use_language(before)
 
 
 def sheet_rows(file: Path, sheet: str) -> list[list[object]]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, Static
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Problem
-from checkin.texts import language, use_language
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
 from exports.district.asks.views import waiting_files
@@ -41,14 +38,6 @@ from tui.screens.passphrase import PassphraseDialog
 from tui.words.cells import bar
 
 SIZE = (100, 30)
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = language()
-    use_language("en")
-    yield
-    use_language(before)
 
 
 def where(pilot: Pilot[int]) -> str:

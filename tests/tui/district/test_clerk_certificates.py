@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from textual.widgets import Input
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.signature import Signature
-from checkin.texts import language, use_language
 from exports.district.district import init_district
 from exports.exchange.credential.district_list import read_list
 from exports.printed.certificates.issuing import issue, print_certificates
@@ -24,14 +22,6 @@ from tests.tui.driving import until
 from tui.district.clerk_app import ClerkApp
 from tui.screens.making.made import MadeDialog
 from tui.screens.message import MessageDialog
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = language()
-    use_language("en")
-    yield
-    use_language(before)
 
 
 @pytest.fixture

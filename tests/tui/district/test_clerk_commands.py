@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from textual.screen import Screen
 
-from checkin.texts import language, use_language
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.totals import By
 from exports.district.district import District
@@ -80,15 +79,10 @@ def test_no_key_is_taken_twice_and_every_command_says_what_it_does() -> None:
 
 async def test_what_has_nothing_to_work_on_says_where_to_go(tmp_path: Path) -> None:
     """Rule and let stand without a conflict: a sentence, and no dialog; save and search where there is no page do nothing."""
-    before = language()
-    use_language("en")
-    try:
-        with invented_district(tmp_path / "d") as district:
-            clerk = StandIn(district)
-            for command in (Rule(), Stand(), Search(), Save()):
-                await command.do(clerk)
-    finally:
-        use_language(before)
+    with invented_district(tmp_path / "d") as district:
+        clerk = StandIn(district)
+        for command in (Rule(), Stand(), Search(), Save()):
+            await command.do(clerk)
     assert clerk.notes == [
         "Go to a conflict of hours, codes or persons first; the others can only be left, or decided at the school.",
         "Go to a conflict first.",

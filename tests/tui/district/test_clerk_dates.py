@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from checkin.texts import language, use_language
 from exports.district.asks.deadlines import deadlines
 from exports.district.district import init_district
 from tests.exports.district.schools import received, scan, school
 from tests.standing_clock import StandingClock
 from tui.district.dashboard import dashboard_page
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = language()
-    use_language("en")
-    yield
-    use_language(before)
 
 
 @pytest.mark.parametrize(

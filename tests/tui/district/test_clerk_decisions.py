@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from checkin.clock import SYSTEM_CLOCK
-from checkin.texts import language, use_language
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.totals import totals
 from exports.district.district import init_district, open_district
@@ -17,14 +13,6 @@ from tests.tui.district.clerks_dialogs import fill, rows, settles, title
 from tests.tui.driving import told, until
 from tui.district.clerk_app import ClerkApp
 from tui.screens.choose import ChooseDialog
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = language()
-    use_language("en")
-    yield
-    use_language(before)
 
 
 async def test_two_numbers_become_one_person_and_an_event_is_struck_out(tmp_path: Path) -> None:

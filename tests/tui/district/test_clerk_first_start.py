@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from textual.widgets import Input, Static
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Refused
-from checkin.texts import language, use_language
 from exports.district.district import init_district, is_free_for_district, open_district
 from exports.district.protection.protecting import is_district_protected
 from storage.disk.protection.open_keys import forget_keys, unlock
@@ -28,15 +26,6 @@ from tui.screens.protection.recovery_code import RecoveryCodeDialog
 
 SCHOOLS = "code,name,enrolled\nFD,复旦中学,1200\nNN,New,300\n"
 PASSPHRASE = "three grey geese over the quay"
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = language()
-    use_language("en")
-    yield
-    use_language(before)
-    forget_keys()
 
 
 def title(app: ClerkApp) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from docx import Document
 from openpyxl import load_workbook
 
 from checkin.clock import SYSTEM_CLOCK
-from checkin.texts import language, use_language
 from exports.district.district import open_district
 from exports.district.reports.form import entered
 from exports.district.returns.returns import returned_minutes
@@ -20,14 +18,6 @@ from tests.tui.driving import told, until
 from tui.district.clerk_app import ClerkApp
 from tui.district.commands.returns import ReturnForm
 from tui.screens.making.made import MadeDialog
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = language()
-    use_language("en")
-    yield
-    use_language(before)
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, Static
 
 from checkin.progress import counted
-from checkin.texts import language, use_language
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.sides import sides
 from exports.district.district import District, init_district
@@ -44,14 +43,6 @@ TEAMS = Page(
     tuple(Row(cells) for cells in (("张家中学", "9", "10:00"), ("Ärlig", "1,200", "9:05"), ("阿城小学", "30", ""))),
     frozenset({1, 2}),
 )
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = language()
-    use_language("en")
-    yield
-    use_language(before)
 
 
 def column(page: Page, look: Look, place: int = 0) -> list[str]:

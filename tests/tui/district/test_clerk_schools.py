@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from textual.widgets import Input, OptionList
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.progress import counted
-from checkin.texts import language, use_language
 from exports.district.district import District, open_district
 from exports.district.says.receipt import ReceiptMade, write_receipts
 from tests.exports.district.invented import invented_district
@@ -25,14 +23,6 @@ from tui.screens.message import MessageDialog
 from tui.screens.more import MoreDialog
 
 SCHOOLS = "code,name,enrolled\nFD,复旦中学,1200\nNN,[b]New[/b],300\n"
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = language()
-    use_language("en")
-    yield
-    use_language(before)
 
 
 async def from_more(app: ClerkApp, pilot: Pilot[int], word: str) -> FormDialog[object]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from tests.exports.district.invented import invented_district
 from tests.standing_clock import StandingClock
 from tests.tui.driving import until
@@ -30,11 +30,9 @@ VIEWS = {
 
 
 @pytest.fixture(params=["en", "zh"])
-def speech(request: pytest.FixtureRequest) -> Iterator[str]:
-    before = language()
+def speech(request: pytest.FixtureRequest) -> str:
     use_language(request.param)
-    yield request.param
-    use_language(before)
+    return request.param
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from checkin.clock import SYSTEM_CLOCK
-from checkin.texts import language, use_language
 from exports.district.district import init_district, open_district
 from exports.district.protection.protecting import is_district_protected
 from storage.disk.protection.open_keys import forget_keys
@@ -23,15 +21,6 @@ from tui.screens.message import MessageDialog
 from tui.screens.protection.recovery_code import RecoveryCodeDialog
 
 PASSPHRASE, OTHER = "three grey geese over the quay", "nine slow boats under a bridge"
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = language()
-    use_language("en")
-    yield
-    use_language(before)
-    forget_keys()
 
 
 async def test_protected_another_passphrase_and_decrypted_again(

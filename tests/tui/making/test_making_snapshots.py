@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.policies import DEFAULT_POLICY
-from checkin.texts import _, language, use_language
+from checkin.texts import _, use_language
 from tests.tui.outcomes import ACTIVITY, outcome_of_kind
 from tests.tui.still import StillDesk
 from tui.desk.making.facts.policy import setting_lines
@@ -29,14 +29,12 @@ PATH = Path("/home/chen/文档/Hourdesk/志愿者证-七(1)班.pdf")
 
 @pytest.fixture(autouse=True)
 def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A laptop that is set to the desk's time zone; the language of before comes back."""
-    before = language()
+    """A laptop that is set to the desk's time zone."""
     monkeypatch.setenv("TZ", "Asia/Shanghai")
     time.tzset()
     yield
     monkeypatch.undo()
     time.tzset()
-    use_language(before)
 
 
 def made() -> Screen[Any]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
 
 from checkin.rules.outcomes import OutcomeKind
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from storage.people.notes import Note
 from tests.tui.outcomes import NOW, SHANGHAI, at, outcome_of_kind
 from tests.tui.still import StillDesk, stands_still
@@ -24,13 +24,6 @@ NOTE = Note(
     "陈老师",
     at("08:10:00"),
 )
-
-
-@pytest.fixture(autouse=True)
-def frozen() -> Iterator[None]:
-    before = language()
-    yield
-    use_language(before)
 
 
 @pytest.mark.parametrize(

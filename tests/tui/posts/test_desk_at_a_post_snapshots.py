@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
 
 from checkin.rules.outcomes import NamedPost, OutcomeKind
 from checkin.rules.posts import Post
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from tests.tui.outcomes import outcome_of_kind
 from tests.tui.still import StillDesk, stands_still
 from tui.desk.posts.here import post_dialog
@@ -17,13 +17,6 @@ from tui.desk.posts.here import post_dialog
 Compare = Callable[..., bool]
 SMALL, LARGE = (80, 24), (120, 40)
 POSTS = (Post("G", "校门"), Post("T", "茶水"), Post("F", "医务点 First aid"))
-
-
-@pytest.fixture(autouse=True)
-def frozen() -> Iterator[None]:
-    before = language()
-    yield
-    use_language(before)
 
 
 def at_post(app: StillDesk, code: str) -> None:

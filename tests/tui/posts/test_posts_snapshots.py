@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
 
 from checkin.rules.outcomes import OutcomeKind
-from checkin.texts import language, use_language
+from checkin.texts import use_language
 from tests.tui.outcomes import outcome_of_kind
 from tests.tui.posts.shown import shown
 from tests.tui.still import StillDesk, stands_still
@@ -17,13 +17,6 @@ from tui.screens.posts.rows import Shown
 
 Compare = Callable[..., bool]
 SMALL, LARGE = (80, 24), (120, 40)
-
-
-@pytest.fixture(autouse=True)
-def frozen() -> Iterator[None]:
-    before = language()
-    yield
-    use_language(before)
 
 
 @pytest.mark.parametrize(
