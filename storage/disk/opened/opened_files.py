@@ -10,7 +10,6 @@ fails every write; so nothing is compared there.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -82,17 +81,17 @@ class OpenedFiles:
         The file of locks counts after a commit too: where it was deleted during the transaction, a program that opened the record
         then knows nothing of that commit, and writes its own over it.
         """
-        self._check(self._known, self._log)
+        self._check(self._log)
 
     def check_at_begin(self) -> None:
         """The same at the begin of a transaction. The log is looked into when it is over."""
-        self._check(self._known, None)
+        self._check(None)
 
-    def _check(self, known: Sequence[tuple[str, int, int]], log: BeginOfLog | None) -> None:
+    def _check(self, log: BeginOfLog | None) -> None:
         content: os.stat_result | None = None
         place = ""
         try:
-            for place, device, inode in known:
+            for place, device, inode in self._known:
                 status = os.stat(place)  # noqa: PTH116 - a scan waits for it, and Path takes three times as long
                 if status.st_ino != inode or status.st_dev != device:
                     raise self._refusal(place)
