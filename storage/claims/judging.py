@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkin.rules.events import Judge
-from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.problems import N_, Problem
 from checkin.rules.signature import Signature
 from storage.claims.claims import Claimed, State, claim_named, claims
 from storage.people.spelling import name_key
@@ -38,10 +38,3 @@ def _faults(store: Store, one: Claimed, verified: bool) -> list[Problem]:
             message = N_("claim {number} of the same person, day and unit is verified already: refuse this one")
             return [Problem("claimed_before", one.number, message, {"number": other.number})]
     return []
-
-
-def need_not_judged(store: Store, number: str) -> None:
-    """Raises Refused where the claim is judged already."""
-    problems = _faults(store, claim_named(store, number), verified=False)
-    if problems:
-        raise Refused(*problems)
