@@ -37,12 +37,15 @@ def fill_sheet(
     rows: Iterable[Sequence[Cell]],
     foot: Callable[[], Sequence[Cell]] | None = None,
     too_many: str = _TOO_MANY,
+    *,
+    counts: bool = True,
 ) -> int:
     """Fill an empty sheet: headings that stay in view, the rows, a filter over them, and below them the line of totals.
 
     Cells of the kind HOURS are given in minutes, days as ISO 8601, shares between 0 and 1. A text in a column of numbers stays text.
     `foot` is asked for its cells when all rows are written. Returns the number of rows. Raises Refused, with the words `too_many`,
-    for more rows than a sheet holds: XlsxWriter would drop them and say nothing.
+    for more rows than a sheet holds: XlsxWriter would drop them and say nothing. `counts` is false where whoever gives the rows
+    tells how many they are: of two counts the outer one is heard.
     """
     most = MAX_ROWS - (1 if foot is None else 2)
     write_head(sheet, styles, headings)
@@ -51,7 +54,7 @@ def fill_sheet(
     writers = [(kind.is_number, of_kind[kind]) for kind in kinds]
     write_text = of_kind[CellKind.TEXT]
     count = 0
-    for count, row in enumerate(counted(rows, _("rows")), 1):
+    for count, row in enumerate(counted(rows, _("rows")) if counts else rows, 1):
         if count > most:
             raise refuse("too_many_rows", sheet.get_name(), too_many, limit=most)
         for column, ((is_number, write), value) in enumerate(zip(writers, row, strict=True)):

@@ -51,6 +51,6 @@ def _write_sessions(sheet: Worksheet, styles: Styles, rows: Iterable[SessionRow]
             totals.take(row)
             yield [cell(row) for cell in of_row]
 
-    count = fill_sheet(sheet, styles, headings, lines(), too_many=_TOO_MANY)
+    count = fill_sheet(sheet, styles, headings, lines(), too_many=_TOO_MANY, counts=False)
     sheet.print_area(0, 0, count, PRINTED - 1)
     return count

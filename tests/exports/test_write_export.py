@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from checkin.progress import counted, listening
 from checkin.rules.problems import Refused
 from checkin.texts import say
 from exports.shown.shown_list import ShownList
@@ -68,6 +69,25 @@ def test_no_other_sheet_drops_rows_either_nor_its_totals(tmp_path: Path, monkeyp
     with pytest.raises(Refused, match="Per volunteer"):
         write_export(tmp_path / "three.xlsx", [session("0001"), session("0002"), session("0003")])
     assert [p.name for p in tmp_path.iterdir()] == [out.name]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_sessions_are_counted_as_those_who_give_them_say(tmp_path: Path, ending: str) -> None:
+    heard: list[tuple[str, int | None]] = []
+
+    class Heard:
+        def begin(self, words: str, total: int | None) -> None:
+            heard.append((words, total))
+
+        def reached(self, done: int) -> None:
+            pass
+
+        def end(self) -> None:
+            pass
+
+    with listening(Heard()):
+        write_export(tmp_path / f"record.{ending}", counted(SAMPLE, "sessions"))
+    assert heard[0] == ("sessions", len(SAMPLE))
 
 
 def test_a_text_that_a_cell_would_cut_is_refused(tmp_path: Path) -> None:
