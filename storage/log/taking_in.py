@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from storage.disk import sqlite
-from storage.disk.beside import lay_beside, take_away
+from storage.disk.connection import lay_beside, take_away
 from storage.disk.schema import LOG_COLUMNS
 
 _LIST = ", ".join(LOG_COLUMNS)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from storage.disk import sqlite
-from storage.disk.beside import lay_beside, take_away
+from storage.disk.connection import lay_beside, take_away
 
 PersonRow = tuple[Any, ...]
 """What the register stores of a person, as it is written: `ROW`."""
