@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from checkin.texts import language
 from exports.tables.workbook_file import workbook_in
+from exports.tables.xlsx_cells import styled_writer
 from storage.disk.atomic_file import atomic_path
 
 _ROWS_TO_FILL = 2000
@@ -27,7 +28,7 @@ def write_text_sheet(
     """Write the `.xlsx`. `columns` are headings with their widths in characters; all cells are text, written as they are.
 
     `examples`: the rows are only examples, in grey. `choices` are lists to choose from, by the place of the column. `explained` are
-    the lines of a second sheet; without any there is none. An error of the disk is raised as it is.
+    the lines of a second sheet; without any there is none. An error of the disk is raised as it is; a text that is longer than a cell holds is refused.
     """
     with atomic_path(path) as temporary, workbook_in(temporary) as book:
         text = book.add_format({"num_format": "@"})
@@ -38,10 +39,12 @@ def write_text_sheet(
         for column, (heading, width) in enumerate(columns):
             sheet.set_column(column, column, width, text)
             sheet.write_string(0, column, heading, bold)
+        style = grey if examples else text
+        write = styled_writer(sheet, style)
         for index, row in enumerate(rows, 1):
             for column, cell in enumerate(row):
                 if cell:
-                    sheet.write_string(index, column, cell, grey if examples else text)
+                    write(index, column, cell, style)
         for column, source in choices.items():
             sheet.data_validation(1, column, _ROWS_TO_FILL, column, {"validate": "list", "source": source})
         if explained:

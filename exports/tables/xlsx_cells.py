@@ -152,18 +152,28 @@ def hours_writer(sheet: Worksheet, style: Format) -> Callable[[int, int, int], N
 
 
 def text_writer(sheet: Worksheet, styles: Styles) -> Callable[[int, int, str], None]:
-    """A function that writes a text (not empty) unchanged into (row, column). It raises Refused for a text that is longer
-    than a cell holds, because XlsxWriter would cut it."""
-    write_string = sheet.write_string
+    """A function that writes a text (not empty) unchanged into (row, column). It raises Refused as `styled_writer` says."""
+    write_styled = styled_writer(sheet, styles.text)
 
     def write(row: int, column: int, text: str) -> None:
+        write_styled(row, column, text, None if text[0].isalnum() or neutralise(text) == text else styles.quoted)
+
+    return write
+
+
+def styled_writer(sheet: Worksheet, of_parts: Format) -> Callable[[int, int, str, Format | None], None]:
+    """A function that writes a text (not empty) unchanged into (row, column), in a format, else in that of the column. `of_parts` is
+    that of a text which has to be written in two parts. It raises Refused for a text that is longer than a cell holds, because
+    XlsxWriter would cut it.
+    """
+    write_string = sheet.write_string
+
+    def write(row: int, column: int, text: str, style: Format | None) -> None:
         if text[0] == "<" and text.startswith("<r>") and text.endswith("</r>"):
             # XlsxWriter would write such a text as raw XML; written in two parts it stays text.
-            result = sheet.write_rich_string(row, column, text[:1], styles.text, text[1:])
-        elif text[0].isalnum() or neutralise(text) == text:
-            result = write_string(row, column, text)
+            result = sheet.write_rich_string(row, column, text[:1], of_parts, text[1:])
         else:
-            result = write_string(row, column, text, styles.quoted)
+            result = write_string(row, column, text, style)
         if result == _CUT:
             raise refuse(
                 "text_too_long",

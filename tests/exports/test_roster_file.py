@@ -29,6 +29,8 @@ PEOPLE = [
     Person("MD", "4", "'=李", "七(2)班", "student", "0"),
     Person("MD", "5", '\'n Beetje, "B"', "七(2)班"),
     Person("MD", "6", "𠮷𬭎", "七(2)班"),
+    Person("MD", "7", "<r>x</r>", "七(2)班"),
+    Person("MD", "8", "<r><t>bad</r>", "七(2)班"),
 ]
 
 

@@ -17,6 +17,7 @@ from exports.shown.writing import write_list
 from exports.tables import plain_sheet
 from exports.tables.export import write_export
 from exports.tables.rows import SessionRow
+from exports.tables.text_sheet import write_text_sheet
 from tests.exports.sample_rows import SAMPLE, session
 
 
@@ -69,6 +70,14 @@ def test_no_other_sheet_drops_rows_either_nor_its_totals(tmp_path: Path, monkeyp
     with pytest.raises(Refused, match="Per volunteer"):
         write_export(tmp_path / "three.xlsx", [session("0001"), session("0002"), session("0003")])
     assert [p.name for p in tmp_path.iterdir()] == [out.name]
+
+
+@pytest.mark.parametrize("examples", [False, True])
+def test_a_list_of_texts_keeps_a_name_that_looks_like_markup(tmp_path: Path, *, examples: bool) -> None:
+    names = ["<r>x</r>", "<r></r>", "<r><t>bad</r>"]
+    write_text_sheet(tmp_path / "posts.xlsx", "Posts", [("name", 10)], [[name] for name in names], examples=examples)
+    sheet = openpyxl.load_workbook(tmp_path / "posts.xlsx").active
+    assert sheet is not None and [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == names
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
