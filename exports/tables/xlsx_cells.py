@@ -80,9 +80,10 @@ def write_head(sheet: Worksheet, styles: Styles, headings: Sequence[Heading]) ->
 
     Printed on A4, the sheet lies across the page, is as wide as it, and has the headings and its number on each page.
     """
+    write = styled_writer(sheet, styles.text)
     for column, (heading, kind, width) in enumerate(headings):
         sheet.set_column(column, column, width, styles.of_kind(kind))
-        sheet.write_string(0, column, heading, styles.of_heading(kind))
+        write(0, column, heading, styles.of_heading(kind))
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
     sheet.set_paper(_PAPER_A4)
@@ -162,14 +163,14 @@ def text_writer(sheet: Worksheet, styles: Styles) -> Callable[[int, int, str], N
 
 
 def styled_writer(sheet: Worksheet, of_parts: Format) -> Callable[[int, int, str, Format | None], None]:
-    """A function that writes a text (not empty) unchanged into (row, column), in a format, else in that of the column. `of_parts` is
+    """A function that writes a text unchanged into (row, column), in a format, else in that of the column. `of_parts` is
     that of a text which has to be written in two parts. It raises Refused for a text that is longer than a cell holds, because
     XlsxWriter would cut it.
     """
     write_string = sheet.write_string
 
     def write(row: int, column: int, text: str, style: Format | None) -> None:
-        if text[0] == "<" and text.startswith("<r>") and text.endswith("</r>"):
+        if text[:1] == "<" and text.startswith("<r>") and text.endswith("</r>"):
             # XlsxWriter would write such a text as raw XML; written in two parts it stays text.
             result = sheet.write_rich_string(row, column, text[:1], of_parts, text[1:])
         else:
