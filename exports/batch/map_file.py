@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -13,11 +12,11 @@ from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.sessions import Source
 from checkin.toml_files import toml_of
 from exports.batch.column_map import AMOUNTS, CLERK_TEXTS, Cell, ColumnMap, FileKind, Holds, MapColumn, RowsPer
+from exports.tables.sheet_names import LONGEST_SHEET_NAME, is_sheet_name
 
 MOST_COLUMNS, MOST_HOURS, LONGEST_NAME, LONGEST_TEXT = 100, 10_000, 60, 2_000
 _KEYS = ("name", "file", "sheet", "rows", "grid_minutes", "max_hours_per_row", "kinds", "sources", "columns")
 _COLUMN_KEYS = ("header", "holds", "cell", "required", "max_length", "text", "default")
-_SHEET = re.compile(r"(?!')[^\[\]:*?/\\]{1,31}(?<!')")
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -69,8 +68,8 @@ class _Reader:
     def _sheet(self, content: Mapping[str, Any]) -> str:
         if "sheet" not in content:
             return "Sheet1"
-        name = self._text(content, "sheet", 31, "")
-        if name and (not _SHEET.fullmatch(name) or name.casefold() == "history"):
+        name = self._text(content, "sheet", LONGEST_SHEET_NAME, "")
+        if name and not is_sheet_name(name):
             self._say("sheet", N_("a sheet can't have this name: write 1 to 31 characters without [ ] : * ? / \\"))
         return name
 

@@ -12,13 +12,12 @@ from exports.printed.lists.tables import PaperTable, about_wide, write_tables
 from exports.shown.shown_list import ShownList, value_of
 from exports.tables.columns import CellKind
 from exports.tables.plain_sheet import add_sheet
+from exports.tables.sheet_names import sheet_name
 from exports.tables.workbook_file import workbook_in
 from exports.tables.xlsx_cells import Styles
 from storage.disk.atomic_file import atomic_path
 
 ENDINGS = (".xlsx", ".csv", ".pdf")
-_LONGEST_SHEET_NAME = 31
-_NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _NARROWEST, _WIDEST = 8, 60
 
 
@@ -45,9 +44,8 @@ def _write_workbook(path: Path, shown: ShownList) -> None:
     kinds = [shown.kind(column) for column in range(len(shown.headings))]
     headings = list(zip(shown.headings, kinds, _widths(shown), strict=True))
     rows = [[value_of(plain_text(text), kind) for text, kind in zip(texts, kinds, strict=True)] for texts in shown.rows]
-    name = shown.title.translate(_NOT_IN_A_SHEET_NAME).strip()[:_LONGEST_SHEET_NAME]
     with workbook_in(path) as book:
-        add_sheet(book, Styles.of(book), name, headings, rows)
+        add_sheet(book, Styles.of(book), sheet_name(shown.title), headings, rows)
 
 
 def _write_csv(path: Path, shown: ShownList) -> None:

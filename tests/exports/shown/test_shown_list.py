@@ -56,3 +56,19 @@ def test_of_a_list_without_rows_nothing_is_written(tmp_path: Path, ending: str) 
     with pytest.raises(Refused) as refused:
         write_list(tmp_path / f"n{ending}", NIGHT._replace(rows=[]))
     assert refused.value.problems[0].code == "nothing_to_write" and not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("样本 " + "𠮷" * 30, "样本 " + "𠮷" * 14),
+        ("Sample 'a/b'", "Sample  a b"),
+        ("x" * 40, "x" * 31),
+        ("[]", "Sheet1"),
+    ],
+)
+def test_a_sheet_is_named_after_its_list_as_far_as_it_can_be(tmp_path: Path, title: str, name: str) -> None:
+    write_list(tmp_path / "l.xlsx", ShownList(title, ["<r>a</r>", ""], [["1", "2"]]))
+    sheet = load_workbook(tmp_path / "l.xlsx").worksheets[0]
+    assert sheet.title == name
+    assert sheet["A1"].value == "<r>a</r>"
