@@ -65,10 +65,25 @@ def test_who_is_not_eligible_is_named_and_nobody_gets_a_star(served: Run) -> Non
     assert served("stars", "--json").objects[0]["awarded"] == 0
 
 
-def test_an_award_is_taken_back_by_a_void(served: Run) -> None:
+def test_an_award_is_taken_back_by_a_void(served: Run, data: Path) -> None:
+    """It is said before → after first, as on the volunteer's page; so it is where the void is struck out again."""
     (award,) = served("stars", "award", "001", "--json").objects
-    assert served("void", award["event"], "--reason", "too soon").code == 0
+    taken = served("void", award["event"], "--reason", "too soon")
+    assert taken.code == 0 and "001  Stars: ★ → none" in taken.err.splitlines()
     assert served("stars", "--json").objects[0]["awarded"] == 0
+    back = served("void", taken.lines[0].split()[2].rstrip("."), "--reason", "it was right")
+    assert back.code == 0 and "001  Stars: none → ★" in back.err.splitlines()
+    assert served("stars", "--json").objects[0]["awarded"] == 1
+    (data / "stars.toml").write_text("stars = 5", "utf-8")
+    assert served("void", award["event"], "--reason", "a spoiled table hinders no correction").code == 0
+
+
+def test_what_else_was_given_is_taken_back_with_before_and_after(served: Run) -> None:
+    (given,) = served("commend", "001", "--title", "优秀志愿者", "--by", "区教委", "--json").objects
+    (judged,) = served("evaluate", "001", "--quality", "good", "--json").objects
+    taken = served("void", given["event"], judged["event"], "--reason", "another one's")
+    said = taken.err.splitlines()
+    assert taken.code == 0 and "001  Commendations: 1 → 0" in said and "001  Evaluation: good → none" in said
 
 
 @pytest.mark.parametrize(
@@ -98,7 +113,8 @@ def test_a_redemption_never_goes_below_zero_and_leaves_the_service_record(served
     assert refused.code == 1 and "50 minutes" in refused.err
     for bad in ("0", "-5", "6000001"):
         assert served("redeem", "001", "--minutes", bad, "--for", "x").code == 1
-    assert served("void", first["event"], "--reason", "r").code == 0
+    taken = served("void", first["event"], "--reason", "r")
+    assert taken.code == 0 and "001  Hours to exchange: 50 min → 2 h 30 min" in taken.err.splitlines()
     assert page(served)["redemptions"] == {"income": 150, "spent": 0, "balance": 150, "list": []}
     assert served("sessions", "--json").out == before
 

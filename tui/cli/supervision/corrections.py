@@ -25,6 +25,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, instant_in
 from tui.cli.supervision.correction_report import report
+from tui.cli.supervision.standing import do_with_standing_told
 
 LONGEST_SHIFT_MINUTES = 366 * 24 * 60
 
@@ -102,15 +103,17 @@ def amend(
 @pass_desk
 def void(choice: DeskChoice, events: tuple[str, ...], reason: str, as_json: bool) -> None:
     """Append a void for each event and print what changed; none is written if one is refused. Where one held for everybody,
-    such as a policy, it is said first whose hours change."""
+    such as a policy, it is said first whose hours change; and of what somebody was given, such as a star, before → after."""
     with choice.open() as store:
         need_supervisor(store)
         signed = choice.signed(reason)
-        if concern_everybody(store, corrections.find_events(store, events)):
+        found = corrections.find_events(store, events)
+        if concern_everybody(store, found):
             done = do_as_told(store, lambda at: corrections.void_all(at, events, signed))
             report(store, done.result, as_json, done.change)
         else:
-            report(store, corrections.void_all(store, events, signed), as_json)
+            made = do_with_standing_told(store, found, lambda at: corrections.void_all(at, events, signed))
+            report(store, made, as_json)
 
 
 @examples(
