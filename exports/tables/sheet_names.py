@@ -19,12 +19,14 @@ def is_sheet_name(text: str) -> bool:
     )
 
 
-def sheet_name(title: str) -> str:
-    """As much of a title as can be a name, with blanks for what can't be in one; empty where nothing is left."""
+def sheet_name(title: str, longest: int = LONGEST_SHEET_NAME) -> str:
+    """As much of a title as can be a name of at most `longest` units, with blanks for what can't be in one; empty where nothing
+    is left.
+    """
     name = title.translate(_BLANKS).strip()
-    while _units(name) > LONGEST_SHEET_NAME:
+    while _units(name) > longest:
         name = name[:-1]
-    return name
+    return name.rstrip()
 
 
 def _units(text: str) -> int:

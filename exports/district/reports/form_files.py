@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from importlib.resources import as_file, files
 from io import BytesIO
@@ -16,6 +15,7 @@ from checkin.own_process.limits import Died, Limits
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _
 from exports.district.reports.form import TITLE, Form
+from exports.tables.sheet_names import LONGEST_SHEET_NAME, sheet_name
 from exports.tables.workbook_file import workbook_in
 from storage.disk.atomic_file import atomic_path, make_out_folder
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 TEMPLATE = "form.docx"
-_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _ROWS: tuple[tuple[tuple[str, str], ...], ...] = (
     (("志愿服务队名称", "team"),),
     (("志愿服务项目名称", "project"), ("志愿服务队组成人数", "members")),
@@ -152,11 +151,12 @@ def _text(sheet: Worksheet, row: int, column: int, text: str, style: Any) -> Non
 
 
 def _sheet_name(wanted: str, taken: set[str]) -> str:
-    """A sheet name that Excel allows: at most 31 characters, no forbidden ones, and not in `taken`, to which it is added."""
-    plain = _SHEET_NAME.sub(" ", "".join(c for c in wanted if c.isprintable())).strip() or "1"
-    name, number = plain[:31], 1
+    """A sheet name that Excel allows, and that is not in `taken`, to which it is added."""
+    plain = "".join(c for c in wanted if c.isprintable())
+    name, number = sheet_name(plain) or "1", 1
     while name.casefold() in taken:
         number += 1
-        name = f"{plain[: 30 - len(str(number))]} {number}"
+        end = f" {number}"
+        name = (sheet_name(plain, LONGEST_SHEET_NAME - len(end)) or "1") + end
     taken.add(name.casefold())
     return name

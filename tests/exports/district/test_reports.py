@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -15,7 +16,7 @@ from checkin.rules.problems import Refused
 from checkin.texts import use_language
 from exports.district.district import District
 from exports.district.reports.annual import write_annual
-from exports.district.reports.form import DRAFT_MARK, enter, forms
+from exports.district.reports.form import DRAFT_MARK, Form, enter, forms
 from exports.district.reports.form_files import write_docx, write_templates, write_xlsx
 from exports.district.reports.workbook import write_workbook
 from tests.exports.district.invented import FIRST_DAY, invented_district
@@ -137,6 +138,13 @@ def test_the_form_in_word_and_excel(district: District, tmp_path: Path) -> None:
         "电话",
     ]
     assert [v for v in values if v in order] == order
+
+
+def test_forms_of_schools_with_long_and_rare_names_have_a_sheet_each(tmp_path: Path) -> None:
+    form = Form("", "", "𠮷" * 14, "春风" * 10, *[""] * 10)
+    write_xlsx(tmp_path / "form.xlsx", [form, form, replace(form, team="", project="[]")])
+    names = openpyxl.load_workbook(tmp_path / "form.xlsx").sheetnames
+    assert names == ["𠮷" * 14 + " 春风", "𠮷" * 14 + " 2", "1"]
 
 
 def test_a_text_that_was_entered_is_no_draft(district: District, tmp_path: Path) -> None:
