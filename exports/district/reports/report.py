@@ -10,7 +10,8 @@ from exports.district.district import District
 
 
 def write_report(district: District, out: Path, period: Period) -> tuple[Problem, ...]:
-    """Write a page for a browser (.html), a workbook (.xlsx) or a report to be printed (.pdf), whole or not at all.
+    """Write a page for a browser (.html), a workbook (.xlsx), a report to be printed (.pdf) or the report forms of all schools
+    (.docx), whole or not at all.
 
     The result has a note for each person whose characters can't be printed. Raises Refused for another ending, and where the
     file can't be written.
@@ -28,6 +29,11 @@ def write_report(district: District, out: Path, period: Period) -> tuple[Problem
             from exports.district.reports.workbook import write_workbook
 
             write_workbook(district, out, period)
+        case ".docx":
+            from exports.district.reports.form import forms
+            from exports.district.reports.form_files import write_docx
+
+            write_docx(out, forms(district, period))
         case suffix:
             message = N_("The ending “{suffix}” is no report: end the name in .xlsx, .html, .docx or .pdf.")
             raise refuse("unknown_format", str(out), message, suffix=suffix)

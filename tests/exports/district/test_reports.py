@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +12,14 @@ import pypdfium2
 import pytest
 from docx import Document
 
-from checkin.rules.period import Period
+from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.problems import Refused
-from checkin.texts import use_language
+from checkin.texts import say, use_language
 from exports.district.district import District
 from exports.district.reports.annual import write_annual
 from exports.district.reports.form import DRAFT_MARK, Form, enter, forms
 from exports.district.reports.form_files import write_docx, write_templates, write_xlsx
+from exports.district.reports.report import write_report
 from exports.district.reports.workbook import write_workbook
 from tests.exports.district.invented import FIRST_DAY, invented_district
 from tests.exports.reading_back import in_hours, values_as_text
@@ -184,3 +186,14 @@ def test_the_annual_report(district: District, tmp_path: Path) -> None:
     text = pdf_text(tmp_path / "year.pdf")
     assert "渝中区教委" in text and "第49学校" in text and "2026-05" in text and "扶贫帮困" in text
     assert text.count("73:30") >= 53
+
+
+def test_every_ending_that_the_refusal_names_is_written(district: District, tmp_path: Path) -> None:
+    """The clerk's first page is saved by it too, and was refused with the advice to name a .docx."""
+    with pytest.raises(Refused) as refused:
+        write_report(district, tmp_path / "report.txt", ALL_DAYS)
+    endings = set(re.findall(r"\.[a-z]+\b", say(refused.value.problems[0]).partition("end the name in")[2]))
+    assert endings == {".xlsx", ".html", ".docx", ".pdf"}
+    for ending in endings:
+        write_report(district, tmp_path / f"report{ending}", ALL_DAYS)
+        assert (tmp_path / f"report{ending}").stat().st_size > 1000

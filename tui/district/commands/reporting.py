@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from checkin.rules.period import Period, checked_period
-from checkin.rules.problems import N_, Problem
+from checkin.rules.period import checked_period
+from checkin.rules.problems import N_
 from checkin.rules.typed_times import parse_day
 from checkin.texts import _, say
-from exports.district.district import District
-from exports.district.reports.form import forms
-from exports.district.reports.form_files import write_docx
 from exports.district.reports.report import write_report
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
@@ -21,8 +16,6 @@ from tui.screens.field import Field
 from tui.screens.fields.kinds import Day
 from tui.screens.form import FormDialog
 from tui.screens.making.made import Made
-
-_FORMS = ".docx"
 
 
 class Report(ClerkCommand):
@@ -38,18 +31,10 @@ class Report(ClerkCommand):
         async def save(values: dict[str, str]) -> Made:
             first, last = (parse_day(values[name], label) if values[name] else None for name, label in days)
             period, out = checked_period(first, last), file_named(values)
-            notes = await clerk.work.made(title, lambda district: write_report_of(district, out, period))
+            notes = await clerk.work.made(title, lambda district: write_report(district, out, period))
             return Made(out, (_("It is in this file:"),), tuple(map(say, notes)))
 
         fields = [Field(name, label, example=_("empty: no bound"), kind=Day()) for name, label in days]
         fields.append(file_field(proposed_outside(title, ".xlsx")))
         explanation = _("A workbook (.xlsx), a page (.html), a report to print (.pdf), or the report forms (.docx).")
         await show_made(clerk, await clerk.answer(FormDialog(title, fields, save, explanation)))
-
-
-def write_report_of(district: District, out: Path, period: Period) -> tuple[Problem, ...]:
-    """The report, or the forms of all schools in one file, whole or not at all; notes. Raises Refused."""
-    if out.suffix.lower() != _FORMS:
-        return write_report(district, out, period)
-    write_docx(out, forms(district, period))
-    return ()

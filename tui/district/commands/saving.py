@@ -76,12 +76,12 @@ def _today(district: District) -> date:
 
 
 def _report() -> tuple[_Write, tuple[str, ...]]:
-    """The page, the workbook or the report of the whole district, all that came in so far."""
+    """The page, the workbook, the report of the whole district or the forms of all schools, all that came in so far."""
 
     def write(district: District, file: Path) -> Sequence[Problem]:
         return write_report(district, file, ALL_DAYS)
 
-    return write, (".html", ".xlsx", ".pdf")
+    return write, (".html", ".xlsx", ".pdf", ".docx")
 
 
 def _forms(wanted: Sequence[FormOf]) -> tuple[_Write, tuple[str, ...]]:
