@@ -74,7 +74,7 @@ ANYBODYS_KEYS = frozenset(
     | {("ReviewScreen", one) for one in ("app.command", "details", "everything", "leave", "mark", "mark_kind", "move", "other", "page")}
     | {("ReviewScreen", one) for one in ("publicity", "search", "sort")}
     | {("VolunteerScreen", one) for one in ("app.command", "explain", "leave", "print", "search", "sort", "things", "turn")}
-    | {("MoreDialog", "move"), ("PostBoardDialog", "change"), ("PostBoardDialog", "give"), ("PostBoardDialog", "search"), ("TodaysScansDialog", "move")}
+    | {("PostBoardDialog", "change"), ("PostBoardDialog", "give"), ("PostBoardDialog", "search")}
     | {("WhichClassDialog", "turn"), ("VoucherDialog", "add"), ("ProtectStep", "leave_out"), ("SignInDialog", "forgotten")}
 )  # fmt: skip
 """Keys within a way that asked before it came there, that only look, or that are the operator's."""

@@ -151,7 +151,7 @@ async def test_what_waited_for_a_key_shows_a_bar_and_waits_on_where_it_is_stoppe
                 assert told == (1, 0)
             reached.clear(), go_on.clear()
         go_on.set()
-        await until(pilot, lambda: isinstance(app.screen, MessageDialog) and "1" in said(app))
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog) and "is trusted" in said(app))
         assert await app.work.ask(lambda district: len(merged(district))) == 1
 
 
