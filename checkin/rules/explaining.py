@@ -6,11 +6,12 @@ No rule is applied here a second time: the fold kept the result of each step in 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from enum import StrEnum
 from typing import NamedTuple
 
 from checkin.rules.activities import Activity
+from checkin.rules.claims import ClaimLimit, cutting_limits
 from checkin.rules.crediting import HOLD_BACK
 from checkin.rules.facts import Facts
 from checkin.rules.policies import DEFAULT_POLICY, Policy
@@ -75,15 +76,20 @@ def explain(sessions: Iterable[Session], facts: Facts) -> Iterator[SessionExplan
     served: defaultdict[tuple[str, str], int] = defaultdict(int)
     for session in listed:
         served[session.volunteer, session.activity] += session.clamped
+    cut = cutting_limits(listed, facts)
     for session in listed:
         activity = facts.activity(session.activity)
         policy = policy_of(session, facts) if facts.policies else DEFAULT_POLICY
-        steps = _steps(session, activity, policy, served)
+        steps = _steps(session, activity, policy, served, cut.get(session.key, set()))
         yield SessionExplanation(session, policy, steps)
 
 
 def _steps(
-    session: Session, activity: Activity, policy: Policy, served: Mapping[tuple[str, str], int]
+    session: Session,
+    activity: Activity,
+    policy: Policy,
+    served: Mapping[tuple[str, str], int],
+    cut: Set[ClaimLimit],
 ) -> tuple[Step, ...]:
     steps = list(_made(session, activity, policy, served))
     flags = session.flags
@@ -95,11 +101,11 @@ def _steps(
     if Flag.DAY_LIMIT in flags and policy.max_minutes_per_day is not False and not final:
         steps.append(Step(StepKind.DAY_LIMIT, minutes=session.minutes, of=policy.max_minutes_per_day))
     if Flag.CLAIM_LIMIT in flags and not final:
-        for kind, limit in (
-            (StepKind.CLAIM_LIMIT, policy.max_claimed_minutes),
-            (StepKind.CLAIM_YEAR_LIMIT, policy.max_claimed_minutes_per_year),
+        for kind, which, limit in (
+            (StepKind.CLAIM_LIMIT, ClaimLimit.IN_ALL, policy.max_claimed_minutes),
+            (StepKind.CLAIM_YEAR_LIMIT, ClaimLimit.IN_YEAR, policy.max_claimed_minutes_per_year),
         ):
-            if limit is not False:
+            if which in cut and limit is not False:
                 steps.append(Step(kind, minutes=session.minutes, of=limit))
     if session.status in WAITING:
         steps.append(Step(StepKind.WAITING))

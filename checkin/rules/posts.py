@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from checkin.rules.problems import N_, Problem
@@ -45,6 +46,13 @@ class Post(NamedTuple):
     shifts: tuple[Shift, ...] = ()
 
 
+class Beyond(StrEnum):
+    """How a shift lies that does not lie within the planned times of its activity: a part of it does, or none."""
+
+    PARTLY = "partly"
+    WHOLLY = "wholly"
+
+
 Plan = list[dict[str, Any]]
 """Posts as an `activity` event holds them: objects whose instants are milliseconds; what is empty is left out."""
 
@@ -75,6 +83,13 @@ def posts_of(plan: Iterable[Mapping[str, Any]]) -> tuple[Post, ...]:
         )
         for one in plan
     )
+
+
+def beyond(shift: Shift, start: int, end: int) -> Beyond | None:
+    """How a shift reaches beyond an activity from `start` to `end` (milliseconds); None where it lies within it."""
+    if start <= shift.start and shift.end <= end:
+        return None
+    return Beyond.PARTLY if shift.start < end and start < shift.end else Beyond.WHOLLY
 
 
 def with_instants(plan: Any, convert: Callable[[Any], Any]) -> Any:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from checkin.rules.posts import Post, Shift
+from checkin.rules.posts import Beyond, Post, Shift, beyond
 
 EARLY = timedelta(minutes=30) // timedelta(milliseconds=1)
 """Who comes so long (milliseconds) before their shift waits for it, and does not help in the one before."""
@@ -47,8 +47,8 @@ class Missing(NamedTuple):
 
 class ShiftBoard(NamedTuple):
     """One shift of a post; `shift` is None for a post without shifts. Persons by key: `here` stand there now and count for this
-    shift, of them `extra` did not sign up for it; `came` signed up and were there, of them `left` are not any more. `outside`
-    says that no part of the shift lies within the planned times of the activity."""
+    shift, of them `extra` did not sign up for it; `came` signed up and were there, of them `left` are not any more. `beyond`
+    says how the shift reaches beyond the planned times of the activity."""
 
     post: Post
     shift: Shift | None
@@ -58,7 +58,7 @@ class ShiftBoard(NamedTuple):
     came: tuple[str, ...]
     left: tuple[str, ...]
     missing: tuple[Missing, ...]
-    outside: bool = False
+    beyond: Beyond | None = None
 
     @property
     def needed(self) -> int | None:
@@ -147,15 +147,10 @@ def _of_post(
     counts_for = {person: shift_of(post, person, at) for person in standing}
     return [
         _of_shift(post, s, {p for p in standing if counts_for[p] == s}, there, now, at)._replace(
-            outside=is_outside(s, span)
+            beyond=beyond(s, *span)
         )
         for s in post.shifts
     ]
-
-
-def is_outside(shift: Shift, span: tuple[int, int]) -> bool:
-    """Whether no part of a shift lies within the planned times of an activity (start and end in milliseconds)."""
-    return shift.end <= span[0] or shift.start >= span[1]
 
 
 def shift_of(post: Post, person: str, at: int) -> Shift:

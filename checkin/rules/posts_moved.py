@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from checkin.rules.activities import Activity
 from checkin.rules.instants import instant, local_time
-from checkin.rules.posts import Plan, Post, Shift, plan_of
+from checkin.rules.posts import Plan, Post, Shift, beyond, plan_of
 
 _NO_TIME = timedelta(0)
 
@@ -28,37 +28,32 @@ def posts_moved_along(before: Activity, after: Activity, said: Mapping[str, Any]
     return {} if moved == before.posts else {"posts": plan_of(moved)}
 
 
-class LeftBehind(NamedTuple):
+class NewlyBeyond(NamedTuple):
     """A shift that lay within the planned times of an activity and reaches beyond the new ones."""
 
     post: Post
     shift: Shift
 
 
-def left_behind(before: Activity, after: Activity) -> list[LeftBehind]:
+def newly_beyond(before: Activity, after: Activity) -> list[NewlyBeyond]:
     """The shifts of `after` that reach beyond its planned times where those of `before` did not, by post and time.
 
     Setting up and clearing away are planned beyond them on purpose: such shifts are none.
     """
     if before.posts is None or after.posts is None or None in (before.start, before.end, after.start, after.end):
         return []
-    beyond = {
+    known = {
         (post.code, place)
         for post in before.posts
         for place, shift in enumerate(post.shifts)
-        if reaches_beyond(shift, before.start or 0, before.end or 0)
+        if beyond(shift, before.start or 0, before.end or 0)
     }
     return [
-        LeftBehind(post, shift)
+        NewlyBeyond(post, shift)
         for post in after.posts
         for place, shift in enumerate(post.shifts)
-        if (post.code, place) not in beyond and reaches_beyond(shift, after.start or 0, after.end or 0)
+        if (post.code, place) not in known and beyond(shift, after.start or 0, after.end or 0)
     ]
-
-
-def reaches_beyond(shift: Shift, start: int, end: int) -> bool:
-    """Whether a part of a shift lies before `start` or after `end` (milliseconds)."""
-    return shift.start < start or shift.end > end
 
 
 def _moved_by(before: Activity, after: Activity) -> timedelta:

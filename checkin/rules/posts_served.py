@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from checkin.rules.sessions import Segment, Session
 
@@ -27,17 +27,6 @@ def minutes_by_segment(segments: Sequence[Segment], credited: int) -> list[int]:
         for place, share in zip(places, shares, strict=True):
             found[place] = share
     return found
-
-
-def totals_by_post(sessions: Iterable[Session]) -> dict[tuple[str, str | None], int]:
-    """The credited minutes of some sessions by activity (its key) and post; sessions that no scan placed at a post are left
-    out.
-    """
-    found: defaultdict[tuple[str, str | None], int] = defaultdict(int)
-    for session in sessions:
-        for post, minutes in minutes_by_post(session).items():
-            found[session.activity, post] += minutes
-    return dict(found)
 
 
 def _by_post(segments: Sequence[Segment], credited: int) -> dict[str | None, int]:

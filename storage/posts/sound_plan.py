@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checkin.rules.activities import Activity, faults
-from checkin.rules.posts import Post
+from checkin.rules.posts import Beyond, Post, beyond
 from checkin.rules.posts_clashing import Clash, clashes, size_faults
-from checkin.rules.posts_filled import is_outside
 from checkin.rules.problems import N_, Problem
 from storage.people.names import person_by_any_number
 from storage.people.names_in_text import RosterNames
@@ -51,10 +50,10 @@ def _clash(store: Store, activity: Activity, one: Clash, where: str) -> Problem:
 
 
 def plan_notes(store: Store, posts: Iterable[Post], activity: Activity) -> list[Problem]:
-    """A note for each shift for which more signed up than are needed, for each that lies outside the activity, and for each post
+    """A note for each shift for which more signed up than are needed, for each that reaches beyond the activity, and for each post
     named after a person: these are no faults, but somebody should know."""
     posts = list(posts)
-    return [*_over_needed(posts, activity), *shifts_outside(posts, activity), *_named_after(store, posts)]
+    return [*_over_needed(posts, activity), *shifts_beyond(posts, activity), *_named_after(store, posts)]
 
 
 def _named_after(store: Store, posts: Iterable[Post]) -> list[Problem]:
@@ -69,19 +68,22 @@ def _named_after(store: Store, posts: Iterable[Post]) -> list[Problem]:
     ]
 
 
-def shifts_outside(posts: Iterable[Post], activity: Activity) -> list[Problem]:
-    """A note for each shift of which no part lies within the planned times of the activity."""
+def shifts_beyond(posts: Iterable[Post], activity: Activity) -> list[Problem]:
+    """A note for each shift of which no part, or not all, lies within the planned times of the activity."""
     if activity.start is None or activity.end is None:
         return []
     span = (activity.start, activity.end)
-    message = N_("{post} {span} lies outside the activity ({planned}): look whether it should change")
+    messages = {
+        Beyond.WHOLLY: N_("{post} {span} lies outside the activity ({planned}): look whether it should change"),
+        Beyond.PARTLY: N_("{post} {span} reaches beyond the activity ({planned}): look whether it should change"),
+    }
     planned = span_text(*span, activity)
     return [
         Problem(
-            "shift_outside_times", post.code, message,
+            "shift_outside_times", post.code, messages[how],
             {"post": post.name, "span": span_text(s.start, s.end, activity), "planned": planned},
         )
-        for post in posts for s in post.shifts if is_outside(s, span)
+        for post in posts for s in post.shifts if (how := beyond(s, *span))
     ]  # fmt: skip
 
 

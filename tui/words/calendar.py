@@ -7,7 +7,7 @@ from checkin.texts import _, ngettext
 from exports.ical.taking import Coming, Look, State
 from storage.activities.copying import Copies
 from tui.words.cells import aligned, plain
-from tui.words.nights import left_behind_texts
+from tui.words.nights import newly_beyond_texts
 
 
 def copies_lines(old: Activity, copies: Copies) -> list[str]:
@@ -29,7 +29,7 @@ def copies_lines(old: Activity, copies: Copies) -> list[str]:
         )
         lines.append(text.format(count=len(there)))
     # All copies of a series have the same times of day.
-    return lines + (left_behind_texts(old, made[0]) if made else [])
+    return lines + (newly_beyond_texts(old, made[0]) if made else [])
 
 
 def coming_lines(looked: Look) -> list[str]:

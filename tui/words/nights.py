@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from checkin.rules.activities import Activity
-from checkin.rules.posts_moved import left_behind, posts_moved_along
+from checkin.rules.posts_moved import newly_beyond, posts_moved_along
 from checkin.texts import _, ngettext
 from storage.posts.times import span_text
 from tui.words.amounts import clock_text, day_text
@@ -41,13 +41,13 @@ def posts_text(before: Activity, after: Activity, changes: Mapping[str, Any], st
     return text.format(count=standing)
 
 
-def left_behind_texts(before: Activity, after: Activity) -> list[str]:
+def newly_beyond_texts(before: Activity, after: Activity) -> list[str]:
     """A sentence for each shift that lay within the times of `before` and reaches beyond those of `after`, with both."""
     text = _(
         "The shift {shift} of {post} lay within {old}, and now reaches beyond {new}: look whether it should change."
     )
     old, new = (span_text(one.start or 0, one.end or 0, one) for one in (before, after))
-    found = left_behind(before, after)
+    found = newly_beyond(before, after)
     lines = [
         text.format(shift=span_text(one.shift.start, one.shift.end, after), post=plain(one.post.name), old=old, new=new)
         for one in found[:_MOST_SHIFTS]

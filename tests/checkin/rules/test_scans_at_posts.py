@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checkin.rules.posts_served import minutes_by_post, minutes_by_segment, totals_by_post
+from checkin.rules.posts_served import minutes_by_post, minutes_by_segment
 from tests.checkin.rules.story import check, read_story, who
 
 
@@ -248,7 +248,7 @@ def test_a_badge_that_nobody_knows_moves_like_any_other() -> None:
     )
 
 
-def test_the_totals_of_posts_are_those_of_the_sessions() -> None:
+def test_the_minutes_of_posts_are_those_of_the_session() -> None:
     record = read_story(
         """
         08:00  ana scan &tea
@@ -261,5 +261,5 @@ def test_the_totals_of_posts_are_those_of_the_sessions() -> None:
         10:00  cat scan
         """
     ).record
-    assert totals_by_post(record.sessions) == {("S/A", "tea"): 120, ("S/A", "stage"): 60, ("S/A", None): 60}
-    assert not minutes_by_post(record.of(who("cat"))[0])
+    by_post = {name: minutes_by_post(record.of(who(name))[0]) for name in ("ana", "ben", "cat")}
+    assert by_post == {"ana": {"tea": 60, "stage": 60}, "ben": {None: 60, "tea": 60}, "cat": {}}

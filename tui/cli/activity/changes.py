@@ -27,7 +27,7 @@ from tui.cli.base.output import message, result, result_json, tell
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, DATE_TIME_OR_NOTHING, TIME_ZONE, instant_in
 from tui.words.cells import plain
-from tui.words.nights import left_behind_texts, night_text, posts_text, window_texts
+from tui.words.nights import newly_beyond_texts, night_text, posts_text, window_texts
 
 if TYPE_CHECKING:
     from storage.posts.planning import PlanChange
@@ -135,7 +135,7 @@ def edit(choice: DeskChoice, /, code: str, insist: bool, dry_run: bool, as_json:
             message(text)
         if moved := posts_text(before, done.result, changes, 0 if posts is None else len(posts.standing)):
             message(moved)
-        for text in left_behind_texts(before, done.result):
+        for text in newly_beyond_texts(before, done.result):
             message(text)
         _look_at_category(store, changes.get("category"))
         change = change_object(store, done.change)

@@ -39,7 +39,7 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
             accept_missing_events(store.connection, store.folder, store.identity.desk)
         problems, waiting = faults_of_desk(choice.path), scans_that_wait(store.folder)
         readable = _readable_elsewhere(store) if is_desk_protected(choice.path) else []
-        outside = [] if problems else _shifts_outside(store)
+        outside = [] if problems else _shifts_beyond(store)
     for line in rights_lines(before, open_to_others(choice.path)):
         message(line)
     if is_desk_protected(choice.path):
@@ -61,16 +61,16 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
     finish(refused=bool(problems))
 
 
-def _shifts_outside(store: Store) -> list[Problem]:
-    """The shifts of open activities that lie outside the planned times: no fault of the record, but of a plan, perhaps."""
+def _shifts_beyond(store: Store) -> list[Problem]:
+    """The shifts of open activities that reach beyond the planned times: no fault of the record, but of a plan, perhaps."""
     from storage.activities.activities import list_activities
-    from storage.posts.sound_plan import shifts_outside
+    from storage.posts.sound_plan import shifts_beyond
 
     open_ones = [one for one in list_activities(store) if one.posts and one.closed_at is None]
     return [
         replace(note, where=f"{one.code} {note.where}")
         for one in open_ones
-        for note in shifts_outside(one.posts or (), one)
+        for note in shifts_beyond(one.posts or (), one)
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from checkin.rules.activities import Activity, planned_days
 from checkin.rules.identity import within
 from checkin.rules.instants import local_text
+from checkin.rules.posts import Beyond
 from checkin.rules.posts_filled import PostBoard, ShiftBoard, ShiftState
 from checkin.rules.problems import N_
 from checkin.texts import _
@@ -124,7 +125,8 @@ def _object(row: ShiftBoard, occasion: Activity, names: Names, own: str) -> dict
         "came": numbers(row.came),
         "left": numbers(row.left),
         "lacking": row.lacking,
-        "outside": row.outside,
+        "outside": row.beyond is Beyond.WHOLLY,
+        "partly_outside": row.beyond is Beyond.PARTLY,
         "missing": [
             {"volunteer": within(one.person, own), "name": names[one.person][0] if one.person in names else None,
              "late_since": text(one.since), "at_post": one.at_post, "on_site": one.on_site}

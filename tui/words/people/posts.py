@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.rules.activities import Activity
 from checkin.rules.identity import within
-from checkin.rules.posts import Post, Shift
+from checkin.rules.posts import Beyond, Post, Shift
 from checkin.rules.posts_filled import Missing, PostBoard, ShiftBoard, ShiftState
 from checkin.texts import _, ngettext
 from storage.posts.times import span_text
@@ -47,9 +47,19 @@ def here_text(row: ShiftBoard) -> str:
 
 def told(row: ShiftBoard) -> str:
     """What is to be known of a shift in a few words: who lacks, that there are too many, that it is complete; that it lies outside
-    the activity."""
-    said = [_filled(row), _("outside the activity") if row.outside else ""]
+    the activity, or a part of it does."""
+    said = [_filled(row), _beyond(row.beyond)]
     return _(", ").join(filter(None, said))
+
+
+def _beyond(beyond: Beyond | None) -> str:
+    match beyond:
+        case None:
+            return ""
+        case Beyond.PARTLY:
+            return _("partly outside the activity")
+        case Beyond.WHOLLY:
+            return _("outside the activity")
 
 
 def _filled(row: ShiftBoard) -> str:

@@ -22,3 +22,9 @@ def test_a_shift_that_new_times_leave_behind_is_told_before_and_after(day: Run, 
     # What lies outside already is not said again, and a shift for setting up is told where it is made.
     assert "reaches beyond" not in day("activity", "edit", "A1", "--end", "12:30").err
     assert "lies outside the activity" in day("post", "add", "收尾", "--shift", "13:00-14:00").err
+    # What reaches beyond it in a part is told in the same places.
+    assert day("activity", "edit", "A1", "--start", "09:00").code == 0
+    rows = [row for row in day("post", "board", "--json").objects if row["start"] and row["start"][11:16] == "08:00"]
+    assert {(row["outside"], row["partly_outside"]) for row in rows} == {(False, True)}
+    assert "partly outside the activity" in day("post", "board").out
+    assert "校门 08:00–10:00 reaches beyond the activity (09:00–12:30)" in day("check").err

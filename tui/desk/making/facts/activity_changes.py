@@ -12,7 +12,7 @@ from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.changing import change_as_shown
 from tui.desk.posts.writing import names_standing, standing_lines
-from tui.words.nights import left_behind_texts, night_text, posts_text, window_texts
+from tui.words.nights import newly_beyond_texts, night_text, posts_text, window_texts
 
 
 async def write_changes(desk: Desk, activity: Activity, changes: Mapping[str, Any], title: str) -> None:
@@ -44,7 +44,7 @@ def _tell(desk: Desk, before: Activity, after: Activity, changes: Mapping[str, A
     if before.overnight != after.overnight and "overnight" not in changes:
         lines.append(night_text(after))
     lines += [*window_texts(after, windows_moved_along(before, after, changes)), posts_text(before, after, changes)]
-    lines += left_behind_texts(before, after)
+    lines += newly_beyond_texts(before, after)
     desk.app.notify("\n".join(filter(None, lines)), timeout=12, markup=False)
 
 
