@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from checkin.rules.events import Event, Witness
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import UNSIGNED, Signature
@@ -9,6 +12,7 @@ from checkin.rules.witness import WitnessCode, mark_of, read_code, shown_code
 from storage.disk.key_folder import KeyFolder
 from storage.log.appended import end_of_log
 from storage.log.named_desks import desks_named
+from storage.standard.standard import school_names
 from storage.store import Store
 
 OLDEST_MINUTES = 30
@@ -24,7 +28,8 @@ def own_code(store: Store, activity: str) -> WitnessCode:
 
 
 def keep_witness(store: Store, text: str, activity: str, signed: Signature = UNSIGNED) -> Event:
-    """Keep the code of another desk at an activity (its key) as an event.
+    """Keep the code of another desk at an activity (its key) as an event. The code shows a mark of its team and not its name:
+    where the district's kit lists a school with that mark, the event says its code as its reason.
 
     Raises Refused for a text that is no such code, for this desk's own, for one of another activity of the team, for one that is
     older than one that is kept already, and for one that was shown too long ago or lies ahead.
@@ -34,7 +39,10 @@ def keep_witness(store: Store, text: str, activity: str, signed: Signature = UNS
         raise refuse("no_witness_code", "", N_("this is no witness code, or it was not read whole: scan it again"))
     with store.ledger.transaction():
         _check(store, code, activity)
-        return store.ledger.record(Witness(code.desk, code.seq, code.hash, code.shown, activity), signed=signed)
+        school = next((one for one in school_names(store.connection) if mark_of(one) == code.team), None)
+        other = None if school == store.identity.team else school
+        body = Witness(code.desk, code.seq, code.hash, code.shown, activity)
+        return store.ledger.record(body, signed=signed.because(other))
 
 
 def witnessed(store: Store) -> list[Event]:
@@ -42,9 +50,21 @@ def witnessed(store: Store) -> list[Event]:
     return sorted(store.ledger.queries.of_kind("witness"), key=lambda event: (event.at, event.id))
 
 
-def names_of_desks(store: Store) -> dict[str, str]:
-    """What people call the desks of the team, by id; desks of other schools are known by their id alone."""
-    return {one.desk: one.name for one in desks_named(store.connection, store.identity, KeyFolder(store.folder.keys))}
+class DeskNames(NamedTuple):
+    """What people call the desks whose logs are here, by id, and the schools of the district, by code."""
+
+    desks: Mapping[str, str]
+    schools: Mapping[str, str]
+
+    def school_seen(self, event: Event) -> str | None:
+        """The code of the school whose desk was seen; None for one of the own team, and where nobody knew it."""
+        return event.reason if event.reason in self.schools else None
+
+
+def names_of_desks(store: Store) -> DeskNames:
+    """Who can be named in what `witnessed` finds."""
+    desks = desks_named(store.connection, store.identity, KeyFolder(store.folder.keys))
+    return DeskNames({one.desk: one.name for one in desks}, school_names(store.connection))
 
 
 def apart_ms(event: Event) -> int:

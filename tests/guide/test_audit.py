@@ -14,5 +14,5 @@ def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
     assert told.count("one bus brought the class; a teacher held the badges (Li)") == 2
     assert "3 sessions are drawn: sample.csv" in told
     assert "Sample 2026-autumn: 1 session checked, of 0 everything holds." in told
-    assert told.count("Kept: this desk has seen the other one's record.") == 1
+    assert told.count("Kept: this desk has seen the record of ") == 1
     assert told.count("nobody knows what was done (Inspector)") == 1

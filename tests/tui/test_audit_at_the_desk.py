@@ -46,7 +46,7 @@ async def test_the_code_of_another_desk_is_scanned_like_a_badge_and_is_no_scan(d
         code = own_code(other, "cq8/qd1")
     async with opened(desk.path, clock=CLOCK) as (app, pilot):
         scanner(app, code.text)
-        await until(pilot, lambda: "has seen the other one" in notified(app))
+        await until(pilot, lambda: "this desk has seen the record of" in notified(app))
         scanner(app, code.text)
         await until(pilot, lambda: "a newer code of this desk is kept" in notified(app))
         await from_more(app, pilot, "witness")

@@ -13,8 +13,8 @@ from tui.words.faults import Trouble, sentences
 
 async def keep_code(app: App[int], writer: WriterHandle, state: DeskState, text: str) -> None:
     """Keep it as an event of the chosen activity, and say how far apart the clocks stood; or why it can't be kept."""
-    from storage.supervision.witnessing import apart_ms, keep_witness
-    from tui.words.record.witness import apart_text
+    from storage.supervision.witnessing import keep_witness, names_of_desks
+    from tui.words.record.witness import kept_text
 
     activity = state.activity
     if activity is None:
@@ -22,9 +22,10 @@ async def keep_code(app: App[int], writer: WriterHandle, state: DeskState, text:
         return
     signed = Signature(writer.operator)
     try:
-        event = await writer.ask(lambda store: keep_witness(store, text, activity.key, signed))
+        said = await writer.ask(
+            lambda store: kept_text(keep_witness(store, text, activity.key, signed), names_of_desks(store))
+        )
     except Trouble as error:
         app.notify("\n".join(sentences(error)), severity="error", timeout=15, markup=False)
         return
-    apart = apart_text(apart_ms(event))
-    app.notify(_("Kept: this desk has seen the other one's record. {apart}").format(apart=apart), timeout=10)
+    app.notify(said, timeout=10, markup=False)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from checkin.rules.badge_numbers import CARD_LENGTH, why_not_a_badge
 from checkin.rules.witness import LENGTH, is_witness_code, read_code, shown_code
+from exports.printed.badges.qr import text_matrix
+from storage.standard.standard import DistrictTeam, keep_teams
+from storage.store import open_store
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
@@ -27,14 +32,36 @@ def code(at: Run, activity: str = "A1") -> str:
     return str(shown["code"])
 
 
-def test_each_keeps_what_it_saw_and_how_far_the_clocks_stood_apart(desk: Run, other: Run, clock: StandingClock) -> None:
+def picture_of(text: str, file: Path) -> Path:
+    """The code as a camera sees it on the other desk's screen: light on dark."""
+    dark = [[module for module in row for _ in range(4)] for row in text_matrix(text) for _ in range(4)]
+    picture = np.pad(np.where(np.array(dark), 0, 255).astype(np.uint8), 8, constant_values=255)
+    Image.fromarray(np.pad(picture, 40, constant_values=20)).save(file)
+    return file
+
+
+def test_the_school_of_a_desk_that_was_seen_is_named(desk: Run, clock: StandingClock, tmp_path: Path) -> None:
+    with open_store(tmp_path / "desk", clock.clock) as store, store.ledger.transaction():
+        keep_teams(store.connection, [DistrictTeam("QS", "青山中学", None)], [])
+        codes = [
+            shown_code(f"{n:016x}", 9, "ab" * 32, store.now(), f"{team}/B1").text for n, team in ((1, "QS"), (2, "XX"))
+        ]
+    said = [desk("witness", "take", one, "--activity", "A1").out for one in codes]
+    assert "the record of 青山中学, desk 00000000." in said[0] and "the record of 0000000000000002." in said[1]
+    listed = desk("witness", "list", "--json").objects
+    assert [one["saw_team"] for one in listed] == ["QS", None] and "青山中学" in desk("witness", "list").out
+
+
+def test_each_keeps_what_it_saw_and_how_far_the_clocks_stood_apart(
+    desk: Run, other: Run, clock: StandingClock, tmp_path: Path
+) -> None:
     seen = code(other)
     clock.advance(20_000)
     (kept,) = desk("witness", "take", seen, "--activity", "A1", "--json").objects
     assert kept["apart_ms"] == 20_000
-    assert other("witness", "take", code(desk), "--activity", "A1").lines == [
-        "Kept: this desk has seen the other one's record. Clocks at most 0:00:00 apart."
-    ]
+    shown = other("witness", "take", picture_of(code(desk), tmp_path / "shown.png"), "--activity", "A1")
+    (first,) = desk("witness", "show", "--activity", "A1", "--json").objects
+    assert shown.lines == [f"Kept: this desk has seen the record of {first['desk']}. Clocks at most 0:00:00 apart."]
     (listed,) = desk("witness", "list", "--json").objects
     there = read_code(seen)
     assert there is not None and listed["hash"] == there.hash
@@ -44,7 +71,7 @@ def test_each_keeps_what_it_saw_and_how_far_the_clocks_stood_apart(desk: Run, ot
     assert picture[-1].isdigit() and len({len(line) for line in picture[:-1]}) == 1 and len(picture) < 23
 
 
-def test_a_code_that_witnesses_nothing_is_refused(desk: Run, other: Run, clock: StandingClock) -> None:
+def test_a_code_that_witnesses_nothing_is_refused(desk: Run, other: Run, clock: StandingClock, tmp_path: Path) -> None:
     plan = ("--start", "2026-03-05T09:00", "--end", "2026-03-05T12:00")
     assert other("activity", "add", "--code", "B2", "--name", "elsewhere", "--place", "Bank", *plan).code == 0
     first, elsewhere = code(other), code(other, "B2")
@@ -57,6 +84,8 @@ def test_a_code_that_witnesses_nothing_is_refused(desk: Run, other: Run, clock: 
 
     assert "own" not in refused(wrong_digit) and "scan it again" in refused(wrong_digit)
     assert "scan it again" in refused("710000") and "scan it again" in refused("")
+    assert "no witness code was read there" in refused(str(picture_of("710000", tmp_path / "badge.png")))
+    assert "no-such.png" in refused("no-such.png")
     assert "code of this desk itself" in refused(code(desk))
     there = read_code(first)
     assert there is not None

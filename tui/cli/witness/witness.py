@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from checkin.rules.activities import zone
 from checkin.rules.events import Event, Witness
 from checkin.rules.instants import local_text
-from checkin.rules.problems import N_
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.witness import is_witness_code
 from checkin.texts import _
 from exports.printed.badges.qr import text_matrix
-from storage.supervision.witnessing import apart_ms, keep_witness, names_of_desks, own_code, witnessed
+from storage.supervision.witnessing import DeskNames, apart_ms, keep_witness, names_of_desks, own_code, witnessed
 from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json, results
-from tui.words.record.witness import apart_text, code_lines
+from tui.words.cells import plain
+from tui.words.record.witness import apart_text, code_lines, desk_seen, kept_text
 
 
 @examples(N_("hourdesk witness show --activity A1"), N_("hourdesk witness list"))
@@ -50,20 +50,39 @@ def show_(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
     result(code.text)
 
 
-@examples(N_("hourdesk witness take 73… --activity A1"))
-@command("take", N_("Keep the code of another desk: scan it at the desk's screen, or give its digits here."))
-@argument("code")
+@examples(N_("hourdesk witness take 73… --activity A1"), N_("hourdesk witness take camera:0 --activity A1"))
+@command("take", N_("Keep the code of another desk: its digits, a picture of it, or a camera before which it is held."))
+@argument("code", metavar="CODE|SOURCE")
 @activity_option
 @options.json_option
 @pass_desk
 def take(choice: DeskChoice, code: str, activity: str | None, as_json: bool) -> None:
     """Write it as an event. Everybody may: it says nothing about hours."""
     with choice.open() as store:
-        event = keep_witness(store, code, activity_meant(store, activity).key, choice.signed())
+        occasion = activity_meant(store, activity)
+        event = keep_witness(store, _digits(code), occasion.key, choice.signed())
+        names, at = names_of_desks(store), local_text(event.at, zone(store.identity.timezone))
     if as_json:
-        result_json({"event": event.id, "apart_ms": apart_ms(event)})
+        result_json(_object(event, at, names))
     else:
-        result(_("Kept: this desk has seen the other one's record. {apart}").format(apart=apart_text(apart_ms(event))))
+        result(plain(kept_text(event, names)))
+
+
+def _digits(code: str) -> str:
+    """The code as typed, or the first one that a picture, film or camera shows. Raises Refused."""
+    from checkin.scanning.apart import readings_apart
+    from checkin.scanning.decoders import QR_ONLY
+    from checkin.scanning.devices import is_device
+
+    typed = "".join(code.split())
+    if not typed or (typed.isdigit() and not is_device(code)):
+        return typed
+    for reading in readings_apart([code], QR_ONLY):
+        if isinstance(reading, Problem):
+            raise Refused(reading)
+        if found := next(filter(is_witness_code, reading.texts), None):
+            return found
+    raise refuse("no_witness_code", code, N_("no witness code was read there: show it larger, close and in good light"))
 
 
 @examples(N_("hourdesk witness list"))
@@ -78,8 +97,8 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
         names = names_of_desks(store)
     columns: list[Column[Event]] = [
         Column(N_("time"), lambda one: local_text(one.at, local)),
-        Column(N_("desk"), lambda one: names.get(one.desk, one.desk)),
-        Column(N_("saw"), lambda one: names.get(seen := getattr(one.body, "desk", ""), seen)),
+        Column(N_("desk"), lambda one: plain(names.desks.get(one.desk, one.desk))),
+        Column(N_("saw"), lambda one: plain(desk_seen(one, names))),
         Column(N_("place in its chain"), lambda one: str(getattr(one.body, "seq", "")), right=True),
         Column(N_("clocks"), lambda one: apart_text(apart_ms(one))),
     ]
@@ -92,11 +111,11 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
     )
 
 
-def _object(one: Event, at: str, names: Mapping[str, str]) -> dict[str, object]:
+def _object(one: Event, at: str, names: DeskNames) -> dict[str, object]:
     body = one.body
     assert isinstance(body, Witness)
     return {
-        "event": one.id, "at": at, "desk": one.desk, "desk_name": names.get(one.desk),
-        "saw": body.desk, "saw_name": names.get(body.desk), "seq": body.seq, "hash": body.hash,
+        "event": one.id, "at": at, "desk": one.desk, "desk_name": names.desks.get(one.desk),
+        "saw": body.desk, "saw_name": names.desks.get(body.desk), "saw_team": names.school_seen(one), "seq": body.seq, "hash": body.hash,
         "activity": body.activity, "apart_ms": apart_ms(one),
     }  # fmt: skip

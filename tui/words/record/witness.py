@@ -1,11 +1,13 @@
-"""A witness's code as a picture of half blocks, and how far two clocks stood apart."""
+"""A witness's code as a picture of half blocks, whose desk was seen, and how far two clocks stood apart."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from checkin.durations import h_mm_ss
+from checkin.rules.events import Event
 from checkin.texts import _
+from storage.supervision.witnessing import DeskNames, apart_ms
 
 _QUIET = 2
 _HALVES = {(True, True): " ", (True, False): "▄", (False, True): "▀", (False, False): "█"}
@@ -23,6 +25,21 @@ def code_lines(matrix: Sequence[Sequence[bool]]) -> list[str]:
         "".join(_HALVES[upper, lower] for upper, lower in zip(rows[n], rows[n + 1], strict=True))
         for n in range(0, len(rows), 2)
     ]
+
+
+def desk_seen(event: Event, names: DeskNames) -> str:
+    """Whose desk a witness saw: its name; of another school's the school with the start of its id, else its id."""
+    desk = getattr(event.body, "desk", "")
+    school = names.school_seen(event)
+    if desk in names.desks or school is None:
+        return names.desks.get(desk, desk)
+    return _("{school}, desk {desk}").format(school=names.schools[school], desk=desk[:8])
+
+
+def kept_text(event: Event, names: DeskNames) -> str:
+    """What is said of a code that was kept."""
+    text = _("Kept: this desk has seen the record of {desk}. {apart}")
+    return text.format(desk=desk_seen(event, names), apart=apart_text(apart_ms(event)))
 
 
 def apart_text(milliseconds: int) -> str:
