@@ -10,7 +10,7 @@ from pathlib import Path
 
 from checkin.file_errors import unmakable_folder
 from checkin.rules.problems import N_, Refused, refuse
-from storage.disk.leftovers import temporary_beside
+from storage.disk.leftovers import clear_beside, temporary_beside
 from storage.disk.private_files import PRIVATE_FILE, lies_in_data_folder
 from storage.disk.protection.marks import protected_above
 from storage.disk.written.refused_write import refused_write
@@ -45,6 +45,8 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
     try:
         try:
             os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+            if not belongs:
+                _clear_once(temporary)
             yield temporary
             sync_file(temporary)
             waits = not belongs and let_wait(temporary, target, path)
@@ -69,6 +71,19 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
 def _real_place(path: Path) -> Path:
     """The place itself, whatever lies there; links on the way to its folder are followed."""
     return Path(os.path.realpath(path.parent), path.name)
+
+
+_cleared: set[Path] = set()
+
+
+def _clear_once(temporary: Path) -> None:
+    """Clear what interrupted writes left in the folder of a file that a person asked for: a hidden backup on a stick holds keys
+    and names, and nobody would look for it. Thousands of badges go into one folder: this looks there once.
+    """
+    if temporary.parent not in _cleared:
+        _cleared.add(temporary.parent)
+        with suppress(OSError):
+            clear_beside(temporary)
 
 
 _listeners: list[Callable[[Path], None]] = []

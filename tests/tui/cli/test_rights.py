@@ -138,6 +138,36 @@ def test_what_an_interrupted_write_left_is_cleared_at_the_next_start(
     assert all(file.exists() for file in (young, at_work, *alike))
 
 
+@pytest.mark.parametrize(
+    "args", [("backup", "b.db"), ("export", "gate.hdpack"), ("badges", "cards")], ids=lambda args: args[0]
+)
+def test_what_an_interrupted_write_left_on_a_stick_is_cleared_by_the_next_write_there(
+    desk: Run, tmp_path: Path, args: tuple[str, str]
+) -> None:
+    """A whole backup with keys and names may lie there, hidden. What another laptop writes there now stays."""
+    stick = tmp_path / "stick"
+    place = stick / args[1] if args[0] == "badges" else stick
+    place.mkdir(parents=True)
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    dead = [
+        place / f".hourdesk-{ended.pid}-0123456789a{n}.{ending}"
+        for n, ending in enumerate(("db", "db-journal", "hdpack"))
+    ]
+    old = place / f".hourdesk-{os.getpid()}-0123456789ac.hdpack"
+    young = place / f".hourdesk-{ended.pid}-0123456789ad.hdpack"
+    alike = place / ".hourdesk-notes.txt"
+    for file in (*dead, old, young, alike):
+        file.write_text("half")
+    then = young.stat().st_mtime - 1_000
+    for file in dead:
+        os.utime(file, (then, then))
+    for file in (old, alike):
+        os.utime(file, (then - DAY_S, then - DAY_S))
+    assert desk(args[0], stick / args[1]).code == 0
+    assert {file for file in place.iterdir() if file.name.startswith(".")} == {young, alike}
+
+
 def test_the_districts_folder_is_closed_and_cleared_too(run: Run, desk: Run, data: Path, tmp_path: Path) -> None:
     """A district of an older version: packs, keys and record; one more pack comes in."""
     pack, district = tmp_path / "1.hdpack", tmp_path / "district"
