@@ -17,6 +17,11 @@ def last_place(connection: sqlite.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(place), 0) FROM log").fetchone()[0])
 
 
+def desks_after(connection: sqlite.Connection, place: int) -> set[str]:
+    """The desks of which events lie behind a place of the log."""
+    return {desk for (desk,) in connection.execute("SELECT DISTINCT desk FROM log WHERE place > ?", (place,))}
+
+
 def end_of_log(connection: sqlite.Connection, desk: str) -> tuple[int, str, int]:
     """How many events of a desk there are, the hash of the last (`NO_PREVIOUS` for none), and how many events of all desks."""
     own = "SELECT seq, hash FROM log WHERE desk = ? AND typeof(seq) = 'integer' ORDER BY seq DESC LIMIT 1"

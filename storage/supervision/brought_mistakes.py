@@ -4,16 +4,18 @@ were joined there.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from checkin.rules.activities import Activity
-from checkin.rules.events import ActivityChange, Link, Scan, Void
-from storage.log.appended import common_after, scans_after
+from checkin.rules.events import ActivityChange, Event, Link, Scan, Void
+from storage.log.appended import common_after, desks_after, scans_after
 from storage.people.person import Person
 from storage.people.purged_marks import is_nameless
 from storage.people.register import key_of
 from storage.people.spelling import name_key
 from storage.store import Store
+from storage.supervision.witnessing import rewritten
 
 
 class BroughtLink(NamedTuple):
@@ -25,12 +27,13 @@ class BroughtLink(NamedTuple):
 
 class Brought(NamedTuple):
     """`hidden` are activities that are hidden, with the scans that came in for them; `gone` the keys of activities that were
-    struck out, with all scans that stand there; `links` what other desks joined.
+    struck out, with all scans that stand there; `links` what other desks joined; `rewritten` the witnesses that saw another log.
     """
 
     hidden: tuple[tuple[Activity, int], ...] = ()
     gone: tuple[tuple[str, int], ...] = ()
     links: tuple[BroughtLink, ...] = ()
+    rewritten: tuple[Event, ...] = ()
 
 
 def brought_with(store: Store, place: int) -> Brought:
@@ -51,7 +54,13 @@ def brought_with(store: Store, place: int) -> Brought:
         tuple((activity, count) for activity, count in known if activity.hidden),
         tuple((key, count) for key, count in away if count),
         tuple(BroughtLink(numbers, _different_names(store, numbers)) for numbers in map(facts.numbers_of, linked)),
+        tuple(_rewritten(store, place)),
     )
+
+
+def _rewritten(store: Store, place: int) -> Iterator[Event]:
+    desks = desks_after(store.connection, place)
+    return (one for one in rewritten(store) if desks & {one.desk, getattr(one.body, "desk", "")})
 
 
 def _scans(store: Store, activity: str) -> int:

@@ -12,6 +12,7 @@ from checkin.rules.witness import WitnessCode, mark_of, read_code, shown_code
 from storage.disk.key_folder import KeyFolder
 from storage.log.appended import end_of_log
 from storage.log.named_desks import desks_named
+from storage.log.taking_in import hash_at
 from storage.standard.standard import school_names
 from storage.store import Store
 
@@ -48,6 +49,16 @@ def keep_witness(store: Store, text: str, activity: str, signed: Signature = UNS
 def witnessed(store: Store) -> list[Event]:
     """What this record knows of other desks' chains, the oldest first."""
     return sorted(store.ledger.queries.of_kind("witness"), key=lambda event: (event.at, event.id))
+
+
+def rewritten(store: Store) -> list[Event]:
+    """The witnesses, the oldest first, that saw another event in a chain than stands there now."""
+    return [event for event in witnessed(store) if isinstance(event.body, Witness) and _is_other(store, event.body)]
+
+
+def _is_other(store: Store, seen: Witness) -> bool:
+    here = hash_at(store.connection, seen.desk, seen.seq)
+    return here is not None and here != seen.hash
 
 
 class DeskNames(NamedTuple):

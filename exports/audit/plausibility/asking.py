@@ -22,12 +22,13 @@ def findings(db: duckdb.DuckDBPyConnection, rules: Iterable[Rule], answers: Iter
     """
     make_shared_tables(db)
     answered = by_finding(answers)
+    desks = dict(db.execute("SELECT desk, name FROM audit_desk").fetchall())
     found: list[Finding] = []
     for rule in counted(list(rules), _("rules of the audit")):
         named = {key for one in found if one.rule.name in rule.unless for key in one.sessions}
         asked = sorted(_asked(db, rule), key=lambda one: (one.team, one.about))
         found += [one for one in asked if not _mostly_in(one.sessions, named)]
-    return [one._replace(answer=answered.get(one.name)) for one in found]
+    return [one._replace(answer=answered.get(one.name), desks=desks) for one in found]
 
 
 def by_finding(events: Iterable[Event]) -> Mapping[str, Event]:

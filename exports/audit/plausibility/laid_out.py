@@ -3,7 +3,7 @@
 `session`, `activity` and `volunteer` have the columns of `exports.district.schema` that a measure names; `audit_event` has
 `id`, `team`, `desk`, `kind`, `operator`, and of a changed clock `change_ms`. `audit_place` says which event (`id`, `at`, `kind`,
 `hash`) stands at place `seq` of the chain of `desk`; `audit_witness` what the desk `witness` of `team` saw `at` an instant of
-`desk`: `seq`, `hash`, and `shown`, the instant by that desk's clock. `audit_planned` says when (`at`) the times of the activity
+`desk`: `seq`, `hash`, and `shown`, the instant by that desk's clock; `audit_desk` what people call a desk (`name`). `audit_planned` says when (`at`) the times of the activity
 `code` of `team` were last written down.
 """
 
@@ -25,8 +25,10 @@ from exports.district.encryption import keep_off_the_disk
 from exports.district.record.folding import session_cells
 from storage.log.places import places
 from storage.store import Store
+from storage.supervision.witnessing import names_of_desks
 
 _DISTRICT_VIEWS = (
+    "CREATE OR REPLACE TEMP VIEW audit_desk AS SELECT desk, desk_name AS name FROM chain",
     """CREATE OR REPLACE TEMP VIEW audit_place AS SELECT desk, seq, id, "at", kind, hash FROM event""",
     f"""CREATE OR REPLACE TEMP VIEW audit_planned AS SELECT split_part(activity, '/', 1) AS team,
         split_part(activity, '/', 2) AS code, max({made_at("id::VARCHAR")}) AS "at" FROM event
@@ -44,6 +46,7 @@ SCHOOL_TABLES = (
     'CREATE TABLE activity (team VARCHAR, code VARCHAR, place VARCHAR, start BIGINT, "end" BIGINT, timezone VARCHAR)',
     "CREATE TABLE volunteer (team VARCHAR, number VARCHAR, class VARCHAR, kind VARCHAR)",
     "CREATE TABLE audit_event (id UUID, team VARCHAR, desk VARCHAR, kind VARCHAR, operator VARCHAR, change_ms BIGINT)",
+    "CREATE TABLE audit_desk (desk VARCHAR, name VARCHAR)",
     'CREATE TABLE audit_place (desk VARCHAR, seq INTEGER, id UUID, "at" BIGINT, kind VARCHAR, hash VARCHAR)',
     'CREATE TABLE audit_planned (team VARCHAR, code VARCHAR, "at" BIGINT)',
     'CREATE TABLE audit_witness (team VARCHAR, witness VARCHAR, "at" BIGINT, desk VARCHAR, seq INTEGER, hash VARCHAR, shown BIGINT)',
@@ -77,6 +80,7 @@ def laid_out_school(store: Store) -> Iterator[duckdb.DuckDBPyConnection]:
         fill(db, "volunteer", ("team", "number", "class", "kind"), people)
         fill(db, "audit_planned", ("team", "code", "at"), _planned(events))
         fill(db, "audit_event", ("id", "team", "desk", "kind", "operator", "change_ms"), _events(events))
+        fill(db, "audit_desk", ("desk", "name"), names_of_desks(store).desks.items())
         if seen := list(_witnesses(events)):
             fill(db, "audit_place", ("desk", "seq", "id", "at", "kind", "hash"), places(store.connection))
             fill(db, "audit_witness", ("team", "witness", "at", "desk", "seq", "hash", "shown"), seen)

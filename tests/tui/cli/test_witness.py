@@ -71,6 +71,19 @@ def test_each_keeps_what_it_saw_and_how_far_the_clocks_stood_apart(
     assert picture[-1].isdigit() and len({len(line) for line in picture[:-1]}) == 1 and len(picture) < 23
 
 
+def test_a_log_that_is_not_the_one_that_was_seen_is_told_when_it_is_taken(
+    desk: Run, other: Run, tmp_path: Path
+) -> None:
+    there = read_code(code(other))
+    assert there is not None
+    assert desk("witness", "take", there._replace(hash="ab" * 32).text, "--activity", "A1").code == 0
+    assert other("export", tmp_path / "gate.hdpack").code == 0
+    said = desk("take", tmp_path / "gate.hdpack").err
+    assert f"The log of gate is not the one that 1 saw on 2026-03-05, at place {there.seq} of its chain" in said
+    (asked,) = [one for one in desk("audit", "list", "--json").objects if one["rule"] == "rewritten"]
+    assert f"Desk gate ({there.desk[:8]}): from place {there.seq} on, its log is not the one" in asked["text"]
+
+
 def test_a_code_that_witnesses_nothing_is_refused(desk: Run, other: Run, clock: StandingClock, tmp_path: Path) -> None:
     plan = ("--start", "2026-03-05T09:00", "--end", "2026-03-05T12:00")
     assert other("activity", "add", "--code", "B2", "--name", "elsewhere", "--place", "Bank", *plan).code == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from checkin.file_errors import unreadable_folder
+from checkin.rules.activities import zone
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
@@ -18,7 +19,9 @@ from storage.record import without_collector
 from storage.store import Store
 from storage.supervision.brought_deeds import brought_deeds
 from storage.supervision.brought_facts import changed_by_facts
+from storage.supervision.brought_mistakes import brought_with
 from storage.supervision.lost_desks import lost_here
+from storage.supervision.witnessing import names_of_desks
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object
 from tui.cli.base.command import argument, command, examples, option
@@ -33,6 +36,7 @@ from tui.words.exchange.deeds import deeds_lines
 from tui.words.hours_change import brought_lines
 from tui.words.lost_desks import lost_lines, lost_object
 from tui.words.people.purging import undone_lines
+from tui.words.record.witness import seen_object
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 
@@ -110,6 +114,7 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
     taken = take_pack(store, file, signed)
     change = changed_by_facts(store, place)
     if as_json:
+        local = zone(store.identity.timezone)
         result_json(
             {
                 "pack": file.name,
@@ -123,6 +128,9 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
                 "deeds": [one._asdict() for one in brought_deeds(store, place)],
                 "code_clashes": [clash_object(clash) for clash in code_clashes(store)],
                 "revoked_desks": [lost_object(store, one) for one in lost_here(store)],
+                "rewritten": [
+                    seen_object(one, names_of_desks(store), local) for one in brought_with(store, place).rewritten
+                ],
             }
         )
         return

@@ -9,7 +9,7 @@ from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.witness import is_witness_code
 from checkin.texts import _
 from exports.printed.badges.qr import text_matrix
-from storage.supervision.witnessing import DeskNames, apart_ms, keep_witness, names_of_desks, own_code, witnessed
+from storage.supervision.witnessing import apart_ms, keep_witness, names_of_desks, own_code, witnessed
 from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, group
@@ -17,7 +17,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json, results
 from tui.words.cells import plain
-from tui.words.record.witness import apart_text, code_lines, desk_seen, kept_text
+from tui.words.record.witness import apart_text, code_lines, desk_seen, kept_text, seen_object
 
 
 @examples(N_("hourdesk witness show --activity A1"), N_("hourdesk witness list"))
@@ -61,9 +61,9 @@ def take(choice: DeskChoice, code: str, activity: str | None, as_json: bool) -> 
     with choice.open() as store:
         occasion = activity_meant(store, activity)
         event = keep_witness(store, _digits(code), occasion.key, choice.signed())
-        names, at = names_of_desks(store), local_text(event.at, zone(store.identity.timezone))
+        names, local = names_of_desks(store), zone(store.identity.timezone)
     if as_json:
-        result_json(_object(event, at, names))
+        result_json(seen_object(event, names, local))
     else:
         result(plain(kept_text(event, names)))
 
@@ -105,17 +105,7 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
     show(
         found,
         columns,
-        lambda one: _object(one, local_text(one.at, local), names),
+        lambda one: seen_object(one, names, local),
         as_json=as_json,
         empty=_("No desk was seen."),
     )
-
-
-def _object(one: Event, at: str, names: DeskNames) -> dict[str, object]:
-    body = one.body
-    assert isinstance(body, Witness)
-    return {
-        "event": one.id, "at": at, "desk": one.desk, "desk_name": names.desks.get(one.desk),
-        "saw": body.desk, "saw_name": names.desks.get(body.desk), "saw_team": names.school_seen(one), "seq": body.seq, "hash": body.hash,
-        "activity": body.activity, "apart_ms": apart_ms(one),
-    }  # fmt: skip

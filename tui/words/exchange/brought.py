@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checkin.rules.activities import zone
 from checkin.rules.identity import split, within
 from checkin.texts import _, ngettext
 from storage.store import Store
 from storage.supervision.brought_mistakes import brought_with
+from storage.supervision.witnessing import names_of_desks
+from tui.words.amounts import day_text
 from tui.words.cells import plain
+from tui.words.record.witness import desk_seen
 
 _MOST_NUMBERS = 8
 
@@ -46,3 +50,13 @@ def _lines(store: Store, place: int) -> Iterator[str]:
                 "Their names differ ({names}): hourdesk link --list shows the links, hourdesk void takes one back."
             )
             yield text.format(names=", ".join(map(plain, link.names)))
+    names = names_of_desks(store)
+    for event in found.rewritten:
+        text = _(
+            "The log of {desk} is not the one that {witness} saw on {day}, at place {seq} of its chain: ask there what was "
+            "done. hourdesk audit asks about it, too."
+        )
+        yield text.format(
+            desk=plain(desk_seen(event, names)), witness=plain(names.desks.get(event.desk, event.desk)),
+            day=day_text(event.at, zone(store.identity.timezone)), seq=getattr(event.body, "seq", 0),
+        )  # fmt: skip

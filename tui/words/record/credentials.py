@@ -145,6 +145,7 @@ def checked_object(source: str, checked: Checked) -> dict[str, Any]:
         "message": verdict_text(checked),
         "revocation": None if checked.revocation is None else str(checked.revocation),
         "as_of": None if listed is None else utc_text(listed.at),
+        "usable_until": None if listed is None or listed.until is None else utc_text(listed.until),
         "recorded_until": None if checked.recorded is None else utc_text(checked.recorded),
         "district": None if listed is None else listed.name,
         "key": None if checked.key is None else did_of(checked.key),

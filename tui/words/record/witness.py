@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import tzinfo
 
 from checkin.durations import h_mm_ss
-from checkin.rules.events import Event
+from checkin.rules.events import Event, Witness
+from checkin.rules.instants import local_text
 from checkin.texts import _
 from storage.supervision.witnessing import DeskNames, apart_ms
 
@@ -40,6 +42,17 @@ def kept_text(event: Event, names: DeskNames) -> str:
     """What is said of a code that was kept."""
     text = _("Kept: this desk has seen the record of {desk}. {apart}")
     return text.format(desk=desk_seen(event, names), apart=apart_text(apart_ms(event)))
+
+
+def seen_object(event: Event, names: DeskNames, zone: tzinfo) -> dict[str, object]:
+    """What a witness saw, as JSON."""
+    body = event.body
+    assert isinstance(body, Witness)
+    return {
+        "event": event.id, "at": local_text(event.at, zone), "desk": event.desk, "desk_name": names.desks.get(event.desk),
+        "saw": body.desk, "saw_name": names.desks.get(body.desk), "saw_team": names.school_seen(event), "seq": body.seq,
+        "hash": body.hash, "activity": body.activity, "apart_ms": apart_ms(event),
+    }  # fmt: skip
 
 
 def apart_text(milliseconds: int) -> str:

@@ -39,7 +39,7 @@ REWRITTEN = Measure(
     "rewritten",
     {"least": Limit(1, 1000)},
     _REWRITTEN,
-    N_("Desk {desk}: its log is not the one that {witnesses} other desks saw, from place {seq} on."),
+    N_("Desk {desk}: from place {seq} on, its log is not the one that others saw (desks that saw it: {witnesses})."),
 )
 """A log in which another event, or none, stands where `least` witnesses saw one."""
 DATED_BACK = Measure(

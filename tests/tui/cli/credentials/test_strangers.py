@@ -100,6 +100,8 @@ def test_a_list_that_is_too_old_says_nothing_of_what_is_in_force(world: World) -
     """A year and a day later: ask for the new kit. What was revoked in it is revoked all the same."""
     answer = world("yz", "certificate", "verify", world.folder / "1.jwt", clock=at(8, year=2025))
     assert answer.code == 1 and "could be used until 2025-03-07: ask the district for its new kit" in answer.out
+    answer = world("yz", "certificate", "verify", world.folder / "1.jwt", "--json", clock=at(8, year=2025))
+    assert str(answer.objects[0]["usable_until"]).startswith("2025-03-07")
     both = (world.folder / "1.jwt", world.folder / "3.jwt")
     assert world.verify("yz", *both, clock=at(8, year=2025)) == (1, ["list_expired", "revoked"])
 
