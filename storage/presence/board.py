@@ -5,6 +5,7 @@ activity as the screen shows it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ class Presence(NamedTuple):
     """One person in one activity. `since` and `until` are instants of the latest session. `name` is empty for an
     unknown badge, whose number is `number`; `school` is then its school, where the district's kit knows it. Who
     `forgot_earlier` came again, and an earlier session without a check-out waits for review. `limits` are those of the person's age class, None for adults;
-    `served` are milliseconds of sessions of theirs that ended before on the same day; `young` says that they are known to be under 14;
+    on the day on which their latest session began; `served` are milliseconds of sessions of theirs of that day that ended before; `young` says that they are known to be under 14;
     `at_post` is the code of the post at which they stand."""
 
     volunteer: str
@@ -126,12 +127,12 @@ class Board(NamedTuple):
         if outcome.activity != self.activity.key or outcome.volunteer is None or session is None:
             return self
         before = next((row for row in self.rows if row.volunteer == outcome.volunteer), None)
-        today = local_days(self.activity.timezone).day(at)
+        days = local_days(self.activity.timezone)
         row = before or _row(outcome.volunteer, person, outcome.visitor_of, signed_up=False)
-        limits = limits_of(self.guard, person, today)
+        limits = limits_of(self.guard, person, days.day(at if session.start is None else session.start))
         if limits is not None:
             served = _served(outcome)
-            row = row._replace(limits=limits, young=is_young(person, limits, today))
+            row = row._replace(limits=limits, young=is_young(person, limits, days.day(at)))
             row = row if served is None else row._replace(served=served)
         if before is not None and before.since != session.start and before.until is None:
             row = row._replace(forgot_earlier=row.forgot_earlier or before.since is not None)
@@ -162,16 +163,18 @@ def board_of(store: Store, activity_key: str, record: Record, at: int | None = N
     planned = None if activity.start is None else local_days(activity.timezone).day(activity.start)
     earliest = min([day for of in sessions.values() for s in of if (day := day_of(s, facts))], default=planned)
     periods = class_periods(store, planned if earliest is None else earliest)
-    guard, today = guard_of(store), local_days(activity.timezone).day(at)
-    rows = []
+    guard, days = guard_of(store), local_days(activity.timezone)
+    today, rows, began = days.day(at), list[Presence](), dict[str, date]()
     for volunteer in sessions.keys() | signed_up:
         school = store.ledger.school_of_badge(volunteer) if is_badge_number(volunteer) else None
         person = person_by_any_number(store, volunteer)
         row = _row(volunteer, person, school, signed_up=volunteer in signed_up)
         theirs = sessions.get(volunteer, [])
-        limits = limits_of(guard, person, today)
+        # A night counts for the day on which it began, as in the review.
+        began[volunteer] = today if not theirs or theirs[-1].start is None else days.day(theirs[-1].start)
+        limits = limits_of(guard, person, began[volunteer])
         if limits is not None:
-            served = served_on(theirs, local_days(activity.timezone), today)
+            served = served_on(theirs, days, began[volunteer])
             row = row._replace(limits=limits, served=served, young=is_young(person, limits, today))
         if theirs:
             forgot = any(s.status in WAITING and s.start is not None and s.end is None for s in theirs[:-1])
@@ -180,8 +183,10 @@ def board_of(store: Store, activity_key: str, record: Record, at: int | None = N
         row = row._replace(class_name=periods.on(volunteer, day, row.class_name))
         rows.append(row)
     if any(row.limits is not None for row in rows):
-        elsewhere = served_elsewhere(store, activity, at)
-        rows = [row._replace(served=row.served + elsewhere.get(row.volunteer, 0)) for row in rows]
+        elsewhere = served_elsewhere(store, activity, {began[row.volunteer] for row in rows if row.limits is not None})
+        rows = [
+            row._replace(served=row.served + elsewhere.get((row.volunteer, began[row.volunteer]), 0)) for row in rows
+        ]
     count = len(signed_up) if activity.expected is not None else None
     return Board(activity, tuple(rows), count, tuple(desks_included(store.connection, store.identity)), guard)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date
 
 from checkin.rules.activities import Activity, local_days, planned_days
@@ -35,16 +35,17 @@ def served_on(sessions: Iterable[Session], days: LocalDays, today: date) -> int:
     )
 
 
-def served_elsewhere(store: Store, here: Activity, at: int) -> dict[str, int]:
-    """By volunteer, milliseconds of sessions on the local day of `at` in other activities that are planned for that day."""
+def served_elsewhere(store: Store, here: Activity, on: Set[date]) -> dict[tuple[str, date], int]:
+    """By volunteer and local day, of the days `on`, milliseconds of sessions in other activities that are planned for that day."""
     facts, days = store.ledger.facts(), local_days(here.timezone)
-    today = days.day(at)
-    found: defaultdict[str, int] = defaultdict(int)
+    found: defaultdict[tuple[str, date], int] = defaultdict(int)
     for activity in facts.activities.values():
         planned = planned_days(activity)
-        if activity.key == here.key or planned is None or not planned[0] <= today <= planned[1]:
+        theirs = [] if activity.key == here.key or planned is None else [d for d in on if planned[0] <= d <= planned[1]]
+        if not theirs:
             continue
         for session in fold(facts, events_in(store, activity.key)).sessions:
             if session.activity == activity.key:
-                found[session.volunteer] += served_on([session], days, today)
+                for day in theirs:
+                    found[session.volunteer, day] += served_on([session], days, day)
     return found

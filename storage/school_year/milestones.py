@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -31,9 +32,19 @@ def is_leaver(store: Store, outcome: Outcome) -> bool:
     return bool(here) and all(map(store.register.has_left, here))
 
 
-def passed_milestones(store: Store, outcome: Outcome) -> list[Passed]:
+def passed_by_each(store: Store, outcomes: Sequence[Outcome]) -> list[list[Passed]]:
+    """The milestones that each of these scans passed, which were all written before: each counts with those before it."""
+    ends = [one.session.key if one.kind is OutcomeKind.CLOSED and one.session is not None else "" for one in outcomes]
+    return [
+        passed_milestones(store, one, frozenset(ends[place + 1 :]) - {ends[place]}) if ends[place] else []
+        for place, one in enumerate(outcomes)
+    ]
+
+
+def passed_milestones(store: Store, outcome: Outcome, later: Set[str] = frozenset()) -> list[Passed]:
     """The milestones that lie between the hours before a scan's session and with it; none for a scan that closed no session, and
-    where the school's own table can't be read. What other teams credited is left out: it changes no step of today.
+    where the school's own table can't be read. What other teams credited is left out: it changes no step of today. Sessions that
+    came `later` (their keys) don't count yet.
     """
     if outcome.kind is not OutcomeKind.CLOSED or outcome.session is None or outcome.volunteer is None:
         return []
@@ -43,7 +54,7 @@ def passed_milestones(store: Store, outcome: Outcome) -> list[Passed]:
     with suppress(Refused):
         facts, asked = store.ledger.facts(), asked_of(store, person)
         who = facts.person(outcome.volunteer)
-        sessions = record_of(store, who).of(who)
+        sessions = [one for one in record_of(store, who).of(who) if one.key not in later]
         before = [one for one in sessions if one.key != outcome.session.key]
         had, has = (list(asked.of(person, served_by_person(some, facts).get(who, ()))) for some in (before, sessions))
         found = []

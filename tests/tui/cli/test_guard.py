@@ -78,6 +78,23 @@ def told(desk: Run, *more: str) -> list[tuple[object, ...]]:
     return [tuple(row[name] for name in names) for row in desk("guard", "--json", *more).objects]
 
 
+def test_a_night_counts_for_the_age_and_the_hours_of_the_day_on_which_it_began(
+    today: Run, clock: StandingClock, tmp_path: Path
+) -> None:
+    """004 is 14 at midnight: an hour in the morning, then from 20:30 in a night: the day's two hours are full at 21:30."""
+    (tmp_path / "more.csv").write_text("学号,姓名,班级,人员类别,出生日期\n004,吴小,七1班,学生,2012-03-06\n", "utf-8")
+    assert today("roster", "import", tmp_path / "more.csv", "--add").code == 0
+    night = ("--name", "守夜", "--place", "山", "--start", "2026-03-05T20:00", "--end", "2026-03-06T06:00")
+    assert today("activity", "add", "--code", "N1", *night).code == 0
+    came(today, "004", "09:00", "10:00")
+    clock.set(datetime(2026, 3, 5, 23, 50, tzinfo=SHANGHAI))
+    came(today, "004", "20:30", code="N1")
+    before = told(today, "--activity", "N1")
+    assert [row[1:3] for row in before if row[1] == "day"] == [("day", "2026-03-05T21:30:00+08:00")]
+    clock.set(datetime(2026, 3, 6, 0, 30, tzinfo=SHANGHAI))
+    assert told(today, "--activity", "N1") == before
+
+
 def test_a_limit_is_told_before_it_is_passed_and_afterwards(today: Run, clock: StandingClock) -> None:
     """001 (13): 1 hour before, then from 10:40: two hours are full at 11:40, no adult is there. 002 (15): since 9, three hours at 12."""
     came(today, "001", "09:00", "10:00", "10:40")

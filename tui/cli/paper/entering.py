@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from storage.people.register import key_of
 from storage.presence.at_post import not_in_plan, post_named
 from storage.presence.vouching import find_voucher, voucher_note
 from storage.roster.whose_row import left_purged
+from storage.school_year.milestones import Passed, passed_by_each
 from tui.cli.activity.naming import recorded_in
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
@@ -74,12 +76,14 @@ def enter(
             for entry in entries:
                 _tell(entry, occasion)
         bad = any(entry.state is PaperState.FAULTY for entry in entries)
-        writes = not dry_run and not (strict and bad)
+        writes, passed = not dry_run and not (strict and bad), dict[str, list[Passed]]()
         if writes:
             entries = enter_paper(store, occasion, rows, key_of(voucher), choice.signed(), day, there)
+            outcomes = [outcome for entry in entries for outcome in entry.outcomes]
+            passed |= dict(zip((one.event for one in outcomes), passed_by_each(store, outcomes), strict=True))
     if as_json:
         for entry in entries:
-            result_json(_object(entry, occasion, store.identity.team, written=writes))
+            result_json(_object(entry, occasion, store.identity.team, passed, written=writes))
     else:
         result(sum_line(entries) if writes else _("Nothing was recorded."))
     finish(bad or any(is_refused(outcome.kind) for entry in entries for outcome in entry.outcomes))
@@ -99,11 +103,13 @@ def _tell(entry: PaperEntry, occasion: Activity) -> None:
         result(line)
 
 
-def _object(entry: PaperEntry, occasion: Activity, own: str, *, written: bool) -> dict[str, Any]:
+def _object(
+    entry: PaperEntry, occasion: Activity, own: str, passed: Mapping[str, list[Passed]], *, written: bool
+) -> dict[str, Any]:
     """A row and what becomes of it: `ready` (not written yet), `entered`, `known`, `empty` or `refused`; its scans are as
     `scan --json` prints them."""
     came, left = (None if at is None else clock_text(at, occasion.zone) for at in (entry.came, entry.left))
-    scans = [object_of(outcome, occasion, entry.person, own) for outcome in entry.outcomes]
+    scans = [object_of(one, occasion, entry.person, own, passed.get(one.event, ())) for one in entry.outcomes]
     words = {PaperState.RECORDED: "known", PaperState.EMPTY: "empty", PaperState.FAULTY: "refused"}
     return {
         "where": entry.row.where,

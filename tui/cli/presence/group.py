@@ -19,6 +19,7 @@ from storage.presence.at_post import not_in_plan, post_named
 from storage.presence.board import read_board
 from storage.presence.class_lists import ClassList, class_lists, find_class
 from storage.presence.vouching import find_voucher, vouch, voucher_note
+from storage.school_year.milestones import passed_by_each
 from storage.store import Store
 from tui.cli.activity.naming import activity_option, recorded_in
 from tui.cli.base import options
@@ -29,6 +30,7 @@ from tui.cli.base.typed_values import instant_on
 from tui.cli.scans.answers import line_of, object_of
 from tui.words.cells import plain
 from tui.words.people.classes import done_text, teacher_word
+from tui.words.people.requirements import milestone_text
 
 
 @examples(
@@ -102,14 +104,17 @@ def _chosen(store: Store, of: ClassList, way: Direction, but: tuple[str, ...], o
 def _answer(store: Store, occasion: Activity, outcomes: list[Outcome], voucher: Person, as_json: bool) -> bool:
     """An answer for each as of a scan, and a sentence for all; whether some were refused."""
     own = store.identity.team
-    for outcome in outcomes:
+    for outcome, passed in zip(outcomes, passed_by_each(store, outcomes), strict=True):
         person = person_by_any_number(store, outcome.volunteer or "")
         if as_json:
-            result_json({**object_of(outcome, occasion, person, own), "vouched_by": within(key_of(voucher), own)})
+            answer = object_of(outcome, occasion, person, own, passed)
+            result_json({**answer, "vouched_by": within(key_of(voucher), own)})
         elif is_refused(outcome.kind):
             message(line_of(outcome, occasion, person, own))
         else:
             result(line_of(outcome, occasion, person, own))
+            for one in passed:
+                message(milestone_text(*one))
     if not as_json:
         result(done_text(outcomes, plain(teacher_word(voucher.name, voucher.number))))
     return any(is_refused(outcome.kind) for outcome in outcomes)

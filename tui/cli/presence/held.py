@@ -20,6 +20,7 @@ from storage.people.names import person_by_any_number
 from storage.people.person import Person
 from storage.presence.at_post import not_in_plan, post_named
 from storage.presence.held_scans import HeldScan, enter_held, held_scans
+from storage.school_year.milestones import passed_by_each
 from storage.store import Store
 from tui.cli.activity.naming import recorded_in
 from tui.cli.base import options
@@ -29,6 +30,7 @@ from tui.cli.base.listing import Column, show
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.scans.answers import line_of, object_of
 from tui.words.held import taken_in_lines
+from tui.words.people.requirements import milestone_text
 from tui.words.record.history import source_word
 
 
@@ -91,16 +93,18 @@ def _enter(store: Store, code: str, chosen: list[HeldScan], post: str | None, *,
         tell([strange])
     entered = enter_held(store, occasion.key, {one.arrival.id for one in chosen}, there)
     refused = 0
-    for outcome in entered.outcomes:
+    for outcome, passed in zip(entered.outcomes, passed_by_each(store, entered.outcomes), strict=True):
         person = None if outcome.volunteer is None else person_by_any_number(store, outcome.volunteer)
         if as_json:
-            result_json(object_of(outcome, occasion, person, store.identity.team))
+            result_json(object_of(outcome, occasion, person, store.identity.team, passed))
         line = line_of(outcome, occasion, person, store.identity.team)
         if is_refused(outcome.kind):
             refused += 1
             message(line)
         elif not as_json:
             result(line)
+            for one in passed:
+                message(milestone_text(*one))
     for line in taken_in_lines(len(entered.outcomes), refused, entered.too_late):
         message(line)
     finish(bool(refused or entered.too_late))

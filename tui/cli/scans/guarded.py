@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checkin.rules.activities import local_days
 from checkin.rules.guarding import Limit
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.texts import _
@@ -40,7 +41,10 @@ class GuardTold:
         ]
 
     def _needs_adult(self, outcome: Outcome) -> bool:
-        store, today = self._store, self._store.today()
+        store, session = self._store, outcome.session
+        if session is None or session.start is None:
+            return False
+        day = local_days(store.ledger.facts().activity(outcome.activity).timezone).day(session.start)
         person = None if outcome.volunteer is None else person_by_any_number(store, outcome.volunteer)
-        limits = limits_of(guard_of(store), person, today)
+        limits = limits_of(guard_of(store), person, day)
         return limits is not None and limits.adult

@@ -7,7 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from checkin.rules.decide import Arrival
 from exports.district.asks.requirements import GradeShare, hide_few
+from storage.disk.ids import new_id
+from storage.presence.held_scans import hold
+from storage.store import open_store
 from tests.exports.reading_back import values_as_text
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
@@ -121,6 +125,26 @@ def test_a_milestone_is_told_at_the_scan_and_once(school: Run, clock: StandingCl
     assert not any("milestones" in one for one in (*said[1].objects, said[2].objects[0]))
     (passed,) = said[2].objects[1]["milestones"]
     assert (passed["requirement"], passed["percent"]) == ("八小时", 100) and passed["minutes"] >= 480
+    # What comes by the class, and held scans that are entered together, tell it too: each with what came before it.
+    table(tmp_path, '[[requirement]]\nname = "十小时"\nstages = ["senior"]\nhours = 10\nmilestones = [100]\n')
+    for code, at in (("G", "2026-06-27"), ("H", "2026-06-28")):
+        plan = ("--name", code, "--place", "公园", "--start", f"{at}T09:00", "--end", f"{at}T12:00")
+        on(clock, f"{at}T09:00")
+        assert school("activity", "add", "--code", code, *plan).code == 0
+        group = ("--activity", code, "--class", "高一3班", "--teacher", "007", "--only", "006", "--json")
+        told = [school("group", "in", *group)]
+        on(clock, f"{at}T09:20")
+        told.append(school("group", "out", *group))
+        assert [["milestones" in one for one in each.objects] for each in told] == [[False], [code == "H"]]
+    table(tmp_path, '[[requirement]]\nname = "十一小时"\nstages = ["senior"]\nhours = 11\nmilestones = [100]\n')
+    with open_store(tmp_path / "desk", clock.clock) as store:
+        for minutes in (20, 20, 20, 30):
+            clock.advance(minutes * 60_000)
+            hold(store, Arrival(new_id(store.now()), store.now(), badge, ""), None)
+    entered = school("held", "--activity", "H", "--json").objects
+    assert [(one["outcome"], "milestones" in one) for one in entered] == [
+        ("opened", False), ("closed", False), ("opened", False), ("closed", True),
+    ]  # fmt: skip
 
 
 def test_the_page_the_workbook_and_the_group_chat_say_the_same(school: Run, tmp_path: Path) -> None:
