@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import count, repeat
 from typing import Any, NamedTuple
 
 from checkin.rules.activities import Activity
@@ -50,6 +51,32 @@ def span_on(old: Activity, day: date) -> Span:
     start, end = (instant(datetime.combine(at.date() + by, at.time(), old.zone)) for at in (begins, ends))
     # In the night in which clocks are put forward a short activity could end before it begins: then it keeps its length.
     return Span(start, end if end > start else start + old.end - old.start)
+
+
+def proposed_day(store: Store, old: Activity) -> date:
+    """The day on which a copy is most likely meant: the same weekday, in the first week after the activity in which it would not
+    be over yet and none of its name begins then; today where it has no planned times."""
+    there = {one.start for one in list_activities(store) if one.name == old.name}
+    days = _weeks_to_come(store, old)
+    return next(day for day in days if old.end is None or span_on(old, day).start not in there)
+
+
+def first_of_series(store: Store, old: Activity, until: date) -> date:
+    """The first day of a series that nobody named: the same weekday in the first week that is not over, as far as `until` is
+    still to come; else a week after the activity. Those that are there already are none the less of it."""
+    day = next(_weeks_to_come(store, old))
+    return day if old.start is None or day <= until else local_time(old.start, old.zone).date() + _WEEK
+
+
+def _weeks_to_come(store: Store, old: Activity) -> Iterator[date]:
+    """The weekday of an activity in each week after it in which its times are not over; today where it has none."""
+    today = store.clock.today(old.zone)
+    if old.start is None or old.end is None:
+        return repeat(today)
+    begun = local_time(old.start, old.zone).date()
+    first = max(1, (today - begun) // _WEEK)
+    days = (begun + number * _WEEK for number in count(first))
+    return (day for day in days if span_on(old, day).end > store.now())
 
 
 def weekly_spans(old: Activity, first: date, until: date, without: Collection[date] = ()) -> list[Span]:

@@ -80,7 +80,7 @@ def _review(what: str, writer: Any, _data: Any, values: dict[str, str]) -> Any:
 FORMS: dict[str, Callable[[Any, Any, dict[str, str]], Any]] = {
     "activity": lambda writer, _data, values: NewActivityDialog(writer, "Asia/Shanghai").save(values),
     "walk-in": lambda writer, _data, values: WalkInDialog(writer).save(values),
-    "copy": lambda writer, _data, values: CopiedActivityForm(writer, COPIED).save(values),
+    "copy": lambda writer, _data, values: CopiedActivityForm(writer, COPIED, date(2026, 3, 12)).save(values),
     "evaluate": lambda writer, data, values: writer.ask(
         evaluate_deed(data, Quality.GOOD, date(2026, 3, 5), writer.operator).make(values)
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,7 @@ FORMS: dict[type[FormDialog[Any]], Callable[[DeskApp], FormDialog[Any]]] = {
     NewActivityDialog: lambda app: NewActivityDialog(
         app.desk.writer, "Asia/Shanghai", Proposal(("校门", "礼堂"), ("社区服务", "环保"))
     ),
-    CopiedActivityForm: lambda app: CopiedActivityForm(app.desk.writer, ACTIVITY),
+    CopiedActivityForm: lambda app: CopiedActivityForm(app.desk.writer, ACTIVITY, date(2026, 3, 12)),
     EditActivityForm: lambda app: EditActivityForm(ACTIVITY, ("社区服务", "环保")),
     PlaceForm: lambda app: PlaceForm("place", "", Path("/tmp/hours.xlsx")),
     PaperDialog: lambda app: PaperDialog(app.desk.writer, ACTIVITY, PERSON, app.desk.clock.now()),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import click
 
-from checkin.rules.activities import planned_days
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.activities.activities import find_activity
-from storage.activities.copying import span_on, weekly_spans, write_copies
+from storage.activities.copying import first_of_series, proposed_day, span_on, weekly_spans, write_copies
 from storage.supervision.consequences import foresee
 from tui.cli.activity.listing import line_of, object_of
 from tui.cli.base import options
@@ -21,10 +20,11 @@ from tui.cli.base.output import message, result, result_json
 from tui.cli.base.typed_values import DAY
 from tui.words.calendar import copies_lines
 
-_NEEDS = N_("Say the day with --on DAY, or the last day of a series with --weekly --until DAY.")
+_NEEDS = N_("A series is said with --weekly --until DAY, and --without belongs to a series.")
 
 
 @examples(
+    N_("hourdesk activity copy A1"),
     N_("hourdesk activity copy A1 --on 2026-03-13"),
     N_("hourdesk activity copy A1 --weekly --until 2026-06-26 --without 2026-05-01"),
 )
@@ -34,7 +34,7 @@ _NEEDS = N_("Say the day with --on DAY, or the last day of a series with --weekl
     needs=_NEEDS,
 )
 @argument("code")
-@options.day(N_("The day of the copy; of a series the first (default: a week after the activity)."))
+@options.day(N_("The day of the copy; of a series the first (default: the same weekday, in the next week that is still to come)."))
 @option("--weekly", is_flag=True, help=N_("On the same day of each week."))
 @option("--until", type=DAY, metavar="DAY", help=N_("The last day of the series."))
 @option(
@@ -53,15 +53,14 @@ def copy(
     name: str | None, dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """All or none; one that is there already is not made twice."""
-    if weekly != (until is not None) or (day is None and not weekly) or (without and not weekly):
+    if weekly != (until is not None) or (without and not weekly):
         raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
         old = find_activity(store, code, "CODE")
-        days = planned_days(old)
-        if until is None or days is None:
-            spans = [span_on(old, day or store.today())]
+        if until is None:
+            spans = [span_on(old, day or proposed_day(store, old))]
         else:
-            spans = weekly_spans(old, day or days[0] + timedelta(days=7), until, without)
+            spans = weekly_spans(old, day or first_of_series(store, old, until), until, without)
         called, signed = " ".join((name or old.name).split()), choice.signed()
         if dry_run:
             copies = foresee(store, lambda at: write_copies(at, old, called, spans, signed)).result

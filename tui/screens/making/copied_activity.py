@@ -23,20 +23,19 @@ _WEEKS = timedelta(weeks=8)
 
 
 class CopiedActivityForm(FormDialog[Copies | None]):
-    """Gives what was made: one activity, or a series. Today is proposed, at the times of the one that is copied."""
+    """Gives what was made: one activity, or a series. `day` is proposed, at the times of the one that is copied."""
 
-    def __init__(self, writer: WriterHandle, activity: Activity) -> None:
+    def __init__(self, writer: WriterHandle, activity: Activity, day: date) -> None:
         self._activity = activity
         self._writer = writer
-        today = writer.clock.today(activity.zone)
         super().__init__(
             _("A copy of {name}").format(name=activity.name or activity.code),
             [
                 Field("name", _("activity name"), activity.name, needed=N_("write what the activity is called")),
-                Field("day", _("day"), today.isoformat(), "2026-03-05", Day()),
+                Field("day", _("day"), day.isoformat(), "2026-03-05", Day()),
                 Field("start", _("begins"), self._clock(activity.start), "09:00", Hour(dated=True)),
                 Field("end", _("ends"), self._clock(activity.end), "11:30", Hour(dated=True)),
-                Field("until", _("every week until"), "", (today + _WEEKS).isoformat(), Day()),
+                Field("until", _("every week until"), "", (day + _WEEKS).isoformat(), Day()),
             ],
             self.save,
             _("Place, category, sign-up list and everything else are taken over.")

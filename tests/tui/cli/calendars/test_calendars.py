@@ -145,7 +145,7 @@ def test_every_friday_is_made_at_once_but_not_on_the_holiday_and_not_twice(desk:
     assert [(row["name"], row["place"], row["end"][11:16]) for row in made] == [("清洁家园", "公园", "12:00")] * 2
     assert desk(*words).objects == [] and len(codes(desk)) == 3
     assert desk("activity", "copy", "A1", "--on", "2024-04-01", "--name", "另一次").code == 0 and len(codes(desk)) == 4
-    assert desk("activity", "copy", "A1").code == 2
+    assert desk("activity", "copy", "A1", "--without", "2024-03-19").code == 2
     for wrong in (
         ("--until", "2024-03-01"),
         ("--until", "2124-03-01"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 
 from checkin.rules.activities import Activity
 from checkin.texts import _
@@ -37,14 +39,21 @@ async def copy_activity(desk: Desk) -> None:
     from tui.screens.making.copied_activity import CopiedActivityForm
 
     activity = await pick_activity(desk, _("Copy which activity?"))
-    if activity is None:
+    day = None if activity is None else await desk.tried(partial(_proposed, activity))
+    if activity is None or day is None:
         return
-    made = await desk.app.push_screen_wait(CopiedActivityForm(desk.writer, activity))
+    made = await desk.app.push_screen_wait(CopiedActivityForm(desk.writer, activity, day))
     if made is None:
         return
     desk.app.notify("\n".join(copies_lines(activity, made)), timeout=12, markup=False)
     if len(made.made) == 1 and not made.there:
         await go_to(desk, made.made[0].key)
+
+
+def _proposed(activity: Activity, store: Store) -> date:
+    from storage.activities.copying import proposed_day
+
+    return proposed_day(store, activity)
 
 
 def _again(key: str) -> Callable[[Store], Activity]:
