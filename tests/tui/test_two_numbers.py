@@ -38,10 +38,17 @@ async def test_two_numbers_of_one_person_are_joined_in_find_and_parted_again(tmp
         for number in ("0001", "0002"):
             scanner(app, desk.badges[f"cq8/{number}"])
         await until(pilot, lambda: on_site(app) == 2)
-        await pilot.press("f2", *"0002")
+        await pilot.press("f2", *"000")
         await until(
-            pilot, lambda: isinstance(app.screen, FindDialog) and app.screen.query_one(OptionList).option_count == 1
+            pilot, lambda: isinstance(app.screen, FindDialog) and app.screen.query_one(OptionList).option_count == 4
         )
+        await pilot.press("enter")
+        assert isinstance(app.screen, FindDialog) and "Several people fit" in app.screen.trouble.render().plain
+        # Whatever marks somebody takes the sentence away.
+        await pilot.press("pagedown")
+        assert app.screen.query_one(OptionList).highlighted is not None and not app.screen.trouble.render().plain
+        await pilot.press("2")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
         await by_button(app, pilot, "same")
         # Before anything is typed: the other 张伟, and not 0002 once more.
         await until(

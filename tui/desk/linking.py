@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checkin.rules.signature import Signature
 from checkin.texts import _
@@ -10,12 +10,16 @@ from storage.store import Store
 from tui.desk.desk import Desk
 from tui.screens.deed import REASON, Deed, DeedForm, Values, Work
 
+if TYPE_CHECKING:
+    from storage.supervision.consequences import Foreseen
+
 
 class _Proposed(NamedTuple):
-    """The number that is given up, the one that stands (keys), and what is said of it first."""
+    """The number that is given up, the one that stands (keys), what joining them would change, and what is said of it first."""
 
     given_up: str
     stands: str
+    foreseen: Foreseen[object]
     lines: list[str]
 
 
@@ -54,18 +58,21 @@ def _proposed(store: Store, one: str, other: str) -> _Proposed:
     given_up, stands = which_stands(store, one, other)
     lines = joining_lines(look_at_link(store, given_up, stands), store.identity.team)
     foreseen = foresee(store, lambda at: link(at, given_up, stands, Signature(None, "?"), other_name=True))
-    return _Proposed(given_up, stands, [*lines, "", *change_lines(store, foreseen.change)])
+    return _Proposed(given_up, stands, foreseen, [*lines, "", *change_lines(store, foreseen.change)])
 
 
 def _deed(proposed: _Proposed, operator: str | None) -> Deed[object]:
     from storage.people.linking import link
+    from storage.supervision.consequences import do_foreseen
 
-    given_up, stands, lines = proposed
+    given_up, stands, foreseen, lines = proposed
 
     def make(values: Values) -> Work[object]:
         signed = Signature(operator, values[REASON])
         # The names stand above: whoever writes the reason has seen them.
-        return lambda store: link(store, given_up, stands, signed, other_name=True)
+        return lambda store: do_foreseen(
+            store, lambda at: link(at, given_up, stands, signed, other_name=True), foreseen
+        )
 
     reasons = (_("registered on the spot, and in the list too"), _("two numbers in the list"), _("changed class"))
     return Deed(_("One person?"), make, reasons=reasons, explanation="\n".join(lines))

@@ -8,7 +8,7 @@ from checkin.rules.instants import local_time
 from checkin.rules.signature import Signature
 from checkin.texts import _
 from storage.people.register import key_of
-from storage.store import Store
+from storage.supervision.corrections import Correction
 from tui.desk.desk import Desk
 from tui.model.undo import LastScan, last_scan_of, scan_of, strike_out
 from tui.model.verdicts import Tone, Verdict
@@ -32,7 +32,9 @@ async def undo_last(desk: Desk) -> None:
     if desk.clock.now() - scan.at > UNDO_MS and not await desk.as_supervisor():
         return
     if await desk.app.push_screen_wait(AskDialog(_("Undo this scan?"), _lines(desk, scan), _("strike it out"))):
-        await _strike_out(desk, scan)
+        done = await desk.tried(strike_out(scan, _signed(desk)))
+        await desk.read_board()
+        _say_undone(desk, scan, done)
 
 
 async def undo_one_of_today(desk: Desk) -> None:
@@ -55,24 +57,15 @@ async def undo_one_of_today(desk: Desk) -> None:
 
 
 async def _undo_chosen(desk: Desk, scan: LastScan, activity: str) -> None:
-    from storage.supervision.consequences import foresee
-    from tui.screens.look_first import LookDialog
-    from tui.words.hours_change import change_lines
+    from tui.desk.making.changing import change_as_shown
 
     last = await desk.tried(last_scan_of(activity))
     is_last = last is not None and last.event == scan.event and desk.clock.now() - scan.at <= UNDO_MS
     if not is_last and not await desk.as_supervisor():
         return
-
-    def foreseen(store: Store) -> list[str]:
-        return change_lines(store, foresee(store, strike_out(scan, _signed(desk))).change)
-
-    changes = await desk.tried(foreseen)
-    if changes is None:
-        return
-    lines = [*_lines(desk, scan), "", *changes]
-    if await desk.app.push_screen_wait(LookDialog(_("Undo this scan?"), lines, _("strike it out"))):
-        await _strike_out(desk, scan)
+    work = strike_out(scan, _signed(desk))
+    done = await change_as_shown(desk, _("Undo this scan?"), work, _lines(desk, scan), _("strike it out"))
+    _say_undone(desk, scan, done)
 
 
 def _signed(desk: Desk) -> Signature:
@@ -94,9 +87,9 @@ def _lines(desk: Desk, scan: LastScan) -> list[str]:
     ]
 
 
-async def _strike_out(desk: Desk, scan: LastScan) -> None:
+def _say_undone(desk: Desk, scan: LastScan, done: Correction | None) -> None:
+    """In the zone of the verdict; nothing where it was not done."""
     activity = desk.state.activity
-    done = await desk.tried(strike_out(scan, _signed(desk)))
     if done is None or activity is None:
         return
     detail = _("struck out: {what} at {time}").format(what=scan.what(), time=clock_text(scan.at, activity.zone))
@@ -106,4 +99,3 @@ async def _strike_out(desk: Desk, scan: LastScan) -> None:
     desk.state.show(verdict)
     desk.state.too_soon = None
     desk.display.show_verdict(verdict)
-    await desk.read_board()

@@ -98,6 +98,10 @@ class PersonSearch(Dialog[T]):
         """A click on a person marks it; Enter acts."""
         event.stop()
 
+    def on_option_list_option_highlighted(self) -> None:
+        """Somebody is marked, by whatever key or click: that several fit is no trouble any more."""
+        self.trouble.say("")
+
     def action_take(self) -> None:
         """The marked person is the one."""
         self.with_marked(self.take)
@@ -131,7 +135,6 @@ class PersonSearch(Dialog[T]):
             before = found.highlighted
             first = 0 if by > 0 else found.option_count - 1
             found.highlighted = first if before is None else (before + by) % found.option_count
-            self.trouble.say("")
 
     @work(exclusive=True)
     async def _look(self, text: str) -> None:

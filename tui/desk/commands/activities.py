@@ -76,7 +76,7 @@ class CloseActivity(DeskCommand):
 
 async def _open_again(desk: Desk, activity: Activity) -> None:
     from storage.activities.activities import reopen_activity
-    from storage.supervision.consequences import foresee
+    from storage.supervision.consequences import Foreseen, do_foreseen, foresee
     from tui.screens.ask import AskDialog
     from tui.words.hours_change import change_lines
 
@@ -85,16 +85,17 @@ async def _open_again(desk: Desk, activity: Activity) -> None:
     def reopen(store: Store) -> Activity:
         return reopen_activity(store, activity.code, Signature(operator))
 
-    def look(store: Store) -> list[str]:
-        change = foresee(store, reopen).change
-        return change_lines(store, change) if change.sessions else []
+    def look(store: Store) -> tuple[Foreseen[Activity], list[str]]:
+        foreseen = foresee(store, reopen)
+        return foreseen, change_lines(store, foreseen.change) if foreseen.change.sessions else []
 
-    lines = await desk.tried(look)
-    if lines is None:
+    looked = await desk.tried(look)
+    if looked is None:
         return
+    foreseen, lines = looked
     question = AskDialog(_("This activity is closed"), [activity.name, *lines], _("open it again"))
     if await desk.app.push_screen_wait(question):
-        await desk.tried(reopen)
+        await desk.tried(lambda store: do_foreseen(store, reopen, foreseen))
         await desk.read_board()
 
 

@@ -18,7 +18,7 @@ from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file, ask_text
 from tui.desk.making.changing import change_as_shown
-from tui.desk.making.choosing import agreed_after_look, choose, pick_person, today_at
+from tui.desk.making.choosing import choose, pick_person, today_at
 from tui.desk.making.flow import File, make_file, with_record
 from tui.model.long_work import Stopped
 from tui.screens.making.made import Made
@@ -76,14 +76,11 @@ async def _take(desk: Desk) -> None:
     if file is None or person is None:
         return
     signed = Signature(desk.supervisor_name)
-    coming = await with_record(desk, title, partial(_look, file, person, signed))
+    coming = await with_record(desk, title, partial(_look, file, person))
     if coming is None:
         return
-    if not await agreed_after_look(desk, title, coming.lines, _("take it in")):
-        return
-    said = await with_record(desk, title, partial(_enter, coming, signed))
+    said = await change_as_shown(desk, title, partial(_enter, coming, signed), coming.lines, _("take it in"))
     if said is not None:
-        await desk.read_board()
         desk.app.notify(said, timeout=15, markup=False)
 
 
@@ -139,12 +136,10 @@ def _write_all(signed: Signature, store: Store, out: Path) -> Made:
     return _write(last_leavers(store), signed, store, out)
 
 
-def _look(file: Path, person: Person, signed: Signature, store: Store) -> _Coming:
+def _look(file: Path, person: Person, store: Store) -> _Coming:
     from exports.exchange.leaver.contents import read_leaver
-    from exports.exchange.leaver.taking import check_believed, take_leaver, whose_file
+    from exports.exchange.leaver.taking import check_believed, whose_file
     from exports.exchange.receiving import FileKind, receive
-    from storage.supervision.consequences import foresee
-    from tui.words.hours_change import change_lines
     from tui.words.people.transfers import file_lines, line_rows
 
     receive(file, FileKind.LEAVER)
@@ -152,12 +147,10 @@ def _look(file: Path, person: Person, signed: Signature, store: Store) -> _Comin
     check_believed(store, read)
     # The name stands on the next screen beside that of the file; a person compares them there.
     whose_file(store, read, person.number, insist=True)
-    change = foresee(store, lambda at: take_leaver(at, read, person, signed)).change
-    changes = change_lines(store, change) if change.sessions else []
     here = _("Here: {number} {name} {class_name}").format(
         number=person.number, name=person.name, class_name=person.class_name
     )
-    return _Coming(read, key_of(person), [*file_lines(read), here, *changes, "", *line_rows(read)])
+    return _Coming(read, key_of(person), [*file_lines(read), here, "", *line_rows(read)])
 
 
 def _enter(coming: _Coming, signed: Signature, store: Store) -> str:
