@@ -22,6 +22,17 @@ PO = ROOT / "checkin/locale/zh/LC_MESSAGES/hourdesk.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 PLACEHOLDER = re.compile(r"\{(\w*)")
+_NUMBERS = "all|at|count|day|days|expected|gone|most|number|person_times|registered|reported|rows|seconds|time|today"
+"""Placeholders in whose place a number, a day or a time stands."""
+_AMOUNTS = "added|all_hours|amount|balance|confirmed|hours|income|minutes|planned|scanned|spent|student_hours|usual|waiting_hours"
+"""Placeholders in whose place stands what begins with a number, and may end with its unit."""
+TIGHT = re.compile(
+    rf"[\u4e00-\u9fff](?:\{{(?:{_NUMBERS}|{_AMOUNTS})\b|[0-9])|(?:\{{(?:{_NUMBERS})\}}|[0-9])[\u4e00-\u9fff]"
+    rf"|\{{(?:{_AMOUNTS})\}}[小时分]"
+)
+"""A number without a space between it and a Chinese character."""
+_AS_ONE = re.compile(r"^hourdesk .*|\{month\}月\{day\}日|[七九]\d班|\d号|2026春")
+"""Commands, dates in words and names, which are written as they are."""
 
 
 def collected() -> Catalog:
@@ -55,7 +66,7 @@ def updated() -> Catalog:
 
 
 def faults(catalog: Catalog) -> list[str]:
-    """Texts without a translation, and translations with other placeholders."""
+    """Texts without a translation, and translations with other placeholders or with a number that stands too close."""
     found = []
     for message in catalog:
         if not message.id:
@@ -67,6 +78,7 @@ def faults(catalog: Catalog) -> list[str]:
             continue
         wanted = set(PLACEHOLDER.findall(ids[-1]))
         found += [f"placeholders differ: {ids[0]!r}" for s in strings if set(PLACEHOLDER.findall(s)) != wanted]
+        found += [f"no space beside a number: {s!r}" for s in strings if TIGHT.search(_AS_ONE.sub("", s))]
     return found
 
 

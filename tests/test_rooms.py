@@ -63,7 +63,9 @@ def test_no_folder_is_a_warehouse() -> None:
 
 def test_what_is_shown_before_it_is_written_is_written_as_it_was_shown() -> None:
     """Whoever foresees a change of hours and asks about it writes through the home that looks again whether it still holds."""
-    texts = {path.relative_to(ROOT / "tui").as_posix(): path.read_text("utf-8") for path in (ROOT / "tui").rglob("*.py")}
+    texts = {
+        path.relative_to(ROOT / "tui").as_posix(): path.read_text("utf-8") for path in (ROOT / "tui").rglob("*.py")
+    }
     foresee = {name for name, text in texts.items() if re.search(r"\bforesee(_events|_list)?\(", text)}
     assert {name for name in foresee if "do_foreseen(" not in texts[name]} == set(WRITE_OTHERWISE)
 

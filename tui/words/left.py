@@ -1,4 +1,4 @@
-"""Who has not checked out yet, as a sentence that can be passed on: 「还有63人未签退：七1班12人、…」."""
+"""Who has not checked out yet, as a sentence that can be passed on: “还有 63 人未签退：七1班 12 人、…”."""
 
 from __future__ import annotations
 

@@ -56,13 +56,13 @@ def test_an_activity_that_is_made_not_creditable_says_whose_hours_go(served: Run
     change = done.objects[0]["change"]
     assert (change["persons"], change["sessions"], change["minutes_before"], change["minutes_after"]) == (2, 2, 240, 0)
     back = served(*EDIT, "--not-creditable", "", "--lang", "zh")
-    assert back.err.splitlines()[0] == "2 人、2 个时段：0分钟 → 4小时" and minutes(served) == {"001": 120, "002": 120}
+    assert back.err.splitlines()[0] == "2 人、2 个时段：0 分钟 → 4 小时" and minutes(served) == {"001": 120, "002": 120}
 
 
 def test_an_activity_that_was_a_training_says_whose_hours_go_and_come_back(served: Run) -> None:
     """Hours of a training are never hours of service."""
     assert served(*EDIT, "--kind", "training").err.splitlines()[0] == "2 persons, 2 sessions: 4 h → 0 min"
-    assert served(*EDIT, "--kind", "service", "--lang", "zh").err.splitlines()[0] == "2 人、2 个时段：0分钟 → 4小时"
+    assert served(*EDIT, "--kind", "service", "--lang", "zh").err.splitlines()[0] == "2 人、2 个时段：0 分钟 → 4 小时"
     assert minutes(served) == {"001": 120, "002": 120}
 
 

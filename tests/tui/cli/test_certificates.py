@@ -53,7 +53,7 @@ def test_it_says_all_that_it_must(served: Run, tmp_path: Path, language: str) ->
     (issued,) = done.objects
     text = text_of(out)
     for word in (
-        "张伟", "001", "复旦中学", "2 h" if language == "en" else "2小时", "120", "2:00", "清洁家园", "2024-03-05", "2024-04-01", "校长 陈静", "李强", "023-60000000",
+        "张伟", "001", "复旦中学", "2 h" if language == "en" else "2 小时", "120", "2:00", "清洁家园", "2024-03-05", "2024-04-01", "校长 陈静", "李强", "023-60000000",
         issued["number"],
     ):  # fmt: skip
         assert word in text, word

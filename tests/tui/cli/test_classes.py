@@ -48,10 +48,10 @@ def test_a_class_leaves_but_one(desk: Run) -> None:
     assert rows["002"]["status"] == "open"
     said = desk("left", "--activity", "A1")
     assert said.lines == ["1 person has not checked out yet: 七1班 1", "七1班  (1)", "  002  李娜  09:00"]
-    assert desk("left", "--activity", "A1", "--lang", "zh").lines[0] == "还有1人未签退：七1班 1人"
+    assert desk("left", "--activity", "A1", "--lang", "zh").lines[0] == "还有 1 人未签退：七1班 1 人"
     assert desk("left", "--activity", "A1", "--json").objects == [{"class": "七1班", "count": 1}]
     rest = ("group", "out", "--activity", "A1", "--class", "七1班", "--teacher", "T01", "--at", "2024-03-05T11:40")
-    assert "1人签退，陈老师（T01）代签" in desk(*rest, "--lang", "zh").out
+    assert "1 人签退，陈老师（T01）代签" in desk(*rest, "--lang", "zh").out
 
 
 @pytest.mark.parametrize(

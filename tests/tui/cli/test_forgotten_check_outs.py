@@ -45,7 +45,7 @@ def test_somebody_forgot_to_check_out_days_ago(forgot: Run, clock: StandingClock
     assert forgot("left", "--activity", "A1", "--json").out == ""
     said = forgot("left", "--activity", "A1").out
     assert said == "1 person forgot to check out, is no longer counted as on site, and waits for review.\n"
-    assert "1人忘记签退" in forgot("left", "--activity", "A1", "--lang", "zh").out
+    assert "1 人忘记签退" in forgot("left", "--activity", "A1", "--lang", "zh").out
     file = tmp_path / "muster.pdf"
     assert forgot("muster", "--activity", "A1", "--pdf", file).code == 0
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(file))
@@ -103,7 +103,7 @@ def test_whoever_forgot_yesterday_and_came_again_is_still_told_of(
     ]  # fmt: skip
     desk("scan", "--activity", "A1", "-", stdin=f"2024-03-06T10:00\t{badge('001')}\n")
     assert desk("left", "--activity", "A1").lines == [forgot]
-    assert desk("left", "--activity", "A1", "--lang", "zh").lines == ["1人再次前来，但此前忘记签退：该时段待核实。"]
+    assert desk("left", "--activity", "A1", "--lang", "zh").lines == ["1 人再次前来，但此前忘记签退：该时段待核实。"]
     (row,) = desk("review", "--json").objects
     assert desk("rule", row["open_event"], "--minutes", "60", "--reason", "在场").code == 0
     assert desk("left", "--activity", "A1").lines == ["Everybody has checked out."]

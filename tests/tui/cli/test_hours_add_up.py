@@ -99,7 +99,7 @@ def test_the_publicity_list_adds_up_on_paper_and_in_its_workbook(served: Run, tm
 def test_a_certificate_adds_up(served: Run, tmp_path: Path, language: str) -> None:
     assert served("--lang", language, "certificate", "issue", tmp_path / "c.pdf", "001", "--all").code == 0
     text = text_of(tmp_path / "c.pdf").replace("\r\n", "")
-    assert ("100小时20分" if language == "zh" else "100 h 20 min") in text and "6020" in text
+    assert ("100 小时 20 分" if language == "zh" else "100 h 20 min") in text and "6020" in text
     assert "100:20" in text and "100.33" not in text
 
 

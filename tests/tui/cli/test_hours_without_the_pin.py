@@ -98,7 +98,7 @@ def test_what_changes_hours_that_were_here_is_shown_before_and_after(
 
 def test_what_a_second_taking_says(desk: Run, gate2: Run, tmp_path: Path) -> None:
     """In the teacher's language and for a program; what was said once is not said again, and what came since is."""
-    for minutes, told in (("60", "荣誉时数 1 笔（1小时）"), ("90", "荣誉时数 1 笔（1小时30分）")):
+    for minutes, told in (("60", "荣誉时数 1 笔（1 小时）"), ("90", "荣誉时数 1 笔（1 小时 30 分）")):
         assert gate2("add", "--volunteer", "001", "--activity", "A1", "--minutes", minutes, "--insist", *WHY).code == 0
         assert gate2("export", tmp_path / f"{minutes}.hdpack").code == 0
         taken = desk("take", tmp_path / f"{minutes}.hdpack", "--lang", "zh")

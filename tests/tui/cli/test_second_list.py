@@ -43,7 +43,7 @@ def test_the_list_of_a_second_class_is_refused_until_somebody_says_what_becomes_
     assert (done.code, done.out) == (1, "")
     assert all(word in done.err for word in ("七1班 (3)", "--add", "--replace", "Nothing was written"))
     assert school("roster", "list", "--json").out == before
-    assert "七1班（3人）" in school("roster", "import", tmp_path / "list.csv", "--lang", "zh").err
+    assert "七1班（3 人）" in school("roster", "import", tmp_path / "list.csv", "--lang", "zh").err
 
 
 def test_a_second_class_is_added_and_the_first_stays_in_lists_badges_and_sheets(school: Run, tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_the_pupils_list_does_not_drop_the_teachers_in_silence(school: Run, tmp_
     assert school("roster", "import", written(tmp_path, teachers), "--add").code == 0
     done = school("roster", "import", written(tmp_path, SEVEN))
     assert done.code == 1 and "teacher (2)" in done.err and "七1班" not in done.err
-    assert "教师（2人）" in school("roster", "import", tmp_path / "list.csv", "--lang", "zh").err
+    assert "教师（2 人）" in school("roster", "import", tmp_path / "list.csv", "--lang", "zh").err
 
 
 def test_a_hidden_sheet_is_not_in_the_list(school: Run, tmp_path: Path) -> None:

@@ -34,7 +34,11 @@ _NEEDS = N_("A series is said with --weekly --until DAY, and --without belongs t
     needs=_NEEDS,
 )
 @argument("code")
-@options.day(N_("The day of the copy; of a series the first (default: the same weekday, in the next week that is still to come)."))
+@options.day(
+    N_(
+        "The day of the copy; of a series the first (default: the same weekday, in the next week that is still to come)."
+    )
+)
 @option("--weekly", is_flag=True, help=N_("On the same day of each week."))
 @option("--until", type=DAY, metavar="DAY", help=N_("The last day of the series."))
 @option(

@@ -85,4 +85,8 @@ def _lines(desk: Desk, groups: list[Group]) -> list[tuple[str, str]]:
     if activity is not None and activity.expected:
         text = _("those who signed up for {activity} ({count})")
         lines.append((SIGNED_UP, text.format(activity=activity.name, count=len(activity.expected))))
-    return lines + [(CLASS + group.name, f"{group.name} ({group.size})") for group in groups if group.name]
+    return lines + [
+        (CLASS + group.name, _("{name} ({count})").format(name=group.name, count=group.size))
+        for group in groups
+        if group.name
+    ]

@@ -22,7 +22,7 @@ def teacher_word(name: str, number: str) -> str:
 
 
 def done_text(outcomes: Sequence[Outcome], teacher: str) -> str:
-    """How many people came in or left, and who vouches: 「28人签退，陈老师代签」."""
+    """How many people came in or left, and who vouches: “28 人签退，陈老师代签”."""
     counts = Counter(outcome.kind for outcome in outcomes)
     parts = []
     if counts[OutcomeKind.CLOSED]:
