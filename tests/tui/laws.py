@@ -35,7 +35,7 @@ def broken(app: App[Any]) -> str:
     screen = app.screen
     strips = screen._compositor.render_strips()
     return (
-        _lines_are_whole(screen, strips)
+        lines_are_whole(app)
         or _keys_are_whole(screen)
         or _focus_is_seen(screen)
         or _all_is_reached(screen)
@@ -46,9 +46,10 @@ def broken(app: App[Any]) -> str:
     )
 
 
-def _lines_are_whole(screen: Screen[Any], strips: list[Strip]) -> str:
+def lines_are_whole(app: App[Any]) -> str:
     """No line is wider than the terminal."""
-    wide = [strip.text for strip in strips if cell_width(strip.text) > screen.size.width]
+    strips, width = app.screen._compositor.render_strips(), app.screen.size.width
+    wide = [strip.text for strip in strips if cell_width(strip.text) > width]
     return f"wider than the terminal: {wide[0]}" if wide else ""
 
 

@@ -40,10 +40,11 @@ from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
 from tests.tui.every_form import FORMS
 from tests.tui.invented_review import REVIEW
-from tests.tui.laws import SIZES, broken
+from tests.tui.laws import SIZES, broken, lines_are_whole
 from tests.tui.outcomes import ACTIVITY, SHANGHAI, outcome_of_kind
 from tests.tui.posts.shown import shown
 from tests.tui.random_driver.hostile_people import HOSTILE_PEOPLE
+from tests.tui.random_driver.seeing import not_seen
 from tests.tui.still import StillDesk
 from tests.tui.test_every_form import below
 from tests.tui.test_review_snapshots import told
@@ -95,6 +96,8 @@ from tui.screens.todays_scans import TodaysScansDialog
 from tui.screens.volunteer.screen import VolunteerScreen
 from tui.screens.witness import WitnessDialog
 
+TINY = ((20, 5), (40, 12))
+"""Terminals in which most of a screen has no room; in the tests each screen is made one of them, by turns."""
 KINDS = (FormDialog, NewActivityDialog, CorrectionDialog, ProtectStep, SignInDialog)
 LONG = "[b]x[/b] " + "一条很长的说明，" * 12
 LINES = [f"{LONG} {place}" for place in range(30)]
@@ -167,6 +170,13 @@ WALKS = [(spoken, look, SIZES) for spoken, look in LOOKS] if WHOLE else WALKS
 async def at_each_size(
     app: App[Any], pilot: Pilot[Any], what: object, sizes: Sequence[tuple[int, int]] = SIZES
 ) -> None:
+    """First made too small for most of it: no line is too wide then, a verdict is still seen, and all laws hold again afterwards."""
+    for size in share(TINY, len(str(what)) % len(TINY), len(TINY)):
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert not (wrong := lines_are_whole(app)), f"{what} at {size}: {wrong}"
+        if isinstance(app, DeskApp) and app.screen.has_class("-scanned"):
+            assert not (hidden := not_seen(app, app.desk.screen, app.state.verdict)), f"{what} at {size}: {hidden}"
     for size in sizes:
         await pilot.resize_terminal(*size)
         await pilot.pause()

@@ -36,14 +36,14 @@ class PostBoardDialog(Dialog[Chosen | None]):
     PostBoardDialog.-scanned DataTable { max-height: 5; }
     PostBoardDialog.-tall.-scanned DataTable { max-height: 10; }
     PostBoardDialog #head { color: $quiet; }
-    PostBoardDialog VerticalScroll { height: auto; max-height: 5; margin-top: 1; }
-    PostBoardDialog.-tall VerticalScroll { max-height: 10; }
+    PostBoardDialog VerticalScroll { height: auto; max-height: 8; margin-top: 1; }
+    PostBoardDialog.-tall VerticalScroll { max-height: 16; }
     PostBoardDialog.-scanned VerticalScroll { max-height: 2; }
     PostBoardDialog #others { color: $quiet; }
     PostBoardDialog.-middle DataTable { max-height: 8; }
-    PostBoardDialog.-middle VerticalScroll { max-height: 3; }
+    PostBoardDialog.-middle VerticalScroll { max-height: 5; }
     PostBoardDialog.-short DataTable { max-height: 6; }
-    PostBoardDialog.-short VerticalScroll { max-height: 2; margin-top: 0; }
+    PostBoardDialog.-short VerticalScroll { max-height: 4; margin-top: 0; }
     PostBoardDialog.-middle.-scanned DataTable { max-height: 5; }
     PostBoardDialog.-middle.-scanned VerticalScroll { max-height: 2; margin-top: 0; }
     PostBoardDialog.-short.-scanned DataTable { max-height: 4; }
@@ -73,8 +73,7 @@ class PostBoardDialog(Dialog[Chosen | None]):
         yield self._head
         yield SearchBar(self._search)
         yield self._table
-        yield VerticalScroll(self._about)
-        yield self._others
+        yield VerticalScroll(self._about, self._others)
 
     def entries(self) -> list[Entry]:
         """Enter changes the marked one."""
