@@ -28,7 +28,8 @@ _HEIGHTS = [(0, "-short"), (22, "-middle"), (32, "-tall")]
 
 class Dialog(ModalScreen[T], AnsweringScreen[T]):
     """A kind of dialog says in `parts` what is in the box and in `entries` which keys it has. Its answer is what it is dismissed
-    with."""
+    with. The box has no scroll bar: in a terminal that is made larger again the columns of one could keep the keys in so many
+    lines that the bar seems needed still."""
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
@@ -37,7 +38,7 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
     Dialog.-tall > #above { height: 12; }
     Dialog.-scanned > #above { display: block; }
     Dialog.-scanned { align: center bottom; }
-    Dialog > #box { width: 76; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto; background: $surface; border: round $primary; padding: 0 1; }
+    Dialog > #box { width: 76; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto; scrollbar-size-vertical: 0; background: $surface; border: round $primary; padding: 0 1; }
     Dialog > #box > #foot { dock: bottom; width: 1fr; height: auto; background: $surface; }
     Dialog Input { border: none; padding: 0 1; background: $panel; height: 1; margin-bottom: 1; }
     Dialog Input:focus { border: none; background: $primary 30%; }

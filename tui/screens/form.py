@@ -46,6 +46,7 @@ class FormDialog(Dialog[T]):
     what is done with the fields where they are not saved."""
 
     DEFAULT_CSS = """
+    FormDialog > #box { scrollbar-size-vertical: 2; }
     FormDialog #explanation { margin-bottom: 1; }
     FormDialog.-short.-scanned #explanation { margin-bottom: 0; }
     FormDialog.-dense Row { margin-bottom: 0; }
