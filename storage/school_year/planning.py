@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from checkin.rules.activities import zone
@@ -22,6 +22,8 @@ from storage.store import Store
 
 _LONG_BEFORE = 120
 """Days before its end from which a year is closed without being named."""
+_LONGEST_AFTER = timedelta(92)
+"""How long after the end of a year its classes may go on: a later day is a slip of the pen, and would stand in every list."""
 
 
 class PersonStep(NamedTuple):
@@ -118,6 +120,10 @@ def plan_closing(
     if last < year.first_day:
         message = N_("this day lies before the school year, which begins on {day}")
         raise refuse("before_year", "--until", message, day=year.first_day.isoformat())
+    latest = max(year.last_day + _LONGEST_AFTER, store.today())
+    if last > latest:
+        message = N_("this day lies too long after the school year, which ends on {day}: write a day up to {latest}")
+        raise refuse("after_year", "--until", message, day=year.last_day.isoformat(), latest=latest.isoformat())
     steps, unplaced = list[PersonStep](), dict[str, int]()
     facts = store.ledger.facts()
     for person in everybody_here(store):
@@ -168,11 +174,11 @@ def _check_exceptions(store: Store, others: Mapping[str, OtherWay], steps: list[
 
 
 def _served_since(store: Store, year: SchoolYear) -> tuple[date, int]:
-    """The local day of the last scan, and how many scans lie after the year's last day."""
+    """The local day of the last scan, and how many scans lie after the year's last day. A scan of tomorrow is a wrong clock's."""
     there = zone(store.identity.timezone)
     begin = instant(datetime.combine(year.next.first_day, time(), there))
     row = store.connection.execute(
-        "SELECT max(at), count(*) FROM log WHERE kind = 'scan' AND at >= ?", (begin,)
+        "SELECT max(at), count(*) FROM log WHERE kind = 'scan' AND at BETWEEN ? AND ?", (begin, store.now())
     ).fetchone()
     return (year.last_day, 0) if row[0] is None else (local_time(row[0], there).date(), row[1])
 

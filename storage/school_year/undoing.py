@@ -85,7 +85,8 @@ def _step(note: EarlierClass, person: Person, is_leaver: bool) -> BackStep:
 
 
 def _served_since(store: Store, closed: ClosedYear) -> int:
-    """How many scans lie after the last day of the classes before."""
+    """How many scans lie after the last day of the classes before, up to now."""
     begin = instant(datetime.combine(closed.until + timedelta(days=1), time(), zone(store.identity.timezone)))
-    row = store.connection.execute("SELECT count(*) FROM log WHERE kind = 'scan' AND at >= ?", (begin,)).fetchone()
+    query = "SELECT count(*) FROM log WHERE kind = 'scan' AND at BETWEEN ? AND ?"
+    row = store.connection.execute(query, (begin, store.now())).fetchone()
     return int(row[0])

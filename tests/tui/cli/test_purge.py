@@ -76,6 +76,8 @@ def found_in(data: Path, *texts: str) -> set[str]:
 
 def test_a_year_after_leaving_the_birth_date_and_the_guardian_go(school: Run, data: Path, clock: StandingClock) -> None:
     assert due(school("purge", "--dry-run", "--json")) == []
+    later(clock, 2126)
+    assert school("add", "--volunteer", "001", "--activity", "A1", "--minutes", "5", "--reason", "钟错了").code == 0
     later(clock, 2027)
     before = sessions(school)
     assert due(school("purge", "--dry-run", "--json")) == [("001", ["birth"]), ("002", ["birth", "guardian"])]

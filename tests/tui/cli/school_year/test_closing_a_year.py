@@ -190,6 +190,14 @@ def test_a_list_of_the_past_keeps_its_classes_where_the_year_is_closed_late(
     assert dated_classes(school, tmp_path)["001", OCTOBER] == "八(1)班"
 
 
+def test_neither_a_slip_of_the_pen_nor_a_wrong_clock_sets_the_last_day(school: Run) -> None:
+    far = school("year", "close", "--until", "2126-08-31")
+    assert far.code == 1 and "ends on 2026-08-31: write a day up to 2026-12-01" in far.err
+    serve(school, "2126-05-09", "001")
+    assert school("year", "close", "--json").objects[-1]["until"] == "2026-08-31"
+    assert school("year", "undo").code == 0
+
+
 def test_a_supervisor_closes_and_undoes(school: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOURDESK_NEW_PIN", "4711")
     assert school("pin", "set").code == 0
