@@ -11,7 +11,20 @@ from checkin.rules.service import Part
 from checkin.texts import _
 from checkin.words import part_word, period_text, person_kind_word
 from exports.included_desks import included_in
-from exports.pages.page import Cell, Chart, Figure, Heading, Page, Table, hours, hours_bars, names, number, texts
+from exports.pages.page import (
+    Cell,
+    Chart,
+    Figure,
+    Heading,
+    Page,
+    Table,
+    hours,
+    hours_bars,
+    hours_chart,
+    names,
+    number,
+    texts,
+)
 from exports.pages.writing import write_page
 from exports.printed.publicity.masking import masked_name
 from exports.printed.publicity.rows import TAIL
@@ -53,6 +66,11 @@ def _page(store: Store, asked: AskedSessions, totals: Totals) -> Page:
             Figure(_("persons"), f"{everyone.persons:,}"),
             Figure(_("sessions"), f"{everyone.sessions:,}"),
             Figure(_("hours"), h_mm(everyone.minutes)),
+            *(
+                Figure(_("of these: {part}").format(part=part_word(part)), h_mm(everyone.of(part)))
+                for part in (Part.ADDED, Part.TRANSFERRED, Part.CLAIMED)
+                if everyone.of(part)
+            ),
             Figure(_("to review"), f"{everyone.to_review:,}"),
         ],
         _charts(totals),
@@ -71,11 +89,16 @@ def _charts(totals: Totals) -> list[Chart]:
     everyone = totals.everyone
     occasions = sorted(totals.per_activity(), key=lambda pair: -pair[1].minutes)[:MOST_ACTIVITIES]
     return [
-        Chart(_("Hours by class"), hours_bars((name, total.minutes) for name, total in totals.per_class())),
-        Chart(_("Hours by month"), hours_bars((month, total.minutes) for month, total in totals.per_month())),
+        _chart(_("Hours by class"), totals.per_class()),
+        _chart(_("Hours by month"), totals.per_month()),
         Chart(_("Hours by source"), hours_bars((part_word(part), everyone.of(part)) for part in Part)),
-        Chart(_("Hours by activity"), hours_bars((o.name or o.activity, total.minutes) for o, total in occasions)),
+        _chart(_("Hours by activity"), [(o.name or o.activity, total) for o, total in occasions]),
     ]
+
+
+def _chart(title: str, groups: Iterable[tuple[str, Total]]) -> Chart:
+    """Hours by group, what no desk scanned apart."""
+    return hours_chart(title, ((name, [t.of(part) for part in Part]) for name, t in groups), list(map(part_word, Part)))
 
 
 def _people(store: Store, totals: Totals, *, masks: bool) -> Table:
@@ -122,18 +145,21 @@ def _activities(totals: Totals) -> Table:
     lines = totals.per_activity()
     codes = texts([occasion.activity for occasion, _total in lines])
     called = names([occasion.name for occasion, _total in lines])
+    parts = [part for part in Part if totals.everyone.of(part)]
+    parts = parts if len(parts) > 1 else []
     return Table(
         _("Per activity"),
         [
             Heading(_("activity")), Heading(_("name of the activity")), Heading(_("persons"), True), Heading(_("sessions"), True),
-            Heading(_("to review"), True), Heading(_("hours"), True),
+            Heading(_("to review"), True), *(Heading(part_word(part), True) for part in parts), Heading(_("hours"), True),
         ],
         [
-            [code, name, number(total.persons), number(total.sessions), number(total.to_review), hours(total.minutes)]
+            [code, name, number(total.persons), number(total.sessions), number(total.to_review),
+             *(hours(total.of(part)) for part in parts), hours(total.minutes)]
             for code, name, (_occasion, total) in zip(codes, called, lines, strict=True)
         ],
         [
             _("total"), "", f"{totals.everyone.persons:,}", f"{totals.everyone.sessions:,}",
-            f"{totals.everyone.to_review:,}", h_mm(totals.everyone.minutes),
+            f"{totals.everyone.to_review:,}", *(h_mm(totals.everyone.of(part)) for part in parts), h_mm(totals.everyone.minutes),
         ],
     )  # fmt: skip

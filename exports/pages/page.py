@@ -17,18 +17,32 @@ class Figure(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A bar of a chart: `amount` sets its length, `value` is written beside it."""
+    """A bar of a chart: `amount` sets its length, `value` is written beside it. `shares` are the minutes of its parts, one for
+    each word of the chart's legend."""
 
     label: str
     value: str
     amount: float
+    shares: tuple[int, ...] = ()
+
+    @property
+    def parts(self) -> str:
+        """`2:30 + 0:30`: its parts in the order of the legend; its value where it has none."""
+        return " + ".join(map(h_mm, self.shares)) or self.value
 
 
 class Chart(NamedTuple):
-    """Bars below each other. The longest amount takes the whole width."""
+    """Bars below each other. The longest amount takes the whole width. `legend` says what the bars are made of, where that is of
+    several parts."""
 
     title: str
     bars: Sequence[Bar]
+    legend: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The title, with what the bars are sums of."""
+        return f"{self.title} ({' + '.join(self.legend)})" if self.legend else self.title
 
     @property
     def most(self) -> float:
@@ -83,6 +97,20 @@ def hours(minutes: int) -> Cell:
 def hours_bars(lines: Iterable[tuple[str, int]]) -> list[Bar]:
     """Bars of (label, whole minutes), in the same order. One without minutes is left out."""
     return [Bar(label or "—", h_mm(minutes), minutes) for label, minutes in lines if minutes]
+
+
+def hours_chart(title: str, lines: Iterable[tuple[str, Sequence[int]]], words: Sequence[str]) -> Chart:
+    """A chart of (label, whole minutes of each part), in the same order; `words` name the parts. A part that nobody has is left
+    out, as is a bar without minutes."""
+    shown = [(label, minutes) for label, minutes in lines if any(minutes)]
+    used = [place for place in range(len(words)) if any(minutes[place] for _label, minutes in shown)]
+    if len(used) < 2:
+        return Chart(title, hours_bars((label, sum(minutes)) for label, minutes in shown))
+    bars = [
+        Bar(label or "—", h_mm(sum(minutes)), sum(minutes), tuple(minutes[place] for place in used))
+        for label, minutes in shown
+    ]
+    return Chart(title, bars, tuple(words[place] for place in used))
 
 
 def texts(shown: Sequence[str], keys: Sequence[str] | None = None) -> list[Cell]:

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 CHART_COLUMN, ROW_HEIGHT = 4, 20
-"""The column of the charts; and pixels of a row."""
-SCANNED, ADDED = "#4C8C5C", "#B0D08C"
+"""The column of the charts beside hours of one source; and pixels of a row."""
+SCANNED, ADDED, CLAIMED = "#4C8C5C", "#B0D08C", "#D9A441"
+PART_COLOURS = (SCANNED, ADDED, CLAIMED, "#6B93C9", "#A884C4", "#C97B6B", "#6BB5B5", "#9A9A9A")
 _WIDTH, _LEAST_HEIGHT, _BAR_HEIGHT, _MARGIN = 420, 260, 22, 120
 """Pixels: width and height of a small chart, height of a bar in a large one, and of what is around the bars."""
 _MANY = 8
@@ -32,9 +33,10 @@ def rows_beside(groups: int) -> int:
 
 
 def add_hours_chart(
-    book: Workbook, sheet: Worksheet, title: str, first: int, last: int, series: Sequence[HoursSeries]
+    book: Workbook, sheet: Worksheet, title: str, first: int, last: int, series: Sequence[HoursSeries], column: int
 ) -> None:
-    """Draw the rows `first` to `last`, whose names stand in the first column, beside their heading. Several series are stacked."""
+    """Draw the rows `first` to `last`, whose names stand in the first column, at `column` beside their heading. Several series are
+    stacked."""
     many = last - first + 1 > _MANY
     stacked = {"subtype": "stacked"} if len(series) > 1 else {}
     chart = book.add_chart({"type": "bar" if many else "column", **stacked})
@@ -54,7 +56,7 @@ def add_hours_chart(
     if many:
         chart.set_y_axis({"reverse": True})
     chart.set_size({"width": _WIDTH, "height": _height(last - first + 1)})
-    sheet.insert_chart(first - 1, CHART_COLUMN, chart, {"x_offset": 16})
+    sheet.insert_chart(first - 1, column, chart, {"x_offset": 16})
 
 
 def _height(groups: int) -> int:

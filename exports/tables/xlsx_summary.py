@@ -11,7 +11,7 @@ from checkin.texts import _
 from checkin.words import part_word
 from exports.tables.totals import Total, Totals
 from exports.tables.xlsx_cells import Styles, hours_writer, text_writer
-from exports.tables.xlsx_chart import CHART_COLUMN, SCANNED, HoursSeries, add_hours_chart, rows_beside
+from exports.tables.xlsx_chart import CHART_COLUMN, PART_COLOURS, SCANNED, HoursSeries, add_hours_chart, rows_beside
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -22,7 +22,6 @@ def fill_summary(book: Workbook, sheet: Worksheet, styles: Styles, totals: Total
     """Fill `sheet` with the figures and charts of `totals`, with `note` below the figures, for printing on A4."""
     everyone = totals.everyone
     sheet.set_column(0, 0, 24)
-    sheet.set_column(1, CHART_COLUMN - 1, 11)
     sheet.write_string(0, 0, _("Volunteer hours"), book.add_format({"bold": True, "font_size": 16}))
     for row, (word, figure) in enumerate(
         ((_("persons"), everyone.persons), (_("sessions"), everyone.sessions), (_("to review"), everyone.to_review)), 1
@@ -34,8 +33,11 @@ def fill_summary(book: Workbook, sheet: Worksheet, styles: Styles, totals: Total
     sheet.write_string(4, 2, _sources(everyone))
     if note:
         text_writer(sheet, styles)(5, 0, note)
-    row = _block(book, sheet, styles, 7, _("Hours by class"), totals.per_class())
-    _block(book, sheet, styles, row, _("Hours by month"), totals.per_month())
+    parts = [part for part in Part if everyone.of(part)]
+    parts = parts if len(parts) > 1 else []
+    sheet.set_column(1, CHART_COLUMN - 1 + len(parts), 11)
+    row = _block(book, sheet, styles, 7, _("Hours by class"), totals.per_class(), parts)
+    _block(book, sheet, styles, row, _("Hours by month"), totals.per_month(), parts)
     sheet.set_paper(9)
     sheet.set_portrait()
     sheet.fit_to_pages(1, 0)
@@ -48,19 +50,34 @@ def _sources(total: Total) -> str:
 
 
 def _block(
-    book: Workbook, sheet: Worksheet, styles: Styles, row: int, title: str, groups: Sequence[tuple[str, Total]]
+    book: Workbook,
+    sheet: Worksheet,
+    styles: Styles,
+    row: int,
+    title: str,
+    groups: Sequence[tuple[str, Total]],
+    parts: Sequence[Part],
 ) -> int:
-    """Write a table of groups with its chart on the right; the row where the next one can begin."""
+    """Write a table of groups, of several sources each in a column of its own, with its chart on the right; the row where the
+    next one can begin."""
     if not groups:
         return row
     write, write_hours = text_writer(sheet, styles), hours_writer(sheet, styles.hours)
     sheet.write_string(row, 0, title, styles.head)
-    for column, word in enumerate((_("persons"), _("sessions"), _("hours")), 1):
+    for column, word in enumerate((_("persons"), _("sessions"), _("hours"), *map(part_word, parts)), 1):
         sheet.write_string(row, column, word, styles.head_number)
     for line, (name, total) in enumerate(groups, row + 1):
         write(line, 0, name or "—")
         sheet.write_number(line, 1, total.persons)
         sheet.write_number(line, 2, total.sessions)
         write_hours(line, 3, total.minutes)
-    add_hours_chart(book, sheet, title, row + 1, row + len(groups), (HoursSeries(_("hours"), 3, SCANNED),))
+        for column, part in enumerate(parts, CHART_COLUMN):
+            write_hours(line, column, total.of(part))
+    series = [HoursSeries(_("hours"), 3, SCANNED)]
+    if parts:
+        series = [
+            HoursSeries(part_word(part), column, PART_COLOURS[place])
+            for place, (column, part) in enumerate(enumerate(parts, CHART_COLUMN))
+        ]
+    add_hours_chart(book, sheet, title, row + 1, row + len(groups), series, CHART_COLUMN + len(parts))
     return row + rows_beside(len(groups)) + 2

@@ -25,7 +25,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "unit": ("服务单位", "单位", "服务地点", "unit", "organisation", "organization"),
     "contact": ("联系人", "单位联系人", "联系方式", "联系电话", "contact"),
     "day": ("日期", "服务日期", "时间", "date", "day", "on"),
-    "hours": ("时长", "服务时长", "小时", "小时数", "hours"),
+    "hours": ("时长", "服务时长", "时数", "服务时数", "小时", "小时数", "hours"),
     "evidence": ("证明材料", "证明", "材料", "附件", "证据", "佐证", "evidence", "file"),
 }
 

@@ -148,7 +148,7 @@ class Board(Widget, can_focus=True):
 
     def _panel_lines(self, panel: Panel, place: int, room: int) -> list[Content]:
         draw = column_lines if panel.upright else bar_lines
-        return [self._heading(panel.chart.title, place, room), *draw(panel.chart, room, self._chart_height - _TITLE)]
+        return [self._heading(panel.chart.heading, place, room), *draw(panel.chart, room, self._chart_height - _TITLE)]
 
     def _heading(self, text: str, place: int, room: int) -> Content:
         is_marked = self.has_focus and place == self._place

@@ -63,14 +63,17 @@ class Page:
         self.y += _ROW
         x = LEFT + _LABEL
         legend = [(_GREEN, _("scanned hours")), (_LIGHT, _("added hours"))]
-        legend += [(_AMBER, _("claimed hours"))] if any(bar.claimed for bar in bars) else []
+        claims = any(bar.claimed for bar in bars)
+        legend += [(_AMBER, _("claimed hours"))] if claims else []
         for colour, word in legend:
             self._box(x, 3.6, colour)
             self.type.draw(x + 5, self.y, word, 9)
             x += 12 + self.type.width(word, 9)
         most = max(bar.scanned + bar.added + bar.claimed for bar in bars) or 1
         for bar in bars:
-            shown = " + ".join([h_mm(bar.scanned), *(h_mm(part) for part in (bar.added, bar.claimed) if part)])
+            # A part that is nought is said where others have it: otherwise nobody knows which one stands there.
+            parts = (bar.scanned, bar.added, bar.claimed) if claims else (bar.scanned, bar.added)
+            shown = " + ".join(map(h_mm, parts if any(parts[1:]) else parts[:1]))
             self._bar(bar.label, [bar.scanned / most, bar.added / most, bar.claimed / most], shown)
 
     def persons_chart(self, title: str, bars: Sequence[tuple[str, int]]) -> None:

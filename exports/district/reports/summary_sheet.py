@@ -18,6 +18,7 @@ from exports.tables.xlsx_cells import Styles, hours_writer, text_writer
 from exports.tables.xlsx_chart import (
     ADDED,
     CHART_COLUMN,
+    CLAIMED,
     ROW_HEIGHT,
     SCANNED,
     HoursSeries,
@@ -82,26 +83,31 @@ def _block(
     """Write a table of groups, with the chart on its right. The last group is the total over all."""
     write = text_writer(sheet, styles)
     sheet.write_string(row, 0, heading, styles.head)
-    for column, text in enumerate((_("scanned hours"), _("added hours"), _("person-times")), 1):
-        sheet.write_string(row, column, text, styles.head_number)
-    first = row + 1
     *groups, (_all, over_all) = groups
+    parts = [
+        (_("scanned hours"), SCANNED, lambda total: total.scanned_minutes),
+        (_("added hours"), ADDED, lambda total: total.added_minutes),
+        (_("claimed hours"), CLAIMED, lambda total: total.claimed_minutes),
+    ][: 3 if over_all.claimed_minutes else 2]
+    for column, text in enumerate((*(word for word, _colour, _of in parts), _("person-times")), 1):
+        sheet.write_string(row, column, text, styles.head_number)
+    first, last = row + 1, len(parts) + 1
     write_hours = hours_writer(sheet, styles.hours)
-    sums = [0, 0]
+    sums = [0] * len(parts)
     for name, total in groups:
         row += 1
         write(row, 0, plain_text(shortened(name, _LONGEST_NAME)) or "—")
-        for column, value in enumerate((total.scanned_minutes, total.added_minutes)):
+        for column, value in enumerate(of(total) for _word, _colour, of in parts):
             write_hours(row, column + 1, value)
             sums[column] += value
-        sheet.write_number(row, 3, total.person_times)
+        sheet.write_number(row, last, total.person_times)
     sheet.write_string(row + 1, 0, _("all"), styles.total_text)
     for column, value in enumerate(sums, 1):
         hours_writer(sheet, styles.total_hours)(row + 1, column, value)
-    sheet.write_number(row + 1, 3, over_all.person_times, styles.total_whole)
+    sheet.write_number(row + 1, last, over_all.person_times, styles.total_whole)
     if groups:
-        series = (HoursSeries(_("scanned hours"), 1, SCANNED), HoursSeries(_("added hours"), 2, ADDED))
-        add_hours_chart(book, sheet, heading + ": " + _("hours"), first, row, series)
+        series = [HoursSeries(word, column, colour) for column, (word, colour, _of) in enumerate(parts, 1)]
+        add_hours_chart(book, sheet, heading + ": " + _("hours"), first, row, series, last + 1)
 
 
 def _stars(sheet: Worksheet, styles: Styles, row: int, figures: Figures) -> None:

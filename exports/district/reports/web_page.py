@@ -11,10 +11,10 @@ from checkin.words import category_word, period_text, person_kind_word
 from exports.district.asks.coverage import reported
 from exports.district.asks.totals import Total
 from exports.district.district import District
-from exports.district.reports.charts import category_chart, month_chart, team_chart
+from exports.district.reports.charts import category_chart, month_chart, sources_chart, team_chart
 from exports.district.reports.figures import Figures, activity_lines, count
 from exports.district.reports.summary import sentence
-from exports.pages.page import Bar, Cell, Chart, Figure, Heading, Page, Table, hours, hours_bars, names, number, texts
+from exports.pages.page import Bar, Cell, Chart, Figure, Heading, Page, Table, hours, names, number, texts
 from exports.pages.writing import write_page
 
 _NOTHING = Total(None, 0, 0, 0, 0, 0, 0)
@@ -56,7 +56,7 @@ def _charts(figures: Figures) -> list[Chart]:
         team_chart(figures.teams[:-1], figures.names),
         month_chart(figures.months[:-1]),
         category_chart(figures.categories[:-1]),
-        Chart(_("Hours by kind"), hours_bars((person_kind_word(t.group or ""), t.minutes) for t in figures.kinds[:-1])),
+        sources_chart(_("Hours by kind"), ((person_kind_word(t.group or ""), t) for t in figures.kinds[:-1])),
         Chart(_("Eligible for stars (persons)"), [bar for bar in stars if bar.amount]),
     ]
 

@@ -18,3 +18,11 @@ def test_hours_without_a_month_or_a_category() -> None:
         category_word("绿色环保"), category_word(""),
     ]  # fmt: skip
     assert category_word("") not in ("", "—")
+
+
+def test_sources_stand_apart_in_a_bar_and_a_part_that_nobody_has_is_left_out() -> None:
+    chart = month_chart([Total("2026-03", 1, 1, 1, 150, 0, 0, 0, 180), Total("2026-04", 1, 1, 1, 60, 0, 0)])
+    assert [(bar.value, bar.parts) for bar in chart.bars] == [("5:30", "2:30 + 3:00"), ("1:00", "1:00 + 0:00")]
+    assert chart.heading == "Hours by month (scanned hours + claimed hours)" and chart.most == 330
+    plain = month_chart([Total("2026-04", 1, 1, 1, 60, 0, 0)])
+    assert plain.heading == "Hours by month" and plain.bars[0].parts == "1:00"
