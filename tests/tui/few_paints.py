@@ -1,8 +1,8 @@
 """Painting as often as a test can see it: Textual paints at each change, and nobody looks at a screen without a terminal.
 
 A picture that a test takes is always painted whole. Beside those each screen is painted when it is there, then at each
-twentieth of its changes with all that changed since, and as it stands when its app ends: what can't be painted is still
-found. Parts that keep what they drew, for the next key or click, are asked for it each time.
+twentieth of its changes with all that changed since, without what lies dimmed below a dialog, and as it stands when its app
+ends: what can't be painted is still found. Parts that keep what they drew, for the next key or click, are asked for it each time.
 """
 
 from __future__ import annotations
@@ -36,8 +36,10 @@ def _paint_seldom(
 ) -> RenderableType | None:
     """As Textual's own, or nothing yet: what is to be painted stays noted there."""
     asked = _asked[self] = _asked.get(self, 0) + 1
-    if full or asked == _FIRST or asked % _EACH == 0:
+    if full:
         return _paint(self, full, screen_stack, simplify)
+    if asked == _FIRST or asked % _EACH == 0:
+        return _paint(self, full, [], simplify)
     for part in self.visible_widgets:
         if isinstance(part, _KEEP_WHAT_THEY_DREW):
             part.render()

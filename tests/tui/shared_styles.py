@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache as once
+from itertools import count
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -30,9 +31,9 @@ _PLACES = Stylesheet._EXCLUDE_PSEUDO_CLASSES_FROM_CACHE
 
 
 class _Found(NamedTuple):
-    """What Textual found for a widget: its styles, and what it notes about the rules."""
+    """What Textual found for a widget: its styles, None where no rule is for it, and what it notes about the rules."""
 
-    rules: RulesMap
+    rules: RulesMap | None
     has_hover: bool
     has_focus_within: bool
     has_order: bool
@@ -43,12 +44,18 @@ class _Sheet(NamedTuple):
     """The rules of style sheets of the same content, and what was found by them."""
 
     rules: list[RuleSet]
-    found: dict[tuple[Any, ...], _Found]
+    found: dict[int, _Found]
+    asks_for_places: bool
 
 
 _sheets: dict[tuple[int, ...], _Sheet] = {}
 """By the rules that they hold, which are kept there."""
 _of_the_rules = WeakKeyDictionary[Stylesheet, tuple[list[RuleSet], _Sheet]]()
+_numbers: dict[tuple[Any, ...], int] = {}
+"""Of all that rules can ask for of a widget and those around it."""
+_new_numbers = count(1)
+_components_by = WeakKeyDictionary[DOMNode, _Found]()
+"""What was found for a widget when the styles of what it draws inside itself were last looked for."""
 
 
 def share_styles() -> None:
@@ -96,21 +103,25 @@ def _apply_once(
     cache: dict[tuple[Any, ...], RulesMap] | None = None,
 ) -> None:
     """As Textual's own, which remembers the styles that it found for as long as one change takes."""
-    key = tuple(_what_rules_ask_for(node))
-    known = _sheet(self).found
-    found = known.get(key)
+    key = _number(node, {} if cache is None else cache)
+    sheet = _sheet(self)
+    found = sheet.found.get(key)
     if found is None:
         caught: dict[tuple[Any, ...], RulesMap] = {}
         _apply(self, node, animate=animate, cache=caught)
-        # Nothing is caught where a rule asks for the place among the neighbours.
-        for rules in caught.values():
-            known[key] = _Found(
+        rules = next(iter(caught.values()), None)
+        # Nothing is caught either where a rule asks for the place among the neighbours.
+        if rules is not None or not sheet.asks_for_places:
+            sheet.found[key] = _Found(
                 rules, node._has_hover_style, node._has_focus_within, node._has_order_style, node._has_odd_or_even
             )
         return
     rules, node._has_hover_style, node._has_focus_within, node._has_order_style, node._has_odd_or_even = found
-    self.replace_rules(node, rules, animate=animate)
-    self._process_component_classes(node)
+    if rules is not None:
+        self.replace_rules(node, rules, animate=animate)
+    if sheet.asks_for_places or _components_by.get(node) is not found:
+        self._process_component_classes(node)
+        _components_by[node] = found
 
 
 def _replace_others(cls: type[Stylesheet], node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
@@ -126,26 +137,28 @@ def _sheet(sheet: Stylesheet) -> _Sheet:
     rules = sheet.rules
     of, found = _of_the_rules.get(sheet, (None, None))
     if of is not rules or found is None:
-        found = _sheets.setdefault(tuple(map(id, rules)), _Sheet(list(rules), {}))
+        asks = any(not rule.pseudo_classes.isdisjoint(_PLACES) for rule in rules)
+        found = _sheets.setdefault(tuple(map(id, rules)), _Sheet(list(rules), {}, asks))
         _of_the_rules[sheet] = (rules, found)
     return found
 
 
-def _what_rules_ask_for(node: DOMNode) -> Iterator[Any]:
-    """The kinds, names and states of a part of the screen and of all that it lies in."""
-    top: Any = None
-    at: Any = node
-    while isinstance(at, DOMNode):
-        kind = type(at)
-        yield kind
-        yield at._id
-        yield frozenset(at._classes)
-        for state in _states(kind):
-            yield state(at)
-        top, at = at, at._parent
-    if not isinstance(top, App):
-        # What holds for the app is not known: this one is like no other.
-        yield object()
+def _number(node: DOMNode, known: dict[Any, Any]) -> int:
+    """A number for the kinds, names and states of a part of the screen and of all that it lies in. `known` lasts for one change."""
+    number: int | None = known.get(node)
+    if number is None:
+        above = node._parent
+        if isinstance(above, DOMNode):
+            lies_in = _number(above, known)
+        elif isinstance(node, App):
+            lies_in = 0
+        else:
+            # What holds for the app is not known: this one is like no other.
+            return next(_new_numbers)
+        kind = type(node)
+        key = (lies_in, kind, node._id, frozenset(node._classes), *[state(node) for state in _states(kind)])
+        number = known[node] = _numbers.get(key) or _numbers.setdefault(key, next(_new_numbers))
+    return number
 
 
 @once

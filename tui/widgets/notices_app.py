@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -65,6 +66,11 @@ class NoticesApp(App[int]):
         if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded:
             self._pressed += 1
         await super().on_event(event)
+
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        """As Textual's, but not for a part that is still being made: when it comes to the screen its styles are looked up anyway."""
+        if node is self or node.is_attached:
+            super().update_styles(node, animate)
 
     def notify(
         self,
