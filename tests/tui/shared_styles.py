@@ -1,8 +1,9 @@
 """Style sheets shared between the apps of the tests: what is found once for a widget in its place holds for its likes elsewhere.
 
 Textual parses each sheet anew for each app, and looks at each change through all rules for each widget. Here the parsed rules
-are kept by the text they come from, and the styles they make by all that rules can ask for of a widget and those around it.
-A widget's place among its neighbours is not looked at: where a rule asks for it, Textual looks through the rules itself.
+are kept by the text they come from, and the styles they make by what the rules that can hold for a widget ask for of it and
+those around it. A widget's place among its neighbours is not looked at: where a rule asks for it, Textual looks through the
+rules itself.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _parsed: dict[tuple[Any, ...], list[RuleSet]] = {}
 _OF_THE_APP = {"dark", "light", "inline", "ansi", "nocolor"}
 """What each widget is asked for, but is the same for a whole app."""
 _PLACES = Stylesheet._EXCLUDE_PSEUDO_CLASSES_FROM_CACHE
+_OF_TEXTUAL = "-textual-system"
+"""A class that rules for everything ask for without a word."""
 
 
 class _Found(NamedTuple):
@@ -41,11 +44,18 @@ class _Found(NamedTuple):
 
 
 class _Sheet(NamedTuple):
-    """The rules of style sheets of the same content, and what was found by them."""
+    """The rules of style sheets of the same content with their places in it, and what was found by them."""
 
-    rules: list[RuleSet]
+    rules: dict[RuleSet, int]
     found: dict[int, _Found]
     asks_for_places: bool
+
+
+class _Asked(NamedTuple):
+    """What rules ask for of a part of the screen and of those it lies in."""
+
+    names: frozenset[str]
+    states: tuple[str, ...]
 
 
 _sheets: dict[tuple[int, ...], _Sheet] = {}
@@ -54,8 +64,10 @@ _of_the_rules = WeakKeyDictionary[Stylesheet, tuple[list[RuleSet], _Sheet]]()
 _numbers: dict[tuple[Any, ...], int] = {}
 """Of all that rules can ask for of a widget and those around it."""
 _new_numbers = count(1)
-_components_by = WeakKeyDictionary[DOMNode, _Found]()
-"""What was found for a widget when the styles of what it draws inside itself were last looked for."""
+_by_rules: dict[tuple[tuple[RuleSet, ...], tuple[Any, ...]], _Found] = {}
+"""What rules were found to make of what they ask for, whatever else stands in a style sheet."""
+_components_of = WeakKeyDictionary[DOMNode, tuple[int, int]]()
+"""By which sheet and for which number a widget's styles for what it draws inside itself were last looked for."""
 
 
 def share_styles() -> None:
@@ -103,25 +115,57 @@ def _apply_once(
     cache: dict[tuple[Any, ...], RulesMap] | None = None,
 ) -> None:
     """As Textual's own, which remembers the styles that it found for as long as one change takes."""
-    key = _number(node, {} if cache is None else cache)
+    number = _number(node, {} if cache is None else cache)
     sheet = _sheet(self)
-    found = sheet.found.get(key)
+    found = sheet.found.get(number)
     if found is None:
-        caught: dict[tuple[Any, ...], RulesMap] = {}
-        _apply(self, node, animate=animate, cache=caught)
-        rules = next(iter(caught.values()), None)
-        # Nothing is caught either where a rule asks for the place among the neighbours.
-        if rules is not None or not sheet.asks_for_places:
-            sheet.found[key] = _Found(
-                rules, node._has_hover_style, node._has_focus_within, node._has_order_style, node._has_odd_or_even
-            )
-        return
+        found = _found_by_rules(self, sheet, node, animate)
+        if found is None:
+            return
+        sheet.found[number] = found
     rules, node._has_hover_style, node._has_focus_within, node._has_order_style, node._has_odd_or_even = found
     if rules is not None:
         self.replace_rules(node, rules, animate=animate)
-    if sheet.asks_for_places or _components_by.get(node) is not found:
+    if sheet.asks_for_places or _components_of.get(node) != (id(sheet.rules), number):
         self._process_component_classes(node)
-        _components_by[node] = found
+        _components_of[node] = (id(sheet.rules), number)
+
+
+def _found_by_rules(self: Stylesheet, sheet: _Sheet, node: DOMNode, animate: bool) -> _Found | None:
+    """What is found for a part of the screen; None where a rule asks for its place, and all is done."""
+    names = self.rules_map
+    holding = {rule for name in names.keys() & node._selector_names for rule in names[name]}
+    rules = tuple(sorted(holding, key=sheet.rules.__getitem__))
+    asked = _asked_by(rules)
+    key = (rules, tuple(_answers(asked, part) for part in node.css_path_nodes))
+    found = _by_rules.get(key)
+    if found is None:
+        caught: dict[tuple[Any, ...], RulesMap] = {}
+        _apply(self, node, animate=animate, cache=caught)
+        if not _PLACES.isdisjoint(asked.states):
+            return None
+        found = _by_rules[key] = _Found(
+            next(iter(caught.values()), None),
+            *(node._has_hover_style, node._has_focus_within, node._has_order_style, node._has_odd_or_even),
+        )
+    return found
+
+
+@once
+def _asked_by(rules: tuple[RuleSet, ...]) -> _Asked:
+    selectors = [selector for rule in rules for one in rule.selector_set for selector in one.selectors]
+    states = {state for rule in rules for state in rule.pseudo_classes}
+    return _Asked(frozenset({_OF_TEXTUAL, *(selector.name for selector in selectors)}), tuple(sorted(states)))
+
+
+def _answers(asked: _Asked, part: DOMNode) -> tuple[Any, ...]:
+    """What a part of the screen is, as far as it was asked for."""
+    return (
+        part._id if part._id in asked.names else None,
+        asked.names & part._classes,
+        asked.names & part._css_type_names,
+        *[part.has_pseudo_class(state) for state in asked.states],
+    )
 
 
 def _replace_others(cls: type[Stylesheet], node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
@@ -137,8 +181,11 @@ def _sheet(sheet: Stylesheet) -> _Sheet:
     rules = sheet.rules
     of, found = _of_the_rules.get(sheet, (None, None))
     if of is not rules or found is None:
-        asks = any(not rule.pseudo_classes.isdisjoint(_PLACES) for rule in rules)
-        found = _sheets.setdefault(tuple(map(id, rules)), _Sheet(list(rules), {}, asks))
+        known = tuple(map(id, rules))
+        found = _sheets.get(known)
+        if found is None:
+            asks = any(not rule.pseudo_classes.isdisjoint(_PLACES) for rule in rules)
+            found = _sheets[known] = _Sheet({rule: place for place, rule in enumerate(rules)}, {}, asks)
         _of_the_rules[sheet] = (rules, found)
     return found
 
