@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+import sys
 
 from storage.disk import sqlite
 from storage.disk.schema import SCHEMA_VERSION
+
+# Where pandas is installed, sqlite_utils loads it for a type of column that no record has: longer than all of a new desk takes.
+_pandas = sys.modules.get("pandas")
+sys.modules["pandas"] = _pandas  # type: ignore[assignment]  # None: it can't be imported.
+try:
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+finally:
+    if _pandas is None:
+        del sys.modules["pandas"]
 
 migrations = Migrations("hourdesk")
 

@@ -1,6 +1,6 @@
 """Painting as often as a test can see it: Textual paints at each change, and nobody looks at a screen without a terminal.
 
-A picture that a test takes is always painted whole. Beside those each screen is painted when it is there, then at each
+A picture that a test takes is always painted whole. Beside those each screen is painted when it comes, then at each
 twentieth of its changes with all that changed since, without what lies dimmed below a dialog, and as it stands when its app
 ends: what can't be painted is still found. Parts that keep what they drew, for the next key or click, are asked for it each time.
 """
@@ -19,12 +19,15 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tui.district.board import Board
+from tui.screens.desk import DeskScreen
 from tui.screens.review.table import SessionTable
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines_pane import LinesPane
 
 _FIRST, _EACH = 2, 20
 _KEEP_WHAT_THEY_DREW = (Board, SessionTable, KeyBar, LinesPane)
+_ALWAYS_THERE = DeskScreen
+"""It is seen when an app ends, if only below a dialog."""
 _asked = WeakKeyDictionary[Compositor, int]()
 """How often each screen was to be painted."""
 _paint = Compositor.render_update
@@ -38,7 +41,7 @@ def _paint_seldom(
     asked = _asked[self] = _asked.get(self, 0) + 1
     if full:
         return _paint(self, full, screen_stack, simplify)
-    if asked == _FIRST or asked % _EACH == 0:
+    if (asked == _FIRST and not isinstance(self.root, _ALWAYS_THERE)) or asked % _EACH == 0:
         return _paint(self, full, [], simplify)
     for part in self.visible_widgets:
         if isinstance(part, _KEEP_WHAT_THEY_DREW):

@@ -31,11 +31,11 @@ Form = FormDialog[Any]
 KEYS = frozenset({"ctrl+s", "enter", "escape", "up", "down"})
 """Keys that a form may bind; Tab is the program's, and a field has its editing keys, the space bar among them."""
 WALKS = [
-    ((60, 20), "zh", list(FORMS)),
-    ((80, 24), "en", share(FORMS, 0, 3)),
-    ((120, 40), "zh", share(FORMS, 1, 3)),
+    ((60, 20), "zh", share(FORMS, 0, 2)),
+    ((80, 24), "en", share(FORMS, 1, 4)),
+    ((120, 40), "zh", share(FORMS, 3, 4)),
 ]
-"""Size, language and forms: all of them where there is least room."""
+"""Size, language and forms: half of them where there is least room, and each somewhere."""
 EDITORS = (LineEditor, ListEditor, TicksEditor, TickEditor)
 
 
