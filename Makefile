@@ -40,7 +40,7 @@ check:
 
 soak:
 	@sh scripts/set_up.sh dev
-	@HOURDESK_WHOLE=1 $(PY) -m pytest -n auto --dist worksteal $$(grep -rlE --include="test_*.py" "tests.portions" tests)
+	@HOURDESK_WHOLE=1 $(PY) -m pytest -n auto --dist worksteal $$(grep -rlE --include="test_*.py" "tests.portions|snap_compare" tests)
 	@$(PY) scripts/soak.py --minutes $(MINUTES)
 	@$(PY) scripts/reliability.py --trials $(TRIALS) --minutes $(MINUTES)
 

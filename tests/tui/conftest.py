@@ -11,12 +11,19 @@ from textual._styles_cache import StylesCache
 from tests.tui.at_rest import ask_only_who_is_at_work
 from tests.tui.few_paints import paint_seldom
 from tests.tui.light_strips import make_strips_light
+from tests.tui.pictures_by_turns import by_turns
 from tests.tui.shared_styles import share_styles
 
 share_styles()
 make_strips_light()
 ask_only_who_is_at_work()
 paint_seldom()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """All tests are found, and those with a picture are known as such."""
+    by_turns(config, items)
 
 
 @pytest.fixture(autouse=True)

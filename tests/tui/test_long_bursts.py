@@ -15,12 +15,15 @@ from checkin.rules.wire import read_event
 from checkin.scanning.burst import Burst
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
+from tests.portions import share
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, until
 from tui.desk.app import DeskApp
 from tui.model.keys import KeyCapture
 from tui.screens.find import FindDialog
 from tui.screens.walk_in import WalkInDialog
+
+TEXTS = ("7100", "abc 123,", "志愿服务时长")
 
 
 @pytest.fixture
@@ -42,8 +45,10 @@ def paste(app: DeskApp, text: str) -> None:
     app.post_message(events.Paste(text))
 
 
-@pytest.mark.parametrize("text", ["7100", "abc 123,", "志愿服务时长"])
-@pytest.mark.parametrize("length", [10_000, 70_000])
+@pytest.mark.parametrize(
+    ("length", "text"),
+    [*((10_000, text) for text in TEXTS), *((70_000, text) for text in share(TEXTS, 2, 3))],
+)
 async def test_a_scanner_reads_a_code_of_ten_thousand_characters(desk: MadeDesk, text: str, length: int) -> None:
     async with opened(desk.path) as (app, pilot):
         scanner(app, (text * length)[:length])

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.portions import WHOLE
 from tests.tui.random_driver.drawing import Drawing
 from tests.tui.random_driver.driving_the_desk import CARDS, drive_the_desk, shut_in
 from tests.tui.random_driver.driving_the_district import PASTED, drive_the_district
@@ -24,7 +25,7 @@ from tests.tui.random_driver.steps import Step
 from tui.desk.commands import COMMANDS as OF_THE_DESK
 from tui.district.commands import COMMANDS as OF_THE_DISTRICT
 
-STEPS = 250
+STEPS, STEPS_OF_A_SOAK = 150, 250
 LAST = 10
 """Steps that are told of a run that failed."""
 
@@ -32,6 +33,11 @@ Drive = Callable[[Path, Sequence[Step], list[Step]], Awaitable[None]]
 seeds = st.integers(0, 2**32 - 1)
 # A seed does not get simpler: nothing is shrunk.
 drawn = settings(max_examples=2, phases=[Phase.explicit, Phase.generate])
+
+
+def how_many() -> int:
+    """Steps of a run."""
+    return STEPS_OF_A_SOAK if WHOLE or settings.get_current_profile_name() == "soak" else STEPS
 
 
 def played(drive: Drive, folder: Path, seed: int, steps: Sequence[Step]) -> None:
@@ -66,12 +72,12 @@ async def _driven(drive: Drive, folder: Path, steps: Sequence[Step], done: list[
 @drawn
 @given(seed=seeds)
 def test_the_desk_bears_everything(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
-    steps = list(Drawing(seed, OF_THE_DESK, CARDS).steps(STEPS))
+    steps = list(Drawing(seed, OF_THE_DESK, CARDS).steps(how_many()))
     played(drive_the_desk, tmp_path_factory.mktemp("desk") / "laptop", seed, steps)
 
 
 @drawn
 @given(seed=seeds)
 def test_the_clerk_s_screen_bears_everything(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
-    steps = list(Drawing(seed, OF_THE_DISTRICT, texts=PASTED).steps(STEPS))
+    steps = list(Drawing(seed, OF_THE_DISTRICT, texts=PASTED).steps(how_many()))
     played(drive_the_district, tmp_path_factory.mktemp("clerk") / "laptop", seed, steps)

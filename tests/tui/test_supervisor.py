@@ -17,6 +17,7 @@ from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.texts import use_language
 from storage.disk.folder import DataFolder
 from storage.disk.pin import check_pin, has_pin, reset_pin, set_pin
+from tests.portions import share
 from tests.standing_clock import StandingClock
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, told, until
@@ -32,7 +33,13 @@ from tui.screens.supervisor.reset_pin import ResetPinDialog
 from tui.screens.supervisor.sign_in import SignInDialog
 
 
-@pytest.fixture(params=["en", "zh"], autouse=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each story in one of the languages by turns."""
+    turn = len(metafunc.function.__name__) % 2
+    metafunc.parametrize("in_both_languages", share(["en", "zh"], turn, 2), indirect=True)
+
+
+@pytest.fixture(autouse=True)
 def in_both_languages(request: pytest.FixtureRequest) -> Iterator[None]:
     use_language(request.param)
     yield

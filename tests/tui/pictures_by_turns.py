@@ -1,0 +1,43 @@
+"""Pictures of one state that differ only in language, colours or size go by turns: `make soak` takes all of them.
+
+`--snapshot-update` takes all too. What is left out counts as deselected, so that the saved picture stays.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TypeVar
+
+import pytest
+
+from tests.portions import WHOLE
+
+Picture = TypeVar("Picture")
+TAKES_PICTURES = "snap_compare"
+OF_THE_LOOK = {"spoken", "speech", "language", "theme", "look", "size"}
+"""Parameters that only say how a state looks."""
+
+
+def by_turns(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out of the tests, where they are not walked whole, what has not its turn."""
+    if WHOLE or config.getoption("update_snapshots"):
+        return
+    of_a_state = defaultdict[tuple[str, str], list[pytest.Item]](list)
+    for item in items:
+        if isinstance(item, pytest.Function) and TAKES_PICTURES in item.fixturenames and hasattr(item, "callspec"):
+            state = {name: value for name, value in item.callspec.params.items() if name not in OF_THE_LOOK}
+            of_a_state[item.nodeid.split("[")[0], repr(state)].append(item)
+    out = {
+        picture
+        for turn, pictures in enumerate(of_a_state.values())
+        for picture in set(pictures) - set(in_turn(pictures, turn))
+    }
+    config.hook.pytest_deselected(items=[item for item in items if item in out])
+    items[:] = [item for item in items if item not in out]
+
+
+def in_turn(pictures: Sequence[Picture], turn: int) -> list[Picture]:
+    """One of two pictures; of more also the one that is as far from the end, which differs in most."""
+    place = turn % len(pictures)
+    return [pictures[place], pictures[-1 - place]] if len(pictures) > 2 else [pictures[place]]
