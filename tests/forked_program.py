@@ -29,7 +29,7 @@ from checkin.rules.instants import instant
 
 MOST = 1 << 20
 """Bytes of one call: its arguments and its environment."""
-HEAVY = ("duckdb", "fpdf", "xlsxwriter", "openpyxl", "zxingcpp", "qrcode", "PIL.Image", "sqlite_utils")
+HEAVY = ("duckdb", "fpdf", "xlsxwriter", "openpyxl", "zxingcpp", "qrcode", "PIL.Image", "storage.disk.migrations")
 CLIENT = """#!/bin/sh
 exec {python} -E -S -c '
 import json, os, socket, sys

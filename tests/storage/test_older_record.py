@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlite_utils import Database
 
 from checkin.rules.problems import Refused
 from checkin.texts import say
@@ -19,7 +18,7 @@ from storage.backup import restore
 from storage.check import check_store
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
-from storage.disk.migrations import migrations
+from storage.disk.migrations import Database, migrations
 from storage.disk.open_here import NotedConnection
 from storage.disk.schema import SCHEMA_VERSION
 from storage.store import Store, open_store

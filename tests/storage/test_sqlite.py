@@ -51,6 +51,7 @@ def test_where_there_is_no_wheel_the_standard_library_serves(tmp_path: Path) -> 
         "from storage.disk.connection import connect\n"
         f"with closing(connect(Path({str(tmp_path / 'desk.db')!r}))) as db:\n"
         "    mode = db.execute('PRAGMA journal_mode').fetchone()[0].upper()\n"
+        "assert 'sqlite_utils' in sys.modules and 'pandas' not in sys.modules, 'half a second for each new record'\n"
         "print(sqlite.Connection is sqlite3.Connection, sqlite.ENCRYPTS, mode == sqlite.journal_mode(), sqlite.library())\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -20,7 +20,7 @@ from typing import Any
 HEAVY = (
     "fpdf",
     "xlsxwriter",
-    "sqlite_utils",
+    "storage.disk.migrations",
     "duckdb",
     "exports.district.record.merging",
     "exports.exchange.pack.taking",
