@@ -60,15 +60,25 @@ if [ ! -x .venv/bin/python ]; then
 fi
 stamp=.venv/ready-$want
 if [ ! -f "$stamp" ] || [ pyproject.toml -nt "$stamp" ] || [ constraints.txt -nt "$stamp" ]; then
-    say "installing the Python packages (once, a minute or two)"
-    extra=""
-    [ "$want" = run ] || extra="[$want]"
+    say "installing the Python packages (once, a minute)"
     # Never compile the engine of the record: where it has no wheel, the standard library's SQLite serves.
-    install() { .venv/bin/python -m pip install --quiet --disable-pip-version-check --only-binary sqlcipher3 -c constraints.txt "$@" >&2; }
-    install -e ".$extra" || {
+    pip=".venv/bin/python -m pip install --quiet --disable-pip-version-check --only-binary sqlcipher3 -c constraints.txt"
+    extra=""
+    if [ "$want" != run ]; then
+        extra="[$want]"
+        # The checks compile what they use; a user shall not wait for that at the first start.
+        pip="$pip --no-compile"
+        # Side by side. Spark comes as source code, half a gigabyte with its Java: its wheel is made beside the download of
+        # all the rest, and not packed, since it is unpacked at once.
+        printf '[bdist_wheel]\ncompression = stored\n' >.venv/not_packed.cfg
+        .venv/bin/python scripts/needs.py --without pyspark "$want" >.venv/needs.txt
+        printf '%s\n' pyspark "-r .venv/needs.txt" "--no-deps -e ." |
+            DIST_EXTRA_CONFIG="$PWD/.venv/not_packed.cfg" xargs -P 3 -L 1 $pip >&2 && extra=done
+    fi
+    [ "$extra" = done ] || $pip -e ".$extra" >&2 || {
         say "once more without sqlcipher3: perhaps there is no wheel of it for this machine"
         .venv/bin/python scripts/needs.py --without sqlcipher3 "$want" >.venv/needs.txt
-        install -r .venv/needs.txt && install --no-deps -e .
+        $pip -r .venv/needs.txt >&2 && $pip --no-deps -e . >&2
     }
     touch "$stamp"
 fi
