@@ -7,38 +7,47 @@ Shanghai) and PLAYED_SINCE (when it did, seconds) plays its commands at that tim
 
 from __future__ import annotations
 
+import ast
+import atexit
 import json
 import os
 import resource
+import select
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.instants import instant
+from exports.printed.fonts import FONT_VARIABLE as FONT
+from tests.loaded_program import load_everything
 
 MOST = 1 << 20
 """Bytes of one call: its arguments and its environment."""
-HEAVY = ("duckdb", "fpdf", "xlsxwriter", "openpyxl", "zxingcpp", "qrcode", "PIL.Image", "storage.disk.migrations")
 CLIENT = """#!/bin/sh
 exec {python} -E -S -c '
-import json, os, socket, sys
-server = socket.socket(socket.AF_UNIX)
+import os, sys, _socket
+server = _socket.socket(_socket.AF_UNIX)
 server.connect({address})
-call = json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ)]).encode()
-socket.send_fds(server, [call], [0, 1, 2])
+call = ascii([sys.argv[1:], os.getcwd(), dict(os.environ)]).encode()
+streams = b"".join(number.to_bytes(4, sys.byteorder) for number in range(3))
+server.sendmsg([call], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, streams)])
 sys.exit(int((server.recv(64) or b"70").split()[0]))' "$@"
 """
+"""It loads next to nothing: a guide calls it a hundred times."""
 _READY = b"ready\n"
 
 
@@ -58,11 +67,16 @@ class Program:
     folder: Path
     address: str
 
+    def environment(self) -> dict[str, str]:
+        """That of a shell whose `hourdesk` is this one: nothing that a person of another desk has set."""
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("HOURDESK_") or name == FONT}
+        return {**clean, "PATH": f"{self.folder}{os.pathsep}{clean['PATH']}", "LC_ALL": "C.UTF-8"}
+
     def run(self, *arguments: str) -> Ended:
         """Run a command without a shell."""
         with TemporaryFile() as out, TemporaryFile() as err, socket.socket(socket.AF_UNIX) as server:
             server.connect(self.address)
-            call = json.dumps([arguments, str(Path.cwd()), dict(os.environ)]).encode()
+            call = ascii([arguments, str(Path.cwd()), dict(os.environ)]).encode()
             with Path(os.devnull).open("rb") as nothing:
                 socket.send_fds(server, [call], [nothing.fileno(), out.fileno(), err.fileno()])
             code, most = map(int, server.recv(64).split())
@@ -72,40 +86,43 @@ class Program:
 
 @contextmanager
 def forked_program(folder: Path) -> Iterator[Program]:
-    """The program that commands fork from; it ends with the block."""
+    """`folder` with the command in it. The program that commands fork from is one for all tests of this process."""
     folder.mkdir(exist_ok=True)
-    address = folder / "socket"
+    address = _server()
+    program = folder / "hourdesk"
+    program.write_text(CLIENT.format(python=sys.executable, address=json.dumps(address)), "utf-8")
+    program.chmod(0o755)
+    yield Program(folder, address)
+
+
+@cache
+def _server() -> str:
+    """Where it listens. It ends when this process does, which then no longer holds its standard input."""
+    folder = tempfile.mkdtemp(prefix="hourdesk-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     root = str(Path(__file__).parent.parent)
     server = subprocess.Popen(
-        [sys.executable, "-m", "tests.forked_program", str(address)],
+        [sys.executable, "-m", "tests.forked_program", f"{folder}/socket"],
         cwd=root,
         env={**os.environ, "PYTHONPATH": root, "LC_ALL": "C.UTF-8"},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
-    try:
-        assert server.stdout is not None and server.stdout.readline() == _READY
-        program = folder / "hourdesk"
-        program.write_text(CLIENT.format(python=sys.executable, address=json.dumps(str(address))), "utf-8")
-        program.chmod(0o755)
-        yield Program(folder, str(address))
-    finally:
-        server.kill()
-        server.communicate()
+    assert server.stdout is not None and server.stdout.readline() == _READY
+    atexit.register(server.communicate)
+    return f"{folder}/socket"
 
 
 def serve(address: str) -> None:
-    """Import everything, then fork for each call."""
-    import tui.cli.main  # noqa: F401 - what every command needs
-
-    for name in HEAVY:
-        __import__(name)
+    """Load everything, then fork for each call, until standard input ends."""
+    load_everything()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(address)
         listening.listen(64)
         sys.stdout.write(_READY.decode())
         sys.stdout.flush()
-        while True:
+        while listening in select.select([listening, sys.stdin], [], [])[0]:
             caller, _ = listening.accept()
             if os.fork() == 0:
                 listening.close()
@@ -120,7 +137,7 @@ def answer(caller: socket.socket) -> None:
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
-    arguments, folder, environment = json.loads(call)
+    arguments, folder, environment = ast.literal_eval(call.decode())
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)

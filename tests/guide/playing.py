@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -20,9 +19,8 @@ def played(page: str, place: Path) -> str:
     """What the commands of a page print, in the folder `place`; each must end well."""
     text = (GUIDES / page).read_text("utf-8")
     script = "set -eu\n" + "\n".join(re.findall(r"```sh\n(.*?)```", text, re.DOTALL))
-    env = {name: value for name, value in os.environ.items() if not name.startswith("HOURDESK_")}
     with forked_program(place / "bin") as program:
-        env |= {"PATH": f"{program.folder}{os.pathsep}{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
+        env = program.environment()
         done = subprocess.run(["sh", "-c", script], cwd=place, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return done.stdout

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -59,13 +58,7 @@ def parts() -> list[tuple[str, str]]:
 
 def play(folder: Path, program: Program, defined: str, time: str, shell: str) -> str:
     """Run a part; what it printed, both ways."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith("HOURDESK_")}
-    env |= {
-        "PATH": f"{program.folder}{os.pathsep}{env['PATH']}",
-        "LC_ALL": "C.UTF-8",
-        "PLAYED_AT": time,
-        "PLAYED_SINCE": str(_now()),
-    }
+    env = program.environment() | {"PLAYED_AT": time, "PLAYED_SINCE": str(_now())}
     done = subprocess.run(
         ["sh", "-c", f"set -eu\n{defined}\n{shell}"], cwd=folder, env=env, capture_output=True, text=True
     )

@@ -7,7 +7,6 @@ under the shim (`shim.c`) where there is one.
 from __future__ import annotations
 
 import ctypes
-import gc
 import json
 import os
 import signal
@@ -17,23 +16,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-HEAVY = (
-    "fpdf",
-    "xlsxwriter",
-    "storage.disk.migrations",
-    "duckdb",
-    "exports.district.record.merging",
-    "exports.exchange.pack.taking",
-)
+from tests.loaded_program import load_everything
+
 _CRASHED = 70
 
 
 def serve() -> None:
-    """Import everything, then fork for each call until standard input ends."""
-    import tui.cli.main  # noqa: F401 - what every command needs
-
-    for name in HEAVY:
-        __import__(name)
+    """Load everything, then fork for each call until standard input ends."""
+    load_everything()
     _cheap()
     print("ready", flush=True)
     for line in sys.stdin:
@@ -41,12 +31,11 @@ def serve() -> None:
 
 
 def _cheap() -> None:
-    """A guess at a PIN or passphrase costs next to nothing, and what was loaded is never looked through for garbage."""
+    """A guess at a PIN or passphrase costs next to nothing."""
     from storage.disk import pin
     from storage.disk.protection import wrapping
 
     pin.COST, wrapping.COST = 2**4, 2**4
-    gc.freeze()
 
 
 def _call(call: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -30,9 +29,8 @@ def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
     blocks = re.findall(r"```sh\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
     assert len(blocks) == 11
     script = "set -eu\n" + "\n".join(blocks)
-    env = {name: value for name, value in os.environ.items() if not name.startswith("HOURDESK_")}
     with forked_program(tmp_path / "bin") as program:
-        env |= {"PATH": f"{program.folder}{os.pathsep}{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
+        env = program.environment()
         done = subprocess.run(["sh", "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     assert "YZ-broken.hdpack: refused" in done.stderr

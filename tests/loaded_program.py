@@ -1,0 +1,43 @@
+"""The whole program loaded at once, for processes that are forked from one: each would else load what its command needs."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import pkgutil
+
+from storage.people.search_text import sounds
+
+_ROOMS = ("checkin", "storage", "exports", "tui.cli", "tui.words")
+_LATE = (
+    "PIL.Image",
+    "concurrent.futures.thread",
+    "cryptography.hazmat.primitives.asymmetric.ed25519",
+    "duckdb",
+    "fontTools.subset",
+    "fpdf",
+    "jinja2",
+    "openpyxl",
+    "platformdirs",
+    "pyrage",
+    "qrcode",
+    "rich.table",
+    "storage.disk.migrations",
+    "tomlkit",
+    "uuid_utils",
+    "xlsxwriter",
+    "zxingcpp",
+)
+"""What commands load when they need it."""
+
+
+def load_everything() -> None:
+    """All modules that commands use; what is loaded is never looked through for garbage."""
+    for room in _ROOMS:
+        for module in pkgutil.walk_packages(importlib.import_module(room).__path__, f"{room}."):
+            importlib.import_module(module.name)
+    for name in _LATE:
+        importlib.import_module(name)
+    sounds("张")
+    gc.collect()
+    gc.freeze()
