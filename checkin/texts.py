@@ -15,6 +15,7 @@ LANGUAGES = ("zh", "en")
 
 _active: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
+_instead: Mapping[str, str] = {}
 
 
 def language_of(environment: Mapping[str, str] | None = None) -> str:
@@ -39,6 +40,13 @@ def use_language(language: str) -> None:
     )
 
 
+def use_wording(instead: Mapping[str, str]) -> None:
+    """Say other texts in the place of these from now on, in the whole process: English texts by English texts, with the same
+    placeholders. A screen has other ways than a command line."""
+    global _instead
+    _instead = instead
+
+
 def language() -> str:
     """The language in use: `zh` or `en`."""
     return _language
@@ -46,7 +54,7 @@ def language() -> str:
 
 def _(message: str) -> str:
     """`message` in the language in use."""
-    return _active.gettext(message) if message else ""
+    return _active.gettext(_instead.get(message, message)) if message else ""
 
 
 def in_every_language(message: str) -> list[str]:
@@ -57,7 +65,7 @@ def in_every_language(message: str) -> list[str]:
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form of the text for the number `n`, in the language in use."""
-    return _active.ngettext(singular, plural, n)
+    return _active.ngettext(_instead.get(singular, singular), _instead.get(plural, plural), n)
 
 
 def say(problem: Problem) -> str:

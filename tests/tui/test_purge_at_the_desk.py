@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from checkin.clock import SYSTEM_CLOCK
+from storage.purging.planning import all_purged
 from storage.store import open_store
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, until
@@ -13,6 +14,7 @@ from tui.screens.deed import DeedForm
 from tui.screens.dialog import Text
 from tui.screens.look_first import LookDialog
 from tui.screens.message import MessageDialog
+from tui.screens.pick_person import PickPersonDialog
 
 
 async def test_the_name_of_who_left_long_ago_goes_and_is_shown_as_purged(tmp_path: Path) -> None:
@@ -36,7 +38,18 @@ async def test_the_name_of_who_left_long_ago_goes_and_is_shown_as_purged(tmp_pat
         said = " ".join(one.render().plain for one in app.screen.query(Text))
         assert ".hdpurge" in said and "Packs on sticks" in said
         await until(pilot, lambda: any((desk.path / "purged").glob("*.hdpurge")))
+        # Somebody who comes back may be known again, which a supervisor decides.
+        await pilot.press("escape")
+        await from_more(app, pilot, "purge_again")
+        await until(pilot, lambda: isinstance(app.screen, PickPersonDialog))
+        await pilot.press(*gone.number)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DeedForm))
+        assert gone.number in " ".join(one.render().plain for one in app.screen.query(Text))
+        await pilot.press("enter")
+        await until(pilot, lambda: any("can be known again" in said for _at, said in app.said_today()))
     with open_store(desk.path, SYSTEM_CLOCK) as store:
         assert store.register.names()[key][0] == "purged"
+        assert all_purged(store).get(key) is None
     whole = b"".join(file.read_bytes() for file in desk.path.glob("desk.db*"))
     assert gone.name.encode() not in whole

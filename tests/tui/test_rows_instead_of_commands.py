@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
 from checkin.rules.problems import refuse
-from checkin.texts import LOCALE_DIR, use_language
+from checkin.texts import LOCALE_DIR, _, use_language, use_wording
 from storage.store import Store
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
 from tui.desk.commands import COMMANDS
+from tui.district.clerk_app import ClerkApp
 from tui.model.rows_of_more import COMMAND, named_by_rows, without_options
 from tui.screens.dialog import Text
 from tui.screens.message import MessageDialog
 from tui.widgets.message_strip import MessageStrip
+from tui.words.screens_way import SCREENS_WAY
 
 _NO_PART_OF_THE_SCREEN = (
     "tui/cli",
     "tui/doctor",
-    "exports",
-    "tui/district",
+    "tui/demo",
     "checkin/scanning",
     "storage/disk/whose",
-    "tui/demo",
+    "storage/disk/folder",
+    "storage/disk/connection",
+    "exports/district/spark",
+    "exports/printed/recovery_sheet",
+    "exports/printed/test_sheet",
+    "exports/printed/certificates/page",
 )
-_STAY = (
-    "hourdesk wrote",
-    "hourdesk pin reset",
-    "hourdesk link --list",
-    "hourdesk init",
-    "hourdesk district",
-    "hourdesk activity clash",
-)
-"""What no row can do: a program that wrote something, what is done before there is a desk, the district's commands."""
+"""What is said before there is a screen, or on paper for who stands before a computer without one."""
+_STAY = ("hourdesk wrote",)
+"""The program itself, and no command."""
+_CLERKS = ("exports/district", "tui/district")
+_NAMED = re.compile(r"hourdesk [a-z]|(?<!\S)--[a-z]")
+
+
+@pytest.fixture
+def _screens_wording() -> Iterator[None]:
+    use_wording(SCREENS_WAY)
+    yield
+    use_wording({})
 
 
 @pytest.mark.parametrize(
@@ -73,23 +84,42 @@ def test_no_option_is_named_on_the_screen(text: str, shown: str) -> None:
     assert without_options(text) == shown
 
 
+def _said_by_the_clerk(text: str) -> str:
+    return ClerkApp.named_by_rows(object.__new__(ClerkApp), text)
+
+
+def _said_at_the_desk(text: str) -> str:
+    return without_options(named_by_rows(text, COMMANDS))
+
+
 @pytest.mark.parametrize("spoken", ["en", "zh"])
-def test_hardly_a_sentence_of_the_screen_still_names_a_command(spoken: str) -> None:
-    """Of all texts that may come to the desk's screen, without an option that no row has."""
-    use_language(spoken)
+@pytest.mark.usefixtures("_screens_wording")
+def test_no_sentence_of_a_screen_names_a_command_or_an_option(spoken: str) -> None:
+    """Of all texts that may come to the desk's or the clerk's screen, as the catalogue has them."""
+    use_language("en")
     with (Path(LOCALE_DIR) / "zh" / "LC_MESSAGES" / "hourdesk.po").open("rb") as file:
         catalogue = read_po(file, locale="zh")
     left = set()
+    use_language(spoken)
     for message in catalogue:
-        places = [place for place, _line in message.locations]
-        if all(place.startswith(_NO_PART_OF_THE_SCREEN) for place in places):
-            continue
-        for text in (message.id if spoken == "en" else message.string,):
-            for one in (text,) if isinstance(text, str) else text:
-                shown = named_by_rows(one, COMMANDS)
-                if COMMAND in shown and " --" not in shown and not any(word in shown for word in _STAY):
-                    left.add(shown)
+        places = {place for place, _line in message.locations if not place.startswith(_NO_PART_OF_THE_SCREEN)}
+        for text in (message.id,) if isinstance(message.id, str) else message.id:
+            if not text or not places or not _NAMED.search(text):
+                continue
+            said = _(text) if isinstance(message.id, str) or spoken == "en" else message.string[0]
+            for app in (_said_at_the_desk, _said_by_the_clerk):
+                is_here = app is _said_by_the_clerk or any(not place.startswith(_CLERKS) for place in places)
+                shown = app(said)
+                if is_here and _NAMED.search(shown) and not any(word in shown for word in _STAY):
+                    left.add((app.__name__, shown))
     assert left == set()
+
+
+def test_what_the_screens_say_otherwise_is_said_somewhere() -> None:
+    """A text that was changed in the code must be changed there too."""
+    with (Path(LOCALE_DIR) / "zh" / "LC_MESSAGES" / "hourdesk.po").open("rb") as file:
+        catalogue = read_po(file, locale="zh")
+    assert {text for text in SCREENS_WAY if text not in catalogue} == set()
 
 
 async def test_a_refusal_on_the_screen_names_the_row(tmp_path: Path) -> None:

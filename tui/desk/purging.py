@@ -1,4 +1,7 @@
-"""A purge at the desk: who would lose what is shown, a supervisor gives the reason, and the statement is written."""
+"""A purge at the desk: who would lose what is shown, a supervisor gives the reason, and the statement is written.
+
+What was purged of somebody who came back may be known again from the next list on.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ from typing import NamedTuple
 from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
 from checkin.texts import _
+from storage.people.person import Person
 from storage.store import Store
 from tui.desk.desk import Desk
+from tui.desk.making.choosing import pick_person
 from tui.screens.deed import REASON, Deed, DeedForm, Values, Work
 from tui.screens.look_first import LookDialog
 from tui.screens.message import MessageDialog
@@ -42,6 +47,32 @@ async def purge_at_desk(desk: Desk) -> None:
     if told is not None:
         await desk.app.push_screen_wait(MessageDialog(_("Purged"), told))
         await desk.read_board()
+
+
+async def let_be_known_at_desk(desk: Desk) -> None:
+    """Ask whose, and for the reason; a list or kit that comes in later says it again. What is gone does not come back by it."""
+    if not await desk.as_supervisor():
+        return
+    person = await pick_person(desk, _("Who was purged and came back?"))
+    if person is None:
+        return
+    from tui.words.people.purging import known_again_text
+
+    if await desk.app.push_screen_wait(DeedForm(desk.writer, _again(person, desk.supervisor_name))):
+        desk.app.notify(known_again_text(), timeout=8)
+
+
+def _again(person: Person, operator: str | None) -> Deed[bool]:
+    def make(values: Values) -> Work[bool]:
+        from storage.purging.purging import let_be_known
+
+        def let(store: Store) -> bool:
+            return bool(let_be_known(store, [f"{person.team}/{person.number}"], Signature(operator, values[REASON])))
+
+        return let
+
+    who = "  ".join(part for part in (person.number, person.name, person.class_name) if part)
+    return Deed(_("Let it be known again"), make, reasons=(_(_CAME_BACK),), explanation=who)
 
 
 def _look(store: Store) -> _Due:
@@ -80,3 +111,4 @@ def _deed(due: _Due, operator: str | None) -> Deed[list[str]]:
 
 
 _REASON = N_("the retention period is over")
+_CAME_BACK = N_("came back to the team")

@@ -31,6 +31,7 @@ from tui.district.page_view import PageView
 from tui.district.walk import Walk
 from tui.model.commands import action_of, footer_of
 from tui.model.once import start_once
+from tui.model.rows_of_more import COMMAND, named_by_rows
 from tui.model.themes import THEMES
 from tui.screens.message import MessageDialog
 from tui.screens.passphrase import PassphraseDialog
@@ -110,6 +111,15 @@ class ClerkApp(NoticesApp):
             start_once(self, command.name, lambda: command.do(self))
         else:
             await command.do(self)
+
+    def named_by_rows(self, text: str) -> str:
+        """A sentence with rows of `more` in place of commands: the clerk's own, and those of a desk."""
+        said = named_by_rows(super().named_by_rows(text), COMMANDS)
+        if COMMAND not in said:
+            return said
+        from tui.desk.commands import COMMANDS as AT_A_DESK
+
+        return named_by_rows(said, AT_A_DESK, at_desk=True)
 
     async def do(self, name: str) -> None:
         """Do what was chosen elsewhere than by its key."""

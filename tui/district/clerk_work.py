@@ -11,7 +11,7 @@ from checkin.rules.problems import Refused
 from checkin.texts import _
 from exports.district.district import District
 from tui.district.keeping.mendable import is_mendable
-from tui.district.page import Aside, Part
+from tui.district.page import Aside, Maker, Page, Part
 from tui.district.work import DistrictWork, stopped_text, told_aside
 from tui.model.long_work import Stopped
 from tui.screens.making.beside import OpensScreens
@@ -28,6 +28,9 @@ class Screen(OpensScreens, Protocol):
     @property
     def has_page(self) -> bool:
         """Whether it shows a page already."""
+
+    def named_by_rows(self, text: str) -> str:
+        """A sentence with rows of `more` in place of commands."""
 
     def note(self, text: str) -> None:
         """Say a sentence in passing."""
@@ -60,9 +63,10 @@ class ClerkWork:
         """As `ask`, but what went wrong is told, and None comes back; where there is no page yet the screen ends with it."""
         return await self._told(self._work.ask(job))
 
-    async def page(self, job: Callable[[District], T]) -> T | None:
+    async def page(self, maker: Maker) -> Page | None:
         """As `tried`, for a page: one of a large record shows that it is being made, and Esc leaves it."""
-        return await self._told(self._work.long(_("Making the page"), job, PAGE_PATIENCE_S))
+        page = await self._told(self._work.long(_("Making the page"), maker, PAGE_PATIENCE_S))
+        return None if page is None else page.said(self._screen.named_by_rows)
 
     async def long(self, title: str, job: Callable[[District], T]) -> T | None:
         """As `tried`, for what may take long: it shows how far it is, and Esc stops it whole; None where it was stopped."""
@@ -78,7 +82,7 @@ class ClerkWork:
 
     async def aside(self, aside: Aside) -> Sequence[Part]:
         """What stands beside a row."""
-        return await told_aside(self._work, aside)
+        return [part.said(self._screen.named_by_rows) for part in await told_aside(self._work, aside)]
 
     def close(self) -> None:
         """Finish what is under way, and let go of the district."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from exports.district.asks.conflicts.conflict import Conflict
@@ -20,6 +20,10 @@ class Part(NamedTuple):
     title: str
     lines: tuple[tuple[str, str], ...]
     tone: str = ""
+
+    def said(self, say: Callable[[str], str]) -> Part:
+        """The same with each text as `say` says it."""
+        return self._replace(lines=tuple((label, say(value)) for label, value in self.lines))
 
 
 class FormOf(NamedTuple):
@@ -52,6 +56,10 @@ class Row:
     form: FormOf | None = None
     event: str = ""
     question: str = ""
+
+    def said(self, say: Callable[[str], str]) -> Row:
+        """The same with each text as `say` says it."""
+        return replace(self, cells=tuple(map(say, self.cells)), whole=say(self.whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +103,8 @@ class Page:
     is_split: bool = False
     whole: Maker | None = None
     form: FormOf | None = None
+
+    def said(self, say: Callable[[str], str]) -> Page:
+        """The same with each text as `say` says it."""
+        rows = tuple(row.said(say) for row in self.rows)
+        return replace(self, rows=rows, foot=say(self.foot), hint=say(self.hint))

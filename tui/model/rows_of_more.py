@@ -37,26 +37,26 @@ class NamesRows(Protocol):
         """The text with rows of `more` in place of commands."""
 
 
-def named_by_rows(text: str, commands: Iterable[Command]) -> str:
+def named_by_rows(text: str, commands: Iterable[Command], *, at_desk: bool = False) -> str:
     """`text` with `F10 “Check the record”` in place of `hourdesk check`. A command that has no row, or stands there with an
-    option that no row takes, stays as it is."""
+    option that no row takes, stays as it is. `at_desk`: these are the rows of a desk, and the text is not shown at one.
+    """
     if COMMAND not in text:
         return text
     rows = {name: command for command in commands for name in reversed(command.cli)}
+
+    def named(command: Command) -> str:
+        return (_("F10 “{row}” (at a desk)") if at_desk else _("F10 “{row}”")).format(row=command.line())
 
     def row(found: re.Match[str]) -> str:
         first, second, option = found.groups()
         if option is not None and option != "--reason":
             known = rows.get(" ".join(word for word in (first, second, option) if word))
-            return _named(known) if known is not None else found[0]
+            return named(known) if known is not None else found[0]
         if second is not None and f"{first} {second}" in rows:
-            return _named(rows[f"{first} {second}"])
+            return named(rows[f"{first} {second}"])
         if first in rows:
-            return _named(rows[first]) + (f" {second}" if second else "")
+            return named(rows[first]) + (f" {second}" if second else "")
         return found[0]
 
     return re.sub(_SAID, row, text)
-
-
-def _named(command: Command) -> str:
-    return _("F10 “{row}”").format(row=command.line())

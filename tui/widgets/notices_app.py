@@ -18,12 +18,14 @@ from textual.screen import Screen
 
 from checkin.clock import Clock
 from checkin.rules.instants import local_time
+from checkin.texts import use_wording
 from tui.model.rows_of_more import without_options
 from tui.widgets.harmless_lines import HarmlessLines
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.message_strip import MessageStrip
 from tui.words.amounts import clock_text
 from tui.words.harmless import harmless_lines
+from tui.words.screens_way import SCREENS_WAY
 
 KEPT_MESSAGES = 30
 _HARMLESS = HarmlessLines()
@@ -56,6 +58,14 @@ class NoticesApp(App[int]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Names of strangers turn no line round and send the terminal no command, wherever they are shown."""
         return [*super().get_line_filters(), _HARMLESS]
+
+    def on_load(self) -> None:
+        """What is said here tells the ways of a screen, as long as it is one."""
+        use_wording(SCREENS_WAY)
+
+    def on_unmount(self) -> None:
+        """What is said afterwards is said on the command line."""
+        use_wording({})
 
     def on_mount(self) -> None:
         """A message stays in sight when another screen comes to the top."""

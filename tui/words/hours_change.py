@@ -5,6 +5,7 @@ from __future__ import annotations
 from checkin.durations import hours_text
 from checkin.rules.hours_change import HoursChange, PersonChange
 from checkin.rules.identity import within
+from checkin.rules.problems import N_, by_count
 from checkin.rules.review import Wait
 from checkin.texts import _, ngettext
 from checkin.words import flag_word
@@ -50,14 +51,18 @@ def brought_lines(store: Store, change: HoursChange, *, by_the_district: bool = 
 
 def unreached_text(count: int) -> str:
     """That a new policy leaves earlier sessions as they are, and how many."""
-    text = ngettext(
-        "{count} session that began earlier is not reached: it is counted by the policy in force when it began. "
-        "With --from DAY a policy holds from an earlier day on.",
-        "{count} sessions that began earlier are not reached: they are counted by the policy in force when they began. "
-        "With --from DAY a policy holds from an earlier day on.",
+    message = by_count(
         count,
+        N_(
+            "{count} session that began earlier is not reached: it is counted by the policy in force when it began. "
+            "With --from DAY a policy holds from an earlier day on."
+        ),
+        N_(
+            "{count} sessions that began earlier are not reached: they are counted by the policy in force when they began. "
+            "With --from DAY a policy holds from an earlier day on."
+        ),
     )
-    return text.format(count=count)
+    return _(message).format(count=count)
 
 
 def _waiting_lines(change: HoursChange) -> list[str]:

@@ -106,12 +106,13 @@ def _let_be_known(
     store: Store, numbers: Sequence[str], choice: DeskChoice, reason: str | None, *, as_json: bool
 ) -> None:
     from storage.purging.purging import let_be_known
+    from tui.words.people.purging import known_again_text
 
     events = let_be_known(store, numbers, choice.signed(reason))
     if as_json:
         result_json({"result": "again", "events": [event.id for event in events]})
     else:
-        result(_("What was purged of them can be known again: it comes in with the next list or kit that says it."))
+        result(known_again_text())
 
 
 def _plan(store: Store, before: date | None) -> PurgePlan:

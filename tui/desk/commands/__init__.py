@@ -40,7 +40,7 @@ from tui.desk.commands.protection import Protection
 from tui.desk.commands.review import Review
 from tui.desk.commands.scanning import CheckOut, Direction, Retry, TodaysScans, Undo
 from tui.desk.commands.school_year import LeaversFiles, Requirements, SchoolYear
-from tui.desk.commands.supervisor import Pin, PurgeRegister, Supervisor
+from tui.desk.commands.supervisor import Pin, PurgeAgain, PurgeRegister, Supervisor
 from tui.desk.commands.taking_out import (
     CopyNow,
     DiaryFile,
@@ -140,6 +140,7 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     Lock(),
     SelfService(),
     PurgeRegister(),
+    PurgeAgain(),
     Protection(),
     LostLaptop(),
     RecoverTeam(),

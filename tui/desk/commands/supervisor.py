@@ -57,3 +57,16 @@ class PurgeRegister(DeskCommand):
         from tui.desk.purging import purge_at_desk
 
         await purge_at_desk(desk)
+
+
+class PurgeAgain(DeskCommand):
+    __doc__ = N_("Let what was purged of somebody who came back be known again, from the next list on.")
+    name, label = "purge_again", N_("Known again")
+    group, what, cli = Group.PEOPLE, N_("Somebody who was purged came back"), ("purge --again",)
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Only a supervisor may."""
+        from tui.desk.purging import let_be_known_at_desk
+
+        await let_be_known_at_desk(desk)

@@ -34,6 +34,7 @@ _SEED_NEEDED = N_("write the seed, a word or a number")
 class Audit(ClerkCommand):
     __doc__ = N_("What the rules of the audit ask the schools; Enter shows the sessions that a question names.")
     name, label, what, in_footer = "audit", N_("Audit"), N_("Are the hours plausible? Questions to schools"), False
+    cli = ("district audit", "district audit list", "district audit show", "district audit rules")
     group = Group.PAGES
 
     async def do(self, clerk: Clerk) -> None:
@@ -44,6 +45,7 @@ class Audit(ClerkCommand):
 class AnswerQuestion(ClerkCommand):
     __doc__ = N_("Record what a school answered to the marked question of the audit by word of mouth.")
     name, label, what = "answer_question", N_("Answer"), N_("A school answered a question of the audit")
+    cli = ("district audit answer",)
     group = Group.DECIDE
     waits, in_footer = True, False
 
@@ -74,6 +76,7 @@ class AnswerQuestion(ClerkCommand):
 class Sample(ClerkCommand):
     __doc__ = N_("Draw sessions by lot for an inspection, take in what was found, and see the sum.")
     name, label, what, in_footer = "sample", N_("Sample"), N_("A sample for an inspection"), False
+    cli = ("district audit draw", "district audit results", "district audit report")
     group = Group.DECIDE
 
     async def do(self, clerk: Clerk) -> None:

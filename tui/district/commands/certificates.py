@@ -29,6 +29,7 @@ class VerifyCertificate(ClerkCommand):
         "Look whether the credential of a certificate is genuine, and not revoked by what the schools handed in."
     )
     name, label, what, in_footer = "verify", N_("Genuine?"), N_("Is a certificate genuine?"), False
+    cli = ("certificate verify",)
     group = Group.RECORD
 
     async def do(self, clerk: Clerk) -> None:
@@ -52,6 +53,7 @@ class VerifyCertificate(ClerkCommand):
 class CredentialList(ClerkCommand):
     __doc__ = N_("Write the list with which everybody can check certificates: the schools' keys, and what is revoked.")
     name, label, what, in_footer = "credentials", N_("List"), N_("The list for those who check certificates"), False
+    cli = ("district credentials",)
     group = Group.TAKE_OUT
 
     async def do(self, clerk: Clerk) -> None:

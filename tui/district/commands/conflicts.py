@@ -28,6 +28,7 @@ from tui.words.cells import plain
 class Rule(ClerkCommand):
     __doc__ = N_("Rule on the conflict: credit minutes to the session, or say which number or activity counts.")
     name, keys, label, waits = "rule", ("r",), N_("Rule"), True
+    cli = ("district rule",)
     group, what = Group.DECIDE, N_("Rule on the marked conflict")
 
     def fits(self, clerk: Clerk) -> bool:

@@ -24,6 +24,7 @@ _WHERE_EMPTY = {
 class Forms(ClerkCommand):
     __doc__ = N_("The report forms of all schools and projects: what stands in them, and what is still empty.")
     name, label, what, in_footer = "forms", N_("Forms"), N_("Report forms"), False
+    cli = ("district form",)
     group = Group.PAGES
 
     async def do(self, clerk: Clerk) -> None:

@@ -26,6 +26,7 @@ from tui.words.set_aside import set_aside_lines
 class Merge(ClerkCommand):
     __doc__ = N_("Take packs in: a file, or a folder with all that is in it.")
     name, keys, label, waits = "merge", ("m",), N_("Merge"), True
+    cli = ("district merge",)
     group, what = Group.TAKE_IN, N_("Merge packs: a file or a folder")
 
     async def do(self, clerk: Clerk) -> None:

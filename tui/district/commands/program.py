@@ -25,6 +25,7 @@ class Help(ClerkCommand):
 class Copy(ClerkCommand):
     __doc__ = N_("Copy a sentence with the current figures to the clipboard.")
     name, keys, label, waits = "copy", ("c",), N_("Copy"), True
+    cli = ("district summary",)
     group, what = Group.LIST, N_("Copy a sentence with the figures")
 
     async def do(self, clerk: Clerk) -> None:

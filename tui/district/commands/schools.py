@@ -29,6 +29,7 @@ SHEETS = (".xlsx", ".xls", ".csv", ".ods")
 class Teams(ClerkCommand):
     __doc__ = N_("Take the list of the schools that should report: a sheet with code, name and number of pupils.")
     name, label, what, in_footer = "teams", N_("Schools"), N_("List of schools"), False
+    cli = ("district teams",)
     group = Group.TAKE_IN
 
     async def do(self, clerk: Clerk) -> None:
@@ -70,6 +71,7 @@ async def ask_for_schools(clerk: Clerk, title: str, *, is_first: bool = False) -
 class Kit(ClerkCommand):
     __doc__ = N_("Write the district's kit: team codes, categories, stars, holidays, and whose badges visitors show.")
     name, label, what, in_footer = "kit", N_("Kit"), N_("The district's kit for all schools"), False
+    cli = ("district kit",)
     group = Group.TAKE_OUT
 
     async def do(self, clerk: Clerk) -> None:
@@ -100,6 +102,7 @@ class Kit(ClerkCommand):
 class Receipts(ClerkCommand):
     __doc__ = N_("Write for each team what was decided about its record: rulings, faults, hours elsewhere.")
     name, label, what, in_footer = "receipts", N_("Receipts"), N_("Receipts for all schools"), False
+    cli = ("district receipt",)
     group = Group.TAKE_OUT
 
     async def do(self, clerk: Clerk) -> None:

@@ -21,6 +21,7 @@ from tui.words.counts import events_text, packs_text, sessions_text
 class Check(ClerkCommand):
     __doc__ = N_("Check the record, the archive, what is kept beside it, and the keys; say what is wrong, and where.")
     name, label, what, waits, in_footer = "check", N_("Check"), N_("Is the folder sound?"), True, False
+    cli = ("district check",)
     group = Group.RECORD
 
     async def do(self, clerk: Clerk) -> None:
@@ -35,6 +36,7 @@ class Check(ClerkCommand):
 class Rebuild(ClerkCommand):
     __doc__ = N_("Make the record anew from the archive, where it is damaged; the old file is kept beside it.")
     name, label, what, waits, in_footer = "rebuild", N_("Rebuild"), N_("Make the record anew"), True, False
+    cli = ("district rebuild",)
     group = Group.RECORD
 
     async def do(self, clerk: Clerk) -> None:
@@ -109,6 +111,7 @@ async def _hours(clerk: Clerk) -> str:
 class Protect(ClerkCommand):
     __doc__ = N_("Encrypt the district's folder with a passphrase, change it, make a new recovery code, or decrypt it.")
     name, label, what, waits, in_footer = "protect", N_("Protect"), N_("Protection by a passphrase"), True, False
+    cli = ("district protect", "district unprotect")
     group = Group.LAPTOP
 
     async def do(self, clerk: Clerk) -> None:

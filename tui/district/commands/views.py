@@ -35,6 +35,7 @@ class Overview(ClerkCommand):
 class Packs(ClerkCommand):
     __doc__ = N_("Which packs came in, which teams are missing, what waits or was refused, and why.")
     name, keys, label = "packs", ("1",), N_("Packs")
+    cli = ("district missing",)
     group, what = Group.PAGES, N_("Packs of the schools")
 
     async def do(self, clerk: Clerk) -> None:
@@ -45,6 +46,7 @@ class Packs(ClerkCommand):
 class Conflicts(ClerkCommand):
     __doc__ = N_("What does not fit between the records; Enter shows both sides.")
     name, keys, label = "conflicts", ("2",), N_("Conflicts")
+    cli = ("district conflicts",)
     group, what = Group.PAGES, N_("Conflicts that wait for a ruling")
 
     async def do(self, clerk: Clerk) -> None:
@@ -55,6 +57,7 @@ class Conflicts(ClerkCommand):
 class Totals(ClerkCommand):
     __doc__ = N_("Totals with bars; Enter goes down from a team to its volunteers, their sessions and events.")
     name, keys, label = "totals", ("3",), N_("Totals")
+    cli = ("district totals", "district sessions")
     group, what = Group.PAGES, N_("Hours by team, person and month")
 
     async def do(self, clerk: Clerk) -> None:
@@ -67,6 +70,7 @@ class Shares(ClerkCommand):
         "Desks with an unusual share of hours entered later, added, ruled, vouched for, from paper or corrected."
     )
     name, keys, label, in_footer = "shares", ("4",), N_("Shares"), False
+    cli = ("district shares",)
     group, what = Group.PAGES, N_("Desks with unusual shares of hours")
 
     async def do(self, clerk: Clerk) -> None:
@@ -77,6 +81,7 @@ class Shares(ClerkCommand):
 class Requirements(ClerkCommand):
     __doc__ = N_("Which share of each school's grades has reached what is asked of pupils; never names.")
     name, label, in_footer = "requirements", N_("Required"), False
+    cli = ("district requirement",)
     group, what = Group.PAGES, N_("Who has reached what is required")
 
     async def do(self, clerk: Clerk) -> None:
@@ -89,6 +94,7 @@ class Requirements(ClerkCommand):
 class Stars(ClerkCommand):
     __doc__ = N_("Who reached a star since the last reporting date, and how many have each.")
     name, label, in_footer = "stars", N_("Stars"), False
+    cli = ("district stars",)
     group, what = Group.PAGES, N_("Stars: reached, and how many")
 
     async def do(self, clerk: Clerk) -> None:

@@ -15,10 +15,10 @@ _GOOD = "bold $good"
 AFTER: tuple[tuple[str, Callable[[], str]], ...] = (
     ("issue_certificates", lambda: _("certificates")),
     ("workbook", lambda: _("hours to a workbook")),
-    ("publicity_list", lambda: _("publicity list")),
     ("district_pack", lambda: _("pack for the district")),
 )
-"""What comes once all is confirmed: commands of the desk by their names, with the words of their buttons."""
+"""What comes once all is confirmed: commands of the desk by their names, with the words of their buttons. Nobody is on the
+publicity list of the activity any more then."""
 
 
 def is_over(review: Review) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checkin.rules.activities import zone
 from checkin.rules.identity import split, within
+from checkin.rules.problems import N_, by_count
 from checkin.texts import _, ngettext
 from storage.store import Store
 from storage.supervision.brought_mistakes import brought_with
@@ -32,14 +33,18 @@ def _lines(store: Store, place: int) -> Iterator[str]:
         )
         yield text.format(count=count, activity=plain(activity.name or activity.code))
     for key, count in found.gone:
-        text = ngettext(
-            "{count} scan stands in the activity {code}, which was struck out: bring it back with hourdesk activity void "
-            "{code} --undo, or give the scan another activity with hourdesk amend.",
-            "{count} scans stand in the activity {code}, which was struck out: bring it back with hourdesk activity void "
-            "{code} --undo, or give the scans another activity with hourdesk amend.",
+        message = by_count(
             count,
+            N_(
+                "{count} scan stands in the activity {code}, which was struck out: bring it back with hourdesk activity void "
+                "{code} --undo, or give the scan another activity with hourdesk amend."
+            ),
+            N_(
+                "{count} scans stand in the activity {code}, which was struck out: bring it back with hourdesk activity void "
+                "{code} --undo, or give the scans another activity with hourdesk amend."
+            ),
         )
-        yield text.format(count=count, code=split(key)[1])
+        yield _(message).format(count=count, code=split(key)[1])
     for link in found.links:
         numbers = " = ".join(within(one, own) for one in link.numbers[:_MOST_NUMBERS])
         if len(link.numbers) > _MOST_NUMBERS:

@@ -38,6 +38,11 @@ _COPIES: Mapping[str, str] = {
 _MOST_FILES = 40
 
 
+def known_again_text() -> str:
+    """What is said where a purge of somebody no longer holds."""
+    return _("What was purged of them can be known again: it comes in with the next list or kit that says it.")
+
+
 def field_name(field: str) -> str:
     """A personal field in the language in use; its own name where only a newer version knows it."""
     return _(_FIELDS[field]) if field in _FIELDS else field
