@@ -12,7 +12,7 @@ from checkin.rules.wire import read_event
 from checkin.rules.working_days import Calendar
 from exports.audit.plausibility import timetable
 from exports.audit.plausibility.answering import answer_to
-from exports.audit.plausibility.asking import findings
+from exports.audit.plausibility.asking import by_finding, findings
 from exports.audit.plausibility.finding import Finding
 from exports.audit.plausibility.laid_out import lay_out_district
 from exports.audit.plausibility.rules import CANT_READ, FILE, Rule, read_rules
@@ -46,9 +46,17 @@ def district_findings(district: District) -> list[Finding]:
     rules, file = district_rules(district), district.folder.settings / timetable.FILE
     table = timetable.read_timetable(own_table(file, "bad_timetable", CANT_READ), str(file))
     tables = read_tables(district)
-    lay_out_district(district.db)
-    timetable.lay_out(district.db, table, Calendar(frozenset(tables.holidays), frozenset(tables.workdays)))
-    return findings(district.db, rules, _answers(district))
+    calendar = Calendar(frozenset(tables.holidays), frozenset(tables.workdays))
+
+    def ask() -> list[Finding]:
+        lay_out_district(district.db)
+        timetable.lay_out(district.db, table, calendar)
+        return findings(district.db, rules, ())
+
+    # The tables are files, which anybody may change while the district is open; an answer changes no question.
+    asked = district.remembered("audit", ask, (rules, table, calendar))
+    answered = by_finding(_answers(district))
+    return [one._replace(answer=answered.get(one.name)) for one in asked]
 
 
 class NamedSession(NamedTuple):
@@ -74,7 +82,7 @@ def answer(district: District, name: str, signed: Signature) -> Event:
     """Record what a school answered, in the district's own chain. Raises Refused as `exports.audit.school.answer` does."""
     signed = with_reason(signed)
     body = answer_to(district_findings(district), name)
-    with district.transaction():
+    with district.transaction(aside=True):
         return append_event(district, body, signed)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import Any, TypeVar
 
 import duckdb
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -35,6 +36,7 @@ from storage.disk.whose.kinds import Owner, has_district_record, whose
 from storage.disk.whose.own_names import MAKING_DISTRICT
 from storage.people.purged_marks import purged_word
 
+R = TypeVar("R")
 SIGNING_KEY = "district.pem"
 
 
@@ -58,7 +60,10 @@ class District:
         self.clock = clock
         self.decisions = Decisions(folder, identity.desk)
         self._record = OpenedRecord(folder.database)
-        self._is_trial = False
+        self._is_trial = self._is_writing = False
+        self._kept: dict[str, tuple[object, Any]] = {}
+        self.keeps = False
+        """Whether `remembered` keeps anything: then all writing goes through `transaction` and `trial`."""
         self.before_commit: Callable[[], None] = _nothing
         """Called right before a transaction is written for good; it may raise, and then nothing is written."""
         self.after_commit: Callable[[], None] = _nothing
@@ -101,15 +106,42 @@ class District:
         """Today's date in the district's time zone."""
         return self.clock.today(zone(self.identity.timezone))
 
+    def remembered(self, name: str, read: Callable[[], R], depends_on: object = None) -> R:
+        """What `read` gives, which is read once under this name until something is written, or until it `depends_on` another value
+        than before: pages and reports ask for the same several times. Nobody may change it."""
+        if not self.keeps or self._is_writing:
+            return read()
+        known = self._kept.get(name)
+        if known is None or known[0] != depends_on:
+            known = self._kept[name] = (depends_on, read())
+        value: R = known[1]
+        return value
+
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def _writing(self, *, forgets: bool = True) -> Iterator[None]:
+        if forgets:
+            self._kept.clear()
+        self._is_writing = True
+        try:
+            yield
+        finally:
+            self._is_writing = False
+
+    @contextmanager
+    def transaction(self, *, aside: bool = False) -> Iterator[None]:
         """Commit what happens in the `with` block, or roll it all back if it raises; then write what must be kept beside it.
+        `aside`: it changes neither facts, sessions, registers nor what is decided about conflicts.
 
         Raises Refused where the file is not the one that was opened: before it begins, and again after the commit.
         """
         if self._is_trial:
             yield
             return
+        with self._writing(forgets=not aside), self._committed():
+            yield
+
+    @contextmanager
+    def _committed(self) -> Iterator[None]:
         self._record.check()
         self.db.execute("BEGIN")
         try:
@@ -133,7 +165,9 @@ class District:
         self.db.execute("BEGIN")
         self._is_trial = True
         try:
-            yield
+            # Once it is rolled back, what was read before is true again.
+            with self._writing(forgets=False):
+                yield
         finally:
             self._is_trial = False
             with suppress(duckdb.Error):
@@ -265,7 +299,9 @@ def open_district(path: Path, clock: Clock) -> District:
             db.execute(column)
     # Whoever makes a district here later must not take this one for one that was never finished.
     forget_making(folder.path, MAKING_DISTRICT)
-    return _opened(District(folder, db, Identity(*row[1:]), clock))
+    district = _opened(District(folder, db, Identity(*row[1:]), clock))
+    district.keeps = True
+    return district
 
 
 def _lacks_tables(db: duckdb.DuckDBPyConnection) -> bool:

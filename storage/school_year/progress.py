@@ -60,6 +60,7 @@ class Asked:
         self._class_on = class_on
         self._periods: dict[tuple[str, str], Period | None] = {}
         self._stages: dict[str, str] = {}
+        self._grades: dict[str, str] = {}
 
     def of(self, person: Person, served: Sequence[Served]) -> Iterator[PersonProgress]:
         """Every requirement that is for a person, with how far they are."""
@@ -70,6 +71,18 @@ class Asked:
             counts = [each for each in served if self._counts(one, period, person, each)]
             minutes, activities = sum(each.minutes for each in counts), len({each.activity for each in counts})
             yield PersonProgress(person, one, period, progress(one, period, minutes, activities, self.today))
+
+    def periods(self, person: Person) -> list[Period]:
+        """The days of every requirement that is for a person."""
+        found = (self.period(one, person) for one in self.requirements)
+        return [period for period in found if period is not None]
+
+    def grade(self, class_name: str) -> str:
+        """The name of the grade of a class; empty where the table has none."""
+        if class_name not in self._grades:
+            grade = grade_of(self.table, class_name)
+            self._grades[class_name] = grade.name if grade is not None else ""
+        return self._grades[class_name]
 
     def period(self, one: Requirement, person: Person) -> Period | None:
         """The days in which hours count for a person; None where the requirement is not for them."""

@@ -56,9 +56,13 @@ def arranged(page: Page, look: Look) -> list[Row]:
     return sorted(rows, key=lambda row: cell_order(row.cells[column]), reverse=last_first)
 
 
-def bar_of(page: Page, column: int, text: str, room: int) -> str:
-    """The bar of a figure of this column, in exactly so many cells: the largest of the column fills them."""
-    most = max((_amount(row.cells[column]) for row in page.rows), default=0)
+def largest(page: Page, column: int) -> float:
+    """The largest figure of a column, by which its bars are drawn."""
+    return max((_amount(row.cells[column]) for row in page.rows), default=0)
+
+
+def bar_of(text: str, most: float, room: int) -> str:
+    """The bar of a figure, in exactly so many cells: the largest one, `most`, fills them."""
     filled = min(room, max(1, round(room * _amount(text) / most))) if most and _amount(text) else 0
     return _LOW * filled + " " * (room - filled)
 

@@ -7,7 +7,9 @@ from functools import partial
 from checkin.texts import _
 from exports.audit.district import district_findings, named_sessions
 from exports.audit.plausibility.finding import Finding
+from exports.district.asks.views import MOST_ROWS
 from exports.district.district import District
+from tui.district.long_list import first_of
 from tui.district.page import Page, Row
 from tui.district.pages import events_page
 from tui.district.times import time_text
@@ -15,7 +17,7 @@ from tui.words.cells import plain
 from tui.words.counts import sessions_text
 
 
-def audit_page(district: District) -> Page:
+def audit_page(district: District, search: str = "", most: int | None = MOST_ROWS) -> Page:
     """A row a question, open ones first; the marked one with its reason below."""
     found = sorted(district_findings(district), key=lambda one: one.answer is not None)
     schools = district.team_names()
@@ -29,11 +31,9 @@ def audit_page(district: District) -> Page:
         for one in found
     )  # fmt: skip
     headings = (_("school"), _("rule"), _("what is asked"), _("sessions"), _("answer"))
-    return Page(
-        _("Audit"), headings, rows, frozenset({3}),
-        foot=_("These are questions to a school, not verdicts on anybody. Rules: settings/plausibility.toml"),
-        hint="" if rows else _("Nothing is asked."),
-    )  # fmt: skip
+    foot = _("These are questions to a school, not verdicts on anybody. Rules: settings/plausibility.toml")
+    page = Page(_("Audit"), headings, rows, frozenset({3}), foot, hint="" if rows else _("Nothing is asked."))
+    return first_of(page, audit_page, search, most)
 
 
 def _answer(one: Finding) -> str:

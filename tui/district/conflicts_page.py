@@ -12,24 +12,21 @@ from exports.district.asks.views import MOST_ROWS
 from exports.district.district import District
 from tui.district import pages
 from tui.district.conflict_sides import conflict_aside
+from tui.district.long_list import first_of
 from tui.district.page import Page, Row
 from tui.words.cells import plain
 
 
-def conflicts_page(district: District) -> Page:
+def conflicts_page(district: District, search: str = "", most: int | None = MOST_ROWS) -> Page:
     """What does not fit, open ones first."""
-    return _page(district, MOST_ROWS)
-
-
-def _page(district: District, most: int | None = None) -> Page:
     found = conflicts(district)
     schools = district.team_names()
-    rows = tuple(_row(one, schools) for one in found[:most])
+    rows = tuple(_row(one, schools) for one in found)
     left = sum(not one.ruled for one in found)
     foot = _("{open} open, {ruled} ruled").format(open=left, ruled=len(found) - left)
     headings = (_("state"), _("conflict"), _("school"), _("both sides"))
-    return Page(_("Conflicts"), headings, rows, foot=foot, hint="" if rows else _("Everything fits."),
-                whole=_page if len(found) > len(rows) else None)  # fmt: skip
+    page = Page(_("Conflicts"), headings, rows, foot=foot, hint="" if rows else _("Everything fits."))
+    return first_of(page, conflicts_page, search, most)
 
 
 def _row(one: Conflict, schools: dict[str, str]) -> Row:

@@ -10,7 +10,7 @@ from checkin.texts import _, ngettext
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.coverage import coverage, reported
 from exports.district.asks.deadlines import Deadline, open_deadlines
-from exports.district.asks.totals import By, Total, totals
+from exports.district.asks.totals import By, Total, group_totals, totals
 from exports.district.asks.views import waiting_files
 from exports.district.district import District
 from exports.district.reports.charts import category_chart, month_chart, team_chart
@@ -70,8 +70,8 @@ def _panels(district: District, teams: list[Total]) -> tuple[Panel, ...]:
     names = {code: plain(name) for code, name in district.team_names().items()}
     return (
         Panel(team_chart(teams, names), partial(pages.totals_page, by=By.TEAM)),
-        Panel(month_chart(totals(district, By.MONTH)[:-1]), partial(pages.totals_page, by=By.MONTH), upright=True),
-        Panel(category_chart(totals(district, By.CATEGORY)[:-1]), partial(pages.totals_page, by=By.CATEGORY)),
+        Panel(month_chart(group_totals(district, By.MONTH)), partial(pages.totals_page, by=By.MONTH), upright=True),
+        Panel(category_chart(group_totals(district, By.CATEGORY)), partial(pages.totals_page, by=By.CATEGORY)),
     )
 
 

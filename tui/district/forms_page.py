@@ -8,7 +8,7 @@ from checkin.rules.period import ALL_DAYS
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from exports.district.district import District
-from exports.district.reports.form import DRAFT_MARK, NO_PROJECT, Form, entered, fill, projects
+from exports.district.reports.form import DRAFT_MARK, NO_PROJECT, Filling, Form, entered, fill, projects
 from tui.district.page import Aside, FormOf, Page, Part, Row
 from tui.words.cells import plain
 
@@ -36,8 +36,10 @@ _BY_HAND = ("leader", "title", "telephone", "paired", "served")
 def forms_page(district: District) -> Page:
     """A row a form; those in which something is missing are marked."""
     schools = district.team_names()
+    filling = Filling(district, ALL_DAYS)
     rows = tuple(
-        _row(district, FormOf(team, project), schools.get(team, "")) for team, project in projects(district, ALL_DAYS)
+        _row(district, filling, FormOf(team, project), schools.get(team, ""))
+        for team, project in projects(district, ALL_DAYS)
     )
     headings = (_("school"), _("project"), _("person in charge"), _("what was done"), _("still empty"))
     foot = ngettext(
@@ -57,8 +59,8 @@ def form_page(district: District, of: FormOf) -> Page:
     return Page(title, (_("field"), _("on the form")), rows, form=of)
 
 
-def _row(district: District, of: FormOf, school: str) -> Row:
-    form, typed = fill(district, of.team, of.project, ALL_DAYS), entered(district, of.team, of.project)
+def _row(district: District, filling: Filling, of: FormOf, school: str) -> Row:
+    form, typed = filling.form(of.team, of.project), entered(district, of.team, of.project)
     empty = [name for name in _BY_HAND if not getattr(form, name)]
     text = _("draft") if form.text.startswith(DRAFT_MARK) else plain(form.text)[:20]
     cells = (

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from checkin.texts import _
-from tui.district.arranging import Look, arranged, bar_of
+from tui.district.arranging import Look, arranged, bar_of, largest
 from tui.district.beside import Beside
 from tui.district.board import Board
 from tui.district.page import Page, Row
@@ -58,6 +58,7 @@ class PageView(Vertical):
         self._look = Look()
         self._rows: list[Row] = []
         self._bar_room = 0
+        self._largest: dict[int, float] = {}
         self._widths: list[int] = []
         self._table = RowTable()
         self._board = Board()
@@ -174,6 +175,7 @@ class PageView(Vertical):
     def _room_for_bars(self, page: Page, widths: list[int]) -> None:
         """The bars take what the other columns leave; their colour stays on the marked row."""
         taken = sum(widths) + 2 * self._table.cell_padding * len(widths)
+        self._largest = {place: largest(page, place) for place in page.bars}
         self._bar_room = max(LEAST_BAR, self.size.width - taken - _BEHIND) if page.bars else 0
         self._table.cursor_foreground_priority = "renderable" if page.bars else "css"
         self.set_class(bool(page.bars), "-bars")
@@ -192,7 +194,9 @@ class PageView(Vertical):
         filling = " " * (width - cell_width(text)) if place in page.numbers else ""
         colours = self.app.theme_variables
         if place in page.bars:
-            return Text.assemble((bar_of(page, place, text, self._bar_room), colours["good"]), " " + filling + text)
+            return Text.assemble(
+                (bar_of(text, self._largest[place], self._bar_room), colours["good"]), " " + filling + text
+            )
         return Text(filling + text, colours[line.tone] if line.tone else "")
 
     def _tell(self) -> None:

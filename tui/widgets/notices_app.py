@@ -63,7 +63,7 @@ class NoticesApp(App[int]):
         """What is said here tells the ways of a screen, as long as it is one."""
         use_wording(SCREENS_WAY)
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
         """What is said afterwards is said on the command line."""
         use_wording({})
 

@@ -17,7 +17,9 @@ _ACTIVITIES: Mapping[str, str] = {
     "the activity ends before it starts: change --start or --end": N_(
         "the activity ends before it starts: change one of both"
     ),
-    "the activity lasts over a year: change --start or --end": N_("the activity lasts over a year: change start or end"),
+    "the activity lasts over a year: change --start or --end": N_(
+        "the activity lasts over a year: change start or end"
+    ),
     "check-out begins before check-in ends: change --check-in-until or --check-out-from": N_(
         "check-out begins before check-in ends: change one of both"
     ),
@@ -36,7 +38,9 @@ _ACTIVITIES: Mapping[str, str] = {
     ),
 }
 _CORRECTIONS: Mapping[str, str] = {
-    "The last day is before the first: change --from or --to.": N_("The last day is before the first: change one of both."),
+    "The last day is before the first: change --from or --to.": N_(
+        "The last day is before the first: change one of both."
+    ),
     "say what changes: --at, --direction, --volunteer, --activity or --post": N_("say what changes"),
     "the activity lasts {length} minutes ({span}): add no more, or say that it was longer with --insist": N_(
         "the activity lasts {length} minutes ({span}): add no more, or change its end if it was longer"
@@ -62,7 +66,9 @@ _CORRECTIONS: Mapping[str, str] = {
         "this event is set aside and counts for nothing, for it can't be so: {field} {value}. Enter it again as it should be, then "
         "strike it out in the review ({id})"
     ),
-    "checked in a moment ago; to check out now, scan with --direction out": N_("checked in a moment ago; F7 checks out now"),
+    "checked in a moment ago; to check out now, scan with --direction out": N_(
+        "checked in a moment ago; F7 checks out now"
+    ),
     "scans that were held at {time}, while no activity was chosen, are not in the record any more ({count}): the file or the disk lost "
     "them. Ask who was there, and enter their service by hand; hourdesk check --accept-missing ends this message": N_(
         "scans that were held at {time}, while no activity was chosen, are not in the record any more ({count}): the file or "
@@ -74,7 +80,9 @@ _CORRECTIONS: Mapping[str, str] = {
     ),
 }
 _PEOPLE: Mapping[str, str] = {
-    "the names differ ({names}): add --insist if this is one person": N_("the names differ ({names}): is this one person?"),
+    "the names differ ({names}): add --insist if this is one person": N_(
+        "the names differ ({names}): is this one person?"
+    ),
     "{name} is known already: {known}. Check them in by that number, or add --insist for another person of this name": N_(
         "{name} is known already: {known}. Check them in by that number, unless this is another person of this name"
     ),
@@ -199,7 +207,9 @@ _TRAVELLING: Mapping[str, str] = {
         "and if both are, trust this one too"
     ),
     "the key of team {team} ({fingerprint}) is not trusted here yet: compare it with the school, then hourdesk district trust "
-    "{file}": N_("the key of team {team} ({fingerprint}) is not trusted here yet: compare it with the school, then trust it"),
+    "{file}": N_(
+        "the key of team {team} ({fingerprint}) is not trusted here yet: compare it with the school, then trust it"
+    ),
     "team {team}, “{name}”, is trusted with another key ({fingerprint}) than this file's ({other}), which is of “{its_name}”: was it "
     "set up anew? Ask the school which is right, and if both are, say --also. A number then stays one person's only where the names "
     "agree": N_(

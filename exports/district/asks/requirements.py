@@ -6,20 +6,23 @@ The table is `settings/requirement.toml` of the district, else the usual one; th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import asdict, dataclass
+from datetime import date
+from typing import NamedTuple
 
 from checkin.progress import counted
 from checkin.rules.identity import key
+from checkin.rules.period import Period
 from checkin.rules.school_year.requirements import FEWEST
 from checkin.texts import _
+from exports.district.asks.days import in_days
 from exports.district.asks.totals import EARLIER, KNOWN, NAMED_BY_DAY, SERVICE
 from exports.district.district import District
 from storage.disk.folder import DataFolder
 from storage.people.class_spelling import class_order
 from storage.people.person import Person
 from storage.school_year.progress import Asked, Served
-from storage.standard.school_year import grade_of
 
 
 @dataclass(slots=True)
@@ -48,15 +51,13 @@ class GradeShare:
 
 def requirement_shares(district: District) -> list[GradeShare]:
     """A row for each school, grade and requirement, then for the whole district by grade. Raises Refused for a table that is none."""
-    asked = Asked(
-        DataFolder(district.folder.settings), district.today(), lambda who, day: found_class.get((who, day), "")
-    )
-    found_class: dict[tuple[str, object], str] = {}
-    served = _served(district, found_class)
+    classes = _Classes({}, {})
+    asked = Asked(DataFolder(district.folder.settings), district.today(), classes.on)
+    persons = [one for one in _persons(district) if asked.periods(one)]
+    served = _served(district, asked, persons, classes)
     names, rows = district.team_names(), dict[tuple[str | None, str, str], GradeShare]()
-    for person in counted(_persons(district), _("people")):
-        grade = grade_of(asked.table, person.class_name)
-        of = grade.name if grade is not None else ""
+    for person in counted(persons, _("people")):
+        of = asked.grade(person.class_name)
         for one in asked.of(person, served.get(key(person.team, person.number), ())):
             for team in (person.team, None):
                 name = names.get(team, "") if team is not None else ""
@@ -93,15 +94,43 @@ def _persons(district: District) -> list[Person]:
     return [Person(team, number, "", class_name or "", kind) for team, number, class_name, kind in rows]
 
 
-def _served(district: District, classes: dict[tuple[str, object], str]) -> dict[str, list[Served]]:
-    """What counts of everybody's sessions, by person; the class of each day goes into `classes`."""
-    rows = district.db.execute(
-        f"WITH {KNOWN}, {EARLIER}, named AS ({NAMED_BY_DAY} WHERE s.team IS NOT NULL AND s.credited > 0 AND {SERVICE}) "
-        "SELECT team || '/' || volunteer, day, activity_team || '/' || activity, coalesce(category, ''), coalesce(class, ''), "
-        "sum(credited)::BIGINT FROM named WHERE day IS NOT NULL GROUP BY ALL"
-    ).fetchall()
+def _served(district: District, asked: Asked, persons: Sequence[Person], classes: _Classes) -> dict[str, list[Served]]:
+    """What counts of the sessions of these persons, by person; the classes of its days go into `classes`."""
     found: dict[str, list[Served]] = {}
+    if not persons:
+        return found
+    days = _widest({period for one in persons for period in asked.periods(one)})
+    classes.now.update((key(one.team, one.number), one.class_name) for one in persons)
+    rows = district.db.execute(
+        f"WITH {KNOWN}, {EARLIER}, named AS ({NAMED_BY_DAY} WHERE s.team IS NOT NULL AND s.credited > 0 AND {SERVICE} "
+        f"AND {in_days(days)} AND s.team || '/' || s.volunteer IN (SELECT unnest(?))) "
+        "SELECT team || '/' || volunteer, day, activity_team || '/' || activity, coalesce(category, ''), coalesce(class, ''), "
+        "sum(credited)::BIGINT FROM named WHERE day IS NOT NULL GROUP BY ALL",
+        [list(classes.now)],
+    ).fetchall()
     for who, day, activity, category, class_name, minutes in rows:
-        classes[who, day] = class_name
+        if class_name != classes.now[who]:
+            classes.earlier[who, day] = class_name
         found.setdefault(who, []).append(Served(day, activity, category, minutes))
     return found
+
+
+class _Classes(NamedTuple):
+    """The class of each person (a key) now, and on days on which it was another one."""
+
+    now: dict[str, str]
+    earlier: dict[tuple[str, date | None], str]
+
+    def on(self, who: str, day: date | None) -> str:
+        """The class of a day."""
+        earlier = self.earlier.get((who, day))
+        return self.now.get(who, "") if earlier is None else earlier
+
+
+def _widest(periods: Set[Period]) -> Period:
+    """From the first to the last day of all of them."""
+    firsts = [one.first for one in periods if one.first is not None]
+    lasts = [one.last for one in periods if one.last is not None]
+    return Period(
+        min(firsts) if len(firsts) == len(periods) else None, max(lasts) if len(lasts) == len(periods) else None
+    )

@@ -102,17 +102,29 @@ was purged stands the word for that, which `open_district` sets."""
 
 def totals(district: District, by: By = By.TEAM) -> list[Total]:
     """A row for each group, sorted by name, and at the end one row over all."""
-    return query_totals(district.db, by)
+    return [*group_totals(district, by), district.remembered("over_all", lambda: _over_all(district.db))]
+
+
+def group_totals(district: District, by: By) -> list[Total]:
+    """The rows of `totals` without the one over all."""
+    return list(district.remembered(f"totals by {by}", lambda: _groups(district.db, by)))
 
 
 def query_totals(db: duckdb.DuckDBPyConnection, by: By) -> list[Total]:
     """Like `totals`, from any connection with the tables `session`, `volunteer` and `activity`."""
-    group = GROUP[by]
-    rows = db.execute(
-        f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE}) "
-        f"SELECT {group} AS grp, {COUNTS} FROM named GROUP BY grp ORDER BY grp"
-    ).fetchall()
-    over_all = db.execute(
+    return [*_groups(db, by), _over_all(db)]
+
+
+def _over_all(db: duckdb.DuckDBPyConnection) -> Total:
+    (row,) = db.execute(
         f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE}) SELECT NULL, {COUNTS} FROM named"
     ).fetchall()
-    return [Total(*row) for row in rows + over_all]
+    return Total(*row)
+
+
+def _groups(db: duckdb.DuckDBPyConnection, by: By) -> list[Total]:
+    rows = db.execute(
+        f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE}) "
+        f"SELECT {GROUP[by]} AS grp, {COUNTS} FROM named GROUP BY grp ORDER BY grp"
+    ).fetchall()
+    return [Total(*row) for row in rows]

@@ -14,6 +14,10 @@ from storage.disk.schema import in_sql
 
 def common_facts(district: District) -> Facts:
     """The facts of all teams. A team may strike out events of its own team, and decide about its codes; the district may do both for all."""
+    return district.remembered("common_facts", lambda: _read_facts(district))
+
+
+def _read_facts(district: District) -> Facts:
     rows = district.db.execute(
         "SELECT e.raw FROM event e LEFT JOIN event t ON e.kind IN ('void', 'clash') AND t.id = e.target "
         f"WHERE e.kind IN ({in_sql(KEPT_KINDS)}) "

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from checkin.durations import chinese_hours
 from checkin.rules.period import ALL_DAYS, Period
@@ -103,7 +104,8 @@ def forms(district: District, period: Period, team: str | None = None, project: 
             team or "",
             N_("there are no sessions to report on; merge packs first, or name other days"),
         )
-    return [fill(district, t, p, period) for t, p in wanted]
+    filling = Filling(district, period)
+    return [filling.form(t, p) for t, p in wanted]
 
 
 def projects_of(district: District, team: str) -> list[str]:
@@ -123,35 +125,61 @@ def projects(district: District, period: Period) -> list[tuple[str, str]]:
 
 def fill(district: District, team: str, project: str, period: Period) -> Form:
     """One filled form. Persons and person-times count everybody who served in the project's activities, of any team."""
-    given = entered(district, team, project)
-    name = district.team_names().get(team, "") or team
-    row = district.db.execute(
-        "SELECT count(DISTINCT (s.team, s.volunteer)), count(DISTINCT (s.team, s.volunteer, s.day)) FILTER (s.day IS NOT NULL), min(s.day), max(s.day), "
-        "coalesce(sum(s.credited), 0)::BIGINT, count(DISTINCT s.activity) FROM session s "
-        "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity WHERE s.source NOT IN ('added', 'claimed') "
-        f"AND s.team IS NOT NULL AND s.activity_team = ? AND coalesce(a.project, '') = ? AND {SERVICE} AND {in_days(period)}",
-        [team, project],
-    ).fetchone()
-    assert row is not None
-    persons, person_times, first, last, minutes, activities = row
-    registered = district.db.execute("SELECT count(DISTINCT number) FROM volunteer WHERE team = ?", [team]).fetchone()
-    text = given.get("text") or draft_text(name, project, activities, persons, person_times, minutes)
-    return Form(
-        unit=given.get("unit", name),
-        filled_on=day_words(district.today()),
-        team=name,
-        project=project or NO_PROJECT,
-        members=given.get("members") or str(registered[0] - numbers_given_up(district)[team] if registered else 0),
-        period="" if first is None else day_words(first) if first == last else f"{day_words(first)}至{day_words(last)}",
-        person_times=str(person_times),
-        support=given.get("support", ""),
-        leader=given.get("leader", ""),
-        title=given.get("title", ""),
-        telephone=given.get("telephone", ""),
-        paired=given.get("paired", ""),
-        served=given.get("served", ""),
-        text=text,
-    )
+    return Filling(district, period, (team, project)).form(team, project)
+
+
+class _Served(NamedTuple):
+    """What was done in the activities of a team's project."""
+
+    persons: int
+    person_times: int
+    first: date | None
+    last: date | None
+    minutes: int
+    activities: int
+
+
+class Filling:
+    """What fills the forms of all teams and projects, or of `one`, read at once."""
+
+    def __init__(self, district: District, period: Period, one: tuple[str, str] | None = None) -> None:
+        where = "" if one is None else "AND s.activity_team = ? AND coalesce(a.project, '') = ?"
+        rows = district.db.execute(
+            "SELECT s.activity_team, coalesce(a.project, '') AS project, count(DISTINCT (s.team, s.volunteer)), "
+            "count(DISTINCT (s.team, s.volunteer, s.day)) FILTER (s.day IS NOT NULL), min(s.day), max(s.day), "
+            "coalesce(sum(s.credited), 0)::BIGINT, count(DISTINCT s.activity) FROM session s "
+            "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity WHERE s.source NOT IN ('added', 'claimed') "
+            f"AND s.team IS NOT NULL AND {SERVICE} AND {in_days(period)} {where} GROUP BY ALL",
+            list(one or ()),
+        ).fetchall()
+        self._served = {(team, project): _Served(*counts) for team, project, *counts in rows}
+        self._district, self._names, self._given_up = district, district.team_names(), numbers_given_up(district)
+        self._registered: dict[str, int] = dict(
+            district.db.execute("SELECT team, count(DISTINCT number) FROM volunteer GROUP BY team").fetchall()
+        )
+
+    def form(self, team: str, project: str) -> Form:
+        """The form of a team's project."""
+        given = entered(self._district, team, project)
+        name = self._names.get(team, "") or team
+        served = self._served.get((team, project), _Served(0, 0, None, None, 0, 0))
+        draft = draft_text(name, project, served.activities, served.persons, served.person_times, served.minutes)
+        return Form(
+            unit=given.get("unit", name),
+            filled_on=day_words(self._district.today()),
+            team=name,
+            project=project or NO_PROJECT,
+            members=given.get("members") or str(self._registered.get(team, 0) - self._given_up[team]),
+            period="至".join(dict.fromkeys(day_words(day) for day in (served.first, served.last) if day is not None)),
+            person_times=str(served.person_times),
+            support=given.get("support", ""),
+            leader=given.get("leader", ""),
+            title=given.get("title", ""),
+            telephone=given.get("telephone", ""),
+            paired=given.get("paired", ""),
+            served=given.get("served", ""),
+            text=given.get("text") or draft,
+        )
 
 
 def draft_text(team: str, project: str, activities: int, persons: int, person_times: int, minutes: int) -> str:

@@ -10,7 +10,7 @@ from checkin.rules.period import ALL_DAYS
 from checkin.rules.problems import N_, Problem
 from checkin.texts import _, say
 from exports.district.district import District
-from exports.district.reports.form import fill
+from exports.district.reports.form import Filling
 from exports.district.reports.form_files import write_docx, write_xlsx
 from exports.district.reports.report import write_report
 from exports.shown.shown_list import ShownList
@@ -89,7 +89,8 @@ def _forms(wanted: Sequence[FormOf]) -> tuple[_Write, tuple[str, ...]]:
     """The report forms that are shown, as the authority wants them."""
 
     def write(district: District, file: Path) -> Sequence[Problem]:
-        filled = [fill(district, one.team, one.project, ALL_DAYS) for one in wanted]
+        filling = Filling(district, ALL_DAYS)
+        filled = [filling.form(one.team, one.project) for one in wanted]
         if file.suffix.lower() == ".xlsx":
             write_xlsx(file, filled)
         else:

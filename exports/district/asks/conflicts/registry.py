@@ -25,6 +25,10 @@ def conflict_kinds() -> tuple[ConflictKind, ...]:
 
 def conflicts(district: District) -> list[Conflict]:
     """All conflicts: first those that nobody has decided yet; then by kind, team and volunteer."""
+    return list(district.remembered("conflicts", lambda: _found(district)))
+
+
+def _found(district: District) -> list[Conflict]:
     settled = {row[0] for row in district.db.execute("SELECT conflict FROM settled").fetchall()}
     found = (
         replace(conflict, ruled=True) if conflict.name in settled else conflict
