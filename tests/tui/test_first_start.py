@@ -24,9 +24,10 @@ from tests.tui.driving import leave, opened, scanner, told, until
 from tests.tui.first_steps import put, save_for_good, stands, to_the_kit, to_the_team, without_protection
 from tui.desk.app import DeskApp
 from tui.model.verdicts import Tone
+from tui.screens.fields.paths import completed, path_of
 from tui.screens.fields.picker import PickDialog
 from tui.screens.first_start.clock import ClockStep, how_to_set_the_clock, question
-from tui.screens.first_start.roster import RosterStep, path_of
+from tui.screens.first_start.roster import RosterStep
 from tui.screens.first_start.which import WhichStep
 from tui.screens.new_activity import NewActivityDialog
 from tui.widgets.key_bar import KeyBar
@@ -181,6 +182,26 @@ def test_a_path_that_was_dragged_in_loses_its_quotes(tmp_path: Path) -> None:
     file.write_text("", "utf-8")
     for text in (f"'{file}'", f'"{file}" ', str(file).replace(" ", "\\ "), f"file://{file}"):
         assert path_of(text) == file
+
+
+def test_a_path_that_begins_at_the_home_folder_is_found_wherever_the_program_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the examples in the forms show it; what the folder of the start has itself comes first, a new file goes where its folder is."""
+    here, home = tmp_path / "here", tmp_path / "home"
+    for place in (here / "lists", home / "lists", home / "Desktop"):
+        place.mkdir(parents=True)
+    (home / "Desktop" / "roster.csv").touch()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.chdir(here)
+    assert path_of("Desktop/roster.csv") == home / "Desktop/roster.csv"
+    assert path_of("Desktop/new.xlsx") == home / "Desktop/new.xlsx"
+    assert [path_of(text) for text in ("lists", "new.xlsx", "none/a.csv")] == [
+        Path("lists"),
+        Path("new.xlsx"),
+        Path("none/a.csv"),
+    ]
+    assert completed("Desktop/ro", (".csv",)) == "Desktop/roster.csv"
 
 
 async def test_another_laptop_of_a_team_is_made_from_the_kit_and_not_by_itself(tmp_path: Path) -> None:

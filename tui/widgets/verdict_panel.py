@@ -14,7 +14,7 @@ from tui.bigtext.symbols import in_blocks
 from tui.model.pictures import Lines, Picture
 from tui.model.verdicts import Verdict
 from tui.widgets.style_classes import use_classes
-from tui.words.cells import cell_width, plain, sized
+from tui.words.cells import cell_width, cut, plain, sized
 from tui.words.wrapping import wrapped
 
 Line = tuple[str, bool]
@@ -236,7 +236,7 @@ def _with_note(verdict: Verdict, width: int) -> list[str]:
 
 
 def _wrapped(lines: list[str], small: list[str], width: int) -> list[Line]:
-    shown = [(line, True) for line in lines if line]
+    shown = [(cut(line, width), True) for line in lines if line]
     for text in small:
         if text and width > 4:
             shown += [(line, False) for part in text.splitlines() for line in wrapped(part, width)]

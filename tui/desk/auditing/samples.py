@@ -15,7 +15,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file, ask_text
 from tui.desk.making.choosing import choose
 from tui.desk.making.flow import File, make_file, with_record
-from tui.desk.making.people.importing import ROSTERS
+from tui.screens.fields.kinds import ROSTERS
 from tui.screens.making.made import Made
 from tui.words.record.audit import drawn_text, report_lines, taken_text
 

@@ -18,7 +18,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file
 from tui.desk.making.choosing import agreed_after_look, choose
 from tui.desk.making.flow import with_record
-from tui.desk.making.people.importing import ROSTERS
+from tui.screens.fields.kinds import ROSTERS
 
 _ONE, _LIST, _JUDGE, _SEE, _ALL = "one", "list", "judge", "see", "all"
 

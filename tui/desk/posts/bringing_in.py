@@ -16,8 +16,8 @@ from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file
 from tui.desk.making.choosing import agreed_after_look
 from tui.desk.making.flow import with_record
-from tui.desk.making.people.importing import ROSTERS
 from tui.desk.posts.writing import write_posts
+from tui.screens.fields.kinds import ROSTERS
 from tui.words.people.posts import change_text
 
 

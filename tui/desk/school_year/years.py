@@ -15,7 +15,7 @@ from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import agreed_after_look, choose
 from tui.desk.making.flow import with_record
-from tui.desk.making.people.importing import ROSTERS
+from tui.screens.fields.kinds import ROSTERS
 
 _CLOSE, _UNDO, _OPEN, _FIGURES, _TABLE = "close", "undo", "open", "figures", "table"
 _EXCEPTIONS, _UNTIL = "exceptions", "until"

@@ -9,6 +9,8 @@ from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.typed_numbers import parse_number, parse_whole
 from checkin.rules.typed_times import parse_day, parse_day_and_time, parse_time, split_hours
 
+ROSTERS = (".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".txt", ".tsv")
+"""Endings of files that hold lists of people."""
 YES = "yes"
 """The text of a field that is ticked; an empty one where it is not."""
 

@@ -17,10 +17,13 @@ MOST_ENTRIES = 2000
 
 
 def path_of(text: str) -> Path:
-    """The path that was typed or dragged in: terminals add quotes or escape blanks."""
+    """The path that was typed or dragged in: terminals add quotes or escape blanks. `Desktop/list.xlsx` is looked for in the folder
+    in which the program was started, then in the home folder, whichever has it, or its folder."""
     bare = text.strip().strip("'\"").removeprefix("file://")
-    path = Path(bare).expanduser()
-    return path if path.exists() else Path(bare.replace("\\ ", " ")).expanduser()
+    ways = [Path(way).expanduser() for way in (bare, bare.replace("\\ ", " "))]
+    ways += [Path.home() / way for way in ways if not way.is_absolute()]
+    there = [way for way in ways if way.exists()] or [way for way in ways[1:] if way.parent.is_dir()]
+    return there[0] if there else ways[1]
 
 
 def fits(entry: os.DirEntry[str], endings: Sequence[str], *, folders: bool = False) -> bool:
@@ -39,7 +42,7 @@ def completed(text: str, endings: Sequence[str], *, folders: bool = False) -> st
     if not folder:
         return None
     try:
-        with os.scandir(Path(folder).expanduser()) as entries:
+        with os.scandir(path_of(folder)) as entries:
             found = [e for e in islice(entries, MOST_ENTRIES) if e.name.startswith(begun)]
             names = sorted((e.name, _is_folder(e)) for e in found if fits(e, endings, folders=folders))
     except (OSError, ValueError, RuntimeError):

@@ -13,7 +13,7 @@ from checkin.texts import _, ngettext, say
 from storage.store import Store
 from tui.model.writer_handle import WriterHandle
 from tui.screens.field import Field
-from tui.screens.fields.kinds import File
+from tui.screens.fields.kinds import ROSTERS, File
 from tui.screens.fields.paths import path_of
 from tui.screens.form import FormDialog, Stay
 from tui.widgets.key_bar import Entry
@@ -43,7 +43,7 @@ class RosterStep(FormDialog[FileLookedAt | None]):
                 "file",
                 _("file"),
                 example=_("e.g. Desktop/roster.xlsx"),
-                kind=File((".xlsx", ".xls", ".csv", ".txt", ".ods")),
+                kind=File(ROSTERS),
                 needed=N_("choose the roster file, or drag it into this window"),
             )
         ]
@@ -58,7 +58,9 @@ class RosterStep(FormDialog[FileLookedAt | None]):
         self._shown: Path | None = None
 
     def entries(self) -> list[Entry]:
-        """One key that shows, then takes."""
+        """One key that chooses, then shows, then takes."""
+        if self.row("file").wants_path:
+            return super().entries()
         return [("Enter", _("look at it, then take it in"), "screen.next")]
 
     def leaving(self) -> str:

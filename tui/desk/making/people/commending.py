@@ -14,7 +14,7 @@ from storage.recognition.commendations import CommendationDraft
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import agreed_after_look, today_at
-from tui.desk.making.people.importing import ROSTERS
+from tui.screens.fields.kinds import ROSTERS
 from tui.words.cells import padded, plain
 
 _NAME, _TITLE = 14, 24

@@ -18,10 +18,8 @@ from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file
 from tui.desk.making.choosing import agreed
 from tui.desk.making.flow import with_record
+from tui.screens.fields.kinds import ROSTERS
 from tui.words.people.roster import summary_of
-
-ROSTERS = (".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".txt", ".tsv")
-"""Endings of files that hold lists of people."""
 
 
 class _Looked(NamedTuple):

@@ -13,7 +13,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_file
 from tui.desk.making.choosing import agreed, choose
 from tui.desk.making.facts.activity_changes import write_changes
-from tui.desk.making.people.importing import ROSTERS
+from tui.screens.fields.kinds import ROSTERS
 
 _FILE, _EVERYBODY, _NOBODY = "file", "everybody", "nobody"
 

@@ -15,8 +15,8 @@ from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file
 from tui.desk.making.choosing import agreed_after_look, choose, today_at
 from tui.desk.making.flow import File, make_file, with_record
-from tui.desk.making.people.importing import ROSTERS
 from tui.desk.making.taken_out.batches_taken_back import take_batch_back
+from tui.screens.fields.kinds import ROSTERS
 from tui.screens.making.made import Made
 from tui.words.cells import padded, plain
 
