@@ -55,7 +55,13 @@ def test_it_finds_by_words_of_both_languages_pinyin_initials_keys_and_names_of_c
 
 
 @pytest.mark.parametrize(
-    ("spoken", "typed", "command"), [("zh", "备份", "backup"), ("zh", "退出", "leave"), ("en", "back", "backup")]
+    ("spoken", "typed", "command"),
+    [
+        ("zh", "备份", "backup"),
+        ("zh", "退出", "leave"),
+        ("en", "back", "backup"),
+        ("en", "issue", "issue_certificates"),
+    ],
 )
 def test_a_title_that_begins_with_it_is_marked_before_a_row_that_has_it_as_another_name(
     spoken: str, typed: str, command: str

@@ -54,12 +54,16 @@ def found(lines: Sequence[MoreLine], typed: str) -> list[MoreLine]:
 
 def best(lines: Sequence[MoreLine], typed: str) -> int:
     """Which of the lines that were found is marked first: the first whose title begins with what was typed, else the first whose
-    thing begins or ends with it (a Chinese word is known by its end: 志愿者证 by 证), else the first."""
+    title has it as a whole word (“issue” is no “issued”), else the first whose thing begins or ends with it (a Chinese word is
+    known by its end: 志愿者证 by 证), else the first."""
     text = folded(typed).strip()
     if not text:
         return 0
-    titled = [place for place, line in enumerate(lines) if folded(line.title).startswith(text)]
-    return next(iter(titled or [place for place, line in enumerate(lines) if _is_named(line, text)]), 0)
+    word = re.compile(rf"\b{re.escape(text)}\b", re.ASCII)
+    titles = [folded(line.title) for line in lines]
+    titled = [place for place, title in enumerate(titles) if title.startswith(text)]
+    worded = [place for place, title in enumerate(titles) if text.isascii() and word.search(title)]
+    return next(iter(titled or worded or [place for place, line in enumerate(lines) if _is_named(line, text)]), 0)
 
 
 def _is_named(line: MoreLine, text: str) -> bool:

@@ -12,6 +12,8 @@ from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand, needs_activity
 from tui.model.command_groups import Group
 
+_MOST_CELLS = 52
+"""Of a line about a person in that question, which has a line for each in the smallest terminal too."""
 _MOST_THINGS = 5
 """Lines about things that are still out, in the question about the close."""
 
@@ -130,7 +132,7 @@ def _first(lines: list[str], most: int) -> list[str]:
 def _who_is_left(board: Board) -> list[str]:
     from storage.presence.board import PresenceState
     from tui.widgets.people import shown_name
-    from tui.words.cells import aligned, plain
+    from tui.words.cells import fitted, plain
 
     here = board.state(PresenceState.ON_SITE, PresenceState.REVIEW)
     if not here:
@@ -141,7 +143,7 @@ def _who_is_left(board: Board) -> list[str]:
         len(here),
     )
     lines = [text.format(count=len(here))]
-    people = aligned([(shown_name(row), plain(row.class_name), plain(row.number)) for row in here])
+    people = fitted([(shown_name(row), plain(row.class_name), plain(row.number)) for row in here], _MOST_CELLS)
     return lines + [f"  {line}" for line in people]
 
 

@@ -14,41 +14,65 @@ from checkin.texts import _, ngettext
 from checkin.words import wait_word
 from exports.included_desks import desk_word
 from storage.supervision.review import Review, ReviewRow
-from tui.words.cells import plain
+from tui.words.cells import cell_width, cut, plain
 from tui.words.people.guard import passed_text
 
+LEAST_OF_NAME = 12
+"""Cells of the activity's name that stay, however much is told behind it."""
+_BLANKS = 4
+"""Around the name."""
+_Styled = tuple[str, str]
+"""A text and its style."""
 
-def heading(activity: Activity, review: Review | None, *, everything: bool, marked: int) -> Content:
-    """The activity, how many sessions wait, how many there are where all are shown, how many are marked."""
-    parts: list[str | Content | tuple[str, str]] = [
-        (_("Review"), "bold"),
-        (f"  {plain(activity.name or activity.code)}  ", "bold $primary"),
-    ]
-    if review is not None:
-        count = len(review.waiting)
-        text = ngettext("{count} waits", "{count} wait", count).format(count=count)
-        if count or not review.clashes:
-            parts.append((text if count else _("nothing waits"), "bold $warning" if count else "$good"))
-        if then := _what_follows(review):
-            parts.append(f" · {then}")
-        for clash in review.clashes:
-            text = _("code {code} was made by {desks}: D").format(
-                code=clash.code,
-                desks=_(", ").join(f"{plain(desk_word(m.desk))} “{plain(m.activity.name)}”" for m in clash.made),
-            )
-            parts.append((f"  {text}" if count else text, "bold $warning"))
-        if everything:
-            total = len(review.rows)
-            text = ngettext("all {count} session shown", "all {count} sessions shown", total)
-            parts.append((f" · {text.format(count=total)}", "$quiet"))
-        later = sum(part_of(row.session.source, row.session.flags) is Part.REPLAYED for row in review.rows)
-        if later:
-            text = ngettext("{count} entered later", "{count} entered later", later).format(count=later)
-            parts.append((f" · {text}", "$quiet"))
+
+def heading(activity: Activity, review: Review | None, *, everything: bool, marked: int, room: int) -> Content:
+    """The activity, how many sessions wait, how many there are where all are shown, how many are marked. Where all of it has more
+    than `room` cells, what only rounds it off is left out, then the name of the activity is cut."""
+    head = _("Review")
+    told, more = ([], []) if review is None else (_waiting(review), _rounding_off(review, everything=everything))
     if marked:
         text = ngettext("{count} marked", "{count} marked", marked)
-        parts.append((f" · {text.format(count=marked)}", "bold $key"))
-    return Content.assemble(*parts)
+        told.append((f" · {text.format(count=marked)}", "bold $key"))
+    name = plain(activity.name or activity.code)
+    left = room - cell_width(head) - _width(told) - _BLANKS
+    while more and left - _width(more) < min(cell_width(name), LEAST_OF_NAME):
+        more.pop()
+    name = cut(name, max(LEAST_OF_NAME, left - _width(more)))
+    return Content.assemble((head, "bold"), (f"  {name}  ", "bold $primary"), *told, *more)
+
+
+def _waiting(review: Review) -> list[_Styled]:
+    count = len(review.waiting)
+    text = ngettext("{count} waits", "{count} wait", count).format(count=count)
+    parts: list[_Styled] = []
+    if count or not review.clashes:
+        parts.append((text if count else _("nothing waits"), "bold $warning" if count else "$good"))
+    if then := _what_follows(review):
+        parts.append((f" · {then}", ""))
+    for clash in review.clashes:
+        text = _("code {code} was made by {desks}: D").format(
+            code=clash.code,
+            desks=_(", ").join(f"{plain(desk_word(m.desk))} “{plain(m.activity.name)}”" for m in clash.made),
+        )
+        parts.append((f"  {text}" if count else text, "bold $warning"))
+    return parts
+
+
+def _rounding_off(review: Review, *, everything: bool) -> list[_Styled]:
+    parts: list[_Styled] = []
+    if everything:
+        total = len(review.rows)
+        text = ngettext("all {count} session shown", "all {count} sessions shown", total)
+        parts.append((f" · {text.format(count=total)}", "$quiet"))
+    later = sum(part_of(row.session.source, row.session.flags) is Part.REPLAYED for row in review.rows)
+    if later:
+        text = ngettext("{count} entered later", "{count} entered later", later).format(count=later)
+        parts.append((f" · {text}", "$quiet"))
+    return parts
+
+
+def _width(parts: list[_Styled]) -> int:
+    return sum(cell_width(text) for text, _style in parts)
 
 
 def kinds_line(review: Review) -> Content:

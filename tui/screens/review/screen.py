@@ -130,6 +130,7 @@ class ReviewScreen(AnsweringScreen[None]):
         wide = event.size.width >= WIDE
         small = not wide and (event.size.width < NARROW or event.size.height < LOW)
         use_classes(self, {"-wide": wide, "-small": small})
+        self.show_title()
 
     def on_screen_suspend(self) -> None:
         """A dialog has keys of its own: only they are shown."""
@@ -179,8 +180,9 @@ class ReviewScreen(AnsweringScreen[None]):
 
     def show_title(self) -> None:
         """The first line, as of now, and the keys."""
-        marked = len(self.table.marked)
-        self.title_line.say(heading(self.activity, self.review, everything=self.everything, marked=marked))
+        marked, room = len(self.table.marked), self.app.size.width - 2
+        shown = heading(self.activity, self.review, everything=self.everything, marked=marked, room=room)
+        self.title_line.say(shown)
         self.show_keys()
 
     def show_verdict(self, verdict: Verdict) -> None:
