@@ -59,7 +59,8 @@ class RosterStep(FormDialog[FileLookedAt | None]):
 
     def entries(self) -> list[Entry]:
         """One key that chooses, then shows, then takes."""
-        if self.row("file").wants_path:
+        row = self.row_in_focus()
+        if row is not None and row.wants_path:
             return super().entries()
         return [("Enter", _("look at it, then take it in"), "screen.next")]
 
