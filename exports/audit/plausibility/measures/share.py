@@ -6,16 +6,28 @@ from checkin.rules.problems import N_
 from checkin.rules.sessions import Source
 from exports.audit.plausibility.measure import Choice, Limit, Measure
 
-_SQL = """
+_NAMED = 3
+"""Of so many activities that are asked about together the codes are said."""
+_SQL = f"""
 WITH summed AS (
     SELECT activity_team, activity, sum(credited)::BIGINT AS whole,
         coalesce(sum(credited) FILTER (list_contains($sources, source)), 0)::BIGINT AS part,
         list(key) FILTER (credited > 0 AND list_contains($sources, source)) AS keys
-    FROM session WHERE coalesce(flags, '') NOT LIKE '%training%' GROUP BY ALL)
-SELECT activity_team AS team, activity_team || '/' || activity AS about,
-    struct_pack(activity := split_part(activity, '/', 1), minutes := part, all_minutes := whole, share := part / whole) AS facts,
-    keys AS sessions
-FROM summed WHERE part >= $least_minutes AND part >= $least_share * whole"""
+    FROM session WHERE coalesce(flags, '') NOT LIKE '%training%' GROUP BY ALL),
+found AS (SELECT * FROM summed WHERE part >= $least_minutes AND part >= $least_share * whole),
+-- A club without a desk is one question, however often it meets: of activities without any scan the school is asked by the hand.
+hands AS (
+    SELECT f.activity_team, f.activity, CASE WHEN count(DISTINCT w.operator) = 1 THEN any_value(w.operator) END AS hand
+    FROM (SELECT * FROM found WHERE part = whole) f JOIN audit_by_word w USING (activity_team, activity) GROUP BY ALL),
+asked AS (
+    SELECT f.*, CASE WHEN h.hand <> '' THEN 'without a desk ' || h.hand ELSE activity END AS about
+    FROM found f LEFT JOIN hands h USING (activity_team, activity))
+SELECT activity_team AS team, activity_team || '/' || about AS about,
+    struct_pack(activity := array_to_string(list_sort(list(split_part(activity, '/', 1)))[:{_NAMED}], ', ')
+            || CASE WHEN count(*) > {_NAMED} THEN ' … +' || (count(*) - {_NAMED}) ELSE '' END,
+        minutes := sum(part)::BIGINT, all_minutes := sum(whole)::BIGINT, share := sum(part) / sum(whole)) AS facts,
+    flatten(list(keys)) AS sessions
+FROM asked GROUP BY activity_team, asked.about"""
 
 SHARE = Measure(
     "share",
@@ -27,4 +39,5 @@ SHARE = Measure(
     _SQL,
     N_("Activity {activity}: {minutes} of {all_minutes} hours ({share}) don't rest on scans of badges."),
 )
-"""Of one activity `least_minutes` and `least_share` (0 to 1) of what is credited come from these `sources`."""
+"""Of one activity `least_minutes` and `least_share` (0 to 1) of what is credited come from these `sources`; activities without any
+scan by one hand are one question."""

@@ -1,0 +1,58 @@
+"""Badges that come close behind others, in and again out: held by somebody who scans them between other people, or after one another."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_
+from exports.audit.plausibility.measure import Limit, Measure
+from exports.audit.plausibility.shared_tables import opened_and_closed, with_desks
+
+_QUICK = """CREATE OR REPLACE TEMP TABLE audit_pairs AS
+SELECT activity_team, activity FROM (
+    SELECT activity_team, activity, unnest(times[2:]) - unnest(times[:-2]) AS gap FROM audit_times)
+WHERE gap <= $seconds * 1000 GROUP BY ALL HAVING count(*) >= 2 * $least"""
+_SESSIONS = f"""CREATE OR REPLACE TEMP TABLE audit_pairs_session AS
+{opened_and_closed("audit_pairs", "source = 'scanned' AND credited > 0 AND team IS NOT NULL AND start IS NOT NULL")}"""
+_SQL = f"""
+WITH there AS ({with_desks("audit_pairs_session")}),
+near AS (
+    SELECT activity_team, activity, desk_in, key,
+        [CASE WHEN start - lag(start) OVER came <= $seconds * 1000 THEN lag(key) OVER came END,
+         CASE WHEN lead(start) OVER came - start <= $seconds * 1000 THEN lead(key) OVER came END] AS came_with,
+        [CASE WHEN "end" - lag("end") OVER went <= $seconds * 1000 THEN lag(key) OVER went END,
+         CASE WHEN lead("end") OVER went - "end" <= $seconds * 1000 THEN lead(key) OVER went END] AS went_with
+    FROM there WINDOW came AS (PARTITION BY activity_team, activity, desk_in ORDER BY start, opened),
+        went AS (PARTITION BY activity_team, activity, desk_out ORDER BY "end", closed)),
+-- Two friends come and leave together: only who is close behind somebody else each time counts both times.
+judged AS (
+    SELECT *, list_count(came_with) > 0 AS quick_in, list_count(went_with) > 0 AS quick_out,
+        quick_in AND quick_out AND NOT list_has_any(came_with, went_with) AS each_time
+    FROM near),
+counted AS (
+    SELECT activity_team, activity, desk_in, count(*) FILTER (quick_in) AS came, count(*) FILTER (quick_out) AS went,
+        count(*) FILTER (each_time) AS persons, list(key) FILTER (each_time) AS keys, (came + went) / 2.0 / count(*) AS part
+    FROM judged GROUP BY ALL HAVING persons >= $least AND least(came, went) >= 2 * $least),
+-- Where two scanners stand at one desk such pairs come every day: then they say nothing.
+gaps AS (
+    SELECT activity_team, activity, unnest(times[2:]) - unnest(times[:-2]) AS gap
+    FROM audit_times SEMI JOIN counted USING (activity_team)),
+usual AS (
+    SELECT c.activity_team, c.activity, avg((g.gap <= $seconds * 1000)::INTEGER) AS part
+    FROM (SELECT DISTINCT activity_team, activity FROM counted) c JOIN gaps g
+        ON g.activity_team = c.activity_team AND g.activity <> c.activity GROUP BY ALL)
+SELECT activity_team AS team, activity_team || '/' || activity || ' ' || desk_in AS about,
+    struct_pack(activity := split_part(activity, '/', 1), desk := desk_in, persons := c.persons, came := came, went := went,
+        seconds := CAST($seconds AS DOUBLE)) AS facts,
+    keys AS sessions
+FROM counted c LEFT JOIN usual u USING (activity_team, activity) WHERE c.part >= $times_usual * coalesce(u.part, 0)"""
+
+PAIRS = Measure(
+    "pairs",
+    {"least": Limit(2, 1000), "seconds": Limit(0.05, 10, whole=False), "times_usual": Limit(1, 100, whole=False)},
+    _SQL,
+    N_(
+        "Activity {activity}: {came} persons came within {seconds} s of another one and {went} left so, {persons} of them both times beside somebody else."
+    ),
+    (_QUICK, _SESSIONS),
+)
+"""At one desk of one activity `least` persons who came within `seconds` of another one and left so of somebody else, among twice as many who
+came so and who left so; `times_usual` times as large a part as at the school's other activities."""
