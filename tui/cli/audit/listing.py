@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from exports.audit.plausibility.finding import Finding
+from exports.audit.plausibility.later_rules import as_table, lacking_rules
 from exports.audit.plausibility.rules import Rule
 from exports.tables.rows import SessionRow
 from tui.cli.base.listing import Column, show
@@ -56,9 +57,21 @@ def show_finding(one: Finding, rows: Iterable[SessionRow], own_team: str, *, as_
     results(list(lines))
 
 
-def show_rules(rules: Sequence[Rule], *, as_json: bool) -> None:
-    """Print each rule: its name, what it measures with which settings, and why it asks."""
-    show(rules, _RULES, _rule_object, as_json=as_json)
+def show_rules(rules: Sequence[Rule], *, lacking: bool, as_json: bool) -> None:
+    """Print each rule: its name, what it measures with which settings, and why it asks; and which rules a table of one's own lacks.
+    With `lacking` print those alone, as they are written into that table.
+    """
+    left = lacking_rules(rules)
+    if lacking and not as_json:
+        results(as_table(left, rules).splitlines())
+        return
+    show(left if lacking else rules, _RULES, _rule_object, as_json=as_json)
+    if left and not lacking:
+        text = _(
+            "The table here is one’s own and lacks rules of this version: {rules}. With --lacking they are printed as they stand "
+            "in a table; put them at its end."
+        )
+        message(text.format(rules=_(", ").join(f"{one.name} ({one.title})" for one in left)))
 
 
 def _columns(everything: bool, with_school: bool) -> list[Column[Finding]]:

@@ -61,9 +61,12 @@ def answer(choice: DeskChoice, question: str, reason: str, as_json: bool) -> Non
 
 @examples(N_("hourdesk audit rules"))
 @command("rules", N_("List the rules in force, with their limits and reasons."))
+@option(
+    "--lacking", is_flag=True, help=N_("Only rules of this version that a table of one’s own lacks, to be added to it.")
+)
 @options.json_option
 @pass_desk
-def rules(choice: DeskChoice, as_json: bool) -> None:
+def rules(choice: DeskChoice, lacking: bool, as_json: bool) -> None:
     """Print the rules of the data folder, else the usual ones."""
     with choice.open() as store:
-        show_rules(school.school_rules(store), as_json=as_json)
+        show_rules(school.school_rules(store), lacking=lacking, as_json=as_json)

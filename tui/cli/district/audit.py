@@ -11,7 +11,7 @@ from storage.record import without_collector
 from tui.cli.audit.listing import show_finding, show_findings, show_rules
 from tui.cli.audit.questions import all_too
 from tui.cli.base import options
-from tui.cli.base.command import argument, examples, group
+from tui.cli.base.command import argument, examples, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
@@ -74,9 +74,12 @@ def answer(choice: DeskChoice, question: str, reason: str, as_json: bool) -> Non
 
 @examples(N_("hourdesk district audit rules"))
 @audit.command("rules", help=N_("List the rules in force, with their limits and reasons."))
+@option(
+    "--lacking", is_flag=True, help=N_("Only rules of this version that a table of one’s own lacks, to be added to it.")
+)
 @options.json_option
 @pass_desk
-def rules(choice: DeskChoice, as_json: bool) -> None:
+def rules(choice: DeskChoice, lacking: bool, as_json: bool) -> None:
     """Print the rules of the district's settings."""
     with open_chosen(choice) as district:
-        show_rules(audited.district_rules(district), as_json=as_json)
+        show_rules(audited.district_rules(district), lacking=lacking, as_json=as_json)

@@ -1,0 +1,30 @@
+"""Rules that come with the program and that a table of one's own lacks: it was written before them, or left them out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+
+from exports.audit.plausibility.rules import FILE, Rule, read_rules, usual_table
+
+_HEAD = "[[rule]]"
+
+
+def lacking_rules(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """The usual rules whose measure none of these rules has."""
+    measured = {rule.measure.name for rule in rules}
+    return tuple(rule for rule in read_rules(usual_table(), FILE) if rule.measure.name not in measured)
+
+
+def as_table(lacking: Iterable[Rule], rules: Iterable[Rule]) -> str:
+    """Lacking rules as they stand in the usual table, to be put below those of one's own; `unless` names only what is there."""
+    text, known = files("exports.audit").joinpath("data", FILE).read_text("utf-8"), {rule.name for rule in rules}
+    blocks = {block.split('"')[1]: block for block in text.split(_HEAD)[1:]}
+    found = []
+    for rule in lacking:
+        lines = [line for line in blocks[rule.name].strip().splitlines() if not line.startswith("unless")]
+        unless = [one for one in rule.unless if one in known]
+        found.append("\n".join([_HEAD, *lines, *([f"unless = {json.dumps(unless)}"] if unless else []), ""]))
+        known.add(rule.name)
+    return "\n".join(found)
