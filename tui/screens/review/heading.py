@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -21,58 +22,58 @@ LEAST_OF_NAME = 12
 """Cells of the activity's name that stay, however much is told behind it."""
 _BLANKS = 4
 """Around the name."""
-_Styled = tuple[str, str]
-"""A text and its style."""
+
+
+class _Part(NamedTuple):
+    """A part of the first line with its style. Where there is too little room the one with the highest `goes` is left out first,
+    and one with 0 never."""
+
+    text: str
+    style: str = ""
+    goes: int = 0
 
 
 def heading(activity: Activity, review: Review | None, *, everything: bool, marked: int, room: int) -> Content:
     """The activity, how many sessions wait, how many there are where all are shown, how many are marked. Where all of it has more
-    than `room` cells, what only rounds it off is left out, then the name of the activity is cut."""
-    head = _("Review")
-    told, more = ([], []) if review is None else (_waiting(review), _rounding_off(review, everything=everything))
+    than `room` cells, parts are left out whole, the least needed first; then the name of the activity is cut."""
+    head, name = _("Review"), plain(activity.name or activity.code)
+    parts = [] if review is None else _told(review, everything=everything)
     if marked:
         text = ngettext("{count} marked", "{count} marked", marked)
-        told.append((f" · {text.format(count=marked)}", "bold $key"))
-    name = plain(activity.name or activity.code)
-    left = room - cell_width(head) - _width(told) - _BLANKS
-    while more and left - _width(more) < min(cell_width(name), LEAST_OF_NAME):
-        more.pop()
-    name = cut(name, max(LEAST_OF_NAME, left - _width(more)))
-    return Content.assemble((head, "bold"), (f"  {name}  ", "bold $primary"), *told, *more)
+        parts.append(_Part(f" · {text.format(count=marked)}", "bold $key"))
+    least = min(cell_width(name), LEAST_OF_NAME)
+    while (left := room - cell_width(head) - _BLANKS - sum(cell_width(part.text) for part in parts)) < least:
+        first = max(parts, key=lambda part: part.goes, default=_Part(""))
+        if not first.goes:
+            break
+        parts.remove(first)
+    shown = [(part.text, part.style) for part in parts]
+    return Content.assemble((head, "bold"), (f"  {cut(name, max(least, left))}  ", "bold $primary"), *shown)
 
 
-def _waiting(review: Review) -> list[_Styled]:
+def _told(review: Review, *, everything: bool) -> list[_Part]:
     count = len(review.waiting)
-    text = ngettext("{count} waits", "{count} wait", count).format(count=count)
-    parts: list[_Styled] = []
+    parts: list[_Part] = []
     if count or not review.clashes:
-        parts.append((text if count else _("nothing waits"), "bold $warning" if count else "$good"))
+        text = ngettext("{count} waits", "{count} wait", count).format(count=count) if count else _("nothing waits")
+        parts.append(_Part(text, "bold $warning" if count else "$good"))
     if then := _what_follows(review):
-        parts.append((f" · {then}", ""))
+        parts.append(_Part(f" · {then}", "", 1))
     for clash in review.clashes:
         text = _("code {code} was made by {desks}: D").format(
             code=clash.code,
             desks=_(", ").join(f"{plain(desk_word(m.desk))} “{plain(m.activity.name)}”" for m in clash.made),
         )
-        parts.append((f"  {text}" if count else text, "bold $warning"))
-    return parts
-
-
-def _rounding_off(review: Review, *, everything: bool) -> list[_Styled]:
-    parts: list[_Styled] = []
+        parts.append(_Part(f"  {text}" if count else text, "bold $warning"))
     if everything:
         total = len(review.rows)
         text = ngettext("all {count} session shown", "all {count} sessions shown", total)
-        parts.append((f" · {text.format(count=total)}", "$quiet"))
+        parts.append(_Part(f" · {text.format(count=total)}", "$quiet", 2))
     later = sum(part_of(row.session.source, row.session.flags) is Part.REPLAYED for row in review.rows)
     if later:
         text = ngettext("{count} entered later", "{count} entered later", later).format(count=later)
-        parts.append((f" · {text}", "$quiet"))
+        parts.append(_Part(f" · {text}", "$quiet", 3))
     return parts
-
-
-def _width(parts: list[_Styled]) -> int:
-    return sum(cell_width(text) for text, _style in parts)
 
 
 def kinds_line(review: Review) -> Content:
