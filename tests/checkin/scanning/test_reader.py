@@ -21,6 +21,7 @@ from checkin.scanning.stream import StreamReader, window
 from checkin.scanning.trust import trusted
 from tests.checkin.scanning.drawing import badge
 from tests.checkin.scanning.test_decoders import drawn
+from tests.portions import share
 
 ANA = badge_number("01234567890123456789")
 BEN = badge_number("98765432109876543210")
@@ -33,7 +34,7 @@ def read(picture: Grey | Image.Image) -> list[str]:
 @pytest.fixture(scope="module")
 def hard() -> list[tuple[Grey, tuple[str, ...]]]:
     """Rendered frames that zxing-cpp does not read by itself though Hourdesk does."""
-    frames = render(1, 16, ("noise", "glare", "motion"))
+    frames = render(1, 16, tuple(share(("noise", "glare", "motion"), 0, 3)))
     return [(f.grey, f.texts) for f in frames if not look_with_zxing(f.grey).codes and read_picture(f.grey)]
 
 
@@ -43,7 +44,7 @@ def test_more_is_read_than_by_zxing_alone_and_nothing_wrong(hard: list[tuple[Gre
 
 
 def test_a_stream_reads_within_a_second_what_a_still_reads(hard: list[tuple[Grey, tuple[str, ...]]]) -> None:
-    for grey, texts in hard:
+    for grey, texts in share(hard, 0, 2):
         reader = StreamReader()
         shown = [code.text for _ in range(48) for code in reader.read(grey)]
         # A long code may be larger than the part of a frame that a slow look takes; a badge never is.
@@ -51,7 +52,7 @@ def test_a_stream_reads_within_a_second_what_a_still_reads(hard: list[tuple[Grey
 
 
 def test_nothing_is_read_where_nothing_is() -> None:
-    for frame in render(2, 10, ("empty",)):
+    for frame in share(render(2, 10, ("empty",)), 0, 3):
         reader = StreamReader(SCHOOL_CARDS)
         assert read_picture(frame.grey, SCHOOL_CARDS) == []
         assert [code for _ in range(12) for code in reader.read(frame.grey)] == []
@@ -70,7 +71,7 @@ def test_each_way_of_looking_reads_a_plain_badge_where_it_stands(retry: Retry) -
 def test_a_code_that_was_found_but_not_read_is_looked_at_closer() -> None:
     """codes that zxing-cpp only locates → some read once they are enlarged and sharpened, the others stay unread"""
     gained = 0
-    for frame in render(7, 24, ("glare", "mixed")):
+    for frame in render(7, 24, tuple(share(("glare", "mixed"), 0, 2))):
         look = look_with_zxing(frame.grey)
         if not look.codes and look.located:
             codes, unread = retries.look_closer(look.located, frame.grey.image())

@@ -27,6 +27,7 @@ from storage.purging.purging import let_be_known, purge
 from storage.record import whole_record
 from storage.store import Store
 from tests.exports.district.schools import School, received, scan, school
+from tests.portions import steps
 from tests.storage.killed import kills
 from tests.storage.roster.files import csv_file
 from tests.storage.telltales import words_in
@@ -170,7 +171,7 @@ def test_killed_while_the_bytes_are_erased_the_next_opening_goes_on(told: Path, 
         with open_district(told, SYSTEM_CLOCK) as district:
             merge(district, [fd.folder / "newer.hdpack"])
 
-    for step in kills(deed, {"os.rename", "os.remove", "os.rmdir", "fsync"}, least=5):
+    for step in kills(deed, {"os.rename", "os.remove", "os.rmdir", "fsync"}, least=5, every=steps(2)):
         with open_district(told, SYSTEM_CLOCK) as district:
             merged = names(district) == {"purged", "李娜"}
         assert not merged or words_in(told, SECRET) == {}, step

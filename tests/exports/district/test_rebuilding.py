@@ -26,6 +26,7 @@ from exports.district.says.rulings import let_stand, rule_minutes, same_person
 from exports.district.says.trust import trust_file
 from exports.district.teams import import_teams
 from tests.exports.district.schools import School, received, scan, school
+from tests.portions import steps
 from tests.storage.killed import kills
 from tests.storage.roster.files import csv_file
 from tui.cli.main import hourdesk
@@ -189,7 +190,7 @@ def test_killed_at_any_step(year: Path) -> None:
     before = content(year)
     damage(year)
     aside = Path(shutil.copytree(year, year.parent / "damaged"))
-    for step in kills(partial(rebuild, year, SYSTEM_CLOCK), STEPS, least=5):
+    for step in kills(partial(rebuild, year, SYSTEM_CLOCK), STEPS, least=5, every=steps(2)):
         made: Rebuilt | None = None
         try:
             open_district(year, SYSTEM_CLOCK).close()

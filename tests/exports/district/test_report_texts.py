@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +26,7 @@ from exports.district.reports.form_files import write_docx, write_templates, wri
 from exports.district.reports.workbook import write_workbook
 from tests.exports.district.invented import FIRST_DAY, invented_district
 from tests.exports.reading_back import in_hours
+from tests.forked_program import Ended, forked_program
 
 ODD = (
     "=1+1",
@@ -153,40 +151,36 @@ def test_a_template_that_fails_without_a_word(district: District, tmp_path: Path
     assert refused.value.problems[0].values["reason"]
 
 
-PROGRAM = "from tui.start import main; main()"
-
-
-def run(district: Path, *words: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", PROGRAM, "district", *map(str, words), "--data", str(district)]
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(Path(__file__).parents[3])}
-    return subprocess.run([*command, "--lang", "en"], env=environment, capture_output=True, text=True, encoding="utf-8")
-
-
 def test_the_clerks_commands(district: District, tmp_path: Path) -> None:
     """Enter what the record does not know, then write everything, in a process of its own each time."""
     odd_everywhere(district, "长" * 150)
     district.close()
-    data, text = tmp_path / "d", tmp_path / "text.txt"
+    text = tmp_path / "text.txt"
+
+    def run(*words: object) -> Ended:
+        with forked_program(tmp_path / "bin") as program:
+            return program.run("district", *map(str, words), "--data", str(tmp_path / "d"), "--lang", "en")
+
     text.write_text("字" * 501, "utf-8")
-    refused = run(data, "form", "FD", "--text", text)
-    assert refused.returncode == 1 and "501" in refused.stderr and not refused.stdout
+    refused = run("form", "FD", "--text", text)
+    assert refused.code == 1 and "501" in refused.err and not refused.out
     text.write_text("走进社区，\n清洁家园。", "utf-8")
-    done = run(data, "form", "FD", "--set", "leader=陈静", "--text", text, "--json")
-    assert json.loads(done.stdout)["leader"] == "陈静" and "清洁家园" in json.loads(done.stdout)["text"]
+    done = run("form", "FD", "--set", "leader=陈静", "--text", text, "--json")
+    assert json.loads(done.out)["leader"] == "陈静" and "清洁家园" in json.loads(done.out)["text"]
 
     folder = tmp_path / "forms"
-    done = run(data, "report", folder, "--form", "--json")
-    files = [Path(json.loads(line)["file"]) for line in done.stdout.splitlines()]
+    done = run("report", folder, "--form", "--json")
+    files = [Path(json.loads(line)["file"]) for line in done.out.splitlines()]
     assert len(files) == 3 == len(list(folder.iterdir())) and all(zipfile.is_zipfile(file) for file in files), done
     for name in ("year.pdf", "book.xlsx", "all.docx"):
-        done = run(data, "report", tmp_path / name)
-        assert done.returncode == 0 and (tmp_path / name).stat().st_size > 5000, done.stderr
+        done = run("report", tmp_path / name)
+        assert done.code == 0 and (tmp_path / name).stat().st_size > 5000, done.err
     for name in ("book.txt", "missing/book.xlsx"):
-        done = run(data, "report", tmp_path / name)
-        assert done.returncode == 1 and not (tmp_path / name).exists() and "Traceback" not in done.stderr
-    assert run(data, "report").returncode == 2
+        done = run("report", tmp_path / name)
+        assert done.code == 1 and not (tmp_path / name).exists() and "Traceback" not in done.err
+    assert run("report").code == 2
 
-    done = run(data, "export", tmp_path / "all.json", "--team", "FD", "--json")
-    assert json.loads(done.stdout)["rows"] == 50 == len(json.loads((tmp_path / "all.json").read_text("utf-8")))
+    done = run("export", tmp_path / "all.json", "--team", "FD", "--json")
+    assert json.loads(done.out)["rows"] == 50 == len(json.loads((tmp_path / "all.json").read_text("utf-8")))
     first = json.loads((tmp_path / "all.json").read_text("utf-8"))[0]
     assert (first["team"], first["start"]) == ("FD", "2026-03-05T09:00:00+08:00")
