@@ -98,7 +98,7 @@ class PersonSearch(Dialog[T]):
         """A click on a person marks it; Enter acts."""
         event.stop()
 
-    def on_option_list_option_highlighted(self) -> None:
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Somebody is marked, by whatever key or click: that several fit is no trouble any more."""
         self.trouble.say("")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from checkin.rules.problems import N_
@@ -84,7 +84,7 @@ def _block(
     write = text_writer(sheet, styles)
     sheet.write_string(row, 0, heading, styles.head)
     *groups, (_all, over_all) = groups
-    parts = [
+    parts: list[tuple[str, str, Callable[[Total], int]]] = [
         (_("scanned hours"), SCANNED, lambda total: total.scanned_minutes),
         (_("added hours"), ADDED, lambda total: total.added_minutes),
         (_("claimed hours"), CLAIMED, lambda total: total.claimed_minutes),
