@@ -57,7 +57,9 @@ def _proposed(store: Store, one: str, other: str) -> _Proposed:
 
     given_up, stands = which_stands(store, one, other)
     lines = joining_lines(look_at_link(store, given_up, stands), store.identity.team)
-    foreseen: Foreseen[object] = foresee(store, lambda at: link(at, given_up, stands, Signature(None, "?"), other_name=True))
+    foreseen: Foreseen[object] = foresee(
+        store, lambda at: link(at, given_up, stands, Signature(None, "?"), other_name=True)
+    )
     return _Proposed(given_up, stands, foreseen, [*lines, "", *change_lines(store, foreseen.change)])
 
 

@@ -13,7 +13,6 @@ import sys
 import threading
 import time
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -34,7 +33,7 @@ from storage.disk.ids import new_id
 from storage.people.person import Person
 from storage.store import init_store
 from tests.exports.district.schools import DAY, School, scan
-from tests.exports.exchange.pack.forging import members, resign, write_zip
+from tests.exports.exchange.pack.forging import members, resign, squeezed, write_zip
 from tests.exports.exchange.pack.test_bad_packs import forged_log
 from tests.forked_program import forked_program
 
@@ -77,14 +76,6 @@ def link(archive: zipfile.ZipFile) -> None:
     info = zipfile.ZipInfo("team.csv")
     info.external_attr = (stat.S_IFLNK | 0o777) << 16
     archive.writestr(info, "/etc/passwd")
-
-
-def zeros(gigabytes: int) -> bytes:
-    """A gzip stream of so many gigabytes of zeros, made of one compressed piece again and again."""
-    squeeze = zlib.compressobj(9, zlib.DEFLATED, 31)
-    head = squeeze.compress(b"\0" * (1 << 20)) + squeeze.flush(zlib.Z_FULL_FLUSH)
-    piece = squeeze.compress(b"\0" * (1 << 20)) + squeeze.flush(zlib.Z_FULL_FLUSH)
-    return head + piece * (gigabytes * 1024 - 1) + squeeze.flush()
 
 
 def million_members(*, honest: bool) -> bytes:
@@ -163,7 +154,7 @@ def test_a_folder_of_bad_files(tmp_path: Path, fd: School) -> None:
     words = {}
     for name, content, word in bad_files(fd, good, tmp_path):
         if name == "bomb":
-            write_zip(inbox / "bomb.hdpack", resign(fd.first, {**members(good), LOG: zeros(10)}))
+            write_zip(inbox / "bomb.hdpack", resign(fd.first, {**members(good), LOG: squeezed(b"\0", 10)}))
             assert (inbox / "bomb.hdpack").stat().st_size < 100_000
         else:
             (inbox / f"{name}.hdpack").write_bytes(content)

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,14 @@ def members(pack: Path) -> dict[str, bytes]:
     """What is in a pack, by name."""
     with zipfile.ZipFile(pack) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def squeezed(byte: bytes, gigabytes: int) -> bytes:
+    """A gzip stream of so many gigabytes of one byte, made of one compressed piece again and again."""
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, 31)
+    head = squeeze.compress(byte * (1 << 20)) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    piece = squeeze.compress(byte * (1 << 20)) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    return head + piece * (gigabytes * 1024 - 1) + squeeze.flush()
 
 
 def write_zip(path: Path, files: dict[str, bytes]) -> Path:
