@@ -161,7 +161,7 @@ async def test_no_key_leads_out_of_it(desk: MadeDesk, name: str) -> None:
         assert kinds == set()
 
 
-@pytest.mark.parametrize(("name", "size"), share(CLICKED, 0, 2))
+@pytest.mark.parametrize(("name", "size"), share(CLICKED, 0, 5))
 async def test_no_click_leads_out_of_it(desk: MadeDesk, name: str, size: tuple[int, int]) -> None:
     """Clicks, single and double, on a grid over the whole screen."""
     async with opened(desk.path, size) as (app, pilot):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from checkin.texts import in_every_language
@@ -30,18 +31,34 @@ class MoreLine(NamedTuple):
 def line_of(command: Command, why_not: str = "") -> MoreLine:
     """The line of a command in the language in use, found by words of both."""
     keys = tuple(map(key_text, command.keys))
-    titles = [*in_every_language(command.what), *in_every_language(command.label)]
-    names = tuple(folded(text) for text in (*titles, *command.cli, *keys))
-    about = folded(" ".join(in_every_language(command.__doc__)))
+    names = [name for text in (command.what, command.label) for name in _in_both(text)]
+    names += map(_folded_once, (*command.cli, *keys))
+    about = " ".join(_in_both(command.__doc__))
     return MoreLine(
-        command.name, command.group, command.line(), keys, command.help(), command.cli, why_not, names, about
+        command.name, command.group, command.line(), keys, command.help(), command.cli, why_not, tuple(names), about
     )
 
 
 def with_sounds(line: MoreLine) -> MoreLine:
     """The line, found by the pinyin of its Chinese names and by their initials too. The tables of pinyin take a moment to load."""
-    heard = [sound for name in line.names for sound in sounds(name.replace(" ", ""))]
+    heard = [sound for name in line.names for sound in _heard(name)]
     return line._replace(names=(*line.names, *heard))
+
+
+@cache
+def _in_both(text: str) -> tuple[str, ...]:
+    """How a text of the program is searched, in either language. It is remembered, as the next two: `more` opens at once."""
+    return tuple(folded(one) for one in in_every_language(text))
+
+
+@cache
+def _folded_once(text: str) -> str:
+    return folded(text)
+
+
+@cache
+def _heard(name: str) -> tuple[str, ...]:
+    return tuple(sounds(name.replace(" ", "")))
 
 
 def found(lines: Sequence[MoreLine], typed: str) -> list[MoreLine]:
