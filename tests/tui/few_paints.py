@@ -1,7 +1,7 @@
 """Painting as often as a test can see it: Textual paints at each change, and nobody looks at a screen without a terminal.
 
 A picture that a test takes is always painted whole. Beside those each screen is painted when it comes, then at each
-twentieth of its changes with all that changed since, without what lies dimmed below a dialog, and as it stands when its app
+fiftieth of its changes with all that changed since, without what lies dimmed below a dialog, and as it stands when its app
 ends: what can't be painted is still found. Parts that keep what they drew, for the next key or click, are asked for it each time.
 """
 
@@ -24,7 +24,7 @@ from tui.screens.review.table import SessionTable
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines_pane import LinesPane
 
-_FIRST, _EACH = 2, 20
+_FIRST, _EACH = 2, 50
 _KEEP_WHAT_THEY_DREW = (Board, SessionTable, KeyBar, LinesPane)
 _ALWAYS_THERE = DeskScreen
 """It is seen when an app ends, if only below a dialog."""

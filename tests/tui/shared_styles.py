@@ -29,6 +29,8 @@ _parsed: dict[tuple[Any, ...], list[RuleSet]] = {}
 _OF_THE_APP = {"dark", "light", "inline", "ansi", "nocolor"}
 """What each widget is asked for, but is the same for a whole app."""
 _PLACES = Stylesheet._EXCLUDE_PSEUDO_CLASSES_FROM_CACHE
+_MADE_FOR_EACH = {"display", "layout", "transitions"}
+"""Styles that are made for each part, or change more than themselves."""
 _OF_TEXTUAL = "-textual-system"
 """A class that rules for everything ask for without a word."""
 
@@ -66,6 +68,8 @@ _numbers: dict[tuple[Any, ...], int] = {}
 _new_numbers = count(1)
 _by_rules: dict[tuple[tuple[RuleSet, ...], tuple[Any, ...]], _Found] = {}
 """What rules were found to make of what they ask for, whatever else stands in a style sheet."""
+_first_set: dict[int, tuple[RulesMap, dict[str, Any]]] = {}
+"""By the place of rules in memory, which are kept: what was first set by them on a part that was new."""
 _components_of = WeakKeyDictionary[DOMNode, tuple[int, int]]()
 """By which sheet and for which number a widget's styles for what it draws inside itself were last looked for."""
 
@@ -169,11 +173,24 @@ def _answers(asked: _Asked, part: DOMNode) -> tuple[Any, ...]:
 
 
 def _replace_others(cls: type[Stylesheet], node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
-    """As Textual's own, which also sets what is set already."""
-    if node.styles.base._rules == rules:
+    """As Textual's own, which also sets what is set already, and asks for each style of a part that is not there yet what is to
+    be drawn anew."""
+    base = node.styles.base
+    if base._rules == rules:
         node.notify_style_update()
-    else:
+        return
+    is_new = not (animate or base._rules or node._is_mounted)
+    _rules, first = _first_set.get(id(rules), (rules, None))
+    if not is_new or first is None:
         _replace(cls, node, rules, animate)
+        if is_new:
+            _first_set[id(rules)] = rules, {name: base._rules[name] for name in base._rules.keys() - _MADE_FOR_EACH}
+        return
+    base._rules.update(first)
+    base._updates += 1
+    for name in _MADE_FOR_EACH & rules.keys():
+        setattr(base, name, rules[name])
+    node.notify_style_update()
 
 
 def _sheet(sheet: Stylesheet) -> _Sheet:
