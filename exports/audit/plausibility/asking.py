@@ -20,14 +20,15 @@ def findings(db: duckdb.DuckDBPyConnection, rules: Iterable[Rule], answers: Iter
 
     `answers` are events of the kind `answer` and the voids that aim at them. The tables of `timetable.lay_out` must be there.
     """
-    make_shared_tables(db)
+    asked = list(rules)
+    make_shared_tables(db, [(rule.measure, rule.settings) for rule in asked])
     answered = by_finding(answers)
     desks = dict(db.execute("SELECT desk, name FROM audit_desk").fetchall())
     found: list[Finding] = []
-    for rule in counted(list(rules), _("rules of the audit")):
+    for rule in counted(asked, _("rules of the audit")):
         named = {key for one in found if one.rule.name in rule.unless for key in one.sessions}
-        asked = sorted(_asked(db, rule), key=lambda one: (one.team, one.about))
-        found += [one for one in asked if not _mostly_in(one.sessions, named)]
+        ours = sorted(_asked(db, rule), key=lambda one: (one.team, one.about))
+        found += [one for one in ours if not _mostly_in(one.sessions, named)]
     return [one._replace(answer=answered.get(one.name), desks=desks) for one in found]
 
 

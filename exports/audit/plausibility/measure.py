@@ -38,13 +38,23 @@ class Choice(NamedTuple):
     allowed: tuple[str, ...]
 
 
+class Crowd(NamedTuple):
+    """Activities in which `least` scans, of any desk, lie at most `within_ms` apart: SQL with places for `{least}` and `{seconds}`. With
+    `twice` at two times that are as far from each other, or a minute: those in and those out.
+    """
+
+    within_ms: str
+    twice: bool = False
+
+
 class Measure(NamedTuple):
     """`name` is the word for it in the rules' table, `settings` what a rule must set for it.
 
     `sql` reads the tables of `exports.audit.plausibility.laid_out`, and takes each setting as a parameter: `$seconds`. It gives a row a question:
     `team` (whose desks recorded it), `about` (what it asks about, the same in every record of these events), `facts`
     (a struct of numbers and texts) and `sessions` (their keys). `text` is the question, with placeholders for the facts. The statements `before` make temporary tables that `sql` reads: the database
-    then knows how small they are. Each statement takes those settings that it names.
+    then knows how small they are. Each statement takes those settings that it names. A measure with a `crowd` has the settings `least` and `seconds`,
+    and reads the tables of `exports.audit.plausibility.crowds`.
     """
 
     name: str
@@ -52,6 +62,7 @@ class Measure(NamedTuple):
     sql: str
     text: str
     before: tuple[str, ...] = ()
+    crowd: Crowd | None = None
 
     def ask(self, db: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """The rows of `sql` under these settings."""

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import duckdb
+
+from exports.audit.plausibility.crowds import find_crowds
+from exports.audit.plausibility.measure import Measure
 
 _TIMES = """CREATE OR REPLACE TEMP TABLE audit_times AS
     SELECT activity_team, activity, list_sort(list_concat(list(start), list("end") FILTER ("end" IS NOT NULL))) AS times
@@ -17,13 +23,15 @@ _BY_WORD = """CREATE OR REPLACE TEMP TABLE audit_by_word AS
     LEFT JOIN (SELECT id, kind, operator FROM audit_event WHERE kind IN ('rule', 'add')) e ON e.id = TRY_CAST(w.deed AS UUID)"""
 
 
-def make_shared_tables(db: duckdb.DuckDBPyConnection) -> None:
-    """Make `audit_times`, of each activity the instants of its scans in order, those in and those out together, also of ruled sessions; and
-    `audit_by_word`, the credited sessions that don't rest on scans of that hour alone, with the id of their last event, `deed`,
-    and where it is a ruling or an addition its `kind` and `operator`.
+def make_shared_tables(db: duckdb.DuckDBPyConnection, asked: Iterable[tuple[Measure, Mapping[str, Any]]]) -> None:
+    """Make what the measures that are asked, each with its settings, read together: `audit_times`, of each activity the instants of its
+    scans in order, those in and those out together, also of ruled sessions; `audit_by_word`, the credited sessions that don't rest on
+    scans of that hour alone, with the id of their last event, `deed`, and where it is a ruling or an addition its `kind` and
+    `operator`; and the tables of `crowds`.
     """
     db.execute(_TIMES)
     db.execute(_BY_WORD)
+    find_crowds(db, asked)
 
 
 def sessions_of(table: str, condition: str) -> str:
@@ -54,15 +62,3 @@ def elsewhere(members: str) -> str:
     """The tables of a query for those in `members` (`m`), each with all arrivals (`o`) of the same person at other activities."""
     return f"""{members} m JOIN session o ON o.team = m.team AND o.volunteer = m.volunteer AND o.source = 'scanned'
         AND o.start IS NOT NULL AND (o.activity_team, o.activity) <> (m.activity_team, m.activity)"""
-
-
-def crowded(within_ms: str, *, twice: bool = False) -> str:
-    """A query for `activity_team` and `activity` of all in which `$least` scans, of any desk, lie at most `within_ms` apart;
-    with `twice` at two times that are as far from each other, or a minute: those in and those out.
-
-    `within_ms` is SQL. Each scan is compared with the one `$least - 1` places before it.
-    """
-    apart = f" HAVING max(first) - min(first) >= least({within_ms}, 60000)" if twice else ""
-    return f"""SELECT activity_team, activity FROM (
-        SELECT activity_team, activity, unnest(times) AS first, unnest(times[CAST($least AS INTEGER):]) AS last FROM audit_times)
-        WHERE last - first <= {within_ms} GROUP BY activity_team, activity{apart}"""

@@ -14,7 +14,7 @@ from bench.made_service.odd_days import ODD_DAYS
 from bench.made_service.odd_district import judged, odd_district
 from exports.audit.plausibility.asking import findings
 from exports.audit.plausibility.finding import Finding
-from exports.audit.plausibility.measure import Choice
+from exports.audit.plausibility.measure import Choice, Measure
 from exports.audit.plausibility.measures import MEASURES
 from exports.audit.plausibility.rules import read_rules, usual_table
 from exports.audit.plausibility.shared_tables import make_shared_tables
@@ -54,13 +54,32 @@ def test_every_measure_asks_at_the_ends_of_its_limits(extreme: str) -> None:
     """A rule may set a month of days, or a clock that was four months off."""
     with duckdb.connect() as db:
         made_district(db, 2, 80, 3, 10, SEED, cheating=1)
-        make_shared_tables(db)
-        for measure in MEASURES.values():
-            settings = {
-                name: list(wanted.allowed) if isinstance(wanted, Choice) else getattr(wanted, extreme)
-                for name, wanted in measure.settings.items()
-            }
+        asked = [(measure, _at(extreme, measure)) for measure in MEASURES.values()]
+        make_shared_tables(db, asked)
+        for measure, settings in asked:
             assert all("{" not in measure.say(facts) for _team, _about, facts, _keys in measure.ask(db, settings))
+
+
+def test_two_rules_of_one_measure_look_at_the_crowds_that_each_sets() -> None:
+    usual = {one.name: one for one in read_rules(usual_table(), "")}
+    stack, slow = usual["badge_stack"], usual["same_order"]
+    wide = [
+        one._replace(name=f"wide {one.name}", settings={**one.settings, "least": 3, "seconds": 8.0})
+        for one in (stack, slow)
+    ]
+    with duckdb.connect() as db:
+        made_district(db, 2, 80, 3, 20, SEED, cheating=1)
+        alone = [findings(db, [rule], []) for rule in (stack, slow, *wide)]
+        together = findings(db, [one._replace(unless=()) for one in (stack, slow, *wide)], [])
+    assert [one.name for one in together] == [one.name for found in alone for one in found]
+    assert len(alone[2]) > len(alone[0]) and alone[3]
+
+
+def _at(extreme: str, measure: Measure) -> dict[str, object]:
+    return {
+        name: list(wanted.allowed) if isinstance(wanted, Choice) else getattr(wanted, extreme)
+        for name, wanted in measure.settings.items()
+    }
 
 
 def test_cheats_that_no_rule_is_named_after_and_honest_days_that_look_odd() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from exports.audit.plausibility.measure import Limit, Measure
-from exports.audit.plausibility.shared_tables import crowded, elsewhere, sessions_of
+from exports.audit.plausibility.crowds import in_crowds
+from exports.audit.plausibility.measure import Crowd, Limit, Measure
+from exports.audit.plausibility.shared_tables import elsewhere
 
-_CROWDED = f"CREATE OR REPLACE TEMP TABLE audit_alike AS {crowded('$seconds * 1000')}"
 _SQL = f"""
-WITH near AS ({sessions_of("audit_alike", "source = 'scanned' AND credited > 0 AND team IS NOT NULL")}),
+WITH near AS ({in_crowds("alike", "source = 'scanned' AND team IS NOT NULL")}),
 often AS (
     SELECT activity_team, activity, start // CAST($seconds * 1000 AS BIGINT) AS came,
         "end" // CAST($seconds * 1000 AS BIGINT) AS went
@@ -50,7 +50,7 @@ ALIKE = Measure(
         "Activity {activity}: {persons} persons came and went within the same {seconds} s; of their {times} other arrivals "
         "{together} were together."
     ),
-    (_CROWDED,),
+    crowd=Crowd("{seconds} * 1000"),
 )
 """`least` persons with the same times, to `seconds`, of whose other arrivals at most `together_share` (0 to 1) fell within
 `apart_minutes` of one another."""

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from exports.audit.plausibility.measure import Limit, Measure
-from exports.audit.plausibility.shared_tables import crowded, opened_and_closed, with_desks
+from exports.audit.plausibility.crowds import in_crowds_with_desks
+from exports.audit.plausibility.measure import Crowd, Limit, Measure
 
-_CROWDED = f"CREATE OR REPLACE TEMP TABLE audit_same_order AS {crowded('$seconds * 1000 * ($least - 1)', twice=True)}"
-_SESSIONS = f"""CREATE OR REPLACE TEMP TABLE audit_order_session AS
-{opened_and_closed("audit_same_order", "source = 'scanned' AND credited > 0")}"""
 _SQL = f"""
-WITH there AS ({with_desks("audit_order_session")}),
+WITH there AS ({in_crowds_with_desks("same_order", "source = 'scanned'")}),
 -- Each desk has a line; so has the activity as a whole, for a stack that is dealt out to several desks.
 lines AS (
     SELECT *, desk_in AS came_by, desk_out AS went_by FROM there UNION ALL SELECT *, '*' AS came_by, '*' AS went_by FROM there),
@@ -30,7 +27,7 @@ stacks AS (
     HAVING count(*) >= $least AND persons >= $least AND seconds <= $seconds AND (came_by <> '*' OR count(DISTINCT desk_in) > 1))
 SELECT activity_team AS team, activity_team || '/' || activity || ' ' || came_by AS about,
     struct_pack(activity := split_part(activity, '/', 1), persons := max(persons),
-        seconds := round(arg_max(seconds, persons), 1)) AS facts,
+        seconds := round(arg_max(seconds, (persons, -seconds)), 1)) AS facts,
     list_distinct(flatten(list(keys))) AS sessions
 FROM stacks GROUP BY activity_team, activity, came_by"""
 
@@ -39,7 +36,7 @@ SAME_ORDER = Measure(
     {"least": Limit(3, 1000), "seconds": Limit(0.05, 60, whole=False)},
     _SQL,
     N_("Activity {activity}: {persons} persons in a row came and went in one order, on the average {seconds} s apart."),
-    (_CROWDED, _SESSIONS),
+    crowd=Crowd("{seconds} * 1000 * ({least} - 1)", twice=True),
 )
 """`least` persons who follow one another, at one desk or dealt out to several, in and out in the same or the opposite order, both times on the average at
 most `seconds` apart."""

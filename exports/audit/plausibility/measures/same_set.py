@@ -5,23 +5,22 @@ never come together.
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from exports.audit.plausibility.measure import Limit, Measure
-from exports.audit.plausibility.shared_tables import crowded, elsewhere, opened_and_closed, with_desks
+from exports.audit.plausibility.crowds import in_crowds_with_desks
+from exports.audit.plausibility.measure import Crowd, Limit, Measure
+from exports.audit.plausibility.shared_tables import elsewhere
 
 _MOST = 60
 """A row of more persons is looked at in parts of so many: nobody holds more badges in one hand."""
 _CROWD_MS = 20_000
 """Two scans that lie further apart are no crowd: they say nothing about how quickly a school scans."""
-_CROWDED = f"CREATE OR REPLACE TEMP TABLE audit_same_set AS {crowded('$seconds * 1000 * ($least - 1)', twice=True)}"
 _USUAL = f"""CREATE OR REPLACE TEMP TABLE audit_usual_gap AS
 WITH gaps AS (
     SELECT activity_team, unnest(times[2:]) - unnest(times[:-2]) AS gap
     FROM audit_times SEMI JOIN audit_set_block USING (activity_team))
 SELECT activity_team, median(gap) AS gap FROM gaps WHERE gap BETWEEN 1 AND {_CROWD_MS} GROUP BY activity_team"""
-_SERVED = """source = 'scanned' AND credited > 0 AND team IS NOT NULL AND start IS NOT NULL AND "end" IS NOT NULL"""
-_SESSIONS = f"""CREATE OR REPLACE TEMP TABLE audit_set_session AS {opened_and_closed("audit_same_set", _SERVED)}"""
+_SERVED = """source = 'scanned' AND team IS NOT NULL AND start IS NOT NULL AND "end" IS NOT NULL"""
 _BLOCKS = f"""CREATE OR REPLACE TEMP TABLE audit_set_block AS
-WITH there AS ({with_desks("audit_set_session")}),
+WITH there AS ({in_crowds_with_desks("same_set", _SERVED)}),
 -- Each desk has a line; so has the activity as a whole where it has several, for a stack that is dealt out to them.
 several AS (SELECT activity_team, activity FROM there GROUP BY ALL HAVING count(DISTINCT desk_in) > 1),
 lines AS (
@@ -105,7 +104,8 @@ SAME_SET = Measure(
         "Activity {activity}: {persons} persons came in a row and left in a row, on the average {seconds} s apart; otherwise {together_share} "
         "of them belong together ({times} other arrivals)."
     ),
-    (_CROWDED, _SESSIONS, _BLOCKS, _USUAL),
+    (_BLOCKS, _USUAL),
+    Crowd("{seconds} * 1000 * ({least} - 1)", twice=True),
 )
 """`least` persons in a row at one desk, or dealt out to several, who also leave in a row, in any order, with at most `others` between
 them; they are at most `part` (0 to 1) of that desk's line, for everybody together is no row. Both times on the average at most `seconds` apart, and at most `of_usual` (0 to 1) of the usual time between two scans at this

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from exports.audit.plausibility.measure import Limit, Measure
-from exports.audit.plausibility.shared_tables import crowded, sessions_of
+from exports.audit.plausibility.crowds import in_crowds
+from exports.audit.plausibility.measure import Crowd, Limit, Measure
 
-_CROWDED = f"CREATE OR REPLACE TEMP TABLE audit_stack AS {crowded('$seconds * 1000 * ($least - 1)')}"
-_SCANS = f"""CREATE OR REPLACE TEMP TABLE audit_stack_scan AS
-WITH near AS ({sessions_of("audit_stack", "source IN ('scanned', 'ruled') AND credited > 0")})
-SELECT activity_team, activity, key, team, volunteer, TRY_CAST(open_event AS UUID) AS scan, start AS "at" FROM near
-UNION ALL SELECT activity_team, activity, key, team, volunteer, TRY_CAST(close_event AS UUID), "end" FROM near"""
-_SQL = """
-WITH there AS (SELECT s.*, e.desk FROM audit_stack_scan s JOIN audit_event e ON e.id = s.scan WHERE e.kind = 'scan'),
+_SQL = f"""
+WITH near AS ({in_crowds("stack", "true")}),
+scans AS (
+    SELECT activity_team, activity, key, team, volunteer, opened AS scan, start AS "at" FROM near
+    UNION ALL SELECT activity_team, activity, key, team, volunteer, closed, "end" FROM near),
+there AS (SELECT s.*, e.desk FROM scans s JOIN audit_crowd_desk e ON e.id = s.scan WHERE e.kind = 'scan'),
 -- So many scans in a row take no longer than a stack does: the last of them ends one, and all of them are in it.
 timed AS (
     SELECT *, row_number() OVER w AS place,
@@ -33,7 +32,7 @@ stacks AS (
     FROM numbered GROUP BY ALL HAVING persons >= $least)
 SELECT activity_team AS team, activity_team || '/' || activity || ' ' || desk AS about,
     struct_pack(activity := split_part(activity, '/', 1), desk := desk, stacks := count(*), persons := max(persons),
-        seconds := round(arg_max(seconds, persons), 1)) AS facts,
+        seconds := round(arg_max(seconds, (persons, -seconds)), 1)) AS facts,
     list_distinct(flatten(list(keys))) AS sessions
 FROM stacks GROUP BY activity_team, activity, desk"""
 
@@ -42,7 +41,7 @@ STACK = Measure(
     {"least": Limit(2, 1000), "seconds": Limit(0.05, 60, whole=False)},
     _SQL,
     N_("Activity {activity}: {stacks} times many badges within seconds at one desk, once {persons} in {seconds} s."),
-    (_CROWDED, _SCANS),
+    crowd=Crowd("{seconds} * 1000 * ({least} - 1)"),
 )
 """`least` persons in a row at one desk of one activity, on the average at most `seconds` apart. Who was scanned in so and ruled afterwards
 counts too."""
