@@ -3,6 +3,9 @@
 PY := .venv/bin/python
 MINUTES ?= 3
 TRIALS ?= 10000
+# What is compiled is kept, also where the machine says otherwise: the checks start hundreds of processes, and what is set up
+# for them is compiled as it is used.
+export PYTHONDONTWRITEBYTECODE :=
 
 help:
 	@echo "make run    the demonstration desk: invented people, a simulated camera"
@@ -23,11 +26,10 @@ test:
 	@$(MAKE) --no-print-directory -j2 -k check suite
 
 suite:
-	@# What is compiled is kept, also where the machine says otherwise: the tests start hundreds of processes.
 	@# More workers than the two cores: a test of a screen waits half of its time, for keys, clocks and processes.
 	@# In a fresh folder each worker would compile all test modules for itself: one pass before them does it once.
-	@[ -d tests/__pycache__ ] || PYTHONDONTWRITEBYTECODE= $(PY) -m pytest --collect-only >/dev/null || true
-	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 4 --dist worksteal
+	@[ -d tests/__pycache__ ] || $(PY) -m pytest --collect-only >/dev/null || true
+	@$(PY) -m pytest -n 4 --dist worksteal
 
 check:
 	@sh scripts/set_up.sh dev
