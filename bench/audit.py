@@ -80,7 +80,7 @@ def measure(size: Audited, cache: Path, runs: int, seed: int) -> list[Figure | L
 
 
 def _of_odd(what: str, schools: int, seed: int, kinds: Kinds) -> list[Limit]:
-    """What the rules make of cheats and days that no rule is named after; those held out were made after the rules were fixed."""
+    """What the rules make of cheats and days that no rule is named after; those held out were made after the rules, but for `in_pairs`."""
     with duckdb.connect() as db:
         truth = odd_district(db, schools, seed, kinds)
         cheats, days, precision = judged(findings(db, read_rules(usual_table(), ""), []), truth, kinds)

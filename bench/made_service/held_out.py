@@ -1,4 +1,4 @@
-"""Cheats and honest days that were made after the rules were fixed: no limit was set with an eye on them."""
+"""Cheats and honest days that were made after the rules were fixed; of all rules `in_pairs` alone was made with them known."""
 
 from __future__ import annotations
 
