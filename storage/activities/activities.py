@@ -17,6 +17,7 @@ from checkin.rules.record import fold
 from checkin.rules.sessions import Session, Status
 from checkin.rules.signature import UNSIGNED, Signature
 from storage.activities.clashes import typed_activity
+from storage.activities.later_changes import record_change
 from storage.record import events_in
 from storage.store import Store
 
@@ -96,7 +97,7 @@ def close_activity(store: Store, code: str, signed: Signature = UNSIGNED, at: in
         # Whether a session is open does not hang on other activities, and scans at the gate must not wait for those.
         there = fold(store.ledger.facts(), events_in(store, activity.key))
         forgotten = [s for s in there.sessions if s.activity == activity.key and s.status is Status.OPEN]
-        store.ledger.record(Close(activity.key), at=at, signed=signed)
+        record_change(store, Close(activity.key), at=at, signed=signed)
     return forgotten
 
 
@@ -106,7 +107,7 @@ def reopen_activity(store: Store, code: str, signed: Signature = UNSIGNED) -> Ac
         activity = find_activity(store, code, "CODE")
         if activity.closed_at is None:
             raise refuse("not_closed", code, N_("the activity is open; there is nothing to reopen"))
-        store.ledger.record(Reopen(activity.key), signed=signed)
+        record_change(store, Reopen(activity.key), signed=signed)
     return find_activity(store, code)
 
 
@@ -127,7 +128,10 @@ def _write(
     if problems:
         raise Refused(*problems)
     body = ActivityChange(before.key, {name: _plain(value) for name, value in changes.items()}, made)
-    store.ledger.record(body, signed=signed)
+    if made:
+        store.ledger.record(body, signed=signed)
+    else:
+        record_change(store, body, signed=signed)
     return after
 
 

@@ -14,6 +14,7 @@ from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.signature import Signature, with_reason
 from checkin.rules.standing import standing, struck_by
 from storage.activities.activities import find_activity
+from storage.activities.later_changes import record_change
 from storage.record import events_in
 from storage.store import Store
 
@@ -80,7 +81,7 @@ def _set_hidden(store: Store, code: str, signed: Signature, *, hidden: bool) -> 
         if activity.hidden == hidden:
             already = N_("the activity is hidden already; bring it back with hourdesk activity hide --undo")
             raise refuse("hidden_already", code, already if hidden else N_("the activity is not hidden"))
-        store.ledger.record(ActivityChange(activity.key, {"hidden": hidden}), signed=signed)
+        record_change(store, ActivityChange(activity.key, {"hidden": hidden}), signed=signed)
     return find_activity(store, code, "CODE")
 
 

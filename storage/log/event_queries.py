@@ -223,6 +223,10 @@ class EventQueries:
         also = "1" if kind in (Kind.SCAN, Kind.REFUSE) else NO_SCANS
         return self.completed(self._where(f"kind = ? AND {also}", [kind]))
 
+    def later(self, kinds: Collection[Kind], at: int) -> list[Event]:
+        """All events of these kinds that are not dated before `at` (milliseconds), and the voids that aim at them."""
+        return self.completed(self._where(f"kind IN ({in_sql(kinds)}) AND {NO_SCANS} AND at >= ?", [at]))
+
     def things(self, *, of: Collection[str] | None = None, activities: Collection[str] | None = None) -> list[Event]:
         """What was handed out and given back, without voids (see `about`): of these volunteers, in activities by these keys, or all."""
         if of is not None:

@@ -17,8 +17,11 @@ from storage.activities.activities import (
     list_activities,
     reopen_activity,
 )
+from storage.activities.removing import hide_activity
 from storage.record import whole_record
 from storage.store import Store, open_store
+from storage.supervision.corrections import void
+from tests.standing_clock import StandingClock
 from tests.storage.conftest import HOUR, Scanner
 
 PLAN = {"name": "敬老", "place": "敬老院", "start": 1_772_668_800_000, "end": 1_772_679_600_000}
@@ -134,3 +137,38 @@ def test_an_activity_that_is_not_there(store: Store) -> None:
     assert refusal.value.problems[0].values["known"] == "A1"
     for work in (close_activity, reopen_activity):
         assert refused(store, lambda work=work: work(store, "A9")) == ["no_activity"]
+
+
+YEAR = 365 * 24 * HOUR
+
+
+def test_an_activity_that_a_wrong_clock_made_is_not_said_to_be_changed(store: Store, clock: StandingClock) -> None:
+    """It can be closed, for its making says nothing of that; and it is changed once that time has come."""
+    clock.advance(HOUR)
+    add_activity(store, "A2", PLAN)
+    clock.advance(-HOUR)
+    assert refused(store, lambda: edit_activity(store, "A2", {"name": "敬老活动"})) == ["later_change"]
+    close_activity(store, "A2")
+    assert find_activity(store, "A2").closed_at == store.now()
+    clock.advance(2 * HOUR)
+    assert edit_activity(store, "A2", {"name": "敬老活动"}) == find_activity(store, "A2")
+
+
+def test_a_change_that_would_not_hold_is_refused_and_says_which_one_goes_on_to_hold(
+    store: Store, clock: StandingClock
+) -> None:
+    """Another field is not touched by it; once the later ones are struck out, all goes on."""
+    clock.advance(YEAR)
+    edit_activity(store, "A1", {"name": "明年"})
+    close_activity(store, "A1")
+    clock.advance(-YEAR)
+    assert refused(store, lambda: edit_activity(store, "A1", {"name": "今年", "place": "校门"})) == ["later_change"]
+    assert refused(store, lambda: reopen_activity(store, "A1")) == ["later_change"]
+    edit_activity(store, "A1", {"place": "校门"})
+    hide_activity(store, "A1", Signature(reason="试验"))
+    for kind in ("activity", "close"):
+        (later,) = [event for event in store.ledger.queries.of_kind(kind) if event.at > store.now()]
+        void(store, later.id, Signature(reason="钟错了"))
+    edit_activity(store, "A1", {"name": "今年"})
+    close_activity(store, "A1")
+    assert (reopen_activity(store, "A1").name, find_activity(store, "A1").place) == ("今年", "校门")
