@@ -79,7 +79,7 @@ def restore(source: Path, data: Path, clock: Clock, *, with_purged: bool = False
     """
     folder = DataFolder(data)
     need_place_to_restore(data)
-    identity = _identity_in(source)
+    identity = identity_in_backup(source)
     clear_unfinished(folder)
     folder.make()
     finish_restore(folder)
@@ -135,7 +135,8 @@ def _check_sound(connection: sqlite.Connection, source: Path) -> None:
         raise refuse("unsound_backup", str(source), _UNSOUND, reason=say(faults[0]))
 
 
-def _identity_in(source: Path) -> DeskIdentity:
+def identity_in_backup(source: Path) -> DeskIdentity:
+    """Whose backup a file is. Raises Refused for one that is none, or that is damaged."""
     try:
         with open_backup(source) as old:
             verdict = old.execute("PRAGMA integrity_check(1)").fetchone()[0]

@@ -191,6 +191,10 @@ class District:
         """Names by team code, for all teams that should report or did."""
         return dict(self.db.execute("SELECT code, name FROM team ORDER BY code").fetchall())
 
+    def desk_names(self) -> dict[str, str]:
+        """What people call each desk, by its id: its name, or the id where it has none."""
+        return dict(self.db.execute("SELECT desk, coalesce(nullif(desk_name, ''), desk) FROM chain").fetchall())
+
 
 def _nothing() -> None:
     pass

@@ -18,6 +18,7 @@ from checkin.words import (
     status_word,
 )
 from exports.district.asks.coverage import coverage
+from exports.district.asks.sides import side_of
 from exports.district.asks.totals import By, totals
 from exports.district.asks.views import (
     MOST_ROWS,
@@ -135,8 +136,8 @@ def events_page(district: District, ids: tuple[str, ...], title: str) -> Page:
     """The events of a session or a conflict."""
     rows = tuple(
         Row(
-            (time_text(district, line.at, seconds=True), event_word(line.kind), plain(line.desk_name or line.desk), line.who,
-             plain(line.operator), plain(line.reason)),
+            (time_text(district, line.at, seconds=True), event_word(line.kind), plain(line.desk_name or line.desk),
+             plain(side_of(district, line).person), plain(line.operator), plain(line.reason)),
             partial(event_page, event=line), event=line.id,
         )
         for line in events_by_id(district, ids)
@@ -146,11 +147,13 @@ def events_page(district: District, ids: tuple[str, ...], title: str) -> Page:
 
 
 def event_page(district: District, event: EventLine) -> Page:
-    """One event, field by field."""
+    """One event, field by field: names, and behind them the codes that other programs know."""
+    side = side_of(district, event)
     fields = [
-        (_("time"), time_text(district, event.at, seconds=True)), (_("what"), event_word(event.kind)), (_("team"), event.team),
-        (_("desk"), f"{event.desk_name} {event.desk}"), (_("place in its chain"), str(event.seq)), (_("who"), event.who),
-        (_("activity"), event.activity), (_("direction"), direction_word(event.direction)), (_("operator"), event.operator),
+        (_("time"), time_text(district, event.at, seconds=True)), (_("what"), event_word(event.kind)),
+        (_("team"), _named(side.school, event.team)), (_("desk"), _named(event.desk_name, event.desk)),
+        (_("place in its chain"), str(event.seq)), (_("who"), _named(side.person, event.who)),
+        (_("activity"), _named(side.activity, event.activity)), (_("direction"), direction_word(event.direction)), (_("operator"), event.operator),
         (_("reason"), event.reason), (_("event"), event.id), (_("hash"), event.hash),
     ]  # fmt: skip
     if event.raw is not None:
@@ -159,6 +162,11 @@ def event_page(district: District, event: EventLine) -> Page:
         fields += [(name, value) for name, value in data if name not in told]
     rows = tuple(Row((name, plain(value))) for name, value in fields if value)
     return Page(event_word(event.kind), ("", ""), rows)
+
+
+def _named(name: str, code: str) -> str:
+    """A name with its code behind it; the code alone where there is no name."""
+    return f"{name} · {code}" if name and name != code else code
 
 
 def _field(name: str, value: object) -> str:

@@ -27,13 +27,17 @@ class Side:
 
 def sides(district: District, conflict: Conflict) -> list[Side]:
     """The events of a conflict by time, then the events that correct them."""
-    schools = district.team_names()
     found = [
-        Side(line, schools.get(line.team) or line.team, _person(district, line), _activity(district, line),
-             line.id not in conflict.events)
+        side_of(district, line, is_later=line.id not in conflict.events)
         for line in events_by_id(district, conflict.events)
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda side: side.is_later)
+
+
+def side_of(district: District, line: EventLine, *, is_later: bool = False) -> Side:
+    """An event with the names that belong to it."""
+    school = district.team_names().get(line.team) or line.team
+    return Side(line, school, _person(district, line), _activity(district, line), is_later)
 
 
 def person_name(district: District, team: str, number: str) -> str:

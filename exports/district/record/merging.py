@@ -113,7 +113,7 @@ def _merge(district: District, packs: Sequence[HandedIn]) -> dict[str, PackResul
 def _set_back(district: District, read: _Read) -> dict[str, PackResult]:
     """Note that a pack waits, because nothing can be put together with it. The caller opens the transaction."""
     pack, one = read
-    result = PackResult(pack.shown, "held", not_folded(pack.shown), one.events, 0)
+    result = PackResult(pack.shown, "held", not_folded(pack.shown), one.events, 0, school=one.team_name)
     note_result(district, pack, one, result, district.now())
     return {pack.digest: result}
 

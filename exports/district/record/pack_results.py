@@ -30,6 +30,8 @@ class PackResult:
     events: int
     new_events: int
     set_aside: tuple[SetAsideEvent, ...] = ()
+    school: str = ""
+    """As the pack calls it; empty where nobody could read that."""
 
     @property
     def is_taken(self) -> bool:
@@ -47,7 +49,7 @@ def result_again(first: PackResult, shown: str) -> PackResult:
     if first.result in ("held", "refused"):
         problem = first.problem and replace(first.problem, where=shown)
         return replace(first, pack=shown, problem=problem)
-    return PackResult(shown, "already", nothing_new(shown), first.events, 0)
+    return PackResult(shown, "already", nothing_new(shown), first.events, 0, school=first.school)
 
 
 def note_result(district: District, pack: HandedIn, found: PackFound, result: PackResult, received: int) -> None:

@@ -12,7 +12,7 @@ class AuditQuestions(DeskCommand):
     __doc__ = N_("Look at what the rules of the audit ask about the hours of this desk, and answer.")
     name, label = "audit", N_("Audit")
     group, what, cli = (
-        Group.RECORD, N_("Are the hours plausible? Questions and answers"), ("audit list", "audit show", "audit answer", "audit rules"),
+        Group.RECORD, N_("Are the hours plausible? Questions and answers"), ("audit list", "audit show", "audit answer", "audit rules", "audit"),
     )  # fmt: skip
     in_footer = False
 

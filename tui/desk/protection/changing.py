@@ -21,7 +21,7 @@ from tui.desk.protection.lying_files import ask_about_lying_files
 from tui.desk.protection.recovery_code import tell_recovery_code
 from tui.desk.protection.still_readable import first_readable
 from tui.screens.choose import ChooseDialog
-from tui.screens.protection.new_passphrase import NewPassphraseDialog
+from tui.screens.protection.renewing import another_code, another_passphrase
 from tui.screens.protection.secret_form import CurrentPassphraseDialog
 from tui.words.protection import Way, ways_of_protection
 
@@ -46,19 +46,8 @@ async def _change(desk: Desk) -> None:
     if identity is None:
         return
 
-    def change(current: str, passphrase: str) -> bool:
-        check_opens(path, current)
-        change_passphrase(path, passphrase)
-        return True
-
     explanation = _("Backups made before still open with the old one; the recovery code stays the same.")
-    dialog = NewPassphraseDialog(
-        _("Change the passphrase"),
-        explanation,
-        (identity.team, identity.team_name),
-        lambda current, passphrase: asyncio.to_thread(change, current, passphrase),
-        asks_current=True,
-    )
+    dialog = another_passphrase(path, (identity.team, identity.team_name), explanation, change_passphrase)
     if await desk.app.push_screen_wait(dialog):
         desk.app.notify(_("The passphrase is changed."), timeout=12)
 
@@ -69,15 +58,8 @@ async def make_new_code(desk: Desk) -> None:
     if identity is None:
         return
 
-    def renew(current: str) -> str:
-        check_opens(path, current)
-        return renew_recovery_code(path)
-
-    dialog = CurrentPassphraseDialog(
-        _("Make a new recovery code"),
-        _("The code on the old sheet no longer opens the desk; backups made before still open with it."),
-        lambda current: asyncio.to_thread(renew, current),
-    )
+    explanation = _("The code on the old sheet no longer opens the desk; backups made before still open with it.")
+    dialog = another_code(path, explanation, renew_recovery_code)
     code = await desk.app.push_screen_wait(dialog)
     if code is not None:
         await tell_recovery_code(desk, identity, code)

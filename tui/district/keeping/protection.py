@@ -16,6 +16,7 @@ from tui.district.keeping.recovery_code import tell_code
 from tui.model.sheets import folder_outside
 from tui.screens.choose import ChooseDialog
 from tui.screens.protection.new_passphrase import NewPassphraseDialog
+from tui.screens.protection.renewing import another_code, another_passphrase
 from tui.screens.protection.secret_form import CurrentPassphraseDialog
 from tui.words.protection import BEFORE_DISTRICT, Way, ways_of_protection
 
@@ -54,33 +55,15 @@ async def _change(clerk: Clerk) -> None:
     if names is None:
         return
 
-    def change(current: str, passphrase: str) -> bool:
-        check_opens(path, current)
-        renew_passphrase(path, passphrase)
-        return True
-
     explanation = _("Copies of the folder made before still open with the old one; the recovery code stays the same.")
-    dialog = NewPassphraseDialog(
-        _("Change the passphrase"), explanation, names,
-        lambda current, passphrase: asyncio.to_thread(change, current, passphrase), asks_current=True,
-    )  # fmt: skip
+    dialog = another_passphrase(path, names, explanation, renew_passphrase)
     if await clerk.answer(dialog):
         clerk.note(_("The passphrase is changed."))
 
 
 async def _new_code(clerk: Clerk) -> None:
-    path = clerk.path
-
-    def renew(current: str) -> str:
-        check_opens(path, current)
-        return renew_code(path)
-
     explanation = _("The code on the old sheet no longer opens the folder; copies made before still open with it.")
-    code = await clerk.answer(
-        CurrentPassphraseDialog(
-            _("Make a new recovery code"), explanation, lambda current: asyncio.to_thread(renew, current)
-        )
-    )
+    code = await clerk.answer(another_code(clerk.path, explanation, renew_code))
     if code is not None:
         await tell_code(clerk, code)
 

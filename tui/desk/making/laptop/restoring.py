@@ -16,6 +16,7 @@ from tui.desk.making.choosing import agreed, choose
 from tui.desk.making.flow import ERROR_S, sticks_of
 from tui.desk.making.laptop.upkeep import BACKUP
 from tui.words.amounts import day_and_clock_text, zone_of
+from tui.words.cells import plain
 from tui.words.faults import Trouble, sentences
 from tui.words.protection import left_in_the_clear
 
@@ -32,8 +33,12 @@ async def restore_at_desk(desk: Desk) -> None:
     source = await _choose_backup(desk)
     if source is None or not await _unlocked(desk, source):
         return
+    whose = await _looked_at(desk, source)
+    if whose is None:
+        return
     lines = [
         str(source),
+        whose,
         "",
         _("This desk goes on with the record of the backup, with a new number and a new key."),
         _("The record of now is kept aside in the folder backups; scans wait until it is done."),
@@ -44,6 +49,22 @@ async def restore_at_desk(desk: Desk) -> None:
     restored = await _exchanged(desk, source)
     if restored is not None:
         await _say(desk, restored)
+
+
+async def _looked_at(desk: Desk, source: Path) -> str | None:
+    """Whose backup it is, in words, before anybody is asked; None where it is none, which is said."""
+
+    def look() -> str:
+        from storage.backup import identity_in_backup
+
+        found = identity_in_backup(source)
+        return " · ".join(plain(text) for text in (found.team_name, found.desk_name or found.desk) if text)
+
+    try:
+        return await asyncio.to_thread(look)
+    except Trouble as error:
+        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
+        return None
 
 
 async def _exchanged(desk: Desk, source: Path) -> Restored | None:

@@ -28,13 +28,14 @@ def _find(district: District) -> Iterator[Conflict]:
         "WHERE s.flags LIKE '%no_check_in%' AND s.status = 'needs_review' AND o.\"end\" IS NULL "
         'AND o.start > s."end" AND a.desk <> b.desk'
     ).fetchall()
+    names = district.desk_names()
     for team, number, out, into, close_event, open_event, desk, other_desk in rows:
         values = {
             "number": number,
             "out": day_and_time(district, out),
             "into": time_of_day(district, into),
-            "desk": desk,
-            "other_desk": other_desk,
+            "desk": names.get(desk, desk),
+            "other_desk": names.get(other_desk, other_desk),
         }
         yield Conflict(KIND, team, number, (close_event, open_event), _APART, values)
 
@@ -46,9 +47,10 @@ def _implausible_times(district: District) -> Iterator[Conflict]:
         "GROUP BY e.team, e.desk ORDER BY e.team, e.desk",
         [CLOCK_TOLERANCE_MS, EARLIEST_PLAUSIBLE],
     ).fetchall()
+    names = district.desk_names()
     for team, desk, count, first, last, events in rows:
         values = {
-            "desk": desk,
+            "desk": names.get(desk, desk),
             "count": count,
             "first": day_and_time(district, first),
             "last": day_and_time(district, last),

@@ -24,12 +24,13 @@ def _find(district: District) -> Iterator[Conflict]:
         "AND v.target IS NOT NULL AND (v.team = e.team OR v.desk = ?)) ORDER BY e.team, e.desk, e.seq",
         [district.identity.desk],
     ).fetchall()
+    names = district.desk_names()
     for (team, desk), grouped in groupby(rows, key=lambda row: (row[0], row[1])):
         theirs = list(grouped)
         first = set_aside(theirs[0][3].encode("utf-8"))
         if first is not None:
             values = {
-                "desk": desk,
+                "desk": names.get(desk, desk),
                 "count": len(theirs),
                 "seq": first.seq,
                 "field": first.field,
