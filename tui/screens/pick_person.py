@@ -123,7 +123,7 @@ class PersonSearch(Dialog[T]):
             do(volunteer)
         elif found.option_count:
             self.trouble.say(_("Several people fit: choose one with ↓ (↑: the last one), then press the key again."))
-        elif self._field.value.strip():
+        elif self._field.value.strip() or self.says_nobody:
             self.trouble.say(self.nobody_text())
         else:
             self.trouble.say(_("Type a part of the name or the number first."))

@@ -102,7 +102,7 @@ async def test_a_folder_of_packs_comes_in_and_a_conflict_is_ruled(tmp_path: Path
         await press(pilot, ["enter"], "at two places at once")
         assert len(cells(pilot)) == 4
         await press(pilot, ["enter"], "scan")
-        assert ["who", "FD/001"] in cells(pilot)
+        assert ["who", "Wei 001 · FD/001"] in cells(pilot)
         await press(pilot, ["escape"], "at two places at once")
         await pilot.press("r")
         await until(pilot, lambda: len(app.screen_stack) == 2)
