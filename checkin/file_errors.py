@@ -7,7 +7,7 @@ import json
 import re
 import tomllib
 
-from checkin.outside_files import NotPlain, TooLarge
+from checkin.outside_files import NotPlain, TooLarge, TooManyFiles
 from checkin.rules.problems import N_, Problem
 from checkin.texts import _, language
 from checkin.toml_files import NestedTooDeep
@@ -75,6 +75,10 @@ def reason_of(error: BaseException) -> str:
         return _("it is a device or a pipe, and no file: save it as a file first")
     if isinstance(error, TooLarge):
         return _("it is larger than such a file can be")
+    if isinstance(error, TooManyFiles):
+        return _("more than {most} files lie in it: choose the folder that holds only what is meant").format(
+            most=error.most
+        )
     if isinstance(error, UnicodeDecodeError):
         return _("the text is not in UTF-8; save it as UTF-8")
     if isinstance(error, tomllib.TOMLDecodeError):
@@ -82,6 +86,8 @@ def reason_of(error: BaseException) -> str:
         if place is not None:
             return _("line {line}, character {column}, is no TOML").format(line=place[1], column=place[2])
         return _("it ends too early")
+    if isinstance(error, NestedTooDeep) and error.line is not None:
+        return _("line {line}: a name has more parts between dots than any table has").format(line=error.line)
     if isinstance(error, NestedTooDeep):
         return _("lists stand within each other too deeply")
     if isinstance(error, json.JSONDecodeError):

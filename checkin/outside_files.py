@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,6 +22,26 @@ class NotPlain(OSError):
 
 class TooLarge(OSError):
     """The file is larger than its reader takes."""
+
+
+class TooManyFiles(OSError):
+    """More files lie in a folder than its reader looks at: the disk was named, or a home folder; `most` is how many it looks at."""
+
+    def __init__(self, folder: Path, most: int) -> None:
+        super().__init__(None, f"more than {most} files", str(folder))
+        self.most = most
+
+
+def files_below(folder: Path, most: int) -> list[Path]:
+    """The plain files in a folder and the folders in it, by path; hidden ones and links to folders are passed over. Raises OSError
+    for a folder that can't be read, and `TooManyFiles` as soon as there are more than `most`."""
+    found: list[Path] = []
+    for inner, folders, names in os.walk(folder, onerror=_raise_for(folder)):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [file for name in names if not name.startswith(".") and (file := Path(inner, name)).is_file()]
+        if len(found) > most:
+            raise TooManyFiles(folder, most)
+    return sorted(found)
 
 
 def open_outside(path: Path) -> BinaryIO:
@@ -51,6 +72,15 @@ def read_begin(path: Path, most: int) -> bytes:
     """The first bytes of a plain file, `most` at most. Raises OSError as `open_outside` does."""
     with open_outside(path) as file:
         return file.read(most)
+
+
+def _raise_for(folder: Path) -> Callable[[OSError], None]:
+    def onerror(error: OSError) -> None:
+        # A folder within it that nobody may read holds nothing for us.
+        if error.filename == str(folder):
+            raise error
+
+    return onerror
 
 
 def _opened(path: str, flags: int) -> int:

@@ -53,8 +53,11 @@ def _apart(
             yield from here(word)
             continue
         # A folder is read picture by picture, so that one that ends its process does not take the others with it.
-        pictures = pictures_in(Path(word)) if Path(word).is_dir() else []
-        for one in map(str, pictures) if pictures else [word]:
+        found = pictures_in(Path(word)) if Path(word).is_dir() else [word]
+        if isinstance(found, Problem):
+            yield found
+            continue
+        for one in map(str, found):
             try:
                 yield from ask_for_parts(LIMITS, there, one, *how)
             except Died as died:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 
-from checkin.file_errors import reason_of, unreadable_file
+from checkin.file_errors import reason_of, unreadable_file, unreadable_folder
+from checkin.outside_files import files_below
 from checkin.rules.problems import N_, Problem
 from checkin.scanning.devices import is_device, open_device
 from checkin.scanning.grey import Grey
@@ -19,6 +20,8 @@ from checkin.scanning.pictures import PictureUnreadable, is_picture_name, looks_
 from checkin.scanning.video import Frame, VideoUnreadable, open_film
 
 STANDARD_INPUT = "-"
+MOST_FILES = 10_000
+"""Of a folder of pictures: to look into so many takes two seconds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,23 +62,32 @@ def items(words: Iterable[str], zone: tzinfo, lines: Iterable[bytes] | None = No
             yield Problem("no_such_source", word, N_("There is no such file or folder. Check the name."))
 
 
-def pictures_in(folder: Path) -> list[Path]:
-    """The pictures of a folder and of the folders in it, by name or by content, without hidden ones."""
-    files = sorted(path for path in folder.rglob("*") if _is_visible(path.relative_to(folder)) and path.is_file())
-    return [path for path in files if is_picture_name(path) or looks_like_picture(path)]
+def pictures_in(folder: Path) -> list[Path] | Problem:
+    """The pictures of a folder and of the folders in it, by name or by content, without hidden ones; a `Problem` where there
+    is none, or where the folder can't be read."""
+    try:
+        pictures = [path for path in files_below(folder, MOST_FILES) if is_picture_name(path) or _may_be_picture(path)]
+    except OSError as error:
+        return unreadable_folder(folder, error)
+    message = N_("There are no pictures in this folder. Choose the folder that holds them.")
+    return pictures or Problem("empty_folder", str(folder), message)
 
 
 def _folder(folder: Path) -> Iterator[Item | Problem]:
     pictures = pictures_in(folder)
-    if not pictures:
-        message = N_("There are no pictures in this folder. Choose the folder that holds them.")
-        yield Problem("empty_folder", str(folder), message)
+    if isinstance(pictures, Problem):
+        yield pictures
+        return
     for path in pictures:
         yield _picture(path)
 
 
-def _is_visible(path: Path) -> bool:
-    return not any(part.startswith(".") for part in path.parts)
+def _may_be_picture(path: Path) -> bool:
+    try:
+        return looks_like_picture(path)
+    except OSError:
+        # Whoever opens it says why it can't be read.
+        return True
 
 
 def _picture(path: Path) -> Picture | Problem:

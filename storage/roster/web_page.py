@@ -11,6 +11,7 @@ from storage.roster.sheets import MOST_CELLS, Merge, Sheet, not_a_table, too_man
 
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _KNOWN = {b"gb2312", b"gbk", b"gb18030", b"utf-8", b"utf8"}
+_DECLARATION = re.compile(r"<[!?][^>]*>")
 _WIDEST = 2000
 
 
@@ -26,11 +27,24 @@ def read_web_page(data: bytes, where: str) -> list[Sheet]:
     else:
         text = decode(data, where)
     parser = _Tables(where)
-    parser.feed(text)
+    parser.feed(_closed(text))
     parser.close()
     if not parser.sheets:
         raise not_a_table(where)
     return parser.sheets
+
+
+def _closed(text: str) -> str:
+    """The page without comments, declarations, and what begins and never ends: for each of these the parser looks through
+    all the rest, several times."""
+    parts, done = [], 0
+    while (begin := text.find("<!--", done)) >= 0:
+        parts.append(text[done:begin])
+        end = text.find("-->", begin)
+        done = len(text) if end < 0 else end + 3
+    page = " ".join((*parts, text[done:]))
+    end = page.rfind(">") + 1
+    return _DECLARATION.sub(" ", page[:end]) + page[end:].partition("<")[0]
 
 
 class _Tables(HTMLParser):
@@ -41,7 +55,8 @@ class _Tables(HTMLParser):
         self.sheets: list[Sheet] = []
         self._rows: list[list[str]] = []
         self._merges: list[Merge] = []
-        self._covered: set[tuple[int, int]] = set()
+        self._covered: dict[int, int] = {}
+        """By column the last row that a merged cell above covers."""
         self._cell: list[str] | None = None
         self._span = (1, 1)
         self._where = where
@@ -85,7 +100,7 @@ class _Tables(HTMLParser):
             self._rows.append([])
         row = self._rows[-1]
         top = len(self._rows) - 1
-        while (top, len(row)) in self._covered:
+        while self._covered.get(len(row), -1) >= top:
             row.append("")
         left, (height, width) = len(row), self._span
         row.append(restore("".join(self._cell).strip()))
@@ -95,14 +110,15 @@ class _Tables(HTMLParser):
             if self._merged > MOST_CELLS:
                 raise too_many_cells(self._where)
             self._merges.append(Merge(top, left, top + height - 1, left + width - 1))
-            self._covered |= {(top + r, left + c) for r in range(1, height) for c in range(width)}
+            for column in range(left, left + width if height > 1 else left):
+                self._covered[column] = max(self._covered.get(column, -1), top + height - 1)
         self._cell = None
 
     def _finish_table(self) -> None:
         self._finish_cell()
         if any(self._rows):
             self.sheets.append(Sheet("", self._rows, tuple(self._merges)))
-        self._rows, self._merges, self._covered = [], [], set()
+        self._rows, self._merges, self._covered = [], [], {}
 
 
 def _span(text: str | None) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -13,7 +12,7 @@ from typing import Any
 from checkin.file_errors import reason_of
 from checkin.outside_files import read_outside
 from checkin.rules.problems import N_, refuse
-from checkin.toml_files import read_toml
+from checkin.toml_files import read_toml, toml_of
 from storage.disk.folder import DataFolder
 from storage.disk.protection.sealed_files import write_own
 from storage.disk.whose.own_names import KIT_TABLES, OF_KIT
@@ -37,7 +36,7 @@ def read_table(folder: DataFolder, name: str) -> tuple[dict[str, Any], str]:
 @cache
 def _usual(name: str) -> dict[str, Any]:
     """The table that comes with the program: it stays as it is while the program runs, and each check-out asks for it."""
-    return tomllib.loads(files("storage.standard").joinpath("data", name).read_text("utf-8"))
+    return toml_of(files("storage.standard").joinpath("data", name).read_bytes())
 
 
 def tables_for_kit(folder: DataFolder) -> dict[str, str]:
@@ -46,7 +45,7 @@ def tables_for_kit(folder: DataFolder) -> dict[str, str]:
     for name in KIT_TABLES:
         with suppress(OSError, ValueError):
             text = read_outside(folder.path / name, LONGEST_TABLE).decode("utf-8-sig")
-            tomllib.loads(text)
+            toml_of(text)
             found[name] = text
     return found
 
@@ -58,7 +57,7 @@ def check_kit_tables(tables: object) -> dict[str, str]:
     for text in tables.values():
         if len(text.encode("utf-8")) > LONGEST_TABLE:
             raise ValueError("a table of a kit is too long")
-        tomllib.loads(text)
+        toml_of(text)
     return tables
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from checkin.file_errors import unreadable_file
-from checkin.outside_files import open_outside
+from checkin.file_errors import unreadable_file, unreadable_folder
+from checkin.outside_files import files_below, open_outside
 from checkin.rules.problems import N_, Refused, refuse
 from exports.district.district import District
 from exports.exchange.pack.layout import ENDING, LARGEST_FILE
@@ -25,6 +25,8 @@ from storage.disk.protection.sealed_files import MAGIC, is_sealed, seal_for, uns
 from storage.disk.whose.own_names import DESK_RECORD
 
 _BLOCK = 1 << 20
+_MOST_FILES = 100_000
+"""Of a folder that is handed in: a pack a day of each school of a large district, for years."""
 _SHEETS = (".xlsx", ".xls", ".csv", ".ods")
 
 
@@ -58,23 +60,23 @@ class Found(NamedTuple):
 
 def files_handed_in(paths: Iterable[Path]) -> Iterator[Found]:
     """The files among `paths`, and the packs, spreadsheets and other files of Hourdesk in the folders among them. Raises
-    Refused for a path that is missing."""
+    Refused for a path that is missing, and for a folder that can't be read or holds too many files."""
     for path in paths:
         if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                if (
-                    file.is_file()
-                    and not file.is_symlink()
-                    and not file.name.startswith(".")
-                    and _looks_like_pack(file)
-                ):
-                    yield Found(file, named=False)
+            yield from (Found(file, named=False) for file in _files_in(path) if _looks_like_pack(file))
         else:
             try:
                 path.stat()
             except OSError as error:
                 raise Refused(unreadable_file(path, error)) from error
             yield Found(path, named=True)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    try:
+        return [file for file in files_below(folder, _MOST_FILES) if not file.is_symlink()]
+    except OSError as error:
+        raise Refused(unreadable_folder(folder, error)) from error
 
 
 def is_sheet(file: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from checkin.rules.activities import zone
 from checkin.rules.policies import Policy, settings_of
 from checkin.rules.problems import N_
 from checkin.texts import _
+from checkin.toml_files import toml_of
 from storage.activities.policies import current_policy, set_policy, unreached_sessions
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
@@ -84,8 +84,8 @@ def _setting(text: str) -> tuple[str, Any]:
     if not equals or not name.strip():
         raise click.UsageError(_("“{text}” is no setting: write KEY=VALUE, such as grid_minutes=30").format(text=text))
     try:
-        return name.strip(), tomllib.loads(f"value = {value.strip()}")["value"]
-    except tomllib.TOMLDecodeError:
+        return name.strip(), toml_of(f"value = {value.strip()}")["value"]
+    except ValueError:
         # A bare word, such as nearest.
         return name.strip(), value.strip()
 
