@@ -1,11 +1,11 @@
-"""Scans that were entered long after their time: the memory of a scanner, or lines that somebody typed (design §4, "Clock")."""
+"""Scans that were not entered at their time: the memory of a scanner, or lines that somebody typed (design §4, "Clock")."""
 
 from __future__ import annotations
 
 from checkin.rules.clock_changes import ClockChanges
 
 LONGEST_LAG_MS = 10 * 60_000
-"""A scan that arrives later than this after its own time is replayed."""
+"""A scan that arrives later than this after its own time is replayed, and so is one whose time lies further ahead of its arrival."""
 _VERSION, _TIME_BASED = 14, "7"
 
 
@@ -17,7 +17,8 @@ def made_at(id_: str) -> int | None:
 
 
 def is_replayed(at: int, arrived: str, desk: str, clocks: ClockChanges) -> bool:
-    """Whether a scan of `at` (milliseconds) arrived more than ten minutes later, with no change of the clock that explains it.
+    """Whether a scan of `at` (milliseconds) arrived more than ten minutes later or earlier, with no change of the clock that
+    explains it. Of what lies ahead of its arrival nobody can have seen it: a scanner's clock was wrong, or somebody typed it.
 
     `arrived` is the id that was made when the scan arrived at `desk`. `clocks` are the changes of all desks' clocks.
     """
@@ -25,6 +26,8 @@ def is_replayed(at: int, arrived: str, desk: str, clocks: ClockChanges) -> bool:
     if arrived[_VERSION : _VERSION + 1] != _TIME_BASED:
         return False
     lag = int(arrived[:8] + arrived[9:13], 16) - at
-    if lag <= LONGEST_LAG_MS:
+    if -LONGEST_LAG_MS <= lag <= LONGEST_LAG_MS:
         return False
+    if lag < 0:
+        return -lag - clocks.moved(desk, at + lag, at) > LONGEST_LAG_MS
     return lag - clocks.moved(desk, at, at + lag) > LONGEST_LAG_MS

@@ -82,7 +82,7 @@ class Hours(Pairing):
         return len(earlier) >= int(most)
 
     def came_late(self, event: Event) -> bool:
-        """Whether a scan came to the desk over ten minutes after its time, also by the clock as it was set meanwhile."""
+        """Whether a scan came to the desk over ten minutes after its time or before it, also by the clock as it was set meanwhile."""
         scan = event.body
         if not isinstance(scan, Scan) or scan.source in ("vouched", "paper"):
             return False
@@ -90,11 +90,12 @@ class Hours(Pairing):
         if came is None or came.version != 7:
             return False
         made, set_by = came.int >> 80, 0
+        begin, end = sorted((made, event.at))
         for e in self.standing:
             if isinstance(e.body, Clock) and e.desk == event.desk:
                 first, last = sorted((e.at, e.at - e.body.change_ms))
-                set_by += e.body.change_ms if first <= made and last >= event.at else 0
-        return min(made - event.at, made - event.at - set_by) > 10 * MINUTE
+                set_by += e.body.change_ms if first <= end and last >= begin else 0
+        return min(end - begin, end - begin - set_by) > 10 * MINUTE
 
     def late(self, row: Row, seen: tuple[str, ...] | None) -> set[str]:
         """Whether the check-out came after a person had decided."""

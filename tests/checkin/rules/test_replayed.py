@@ -11,10 +11,13 @@ SERVED = "09:00 ana in came {came}\n11:00 ana out\n"
 
 @pytest.mark.parametrize(
     ("came", "flags"),
-    [("09:00", ""), ("09:10", ""), ("09:10:00.001", " replayed"), ("08:00", ""), ("19:30", " replayed")],
+    [
+        *[("09:00", ""), ("09:10", ""), ("09:10:00.001", " replayed"), ("19:30", " replayed")],
+        *[("08:50", ""), ("08:49:59.999", " replayed"), ("01:00", " replayed")],
+    ],
 )
-def test_what_came_over_ten_minutes_later_is_replayed(came: str, flags: str) -> None:
-    """At ten minutes sharp it is not; a scan of a scanner whose clock is ahead is not either."""
+def test_what_came_over_ten_minutes_later_or_earlier_is_replayed(came: str, flags: str) -> None:
+    """At ten minutes sharp it is not; what a scanner saw whose clock is ahead, or what was typed for later, is."""
     check(SERVED.format(came=came), f"ana 09:00 11:00 120 closed scanned{flags}")
 
 
@@ -35,6 +38,14 @@ def test_a_clock_that_was_set_forward_explains_the_time_between() -> None:
     story = SERVED.format(came="11:06") + "11:05 clock +7200"
     check(story, "ana 09:00 11:00 120 closed scanned clock")
     check(story.replace("+7200", "+7200 #2"), "ana 09:00 11:00 120 closed scanned replayed")
+
+
+def test_a_laptop_whose_clock_was_behind_and_was_set_right_explains_a_time_ahead() -> None:
+    """It said 07:05 at five past nine, when the scanner's memory came in; five minutes later it was set on by two hours."""
+    story = SERVED.format(came="07:05") + "{} clock +7200"
+    check(story.format("09:10"), "ana 09:00 11:00 120 closed scanned clock")
+    check(story.format("08:59"), "ana 09:00 11:00 120 closed scanned")
+    check(story.format("12:30"), "ana 09:00 11:00 120 closed scanned clock replayed")
 
 
 def test_a_clock_that_was_set_forward_explains_no_more_than_its_change() -> None:

@@ -49,6 +49,19 @@ def test_a_folder_gives_its_pictures_in_order(tmp_path: Path) -> None:
     assert codes(tmp_path) == [ANA, BEN, "unreadable_picture"]
 
 
+def test_a_folder_of_very_many_files_is_told_before_they_are_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever names a whole disk is told so, and does not wait; what is hidden does not count."""
+    (tmp_path / ".trash").mkdir()
+    for place in ("a.png", "b.png", ".c.png", ".trash/d.png"):
+        badge(ANA).save(tmp_path / place)
+    monkeypatch.setattr("checkin.scanning.sources.MOST_FILES", 2)
+    assert codes(tmp_path) == [ANA, ANA]
+    (tmp_path / "c.txt").write_text("no picture")
+    assert codes(tmp_path) == ["no_folder"]
+
+
 @pytest.mark.parametrize("codec", ["mpeg4", "h264"])
 def test_a_badge_that_lingers_in_a_film_is_one_scan(tmp_path: Path, codec: str) -> None:
     scenes = (ANA, 1), (None, 0.5), (ANA, 0.5), (BEN, 1), (None, 2), (BEN, 0.5)

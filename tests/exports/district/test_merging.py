@@ -130,7 +130,8 @@ def test_trust_by_a_key_file_and_only_one_key_a_team(district: District, fd: Sch
 
 
 def test_known_by_content_not_by_name(district: District, fd: School, tmp_path: Path) -> None:
-    """A newer pack replaces an older one; `(1)` and `.zip` are the same pack; an older one changes nothing."""
+    """A newer pack replaces an older one; `(1)` and `.zip` are the same pack; an older one changes nothing; what lies in
+    the stick's bin does not count."""
     older = fd.pack(name="older")
     scan(fd.first, "FD/001", 0)
     newer = fd.pack(name="newer")
@@ -139,6 +140,8 @@ def test_known_by_content_not_by_name(district: District, fd: School, tmp_path: 
     shutil.copy(newer, folder / "newer (1).hdpack")
     shutil.copy(newer, folder / "newer.zip")
     (folder / "liesmich.txt").write_text("nothing")
+    (folder / ".Trash-1000").mkdir()
+    shutil.copy(older, folder / ".Trash-1000" / "thrown away.hdpack")
     trust_file(district, newer)
     assert [one.result for one in merge(district, [folder])] == ["merged", "already"]
     assert [one.result for one in merge(district, [older, newer])] == ["already", "already"]

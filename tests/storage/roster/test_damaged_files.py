@@ -115,6 +115,13 @@ def spans(path: Path) -> Path:
     return path
 
 
+def unclosed(path: Path) -> Path:
+    """Each of these costs the parser a look through all the rest."""
+    begun = ("<!--", "<td a=", "<td b='\"", "<![CDATA[>", "</x", "<?")
+    path.write_text("<table><tr><td>姓名" + "".join(one * 30_000 for one in begun))
+    return path
+
+
 def long_line(path: Path) -> Path:
     path.write_bytes(b"\xe5\xa7\x93\xe5\x90\x8d\n" + b"a" * 900_000 + b"\n")
     return path
@@ -134,10 +141,11 @@ def too_many(path: Path) -> Path:
         (ods_by_entities, {"damaged", "cannot_be_read", "not_enough_memory"}),
         (blanks, {"read"}),
         (spans, {"too_many_cells"}),
+        (unclosed, {"read"}),
         (long_line, {"not_a_table"}),
         (too_many, {"too_many_cells"}),
     ],
-    ids=["far", "far-otherwise", "entities", "ods-entities", "blanks", "spans", "long-line", "too-many"],
+    ids=["far", "far-otherwise", "entities", "ods-entities", "blanks", "spans", "unclosed", "long-line", "too-many"],
 )
 def test_a_list_that_unpacks_to_more_than_fits_is_refused(
     make: Callable[[Path], Path], codes: set[str], tmp_path: Path

@@ -102,6 +102,33 @@ def test_what_is_no_roster(tmp_path: Path, content: bytes, code: str) -> None:
     assert refusal(tmp_path / "roster.xlsx") == code
 
 
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        ('1,"Ann,7\n2,Ben,7\n', 2),
+        ('1,Ann,7\n2,"Ben', 3),
+        ('1,"Ann\nLee",7\n2,"Ben,7\n3,"Cid,7\n4,Dan,7\n', 4),
+        ('1,"Ann,7\n' + "2,Ben,7\n" * 20_000, 2),
+    ],
+    ids=["swallows the rest", "in the last row", "is closed by the next one", "makes too long a cell"],
+)
+def test_a_quote_that_never_closes_is_told_with_its_line(tmp_path: Path, rows: str, line: int) -> None:
+    (tmp_path / "r.csv").write_text(f"number,name,class\n{rows}")
+    with pytest.raises(Refused) as refused:
+        read(tmp_path / "r.csv")
+    assert [(p.code, p.values) for p in refused.value.problems] == [("open_quote", {"line": line})]
+
+
+def test_quotes_in_names_and_cells_of_several_lines_are_read(tmp_path: Path) -> None:
+    rows = 'number,name,class\n1,"Ann\n Lee",7\n2,Ben "Bob" Li,7\n3,"Cid ""C"" Li"x,"8"\n'
+    (tmp_path / "r.csv").write_text(rows)
+    assert [(r.number, r.name) for r in read(tmp_path / "r.csv").rows] == [
+        ("1", "Ann Lee"),
+        ("2", 'Ben "Bob" Li'),
+        ("3", 'Cid "C" Lix'),
+    ]
+
+
 def test_missing_folders_and_word_files(tmp_path: Path) -> None:
     assert refusal(tmp_path / "nothing.csv") == "no_file"
     assert refusal(tmp_path) == "is_a_folder"

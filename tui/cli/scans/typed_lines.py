@@ -15,6 +15,7 @@ from checkin.rules.events import Direction
 from checkin.rules.field_values import is_instant
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.replayed import LONGEST_LAG_MS
 from checkin.scanning.memory.files import lines_of_file, raw_lines, understood
 from checkin.scanning.memory.lines import Line, ScannerLines, read_lines
 from checkin.scanning.pictures import is_picture_name, looks_like_picture
@@ -28,6 +29,13 @@ from storage.roster.tables import is_workbook, read_sheets
 from tui.cli.base.output import tell
 
 _SCANNER = N_("{time} can't be right: check the scanner's clock")
+_AHEAD = N_(
+    "{time} is in the future, for this laptop's clock says {now}: check both clocks. The scan is recorded with this time."
+)
+_FAR_AHEAD = N_(
+    "{time} is in the future, for this laptop's clock says {now}: check both clocks. The scan is recorded with this time, "
+    "flagged as not entered when it was made; amend corrects it."
+)
 
 
 def lines_typed(activity: Activity, direction: Direction, clock: Clock) -> Iterator[Arrival | Problem]:
@@ -74,7 +82,8 @@ def _arrivals(
 ) -> Iterator[Arrival | Problem]:
     """A line with a time is replayed in it; a line that can't be read is refused by its number.
 
-    A time that is still to come is taken and said: what a scanner with a wrong clock saw is better amended than lost.
+    A time that is still to come is taken and said: what a scanner with a wrong clock saw is better amended than lost, and the
+    rules flag what lies far ahead (`checkin.rules.replayed`).
     """
     for line in lines:
         now = clock.now()
@@ -92,6 +101,6 @@ def _arrivals(
             yield fault
             continue
         if at > now:
-            message = N_("{time} is in the future: check the scanner's clock. The scan is recorded with this time.")
-            tell([Problem("in_the_future", where, message, {"time": local_text(at, activity.zone)})])
+            shown = {"time": local_text(at, activity.zone), "now": local_text(now, activity.zone)}
+            tell([Problem("in_the_future", where, _FAR_AHEAD if at - now > LONGEST_LAG_MS else _AHEAD, shown)])
         yield Arrival(new_id(now), at, text, activity.key, line.way or direction, device)
