@@ -34,7 +34,7 @@ def test_a_name_of_very_many_parts_is_refused_with_its_line(name: str) -> None:
 def test_what_only_looks_like_such_a_name_costs_no_more_than_it_has_letters(part: str) -> None:
     began = time.process_time()
     with pytest.raises(ValueError):
-        toml_of(f'a{part * MOST}'.encode())
+        toml_of(f"a{part * MOST}".encode())
     assert time.process_time() - began < 2
 
 
