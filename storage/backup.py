@@ -20,6 +20,7 @@ from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity, read_identity
 from storage.disk.in_use import alone_in
+from storage.disk.pin import in_force, settle_restored
 from storage.disk.protection.conversion import seal_what_is_plain
 from storage.disk.protection.databases import copy_plain, use_key
 from storage.disk.protection.marks import is_protected
@@ -90,6 +91,7 @@ def restore(source: Path, data: Path, clock: Clock, *, with_purged: bool = False
             _copy_into(building, source, _protection_after(folder, source), identity.desk)
             with closing(connect(building.database)) as connection:
                 _check_sound(connection, source)
+                settle_restored(building, connection, in_force(folder))
                 renewed = become_another_desk(building, connection, identity, clock)
                 purges = [] if with_purged else purges_in(folder)
                 purged = purge_restored(folder, building, connection, renewed, clock, purges) if purges else 0

@@ -16,6 +16,7 @@ from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.heads.held_count import lost_held
 from storage.disk.identity import read_identity
+from storage.disk.pin import faults_of_pin
 from storage.disk.restoring import finish_restore
 from storage.disk.schema import EVENT_COLUMNS
 from storage.disk.whose.desks import need_unmixed
@@ -48,7 +49,7 @@ def check_store(path: Path) -> list[Problem]:
         for fault in faults_of_record(connection, str(database)):
             faults.append(fault)
         if (found := read_identity(connection)) is not None:
-            faults += faults_of_keys(folder, found[0])
+            faults += [*faults_of_keys(folder, found[0]), *faults_of_pin(folder, connection)]
             faults += faults_of_chain_keys(connection, folder, found[0].desk)
         faults += [*_missing(connection, folder), *_set_aside(connection)]
         faults += [*faults_of_unwritten(folder), *_mixed(path)]

@@ -22,6 +22,7 @@ from storage.disk.heads.missing_notes import Missing
 from storage.disk.identity import DeskIdentity, fingerprint, read_identity, version_at, write_identity
 from storage.disk.in_use import InUse, alone_in
 from storage.disk.made_files import keep_list
+from storage.disk.pin import agree
 from storage.disk.restoring import finish_restore
 from storage.disk.unfinished import clear_unfinished, forget_making, making
 from storage.disk.whose.desks import need_desk, need_free_for_desk, never_finished
@@ -53,7 +54,7 @@ class Store:
         self.found_missing: list[Missing] = []
         """The events that were found missing when this store was opened; `storage.missing_events` knows the earlier ones."""
         self.memory_notes: list[Problem] = []
-        """What was found wrong with the memory outside of the record when this store was opened."""
+        """What was found wrong with the memory outside of the record, and with the PIN's file, when this store was opened."""
         self.register = Register(connection, identity.team)
 
     def __enter__(self) -> Store:
@@ -164,6 +165,7 @@ def open_store(path: Path, clock: Clock) -> Store:
             store.ledger.head.keep_held()
         store.found_missing += [] if missing is None else [missing]
         store.memory_notes += store.notes_on_memory(lost_memory if identity.desk == found[0].desk else [])
+        store.memory_notes += agree(folder, connection)
         return store
 
 

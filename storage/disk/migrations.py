@@ -370,6 +370,12 @@ def m021_posts(db: Database) -> None:
         )
 
 
+@migrations()
+def m022_pin(db: Database) -> None:
+    """The content of the supervisor's PIN's file (`storage.disk.pin_record`): one row, or none."""
+    db.table("supervisor_pin").create({"content": str}, not_null={"content"})
+
+
 def _index_events(db: Database, table: str) -> None:
     """The indexes of a table of events, for the queries of the fold."""
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")

@@ -1,7 +1,8 @@
 """The supervisor's PIN: a scrypt hash in `keys/pin.json`. Without one, everybody at the desk is a supervisor.
 
 The file also has the hash of a recovery code. The code is printed once, when the PIN is
-set; with it a new PIN can be set.
+set; with it a new PIN can be set. The record keeps the same (`pin_record`), and is believed before the file, which is there
+for a desk whose record can't be opened.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from checkin.clock import Clock
-from checkin.rules.problems import N_, refuse
-from storage.disk import pin_tries
+from checkin.file_errors import reason_of
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from storage.disk import pin_tries, sqlite
 from storage.disk.folder import DataFolder
+from storage.disk.pin_record import keep_recorded, read_recorded, recorded_of, write_recorded
 from storage.disk.protection.sealed_files import read_own, write_own
 from storage.disk.recovery_code import code_in, grouped_code, new_code
 
@@ -33,7 +37,7 @@ _CODE_DIGITS = 18
 
 def has_pin(folder: DataFolder) -> bool:
     """Whether supervisor commands ask for a PIN."""
-    return _file(folder).exists()
+    return _file(folder).exists() or recorded_of(folder) is not None
 
 
 def set_pin(folder: DataFolder, pin: str) -> str:
@@ -41,7 +45,10 @@ def set_pin(folder: DataFolder, pin: str) -> str:
     check_new_pin(pin)
     code = new_code(_CODE_DIGITS)
     hashes = {"n": COST, **_hashed("scrypt", "salt", pin), **_hashed("recovery", "recovery_salt", code)}
-    write_own(_file(folder), json.dumps(hashes).encode("utf-8"))
+    content = json.dumps(hashes).encode("utf-8")
+    # An interruption between the two leaves a file that the next start makes anew.
+    keep_recorded(folder, content)
+    write_own(_file(folder), content)
     pin_tries.clear(_tries(folder))
     return grouped_code(code)
 
@@ -83,30 +90,106 @@ def reset_pin(folder: DataFolder, code: str, pin: str, clock: Clock) -> str | No
 
 def remove_pin(folder: DataFolder) -> None:
     """Remove the PIN: from now on nobody is asked for one."""
+    keep_recorded(folder, None)
     _file(folder).unlink(missing_ok=True)
     _tries(folder).unlink(missing_ok=True)
 
 
 def check_file(folder: DataFolder) -> None:
-    """Raises Refused where the file is damaged: then nobody is a supervisor until it is back."""
+    """Raises Refused where the PIN's file is damaged and the record keeps none: then nobody is a supervisor until it is back."""
     _salted(folder, "scrypt", "salt")
+
+
+def agree(folder: DataFolder, connection: sqlite.Connection) -> Iterator[Problem]:
+    """Let record and file of the PIN say the same, at a start. A file that is gone, damaged or another one is made anew from the
+    record, and that is said; a record of an older version takes over what the file says."""
+    kept = read_recorded(connection)
+    if kept is not None:
+        if _in_file(folder) != kept:
+            try:
+                write_own(_file(folder), kept)
+                yield Problem("pin_put_back", str(_file(folder)), _PUT_BACK)
+            except OSError as error:
+                yield Problem("pin_put_back", str(_file(folder)), _NOT_PUT_BACK, {"reason": reason_of(error)})
+    elif (content := _sound_in_file(folder)) is not None:
+        write_recorded(connection, content)
+
+
+def in_force(folder: DataFolder) -> bytes | None:
+    """What the PIN of a folder is known by, whose record may be damaged; None where nothing sound is known of it."""
+    return recorded_of(folder) or _sound_in_file(folder)
+
+
+def settle_restored(building: DataFolder, connection: sqlite.Connection, before: bytes | None) -> None:
+    """Let a desk that is being restored ask for the PIN that its backup carries, else for the one of the desk `before` it."""
+    content = _sound_in_file(building) or read_recorded(connection) or before
+    if content is not None:
+        write_own(_file(building), content)
+        write_recorded(connection, content)
+
+
+def faults_of_pin(folder: DataFolder, connection: sqlite.Connection) -> Iterator[Problem]:
+    """What is wrong with the PIN's file, for a check; nothing is changed."""
+    kept = read_recorded(connection)
+    if kept is not None and _in_file(folder) != kept:
+        yield Problem("pin_file", str(_file(folder)), _DIFFERS)
+
+
+_PUT_BACK = N_(
+    "this file was missing, damaged or another desk's; it holds the supervisor's PIN. It is made anew from the record, and the PIN "
+    "asks as before. Whoever forgot it sets a new one with the recovery sheet: hourdesk pin reset"
+)
+_NOT_PUT_BACK = N_(
+    "this file holds the supervisor's PIN, and can't be made anew ({reason}). The PIN asks as before, by the record. Give the file "
+    "back its rights, or move away what lies there"
+)
+_DIFFERS = N_(
+    "this file is missing, damaged or another desk's; it holds the supervisor's PIN, and so does the record: the PIN asks as "
+    "before. The next start of the desk makes the file anew"
+)
+
+
+def _in_file(folder: DataFolder) -> bytes | None:
+    """What the file says; None where it says nothing."""
+    try:
+        return read_own(_file(folder))
+    except (OSError, Refused):
+        return None
+
+
+def _sound_in_file(folder: DataFolder) -> bytes | None:
+    content = _in_file(folder)
+    try:
+        _read(content or b"", "scrypt", "salt")
+    except (*_NO_PIN, Refused):
+        return None
+    return content
 
 
 def _salted(folder: DataFolder, name: str, salt_name: str) -> tuple[bytes, bytes, int]:
     """The salt, the hash and what a guess costs."""
     try:
-        data = json.loads(read_own(_file(folder)))
-        if name == "recovery" and "scrypt" in data and name not in data:
-            message = N_("this PIN was set without a recovery code: whoever knows it gets one with hourdesk pin set")
-            raise refuse("no_recovery", "", message)
-        salt, wanted = bytes.fromhex(data[salt_name]), bytes.fromhex(data[name])
-        cost = data.get("n", _COST_UNSAID)
-        if not (salt and wanted and type(cost) is int and cost in _COSTS):
-            raise ValueError(name)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        kept = recorded_of(folder)
+        return _read(read_own(_file(folder)) if kept is None else kept, name, salt_name)
+    except (OSError, *_NO_PIN) as error:
         raise refuse(
             "bad_pin_file", str(_file(folder)), N_("the file is damaged: restore the newest backup")
         ) from error
+
+
+_NO_PIN = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
+
+def _read(content: bytes, name: str, salt_name: str) -> tuple[bytes, bytes, int]:
+    """What `_salted` gives. Raises what `_NO_PIN` names, and Refused for a PIN that has no recovery code."""
+    data = json.loads(content)
+    if name == "recovery" and "scrypt" in data and name not in data:
+        message = N_("this PIN was set without a recovery code: whoever knows it gets one with hourdesk pin set")
+        raise refuse("no_recovery", "", message)
+    salt, wanted = bytes.fromhex(data[salt_name]), bytes.fromhex(data[name])
+    cost = data.get("n", _COST_UNSAID)
+    if not (salt and wanted and type(cost) is int and cost in _COSTS):
+        raise ValueError(name)
     return salt, wanted, cost
 
 

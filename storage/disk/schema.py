@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checkin.rules.events import KEPT_KINDS, Kind
 
-SCHEMA_VERSION = 21
+SCHEMA_VERSION = 22
 
 
 class ColumnType(Enum):

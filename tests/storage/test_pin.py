@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Refused
+from storage.backup import backup, restore
+from storage.check import check_store
 from storage.disk import pin as pin_module
 from storage.disk.pin import check_pin, has_pin, remove_pin, reset_pin, set_pin
-from storage.store import Store
+from storage.disk.pin_record import write_recorded
+from storage.store import Store, open_store
 from tests.conftest import REAL_PIN_COST
+
+
+def wrote_an_older_version(store: Store, content: str) -> None:
+    """It kept nothing of the PIN in the record."""
+    write_recorded(store.connection, None)
+    (store.folder.keys / "pin.json").write_text(content, "utf-8")
 
 
 def test_without_one_nobody_is_asked(store: Store) -> None:
@@ -46,7 +57,7 @@ def test_a_guess_costs_32_mb_and_the_cost_stands_in_the_file(store: Store, monke
     file = store.folder.keys / "pin.json"
     kept = json.loads(file.read_text("utf-8"))
     assert kept.pop("n") == REAL_PIN_COST and check_pin(store.folder, "2468", SYSTEM_CLOCK)
-    file.write_text(json.dumps(kept), "utf-8")
+    wrote_an_older_version(store, json.dumps(kept))
     assert check_pin(store.folder, "2468", SYSTEM_CLOCK) and not check_pin(store.folder, "2469", SYSTEM_CLOCK)
 
 
@@ -80,7 +91,7 @@ def test_a_pin_from_before_there_were_codes(store: Store) -> None:
     code = set_pin(store.folder, "2468")
     file = store.folder.keys / "pin.json"
     kept = json.loads(file.read_text("utf-8"))
-    file.write_text(json.dumps({name: kept[name] for name in ("n", "salt", "scrypt")}), "utf-8")
+    wrote_an_older_version(store, json.dumps({name: kept[name] for name in ("n", "salt", "scrypt")}))
     with pytest.raises(Refused) as refused:
         reset_pin(store.folder, code, "9999", store.clock)
     assert refused.value.problems[0].code == "no_recovery"
@@ -105,3 +116,63 @@ def test_the_way_back_in(store: Store) -> None:
     assert reset_pin(store.folder, code, "9999", store.clock) is None, "the old sheet is worth nothing"
     remove_pin(store.folder)
     assert not has_pin(store.folder)
+
+
+def other_desks(file: Path) -> None:
+    file.write_text('{"n": 2, "salt": "00", "scrypt": "00", "recovery_salt": "00", "recovery": "00"}')
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [Path.unlink, lambda file: file.write_bytes(b""), lambda file: file.write_bytes(b"{"), other_desks],
+    ids=["gone", "empty", "damaged", "another desk's"],
+)
+def test_who_spoils_the_file_is_no_supervisor(store: Store, spoil: Callable[[Path], object]) -> None:
+    """While the desk is open, and after its next start, which makes the file anew and says so once."""
+    code = set_pin(store.folder, "2468")
+    file, path = store.folder.keys / "pin.json", store.folder.path
+    before = file.read_bytes()
+    spoil(file)
+    assert has_pin(store.folder) and check_pin(store.folder, "2468", store.clock)
+    assert not check_pin(store.folder, "1111", store.clock)
+    assert [p.code for p in check_store(path)] == ["pin_file"]
+    store.close()
+    with open_store(path, store.clock) as again:
+        assert [p.code for p in again.memory_notes] == ["pin_put_back"] and file.read_bytes() == before
+        assert check_pin(again.folder, "2468", store.clock)
+    with open_store(path, store.clock) as again:
+        assert again.memory_notes == [] and check_store(path) == []
+        file.unlink()
+        assert reset_pin(again.folder, code, "9999", store.clock) and check_pin(again.folder, "9999", store.clock)
+
+
+def test_the_pin_of_an_older_version_is_kept_in_the_record_from_the_next_start_on(store: Store) -> None:
+    set_pin(store.folder, "2468")
+    file, path = store.folder.keys / "pin.json", store.folder.path
+    wrote_an_older_version(store, file.read_text("utf-8"))
+    store.close()
+    with open_store(path, store.clock) as again:
+        assert again.memory_notes == []
+        file.unlink()
+        assert check_pin(again.folder, "2468", store.clock)
+        remove_pin(again.folder)
+        assert not has_pin(again.folder)
+    with open_store(path, store.clock) as again:
+        assert again.memory_notes == [] and not has_pin(again.folder)
+
+
+def test_a_backup_carries_the_pin_and_one_without_keeps_that_of_the_desk(store: Store, tmp_path: Path) -> None:
+    folder, clock = store.folder, store.clock
+    without = backup(store, tmp_path / "without.db")
+    set_pin(folder, "1234")
+    with_pin = backup(store, tmp_path / "with.db")
+    set_pin(folder, "2468")
+    store.close()
+    for spoil in (lambda: None, (folder.keys / "pin.json").unlink, lambda: (folder.keys / "pin.json").write_bytes(b"{")):
+        spoil()
+        restore(without, folder.path, clock)
+        with open_store(folder.path, clock) as again:
+            assert again.memory_notes == [] and check_pin(again.folder, "2468", clock)
+    restore(with_pin, folder.path, clock)
+    with open_store(folder.path, clock) as again:
+        assert again.memory_notes == [] and check_pin(again.folder, "1234", clock)

@@ -147,10 +147,19 @@ def test_with_the_pin_it_is_done(
 def test_a_damaged_pin_file_does_not_bar_the_restore_that_mends_it(
     fill: Fill, run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Where the record can be read it asks all the same: whoever spoils the file brings no older desk back."""
+    restore = fill(("restore", "{backup}"))
+    for content in ("{", ""):
+        (data / "keys" / "pin.json").write_text(content, "utf-8")
+        monkeypatch.setenv("HOURDESK_PIN", "1111")
+        assert "not the supervisor's PIN" in run(*restore).err
     monkeypatch.setenv("HOURDESK_PIN", "2468")
+    assert run(*restore).code == 0
+    monkeypatch.setenv("HOURDESK_PIN", "1111")
+    assert "not the supervisor's PIN" in run("policy", "set", "grid_minutes=5").err
     (data / "keys" / "pin.json").write_text("{", "utf-8")
-    assert "restore the newest backup" in run("policy", "set", "grid_minutes=5").err
-    assert run(*fill(("restore", "{backup}"))).code == 0
+    (data / "desk.db").write_bytes(b"no record\n" * 1000)
+    assert run(*restore).code == 0
 
 
 def test_hours_that_another_desk_added_are_told_by_whom(fill: Fill, run: Run, tmp_path: Path) -> None:
