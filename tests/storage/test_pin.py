@@ -168,7 +168,11 @@ def test_a_backup_carries_the_pin_and_one_without_keeps_that_of_the_desk(store: 
     with_pin = backup(store, tmp_path / "with.db")
     set_pin(folder, "2468")
     store.close()
-    for spoil in (lambda: None, (folder.keys / "pin.json").unlink, lambda: (folder.keys / "pin.json").write_bytes(b"{")):
+    for spoil in (
+        lambda: None,
+        (folder.keys / "pin.json").unlink,
+        lambda: (folder.keys / "pin.json").write_bytes(b"{"),
+    ):
         spoil()
         restore(without, folder.path, clock)
         with open_store(folder.path, clock) as again:
