@@ -21,6 +21,7 @@ from storage.claims.claims import Claimed, State, claims
 from storage.claims.evidence import Evidence, clear_unowned, keep_evidence
 from storage.people.known import unknown_persons
 from storage.people.spelling import clean_text, name_key
+from storage.standard.school_year import begin_of_years
 from storage.store import Store
 
 LONGEST_UNIT, LONGEST_CONTACT = 100, 100
@@ -137,7 +138,7 @@ def _too_long_ago(store: Store, draft: ClaimDraft) -> list[Problem]:
     policy = current_policy(store)
     if policy.claim_years is False:
         return []
-    year = year_of(store.today(), policy.begin)
+    year = year_of(store.today(), begin_of_years(store.folder, policy.begin))
     first = SchoolYear(max(1, year.first - policy.claim_years + 1), year.begin).first_day
     if draft.day >= first:
         return []

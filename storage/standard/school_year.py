@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,6 +50,14 @@ def year_table(folder: DataFolder, file: Path | None = None) -> YearTable:
     if problems:
         raise Refused(*problems)
     return YearTable(begin, MovingUp(tuple(classes), tuple(grades)), where)
+
+
+def begin_of_years(folder: DataFolder, otherwise: Begin) -> Begin:
+    """When school years begin, by the table in force; `otherwise` where that table can't be read. What is counted from the log
+    goes by the policy, into which this is written (`storage.activities.policies`)."""
+    with suppress(Refused):
+        return year_table(folder).begin
+    return otherwise
 
 
 def stage_of(table: YearTable, class_name: str) -> str:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from checkin.clock import Clock
 from checkin.rules.instants import local_time
-from checkin.rules.problems import Refused
+from checkin.rules.problems import Problem, Refused
 from checkin.texts import _, say
 from storage.disk.free_space import LEAST_FREE
 from storage.disk.private_files import open_to_others
 from storage.disk.whose.kinds import Owner, whose
+from storage.missing_events import missing_problems
+from storage.soundness.key_check import faults_of_keys
 from storage.store import Store, has_desk, open_store
 from tui.doctor.engine_finding import engine_finding
 from tui.doctor.finding import Finding
@@ -60,10 +62,18 @@ def _data_folder(data: Path, clock: Clock) -> Iterator[Finding]:
     try:
         with open_store(data, clock) as store:
             yield Finding("data", True, _desk(store, data))
+            yield from (Finding("record", False, say(problem)) for problem in _noticed(store))
             yield _zone(store)
             yield engine_finding(store.connection)
     except Refused as error:
         yield Finding("data", False, say(error.problems[0]))
+
+
+def _noticed(store: Store) -> Iterator[Problem]:
+    """What this opening noticed, which nobody else will be told; and keys that are missing or another's."""
+    yield from missing_problems(store.folder, store.identity, store.found_missing)
+    yield from store.memory_notes
+    yield from faults_of_keys(store.folder, store.identity)
 
 
 def _desk(store: Store, data: Path) -> str:

@@ -22,6 +22,8 @@ from checkin.scanning.grey import grey_of
 from checkin.scanning.looking import look_with_zxing
 from checkin.scanning.test_codes import TEST_CODES
 from storage.disk import sqlite
+from storage.disk.folder import DataFolder
+from storage.disk.pin import set_pin
 from tests.tui.cli.conftest import Run
 from tests.tui.test_terminal import Terminal
 from tui.doctor.engine_finding import engine_finding
@@ -166,3 +168,16 @@ def test_an_engine_with_the_fault_is_told(
         record.execute(f"PRAGMA journal_mode = {mode}")
         finding = engine_finding(record)
     assert finding.ok is ok and told in finding.text
+
+
+def test_what_its_opening_of_the_desk_noticed_is_told_by_the_doctor_too(desk: Run, data: Path) -> None:
+    """It makes such files anew, as every opening does: nobody else would hear of them. Keys it only names."""
+    set_pin(DataFolder(data), "2468")
+    head, key, pin = (data / name for name in ("desk.head", "keys/team.pub", "keys/pin.json"))
+    head.write_bytes(b"\0" * 200)
+    key.write_bytes(b"")
+    pin.unlink()
+    told = "\n".join(one["text"] for one in desk("doctor", "--json").objects if one["check"] == "record")
+    assert all(str(file) in told for file in (head, key, pin))
+    again = desk("check")
+    assert again.code == 1 and str(key) in again.err and str(head) not in again.err and str(pin) not in again.err

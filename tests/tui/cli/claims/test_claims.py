@@ -112,6 +112,9 @@ def test_how_long_ago_service_may_be_claimed_is_the_policys(school: Run, tmp_pat
     assert listed.code == 1 and "list.csv 2: 2019-05-01 is too long ago" in listed.err
     assert school("policy", "set", "claim_years=8").code == 0
     assert school("claim", "import", tmp_path / "list.csv").code == 0
+    (tmp_path / "desk" / "school_year.toml").write_text('begins = "03-01"\n[[grade]]\ngrade = "高一"\nleaves = true\n')
+    told = school(*claim(tmp_path, on="1990-05-01")).err
+    assert "-03-01 on can be claimed" in told, "the year of the school's own table, though no policy says it"
 
 
 def test_a_refused_claim_gives_nothing_and_is_not_verified_later(school: Run, tmp_path: Path) -> None:
