@@ -39,7 +39,7 @@ def at(desk: Run, badge: str, clock: str, activity: str, *more: str, day: str = 
 def test_one_person_checked_in_at_x_is_scanned_at_y(both: Run, badge: Badge) -> None:
     """The line names the other place and since when; once 001 has left there, nothing is said."""
     assert at(both, badge("001"), "10:00", "A2").endswith(f"checked in; {THERE}\n")
-    assert "09:00起仍在清洁家园、公园签到中" in at(both, badge("001"), "10:02", "A2", "--lang", "zh")
+    assert "09:00 起仍在清洁家园、公园签到中" in at(both, badge("001"), "10:02", "A2", "--lang", "zh")
     assert at(both, badge("001"), "10:30", "A1").count("still checked in at 植树, 山 since 10:00") == 1
     assert "still" not in at(both, badge("001"), "11:00", "A2")
 
