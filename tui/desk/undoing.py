@@ -33,8 +33,8 @@ async def undo_last(desk: Desk) -> None:
         return
     if await desk.app.push_screen_wait(AskDialog(_("Undo this scan?"), _lines(desk, scan), _("strike it out"))):
         done = await desk.tried(strike_out(scan, _signed(desk)))
-        await desk.read_board()
         _say_undone(desk, scan, done)
+        await desk.read_board()
 
 
 async def undo_one_of_today(desk: Desk) -> None:
@@ -66,6 +66,7 @@ async def _undo_chosen(desk: Desk, scan: LastScan, activity: str) -> None:
     work = strike_out(scan, _signed(desk))
     done = await change_as_shown(desk, _("Undo this scan?"), work, _lines(desk, scan), _("strike it out"))
     _say_undone(desk, scan, done)
+    desk.display.show_board()
 
 
 def _signed(desk: Desk) -> Signature:
