@@ -94,6 +94,7 @@ async def test_any_other_than_the_last_asks_for_the_pin_and_shows_before_and_aft
         await until(pilot, lambda: app.state.verdict.word == "UNDONE")
         assert app.state.verdict.name == "张伟"
         await until(pilot, lambda: app.screen is app.desk.screen)
+        assert "UNDONE" in app.desk.screen.scans.render().plain.split("\n")[0]
         assert len(lines(await listed(app, pilot))) == 4
     assert voids(path, clock) == 1
 
