@@ -372,7 +372,7 @@ def m021_posts(db: Database) -> None:
 
 @migrations()
 def m022_pin(db: Database) -> None:
-    """The content of the supervisor's PIN's file (`storage.disk.pin_record`): one row, or none."""
+    """The content of the supervisor's PIN's file (`storage.disk.pins.pin_record`): one row, or none."""
     db.table("supervisor_pin").create({"content": str}, not_null={"content"})
 
 

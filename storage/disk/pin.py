@@ -1,7 +1,7 @@
 """The supervisor's PIN: a scrypt hash in `keys/pin.json`. Without one, everybody at the desk is a supervisor.
 
 The file also has the hash of a recovery code. The code is printed once, when the PIN is
-set; with it a new PIN can be set. The record keeps the same (`pin_record`), and is believed before the file, which is there
+set; with it a new PIN can be set. The record keeps the same (`pins.pin_record`), and is believed before the file, which is there
 for a desk whose record can't be opened.
 """
 
@@ -19,7 +19,7 @@ from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from storage.disk import pin_tries, sqlite
 from storage.disk.folder import DataFolder
-from storage.disk.pin_record import keep_recorded, read_recorded, recorded_of, write_recorded
+from storage.disk.pins.pin_record import keep_recorded, read_recorded, recorded_of, write_recorded
 from storage.disk.protection.sealed_files import read_own, write_own
 from storage.disk.recovery_code import code_in, grouped_code, new_code
 

@@ -15,7 +15,7 @@ from storage.backup import backup, restore
 from storage.check import check_store
 from storage.disk import pin as pin_module
 from storage.disk.pin import check_pin, has_pin, remove_pin, reset_pin, set_pin
-from storage.disk.pin_record import write_recorded
+from storage.disk.pins.pin_record import write_recorded
 from storage.store import Store, open_store
 from tests.conftest import REAL_PIN_COST
 
