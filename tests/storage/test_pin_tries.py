@@ -16,6 +16,7 @@ from storage.disk import pin, sqlite
 from storage.disk.folder import DataFolder
 from storage.disk.pin import check_pin, check_wait, reset_pin, set_pin
 from storage.disk.pin_tries import FREE_TRIES, wait_after
+from storage.store import init_store
 from tests.standing_clock import StandingClock
 
 START = datetime(2026, 11, 6, 9, tzinfo=UTC)
@@ -28,11 +29,16 @@ def clock() -> StandingClock:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    made = DataFolder(tmp_path / "desk")
-    made.make()
-    set_pin(made, "2468")
-    return made
+def bare(tmp_path: Path, clock: StandingClock) -> DataFolder:
+    """A desk without a PIN."""
+    init_store(tmp_path / "desk", team="FD", team_name="复旦中学", clock=clock.clock).close()
+    return DataFolder(tmp_path / "desk")
+
+
+@pytest.fixture
+def folder(bare: DataFolder) -> DataFolder:
+    set_pin(bare, "2468")
+    return bare
 
 
 def tried(folder: DataFolder, clock: StandingClock, text: str) -> str:
@@ -160,10 +166,9 @@ def test_to_look_at_the_wait_costs_no_try(folder: DataFolder, clock: StandingClo
         assert refused.value.problems[0].values == {"count": FREE_TRIES + 1, "seconds": 30}
 
 
-def test_the_recovery_code_waits_as_the_pin_does(tmp_path: Path, clock: StandingClock) -> None:
+def test_the_recovery_code_waits_as_the_pin_does(bare: DataFolder, tmp_path: Path, clock: StandingClock) -> None:
     """Wrong codes and wrong PINs are counted together."""
-    made = DataFolder(tmp_path / "desk")
-    made.make()
+    made = bare
     code = set_pin(made, "2468")
     other = set_pin(DataFolder(tmp_path / "desk"), "2468")
     for _ in range(FREE_TRIES):

@@ -79,7 +79,7 @@ async def test_another_desks_pack_comes_in_from_the_stick(tmp_path: Path) -> Non
 
 
 async def test_a_file_of_another_kind_is_told_where_it_belongs(tmp_path: Path) -> None:
-    """Somebody picks the kit in place of the pack: the screen says what it is, in the command line's words."""
+    """Somebody picks the kit in place of the pack: the screen says what it is, and the row that takes it."""
     desk = make_desk(tmp_path / "desk")
     kit = tmp_path / "team.hdpack"
     with open_store(desk.path, SYSTEM_CLOCK) as store:
@@ -90,7 +90,10 @@ async def test_a_file_of_another_kind_is_told_where_it_belongs(tmp_path: Path) -
         app.screen.query_one(Input).value = str(kit)
         await pilot.press("enter")
         await until(
-            pilot, lambda: any("this is a kit of a team: F10 “Bring in" in n.message for n in app._notifications)
+            pilot,
+            lambda: any(
+                "this is a kit of a team: a desk takes it with F10 “Bring in" in n.message for n in app._notifications
+            ),
         )
 
 

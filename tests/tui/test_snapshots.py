@@ -23,6 +23,7 @@ from storage.disk import pin, sqlite
 from storage.disk.folder import DataFolder
 from tests.standing_clock import StandingClock
 from tests.tui.class_dialogs import dialog_of_classes
+from tests.tui.desks import make_desk
 from tests.tui.driving import until
 from tests.tui.outcomes import ACTIVITY, NOW, PERSON, at, outcome_of_kind
 from tests.tui.still import StillDesk
@@ -178,15 +179,14 @@ def test_the_supervisor_has_to_wait(
     """Somebody guessed four times; the dialog says so at once, at the smallest terminal."""
     use_language(spoken)
     monkeypatch.setattr(sign_in.SignInDialog, "_count_down", lambda self: None)
-    folder = DataFolder(tmp_path)
-    folder.make()
+    folder = DataFolder(make_desk(tmp_path / "desk").path)
     pin.set_pin(folder, "2468")
     assert not any(pin.check_pin(folder, "0000", StandingClock(NOW).clock) for _ in range(4))
 
     async def before(pilot: Pilot[int]) -> None:
         app = pilot.app
         assert isinstance(app, StillDesk)
-        app.desk.writer.path = tmp_path
+        app.desk.writer.path = folder.path
         await pilot.press("shift+f10")
         await until(pilot, lambda: isinstance(app.screen, Dialog) and "30" in app.screen.trouble.render().plain)
         app.stop_blinking()

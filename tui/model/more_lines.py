@@ -71,8 +71,8 @@ def found(lines: Sequence[MoreLine], typed: str) -> list[MoreLine]:
 
 def best(lines: Sequence[MoreLine], typed: str) -> int:
     """Which of the lines that were found is marked first: the first whose title begins with what was typed, else the first whose
-    title has it as a whole word (“issue” is no “issued”), else the first whose thing begins or ends with it (a Chinese word is
-    known by its end: 志愿者证 by 证), else the first."""
+    title has it as a whole word (“issue” is no “issued”) and is called so too, else the first that has only the one or the other.
+    A thing is called so that begins or ends with it (a Chinese word is known by its end: 志愿者证 by 证)."""
     text = folded(typed).strip()
     if not text:
         return 0
@@ -80,7 +80,9 @@ def best(lines: Sequence[MoreLine], typed: str) -> int:
     titles = [folded(line.title) for line in lines]
     titled = [place for place, title in enumerate(titles) if title.startswith(text)]
     worded = [place for place, title in enumerate(titles) if text.isascii() and word.search(title)]
-    return next(iter(titled or worded or [place for place, line in enumerate(lines) if _is_named(line, text)]), 0)
+    named = [place for place, line in enumerate(lines) if _is_named(line, text)]
+    both = [place for place in worded if place in named]
+    return next(iter(titled or both or worded or named), 0)
 
 
 def _is_named(line: MoreLine, text: str) -> bool:
