@@ -16,6 +16,7 @@ from storage.people.class_spelling import class_key, class_order
 from storage.people.named import everybody_here
 from storage.people.person import Person
 from storage.people.register import key_of
+from storage.presence.still_here import still_here
 from storage.school_year.exceptions import OtherWay
 from storage.standard.school_year import YearTable, grade_of
 from storage.store import Store
@@ -61,6 +62,8 @@ class YearPlan(NamedTuple):
     unplaced: tuple[tuple[str, int], ...]
     served_since: int
     """Scans after the last day of the year, up to `until`: their lists keep the classes before."""
+    here: tuple[PersonStep, ...] = ()
+    """Those of `changed` who are checked in somewhere now."""
 
     def of(self, step: Step) -> tuple[PersonStep, ...]:
         """Those of whom this becomes."""
@@ -135,9 +138,9 @@ def plan_closing(
             unplaced[person.class_name] = unplaced.get(person.class_name, 0) + 1
         steps.append(step)
     _check_exceptions(store, others, steps)
-    return YearPlan(
-        year, last, tuple(steps), tuple(sorted(unplaced.items(), key=lambda one: class_order(one[0]))), count
-    )
+    listed = tuple(sorted(unplaced.items(), key=lambda one: class_order(one[0])))
+    plan, here = YearPlan(year, last, tuple(steps), listed, count), still_here(store)
+    return plan._replace(here=tuple(one for one in plan.changed if facts.person(one.volunteer) in here))
 
 
 def _step(table: YearTable, person: Person, other: OtherWay | None) -> PersonStep:

@@ -109,7 +109,8 @@ def _end(plan: YearPlan, what: str, *, as_json: bool) -> None:
     if as_json:
         counts = {str(step): len(plan.of(step)) for step in Step}
         unplaced = [name for name, _count in plan.unplaced]
-        last = {"result": what, "year": plan.year.name, "until": plan.until.isoformat(), **counts, "unplaced": unplaced}
-        result_json(last)
+        here = [one.person.number for one in plan.here]
+        head = {"result": what, "year": plan.year.name, "until": plan.until.isoformat()}
+        result_json({**head, **counts, "unplaced": unplaced, "checked_in": here})
     elif what == "closed":
         result(_("The school year {year} is closed. Take it back: hourdesk year undo").format(year=plan.year.name))

@@ -16,6 +16,7 @@ from storage.school_year.undoing import UndoPlan
 from storage.standard.school_year import YearTable
 from tui.words.cells import aligned, plain
 from tui.words.counts import persons_text
+from tui.words.hours_change import MOST_PEOPLE
 
 _STEPS: Mapping[str, str] = {
     Step.UP: N_("moves up"),
@@ -65,6 +66,7 @@ def plan_summary(plan: YearPlan) -> list[str]:
             plan.served_since,
         )
         lines.append(text.format(count=plan.served_since, day=plan.year.last_day.isoformat()))
+    lines += _here_lines(plan.here)
     counts = [f"{step_word(step)} {len(of)}" for step in Step if (of := plan.of(step))]
     lines.append(_("Persons: {counts}").format(counts=_(", ").join(counts) or "0"))
     if plan.unplaced:
@@ -73,6 +75,22 @@ def plan_summary(plan: YearPlan) -> list[str]:
             _("These classes are in no row of the table and stay as they are: {classes}").format(classes=listed)
         )
     return lines
+
+
+def _here_lines(here: Sequence[PersonStep]) -> list[str]:
+    """Who is checked in somewhere, the first few by name: nothing stands in the way, and nobody should be surprised."""
+    if not here:
+        return []
+    shown = here if len(here) <= MOST_PEOPLE + 1 else here[:MOST_PEOPLE]
+    named = [" ".join(plain(part) for part in (o.person.name, o.before, o.person.number) if part) for o in shown]
+    if more := len(here) - len(shown):
+        named.append(ngettext("and {count} more person", "and {count} more persons", more).format(count=more))
+    text = ngettext(
+        "{count} person is still checked in, and can check out after the closing too: {names}",
+        "{count} persons are still checked in, and can check out after the closing too: {names}",
+        len(here),
+    )
+    return [text.format(count=len(here), names=_(", ").join(named))]
 
 
 def undo_lines(plan: UndoPlan) -> list[str]:

@@ -30,6 +30,31 @@ def test_nothing_is_written_before_everybody_was_shown(school: Run) -> None:
     assert classes(school) == before
 
 
+def test_who_is_still_checked_in_is_told_and_can_check_out_after_the_closing(school: Run, clock: StandingClock) -> None:
+    """A pupil who moves up, a leaver and a teacher are in; one of yesterday forgot to check out, one has gone."""
+    badges = {one["number"]: one["badge"] for one in school("roster", "list", "--json").objects}
+
+    def scan(day: str, *numbers: str, at: str = "09:00") -> None:
+        on(clock, f"{day}T{at}")
+        assert school("scan", "--activity", day, "-", stdin="\n".join(badges[n] for n in numbers)).code == 0
+
+    for day, end in (("2026-07-04", "11:00"), ("2026-07-05", "12:00")):
+        assert school("activity", "add", "--code", day, "--name", "值日", "--place", "校园", "--start", f"{day}T08:00",
+                      "--end", f"{day}T{end}").code == 0  # fmt: skip
+    scan("2026-07-04", "002")
+    scan("2026-07-05", "001", "005", "006", "007")
+    scan("2026-07-05", "006", at="10:00")
+    shown = school("year", "close", "--dry-run")
+    assert (
+        "2 persons are still checked in, and can check out after the closing too: 张伟 七(1)班 001, 孙丽 高三(3)班 005"
+        in (shown.out)
+    )
+    assert school("year", "close", "--json").objects[-1]["checked_in"] == ["001", "005"]
+    scan("2026-07-05", "001", "005", at="11:00")
+    rows = {one["volunteer"]: one for one in school("sessions", "--activity", "2026-07-05", "--json").objects}
+    assert [rows[n]["minutes"] for n in ("001", "005")] == [120, 120]
+
+
 def test_last_years_lists_go_on_showing_last_years_classes(school: Run, clock: StandingClock, tmp_path: Path) -> None:
     assert school("year", "close").code == 0
     assert classes(school) == AFTER
