@@ -4,7 +4,8 @@ activity as the screen shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -27,6 +28,9 @@ from storage.people.person import Person
 from storage.presence.served_today import guard_of, served_elsewhere, served_on
 from storage.record import events_in
 from storage.store import Store
+
+ADULTS = ("teacher", "parent")
+"""Kinds of person that stand beside minors."""
 
 
 class PresenceState(StrEnum):
@@ -62,9 +66,41 @@ class Presence(NamedTuple):
     at_post: str | None = None
 
 
+class Tally(NamedTuple):
+    """Rows by volunteer's key, in their order, and of those on site how many stand at each post (by code) and how many are
+    `adults`: kept from scan to scan, so that no scan of a large day walks all rows."""
+
+    rows: Mapping[str, Presence]
+    at_post: Mapping[str, int]
+    adults: int
+
+    def after(self, before: Presence | None, row: Presence) -> Tally:
+        """The tally with a row in the place of the same person's `before`, as the last one."""
+        rows = {**self.rows}
+        rows.pop(row.volunteer, None)
+        rows[row.volunteer] = row
+        at_post, adults = self.at_post, self.adults
+        for one, more in ((before, -1), (row, 1)):
+            if one is None or one.state is not PresenceState.ON_SITE:
+                continue
+            adults += more if one.kind in ADULTS else 0
+            if one.at_post is not None:
+                at_post = {**at_post, one.at_post: at_post.get(one.at_post, 0) + more}
+        return Tally(rows, at_post, adults)
+
+
+def tally_of(rows: Iterable[Presence]) -> Tally:
+    """The tally of rows, each of another person."""
+    by_key = {row.volunteer: row for row in rows}
+    here = [row for row in by_key.values() if row.state is PresenceState.ON_SITE]
+    at_post = Counter(row.at_post for row in here if row.at_post is not None)
+    return Tally(by_key, at_post, sum(row.kind in ADULTS for row in here))
+
+
 class Board(NamedTuple):
     """Everybody who came or should come. Counters count persons, not scans; `signed_up` is None without a list. `desks`
-    are the desks whose scans are in it, or should be; `guard` the limits of minors by age class.
+    are the desks whose scans are in it, or should be; `guard` the limits of minors by age class. `tally` counts the rows,
+    once a scan came.
     """
 
     activity: Activity
@@ -72,6 +108,7 @@ class Board(NamedTuple):
     signed_up: int | None
     desks: tuple[IncludedDesk, ...] = ()
     guard: GuardTable = NO_GUARD
+    tally: Tally | None = None
 
     def state(self, *states: PresenceState) -> tuple[Presence, ...]:
         """The persons in these states: the latest to come first, the absent by class and number."""
@@ -119,14 +156,15 @@ class Board(NamedTuple):
         if not over:
             return self
         kept = tuple(row._replace(state=PresenceState.REVIEW) if row in over else row for row in self.rows)
-        return self._replace(rows=kept)
+        return self._replace(rows=kept, tally=None)
 
     def after(self, outcome: Outcome, person: Person | None, at: int) -> Board:
         """The board at `at` (milliseconds) after a scan, without reading the log again; for scans in the order of time."""
         session = outcome.session
         if outcome.activity != self.activity.key or outcome.volunteer is None or session is None:
             return self
-        before = next((row for row in self.rows if row.volunteer == outcome.volunteer), None)
+        tally = self.tally or tally_of(self.rows)
+        before = tally.rows.get(outcome.volunteer)
         days = local_days(self.activity.timezone)
         row = before or _row(outcome.volunteer, person, outcome.visitor_of, signed_up=False)
         limits = limits_of(self.guard, person, days.day(at if session.start is None else session.start))
@@ -136,9 +174,8 @@ class Board(NamedTuple):
             row = row if served is None else row._replace(served=served)
         if before is not None and before.since != session.start and before.until is None:
             row = row._replace(forgot_earlier=row.forgot_earlier or before.since is not None)
-        who = outcome.volunteer
-        others = [r for r in self.rows if r.volunteer != who]
-        return self._replace(rows=(*others, _with_session(row, session, self.activity, at)))
+        tally = tally.after(before, _with_session(row, session, self.activity, at))
+        return self._replace(rows=tuple(tally.rows.values()), tally=tally)
 
 
 def read_board(store: Store, activity_key: str, at: int | None = None) -> Board:

@@ -11,12 +11,10 @@ from checkin.rules.outcomes import Outcome, OutcomeKind
 from storage.activities.activities import list_activities
 from storage.people.ages import limits_of
 from storage.people.names import person_by_any_number
-from storage.presence.board import Board, Presence, PresenceState, read_board
+from storage.presence.board import ADULTS, Board, Presence, PresenceState, read_board
 from storage.presence.served_today import guard_of
 from storage.store import Store
 
-ADULTS = ("teacher", "parent")
-"""Kinds of person that stand beside minors."""
 _ON_SITE = PresenceState.ON_SITE
 
 
@@ -34,6 +32,8 @@ class Guarded(NamedTuple):
 
 def has_adult(board: Board) -> bool:
     """Whether a teacher or parent is on site."""
+    if board.tally is not None:
+        return board.tally.adults > 0
     return any(row.kind in ADULTS and row.state is _ON_SITE for row in board.rows)
 
 

@@ -11,7 +11,7 @@ from checkin.rules.sessions import Session
 from storage.people.ages import limits_of
 from storage.people.person import Person
 from storage.people.register import key_of
-from storage.presence.guarding import ADULTS
+from storage.presence.board import ADULTS
 from storage.presence.served_today import guard_of
 from storage.store import Store
 

@@ -211,14 +211,15 @@ class DeskState:
             return self.verdict
         self.board = board.after(outcome, taken.person, now)
         verdict = verdict_of(outcome, taken.person, board.activity.zone, noted=taken.noted)
+        advice = [verdict.advice]
         if outcome.kind is OutcomeKind.OPENED and self.board.guard.classes:
-            near = advice_text(self.board, outcome.volunteer or "", now)
-            verdict = verdict._replace(advice=" ".join(filter(None, (verdict.advice, near))))
+            advice.append(advice_text(self.board, outcome.volunteer or "", now))
         if outcome.post is not None and self.board.activity.posts:
             from tui.words.people.posts import scan_advice
 
-            told = scan_advice(self.board, outcome.volunteer or "", outcome.post.code, now)
-            verdict = verdict._replace(advice=" ".join(filter(None, (verdict.advice, told))))
+            advice.append(scan_advice(self.board, outcome.volunteer or "", outcome.post.code, now))
+        if any(advice[1:]):
+            verdict = verdict._replace(advice=" ".join(filter(None, advice)))
         if taken.has:
             from tui.words.people.things import still_has_text
 

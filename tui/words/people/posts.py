@@ -11,7 +11,7 @@ from checkin.rules.posts import Beyond, Post, Shift
 from checkin.rules.posts_filled import Missing, PostBoard, ShiftBoard, ShiftState
 from checkin.texts import _, ngettext
 from storage.posts.times import span_text
-from storage.presence.board import Board, PresenceState
+from storage.presence.board import Board, tally_of
 from tui.words.amounts import clock_text
 
 if TYPE_CHECKING:
@@ -117,25 +117,26 @@ def change_text(change: PlanChange) -> str:
     return _(", ").join(parts)
 
 
-_ON_SITE = PresenceState.ON_SITE
-
-
 def scan_advice(board: Board, volunteer: str, code: str, now: int) -> str:
     """What a verdict says of a scan at a post: that more stand there than are needed (nobody is refused for it), and that the
     person (a key) signed up for another post at this time; empty where there is nothing to say."""
-    plan = [(post, s) for post in board.activity.posts or () for s in post.shifts if s.start <= now < s.end]
-    needed = [s.needed for post, s in plan if post.code == code and s.needed is not None]
-    here = len([1 for row in board.rows if row.at_post == code and row.state is _ON_SITE]) if needed else 0
-    told = []
-    if here > sum(needed):
-        name = next((post.name for post, _shift in plan if post.code == code), code)
-        told.append(_("{post} is full: {here} of {needed}.").format(post=name, here=here, needed=sum(needed)))
-    mine = [(post, s) for post, s in plan if volunteer in s.people]
+    posts = board.activity.posts or ()
+    told = [_full_text(board, post, now) for post in posts if post.code == code]
+    mine = [(post, s) for post in posts for s in post.shifts if s.start <= now < s.end and volunteer in s.people]
     if mine and all(post.code != code for post, _shift in mine):
         post, shift = mine[0]
         text = _("Signed up for {post} {shift}.")
         told.append(text.format(post=post.name, shift=shift_text(shift, board.activity)))
-    return " ".join(told)
+    return " ".join(filter(None, told))
+
+
+def _full_text(board: Board, post: Post, now: int) -> str:
+    """That more stand at a post than its shifts of this time need; empty where they don't."""
+    needed = [s.needed for s in post.shifts if s.needed is not None and s.start <= now < s.end]
+    here = (board.tally or tally_of(board.rows)).at_post.get(post.code, 0) if needed else 0
+    if here <= sum(needed):
+        return ""
+    return _("{post} is full: {here} of {needed}.").format(post=post.name, here=here, needed=sum(needed))
 
 
 def by_plan_text() -> str:
