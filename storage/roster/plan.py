@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checkin.rules.problems import N_, Problem, by_count
+from checkin.scanning.keyboard import MIN_BURST
 from storage.people.class_spelling import spelt_once
 from storage.people.person import Person
 from storage.people.spelling import name_key
@@ -126,7 +127,13 @@ def plan_import(
         badges={after[row].number: row.badge for row in after if row.badge},
         minted=tuple(minted),
         problems=(*problems, *(refused[row] for row in rows if row in refused)),
-        notes=(*notes, *_renamed(kept), *_known_otherwise(new, known), *_one_class(other_spellings, rows)),
+        notes=(
+            *notes,
+            *_renamed(kept),
+            *_known_otherwise(new, known),
+            *_one_class(other_spellings, rows),
+            *_short_cards(new, kept),
+        ),
     )
 
 
@@ -190,6 +197,35 @@ def _one_class(other_spellings: Mapping[str, str], rows: Sequence[RosterRow]) ->
         Problem("one_class", "", message, {"other": other, "shown": other_spellings[other]})
         for other in written
         if other in other_spellings
+    ]
+
+
+def _short_cards(new: Sequence[Person], kept: Sequence[tuple[Person, Person]]) -> list[Problem]:
+    """A note on cards that the list brings and no keyboard scanner can read: so few keys are taken for a person's."""
+    given = [*new, *(after for before, after in kept if before.card != after.card)]
+    short = [person for person in given if person.card and len(person.card) < MIN_BURST]
+    if not short:
+        return []
+    examples = [f"{person.name} {person.card}" for person in short[:_NAMED_IN_NOTE]]
+    return [
+        Problem(
+            "short_card",
+            "",
+            by_count(
+                len(short),
+                N_(
+                    "A card has fewer than {least} characters ({people}). A keyboard scanner does not read it at the desk: use a camera, or print a badge."
+                ),
+                N_(
+                    "{count} cards have fewer than {least} characters ({people}). A keyboard scanner does not read them at the desk: use a camera, or print badges."
+                ),
+            ),
+            {
+                "count": len(short),
+                "least": MIN_BURST,
+                "people": ", ".join(examples) + (" …" if len(short) > len(examples) else ""),
+            },
+        )
     ]
 
 

@@ -133,3 +133,15 @@ def test_notes_on_names_that_are_known_otherwise() -> None:
 def test_badges_that_the_file_names() -> None:
     found = plan([replace(row(2, "张伟"), badge="7" * 24)])
     assert found.badges == {"V0001": "7" * 24}
+
+
+def test_cards_that_no_keyboard_scanner_reads_are_named_once_when_they_are_given() -> None:
+    """Six characters are a burst; a card that was there before is not named at each import."""
+    known = [person("1", "张伟", card="00001"), person("2", "李娜", card="000002")]
+    found = plan(
+        [row(2, "张伟", "1", card="00001"), row(3, "李娜", "2", card="00002"), row(4, "王芳", "3", card="123456")],
+        known,
+    )
+    assert [(note.code, note.values["people"], note.values["least"]) for note in found.notes] == [("short_card", "李娜 00002", 6)]  # fmt: skip
+    assert codes(plan([row(2, "王芳", "3", card="123")], known).notes) == ["short_card"]
+    assert codes(plan([row(2, "张伟", "1", card="")], known).notes) == []
