@@ -16,6 +16,11 @@ def plain_text(text: str) -> str:
     return text if text.isprintable() else "".join(" " if _has_no_place(c) else c for c in text)
 
 
+def about_wide(text: str) -> int:
+    """About how wide a text is: a Chinese character counts twice."""
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+
+
 def _has_no_place(character: str) -> bool:
     if character == "\n":
         return False

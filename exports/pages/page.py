@@ -58,10 +58,11 @@ class Cell(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """The heading of a column; numbers stand at the right."""
+    """The heading of a column; numbers stand at the right, and days are never broken into lines."""
 
     text: str
     is_number: bool = False
+    is_day: bool = False
 
 
 class Table(NamedTuple):

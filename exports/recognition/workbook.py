@@ -36,7 +36,7 @@ def write_recognition(store: Store, path: Path) -> int:
     with atomic_path(path) as temporary, workbook_in(temporary) as book:
         styles = Styles.of(book)
         own = store.identity.team
-        who = [_text(_("number"), 14), _text(_("name"), 14), _text(_("class"), 14)]
+        who = [_text(_("number"), 20), _text(_("name"), 14), _text(_("class"), 14)]
         for name, headings, rows in (
             (_("Volunteers"), _volunteer_headings(parts), _volunteers(records, parts)),
             (_("Stars"), [_day(), _whole(_("stars")), _text(_("event"), 38)], _awards(records)),

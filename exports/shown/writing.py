@@ -7,8 +7,8 @@ from pathlib import Path
 
 from checkin.rules.formula import neutralise
 from checkin.rules.problems import N_, refuse
-from exports.plain_text import plain_text
-from exports.printed.lists.tables import PaperTable, about_wide, write_tables
+from exports.plain_text import about_wide, plain_text
+from exports.printed.lists.tables import PaperTable, write_tables
 from exports.shown.shown_list import ShownList, value_of
 from exports.tables.columns import CellKind
 from exports.tables.plain_sheet import add_sheet

@@ -18,7 +18,7 @@ def requirement_sheets(store: Store) -> list[ExtraSheet]:
     with suppress(Refused):
         found = progress_list(store)
         headings = [
-            (_("class"), CellKind.TEXT, 14), (_("number"), CellKind.TEXT, 14), (_("name"), CellKind.TEXT, 14),
+            (_("class"), CellKind.TEXT, 14), (_("number"), CellKind.TEXT, 20), (_("name"), CellKind.TEXT, 14),
             (_("requirement"), CellKind.TEXT, 24), (_("hours"), CellKind.HOURS, 10), (_("needed"), CellKind.HOURS, 10),
             (_("still to go"), CellKind.HOURS, 10), (_("activities"), CellKind.WHOLE, 10), (_("state"), CellKind.TEXT, 12),
             (_("at this pace by"), CellKind.DAY, 14), (_("until"), CellKind.DAY, 14),

@@ -33,7 +33,7 @@ def _flags(row: SessionRow) -> str:
 SHEET_COLUMNS = (
     SheetColumn(N_("class"), CellKind.TEXT, 14, lambda row: row.class_name),
     SheetColumn(N_("name"), CellKind.TEXT, 14, lambda row: row.name),
-    SheetColumn(N_("volunteer"), CellKind.TEXT, 12, lambda row: row.volunteer),
+    SheetColumn(N_("volunteer"), CellKind.TEXT, 20, lambda row: row.volunteer),
     SheetColumn(N_("kind"), CellKind.TEXT, 10, lambda row: person_kind_word(row.kind or "")),
     SheetColumn(N_("activity"), CellKind.TEXT, 12, lambda row: row.activity),
     SheetColumn(N_("name of the activity"), CellKind.TEXT, 24, lambda row: row.activity_name),

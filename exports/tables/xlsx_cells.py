@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from checkin.durations import DURATION_FORMAT, days_of
 from checkin.rules.formula import neutralise
 from checkin.rules.problems import N_, refuse
+from exports.plain_text import about_wide
 from exports.tables.columns import CellKind, Heading
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _BEFORE_DAY_1 = date(1899, 12, 30).toordinal()
 """The day before which a spreadsheet counts no days (ISO/IEC 29500-1, 18.17.4.1, the 1900 date system)."""
 _FIRST_DAY = 61
 """1 March 1900: spreadsheets disagree about the days before it."""
+_FILTER_BUTTON = 3
+"""Characters that the button of a filter takes from a heading."""
 _CUT = -2  # what XlsxWriter's write_string returns when it cut a text
 
 
@@ -77,12 +80,13 @@ class Styles:
 
 def write_head(sheet: Worksheet, styles: Styles, headings: Sequence[Heading]) -> None:
     """Write headings of (text, kind, width) in the first row, which stays in view; set kind and width of the columns.
+    A column is at least as wide as its heading.
 
     Printed on A4, the sheet lies across the page, is as wide as it, and has the headings and its number on each page.
     """
     write = styled_writer(sheet, styles.text)
     for column, (heading, kind, width) in enumerate(headings):
-        sheet.set_column(column, column, width, styles.of_kind(kind))
+        sheet.set_column(column, column, max(width, about_wide(heading) + _FILTER_BUTTON), styles.of_kind(kind))
         write(0, column, heading, styles.of_heading(kind))
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()

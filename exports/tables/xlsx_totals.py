@@ -38,7 +38,7 @@ def add_totals(book: Workbook, styles: Styles, totals: Totals, note: str = "") -
     team, name = (_("team"), 10), (_("name"), 14)
     volunteers = _Sheet(
         _("Per volunteer"),
-        (team, (_("volunteer"), 14), name, (_("class"), 14), (_("kind"), 10)),
+        (team, (_("volunteer"), 20), name, (_("class"), 14), (_("kind"), 10)),
         [
             ((p.team, p.volunteer, p.name, p.class_name, person_kind_word(p.kind)), total)
             for p, total in totals.per_volunteer()

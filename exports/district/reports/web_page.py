@@ -112,11 +112,11 @@ def _activities(district: District, period: Period) -> Table:
         texts([category_word(line.category) for line in lines]),
         texts([line.project for line in lines]),
     ]
-    headings = (_("team"), _("activity"), _("name of the activity"), _("date"), _("category"), _("project"))
     return Table(
         _("Activities"),
         [
-            *map(Heading, headings), Heading(_("persons"), True), Heading(_("sessions"), True),
+            Heading(_("team")), Heading(_("activity")), Heading(_("name of the activity")), Heading(_("date"), is_day=True),
+            Heading(_("category")), Heading(_("project")), Heading(_("persons"), True), Heading(_("sessions"), True),
             Heading(_("scanned hours"), True), Heading(_("added hours"), True), Heading(_("confirmed hours"), True),
             Heading(_("claimed hours"), True),
         ],

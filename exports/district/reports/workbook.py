@@ -74,7 +74,7 @@ def _teams(sheet: Worksheet, styles: Styles, figures: Figures) -> None:
 def _volunteers(sheet: Worksheet, styles: Styles, district: District, period: Period) -> None:
     headings: list[Heading] = [
         (_("team"), CellKind.TEXT, 12),
-        (_("number"), CellKind.TEXT, 14),
+        (_("number"), CellKind.TEXT, 20),
         (_("name"), CellKind.TEXT, 16),
         (_("class"), CellKind.TEXT, 14),
         (_("kind"), CellKind.TEXT, 10),
@@ -125,7 +125,7 @@ def _conflicts(sheet: Worksheet, styles: Styles, figures: Figures) -> None:
     headings: list[Heading] = [
         (_("state"), CellKind.TEXT, 10),
         (_("team"), CellKind.TEXT, 12),
-        (_("volunteer"), CellKind.TEXT, 16),
+        (_("volunteer"), CellKind.TEXT, 20),
         (_("conflict"), CellKind.TEXT, 100),
         (_("events"), CellKind.TEXT, 80),
     ]

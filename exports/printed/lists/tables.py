@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from exports.plain_text import about_wide
 from exports.printed.document import Paper, write_document
 from exports.printed.printed import Printed, PrintedText
 from exports.printed.table import PaperColumn
@@ -60,8 +61,3 @@ def _columns(table: PaperTable) -> list[PaperColumn]:
         )
         for at, (heading, cells) in enumerate(zip(table.headings, longest, strict=True))
     ]
-
-
-def about_wide(text: str) -> int:
-    """About how wide a text is: a Chinese character counts twice."""
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)

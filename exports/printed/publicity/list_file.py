@@ -96,7 +96,7 @@ def _write_xlsx(path: Path, rows: Sequence[PublicityRow]) -> None:
     headings = [
         (_("class"), CellKind.TEXT, 14),
         (_("name"), CellKind.TEXT, 14),
-        (_("number"), CellKind.TEXT, 14),
+        (_("number"), CellKind.TEXT, 20),
         (_("badge ends in"), CellKind.TEXT, 14),
         (_("activity"), CellKind.TEXT, 28),
         (_("date"), CellKind.DAY, 12),

@@ -115,8 +115,10 @@ def test_a_desks_page_opens_without_a_fault_or_a_request_sorts_and_prints_on_a4(
 
 
 @needs_chromium
-def test_the_districts_page_opens_in_a_browser_and_its_table_has_the_totals_of_the_workbook(tmp_path: Path) -> None:
-    use_language("zh")
+def test_the_districts_page_opens_in_a_browser_fits_a4_and_its_table_has_the_totals_of_the_workbook(
+    tmp_path: Path,
+) -> None:
+    use_language("en")  # its headings are the longest
     out = tmp_path / "page.html"
     with invented_district(tmp_path / "district") as district:
         write_district_page(district, out, Period(None, None))
@@ -126,6 +128,9 @@ def test_the_districts_page_opens_in_a_browser_and_its_table_has_the_totals_of_t
         total = tab.run("[...document.querySelector('table.sortable').tFoot.rows[0].cells].map(c => c.textContent)")
         assert f"{minutes // 60}:{minutes % 60:02d}" in total
         assert tab.run("document.querySelectorAll('table.sortable').length") == 2
+        tab.send("Emulation.setEmulatedMedia", media="print")
+        tab.send("Emulation.setDeviceMetricsOverride", width=688, height=1000, deviceScaleFactor=1, mobile=False)
+        assert tab.run("document.documentElement.scrollWidth") <= 688, "wider than A4 between its margins of 14 mm"
         assert tab.told == []
         assert tab.asked_for == [out.as_uri()]
 
