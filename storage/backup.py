@@ -27,6 +27,7 @@ from storage.disk.protection.marks import is_protected
 from storage.disk.protection.open_keys import key_of
 from storage.disk.protection.protection_file import Protection, protection_of, write_protection
 from storage.disk.restoring import finish_restore, half_restored
+from storage.disk.swapped_folder import one_change
 from storage.disk.unfinished import clear_unfinished
 from storage.disk.whose.desks import need_place_to_restore
 from storage.log.judging import judge_again
@@ -75,14 +76,20 @@ def restore(source: Path, data: Path, clock: Clock, *, with_purged: bool = False
     What the record that stands there purged since stays purged, unless `with_purged`. That record is put into `backups/`,
     never overwritten. An interrupted restore leaves the old desk as it was, or the new one, which the next start puts in its
     place. A protected folder stays protected as it is; else the desk is protected as the backup was, and what stood there is
-    encrypted too. Raises Refused in a folder that is no desk's, for a file that is no backup or no sound one, where a desk is open in the folder, and where
-    folder or backup is still locked; then nothing is changed.
+    encrypted too. Raises Refused in a folder that is no desk's, for a file that is no backup or no sound one, where a desk is open in the folder,
+    another restore or change of it is under way, and where folder or backup is still locked; then nothing is changed.
     """
     folder = DataFolder(data)
     need_place_to_restore(data)
     identity = identity_in_backup(source)
-    clear_unfinished(folder)
-    folder.make()
+    folder.make_empty()
+    with one_change(folder.path):
+        clear_unfinished(folder)
+        folder.make()
+        return _restored(folder, source, identity, clock, with_purged=with_purged)
+
+
+def _restored(folder: DataFolder, source: Path, identity: DeskIdentity, clock: Clock, *, with_purged: bool) -> Restored:
     finish_restore(folder)
     with alone_in(folder.path):
         pass  # before the long part, too

@@ -24,6 +24,7 @@ from storage.disk.in_use import InUse, alone_in
 from storage.disk.made_files import keep_list
 from storage.disk.pin import agree
 from storage.disk.restoring import finish_restore
+from storage.disk.swapped_folder import one_change
 from storage.disk.unfinished import clear_unfinished, forget_making, making
 from storage.disk.whose.desks import need_desk, need_free_for_desk, never_finished
 from storage.disk.whose.kinds import has_desk_record
@@ -214,12 +215,16 @@ def new_folder(path: Path) -> Iterator[DataFolder]:
     """An empty data folder to make a desk in; if the block raises, everything that was made in it is deleted again. What an
     interrupted making left is cleared first.
 
-    Raises Refused where a desk is there already, what remains of one, or anybody else's files.
+    Raises Refused where a desk is there already or is being made just now, what remains of one, or anybody else's files.
     """
     folder = DataFolder(path)
-    clear_unfinished(folder)
-    need_free_for_desk(path)
+    with one_change(path):
+        clear_unfinished(folder)
+        need_free_for_desk(path)
     with making(folder):
+        if folder.database.exists():
+            # Another one made it in the meantime.
+            need_free_for_desk(path)
         folder.make()
         yield folder
 

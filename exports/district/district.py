@@ -30,6 +30,7 @@ from storage.disk.opened.opened_files import OpenedRecord
 from storage.disk.private_files import close_to_others
 from storage.disk.protection.open_keys import key_of
 from storage.disk.protection.sealed_files import DAMAGED as DAMAGED_FILE
+from storage.disk.swapped_folder import one_change
 from storage.disk.unfinished import clear_unfinished_in, forget_making, making
 from storage.disk.whose.districts import need_district, need_free_for_district, unfinished_district
 from storage.disk.whose.kinds import Owner, has_district_record, whose
@@ -224,9 +225,13 @@ def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_T
     if not name.strip():
         raise refuse("missing_value", "--name", N_("the district needs a name: --name"))
     folder = DistrictFolder(path)
-    clear_unfinished_in(folder, MAKING_DISTRICT, lambda: _is_whole(folder))
-    need_free_for_district(path)
+    with one_change(path):
+        clear_unfinished_in(folder, MAKING_DISTRICT, lambda: _is_whole(folder))
+        need_free_for_district(path)
     with making(folder, MAKING_DISTRICT):
+        if folder.database.exists():
+            # Another one made it in the meantime.
+            need_free_for_district(path)
         folder.make()
         key = keys.new_key()
         keys.save_key(folder.keys / SIGNING_KEY, key)

@@ -20,7 +20,7 @@ from storage.disk.atomic_file import sync_folder
 from storage.disk.folder import DataFolder
 from storage.disk.in_use import alone_in
 from storage.disk.put_aside import keep_with_its_key
-from storage.disk.swapped_folder import delete_gone, half_built, move_files
+from storage.disk.swapped_folder import alone, delete_gone, half_built, move_files
 from storage.disk.whose.own_names import REPLACED
 
 
@@ -123,20 +123,3 @@ def _set_aside(folder: DataFolder) -> Path | None:
     sync_folder(folder.backups)
     sync_folder(folder.path)
     return target
-
-
-@contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """One process at a time; the lock ends with the process. On Windows, which renames no file that is open, there is none."""
-    if os.name == "nt":
-        yield
-        return
-    import fcntl
-
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some network drives can't lock a folder
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

@@ -7,22 +7,91 @@ finishes what is left; each step may be done twice.
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import threading
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from checkin.json_files import json_of
+from checkin.rules.problems import N_, refuse
 from storage.disk.atomic_file import sync_file, sync_folder
 from storage.disk.private_files import PRIVATE_FOLDER, close_to_others
 
 _GONE = ".gone.json"
 """In a folder that is ready: the paths that are deleted last, within the data folder."""
+_changing: dict[Path, int] = {}
+"""Folders of which this process holds the lock, and the thread that took it: it needs none within."""
+
+
+@contextmanager
+def one_change(path: Path) -> Iterator[None]:
+    """The whole of a restore, a making or another change of a folder: nobody else begins one there within the block, and who
+    starts a desk waits before finishing one. It may stand within another one of its thread.
+
+    Raises Refused where another one is under way. The lock is that of `alone`.
+    """
+    try:
+        with _locked(path, waits=False):
+            yield
+    except _Taken:
+        message = N_(
+            "another Hourdesk just now makes, restores, encrypts, decrypts or rebuilds what is in this folder: wait until it is "
+            "done, and look at what it made before you do this again"
+        )
+        raise refuse("change_under_way", str(path), message) from None
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """One process at a time, each waits for the one before; the lock ends with the process. On Windows, which renames no file that
+    is open, there is none.
+    """
+    with _locked(path, waits=True):
+        yield
+
+
+class _Taken(Exception):
+    """Another process or thread has the lock."""
+
+
+@contextmanager
+def _locked(path: Path, *, waits: bool) -> Iterator[None]:
+    place = path.resolve()
+    if os.name == "nt" or not place.is_dir() or _changing.get(place) == threading.get_ident():
+        yield
+        return
+    import fcntl
+
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+        except BlockingIOError:
+            raise _Taken from None
+        except OSError:
+            pass  # some network drives can't lock a folder
+        _changing[place] = threading.get_ident()
+        try:
+            yield
+        finally:
+            _changing.pop(place, None)
+    finally:
+        os.close(handle)
 
 
 @contextmanager
 def half_built(half: Path, ready: Path) -> Iterator[Path]:
-    """The folder `half` to build in. It is renamed to `ready` once the block is done; else nothing of it is left."""
+    """The folder `half` to build in. It is renamed to `ready` once the block is done; else nothing of it is left.
+
+    Raises Refused where another process builds in the same data folder: each would clear what the other one builds.
+    """
+    with one_change(half.parent):
+        yield from _built(half, ready)
+
+
+def _built(half: Path, ready: Path) -> Iterator[Path]:
     shutil.rmtree(half, ignore_errors=True)
     try:
         half.mkdir(mode=PRIVATE_FOLDER)

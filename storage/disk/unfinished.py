@@ -20,6 +20,7 @@ from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import read_identity
 from storage.disk.private_files import PRIVATE_FILE
+from storage.disk.swapped_folder import one_change
 from storage.disk.whose.own_names import MAKING_DESK
 
 
@@ -39,9 +40,17 @@ class Making(Protocol):
 
 @contextmanager
 def making(folder: Making, note_name: str = MAKING_DESK) -> Iterator[None]:
-    """Keep the note while a desk is made in the block; if that raises, what was made is cleared, and the note too."""
+    """Keep the note while a desk is made in the block; if that raises, what was made is cleared, and the note too.
+
+    Raises Refused where another process makes or changes something in the folder.
+    """
     was_there = folder.path.exists()
     folder.make_empty()
+    with one_change(folder.path):
+        yield from _noted(folder, note_name, was_there=was_there)
+
+
+def _noted(folder: Making, note_name: str, *, was_there: bool) -> Iterator[None]:
     before = sorted(str(entry.relative_to(folder.path)) for entry in folder.entries())
     place = folder.path / note_name
     with _locked(place) as note:

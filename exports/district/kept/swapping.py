@@ -13,8 +13,7 @@ from pathlib import Path
 
 from exports.district.folder import DistrictFolder
 from storage.disk.atomic_file import sync_folder
-from storage.disk.restoring import alone
-from storage.disk.swapped_folder import half_built
+from storage.disk.swapped_folder import alone, half_built
 from storage.disk.whose.own_names import BEFORE_REBUILD, REBUILDING, REBUILT
 
 _BESIDE = ".wal"

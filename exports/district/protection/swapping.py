@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from exports.district.folder import DistrictFolder
 from storage.disk.atomic_file import sync_folder
 from storage.disk.private_files import close_to_others
-from storage.disk.restoring import alone
-from storage.disk.swapped_folder import delete_gone, half_built, move_files
+from storage.disk.swapped_folder import alone, delete_gone, half_built, move_files
 from storage.disk.whose.own_names import REBUILDING, REKEYED, REKEYING, SCRATCH
 
 WAL = ".wal"

@@ -1,0 +1,88 @@
+"""Two processes change one folder at once: one does it, and the other one is told so and touches nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.problems import Refused
+from exports.district.district import init_district
+from exports.district.folder import DistrictFolder
+from exports.district.record.rebuilding import rebuild
+from storage.backup import backup, restore
+from storage.check import check_store
+from storage.disk.swapped_folder import alone, half_built, one_change
+from storage.store import Store, init_store
+
+CHANGING = """
+import sys
+from pathlib import Path
+from storage.disk.swapped_folder import one_change
+with one_change(Path(sys.argv[1])):
+    print("changing", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@contextmanager
+def changed_elsewhere(folder: Path) -> Iterator[None]:
+    """Another process is within a change of the folder."""
+    command = [sys.executable, "-c", CHANGING, str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None and other.stdout.readline() == "changing\n"
+        yield
+        other.communicate("\n")
+
+
+def init(path: Path) -> None:
+    init_store(path, team="fd", team_name="F", clock=SYSTEM_CLOCK).close()
+
+
+def district(path: Path) -> None:
+    init_district(path, code="hd", name="Haidian", clock=SYSTEM_CLOCK).close()
+
+
+def half(path: Path) -> None:
+    with half_built(path / "half", path / "ready"):
+        pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no lock of a folder")
+def test_who_comes_second_is_told_and_touches_nothing(store: Store, tmp_path: Path) -> None:
+    source, new = backup(store, tmp_path / "stick.db"), tmp_path / "new"
+    new.mkdir()
+    changes: list[Callable[[Path], object]] = [lambda path: restore(source, path, SYSTEM_CLOCK), init, district, half]
+    with changed_elsewhere(new):
+        for change in changes:
+            with pytest.raises(Refused) as refused:
+                change(new)
+            assert refused.value.problems[0].code == "change_under_way"
+        assert list(new.iterdir()) == []
+    restore(source, new, SYSTEM_CLOCK)
+    assert check_store(new) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no lock of a folder")
+def test_a_record_is_made_anew_by_one_at_a_time(tmp_path: Path) -> None:
+    """Where the old record is gone nothing else tells the second one of the first."""
+    district(tmp_path)
+    DistrictFolder(tmp_path).database.unlink()
+    make_anew = partial(rebuild, tmp_path, SYSTEM_CLOCK)
+    with changed_elsewhere(tmp_path), pytest.raises(Refused) as refused:
+        make_anew()
+    assert refused.value.problems[0].code == "change_under_way"
+    make_anew()
+    assert DistrictFolder(tmp_path).database.is_file()
+
+
+def test_within_a_change_its_parts_need_no_lock(tmp_path: Path) -> None:
+    with one_change(tmp_path), alone(tmp_path):
+        half(tmp_path)
+    assert (tmp_path / "ready").is_dir()
