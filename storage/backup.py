@@ -19,7 +19,7 @@ from storage.disk.backup_file import kept_files, lay_out, open_backup, protectio
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity, read_identity
-from storage.disk.in_use import alone_in
+from storage.disk.in_use import alone_in, need_nobody_in
 from storage.disk.pin import in_force, settle_restored
 from storage.disk.protection.conversion import seal_what_is_plain
 from storage.disk.protection.databases import copy_plain, use_key
@@ -91,8 +91,7 @@ def restore(source: Path, data: Path, clock: Clock, *, with_purged: bool = False
 
 def _restored(folder: DataFolder, source: Path, identity: DeskIdentity, clock: Clock, *, with_purged: bool) -> Restored:
     finish_restore(folder)
-    with alone_in(folder.path):
-        pass  # before the long part, too
+    need_nobody_in(folder.path)  # before the long part, too
     with ExitStack() as nobody:
         with half_restored(folder) as building:
             _copy_into(building, source, _protection_after(folder, source), identity.desk)

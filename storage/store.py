@@ -94,6 +94,11 @@ class Store:
         finally:
             self._use = InUse(self.folder.path)
 
+    def need_alone(self) -> None:
+        """Raises Refused where this desk is open elsewhere too: before somebody is asked for what would then be refused."""
+        with self.alone():
+            pass
+
     def notes_on_memory(self, lost: list[Path]) -> Iterator[Problem]:
         """What to say of the memory outside of the record, of which these files were `lost` before this store wrote them."""
         return memory_notes(lost, (self.folder.head, self._head), (self.folder.held, self._held))

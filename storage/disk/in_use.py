@@ -77,6 +77,12 @@ def alone_in(folder: Path) -> Iterator[None]:
             lock.close()
 
 
+def need_nobody_in(folder: Path) -> None:
+    """Raises Refused as `alone_in` does: to be asked before what takes long, or asks somebody."""
+    with alone_in(folder):
+        pass
+
+
 def is_alone(folder: Path) -> bool:
     """Whether this process is alone in the folder just now: its files are being exchanged."""
     return folder.resolve() in _alone

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from pypdfium2 import PdfDocument
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import refuse
 from storage.disk import sqlite
+from storage.store import open_store
 from tests.engines import needs_encryption
 from tests.storage.telltales import telling_files
 from tests.tui.cli.conftest import Run
@@ -43,6 +45,25 @@ def test_protect_says_what_nobody_can_undo_and_prints_the_code(
     assert telling_files(data, NAMES) == {}
     again = desk("roster", "list", "--json")
     assert again.code == 0 and "李娜" in again.out
+
+
+def test_what_is_refused_is_not_said_to_happen(desk: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is anybody asked for a PIN or a passphrase before."""
+    source = data.parent / "b.hdbackup"
+    assert desk("backup", source).code == 0
+    monkeypatch.setenv("HOURDESK_PIN", "4711")
+    assert desk("pin", "set").code == 0
+    monkeypatch.delenv("HOURDESK_PIN")
+    with open_store(data, SYSTEM_CLOCK):
+        for command in (("protect",), ("unprotect",), ("restore", source)):
+            done = desk(*command)
+            assert done.code == 1 and "a desk is open in this folder" in done.err, command
+            assert "will be encrypted" not in done.err and "PIN" not in done.err, command
+    monkeypatch.setenv("HOURDESK_PIN", "4711")
+    assert "will be encrypted" not in desk("protect").err  # nobody gave a passphrase
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", "1234")
+    weak = desk("protect")
+    assert weak.code == 1 and "will be encrypted" not in weak.err
 
 
 def test_every_command_asks_and_none_waits(protected: Run, tmp_path: Path) -> None:

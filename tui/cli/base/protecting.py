@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -20,6 +20,7 @@ from tui.cli.base.terminal import can_ask
 from tui.words.protection import BEFORE
 
 Function = Callable[..., Any]
+Found = TypeVar("Found")
 _MOST_NAMED = 10
 
 
@@ -57,12 +58,18 @@ def check_options(*, changes: bool, new_code: bool, move_to: Path | None, delete
         raise click.UsageError(_("Use only one of --move-to and --delete-others."))
 
 
-def agree_to_protect(question: str) -> None:
-    """Say what nobody can undo, and ask where somebody can answer. Raises Refused for a no."""
+def agreed_to_protect(question: str, look: Callable[[], Found]) -> Found:
+    """Say what nobody can undo, and ask where somebody can answer; returns what `look` found or asked. Raises Refused for a no.
+
+    Where nobody is asked, `look` comes first: what it refuses is not said to happen.
+    """
+    is_asked = not os.environ.get(VARIABLE) and can_ask()
+    found = None if is_asked else look()
     for line in BEFORE:
         message(_(line))
-    if not os.environ.get(VARIABLE) and can_ask() and not agrees(question):
+    if is_asked and not agrees(question):
         raise refuse("not_agreed", "", N_("nothing was changed"))
+    return look() if found is None else found
 
 
 def _unsaid(files: tuple[Path, ...]) -> Refused:

@@ -7,7 +7,9 @@ from pathlib import Path
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.disk.folder import DataFolder
+from storage.disk.in_use import need_nobody_in
 from storage.disk.whose.desks import need_place_to_restore
+from storage.disk.whose.kinds import has_desk_record
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -50,6 +52,8 @@ def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) 
     from tui.cli.base.passphrase import unlock_backup, unlock_desk
 
     need_place_to_restore(choice.path)
+    if has_desk_record(choice.path):
+        need_nobody_in(choice.path)
     unlock_desk(choice.path)
     need_supervisor_to_replace(DataFolder(choice.path), choice.clock)
     was_protected = is_desk_protected(choice.path)

@@ -14,7 +14,7 @@ from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.passphrase import first_passphrase, next_passphrase
-from tui.cli.base.protecting import agree_to_protect, check_options, lying_said, protect_options
+from tui.cli.base.protecting import agreed_to_protect, check_options, lying_said, protect_options
 from tui.cli.base.recovery_told import check_sheet, desk_sheet, tell_recovery_code
 from tui.cli.base.supervisor import need_supervisor
 from tui.words.protection import AFTERWARDS
@@ -44,6 +44,8 @@ def protect(
     check_options(changes=changes, new_code=new_code, move_to=move_to, deletes=deletes)
     need_engine(str(choice.path))
     with choice.open() as store:
+        if not (changes or new_code or is_desk_protected(choice.path)):
+            store.need_alone()
         need_supervisor(store)
         desk = store.identity
     if not is_desk_protected(choice.path):
@@ -67,6 +69,7 @@ def unprotect(choice: DeskChoice, as_json: bool) -> None:
     from storage.protecting import unprotect as decrypt
 
     with choice.open() as store:
+        store.need_alone()
         need_supervisor(store)
     decrypt(choice.path)
     if as_json:
@@ -80,10 +83,12 @@ def _protect(
 ) -> None:
     from storage.protecting import protect as encrypt
 
-    agree_to_protect(_("Protect this desk now?"))
-    lying = _lying(choice.path, move_to, deletes=deletes)
-    passphrase = first_passphrase((desk.team, desk.team_name))
+    def look() -> tuple[Lying, str]:
+        lying = _lying(choice.path, move_to, deletes=deletes)
+        return lying, first_passphrase((desk.team, desk.team_name))
+
     check_sheet(sheet, choice.path)
+    lying, passphrase = agreed_to_protect(_("Protect this desk now?"), look)
     code = encrypt(choice.path, passphrase, lying)
     _tell_code(choice, desk, code, sheet, as_json=as_json, files=[name.as_posix() for name in lying.files])
     for line in AFTERWARDS:

@@ -12,13 +12,14 @@ from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.passphrase import first_passphrase, next_passphrase
-from tui.cli.base.protecting import agree_to_protect, check_options, lying_said, protect_options
+from tui.cli.base.protecting import agreed_to_protect, check_options, lying_said, protect_options
 from tui.cli.base.recovery_told import check_sheet, tell_recovery_code
 from tui.cli.district.district_choice import open_chosen, unlocked_path
 from tui.words.protection import AFTER_DISTRICT
 
 if TYPE_CHECKING:
     from exports.printed.printed import Printed
+    from storage.disk.protection.lying import Lying
 
 
 @examples(N_("hourdesk district protect"))
@@ -101,10 +102,12 @@ def _encrypt(
     from exports.district.protection.protecting import lying_about
     from exports.district.protection.protecting import protect as encrypt
 
-    agree_to_protect(_("Protect this district now?"))
-    lying = lying_said(lying_about(path), move_to, deletes=deletes)
-    passphrase = first_passphrase(names)
+    def look() -> tuple[Lying, str]:
+        lying = lying_said(lying_about(path), move_to, deletes=deletes)
+        return lying, first_passphrase(names)
+
     check_sheet(sheet, path)
+    lying, passphrase = agreed_to_protect(_("Protect this district now?"), look)
     code = encrypt(path, passphrase, lying)
     return code, [name.as_posix() for name in lying.files]
 
