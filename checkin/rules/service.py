@@ -6,7 +6,7 @@ Every reader asks here: the desk's pages, tables and batches, the district, and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -38,6 +38,11 @@ class Part(StrEnum):
     CLAIMED = "claimed"
 
 
+APART = (Part.ADDED, Part.TRANSFERRED, Part.CLAIMED)
+"""Parts that rest on no scan and no ruling of the school's own: wherever hours are summed, these are told."""
+_NO_PARTS: Mapping[Part, int] = {}
+
+
 class PartTotal(NamedTuple):
     """Credited minutes of one part: confirmed, and not confirmed yet."""
 
@@ -51,12 +56,13 @@ class PartTotal(NamedTuple):
 
 
 class Month(NamedTuple):
-    """One calendar month of service: how many sessions, and their credited minutes."""
+    """One calendar month of service: how many sessions, their credited minutes, and of these those of each part that has any."""
 
     year: int
     month: int
     sessions: int = 0
     minutes: int = 0
+    parts: Mapping[Part, int] = _NO_PARTS
 
 
 def counted_minutes(status: str, minutes: int) -> int:
@@ -161,14 +167,18 @@ def by_day(sessions: Iterable[Session], facts: Facts) -> list[tuple[date, int]]:
 
 def by_month(sessions: Iterable[Session], facts: Facts) -> list[Month]:
     """Every month from the first to the last with a session, also those with none. Hours without scans are no session."""
-    found: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0])
+    found: defaultdict[int, list[Session]] = defaultdict(list)
     for session in sessions:
         day = day_of(session, facts)
         if day is not None:
-            month = found[day.year * 12 + day.month - 1]
-            month[0] += session.source not in UNSCANNED
-            month[1] += credited(session)
+            found[day.year * 12 + day.month - 1].append(session)
     if not found:
         return []
     places = range(min(found), max(found) + 1)
-    return [Month(place // 12, place % 12 + 1, *found.get(place, (0, 0))) for place in places]
+    return [_month(place, found[place]) if place in found else Month(place // 12, place % 12 + 1) for place in places]
+
+
+def _month(place: int, sessions: Sequence[Session]) -> Month:
+    parts = {part: total.minutes for part, total in by_part(sessions).items() if total.minutes}
+    scanned = sum(session.source not in UNSCANNED for session in sessions)
+    return Month(place // 12, place % 12 + 1, scanned, sum(parts.values()), parts)

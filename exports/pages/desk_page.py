@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checkin.durations import h_mm
 from checkin.rules.asked_sessions import AskedSessions
-from checkin.rules.service import Part
+from checkin.rules.service import APART, Part
 from checkin.texts import _
 from checkin.words import part_word, period_text, person_kind_word
 from exports.included_desks import included_in
@@ -68,7 +68,7 @@ def _page(store: Store, asked: AskedSessions, totals: Totals) -> Page:
             Figure(_("hours"), h_mm(everyone.minutes)),
             *(
                 Figure(_("of these: {part}").format(part=part_word(part)), h_mm(everyone.of(part)))
-                for part in (Part.ADDED, Part.TRANSFERRED, Part.CLAIMED)
+                for part in APART
                 if everyone.of(part)
             ),
             Figure(_("to review"), f"{everyone.to_review:,}"),

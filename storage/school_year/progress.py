@@ -12,7 +12,7 @@ from checkin.rules.identity import key
 from checkin.rules.period import Period
 from checkin.rules.school_year.requirements import Progress, Requirement, Span, progress
 from checkin.rules.school_year.years import SchoolYear, year_of
-from checkin.rules.service import counted_minutes, credited, day_of
+from checkin.rules.service import Part, counted_minutes, credited, day_of, part_of
 from checkin.rules.sessions import Flag, Session
 from storage.disk.folder import DataFolder
 from storage.people.class_spelling import class_key
@@ -28,21 +28,32 @@ from storage.store import Store
 
 
 class Served(NamedTuple):
-    """Credited minutes of one person in one activity (a key) on one day."""
+    """Credited minutes of one person in one activity (a key) on one day. `part` is what they rest on; None where that is not
+    known, as of hours served at another team.
+    """
 
     day: date
     activity: str
     category: str
     minutes: int
+    part: Part | None = None
 
 
 class PersonProgress(NamedTuple):
-    """How far a person is towards one requirement; `period` are its days for them."""
+    """How far a person is towards one requirement; `period` are its days for them. `parts` are the minutes of each part that
+    has any.
+    """
 
     person: Person
     requirement: Requirement
     period: Period
     progress: Progress
+    parts: Mapping[Part, int]
+
+    @property
+    def elsewhere(self) -> int:
+        """Of the minutes those that were served at other teams."""
+        return self.progress.minutes - sum(self.parts.values())
 
     @property
     def late(self) -> bool:
@@ -70,7 +81,8 @@ class Asked:
                 continue
             counts = [each for each in served if self._counts(one, period, person, each)]
             minutes, activities = sum(each.minutes for each in counts), len({each.activity for each in counts})
-            yield PersonProgress(person, one, period, progress(one, period, minutes, activities, self.today))
+            done = progress(one, period, minutes, activities, self.today)
+            yield PersonProgress(person, one, period, done, _by_part(counts))
 
     def periods(self, person: Person) -> list[Period]:
         """The days of every requirement that is for a person."""
@@ -105,6 +117,14 @@ class Asked:
         if class_name not in self._stages:
             self._stages[class_name] = stage_of(self.table, class_name)
         return self._stages[class_name]
+
+
+def _by_part(served: Iterable[Served]) -> dict[Part, int]:
+    found: dict[Part, int] = {}
+    for one in served:
+        if one.part is not None:
+            found[one.part] = found.get(one.part, 0) + one.minutes
+    return found
 
 
 def asked_at(store: Store) -> Asked:
@@ -187,7 +207,8 @@ def served_by_person(
             categories[activity] = facts.activity(activity).category or ""
         day = day_of(session, facts)
         if day is not None:
-            found[session.volunteer].append(Served(day, activity, categories[activity], minutes))
+            part = part_of(session.source, session.flags)
+            found[session.volunteer].append(Served(day, activity, categories[activity], minutes, part))
     for volunteer, one in others:
         found[volunteer].append(one)
     return found

@@ -31,7 +31,7 @@ from storage.store import Store
 from tui.words.cells import bar, plain
 from tui.words.people.linking import linked_text
 from tui.words.people.notes import stays_here
-from tui.words.people.requirements import by_text, have_text, state_word
+from tui.words.people.requirements import apart_text, by_text, have_text, state_word
 
 _BAR_WIDTH = 30
 
@@ -106,7 +106,10 @@ def requirements(data: VolunteerData) -> Section:
          "" if one.period.last is None else one.period.last.isoformat()]
         for one in data.requirements
     ]  # fmt: skip
-    headings = (_("requirement"), _("so far"), _("state"), _("at this pace by"), _("until"))
+    headings: tuple[str, ...] = (_("requirement"), _("so far"), _("state"), _("at this pace by"), _("until"))
+    if any(map(apart_text, data.requirements)):
+        headings = (*headings, _("of these"))
+        rows = [[*row, apart_text(one)] for row, one in zip(rows, data.requirements, strict=True)]
     return Section(
         "requirements", _("Requirements"), headings, rows, frozenset({1}), hint=_("Nothing is asked of this person.")
     )
@@ -152,16 +155,29 @@ def totals(data: VolunteerData) -> Section:
 
 
 def months(data: VolunteerData) -> Section:
-    """Hours of each month, as a chart."""
-    found = data.record.months
+    """Hours of each month, as a chart; of several sources each in a column of its own."""
+    found, parts = data.record.months, parts_of_months(data)
     most = max((month.minutes for month in found), default=0)
     rows = [
-        [f"{m.year}-{m.month:02d}", str(m.sessions), h_mm(m.minutes), bar(m.minutes, most, _BAR_WIDTH)] for m in found
+        [
+            f"{m.year}-{m.month:02d}",
+            str(m.sessions),
+            h_mm(m.minutes),
+            *(h_mm(m.parts.get(part, 0)) for part in parts),
+            bar(m.minutes, most, _BAR_WIDTH),
+        ]
+        for m in found
     ]
     return Section(
-        "months", _("By month"), (_("month"), _("sessions"), _("hours"), ""), rows, frozenset({1, 2}),
-        hint=_("No sessions yet."),
+        "months", _("By month"), (_("month"), _("sessions"), _("hours"), *map(part_word, parts), ""), rows,
+        frozenset(range(1, 3 + len(parts))), hint=_("No sessions yet."),
     )  # fmt: skip
+
+
+def parts_of_months(data: VolunteerData) -> list[Part]:
+    """What the hours of months rest on, where that is more than one thing; else nothing."""
+    parts = [part for part in Part if any(month.parts.get(part) for month in data.record.months)]
+    return parts if len(parts) > 1 else []
 
 
 def stars(data: VolunteerData) -> Section:

@@ -72,7 +72,10 @@ def test_service_by_part_and_month_and_trainings_apart() -> None:
     served = of_service(sessions)
     parts = by_part(served)
     assert parts[Part.SCANNED] == PartTotal(120, 60) and parts[Part.ADDED] == PartTotal(0, 45)
-    assert by_month(served, facts) == [Month(2026, 3, 1, 165), Month(2026, 4, 2, 60)]
+    assert by_month(served, facts) == [
+        Month(2026, 3, 1, 165, {Part.SCANNED: 120, Part.ADDED: 45}),
+        Month(2026, 4, 2, 60, {Part.SCANNED: 60}),
+    ]
     (training,) = trainings(sessions, facts)
     assert (training.name, training.content, training.organiser) == ("急救", "包扎", "红十字会")
     assert (training.day, training.minutes) == (date(2026, 3, 6), 90)

@@ -121,8 +121,11 @@ def test_days_and_months_from_one_year_into_the_next() -> None:
         (date(2026, 10, 30), 60), (date(2026, 12, 24), 74), (date(2027, 1, 3), 20),
     ]  # fmt: skip
     assert by_month(served, FACTS) == [
-        Month(2026, 10, 1, 60), Month(2026, 11), Month(2026, 12, 2, 74), Month(2027, 1, 1, 20),
-    ]  # fmt: skip
+        Month(2026, 10, 1, 60, {Part.SCANNED: 60}),
+        Month(2026, 11),
+        Month(2026, 12, 2, 74, {Part.SCANNED: 65, Part.ADDED: 9}),
+        Month(2027, 1, 1, 20, {Part.SCANNED: 20}),
+    ]
 
 
 def test_trainings_are_told_by_person_and_training_the_earliest_first() -> None:

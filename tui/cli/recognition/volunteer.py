@@ -10,6 +10,7 @@ import click
 
 from checkin.rules.identity import parse_key, split
 from checkin.rules.problems import N_
+from checkin.rules.service import Part
 from checkin.texts import _, ngettext
 from checkin.words import person_kind_word
 from tui.cli.base import options
@@ -93,7 +94,13 @@ def object_of(data: VolunteerData) -> dict[str, Any]:
         },
         "requirements": [progress_object(one) for one in data.requirements],
         "months": [
-            {"month": f"{m.year}-{m.month:02d}", "sessions": m.sessions, "minutes": m.minutes} for m in record.months
+            {
+                "month": f"{m.year}-{m.month:02d}",
+                "sessions": m.sessions,
+                "minutes": m.minutes,
+                "by_source": {str(part): m.parts.get(part, 0) for part in Part},
+            }
+            for m in record.months
         ],
         "stars": {
             "awarded": record.awarded,

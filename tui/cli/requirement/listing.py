@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def list_(choice: DeskChoice, class_name: str | None, behind: bool, as_json: bool) -> None:
     """A row for each person and requirement."""
     from storage.school_year.progress import progress_list
-    from tui.words.people.requirements import by_text, have_text, progress_object, state_word
+    from tui.words.people.requirements import apart_text, by_text, have_text, progress_object, state_word
 
     with choice.open() as store:
         found = [row for row in progress_list(store, class_name) if not behind or row.progress.behind]
@@ -40,6 +40,8 @@ def list_(choice: DeskChoice, class_name: str | None, behind: bool, as_json: boo
         Column(N_("at this pace by"), by_text),
         Column(N_("until"), lambda row: "" if row.period.last is None else row.period.last.isoformat()),
     ]
+    if any(map(apart_text, found)):
+        columns.append(Column(N_("of these"), apart_text))
     empty = _("Nobody is behind.") if behind else _("No requirement is for anybody in this roster.")
     show(found, columns, progress_object, as_json=as_json, empty=empty)
 

@@ -68,7 +68,7 @@ def _nobody(chosen: str, found: list[PersonProgress]) -> str:
 
 
 def _lines(rows: list[PersonProgress]) -> list[str]:
-    from tui.words.people.requirements import by_text, have_text, state_word
+    from tui.words.people.requirements import apart_text, by_text, have_text, state_word
 
     cells = [
         [
@@ -82,6 +82,9 @@ def _lines(rows: list[PersonProgress]) -> list[str]:
         for row in rows
     ]
     head = [_("class"), _("number"), _("name"), _("so far"), _("state"), _("at this pace by")]
+    if any(map(apart_text, rows)):
+        head.append(_("of these"))
+        cells = [[*line, apart_text(row)] for line, row in zip(cells, rows, strict=True)]
     return list(aligned([head, *cells], frozenset((3,))))
 
 

@@ -53,8 +53,9 @@ def hours_lines(data: VolunteerData, width: int, height: int) -> Iterator[Conten
     months = [Bar(f"{m.year}-{m.month:02d}", h_mm(m.minutes), m.minutes) for m in data.record.months]
     if any(bar.amount for bar in months):
         yield Content("")
-        yield Content.styled(_("By month"), "bold $primary")
-        yield from column_lines(Chart("", months), width, max(_LOWEST_CHART, height - len(above) - 2), _WIDEST_COLUMN)
+        chart = Chart(_("By month"), months, tuple(map(part_word, volunteer_page.parts_of_months(data))))
+        yield Content.styled(chart.heading, "bold $primary")
+        yield from column_lines(chart, width, max(_LOWEST_CHART, height - len(above) - 2), _WIDEST_COLUMN)
 
 
 def _sums(data: VolunteerData, width: int) -> Iterator[Content]:
@@ -74,9 +75,10 @@ def _sums(data: VolunteerData, width: int) -> Iterator[Content]:
 
 def _required(data: VolunteerData) -> Iterator[Content]:
     """What the person must reach, a line each; nothing where nothing is asked of them."""
-    for name, have, state, by, until in volunteer_page.requirements(data).rows:
+    for name, have, state, by, until, *apart in volunteer_page.requirements(data).rows:
         parts = [
             have,
+            _("of these: {part}").format(part=apart[0]) if any(apart) else "",
             state,
             _("at this pace by {day}").format(day=by) if by[:1].isdigit() else by,
             until and f"– {until}",

@@ -9,8 +9,9 @@ from typing import Any
 from checkin.durations import h_mm, hours_text
 from checkin.rules.policies import DEFAULT_KIND
 from checkin.rules.school_year.requirements import FEWEST, Requirement, Span
+from checkin.rules.service import APART, Part
 from checkin.texts import _, ngettext
-from checkin.words import person_kind_word, progress_word
+from checkin.words import part_word, person_kind_word, progress_word
 from storage.school_year.progress import PersonProgress
 from tui.words.cells import plain
 from tui.words.people.school_year import stage_word
@@ -65,6 +66,13 @@ def have_text(one: PersonProgress) -> str:
     return _(", ").join(parts)
 
 
+def apart_text(one: PersonProgress) -> str:
+    """What of it no scan of this school stands behind: `added 2:00, transferred 1:30`; empty where all of it was served here."""
+    named = [(part_word(part), one.parts.get(part, 0)) for part in APART]
+    named.append((_("at other teams"), one.elsewhere))
+    return _(", ").join(f"{word} {h_mm(minutes)}" for word, minutes in named if minutes)
+
+
 def progress_object(row: PersonProgress) -> dict[str, Any]:
     """How far somebody is, as one JSON object."""
     done, one = row.progress, row.requirement
@@ -75,6 +83,7 @@ def progress_object(row: PersonProgress) -> dict[str, Any]:
         "name": row.person.name,
         "class": row.person.class_name,
         "minutes": done.minutes,
+        "by_source": {**{str(part): row.parts.get(part, 0) for part in Part}, "elsewhere": row.elsewhere},
         "needed_minutes": one.minutes,
         "missing_minutes": done.missing_minutes,
         "activities": done.activities,

@@ -8,14 +8,20 @@ import openpyxl
 import pytest
 
 from checkin.rules.decide import Arrival
+from checkin.rules.period import Period
+from checkin.rules.school_year.requirements import Progress, Requirement, Span
+from checkin.rules.service import Part
 from exports.district.asks.requirements import GradeShare, hide_few
 from storage.disk.ids import new_id
 from storage.presence.held_scans import hold
+from storage.people.person import Person
+from storage.school_year.progress import PersonProgress
 from storage.store import open_store
 from tests.exports.reading_back import values_as_text
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.school_year.conftest import on, serve
+from tui.words.people.requirements import apart_text, progress_object
 
 MAY = "2026-05-09"
 
@@ -160,6 +166,56 @@ def test_the_page_the_workbook_and_the_group_chat_say_the_same(school: Run, tmp_
     assert "40 h are asked for" in sentence["sentence"] and "周杰" not in sentence["sentence"]
     assert not {"behind", "reached"} & set(sentence["sentence"].split())
     assert rows[1][9] is None and "not before the end" in school("requirement", "list").out
+
+
+def test_added_and_claimed_hours_and_those_of_other_teams_are_told_apart(school: Run, tmp_path: Path) -> None:
+    assert "of these" not in school("requirement", "list").out + school("volunteer", "006").out
+    why = ("--reason", "布置会场")
+    assert school("add", "--volunteer", "006", "--activity", MAY, "--minutes", "30", *why).code == 0
+    (tmp_path / "photo.jpg").write_bytes(b"a photo")
+    said = (
+        "--unit",
+        "图书馆",
+        "--contact",
+        "李老师",
+        "--on",
+        "2026-06-07",
+        "--hours",
+        "2",
+        "--evidence",
+        tmp_path / "photo.jpg",
+    )
+    number = school("claim", "add", "006", *said, "--json").objects[0]["claim"]
+    assert school("claim", "verify", number, *why).code == 0
+    mine = of(school, "006")
+    sums = {name: minutes for name, minutes in mine["by_source"].items() if minutes}
+    assert mine["minutes"] == 270 and sums == {"replayed": 120, "added": 30, "claimed": 120}
+    assert "added 0:30, claimed 2:00" in school("requirement", "list").out
+    page = school("volunteer", "006")
+    assert "of these" in page.out and "added 0:30, claimed 2:00" in page.out
+    months = {one["month"]: one["by_source"] for one in school("volunteer", "006", "--json").objects[0]["months"]}
+    assert (months["2026-05"]["added"], months["2026-06"]["claimed"], months["2026-06"]["scanned"]) == (30, 120, 0)
+    assert school("export", tmp_path / "hours.xlsx").code == 0
+    head, *rows = openpyxl.load_workbook(tmp_path / "hours.xlsx")["Requirements"].iter_rows(values_only=True)
+    assert head[4:8] == ("hours", "added", "claimed", "needed")
+    (row,) = (row for row in rows if row[1] == "006")
+    assert [cell.total_seconds() / 60 for cell in row[4:7]] == [270, 30, 120]
+
+
+def test_what_came_from_another_school_or_team_is_named() -> None:
+    person, asked = (
+        Person("FD", "006", "周杰", "高一3班", "student"),
+        Requirement("R", 2400, 0, (), (), (), (), Span.YEAR, Period(None, None), ()),
+    )
+    done = PersonProgress(
+        person,
+        asked,
+        Period(None, None),
+        Progress(300, 3, 2100, 0, False, None),
+        {Part.TRANSFERRED: 90, Part.RULED: 60},
+    )
+    assert apart_text(done) == "transferred 1:30, at other teams 2:30"
+    assert progress_object(done)["by_source"]["elsewhere"] == 150
 
 
 def test_the_group_chat_counts_only_where_nobody_is_known_by_the_count(school: Run, tmp_path: Path) -> None:
