@@ -46,8 +46,7 @@ def column_lines(chart: Chart, width: int, height: int, widest: int = 0) -> list
     Where there is more room than they need, each is up to `widest` cells wide."""
     if height < 3 or not chart.bars:
         return bar_lines(chart, width, height)
-    needed = max(max(cell_width(one.value) for one in chart.bars), 2) + _GAP
-    each = max(needed, min(widest, width // len(chart.bars)))
+    each = max(_column(chart), min(widest, width // len(chart.bars)))
     shown = list(chart.bars)[-max(1, width // each) :]
     rows = height - 2
     levels = [max(1, round(8 * rows * one.amount / chart.most)) for one in shown]
@@ -57,6 +56,15 @@ def column_lines(chart: Chart, width: int, height: int, widest: int = 0) -> list
     )
     drawn = [Content.styled(_row(levels, rows - 1 - i, each), "$good") for i in range(rows)]
     return [values, *drawn, labels]
+
+
+def columns_width(chart: Chart) -> int:
+    """Cells that all columns of a chart need beside each other, with their values above them."""
+    return _column(chart) * len(chart.bars)
+
+
+def _column(chart: Chart) -> int:
+    return max(2, *(cell_width(one.value) for one in chart.bars)) + _GAP if chart.bars else 0
 
 
 def _row(levels: Sequence[int], row: int, each: int) -> str:

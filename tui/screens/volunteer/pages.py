@@ -13,7 +13,7 @@ from checkin.rules.stars import SCHOOL_MINUTES
 from checkin.texts import _
 from checkin.words import part_word
 from exports.pages.page import Bar, Chart
-from tui.widgets.chart_lines import column_lines, stacked_lines, way_line
+from tui.widgets.chart_lines import column_lines, columns_width, stacked_lines, way_line
 from tui.words import volunteer_page
 from tui.words.volunteer_page import Section, VolunteerData, next_star_text, star_text
 from tui.words.wrapping import wrapped
@@ -50,12 +50,23 @@ def hours_lines(data: VolunteerData, width: int, height: int) -> Iterator[Conten
     """The sums as bars and columns, in about `height` lines: the columns take the room that is left."""
     above = list(_sums(data, width))
     yield from above
-    months = [Bar(f"{m.year}-{m.month:02d}", h_mm(m.minutes), m.minutes) for m in data.record.months]
-    if any(bar.amount for bar in months):
+    chart = _months(data, width)
+    if any(bar.amount for bar in chart.bars):
         yield Content("")
-        chart = Chart(_("By month"), months, tuple(map(part_word, volunteer_page.parts_of_months(data))))
         yield Content.styled(chart.heading, "bold $primary")
         yield from column_lines(chart, width, max(_LOWEST_CHART, height - len(above) - 2), _WIDEST_COLUMN)
+
+
+def _months(data: VolunteerData, width: int) -> Chart:
+    """A bar for each month; its parts stand above it where there is room for those of all months, else their sum."""
+    parts = volunteer_page.parts_of_months(data)
+    bars = [
+        Bar(f"{m.year}-{m.month:02d}", h_mm(m.minutes), m.minutes, tuple(m.parts.get(part, 0) for part in parts))
+        for m in data.record.months
+    ]
+    chart = Chart(_("By month"), bars, tuple(map(part_word, parts)))
+    apart = chart._replace(bars=[bar._replace(value=bar.parts) for bar in bars])
+    return apart if columns_width(apart) <= width else chart
 
 
 def _sums(data: VolunteerData, width: int) -> Iterator[Content]:

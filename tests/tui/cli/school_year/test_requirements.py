@@ -13,8 +13,8 @@ from checkin.rules.school_year.requirements import Progress, Requirement, Span
 from checkin.rules.service import Part
 from exports.district.asks.requirements import GradeShare, hide_few
 from storage.disk.ids import new_id
-from storage.presence.held_scans import hold
 from storage.people.person import Person
+from storage.presence.held_scans import hold
 from storage.school_year.progress import PersonProgress
 from storage.store import open_store
 from tests.exports.reading_back import values_as_text
