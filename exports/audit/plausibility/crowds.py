@@ -12,8 +12,9 @@ from exports.audit.plausibility.measure import Measure
 _NONE = """CREATE OR REPLACE TEMP TABLE audit_crowd
     (measure VARCHAR, least BIGINT, seconds DOUBLE, activity_team VARCHAR, activity VARCHAR)"""
 _CROWDED = """SELECT $measure_{n} AS measure, $least_{n} AS least, $seconds_{n} AS seconds, activity_team, activity FROM (
-    SELECT activity_team, activity, unnest(times) AS first, unnest(times[CAST($least_{n} AS INTEGER):]) AS last FROM audit_times)
+    SELECT activity_team, activity, unnest(times) AS first, unnest(times[CAST({scans} AS INTEGER):]) AS last FROM audit_times)
     WHERE last - first <= {within} GROUP BY activity_team, activity"""
+_OFTEN = " HAVING count(*) >= {often}"
 _TWICE = " HAVING max(first) - min(first) >= least({within}, 60000)"
 _SESSIONS = """CREATE OR REPLACE TEMP TABLE audit_crowd_session AS
     SELECT activity_team, activity, key, team, volunteer, source, start, "end", TRY_CAST(open_event AS UUID) AS opened,
@@ -36,9 +37,13 @@ def find_crowds(db: duckdb.DuckDBPyConnection, asked: Iterable[tuple[Measure, Ma
     }
     for n, ((name, least, seconds), crowd) in enumerate(wanted.items()):
         bound |= {f"measure_{n}": name, f"least_{n}": least, f"seconds_{n}": seconds}
-        # Each scan is compared with the one `least - 1` places before it.
-        query = _CROWDED + (_TWICE if crowd.twice else "")
-        queries.append(query.format(n=n, within=crowd.within_ms.format(least=f"$least_{n}", seconds=f"$seconds_{n}")))
+        # Each scan is compared with the one `scans - 1` places before it.
+        query = _CROWDED + (_TWICE if crowd.twice else _OFTEN)
+        within, scans, often = (
+            text.format(least=f"$least_{n}", seconds=f"$seconds_{n}")
+            for text in (crowd.within_ms, crowd.scans, crowd.often)
+        )
+        queries.append(query.format(n=n, within=within, scans=scans, often=often))
     db.execute(_NONE)
     if queries:
         db.execute(f"INSERT INTO audit_crowd {' UNION ALL '.join(queries)}", bound)

@@ -39,12 +39,15 @@ class Choice(NamedTuple):
 
 
 class Crowd(NamedTuple):
-    """Activities in which `least` scans, of any desk, lie at most `within_ms` apart: SQL with places for `{least}` and `{seconds}`. With
-    `twice` at two times that are as far from each other, or a minute: those in and those out.
+    """Activities in which so many `scans`, of any desk, lie at most `within_ms` apart: SQL with places for `{least}` and `{seconds}`.
+    With `twice` at two times that are as far from each other, or a minute: those in and those out; with `often`, SQL too, so many
+    times.
     """
 
     within_ms: str
     twice: bool = False
+    scans: str = "{least}"
+    often: str = "1"
 
 
 class Measure(NamedTuple):

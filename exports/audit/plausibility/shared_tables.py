@@ -34,30 +34,6 @@ def make_shared_tables(db: duckdb.DuckDBPyConnection, asked: Iterable[tuple[Meas
     find_crowds(db, asked)
 
 
-def sessions_of(table: str, condition: str) -> str:
-    """A query for the sessions of the activities in `table` under a condition, whole rows. Few of them are looked up by their place:
-    reading all columns of a million would cost more than the rest of a measure.
-    """
-    return f"""SELECT * FROM session WHERE rowid IN (
-        SELECT s.rowid FROM session s SEMI JOIN {table} USING (activity_team, activity) WHERE {condition})"""
-
-
-def opened_and_closed(table: str, condition: str) -> str:
-    """A query for the sessions of `sessions_of` with the ids of the events that opened and closed them, `opened` and `closed`, as
-    `with_desks` reads them.
-    """
-    return f"""SELECT activity_team, activity, key, team, volunteer, start, "end", TRY_CAST(open_event AS UUID) AS opened,
-        TRY_CAST(close_event AS UUID) AS closed FROM ({sessions_of(table, condition)})"""
-
-
-def with_desks(table: str) -> str:
-    """A query for the rows of `table` with the desks of the events `opened` and `closed`: `desk_in`, `desk_out`."""
-    return f"""WITH desks AS (
-        SELECT id, desk FROM audit_event WHERE id IN (SELECT opened FROM {table} UNION ALL SELECT closed FROM {table}))
-    SELECT s.*, came.desk AS desk_in, went.desk AS desk_out FROM {table} s
-    JOIN desks came ON came.id = s.opened JOIN desks went ON went.id = s.closed"""
-
-
 def elsewhere(members: str) -> str:
     """The tables of a query for those in `members` (`m`), each with all arrivals (`o`) of the same person at other activities."""
     return f"""{members} m JOIN session o ON o.team = m.team AND o.volunteer = m.volunteer AND o.source = 'scanned'

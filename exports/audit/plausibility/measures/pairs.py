@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from exports.audit.plausibility.measure import Limit, Measure
-from exports.audit.plausibility.shared_tables import opened_and_closed, with_desks
+from exports.audit.plausibility.crowds import in_crowds_with_desks
+from exports.audit.plausibility.measure import Crowd, Limit, Measure
 
-_QUICK = """CREATE OR REPLACE TEMP TABLE audit_pairs AS
-SELECT activity_team, activity FROM (
-    SELECT activity_team, activity, unnest(times[2:]) - unnest(times[:-2]) AS gap FROM audit_times)
-WHERE gap <= $seconds * 1000 GROUP BY ALL HAVING count(*) >= 2 * $least"""
-_SESSIONS = f"""CREATE OR REPLACE TEMP TABLE audit_pairs_session AS
-{opened_and_closed("audit_pairs", "source = 'scanned' AND credited > 0 AND team IS NOT NULL AND start IS NOT NULL")}"""
+_SERVED = "source = 'scanned' AND team IS NOT NULL AND start IS NOT NULL"
 _SQL = f"""
-WITH there AS ({with_desks("audit_pairs_session")}),
+WITH there AS ({in_crowds_with_desks("pairs", _SERVED)}),
 near AS (
     SELECT activity_team, activity, desk_in, key,
         [CASE WHEN start - lag(start) OVER came <= $seconds * 1000 THEN lag(key) OVER came END,
@@ -52,7 +47,7 @@ PAIRS = Measure(
     N_(
         "Activity {activity}: {came} persons came within {seconds} s of another one and {went} left so, {persons} of them both times beside somebody else."
     ),
-    (_QUICK, _SESSIONS),
+    crowd=Crowd("{seconds} * 1000", scans="2", often="2 * {least}"),
 )
 """At one desk of one activity `least` persons who came within `seconds` of another one and left so of somebody else, among twice as many who
 came so and who left so; `times_usual` times as large a part as at the school's other activities."""
