@@ -14,7 +14,7 @@ from exports.exchange.admission import Claim, admitted, out_of_place, reader_at
 from exports.exchange.kit.contents import Kit, classes_in, note_in, person_of, purged_in, unpack_kit
 from exports.exchange.kit.sealing import read_sealed
 from exports.exchange.lost_desks import check_kit_knows, check_not_revoked
-from exports.exchange.receiving import FileKind, receive
+from exports.exchange.receiving import FileKind, kind_of, receive
 from storage.disk.copies_key import keep_copies_secret
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity
@@ -88,7 +88,7 @@ def take_kit(store: Store, file: Path, passphrase: str | None = None) -> KitTake
     """
     reader, where = reader_at(store.identity), str(file)
     misplaced = out_of_place(FileKind.KIT, reader, where)
-    if misplaced is not None:
+    if misplaced is not None and kind_of(file) is FileKind.KIT:
         raise Refused(misplaced)
     kit = read_kit(file, passphrase)
     claim = Claim(FileKind.KIT, where, kit.team, kit.team_key, kit.version)

@@ -278,6 +278,12 @@ def test_the_first_desk_is_told_how_another_one_is_made(tmp_path: Path, clock: S
     assert first("kit", tmp_path / "team.hdkit").code == 0
     second = Laptop(tmp_path / "second", clock)("init", "--kit", tmp_path / "team.hdkit")
     assert (second.code, second.err) == (0, "")
+    # It takes no kit; of a file that is none, or is not there, it says that.
+    (tmp_path / "people.csv").write_text("学号,姓名\n", "utf-8")
+    told = {name: first("kit", "--take", tmp_path / name).err for name in ("team.hdkit", "people.csv", "none.hdkit")}
+    assert [said in told[name] for name, said in (
+        ("team.hdkit", "makes kits"), ("people.csv", "no kit"), ("none.hdkit", "can't be read"),
+    )] == [True, True, True], told  # fmt: skip
 
 
 def test_at_a_terminal_init_asks_which_desk_it_is(
