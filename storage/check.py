@@ -14,6 +14,7 @@ from checkin.texts import _
 from storage.disk import sqlite
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
+from storage.disk.heads.head_copies import copy_with
 from storage.disk.heads.held_count import lost_held
 from storage.disk.identity import read_identity
 from storage.disk.pin import faults_of_pin
@@ -48,6 +49,7 @@ def check_store(path: Path) -> list[Problem]:
         judge_again(connection)
         for fault in faults_of_record(connection, str(database)):
             faults.append(fault)
+        faults += _ways_back(faults, connection, folder)
         if (found := read_identity(connection)) is not None:
             faults += [*faults_of_keys(folder, found[0]), *faults_of_pin(folder, connection)]
             faults += faults_of_chain_keys(connection, folder, found[0].desk)
@@ -62,6 +64,32 @@ def check_store(path: Path) -> list[Problem]:
     finally:
         connection.close()
     return faults
+
+
+def _ways_back(faults: list[Problem], connection: sqlite.Connection, folder: DataFolder) -> Iterator[Problem]:
+    """What a person does about damaged events: the backup, and copies of the log that has them sound, the stick's first."""
+    named = {fault.values.get("desk") for fault in faults if fault.code in _DAMAGED_EVENTS}
+    for desk in sorted(desk for desk in named if isinstance(desk, str)):
+        last = connection.execute(
+            "SELECT max(seq) FROM log WHERE desk = ? AND typeof(seq) = 'integer'", [desk]
+        ).fetchone()[0]
+        copy = copy_with(folder, desk, last or 1)
+        values = {"desk": desk, "file": "" if copy is None else str(copy)}
+        yield Problem(
+            "events_damaged", str(folder.path), _BACK_BY_A_PACK if copy is None else _BACK_BY_THE_COPY, values
+        )
+
+
+_BACK_BY_A_PACK = N_(
+    "events of desk {desk} are damaged. Leave this folder as it is, and use hourdesk restore with the newest backup in a new folder. "
+    "What came after it is brought in there with hourdesk take and a pack of desk {desk}, from a stick, another desk or the "
+    "district. A copy of this folder has the same damage"
+)
+_BACK_BY_THE_COPY = N_(
+    "events of desk {desk} are damaged. Leave this folder as it is, and use hourdesk restore with the newest backup in a new folder. "
+    "What came after it lies in a copy, and is brought in there: hourdesk take {file}. A copy of this folder has the same damage"
+)
+_DAMAGED_EVENTS = {"bad_hash", "broken_chain", "unreadable_event", "columns_differ", "gap", "ids_fall"}
 
 
 def _mixed(path: Path) -> tuple[Problem, ...]:
@@ -149,34 +177,35 @@ def _check_log(connection: sqlite.Connection) -> Iterator[Problem]:
         if columns[2] != desk:
             desk, seq, previous, last_id = columns[2], 0, NO_PREVIOUS, ""
         seq += 1
-        where = _("desk {desk}, event {seq}").format(seq=row_seq, desk=desk)
+        where, of = _("desk {desk}, event {seq}").format(seq=row_seq, desk=desk), {"desk": desk}
         if (type(row_seq), type(row_hash), type(columns[0])) != (int, str, str):
-            yield Problem("columns_differ", where, N_("the columns beside the event do not agree with the event"))
+            yield Problem("columns_differ", where, N_("the columns beside the event do not agree with the event"), of)
             previous = None
             continue
         if row_seq != seq:
             message = N_("events {first} to {last} of this desk are missing")
-            yield Problem("gap", where, message, {"first": seq, "last": row_seq - 1})
+            yield Problem("gap", where, message, {**of, "first": seq, "last": row_seq - 1})
             seq, previous = row_seq, None
         yield from _check_event(columns, raw, row_seq, row_hash, previous, where)
         if columns[0] <= last_id:
-            yield Problem("ids_fall", where, N_("the event's id is not above the one before it"))
+            yield Problem("ids_fall", where, N_("the event's id is not above the one before it"), of)
         previous, last_id = row_hash, columns[0]
 
 
 def _check_event(
     columns: tuple[Any, ...], raw: bytes, seq: int, row_hash: str, previous: str | None, where: str
 ) -> Iterator[Problem]:
+    of = {"desk": columns[2]}
     try:
         # Another program's edit may have left text where bytes belong.
         raw = bytes(raw)
         event, raw_seq, raw_prev = read_judged(raw)
     except (ValueError, TypeError, LookupError, AttributeError):
-        yield Problem("unreadable_event", where, N_("the event can't be read"))
+        yield Problem("unreadable_event", where, N_("the event can't be read"), of)
         return
     if digest(raw_prev, raw) != row_hash:
-        yield Problem("bad_hash", where, N_("the event was changed after it was written: its hash is wrong"))
+        yield Problem("bad_hash", where, N_("the event was changed after it was written: its hash is wrong"), of)
     if previous is not None and raw_prev != previous:
-        yield Problem("broken_chain", where, N_("the event does not follow the one before it: the chain is broken"))
+        yield Problem("broken_chain", where, N_("the event does not follow the one before it: the chain is broken"), of)
     if raw_seq != seq or as_kept(columns, event) != tuple(columns):
-        yield Problem("columns_differ", where, N_("the columns beside the event do not agree with the event"))
+        yield Problem("columns_differ", where, N_("the columns beside the event do not agree with the event"), of)

@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 
 from checkin.rules.problems import Refused
+from checkin.texts import say
 from storage.check import check_store
+from storage.disk.heads.head_copies import head_beside
 from storage.store import Store
 from tests.storage.conftest import Scanner
+
+APART = ("guard_missing", "events_damaged")
+"""Said beside what is wrong with an event."""
 
 
 def tamper(store: Store, *statements: str) -> None:
@@ -20,7 +25,7 @@ def tamper(store: Store, *statements: str) -> None:
 
 
 def codes(folder: Path) -> list[tuple[str, str]]:
-    return [(p.code, p.where.rpartition(" ")[2]) for p in check_store(folder) if p.code != "guard_missing"]
+    return [(p.code, p.where.rpartition(" ")[2]) for p in check_store(folder) if p.code not in APART]
 
 
 def test_a_sound_record_has_no_problems(store: Store, folder: Path, scan: Scanner) -> None:
@@ -48,6 +53,28 @@ def test_an_event_taken_out(store: Store, folder: Path, scan: Scanner) -> None:
 def test_bytes_that_are_no_event(store: Store, folder: Path) -> None:
     tamper(store, "UPDATE log SET raw = x'7b7d' WHERE seq = 2")
     assert ("unreadable_event", "2") in codes(folder)
+
+
+@pytest.mark.parametrize(
+    "change", ["SET raw = CAST(replace(raw, '自动', 'x') || ' ' AS BLOB)", "SET raw = x'7b7d'", "SET at = at - 1"]
+)
+def test_what_to_do_about_damaged_events_is_said_once(
+    store: Store, folder: Path, tmp_path: Path, scan: Scanner, change: str
+) -> None:
+    """The copy on the stick is named where it holds them; else what it is that is looked for."""
+    scan("001")
+    tamper(store, f"UPDATE log {change}")
+    (told,) = (p for p in check_store(folder) if p.code == "events_damaged")
+    desk = store.identity.desk
+    assert told.where == str(folder) and "hourdesk restore" in say(told) and f"a pack of desk {desk}" in say(told)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    store.folder.change_settings({"copies": [str(stick)]})
+    copy = stick / f"fd-{desk}.hdpack"
+    copy.touch()
+    store.ledger.head.keep_in(head_beside(copy))
+    (told,) = (p for p in check_store(folder) if p.code == "events_damaged")
+    assert f"hourdesk take {copy}" in say(told)
 
 
 def test_missing_guards(store: Store, folder: Path) -> None:
