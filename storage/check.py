@@ -10,7 +10,7 @@ from checkin.file_errors import reason_of
 from checkin.rules.judging import read_judged
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.wire import NO_PREVIOUS, digest
-from checkin.texts import _
+from checkin.texts import _, say
 from storage.disk import sqlite
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
@@ -63,7 +63,8 @@ def check_store(path: Path) -> list[Problem]:
         faults += refused.problems
     finally:
         connection.close()
-    return faults
+    # What two looks found alike is said once.
+    return list({(fault.code, say(fault)): fault for fault in faults}.values())
 
 
 def _ways_back(faults: list[Problem], connection: sqlite.Connection, folder: DataFolder) -> Iterator[Problem]:

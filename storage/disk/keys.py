@@ -155,7 +155,11 @@ def load_certificates(file: Path) -> list[Certificate]:
         if not isinstance(data, list):
             raise ValueError("no list")
     except (OSError, ValueError) as error:
-        raise refuse("bad_certificate", str(file), N_("the certificates can't be read")) from error
+        raise refuse(
+            "bad_certificate",
+            str(file),
+            N_("the certificates can't be read: restore the newest backup with hourdesk restore"),
+        ) from error
     return [read_certificate(item, str(file)) for item in data]
 
 
