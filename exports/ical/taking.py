@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -89,7 +89,7 @@ def look(store: Store, file: Path, *, until: date | None = None, place: str = ""
         problems.extend(wrong)
         if not wrong:
             coming.append(one)
-    return Look(sorted(coming, key=lambda one: (one.activity.start or 0, one.activity.key)), problems)
+    return Look(sorted(coming, key=lambda one: (one.activity.start or 0, one.activity.key)), _once(problems))
 
 
 def take(store: Store, looked: Look, signed: Signature = UNSIGNED) -> list[Activity]:
@@ -140,6 +140,11 @@ def _coming(known: Mapping[str, Activity], wanted: str, entry: Entry, start: dat
         same = all(getattr(here, name) == fields[name] for name in _REPLACED if name in fields)
         return Coming(State.THERE if same and not entry.cancelled else State.DIFFERS, activity, fields)
     return Coming(State.CANCELLED if entry.cancelled else State.NEW, activity, fields)
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    """What is wrong with an event that repeats is said once, and not for each of its days."""
+    return list({(one.where, one.message, repr(one.values)): one for one in problems}.values())
 
 
 def _faults(one: Coming, entry: Entry) -> list[Problem]:

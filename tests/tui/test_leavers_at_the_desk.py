@@ -15,7 +15,7 @@ from checkin.rules.signature import Signature
 from exports.exchange.credential.district_list import CredentialList, ListedTeam, list_text
 from exports.exchange.leaver.contents import read_leaver
 from exports.exchange.leaver.making import give_files
-from exports.exchange.leaver.taking import taken_files
+from exports.exchange.leaver.taking import has_other_name, taken_files
 from storage.activities.activities import add_activity
 from storage.activities.policies import set_policy
 from storage.disk.ids import new_id
@@ -108,6 +108,8 @@ async def test_a_newcomers_file_is_taken_and_struck_out_with_before_and_after(tm
         add_activity(store, "B1", {"name": "Snow", "place": "Park", "start": store.now() - HOUR, "end": store.now()})
         served_in(store, "XN/107", "XN/B1")
         give_files(store, file, [known_person(store, "XN/107")], Signature("li", ""))
+    read, here = read_leaver(file), Person("FD", "0003", "王芳", "七(1)班", "student")
+    assert not has_other_name(here, read) and has_other_name(here._replace(name="王方"), read)
     new = make_desk(tmp_path / "new").path
     with open_store(new, SYSTEM_CLOCK) as store:
         with store.ledger.transaction():

@@ -78,6 +78,11 @@ def check_believed(store: Store, file: LeaverFile) -> None:
         raise refuse("lost_desk", file.where, message, name=listed.name)
 
 
+def has_other_name(person: Person, file: LeaverFile) -> bool:
+    """Whether the name of a person here, where one is known, is not that of the file."""
+    return not is_nameless(person) and name_key(person.name) != name_key(file.name)
+
+
 def whose_file(store: Store, file: LeaverFile, number: str | None, *, insist: bool = False) -> Person:
     """The person here: of the number that somebody gave, else the only one of this name.
 
@@ -85,7 +90,7 @@ def whose_file(store: Store, file: LeaverFile, number: str | None, *, insist: bo
     """
     if number is not None:
         person = known_person(store, named_keys(store, [number], "NUMBER")[0])
-        if not insist and not is_nameless(person) and name_key(person.name) != name_key(file.name):
+        if not insist and has_other_name(person, file):
             message = N_("the file is of {name}, number {number} is {other}: add --insist if this is one person")
             values = {"name": file.name, "number": person.number, "other": person.name}
             raise Refused(Problem("names_differ", file.where, message, values))

@@ -33,7 +33,7 @@ def take(choice: DeskChoice, file: Path, number: str | None, insist: bool, dry_r
     from exports.exchange.leaver.taking import check_believed, take_leaver, whose_file
     from exports.exchange.receiving import FileKind, receive
     from storage.activities.policies import current_policy
-    from tui.words.people.transfers import apart_text, file_lines
+    from tui.words.people.transfers import file_lines, taken_text
 
     receive(file, FileKind.LEAVER)
     with choice.open() as store:
@@ -60,8 +60,7 @@ def take(choice: DeskChoice, file: Path, number: str | None, insist: bool, dry_r
                 }
             )
         elif not dry_run:
-            text = _("Taken for {number} {name}.").format(number=person.number, name=person.name)
-            result(f"{text} {apart_text(counts)}")
+            result(taken_text(person, counts))
 
 
 @examples(N_('hourdesk transfer undo 0107 --reason "another person of this name"'))

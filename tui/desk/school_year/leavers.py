@@ -138,31 +138,34 @@ def _write_all(signed: Signature, store: Store, out: Path) -> Made:
 
 def _look(file: Path, person: Person, store: Store) -> _Coming:
     from exports.exchange.leaver.contents import read_leaver
-    from exports.exchange.leaver.taking import check_believed, whose_file
+    from exports.exchange.leaver.taking import check_believed, has_other_name, whose_file
     from exports.exchange.receiving import FileKind, receive
     from tui.words.people.transfers import file_lines, line_rows
 
     receive(file, FileKind.LEAVER)
     read = read_leaver(file)
     check_believed(store, read)
-    # The name stands on the next screen beside that of the file; a person compares them there.
+    # Both names stand on the next screen, and whether they differ; a person says there whether it is one.
     whose_file(store, read, person.number, insist=True)
     here = _("Here: {number} {name} {class_name}").format(
         number=person.number, name=person.name, class_name=person.class_name
     )
-    return _Coming(read, key_of(person), [*file_lines(read), here, "", *line_rows(read)])
+    other = (
+        [_("! The file has another name: go on only if this is one person.")] if has_other_name(person, read) else []
+    )
+    return _Coming(read, key_of(person), [*file_lines(read), here, *other, "", *line_rows(read)])
 
 
 def _enter(coming: _Coming, signed: Signature, store: Store) -> str:
     from exports.exchange.leaver.taking import take_leaver
     from storage.activities.policies import current_policy
     from storage.people.known import known_person
-    from tui.words.people.transfers import apart_text
+    from tui.words.people.transfers import taken_text
 
     person = known_person(store, coming.volunteer)
     take_leaver(store, coming.file, person, signed)
     counts = current_policy(store).transferred is TransferRule.COUNT
-    return f"{_('Taken for {number} {name}.').format(number=person.number, name=person.name)} {apart_text(counts)}"
+    return taken_text(person, counts)
 
 
 def _lines(store: Store) -> list[str]:

@@ -9,6 +9,7 @@ from checkin.rules.identity import split, within
 from checkin.texts import _
 from exports.exchange.leaver.contents import LeaverFile
 from exports.exchange.leaver.taking import Taken
+from storage.people.person import Person
 from tui.words.cells import aligned, plain
 from tui.words.volunteer_page import star_text
 
@@ -83,7 +84,13 @@ def taken_lines(
     return list(aligned(rows, frozenset((3,)))) or [_("Nobody brought hours from another school.")]
 
 
-def apart_text(counts: bool) -> str:
+def taken_text(person: Person, counts: bool) -> str:
+    """What is said when the file of a newcomer was taken for a person here."""
+    text = _("Taken for {number} {name}. {apart}")
+    return text.format(number=person.number, name=plain(person.name), apart=_apart_text(counts))
+
+
+def _apart_text(counts: bool) -> str:
     """Whether hours of another school count here."""
     if counts:
         return _("They count here, and are summed apart.")

@@ -76,6 +76,8 @@ def test_an_event_that_repeats_comes_in_day_by_day(desk: Run, tmp_path: Path) ->
     endless = calendar(tmp_path / "b.ics", (GREEN + TIMES).replace("1@", "2@") + "RRULE:FREQ=WEEKLY\n")
     refused = desk("activity", "import", endless)
     assert refused.code == 1 and "--until" in refused.err
+    placeless = calendar(tmp_path / "c.ics", weekly.replace("LOCATION", "X-PLACE").replace("1@", "3@"))
+    assert desk("activity", "import", placeless).err.count("no place") == 1
     some = desk("activity", "import", endless, "--until", "2026-03-20", "--json").objects
     assert [row["state"] for row in some] == ["new"] * 3
 
