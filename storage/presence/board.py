@@ -4,8 +4,8 @@ activity as the screen shows it.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from checkin.rules.guarding import NO_GUARD, AgeLimits, GuardTable
 from checkin.rules.identity import split
 from checkin.rules.on_site import is_under_way, may_still_close
 from checkin.rules.outcomes import Outcome, OutcomeKind
+from checkin.rules.posts import Post, Shift
 from checkin.rules.record import Record, fold
 from checkin.rules.service import WAITING, day_of
 from checkin.rules.sessions import Session, Status
@@ -68,11 +69,13 @@ class Presence(NamedTuple):
 
 class Tally(NamedTuple):
     """Rows by volunteer's key, in their order, and of those on site how many stand at each post (by code) and how many are
-    `adults`: kept from scan to scan, so that no scan of a large day walks all rows."""
+    `adults`; `shifts` for which a volunteer signed up, in the plan's order. It is kept from scan to scan, so that none of a large
+    day walks all rows and all shifts."""
 
     rows: Mapping[str, Presence]
     at_post: Mapping[str, int]
     adults: int
+    shifts: Mapping[str, Sequence[tuple[Post, Shift]]]
 
     def after(self, before: Presence | None, row: Presence) -> Tally:
         """The tally with a row in the place of the same person's `before`, as the last one."""
@@ -86,15 +89,20 @@ class Tally(NamedTuple):
             adults += more if one.kind in ADULTS else 0
             if one.at_post is not None:
                 at_post = {**at_post, one.at_post: at_post.get(one.at_post, 0) + more}
-        return Tally(rows, at_post, adults)
+        return Tally(rows, at_post, adults, self.shifts)
 
 
-def tally_of(rows: Iterable[Presence]) -> Tally:
-    """The tally of rows, each of another person."""
+def tally_of(rows: Iterable[Presence], posts: Iterable[Post] | None) -> Tally:
+    """The tally of rows, each of another person, and of the posts of their activity."""
     by_key = {row.volunteer: row for row in rows}
     here = [row for row in by_key.values() if row.state is PresenceState.ON_SITE]
     at_post = Counter(row.at_post for row in here if row.at_post is not None)
-    return Tally(by_key, at_post, sum(row.kind in ADULTS for row in here))
+    shifts = defaultdict[str, list[tuple[Post, Shift]]](list)
+    for post in posts or ():
+        for shift in post.shifts:
+            for volunteer in shift.people:
+                shifts[volunteer].append((post, shift))
+    return Tally(by_key, at_post, sum(row.kind in ADULTS for row in here), shifts)
 
 
 class Board(NamedTuple):
@@ -163,15 +171,15 @@ class Board(NamedTuple):
         session = outcome.session
         if outcome.activity != self.activity.key or outcome.volunteer is None or session is None:
             return self
-        tally = self.tally or tally_of(self.rows)
+        tally = self.tally or tally_of(self.rows, self.activity.posts)
         before = tally.rows.get(outcome.volunteer)
         days = local_days(self.activity.timezone)
         row = before or _row(outcome.volunteer, person, outcome.visitor_of, signed_up=False)
         limits = limits_of(self.guard, person, days.day(at if session.start is None else session.start))
         if limits is not None:
             served = _served(outcome)
-            row = row._replace(limits=limits, young=is_young(person, limits, days.day(at)))
-            row = row if served is None else row._replace(served=served)
+            served = row.served if served is None else served
+            row = row._replace(limits=limits, young=is_young(person, limits, days.day(at)), served=served)
         if before is not None and before.since != session.start and before.until is None:
             row = row._replace(forgot_earlier=row.forgot_earlier or before.since is not None)
         tally = tally.after(before, _with_session(row, session, self.activity, at))

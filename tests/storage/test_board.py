@@ -35,7 +35,7 @@ def counts(shown: Board) -> tuple[int | None, int, int, int]:
 
 def counted(shown: Board) -> tuple[dict[str, int], int]:
     """How many stand at each post, and how many adults are on site."""
-    tally = shown.tally or tally_of(shown.rows)
+    tally = shown.tally or tally_of(shown.rows, shown.activity.posts)
     return {post: count for post, count in tally.at_post.items() if count}, tally.adults
 
 

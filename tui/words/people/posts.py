@@ -121,8 +121,9 @@ def scan_advice(board: Board, volunteer: str, code: str, now: int) -> str:
     """What a verdict says of a scan at a post: that more stand there than are needed (nobody is refused for it), and that the
     person (a key) signed up for another post at this time; empty where there is nothing to say."""
     posts = board.activity.posts or ()
-    told = [_full_text(board, post, now) for post in posts if post.code == code]
-    mine = [(post, s) for post in posts for s in post.shifts if s.start <= now < s.end and volunteer in s.people]
+    tally = board.tally or tally_of(board.rows, posts)
+    told = [_full_text(post, tally.at_post.get(code, 0), now) for post in posts if post.code == code]
+    mine = [(post, shift) for post, shift in tally.shifts.get(volunteer, ()) if shift.start <= now < shift.end]
     if mine and all(post.code != code for post, _shift in mine):
         post, shift = mine[0]
         text = _("Signed up for {post} {shift}.")
@@ -130,11 +131,10 @@ def scan_advice(board: Board, volunteer: str, code: str, now: int) -> str:
     return " ".join(filter(None, told))
 
 
-def _full_text(board: Board, post: Post, now: int) -> str:
+def _full_text(post: Post, here: int, now: int) -> str:
     """That more stand at a post than its shifts of this time need; empty where they don't."""
     needed = [s.needed for s in post.shifts if s.needed is not None and s.start <= now < s.end]
-    here = (board.tally or tally_of(board.rows)).at_post.get(post.code, 0) if needed else 0
-    if here <= sum(needed):
+    if not needed or here <= sum(needed):
         return ""
     return _("{post} is full: {here} of {needed}.").format(post=post.name, here=here, needed=sum(needed))
 
