@@ -62,7 +62,7 @@ def hints(looked: Look) -> list[str]:
 def taken_text(count: int) -> str:
     """How many activities came in."""
     if not count:
-        return _("Nothing new is in this calendar: nothing was written.")
+        return _("Nothing new can be taken from this calendar: nothing was written.")
     return ngettext("{count} activity was made.", "{count} activities were made.", count).format(count=count)
 
 
