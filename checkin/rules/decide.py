@@ -135,8 +135,9 @@ def outcome_of(
         also + sum(map(credited, sessions)),
         elsewhere=None if is_only else _elsewhere(activity, event.at, sessions, facts),
         served=0 if session is None else _served_beside(session, sessions, times, facts),
+        post=None if scan.post is None else named_post(facts.activity(activity), scan.post),
     )
-    return outcome if scan.post is None else _at_post(outcome, scan.post, facts.activity(activity))
+    return outcome if scan.post is None else _moved_from(outcome, facts.activity(activity))
 
 
 def _served_beside(
@@ -152,9 +153,8 @@ def _served_beside(
     return sum(end - start for start, end in spans if near[0] < start < near[1] and days.day(start) == today)
 
 
-def _at_post(outcome: Outcome, code: str, activity: Activity) -> Outcome:
-    """The outcome with the post of the scan, and with the one from which it moved the volunteer."""
-    outcome = outcome._replace(post=named_post(activity, code))
+def _moved_from(outcome: Outcome, activity: Activity) -> Outcome:
+    """The outcome of a scan at a post with the one from which it moved the volunteer."""
     if outcome.effect is not Effect.MOVED or outcome.session is None:
         return outcome
     segments = outcome.session.segments
@@ -164,7 +164,10 @@ def _at_post(outcome: Outcome, code: str, activity: Activity) -> Outcome:
 
 def named_post(activity: Activity, code: str) -> NamedPost:
     """A post by its code, with the name that the activity's plan gives it."""
-    return NamedPost(code, next((post.name for post in activity.posts or () if post.code == code), code))
+    for post in activity.posts or ():
+        if post.code == code:
+            return NamedPost(code, post.name)
+    return NamedPost(code, code)
 
 
 def _elsewhere(activity: str, at: int, sessions: Iterable[Session], facts: Facts) -> Elsewhere | None:
