@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from checkin.rules.events import ConsentState, Direction, Kind, Quality
+from checkin.rules.events import SET_ASIDE, ConsentState, Direction, Kind, Quality
 from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.period import Period
 from checkin.rules.problems import N_
@@ -182,6 +182,8 @@ def outcome_word(kind: OutcomeKind) -> str:
 
 def event_word(kind: str) -> str:
     """The kind of an event in words; a kind of a newer version stays as it is written."""
+    if kind == SET_ASIDE:
+        return _("set aside: can't be so")
     return _(EVENTS.get(kind, "")) or kind
 
 

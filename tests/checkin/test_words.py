@@ -8,7 +8,7 @@ from enum import StrEnum
 import pytest
 
 from checkin import words
-from checkin.rules.events import ConsentState, Direction, Kind, Quality
+from checkin.rules.events import ConsentState, Direction, Kind, Quality, RefuseCause
 from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.policies import PERSON_KINDS
 from checkin.rules.review import Wait
@@ -69,3 +69,17 @@ def test_what_a_newer_version_wrote_is_shown_as_it_is() -> None:
     """Events of unknown kinds are kept, and shown as such (design §4)."""
     assert (words.event_word("amend"), words.event_word("levitate")) == ("amended", "levitate")
     assert (words.direction_word("in"), words.direction_word("up")) == ("only in", "up")
+
+
+def test_what_is_set_aside_and_the_values_of_its_fields_have_words() -> None:
+    """A clerk who opens such an event reads no code; a value of a newer version stays as it is written."""
+    from tui.words.events import value_word
+
+    use_language("zh")
+    assert words.event_word("set_aside") == "已搁置：不可能成立"
+    assert [value_word(*pair) for pair in (("source", "keyboard"), ("stage", "confirmed"), ("cause", "revoked"), ("state", "revoked"), ("state", "given"), ("verified", True))] == [
+        "扫码枪", "已确认", "已换发的旧证", "已作废", "已收到", "是",
+    ]  # fmt: skip
+    assert [value_word("source", "thought"), value_word("events", ["a", "b"]), value_word("policy", 1)] == ["thought", "a b", "1"]  # fmt: skip
+    for cause in RefuseCause:
+        assert value_word("cause", str(cause)) != str(cause)

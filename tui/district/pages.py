@@ -33,7 +33,7 @@ from tui.district.page import Page, Row
 from tui.district.times import time_text
 from tui.words.cells import plain
 from tui.words.counts import persons_text, sessions_text
-from tui.words.events import field_word
+from tui.words.events import field_word, value_word
 
 
 def totals_page(district: District, by: By) -> Page:
@@ -158,7 +158,7 @@ def event_page(district: District, event: EventLine) -> Page:
     ]  # fmt: skip
     if event.raw is not None:
         told = {name for name, value in fields if value}
-        data = [(field_word(name), _field(name, value)) for name, value in json.loads(event.raw)["data"].items()]
+        data = [(field_word(name), value_word(name, value)) for name, value in json.loads(event.raw)["data"].items()]
         fields += [(name, value) for name, value in data if name not in told]
     rows = tuple(Row((name, plain(value))) for name, value in fields if value)
     return Page(event_word(event.kind), ("", ""), rows)
@@ -167,12 +167,6 @@ def event_page(district: District, event: EventLine) -> Page:
 def _named(name: str, code: str) -> str:
     """A name with its code behind it; the code alone where there is no name."""
     return f"{name} · {code}" if name and name != code else code
-
-
-def _field(name: str, value: object) -> str:
-    if isinstance(value, list):
-        return " ".join(map(str, value))
-    return direction_word(str(value)) if name == "direction" else str(value)
 
 
 def _by_word(by: By) -> str:

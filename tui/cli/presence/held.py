@@ -29,9 +29,9 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.scans.answers import line_of, object_of
+from tui.words.events import device_word
 from tui.words.held import taken_in_lines
 from tui.words.people.requirements import milestone_text
-from tui.words.record.history import source_word
 
 
 class _Listed(NamedTuple):
@@ -66,7 +66,7 @@ def held(choice: DeskChoice, activity: str | None, post: str | None, period: Per
     columns: tuple[Column[_Listed], ...] = (
         Column("", lambda row: f"{local_time(row.held.arrival.at, here):%Y-%m-%d %H:%M:%S}"),
         Column("", lambda row: _who(row, team)),
-        Column("", lambda row: source_word(row.held.arrival.source)),
+        Column("", lambda row: device_word(row.held.arrival.source)),
     )
 
     def shown(row: _Listed) -> dict[str, Any]:

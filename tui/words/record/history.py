@@ -24,28 +24,12 @@ from checkin.rules.events import (
 )
 from checkin.rules.identity import split, within
 from checkin.rules.instants import utc_text
-from checkin.rules.problems import N_
 from checkin.texts import _
 from checkin.words import direction_word
 from storage.supervision.history import HistoryEvent
 from tui.words.amounts import clock_seconds_text, short_day_text
 from tui.words.cells import plain
-
-_SOURCES = {
-    "keyboard": N_("scanner"),
-    "camera": N_("camera"),
-    "replay": N_("memory of a scanner"),
-    "picture": N_("picture"),
-    "video": N_("video"),
-    "hand": N_("picked by hand"),
-    "vouched": N_("vouched for"),
-    "paper": N_("paper sheet"),
-}
-
-
-def source_word(source: str) -> str:
-    """The device, or by what other way a scan came; one that a newer version named stays as it is written."""
-    return _(_SOURCES[source]) if source in _SOURCES else plain(source)
+from tui.words.events import device_word
 
 
 def history_lines(told: list[HistoryEvent], activity: Activity, team: str) -> list[str]:
@@ -83,7 +67,7 @@ def _what(event: Event, activity: Activity, team: str) -> str:
         case Scan(direction=direction, source=source, post=post):
             scanned = _("scanned ({direction})").format(direction=direction_word(direction))
             place = [] if post is None else [_post(post, activity)]
-            return _(", ").join((scanned, source_word(source), *place))
+            return _(", ").join((scanned, device_word(source), *place))
         case Amend() as amend:
             return _("amended: {what}").format(what=_amended(amend, activity, team))
         case Void():
