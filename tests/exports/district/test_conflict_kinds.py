@@ -101,7 +101,7 @@ def test_a_new_kind_is_one_file(
         received(district, fd.pack())
         (conflict,) = conflicts(district)
         assert (conflict.kind.name, conflict.kind.text, conflict.text) == (
-            "desks", "many desks", "FD sent so many desks: 1",
+            "desks", "many desks", "复旦中学 sent so many desks: 1",
         )  # fmt: skip
         district.close()
         arguments = ["--data", str(district.folder.path), "district", "conflicts", "--json"]

@@ -97,7 +97,7 @@ async def test_a_search_shows_only_its_rows_and_says_what_to_do_where_there_is_n
     app = ClerkApp(tmp_path / "d", None, CLOCK)
     async with app.run_test(size=(100, 30)) as pilot:
         await opened(app, pilot, "2", 30)
-        for typed, rows in (("人民路", 10), ("[@click=app.quit]", 0), ("", 30)):
+        for typed, rows in (("人民路", 20), ("[@click=app.quit]", 0), ("", 30)):
             await pilot.press("slash")
             await until(pilot, lambda: isinstance(app.screen, FormDialog))
             app.screen.query_one(Input).value = typed

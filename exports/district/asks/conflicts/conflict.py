@@ -52,11 +52,15 @@ class Conflict:
     message: str
     values: Mapping[str, object] = field(default_factory=dict)
     ruled: bool = False
+    schools: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The names of teams by their codes: people know a school by its name."""
 
     @property
     def text(self) -> str:
         """Both sides in one sentence, in the language in use."""
-        return _(self.message).format_map(self.values)
+        codes = {name: str(self.values[name]) for name in _TEAM_VALUES if self.values.get(name)}
+        named = {name: self.schools.get(code) or code for name, code in codes.items()}
+        return _(self.message).format_map({**self.values, **named})
 
     @property
     def name(self) -> str:
