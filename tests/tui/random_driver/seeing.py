@@ -14,15 +14,17 @@ from tui.widgets.verdict_panel import VerdictPanel
 
 
 def not_seen(app: App[int], desk: Screen[None], verdict: Verdict) -> str:
-    """Why the verdict can't be seen; empty where it can. A verdict has at least a line of its word on the topmost screen."""
+    """Why the verdict can't be seen; empty where it can. A verdict has at least a line of its word on the topmost screen. How old it
+    is stands before its times after some seconds, however fast the test is."""
     top = app.screen
     if isinstance(top, ReviewScreen):
         return "" if shown(top.scanned) else f"the review says nothing of {verdict.word} {verdict.name}"
     panels = [panel for panel in top.query(VerdictPanel) if shown(panel)]
     if not panels:
         return f"no verdict on {top}, which stands above {desk}" if top is not desk else "the desk shows no verdict"
-    if panels[0].verdict != verdict:
-        return f"{top} shows {panels[0].verdict} and not {verdict}"
+    above = panels[0].verdict
+    if above._replace(times=verdict.times) != verdict or not above.times.endswith(verdict.times):
+        return f"{top} shows {above} and not {verdict}"
     lines = [panels[0].render_line(y).text for y in range(panels[0].content_size.height)]
     return (
         ""
