@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from checkin.rules.problems import Refused
 from storage.backup import backup, restore
 from storage.check import check_store
 from storage.disk import pin as pin_module
+from storage.disk.folder import DataFolder
 from storage.disk.pin import check_pin, has_pin, remove_pin, reset_pin, set_pin
 from storage.disk.pins.pin_record import write_recorded
 from storage.store import Store, open_store
@@ -180,3 +182,18 @@ def test_a_backup_carries_the_pin_and_one_without_keeps_that_of_the_desk(store: 
     restore(with_pin, folder.path, clock)
     with open_store(folder.path, clock) as again:
         assert again.memory_notes == [] and check_pin(again.folder, "1234", clock)
+
+
+def test_asking_for_it_leaves_a_damaged_record_as_it_is(store: Store, tmp_path: Path) -> None:
+    """Before a restore, which keeps the damaged files: SQLite takes a damaged log away with the last connection that may write."""
+    set_pin(store.folder, "2468")
+    copied = DataFolder(shutil.copytree(store.folder.path, tmp_path / "copied"))
+    log = copied.database.with_name(copied.database.name + "-wal")
+    damaged = bytearray(log.read_bytes())
+    damaged[len(damaged) // 2] ^= 0xFF
+    log.write_bytes(damaged)
+    log.with_name(copied.database.name + "-shm").unlink()
+    before = copied.database.read_bytes(), bytes(damaged)
+
+    has_pin(copied), check_pin(copied, "2468", store.clock)
+    assert (copied.database.read_bytes(), log.read_bytes()) == before

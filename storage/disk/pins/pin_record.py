@@ -37,9 +37,13 @@ def write_recorded(connection: sqlite.Connection, content: bytes | None) -> None
 
 
 def recorded_of(folder: DataFolder) -> bytes | None:
-    """`read_recorded` of a folder's record. None also where it can't be read now: then the file alone says what is asked."""
+    """`read_recorded` of a folder's record. None also where it can't be read now: then the file alone says what is asked.
+
+    The record may be damaged, and is kept then as it is: a connection that may write would, as the last one that is closed, take
+    away a write-ahead log of which it could read only the beginning.
+    """
     try:
-        with _opened(folder) as connection:
+        with _opened(folder, "ro") as connection:
             return read_recorded(connection)
     except (sqlite.DatabaseError, Refused):
         return None
@@ -47,14 +51,14 @@ def recorded_of(folder: DataFolder) -> bytes | None:
 
 def keep_recorded(folder: DataFolder, content: bytes | None) -> None:
     """`write_recorded` in a folder's record. Raises sqlite.Error and Refused where it can't be written."""
-    with _opened(folder) as connection:
+    with _opened(folder, "rw") as connection:
         write_recorded(connection, content)
 
 
 @contextmanager
-def _opened(folder: DataFolder) -> Iterator[sqlite.Connection]:
+def _opened(folder: DataFolder, mode: str) -> Iterator[sqlite.Connection]:
     """A connection of its own, for whoever asks has none, or not in this thread. It makes no file."""
-    name = f"{folder.database.absolute().as_uri()}?mode=rw"
+    name = f"{folder.database.absolute().as_uri()}?mode={mode}"
     connection = sqlite.connect(name, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
         use_key(connection, key_of(folder_of(folder.database)))
