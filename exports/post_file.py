@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from checkin.rules.activities import Activity
-from checkin.rules.formula import neutralise
 from checkin.rules.identity import within
 from checkin.rules.instants import local_time
 from checkin.rules.posts import Shift
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, language
+from exports.tables.plain_csv import text_cell
 from exports.tables.text_sheet import write_text_sheet
 
 _WIDTHS = (22, 18, 18, 10, 16, 16)
@@ -28,7 +28,7 @@ def write_post_template(
     if path.suffix.lower() != ".xlsx":
         raise refuse("suffix", str(path), N_("Name a file that ends in .xlsx."))
     rows = [] if activity is None else list(_rows(activity, names or {}, own))
-    cells = ([neutralise(cell) for cell in row] for row in rows or _examples())
+    cells = ([text_cell(cell) for cell in row] for row in rows or _examples())
     columns = list(zip(_headings(), _WIDTHS, strict=True))
     write_text_sheet(path, _("Posts"), columns, cells, examples=not rows, explained=_explained())
     return len(rows)

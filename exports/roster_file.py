@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from checkin.rules.formula import neutralise
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, language
+from exports.tables.plain_csv import csv_in, text_cell
 from exports.tables.text_sheet import write_text_sheet
 from storage.disk.atomic_file import atomic_path
 from storage.people.person import Person
@@ -57,7 +56,7 @@ def _cells(person: Person, badge: str | None) -> list[str]:
         Field.BADGE: badge or "",
         Field.CONSENT: written_consent(person.consent, speech),
     }
-    return [neutralise(cells[column]) for column in Field]
+    return [text_cell(cells[column]) for column in Field]
 
 
 def _examples() -> list[list[str]]:
@@ -75,8 +74,7 @@ def _examples() -> list[list[str]]:
 
 
 def _write_csv(path: Path, rows: Iterable[Sequence[str]]) -> None:
-    with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
+    with atomic_path(path) as temporary, csv_in(temporary) as writer:
         writer.writerow([WRITTEN[language()][column] for column in Field])
         writer.writerows(rows)
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from checkin.rules.formula import neutralise
 from checkin.rules.identity import within
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.tables.columns import CellKind
+from exports.tables.plain_csv import csv_in, text_cell
 from exports.tables.plain_sheet import add_sheet
 from exports.tables.workbook_file import workbook_in
 from exports.tables.xlsx_cells import Styles
@@ -34,9 +33,8 @@ def write_diary(store: Store, entries: Sequence[DiaryEntry], path: Path) -> None
             with atomic_path(path) as temporary, workbook_in(temporary) as book:
                 add_sheet(book, Styles.of(book), _("Service diary"), headings, rows)
         case ".csv":
-            with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
-                writer = csv.writer(file, lineterminator="\r\n")
-                writer.writerows([list(widths), *([neutralise(cell) for cell in row] for row in rows)])
+            with atomic_path(path) as temporary, csv_in(temporary) as writer:
+                writer.writerows([list(widths), *([text_cell(cell) for cell in row] for row in rows)])
         case suffix:
             message = N_("the ending “{suffix}” is not possible here: end the file name in .xlsx or .csv")
             raise refuse("unknown_format", str(path), message, suffix=suffix)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
-from checkin.rules.formula import neutralise
 from checkin.rules.problems import N_, refuse
-from exports.plain_text import about_wide, plain_text
+from exports.plain_text import about_wide
 from exports.printed.lists.tables import PaperTable, write_tables
 from exports.shown.shown_list import ShownList, value_of
 from exports.tables.columns import CellKind
+from exports.tables.plain_csv import csv_in, text_cell
 from exports.tables.plain_sheet import add_sheet
 from exports.tables.sheet_names import sheet_name
 from exports.tables.workbook_file import workbook_in
@@ -43,16 +42,15 @@ def write_list(path: Path, shown: ShownList) -> None:
 def _write_workbook(path: Path, shown: ShownList) -> None:
     kinds = [shown.kind(column) for column in range(len(shown.headings))]
     headings = list(zip(shown.headings, kinds, _widths(shown), strict=True))
-    rows = [[value_of(plain_text(text), kind) for text, kind in zip(texts, kinds, strict=True)] for texts in shown.rows]
+    rows = [[value_of(text, kind) for text, kind in zip(texts, kinds, strict=True)] for texts in shown.rows]
     with workbook_in(path) as book:
         add_sheet(book, Styles.of(book), sheet_name(shown.title), headings, rows)
 
 
 def _write_csv(path: Path, shown: ShownList) -> None:
-    """UTF-8 with BOM, as spreadsheets want it; figures without the marks between thousands."""
+    """As rows of cells; figures without the marks between thousands."""
     kinds = [shown.kind(column) for column in range(len(shown.headings))]
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
+    with csv_in(path) as writer:
         writer.writerow(shown.headings)
         for texts in shown.rows:
             writer.writerow([_csv_cell(text, kind) for text, kind in zip(texts, kinds, strict=True)])
@@ -61,7 +59,7 @@ def _write_csv(path: Path, shown: ShownList) -> None:
 def _csv_cell(text: str, kind: CellKind) -> str:
     if kind is CellKind.WHOLE and text:
         return str(value_of(text, kind))
-    return neutralise(plain_text(text)) if kind is CellKind.TEXT else text
+    return text_cell(text) if kind is CellKind.TEXT else text
 
 
 def _write_pdf(path: Path, shown: ShownList) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from pathlib import Path
 
 from checkin.durations import h_mm
-from checkin.rules.formula import neutralise
 from exports.tables.columns import COLUMNS, CellKind, cells
+from exports.tables.plain_csv import csv_in, text_cell
 from exports.tables.rows import SessionRow
 
 
@@ -20,8 +19,7 @@ def write_csv(path: Path, rows: Iterable[SessionRow]) -> int:
     texts = [i for i, column in enumerate(COLUMNS) if column.kind is CellKind.TEXT]
     hours = [i for i, column in enumerate(COLUMNS) if column.kind is CellKind.HOURS]
     count = 0
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
+    with csv_in(path) as writer:
         writer.writerow([column.heading for column in COLUMNS])
         for row in rows:
             count += 1
@@ -29,7 +27,7 @@ def write_csv(path: Path, rows: Iterable[SessionRow]) -> int:
             for i in texts:
                 value = values[i]
                 if value:
-                    values[i] = neutralise(str(value))
+                    values[i] = text_cell(str(value))
             for i in hours:
                 value = values[i]
                 if value is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from checkin.durations import DURATION_FORMAT, days_of
 from checkin.rules.formula import neutralise
 from checkin.rules.problems import N_, refuse
-from exports.plain_text import about_wide
+from exports.plain_text import about_wide, plain_text
 from exports.tables.columns import CellKind, Heading
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def hours_writer(sheet: Worksheet, style: Format) -> Callable[[int, int, int], N
 
 
 def text_writer(sheet: Worksheet, styles: Styles) -> Callable[[int, int, str], None]:
-    """A function that writes a text (not empty) unchanged into (row, column). It raises Refused as `styled_writer` says."""
+    """A function that writes a text (not empty) into (row, column). It raises Refused as `styled_writer` says."""
     write_styled = styled_writer(sheet, styles.text)
 
     def write(row: int, column: int, text: str) -> None:
@@ -167,13 +167,14 @@ def text_writer(sheet: Worksheet, styles: Styles) -> Callable[[int, int, str], N
 
 
 def styled_writer(sheet: Worksheet, of_parts: Format) -> Callable[[int, int, str, Format | None], None]:
-    """A function that writes a text unchanged into (row, column), in a format, else in that of the column. `of_parts` is
-    that of a text which has to be written in two parts. It raises Refused for a text that is longer than a cell holds, because
+    """A function that writes a text into (row, column), in a format, else in that of the column. What nobody can see in it, such
+    as control characters and marks of direction, becomes a blank (`plain_text`). `of_parts` is the format of a text which has to be written in two parts. It raises Refused for a text that is longer than a cell holds, because
     XlsxWriter would cut it.
     """
     write_string = sheet.write_string
 
     def write(row: int, column: int, text: str, style: Format | None) -> None:
+        text = plain_text(text)
         if text[:1] == "<" and text.startswith("<r>") and text.endswith("</r>"):
             # XlsxWriter would write such a text as raw XML; written in two parts it stays text.
             result = sheet.write_rich_string(row, column, text[:1], of_parts, text[1:])

@@ -10,7 +10,6 @@ from checkin.rules.problems import N_
 from checkin.rules.service import Part
 from checkin.texts import _
 from checkin.words import part_word, person_kind_word
-from exports.plain_text import plain_text
 from exports.tables.columns import Cell, CellKind
 from exports.tables.plain_sheet import add_sheet, fill_sheet
 from exports.tables.totals import Occasion, PostTotal, Total, Totals
@@ -78,8 +77,8 @@ def _write_posts(book: Workbook, styles: Styles, posts: Sequence[tuple[Occasion,
             one.team,
             one.activity,
             one.name,
-            plain_text(code),
-            plain_text(name) or _("no post"),
+            code,
+            name or _("no post"),
             len(total.people),
             total.minutes,
             total.minutes,

@@ -15,7 +15,6 @@ from exports.district.district import District
 from exports.district.reports.figures import Figures, activity_lines, count, volunteer_lines
 from exports.district.reports.shares_sheet import share_headings, share_lines
 from exports.district.reports.summary_sheet import write_summary
-from exports.plain_text import plain_text
 from exports.tables.columns import Cell, CellKind, Heading
 from exports.tables.plain_sheet import fill_sheet
 from exports.tables.workbook_file import workbook_in
@@ -158,7 +157,7 @@ def _table(
             for column, value in enumerate(line):
                 if isinstance(value, int):
                     sums[column] += value
-            yield [plain_text(value) if isinstance(value, str) else value for value in line]
+            yield list(line)
 
     def totals() -> list[Cell]:
         added = [

@@ -211,7 +211,9 @@ def test_odd_names_and_odd_years_come_in_and_do_no_harm(tmp_path: Path, fd: Scho
                         ["report", str(tmp_path / "out.xlsx")], ["report", str(tmp_path / "out.pdf")]):  # fmt: skip
             code, out, err, _most = program.run("district", *command, "--data", str(district), "--lang", "en")
             assert code == 0 and not re.search("[\x00-\x08\x0b-\x1f\x7f]", out + err), (command, out, err)
-    cells = [cell for line in (tmp_path / "out.csv").read_text("utf-8-sig").splitlines() for cell in line.split(",")]
+    written = (tmp_path / "out.csv").read_text("utf-8-sig")
+    assert "HYPERLINK" in written and not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202e]", written)
+    cells = [cell for line in written.splitlines() for cell in line.split(",")]
     assert not [cell for cell in cells if cell.strip('"').startswith(("=", "+", "@"))]
     with open_district(district, SYSTEM_CLOCK) as opened:
         (clocks,) = [c for c in conflicts(opened) if c.kind.name == "clocks"]
