@@ -5,6 +5,7 @@ from __future__ import annotations
 from checkin.rules.events import ActivityChange, Close, Event, Kind, Reopen
 from checkin.rules.instants import local_time
 from checkin.rules.naming_makings import activity_meant
+from checkin.rules.overruled import dated_later
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
 from checkin.rules.standing import order_key, standing
@@ -13,10 +14,6 @@ from storage.store import Store
 Change = ActivityChange | Close | Reopen
 _KINDS = {ActivityChange: (Kind.ACTIVITY,), Close: (Kind.CLOSE, Kind.REOPEN), Reopen: (Kind.CLOSE, Kind.REOPEN)}
 
-_CHANGED_LATER = N_(
-    "a change dated {when} would go on to hold: the clock of its desk was wrong, or is ahead of this one. Strike it out with "
-    "hourdesk void {event}, or do this after that time"
-)
 _MADE_LATER = N_(
     "the activity was made at {when}, so this would not hold: the clock of its desk was wrong, or is ahead of this one. Change it "
     "after that time, or strike it out with hourdesk activity void and make it anew"
@@ -37,9 +34,11 @@ def record_change(store: Store, body: Change, *, at: int | None = None, signed: 
             continue
         if isinstance(body, ActivityChange) and not _sets_same(body, other):
             continue
-        when = f"{local_time(other.at, facts.activity(meant or body.activity).zone):%Y-%m-%d %H:%M}"
-        message = _MADE_LATER if other.id in makings.by_id else _CHANGED_LATER
-        raise refuse("later_change", "CODE", message, when=when, event=other.id)
+        where = facts.activity(meant or body.activity).zone
+        if other.id in makings.by_id:
+            when = f"{local_time(other.at, where):%Y-%m-%d %H:%M}"
+            raise refuse("later_change", "CODE", _MADE_LATER, when=when)
+        raise dated_later([other], where)
     return written
 
 

@@ -227,6 +227,15 @@ class EventQueries:
         """All events of these kinds that are not dated before `at` (milliseconds), and the voids that aim at them."""
         return self.completed(self._where(f"kind IN ({in_sql(kinds)}) AND {NO_SCANS} AND at >= ?", [at]))
 
+    def dated_after(self, kind: Kind, at: int, column: str = "", values: Collection[str] = ()) -> list[Event]:
+        """The events of a kind that are dated after `at` (milliseconds), without voids (see `about`): all, or those that hold one of
+        these values in a column.
+        """
+        later = f"kind = '{kind}' AND {NO_SCANS} AND at > {int(at)}"
+        if not column:
+            return self._where(later)
+        return self._by(column, self.joins.written_as(values) if column == "volunteer" else values, later)
+
     def things(self, *, of: Collection[str] | None = None, activities: Collection[str] | None = None) -> list[Event]:
         """What was handed out and given back, without voids (see `about`): of these volunteers, in activities by these keys, or all."""
         if of is not None:

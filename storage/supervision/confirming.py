@@ -44,11 +44,8 @@ def confirm_all(store: Store, sessions: Sequence[Session], signed: Signature) ->
         if problems:
             raise Refused(*problems)
         before = sessions_of(store, persons)
-        events = tuple(
-            store.ledger.record(
-                Confirm(s.key, s.volunteer, s.activity, s.minutes, s.policy, s.events, stage_of(store, s)),
-                signed=signed,
-            )
-            for s in ready
+        bodies = (
+            Confirm(s.key, s.volunteer, s.activity, s.minutes, s.policy, s.events, stage_of(store, s)) for s in ready
         )
+        events = store.ledger.record_each([(body, signed) for body in bodies])
         return Correction(events, before, sessions_of(store, persons))

@@ -129,10 +129,8 @@ def append_all(
     if problems:
         raise Refused(*problems)
     before = sessions_of(store, persons)
-    at = store.now()
-    events = tuple(
-        store.ledger.record(body, at=at, signed=signed) for (body, _), signed in zip(bodies, signatures, strict=True)
-    )
+    said = [(body, signed) for (body, _), signed in zip(bodies, signatures, strict=True)]
+    events = store.ledger.record_each(said)
     return Correction(events, before, sessions_of(store, persons))
 
 

@@ -79,7 +79,7 @@ def _say(store: Store, volunteers: Sequence[str], state: ConsentState, who: str,
         changed = [one for one in wanted if states.get(one) is not state]
         before = sessions_of(store, changed)
         at = store.now()
-        events = tuple(store.ledger.record(Consent(one, state), at=at, signed=signed) for one in changed)
+        events = store.ledger.record_each([(Consent(one, state), signed) for one in changed], at=at)
         store.register.set_consent(changed, given=state is ConsentState.GIVEN)
         if words:
             store.connection.executemany(

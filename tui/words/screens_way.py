@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from checkin.rules.overruled import AT_A_DESK, AT_THE_DISTRICT
 from checkin.rules.problems import N_
 
 _ACTIVITIES: Mapping[str, str] = {
@@ -38,6 +39,14 @@ _ACTIVITIES: Mapping[str, str] = {
     ),
 }
 _CORRECTIONS: Mapping[str, str] = {
+    AT_A_DESK: N_(
+        "what is dated {when} would go on to hold: the clock of its desk was wrong, or is ahead of this one. Do this after that "
+        "time, or strike it out first: on the volunteer's page, in the review, or by its id in a command line: {event}"
+    ),
+    AT_THE_DISTRICT: N_(
+        "what is dated {when} would go on to hold: the clock of its desk was wrong, or is ahead of this one. Do this after that "
+        "time, or strike it out first among the events of a conflict: {event}"
+    ),
     "The last day is before the first: change --from or --to.": N_(
         "The last day is before the first: change one of both."
     ),

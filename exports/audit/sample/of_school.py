@@ -33,7 +33,8 @@ def take_results(store: Store, file: Path, seed: str, signed: Signature, notes: 
     # The whole log is folded and the file read for it: no scan waits for that.
     results = read_results(file, seed, {session.key for session in whole_record(store).sessions}, notes)
     with store.ledger.transaction():
-        return [store.ledger.record(inspection(one, seed), signed=signed.because(one.note or None)) for one in results]
+        said = [(inspection(one, seed), signed.because(one.note or None)) for one in results]
+        return store.ledger.record_each(said)
 
 
 def report_of_school(store: Store, seed: str) -> Inspected:

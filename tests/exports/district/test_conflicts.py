@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checkin.rules.events import Direction
+from checkin.rules.events import Direction, Rule
 from checkin.rules.problems import Refused
 from checkin.rules.signature import Signature
 from exports.district.asks.conflicts.conflict import Conflict
@@ -167,6 +167,22 @@ def test_rulings_that_can_not_be(district: District, fd: School) -> None:
         same_person(district, "FD/001", "FD/999", Signature("周老师", "没有"))
     strike_out(district, opened.event, Signature("周老师", "误扫"))
     assert list(session_rows(district)) == []
+
+
+def test_a_ruling_that_a_wrong_clock_dated_later_is_struck_out_first(district: District, fd: School) -> None:
+    """A school ruled while its laptop was a year ahead: the district's ruling would say nothing until then."""
+    opened = scan(fd.first, "FD/001", 0)
+    year = 365 * 86_400_000
+    ruling = fd.first.ledger.record(
+        Rule(opened.event, 40), at=fd.first.now() + year, signed=Signature("王老师", "钟错了")
+    )
+    received(district, fd.pack())
+    with pytest.raises(Refused) as refused:
+        rule_minutes(district, opened.event, 30, Signature("周老师", "只有半小时"))
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.values["event"]) == ("later_change", ruling.id)
+    strike_out(district, ruling.id, Signature("周老师", "钟错了"))
+    assert rule_minutes(district, opened.event, 30, Signature("周老师", "只有半小时")).minutes == 30
 
 
 def test_a_reissued_badge_is_no_conflict(district: District, fd: School) -> None:

@@ -1,0 +1,108 @@
+"""Which events set one thing, so that of several the last by (`at`, `id`) holds (design §4). What is written now does not hold
+where another one is dated later: the clock of its desk was wrong.
+
+Changes of activities are compared by the activity that they mean (`storage.activities.later_changes`), things by what a person
+has of them (`storage.things.handing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import tzinfo
+
+from checkin.rules.events import (
+    KIND_OF,
+    Admit,
+    Amend,
+    Answer,
+    Badge,
+    Clash,
+    Confirm,
+    Consent,
+    Evaluate,
+    Event,
+    Inspect,
+    Judge,
+    PolicyChange,
+    Purge,
+    Revoke,
+    Rule,
+)
+from checkin.rules.facts import Facts
+from checkin.rules.instants import local_time
+from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.standing import order_key
+
+AT_A_DESK = N_(
+    "what is dated {when} would go on to hold: the clock of its desk was wrong, or is ahead of this one. Strike it out with "
+    "hourdesk void {event}, or do this after that time"
+)
+AT_THE_DISTRICT = N_(
+    "what is dated {when} would go on to hold: the clock of its desk was wrong, or is ahead of this one. Strike it out with "
+    "hourdesk district rule {event} --void, or do this after that time"
+)
+_MOST_NAMED = 50
+"""Events that one sentence names: so many fit into one command."""
+Setting = tuple[str, ...]
+NEVER_STRUCK = (Purge, Revoke, Admit)
+"""What no void strikes out. Their time says only which of them is the last."""
+
+
+def settings_of(event: Event, facts: Facts) -> frozenset[Setting]:
+    """Names for all that an event sets; none for what only adds something, as added hours or a commendation do."""
+    body = event.body
+    found: list[Setting]
+    match body:
+        case Amend(target=target):
+            found = [(target, name) for name, said in body._asdict().items() if name != "target" and said is not None]
+        case Rule(target=target) | Confirm(target=target) | Clash(target=target) | Judge(target=target):
+            found = [(target,)]
+        case Inspect(target=target, seed=seed):
+            found = [(target, seed)]
+        case Consent(volunteer=volunteer) | Evaluate(volunteer=volunteer):
+            found = [(facts.person(volunteer),)]
+        case Badge(badge=badge):
+            found = [(badge,)]
+        case Answer(finding=finding):
+            found = [(finding,)]
+        case PolicyChange():
+            found = [()]
+        case Purge(persons=persons, fields=fields):
+            found = [(person, field) for person in persons for field in fields]
+        case Revoke(desk=desk) | Admit(desk=desk):
+            return frozenset({("lost", event.team, desk)})
+        case _:
+            return frozenset()
+    # A team speaks of its own people, badges and policy; at the others every team's word counts.
+    team = event.team if isinstance(body, Consent | Badge | PolicyChange | Evaluate) else ""
+    return frozenset((KIND_OF[type(body)], team, *one) for one in found)
+
+
+def held_instead(new: Iterable[Event], others: Iterable[Event], facts: Facts) -> list[Event]:
+    """Those of `others`, all dated later than the new events or not, that would hold in place of a new one, by (at, id)."""
+    by_setting: dict[Setting, list[Event]] = {}
+    for event in new:
+        for setting in settings_of(event, facts):
+            by_setting.setdefault(setting, []).append(event)
+    found = {
+        other.id: other
+        for other in others
+        if other.id not in facts.struck
+        for setting in settings_of(other, facts)
+        if any(_overrules(other, event) for event in by_setting.get(setting, ()))
+    }
+    return sorted(found.values(), key=order_key)
+
+
+def dated_later(above: Sequence[Event], where: tzinfo, message: str = AT_A_DESK) -> Refused:
+    """The refusal of what would not hold, for these others do: until when, in the zone `where`, and which they are."""
+    when = f"{local_time(max(event.at for event in above), where):%Y-%m-%d %H:%M}"
+    events = " ".join(event.id for event in above[:_MOST_NAMED])
+    return refuse("later_change", "", message, when=when, event=events)
+
+
+def _overrules(other: Event, event: Event) -> bool:
+    """Whether the `other` holds, of two that set one thing: an evaluation of an earlier day does not, whenever it was written."""
+    if isinstance(other.body, Evaluate) and isinstance(event.body, Evaluate) and other.body.day < event.body.day:
+        return False
+    return other.at > event.at
