@@ -70,6 +70,12 @@ def test_what_is_shown_before_it_is_written_is_written_as_it_was_shown() -> None
     assert {name for name in foresee if "do_foreseen(" not in texts[name]} == set(WRITE_OTHERWISE)
 
 
+def test_work_that_is_begun_late_is_no_coroutine_yet() -> None:
+    """A coroutine that a worker of an app never came to, since the app was left, is told as a warning in its terminal."""
+    begun = re.compile(r"\brun_worker\((?!partial\()\s*[\w.]+\(")
+    assert [path.name for path in (ROOT / "tui").rglob("*.py") if begun.search(path.read_text("utf-8"))] == []
+
+
 def test_a_circle_of_late_imports_is_found(tmp_path: Path) -> None:
     room = tmp_path / "storage"
     room.mkdir()

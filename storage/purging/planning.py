@@ -33,6 +33,13 @@ class FieldCount(NamedTuple):
     after: int
 
 
+class NextDue(NamedTuple):
+    """The first day on which the rules let something go that is kept now, and of how many persons."""
+
+    day: date
+    persons: int
+
+
 class PurgePlan(NamedTuple):
     """What a purge comes to. `due` is the day as of which the rules were asked. `decided` was purged before and needs no
     event; `persons` are those of whom the rules let fields go now.
@@ -65,6 +72,21 @@ def plan_purge(store: Store, rules: Sequence[Retention], due: date) -> PurgePlan
         FieldCount(field, len(all_), sum((one, field) not in taken for one in all_)) for field, all_ in kept.items()
     )
     return PurgePlan(due, tuple(persons), tuple(decided), tuple(count for count in counts if count.before))
+
+
+def next_due(store: Store, rules: Sequence[Retention], due: date) -> NextDue | None:
+    """Who comes next after the day `due`; None where nobody who left has anything that a rule lets go, and at a desk that is not
+    the team's first."""
+    if not store.identity.first:
+        return None
+    days: dict[date, set[str]] = {}
+    left = days_of_leaving(store)
+    for rule in rules:
+        kept = set().union(*(holders(store, field) for field in rule.fields))
+        for volunteer, day in left.items():
+            if volunteer in kept and rule.last_day(day) > due:
+                days.setdefault(rule.last_day(day), set()).add(volunteer)
+    return NextDue(min(days), len(days[min(days)])) if days else None
 
 
 def decided_fields(store: Store) -> PurgedFields:

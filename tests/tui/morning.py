@@ -25,7 +25,6 @@ from tests.tui.outcomes import SHANGHAI, at
 from tui.desk.app import DeskApp
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Text
-from tui.screens.new_activity import NewActivityDialog
 from tui.screens.review.dialog import CorrectionDialog
 from tui.screens.review.screen import ReviewScreen
 
@@ -84,9 +83,8 @@ class Morning:
         """The desk with its review open: the app, the keys and the screen."""
         async with opened(self.desk.path, size, clock=CLOCK) as (app, pilot):
             if app.state.activity is None:
-                # The only activity is closed: the desk asks for a new one, and the review for which.
-                await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
-                await pilot.press("escape", "shift+f1")
+                # The only activity is closed: the review asks for which.
+                await pilot.press("shift+f1")
                 await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
                 await pilot.press("enter")
             else:

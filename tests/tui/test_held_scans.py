@@ -59,10 +59,9 @@ def question(app: DeskApp) -> str:
 
 
 async def without_activity(app: DeskApp, pilot: Pilot[int]) -> None:
-    """Esc at the form of the activity: the desk stands without one."""
-    await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
-    await pilot.press("escape")
-    await until(pilot, lambda: app.screen is app.desk.screen)
+    """The desk stands without an activity, and no form in front of it."""
+    await until(pilot, lambda: app.desk.screen.verdict.verdict.word == "NO ACTIVITY")
+    assert app.screen is app.desk.screen
 
 
 async def choose(app: DeskApp, pilot: Pilot[int], line: int) -> None:
@@ -83,7 +82,7 @@ async def make_one(app: DeskApp, pilot: Pilot[int]) -> None:
 
 
 async def test_scans_without_an_activity_are_held_and_a_new_one_takes_them_in(closed: MadeDesk) -> None:
-    """All activities are closed, Esc at the form: NO ACTIVITY. Two badges and a text: each is said and on disk. F6, a new
+    """All activities are closed: NO ACTIVITY. Two badges and a text: each is said and on disk. F6, a new
     activity, Enter: the two are on site since they were scanned."""
     async with opened(closed.path) as (app, pilot):
         await without_activity(app, pilot)
@@ -176,6 +175,7 @@ async def test_a_start_with_an_activity_tells_of_scans_that_are_still_held(close
 async def test_a_scan_while_the_activity_is_being_made_is_held_and_asked_for(closed: MadeDesk) -> None:
     """The form is open, half filled in: the scan is said above it, the fields stay, and saving asks."""
     async with opened(closed.path) as (app, pilot):
+        await choose(app, pilot, 0)
         await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
         app.screen.query_one("#name", Input).value = "Tr"
         scanner(app, closed.badges["cq8/0001"])
@@ -283,15 +283,13 @@ async def test_the_state_is_said_in_both_languages(closed: MadeDesk, size: tuple
 def test_a_desk_that_is_killed_right_after_the_scan_has_it_at_the_next_start(closed: MadeDesk) -> None:
     """The power fails when the screen says that one is held; the desk is started again, and says so."""
     terminal = Terminal(closed.path)
-    terminal.wait_for("A new activity")
+    terminal.wait_for("No activity is open")
     terminal.child.send(closed.badges["cq8/0002"] + "\r")
     terminal.wait_for("1 held")
     os.kill(terminal.child.pid, signal.SIGKILL)
     terminal.child.wait()
     assert on_disk(closed.path) == 1
     again = Terminal(closed.path)
-    again.wait_for("A new activity")
-    again.child.send("\x1b")
     again.wait_for("1 held")
     again.child.send("\x11")
     again.wait_for("Leave with scans held?")

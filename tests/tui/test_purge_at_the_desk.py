@@ -38,6 +38,11 @@ async def test_the_name_of_who_left_long_ago_goes_and_is_shown_as_purged(tmp_pat
         said = " ".join(one.render().plain for one in app.screen.query(Text))
         assert ".hdpurge" in said and "Packs on sticks" in said
         await until(pilot, lambda: any((desk.path / "purged").glob("*.hdpurge")))
+        await pilot.press("escape")
+        await from_more(app, pilot, "purge")
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
+        said = " ".join(one.render().plain for one in app.screen.query(Text))
+        assert "Nobody is due" in said and "after 10 years: name" in said and "no next day yet" in said
         # Somebody who comes back may be known again, which a supervisor decides.
         await pilot.press("escape")
         await from_more(app, pilot, "purge_again")

@@ -66,6 +66,21 @@ async def test_an_activity_of_another_day_is_said_and_still_recorded(tmp_path: P
         assert f"· {day}" in app.desk.screen.top.render().plain
 
 
+async def test_a_desk_whose_activities_are_all_closed_opens_without_a_form(tmp_path: Path) -> None:
+    """It says that none is open and where the next one comes from; a badge is kept, and F6 goes back to the closed one."""
+    desk = make_desk(tmp_path / "desk")
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        close_activity(store, "qd1", UNSIGNED)
+
+    async with opened(desk.path, size=(80, 24)) as (app, pilot):
+        await pilot.pause(0.2)
+        verdict = app.desk.screen.verdict.verdict
+        assert app.screen is app.desk.screen and verdict.word == "NO ACTIVITY"
+        assert all(key in verdict.advice for key in ("F6", "F10", "Shift+F1"))
+        scanner(app, desk.badges["cq8/0001"])
+        await until(pilot, lambda: app.state.held.scans == 1)
+
+
 async def test_an_activity_that_another_program_closes_is_said(tmp_path: Path) -> None:
     """The last verdict gives way to that."""
     desk = make_desk(tmp_path / "desk")

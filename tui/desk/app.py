@@ -204,11 +204,11 @@ class DeskApp(ScannerApp):
                 look.entered,
             )
             self.notify(text.format(count=look.entered), timeout=15)
-        if look.board is None:
+        if look.board is None and not look.has_activities:
             from tui.desk.first_start import begin_without_activity
 
             self.desk.start("activity", partial(begin_without_activity, self.desk, has_people=look.has_people))
-        else:
+        elif look.board is not None:
             self.desk.taking.take_early()
             if is_far(look.board.activity, self.desk.clock.now()):
                 from tui.desk.activity_choice import ask_about_far_day

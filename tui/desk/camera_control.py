@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from checkin.texts import _
@@ -79,7 +80,7 @@ class CameraControl:
     def start(self) -> None:
         """Begin to look, if a camera is set."""
         if self.device is not None and self.camera is None:
-            self._host.run_worker(self._look_through(self.device), group="camera", exclusive=True)
+            self._host.run_worker(partial(self._look_through, self.device), group="camera", exclusive=True)
 
     async def _look_through(self, device: str | FrameSource) -> None:
         cards = await self._desk.tried(lambda store: store.register.has_cards()) or False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from checkin.clock import Clock
@@ -74,7 +75,7 @@ class Desk:
         """Somebody scanned the code of another desk's record."""
         from tui.desk.witness_code import keep_code
 
-        self.app.run_worker(keep_code(self.app, self.writer, self.state, text))
+        self.app.run_worker(partial(keep_code, self.app, self.writer, self.state, text))
 
     @property
     def clock(self) -> Clock:

@@ -22,7 +22,8 @@ _MOST_LINES = 8
 
 
 class _Due(NamedTuple):
-    """What a purge would come to: in short and person by person, in lines; `empty` where nobody is due."""
+    """What a purge would come to: in short and person by person, in lines; `empty` where nobody is due, and `persons` then
+    says by what rules, and who comes next."""
 
     lines: list[str]
     persons: list[str]
@@ -38,7 +39,7 @@ async def purge_at_desk(desk: Desk) -> None:
     if due is None:
         return
     if due.empty:
-        desk.app.notify(_("Nobody is due."), timeout=8)
+        await desk.app.push_screen_wait(MessageDialog(_("Purge personal data"), due.persons))
         return
     title = _("Who would lose what")
     if not await desk.app.push_screen_wait(LookDialog(title, [*due.persons, "", due.lines[-1]], _("purge it …"))):
@@ -79,11 +80,11 @@ def _look(store: Store) -> _Due:
     from storage.purging.planning import plan_purge
     from storage.purging.totals import record_totals
     from storage.standard.retention import retention_rules
-    from tui.words.people.purging import counts_lines, due_lines, persons_line, totals_line
+    from tui.words.people.purging import counts_lines, due_lines, nobody_due_lines, persons_line, totals_line
 
     plan = plan_purge(store, retention_rules(store.folder), store.today())
     lines = [persons_line(plan), *counts_lines(plan)[:_MOST_LINES], totals_line(record_totals(store))]
-    persons = due_lines(plan, store.identity.team)
+    persons = nobody_due_lines(store, store.today()) if plan.is_empty else due_lines(plan, store.identity.team)
     return _Due(lines, persons, plan.is_empty)
 
 

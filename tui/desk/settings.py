@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from tui.desk.host import Host
@@ -48,7 +49,7 @@ class Settings:
 
     def remember(self, changes: Mapping[str, Any]) -> None:
         """Write settings to desk.toml. If the folder can't be written, say so and go on."""
-        self._host.run_worker(self._remember(changes), group="settings")
+        self._host.run_worker(partial(self._remember, changes), group="settings")
 
     async def _remember(self, changes: Mapping[str, Any]) -> None:
         if self._desk.identity is not None:

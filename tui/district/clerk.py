@@ -83,7 +83,7 @@ class Clerk(Protocol):
     def note(self, text: str) -> None:
         """Say a sentence in passing."""
 
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
+    def start(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Have something done while the clerk goes on."""
 
     def copy_to_clipboard(self, text: str) -> None:

@@ -231,11 +231,11 @@ class ClerkApp(NoticesApp):
         """A sentence in passing."""
         self.notify(text, markup=False)
 
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
+    def start(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """In a worker of its own."""
         self.run_worker(work, group="beside")
 
-    def walk_on(self, work: Coroutine[Any, Any, None], group: str) -> None:
+    def walk_on(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
         """In a worker; of one group only the newest."""
         self.run_worker(work, group=group, exclusive=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any, Protocol
 
 from tui.district.arranging import Look
@@ -17,7 +18,7 @@ from tui.district.way import Step, Way
 class Walker(Protocol):
     """The screen that walks."""
 
-    def walk_on(self, work: Coroutine[Any, Any, None], group: str) -> None:
+    def walk_on(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
         """Have something done; of one group only the newest."""
 
     def show_keys(self) -> None:
@@ -43,16 +44,16 @@ class Walk:
         """To the page below, from the row with this number where it is one of the list."""
         look = self._view.look
         self.way.keep(look if row is None else look._replace(row=row))
-        self._start(self._make(maker))
+        self._start(partial(self._make, maker))
 
     def begin(self, maker: Maker) -> None:
         """A page right below the first one."""
         self.way.to_first()
-        self._start(self._make(maker))
+        self._start(partial(self._make, maker))
 
     def replace(self, maker: Maker) -> None:
         """A page in the place of the one that is shown."""
-        self._start(self._make(maker, instead=True))
+        self._start(partial(self._make, maker, instead=True))
 
     def home(self) -> None:
         """The first page, made anew."""
@@ -61,11 +62,11 @@ class Walk:
 
     def first(self) -> None:
         """The first page, where none is shown yet."""
-        self._start(self._make(dashboard_page))
+        self._start(partial(self._make, dashboard_page))
 
     def again(self) -> None:
         """All pages of the way, so that those above are right too when one goes back to them."""
-        self._start(self._renew())
+        self._start(self._renew)
 
     def arrange(self, change: Callable[[Look], Look]) -> None:
         """Show the page in another order, or only some of its rows."""
@@ -80,7 +81,7 @@ class Walk:
 
     def tell_aside(self, row: Row, aside: Aside) -> None:
         """Show beside the list what is known of its marked row."""
-        self._screen.walk_on(self._tell_aside(row, aside), "aside")
+        self._screen.walk_on(partial(self._tell_aside, row, aside), "aside")
 
     async def begin_here(self) -> bool:
         """The first page, which every way begins with, also where a key came before it was made; False where it can't be made."""
@@ -92,7 +93,7 @@ class Walk:
         self.way.down(Step(dashboard_page, page))
         return True
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+    def _start(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._screen.walk_on(work, "page")
 
     async def _make(self, maker: Maker, *, instead: bool = False) -> None:

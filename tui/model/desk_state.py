@@ -61,6 +61,8 @@ class DeskState:
     """What is still to be done of the activity once it is closed; None before that is known."""
     has_people: bool = True
     """Whether the roster names anybody, as far as is known."""
+    has_activities: bool = False
+    """Whether there is an activity to go back to, as far as is known."""
     is_missing: bool = False
     """Whether events that were recorded are not in the record any more."""
     post: str | None = None
@@ -107,6 +109,7 @@ class DeskState:
         """The folder is open."""
         self.identity, self.board, self.held = look.identity, look.board, look.held
         self.is_missing, self.has_people = look.is_missing, look.has_people
+        self.has_activities = look.has_activities or look.board is not None
         if look.board is not None:
             self.post = post_kept(look.settings, look.board.activity.key)
             here = look.board.activity.zone
@@ -117,7 +120,8 @@ class DeskState:
         """Show the activity's state in place of the last verdict. Returns whether the text has changed."""
         before, self.idle = self.verdict, True
         if self.activity is None and self.identity is not None:
-            self.verdict = no_activity(self.held, zone(self.identity.timezone), has_people=self.has_people)
+            here, went_before = zone(self.identity.timezone), self.has_activities
+            self.verdict = no_activity(self.held, here, has_people=self.has_people, went_before=went_before)
         else:
             self.verdict = ready(self.activity, now, self.left, has_people=self.has_people)
         if self.last is not None and self.identity is not None:
@@ -170,7 +174,7 @@ class DeskState:
         """Scans go to another activity from now on, at this post of it or at none."""
         self.post = post
         self.board, self.direction, self.too_soon, self.last = board, Direction.AUTO, None, None
-        self.left = None
+        self.left, self.has_activities = None, True
         self.be_idle(now)
 
     def choose_post(self, post: str | None, now: int) -> None:

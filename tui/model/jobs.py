@@ -68,6 +68,8 @@ class FirstLook(NamedTuple):
     """What became of a purge that was interrupted, in words."""
     unreadable: str = ""
     """What is said of scans that could not be written, and that nobody can read any more."""
+    has_activities: bool = False
+    """Whether the team ever had an activity, so that there is one to copy or to open again."""
     memory: str = ""
     """What is said of the memory outside of the record, where that was missing or can't be kept."""
 
@@ -121,8 +123,20 @@ def first_look(store: Store) -> FirstLook:
     store.ledger.changed_elsewhere()
     held, missing = held_span(store), is_missing(store)
     unreadable, memory = "\n".join(map(say, unreadable_scans(store.folder))), "\n".join(map(say, store.memory_notes))
+    has_activities = activity is not None or bool(list_activities(store, hidden=True))
     return FirstLook(
-        store.identity, settings, board, has_people(store), scans, held, entered, missing, purge, unreadable, memory
+        store.identity,
+        settings,
+        board,
+        has_people(store),
+        scans,
+        held,
+        entered,
+        missing,
+        purge,
+        unreadable,
+        has_activities,
+        memory,
     )
 
 

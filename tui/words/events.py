@@ -39,6 +39,7 @@ _FIELDS: Mapping[str, str] = {
 _DEVICES: Mapping[str, str] = {
     "keyboard": N_("scanner"),
     "camera": N_("camera"),
+    "camera:demo": N_("simulated camera"),
     "replay": N_("memory of a scanner"),
     "picture": N_("picture"),
     "video": N_("video"),
@@ -65,8 +66,12 @@ def field_word(name: str) -> str:
 
 
 def device_word(source: str) -> str:
-    """The device, or by what other way a scan came; one that a newer version named stays as it is written."""
-    return _(_DEVICES[source]) if source in _DEVICES else plain(source)
+    """The device, or by what other way a scan came; one that a newer version named stays as it is written. What stands behind a
+    colon says which device of the kind it was."""
+    kind, _colon, which = source.partition(":")
+    if source in _DEVICES or kind not in _DEVICES:
+        return _(_DEVICES[source]) if source in _DEVICES else plain(source)
+    return f"{_(_DEVICES[kind])} {plain(which)}"
 
 
 def value_word(name: str, value: object) -> str:

@@ -328,6 +328,8 @@ def test_a_school_keeps_for_as_long_as_its_own_rules_say(school: Run, data: Path
     own.write_text('[[rule]]\nname = "halb"\nfields = ["class", "birth"]\nafter_months = 6\n', "utf-8")
     clock.set(datetime(2026, 9, 4, 11, 30, tzinfo=SHANGHAI))
     assert due(school("purge", "--dry-run", "--json")) == []
+    told = school("purge", "--dry-run").out
+    assert "after 6 months: class, birth date" in told and "The next day is 2026-09-05: 2 persons are due then." in told
     assert due(school("purge", "--dry-run", "--before", "2026-09-06", "--json")) == [
         ("001", ["class", "birth"]),
         ("002", ["class", "birth"]),

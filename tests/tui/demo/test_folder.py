@@ -9,9 +9,10 @@ from storage.check import check_store
 from storage.record import whole_record
 from storage.store import open_store
 from tests.standing_clock import StandingClock
-from tui.demo.folder import make_demo_desk, scan_all
+from tui.demo.folder import SOURCE, make_demo_desk, scan_all
 from tui.demo.scene import LOST_BADGE_OWNER, OLD_BADGE, STRANGER, UNDER_WAY_S, Show, story
 from tui.model.jobs import likely_activity
+from tui.words.events import device_word
 
 
 def test_it_has_people_badges_and_hours_of_earlier_weeks(demo, clock):
@@ -69,3 +70,12 @@ def test_whoever_watches_at_night_watches_a_night_shift(tmp_path):
         sessions = [s for s in whole_record(store).sessions if s.activity == made.activity.key]
         assert {s.status for s in whole_record(store).sessions} == {Status.CLOSED}
     assert [s.minutes for s in sessions] == [60]
+
+
+def test_a_device_has_a_word_also_where_it_is_one_of_several():
+    assert [device_word(one) for one in (SOURCE, "camera:0", "replay", "rfid:2")] == [
+        "simulated camera",
+        "camera 0",
+        "memory of a scanner",
+        "rfid:2",
+    ]

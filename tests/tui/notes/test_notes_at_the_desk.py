@@ -126,8 +126,6 @@ async def test_a_scan_that_is_held_for_want_of_an_activity_has_the_sign_too(desk
     with open_store(desk.path, SYSTEM_CLOCK) as store:
         close_activity(store, "qd1", UNSIGNED)
     async with opened(desk.path) as (app, pilot):
-        await until(pilot, lambda: bool(app.screen.query(Input)) or app.state.identity is not None)
-        await pilot.press("escape")
         scanner(app, desk.badges[WHO])
         await until(pilot, lambda: "王芳" in app.state.verdict.name)
         await until(pilot, lambda: app.state.noted == WHO)

@@ -69,13 +69,14 @@ def purge(
 
 def _look(store: Store, before: date | None, *, as_json: bool) -> None:
     from storage.purging.totals import record_totals
+    from tui.words.people.purging import nobody_due_lines
 
     plan = _plan(store, before)
     _show(plan, record_totals(store), store, as_json=as_json)
     if as_json:
         result_json({"result": "nothing_written", "persons": len({one.volunteer for one in plan.everybody})})
     elif plan.is_empty:
-        result(_("Nobody is due."))
+        results(nobody_due_lines(store, _due(store, before)))
     if not as_json:
         message(_("Only looked at: nothing was written."))
 

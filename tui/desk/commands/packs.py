@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 from checkin.rules.problems import N_, Refused
@@ -71,7 +72,7 @@ class TakePack(DeskCommand):
 
 def take_pack_in(desk: Desk, file: Path) -> None:
     """Take a pack in beside the screen, and say what it brought."""
-    desk.app.run_worker(_taken_in(desk, file), group="take", exit_on_error=False)
+    desk.app.run_worker(partial(_taken_in, desk, file), group="take", exit_on_error=False)
 
 
 async def _taken_in(desk: Desk, file: Path) -> None:

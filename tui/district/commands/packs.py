@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from checkin.rules.problems import N_
@@ -46,7 +47,7 @@ async def ask_for_packs(clerk: Clerk, title: str, *, is_first: bool = False) -> 
     form = LaterForm if is_first else FormDialog
     path = await clerk.answer(form(title, [field], keep, explanation, does=_("go on")))
     if path is not None:
-        clerk.start(_merge(clerk, path_of(path)))
+        clerk.start(partial(_merge, clerk, path_of(path)))
 
 
 async def _merge(clerk: Clerk, path: Path) -> None:

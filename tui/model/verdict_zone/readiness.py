@@ -44,10 +44,16 @@ def nobody_yet() -> str:
     return _("Nobody is in the roster yet: F10 brings in a list of people, F5 registers one person.")
 
 
-def no_activity(held: HeldSpan, here: tzinfo, *, has_people: bool = True) -> Verdict:
-    """Scans can go to no activity: said before the first of them comes, and with how many are held (screens.md law 2)."""
+def no_activity(held: HeldSpan, here: tzinfo, *, has_people: bool = True, went_before: bool = False) -> Verdict:
+    """Scans can go to no activity: said before the first of them comes, and with how many are held (screens.md law 2).
+    `went_before`: there were activities before, which are closed now."""
     if held.scans:
         advice = _("Scans are kept on disk until an activity takes them in: F6 chooses or makes one.")
+    elif went_before:
+        advice = _(
+            "No activity is open. F6 makes a new one or goes back to a closed one, F10 copies one, Shift+F1 opens the "
+            "review. Badges that are scanned now are kept."
+        )
     else:
         advice = _("No activity is chosen yet: F6 chooses or makes one. Badges that are scanned now are kept.")
     if not has_people:

@@ -70,7 +70,8 @@ def about(row: ShiftBoard, shown: Shown) -> list[str]:
         (_("Left"), row.left),
     )
     lines += [_group(word, _people(people, shown)) for word, people in groups if people]
-    return lines or [_("Nobody signed up, and nobody stands there.")]
+    nobody = _("{post}, {shift}: nobody signed up, and nobody stands there.")
+    return lines or [nobody.format(post=plain(row.post.name), shift=shift_text(row.shift, shown.activity))]
 
 
 def others(shown: Shown) -> list[str]:

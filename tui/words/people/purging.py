@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from checkin.durations import hours_text
 from checkin.rules.identity import within
 from checkin.rules.problems import N_
-from checkin.rules.purges import PersonalField, PurgedFields
+from checkin.rules.purges import PersonalField, PurgedFields, Retention
 from checkin.texts import _, ngettext
 from exports.district.record.purged_copies import PurgedCopy
 from exports.exchange.purging.copies_left import CopyLeft, Elsewhere
-from storage.purging.planning import DuePerson, FieldCount, PurgePlan
+from storage.purging.planning import DuePerson, FieldCount, PurgePlan, next_due
 from storage.purging.totals import RecordTotals
 from storage.roster.purged import LeftOut
+from storage.standard.retention import retention_rules
+from storage.store import Store
 from tui.words.cells import aligned, plain
 from tui.words.counts import persons_text, sessions_text
 
@@ -74,6 +77,32 @@ def plan_lines(plan: PurgePlan, own_team: str) -> list[str]:
 def counts_lines(plan: PurgePlan) -> list[str]:
     """By field of how many persons something is kept, before → after."""
     return list(aligned([[field_name(one.field), _count(one)] for one in plan.counts]))
+
+
+def nobody_due_lines(store: Store, due: date) -> list[str]:
+    """That nobody is due on the day `due`, what the rules are, and who comes next. Raises Refused for rules that can't be read."""
+    rules = retention_rules(store.folder)
+    lines = [_("Nobody is due. After a person has left, the rules let go:"), *map(_rule_line, rules)]
+    if not store.identity.first:
+        return [*lines, _("The team's first desk decides who is due; here only what it decided is purged.")]
+    coming = next_due(store, rules, due)
+    if coming is None:
+        return [*lines, _("Nobody who left has any of this: there is no next day yet.")]
+    text = ngettext(
+        "The next day is {day}: {count} person is due then.",
+        "The next day is {day}: {count} persons are due then.",
+        coming.persons,
+    )
+    return [*lines, text.format(day=coming.day.isoformat(), count=coming.persons)]
+
+
+def _rule_line(rule: Retention) -> str:
+    years, months = divmod(rule.months, 12)
+    if months:
+        after = ngettext("{count} month", "{count} months", rule.months).format(count=rule.months)
+    else:
+        after = ngettext("{count} year", "{count} years", years).format(count=years)
+    return _("  after {time}: {fields}").format(time=after, fields=fields_text(rule.fields))
 
 
 def persons_line(plan: PurgePlan) -> str:
