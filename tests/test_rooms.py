@@ -72,7 +72,7 @@ def test_what_is_shown_before_it_is_written_is_written_as_it_was_shown() -> None
 
 def test_work_that_is_begun_late_is_no_coroutine_yet() -> None:
     """A coroutine that a worker of an app never came to, since the app was left, is told as a warning in its terminal."""
-    begun = re.compile(r"\brun_worker\((?!partial\()\s*[\w.]+\(")
+    begun = re.compile(r"\brun_worker\(\s*(?!partial\()[\w.]+\(")
     assert [path.name for path in (ROOT / "tui").rglob("*.py") if begun.search(path.read_text("utf-8"))] == []
 
 

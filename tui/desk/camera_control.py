@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.worker import Worker
+
 from checkin.texts import _
 from tui.desk.host import Host
 from tui.devices.camera import Camera
@@ -80,7 +82,9 @@ class CameraControl:
     def start(self) -> None:
         """Begin to look, if a camera is set."""
         if self.device is not None and self.camera is None:
-            self._host.run_worker(partial(self._look_through, self.device), group="camera", exclusive=True)
+            _worker: Worker[None] = self._host.run_worker(
+                partial(self._look_through, self.device), group="camera", exclusive=True
+            )
 
     async def _look_through(self, device: str | FrameSource) -> None:
         cards = await self._desk.tried(lambda store: store.register.has_cards()) or False

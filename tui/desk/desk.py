@@ -6,6 +6,8 @@ from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from textual.worker import Worker
+
 from checkin.clock import Clock
 from checkin.rules.activities import Activity
 from storage.disk.identity import DeskIdentity
@@ -75,7 +77,7 @@ class Desk:
         """Somebody scanned the code of another desk's record."""
         from tui.desk.witness_code import keep_code
 
-        self.app.run_worker(partial(keep_code, self.app, self.writer, self.state, text))
+        _worker: Worker[None] = self.app.run_worker(partial(keep_code, self.app, self.writer, self.state, text))
 
     @property
     def clock(self) -> Clock:

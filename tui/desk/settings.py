@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from textual.worker import Worker
+
 from tui.desk.host import Host
 from tui.devices.sound import Sound
 from tui.model.desk_services import DeskServices
@@ -49,7 +51,7 @@ class Settings:
 
     def remember(self, changes: Mapping[str, Any]) -> None:
         """Write settings to desk.toml. If the folder can't be written, say so and go on."""
-        self._host.run_worker(partial(self._remember, changes), group="settings")
+        _worker: Worker[None] = self._host.run_worker(partial(self._remember, changes), group="settings")
 
     async def _remember(self, changes: Mapping[str, Any]) -> None:
         if self._desk.identity is not None:

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable
+from textual.worker import Worker
 
 from checkin.clock import Clock
 from checkin.texts import _
@@ -233,11 +234,11 @@ class ClerkApp(NoticesApp):
 
     def start(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """In a worker of its own."""
-        self.run_worker(work, group="beside")
+        _worker: Worker[None] = self.run_worker(work, group="beside")
 
     def walk_on(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
         """In a worker; of one group only the newest."""
-        self.run_worker(work, group=group, exclusive=True)
+        _worker: Worker[None] = self.run_worker(work, group=group, exclusive=True)
 
     def leave(self) -> None:
         """The end, with exit code 0."""

@@ -6,6 +6,8 @@ import asyncio
 from functools import partial
 from pathlib import Path
 
+from textual.worker import Worker
+
 from checkin.rules.problems import N_, Refused
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
@@ -72,7 +74,7 @@ class TakePack(DeskCommand):
 
 def take_pack_in(desk: Desk, file: Path) -> None:
     """Take a pack in beside the screen, and say what it brought."""
-    desk.app.run_worker(partial(_taken_in, desk, file), group="take", exit_on_error=False)
+    _worker: Worker[None] = desk.app.run_worker(partial(_taken_in, desk, file), group="take", exit_on_error=False)
 
 
 async def _taken_in(desk: Desk, file: Path) -> None:
