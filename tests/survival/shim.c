@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -137,6 +138,19 @@ ssize_t write(int fd, const void *data, size_t length) {
     }
 PWRITE(pwrite, off_t)
 PWRITE(pwrite64, off64_t)
+
+/* What the kernel copies by itself would be seen by nobody here: the program is told that it can't, and writes it. */
+#define COPIED(name, parameters, arguments)                                                                            \
+    ssize_t name parameters {                                                                                          \
+        char place[PATH_MAX];                                                                                          \
+        if (!under_length || !is_ours(path_of(into, place))) return REAL(name) arguments;                              \
+        errno = EINVAL;                                                                                                \
+        return -1;                                                                                                     \
+    }
+COPIED(sendfile, (int into, int from, off_t *offset, size_t length), (into, from, offset, length))
+COPIED(sendfile64, (int into, int from, off64_t *offset, size_t length), (into, from, offset, length))
+COPIED(copy_file_range, (int from, off64_t *at, int into, off64_t *offset, size_t length, unsigned flags),
+       (from, at, into, offset, length, flags))
 
 #define ON_FD(name, operation, parameters, arguments, size)                                                            \
     int name parameters {                                                                                              \

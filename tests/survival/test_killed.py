@@ -8,8 +8,7 @@ import random
 import pytest
 
 from tests.survival.figures import note_figures
-from tests.survival.tasks.task import Task
-from tests.survival.trials import Usual, assert_sound, usual_of
+from tests.survival.trials import assert_sound, by_turns, usual_of
 from tests.survival.world import World
 
 SEED = int(os.environ.get("HOURDESK_SEED", "13"))
@@ -27,8 +26,9 @@ def test_killed_at_any_moment(world: World, trials: int, share: tuple[int, int])
         tasks = [tasks[0], *chance.sample(tasks[1:], 11)]
     usual = {task.name: usual_of(world, task) for task in tasks}
     wanted, killed = (trials or ALWAYS) // count, 0
-    for turn in range(wanted):
-        task = _chosen(tasks, usual, chance, turn)
+    for turn, chosen in zip(range(wanted), by_turns(tasks, chance), strict=False):
+        slow = usual[chosen.name].seconds > SLOW and chance.random() > 0.01
+        task = tasks[0] if slow else chosen
         world.reset()
         after = chance.uniform(0, usual[task.name].seconds * 1.1)
         done = world.run(task, kill_after=after)
@@ -37,10 +37,3 @@ def test_killed_at_any_moment(world: World, trials: int, share: tuple[int, int])
         assert_sound(world, task, done, usual[task.name], told)
     assert killed > wanted // 4
     note_figures("killed", killed)
-
-
-def _chosen(tasks: list[Task], usual: dict[str, Usual], chance: random.Random, turn: int) -> Task:
-    """Every third one is a scan: that is what the desk does all day."""
-    task = tasks[0] if turn % 3 == 0 else chance.choice(tasks)
-    slow = usual[task.name].seconds > SLOW and chance.random() > 0.01
-    return tasks[0] if slow else task

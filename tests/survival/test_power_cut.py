@@ -14,7 +14,7 @@ from tests.survival.figures import note_figures
 from tests.survival.power_cut import Disk, Operation, recorded
 from tests.survival.program import COMPILER, Arm, Ended
 from tests.survival.tasks.task import Task
-from tests.survival.trials import Usual, assert_sound, usual_of
+from tests.survival.trials import Usual, assert_sound, by_turns, usual_of
 from tests.survival.world import World
 
 SEED = int(os.environ.get("HOURDESK_SEED", "13"))
@@ -44,8 +44,7 @@ def test_what_was_answered_is_there_after_a_power_cut(
         tasks = [tasks[0], *chance.sample(tasks[1:], 5)]
     usual = {task.name: usual_of(world, task) for task in tasks}
     wanted = (trials or ALWAYS) // count
-    for turn in range(0, wanted, EACH):
-        task = tasks[0] if turn // EACH % 3 == 0 else chance.choice(tasks)
+    for turn, task in zip(range(0, wanted, EACH), by_turns(tasks, chance), strict=False):
         run = _run(world, task, tmp_path / "operations")
         for image in range(min(EACH, wanted - turn)):
             cut = chance.randrange(len(run.operations) + 1)

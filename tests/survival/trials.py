@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +31,15 @@ class Usual(NamedTuple):
     files_before: frozenset[str]
     files: frozenset[str]
     parts: tuple[Seen, ...]
+
+
+def by_turns(tasks: list[Task], chance: random.Random) -> Iterator[Task]:
+    """Every third one is the first task, a scan: that is what the desk does all day. Of the others none comes again before all came."""
+    while True:
+        for place, task in enumerate(chance.sample(tasks[1:], len(tasks) - 1)):
+            if place % 2 == 0:
+                yield tasks[0]
+            yield task
 
 
 def usual_of(world: World, task: Task) -> Usual:
