@@ -152,6 +152,13 @@ async def test_a_newcomers_file_is_taken_and_struck_out_with_before_and_after(tm
         assert brought() == []
         await pilot.press("enter")
         await until(pilot, lambda: brought() == [30])
+        # A file that can't be taken is refused before anybody says who it is.
+        await choose(2)
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        app.screen.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await until(pilot, lambda: any("taken already, for 0003" in said for _at, said in app.said_today()))
+        assert app.screen is app.desk.screen
         await choose(3)
         await until(pilot, lambda: isinstance(app.screen, MessageDialog))
         assert "No. 9 XN/107" in " ".join(one.render().plain for one in app.screen.query(Text))

@@ -153,12 +153,13 @@ async def _do(first: MadeDesk, what: str) -> None:
 
 
 async def test_with_a_pin_nobody_else_gets_as_far_as_the_list(gates: tuple[MadeDesk, Store]) -> None:
+    """That this is the first desk already is said without the PIN."""
     first, _other = gates
     set_pin(DataFolder(first.path), "246813")
     async with opened(first.path, clock=CLOCK) as (app, pilot):
-        for name in ("lost_laptop", "recover_team"):
+        for name, dialog in (("lost_laptop", SignInDialog), ("recover_team", MessageDialog)):
             await from_more(app, pilot, name)
-            await stands(pilot, SignInDialog)
+            await stands(pilot, dialog)
             await pilot.press("escape")
             await until(pilot, lambda: app.screen is app.desk.screen)
 

@@ -30,6 +30,11 @@ class DeskCommand(Command, ABC):
         """Do what the command says; `desk` gives it the parts of the desk."""
 
 
+def needs_first_desk(desk: Desk, where: str) -> str:
+    """The reason why what only the team's first desk does does not fit at this one, as `where` says it; else empty."""
+    return where if desk.identity is not None and not desk.identity.first else ""
+
+
 def needs_activity(desk: Desk) -> str:
     """The reason why a command does not fit as long as no activity is chosen; else empty."""
     return "" if desk.state.activity is not None else _("Choose an activity first: F6.")

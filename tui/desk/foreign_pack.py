@@ -29,11 +29,13 @@ async def take_foreign(desk: Desk, file: Path) -> None:
     from tui.screens.ask import AskDialog
     from tui.words.exchange.foreign import foreign_lines
 
-    if desk.identity is None or not await desk.as_supervisor():
+    if desk.identity is None:
         return
-    team, name = desk.identity.team, desk.supervisor_name
+    team = desk.identity.team
     try:
         found = await asyncio.to_thread(_look, desk, file)
+        if not await desk.as_supervisor():
+            return
         lines = [
             *foreign_lines(found, team),
             "",
@@ -42,7 +44,7 @@ async def take_foreign(desk: Desk, file: Path) -> None:
         question = AskDialog(_("A laptop set up by itself"), lines, _("the fingerprints are the same: take it"))
         if not await desk.app.push_screen_wait(question):
             return
-        await asyncio.to_thread(_take, desk, file, found.fingerprint, name)
+        await asyncio.to_thread(_take, desk, file, found.fingerprint, desk.supervisor_name)
     except Trouble as error:
         desk.app.notify("\n".join(sentences(error)), severity="error", timeout=20, markup=False)
         return

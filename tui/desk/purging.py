@@ -11,6 +11,7 @@ from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
 from checkin.texts import _
 from storage.people.person import Person
+from storage.people.register import key_of
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import pick_person
@@ -33,10 +34,8 @@ class _Due(NamedTuple):
 async def purge_at_desk(desk: Desk) -> None:
     """Show who would lose what, ask for the reason, purge, and say where the statement is and what of it stands elsewhere. Esc
     before that: only looked at."""
-    if not await desk.as_supervisor():
-        return
     due = await desk.tried(_look)
-    if due is None:
+    if due is None or not (due.empty or await desk.as_supervisor()):
         return
     if due.empty:
         await desk.app.push_screen_wait(MessageDialog(_("Purge personal data"), due.persons))
@@ -52,13 +51,22 @@ async def purge_at_desk(desk: Desk) -> None:
 
 async def let_be_known_at_desk(desk: Desk) -> None:
     """Ask whose, and for the reason; a list or kit that comes in later says it again. What is gone does not come back by it."""
+    from tui.words.people.purging import known_again_text
+
+    purged = await desk.tried(_purged)
+    if purged is None:
+        return
+    if not purged:
+        desk.app.notify(_("Nobody was purged."), timeout=8)
+        return
     if not await desk.as_supervisor():
         return
     person = await pick_person(desk, _("Who was purged and came back?"))
     if person is None:
         return
-    from tui.words.people.purging import known_again_text
-
+    if key_of(person) not in purged:
+        desk.app.notify(_("Nothing was purged of {number}.").format(number=person.number), timeout=8)
+        return
     if await desk.app.push_screen_wait(DeedForm(desk.writer, _again(person, desk.supervisor_name))):
         desk.app.notify(known_again_text(), timeout=8)
 
@@ -74,6 +82,12 @@ def _again(person: Person, operator: str | None) -> Deed[bool]:
 
     who = "  ".join(part for part in (person.number, person.name, person.class_name) if part)
     return Deed(_("Let it be known again"), make, reasons=(_(_CAME_BACK),), explanation=who)
+
+
+def _purged(store: Store) -> frozenset[str]:
+    from storage.purging.planning import all_purged
+
+    return frozenset(all_purged(store))
 
 
 def _look(store: Store) -> _Due:

@@ -19,13 +19,13 @@ _CODE = "code"
 async def recover_team(desk: Desk) -> None:
     """Ask for the code until it opens the team's key or the person goes back; then a recovery code of its own is offered."""
     title = _("Go on as the team's first desk")
-    if not await desk.as_supervisor():
-        return
     why_not = await desk.tried(_why_not)
     if why_not is None:
         return
     if why_not:
         await desk.app.push_screen_wait(MessageDialog(title, [why_not]))
+        return
+    if not await desk.as_supervisor():
         return
 
     async def recover(values: dict[str, str]) -> bool:

@@ -158,19 +158,30 @@ def take_leaver(store: Store, file: LeaverFile, person: Person, signed: Signatur
     check_believed(store, file)
     volunteer = key_of(person)
     with store.ledger.transaction():
-        for taken in taken_files(store):
-            who = within(taken.volunteer, store.identity.team)
-            if taken.digest == file.digest:
-                message = N_("this file was taken already, for {number}; nothing was taken twice")
-                raise refuse("taken_already", file.where, message, number=who)
-            if taken.origin == file.volunteer:
-                message = N_(
-                    "hours of {origin} were taken from another file already, for {number}. If this one is newer: hourdesk transfer "
-                    "undo {number} first"
-                )
-                raise refuse("taken_before", file.where, message, origin=file.volunteer, number=who)
+        check_not_taken(store, file)
         day = local_time(file.at, zone(store.identity.timezone)).date()
         return [store.ledger.record(body, signed=signed) for body in _bodies(volunteer, file, day)]
+
+
+def check_not_taken(store: Store, file: LeaverFile) -> None:
+    """Raises Refused for a file that was taken, and where hours of the same number of that school came from another file."""
+    for taken in taken_files(store):
+        who = within(taken.volunteer, store.identity.team)
+        if taken.digest == file.digest:
+            message = N_("this file was taken already, for {number}; nothing was taken twice")
+            raise refuse("taken_already", file.where, message, number=who)
+        if taken.origin == file.volunteer:
+            message = N_(
+                "hours of {origin} were taken from another file already, for {number}. If this one is newer: hourdesk transfer "
+                "undo {number} first"
+            )
+            raise refuse("taken_before", file.where, message, origin=file.volunteer, number=who)
+
+
+def need_taken(store: Store) -> None:
+    """Raises Refused where nobody brought hours from another school."""
+    if not taken_files(store):
+        raise refuse("nothing_taken", "", N_("nobody brought hours from another school"))
 
 
 def _bodies(volunteer: str, file: LeaverFile, day: date) -> Iterator[Transfer | Commend | Award]:

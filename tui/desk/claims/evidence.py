@@ -21,13 +21,13 @@ _ENDING = re.compile(r"\.[A-Za-z0-9]{1,6}")
 async def see_evidence(desk: Desk) -> None:
     """Choose a claim; its file is written, and opened from there."""
     title = _("Evidence of a claim")
-    if not await desk.as_supervisor():
-        return
     listed = await with_record(desk, title, _listed)
     if listed is None:
         return
     if not listed:
         desk.app.notify(_("Nobody handed in a claim."), timeout=8)
+        return
+    if not await desk.as_supervisor():
         return
     chosen = await choose(desk, title, listed)
     file = None if chosen is None else await with_record(desk, title, partial(_named, chosen))

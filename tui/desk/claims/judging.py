@@ -19,13 +19,13 @@ _JUDGEMENT, _REASON, _VERIFY, _REFUSE = "judgement", "reason", "verify", "refuse
 async def judge_waiting(desk: Desk) -> None:
     """Choose a claim, judge it in the form, see before and after, and record it."""
     title = _("Claims that wait")
-    if not await desk.as_supervisor():
-        return
     waiting = await with_record(desk, title, _waiting)
     if waiting is None:
         return
     if not waiting:
         desk.app.notify(_("No claim waits."), timeout=8)
+        return
+    if not await desk.as_supervisor():
         return
     chosen = await choose(desk, title, waiting)
     told = None if chosen is None else await with_record(desk, title, partial(_about, chosen))

@@ -9,7 +9,7 @@ from checkin.rules.events import Direction
 from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.desk.desk import Desk
-from tui.desk.desk_command import DeskCommand
+from tui.desk.desk_command import DeskCommand, needs_first_desk
 from tui.model.command_groups import Group
 
 if TYPE_CHECKING:
@@ -107,6 +107,10 @@ class BringInList(DeskCommand):
     name, label = "bring_in_list", N_("List")
     group, what, cli = Group.PEOPLE, N_("Bring in a list of people"), ("roster import", "roster template")
     in_footer = False
+
+    def why_not(self, desk: Desk) -> str:
+        """The roster is that of the first desk."""
+        return needs_first_desk(desk, _("Lists come in at the team's first desk; then take its newer kit here."))
 
     async def do(self, desk: Desk) -> None:
         """Look at the file, ask about people who are not in it, take it."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
+from checkin.texts import _
 from tui.desk.desk import Desk
-from tui.desk.desk_command import DeskCommand
+from tui.desk.desk_command import DeskCommand, needs_first_desk
 from tui.model.command_groups import Group
 
 
@@ -65,6 +66,10 @@ class MakeKit(DeskCommand):
     name, label = "make_kit", N_("Kit")
     group, what, cli = Group.TAKE_OUT, N_("Kit for another desk of the team"), ("kit",)
     in_footer = False
+
+    def why_not(self, desk: Desk) -> str:
+        """So that there is one register of the team."""
+        return needs_first_desk(desk, _("Only the team's first desk makes kits; this desk was itself made from a kit."))
 
     async def do(self, desk: Desk) -> None:
         """Beside the screen; see there."""

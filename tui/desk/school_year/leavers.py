@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checkin.rules.policies import TransferRule
+from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext, say
 from exports.exchange.leaver.contents import LeaverFile
@@ -60,7 +61,7 @@ async def _give_one(desk: Desk) -> None:
 
 async def _give_all(desk: Desk) -> None:
     title = _("Leavers' files")
-    if await desk.as_supervisor():
+    if await with_record(desk, title, _has_leavers) and await desk.as_supervisor():
         stem = _("leavers {day}").format(day=today_at(desk).isoformat())
         give = partial(_write_all, Signature(desk.supervisor_name))
         await make_file(desk, title, File(stem, "", for_all=True), give)
@@ -68,15 +69,17 @@ async def _give_all(desk: Desk) -> None:
 
 async def _take(desk: Desk) -> None:
     title = _("Newcomer's file")
-    if not await desk.as_supervisor():
-        return
     explanation = _("The file that the other school gave, which ends in .hdleave. Then choose who it is here.")
     file = await ask_file(desk, title, explanation, (ENDING,), as_it_is)
-    person = None if file is None else await pick_person(desk, title)
-    if file is None or person is None:
+    # A file that can't be taken is refused before anybody is asked for the PIN, or who it is.
+    read = None if file is None else await with_record(desk, title, partial(_believed, file))
+    if read is None or not await desk.as_supervisor():
+        return
+    person = await pick_person(desk, title)
+    if person is None:
         return
     signed = Signature(desk.supervisor_name)
-    coming = await with_record(desk, title, partial(_look, file, person))
+    coming = await with_record(desk, title, partial(_look, read, person))
     if coming is None:
         return
     said = await change_as_shown(desk, title, partial(_enter, coming, signed), coming.lines, _("take it in"))
@@ -95,18 +98,16 @@ async def _show(desk: Desk) -> None:
 
 async def _undo(desk: Desk) -> None:
     title = _("Strike out hours from another school")
-    if not await desk.as_supervisor():
+    if not await with_record(desk, title, _has_taken) or not await desk.as_supervisor():
         return
     person = await pick_person(desk, title)
-    if person is None:
+    lines = None if person is None else await with_record(desk, title, partial(_brought_by, person))
+    if person is None or lines is None:
         return
     reason = await ask_text(desk, title, _("reason"), needed=_("write the reason"))
     if reason is None:
         return
     signed = Signature(desk.supervisor_name, reason)
-    lines = await with_record(desk, title, partial(_brought_by, person))
-    if lines is None:
-        return
     said = await change_as_shown(desk, title, partial(_strike, person, signed), lines, _("strike them out"))
     if said is not None:
         desk.app.notify(said, timeout=15, markup=False)
@@ -136,15 +137,35 @@ def _write_all(signed: Signature, store: Store, out: Path) -> Made:
     return _write(last_leavers(store), signed, store, out)
 
 
-def _look(file: Path, person: Person, store: Store) -> _Coming:
+def _has_leavers(store: Store) -> bool:
+    from storage.school_year.leavers import last_leavers
+
+    return bool(last_leavers(store))
+
+
+def _has_taken(store: Store) -> bool:
+    from exports.exchange.leaver.taking import need_taken
+
+    need_taken(store)
+    return True
+
+
+def _believed(file: Path, store: Store) -> LeaverFile:
     from exports.exchange.leaver.contents import read_leaver
-    from exports.exchange.leaver.taking import check_believed, has_other_name, whose_file
+    from exports.exchange.leaver.taking import check_believed, check_not_taken
     from exports.exchange.receiving import FileKind, receive
-    from tui.words.people.transfers import file_lines, line_rows
 
     receive(file, FileKind.LEAVER)
     read = read_leaver(file)
     check_believed(store, read)
+    check_not_taken(store, read)
+    return read
+
+
+def _look(read: LeaverFile, person: Person, store: Store) -> _Coming:
+    from exports.exchange.leaver.taking import has_other_name, whose_file
+    from tui.words.people.transfers import file_lines, line_rows
+
     # Both names stand on the next screen, and whether they differ; a person says there whether it is one.
     whose_file(store, read, person.number, insist=True)
     here = _("Here: {number} {name} {class_name}").format(
@@ -185,7 +206,11 @@ def _brought_by(person: Person, store: Store) -> list[str]:
     from tui.words.people.transfers import brought_text
 
     schools = school_names(store.connection)
-    return [brought_text(one, schools) for one in taken_by(store, person)]
+    brought = [brought_text(one, schools) for one in taken_by(store, person)]
+    if not brought:
+        message = N_("{number} brought no hours from another school")
+        raise refuse("nothing_taken", "", message, number=person.number)
+    return brought
 
 
 def _strike(person: Person, signed: Signature, store: Store) -> str:

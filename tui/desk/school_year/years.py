@@ -44,7 +44,7 @@ async def school_year(desk: Desk) -> None:
 
 async def _close(desk: Desk) -> None:
     title = _("Close the school year")
-    if not await desk.as_supervisor():
+    if not await with_record(desk, title, _is_first) or not await desk.as_supervisor():
         return
     asked = await _ask(desk, title)
     if asked is None:
@@ -55,8 +55,9 @@ async def _close(desk: Desk) -> None:
 
 async def _undo(desk: Desk) -> None:
     title = _("Take the closing back")
-    if await desk.as_supervisor():
-        await _after_a_look(desk, title, await with_record(desk, title, _plan_undo), _("take it back"))
+    planned = await with_record(desk, title, _plan_undo)
+    if planned is not None and await desk.as_supervisor():
+        await _after_a_look(desk, title, planned, _("take it back"))
 
 
 async def _opened(desk: Desk) -> None:
@@ -108,6 +109,13 @@ async def _tell(desk: Desk, title: str, work: Callable[[Store], list[str]]) -> N
     lines = await with_record(desk, title, work)
     if lines is not None:
         await desk.app.push_screen_wait(MessageDialog(title, lines, long=True))
+
+
+def _is_first(store: Store) -> bool:
+    from storage.school_year.closing import need_first
+
+    need_first(store)
+    return True
 
 
 def _plan(asked: Mapping[str, str], signed: Signature, store: Store) -> _Shown:

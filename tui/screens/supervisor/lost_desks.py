@@ -43,13 +43,13 @@ class _Looked(NamedTuple):
 
 async def decide_on_lost_desks(app: App[Any], desk: DeskServices) -> bool:
     """Ask for the supervisor, list what can be done, and do it; whether something was written."""
-    if not await desk.as_supervisor():
-        return False
     looked = await desk.tried(_look)
     if looked is None:
         return False
     if not looked.steps:
         await app.push_screen_wait(MessageDialog(_("Lost laptop"), looked.lines))
+        return False
+    if not await desk.as_supervisor():
         return False
     choices = [(str(place), step.line) for place, step in enumerate(looked.steps)]
     chosen = await app.push_screen_wait(ChooseDialog(_("Lost laptop"), choices, explanation="\n".join(looked.lines)))

@@ -36,6 +36,9 @@ async def take_file(desk: Desk, file: Path) -> None:
         take_pack_in(desk, file)
     elif kind is FileKind.RECEIPT:
         await _say(desk, _("Receipt of the district"), file, _receipt)
+    elif kind is FileKind.KIT and desk.identity is not None and desk.identity.first:
+        text = _("{file}: this is the team's first desk: it makes kits and does not take them.")
+        desk.app.notify(text.format(file=file.name), severity="error", timeout=ERROR_S, markup=False)
     elif kind is FileKind.KIT and await desk.as_supervisor():
         await _take_kit(desk, file)
     elif kind is FileKind.DISTRICT_KIT and await desk.as_supervisor():
