@@ -15,6 +15,7 @@ from tests.tui.cli.conftest import Run
 from tests.tui.cli.every_command import every_command
 from tui.cli.base.colours import colours_wanted
 from tui.cli.base.language import choose_language
+from tui.cli.base.likely import SAME_DEED
 from tui.cli.main import hourdesk
 from tui.words.cells import cell_width
 from tui.words.wrapping import wrapped
@@ -109,6 +110,8 @@ def test_sections_hold_every_command_once() -> None:
         ("import x", "'roster import'"),
         ("merge x", "'district merge'"),
         ("audit witness", "hourdesk witness'"),
+        ("undo x", "'void'"),
+        ("district take x", "'merge'"),
     ],
 )
 def test_a_mistyped_command_is_answered_with_the_one_that_was_meant(run: Run, typed: str, meant: str) -> None:
@@ -117,6 +120,16 @@ def test_a_mistyped_command_is_answered_with_the_one_that_was_meant(run: Run, ty
     assert in_english.code == in_chinese.code == 2
     assert "Did you mean" in in_english.err and meant in in_english.err
     assert "这个命令。是不是" in in_chinese.err and meant in in_chinese.err
+
+
+def test_every_deed_that_is_called_otherwise_has_its_command() -> None:
+    """What is proposed for such a word is there, and the word itself is no command."""
+    commands = dict(every_command())
+    for words, deeds in SAME_DEED.items():
+        group = commands[words]
+        assert isinstance(group, click.Group)
+        names = set(group.list_commands(click.Context(group)))
+        assert set(deeds.values()) <= names and not set(deeds) & names, words
 
 
 def test_a_word_like_no_command_is_not_explained_away(run: Run) -> None:
