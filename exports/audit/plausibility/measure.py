@@ -57,7 +57,7 @@ class Measure(NamedTuple):
     `team` (whose desks recorded it), `about` (what it asks about, the same in every record of these events), `facts`
     (a struct of numbers and texts) and `sessions` (their keys). `text` is the question, with placeholders for the facts. The statements `before` make temporary tables that `sql` reads: the database
     then knows how small they are. Each statement takes those settings that it names. A measure with a `crowd` has the settings `least` and `seconds`,
-    and reads the tables of `exports.audit.plausibility.crowds`.
+    and reads the tables of `exports.audit.plausibility.crowds`. Where the table `needs` is empty, once the statements before are done, there is no question.
     """
 
     name: str
@@ -66,11 +66,14 @@ class Measure(NamedTuple):
     text: str
     before: tuple[str, ...] = ()
     crowd: Crowd | None = None
+    needs: str = ""
 
     def ask(self, db: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """The rows of `sql` under these settings."""
         for statement in self.before:
             db.execute(statement, self._of(statement, settings))
+        if self.needs and db.execute(f"SELECT 1 FROM {self.needs} LIMIT 1").fetchone() is None:
+            return []
         return db.execute(self.sql, self._of(self.sql, settings)).fetchall()
 
     def _of(self, statement: str, settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -75,6 +75,31 @@ def test_two_rules_of_one_measure_look_at_the_crowds_that_each_sets() -> None:
     assert len(alone[2]) > len(alone[0]) and alone[3]
 
 
+def test_too_long_a_day_is_found_however_it_comes_together() -> None:
+    """Who can't have too much is left out before the sums are made; nobody else is: ten scanned sessions of one minute, each counted as
+    an hour, a ruled one beside a scanned one, two scanned ones on a day that went on into the evening.
+    """
+    usual = {one.name: one for one in read_rules(usual_table(), "")}["longer_than_activity"]
+    parts = {
+        "A000": [("scanned", 60, 1)] * 10,
+        "A001": [("ruled", 150, 150), ("scanned", 150, 150)],
+        "A002": [("scanned", 150, 150)] * 2,
+    }
+    with duckdb.connect() as db:
+        made_district(db, 1, 80, 3, 10, SEED, cheating=0)
+        for code, credits in parts.items():
+            for n, (source, credited, minutes) in enumerate(credits):
+                db.execute(
+                    """INSERT INTO session BY NAME SELECT ? AS key, team, '99999' AS volunteer, activity_team, activity, day,
+                    min(start) + ? * 60000 AS start, min(start) + ? * 60000 AS "end", ? AS seconds, ? AS credited, ? AS source,
+                    '' AS flags, ? AS events FROM session WHERE activity = ? GROUP BY ALL LIMIT 1""",
+                    [f"{code} {n}", 160 * n, 160 * n + minutes, minutes * 60, credited, source, f"{code} {n}", code],
+                )
+        found = findings(db, [usual], [])
+    named = {one.about: (one.facts["persons"], one.facts["minutes"]) for one in found}
+    assert named == {"S00/A000": (1, 600), "S00/A001": (1, 300), "S00/A002": (1, 300)}
+
+
 def _at(extreme: str, measure: Measure) -> dict[str, object]:
     return {
         name: list(wanted.allowed) if isinstance(wanted, Choice) else getattr(wanted, extreme)

@@ -9,23 +9,27 @@ from exports.audit.plausibility.measure import Choice, Limit, Measure
 _STEPS = 8
 """A circle may be small and get much, or larger and get less: persons are counted from `least` times on, and from more on."""
 _DEEDS = """CREATE OR REPLACE TEMP TABLE audit_circle_deed AS
-WITH deeds AS (
-    SELECT activity_team, activity, operator, team, volunteer, credited, key FROM audit_by_word
-    WHERE list_contains($sources, source) AND kind IS NOT NULL AND team IS NOT NULL),
-several AS (SELECT activity_team FROM deeds GROUP BY activity_team HAVING count(DISTINCT operator) > 1)
--- Each hand by itself, and all hands of a school together, for friends who are served by turns.
-SELECT *, operator AS hand FROM deeds UNION ALL SELECT *, '*' AS hand FROM deeds SEMI JOIN several USING (activity_team)"""
+SELECT activity_team, activity, operator, count(*) AS times FROM audit_by_word
+WHERE list_contains($sources, source) AND kind IS NOT NULL AND team IS NOT NULL GROUP BY ALL"""
 _OFTEN = """CREATE OR REPLACE TEMP TABLE audit_circle_often AS
+WITH deeds AS (SELECT * FROM audit_by_word WHERE list_contains($sources, source) AND kind IS NOT NULL AND team IS NOT NULL),
+persons AS (
+    SELECT * FROM deeds SEMI JOIN (
+        SELECT activity_team, team, volunteer FROM deeds GROUP BY ALL HAVING count(*) >= $least) USING (activity_team, team, volunteer)),
+several AS (SELECT activity_team FROM audit_circle_deed GROUP BY activity_team HAVING count(DISTINCT operator) > 1)
+-- Each hand by itself, and all hands of a school together, for friends who are served by turns.
 SELECT activity_team, hand, team, volunteer, count(*) AS times, list(DISTINCT operator) AS operators,
     sum(credited)::BIGINT AS minutes, list(key) AS keys
-FROM audit_circle_deed GROUP BY activity_team, hand, team, volunteer HAVING count(*) >= $least"""
+FROM (SELECT *, operator AS hand FROM persons UNION ALL SELECT *, '*' AS hand FROM persons SEMI JOIN several USING (activity_team))
+GROUP BY activity_team, hand, team, volunteer HAVING count(*) >= $least"""
 _SQL = f"""
 -- A hand acts at some activities: each session there has the same chance.
 WITH acted AS (
     SELECT d.*, n.sessions FROM (
-        SELECT activity_team, hand, activity, count(*) AS times FROM audit_circle_deed
+        SELECT activity_team, hand, activity, sum(times) AS times FROM (
+            SELECT *, operator AS hand FROM audit_circle_deed UNION ALL SELECT *, '*' FROM audit_circle_deed)
         SEMI JOIN audit_circle_often USING (activity_team, hand) GROUP BY ALL) d
-    JOIN (SELECT activity_team, activity, count(*) AS sessions FROM session GROUP BY ALL) n USING (activity_team, activity)),
+    JOIN (SELECT activity_team, activity, sum(sessions) AS sessions FROM audit_sums GROUP BY ALL) n USING (activity_team, activity)),
 hands AS (SELECT activity_team, hand, sum(times) / sum(sessions) AS rate FROM acted GROUP BY ALL),
 served AS (
     SELECT s.activity_team, a.hand, s.team, s.volunteer, count(*) AS sessions
@@ -71,6 +75,7 @@ CIRCLE = Measure(
         "get as often."
     ),
     (_DEEDS, _OFTEN),
+    needs="audit_circle_often",
 )
 """`persons` or more for each of whom one operator, or all of a school together (`*`), ruled or added `least` times, `least_minutes`
 in all, where chance would bring that at most once in `once_in` times if each session at these activities were ruled or added alike.

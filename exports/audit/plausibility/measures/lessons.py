@@ -61,6 +61,7 @@ LESSONS = Measure(
     _SQL,
     N_("{day}, {activity}: {persons} persons have {minutes} hours of it while the timetable has lessons."),
     (_THEN, _IN_CLASS),
+    needs="audit_in_class",
 )
 """`least` persons of these `kinds` at an activity, each with `least_minutes` or more of a session within lessons of the timetable;
 one question for a day. Nothing is asked about a class of which `class_share` (0.1 to 1) serves at activities that were written down

@@ -6,16 +6,19 @@ from checkin.rules.problems import N_
 from exports.audit.plausibility.measure import Limit, Measure
 
 _SQL = """
-WITH person AS (
+WITH deeds AS (SELECT * FROM audit_by_word WHERE source IN ('ruled', 'added') AND kind IS NOT NULL),
+person AS (
     SELECT activity_team, operator, team, volunteer, count(*) AS times, sum(credited)::BIGINT AS minutes,
-        minutes / sum(minutes) OVER (PARTITION BY activity_team, operator) AS part, list(key) AS keys
-    FROM audit_by_word WHERE source IN ('ruled', 'added') AND kind IS NOT NULL
-    GROUP BY activity_team, operator, team, volunteer)
-SELECT activity_team AS team, 'hand ' || operator || ' ' || coalesce(team || '/', '') || volunteer AS about,
-    struct_pack(operator := operator, volunteer := coalesce(team || '/', '') || volunteer, times := times, minutes := minutes,
-        hand_share := part) AS facts,
-    keys AS sessions
-FROM person WHERE times >= $least AND minutes >= $least_minutes AND part >= $least_share"""
+        minutes / sum(minutes) OVER (PARTITION BY activity_team, operator) AS part
+    FROM deeds GROUP BY activity_team, operator, team, volunteer),
+asked AS (SELECT * FROM person WHERE times >= $least AND minutes >= $least_minutes AND part >= $least_share)
+SELECT a.activity_team AS team, 'hand ' || a.operator || ' ' || coalesce(a.team || '/', '') || a.volunteer AS about,
+    struct_pack(operator := a.operator, volunteer := coalesce(a.team || '/', '') || a.volunteer, times := any_value(a.times),
+        minutes := any_value(a.minutes), hand_share := any_value(a.part)) AS facts,
+    list(d.key) AS sessions
+FROM asked a JOIN deeds d ON d.activity_team = a.activity_team AND d.operator = a.operator AND d.volunteer = a.volunteer
+    AND d.team IS NOT DISTINCT FROM a.team
+GROUP BY a.activity_team, a.operator, a.team, a.volunteer"""
 
 ONE_HAND = Measure(
     "one_hand",

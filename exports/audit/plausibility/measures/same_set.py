@@ -106,6 +106,7 @@ SAME_SET = Measure(
     ),
     (_BLOCKS, _USUAL),
     Crowd("{seconds} * 1000 * ({least} - 1)", twice=True),
+    "audit_set_block",
 )
 """`least` persons in a row at one desk, or dealt out to several, who also leave in a row, in any order, with at most `others` between
 them; they are at most `part` (0 to 1) of that desk's line, for everybody together is no row. Both times on the average at most `seconds` apart, and at most `of_usual` (0 to 1) of the usual time between two scans at this

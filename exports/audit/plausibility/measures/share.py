@@ -10,11 +10,14 @@ _NAMED = 3
 """Of so many activities that are asked about together the codes are said."""
 _SQL = f"""
 WITH summed AS (
-    SELECT activity_team, activity, sum(credited)::BIGINT AS whole,
-        coalesce(sum(credited) FILTER (list_contains($sources, source)), 0)::BIGINT AS part,
-        list(key) FILTER (credited > 0 AND list_contains($sources, source)) AS keys
-    FROM session WHERE coalesce(flags, '') NOT LIKE '%training%' GROUP BY ALL),
-found AS (SELECT * FROM summed WHERE part >= $least_minutes AND part >= $least_share * whole),
+    SELECT activity_team, activity, sum(minutes)::BIGINT AS whole,
+        coalesce(sum(minutes) FILTER (list_contains($sources, source)), 0)::BIGINT AS part
+    FROM (SELECT activity_team, activity, source, minutes FROM audit_sums
+        UNION ALL SELECT activity_team, activity, source, -credited FROM session WHERE flags LIKE '%training%') GROUP BY ALL),
+found AS (
+    SELECT m.*, n.keys FROM (SELECT * FROM summed WHERE part >= $least_minutes AND part >= $least_share * whole) m JOIN (
+        SELECT activity_team, activity, list(key) AS keys FROM audit_by_word
+        WHERE list_contains($sources, source) AND NOT training GROUP BY ALL) n USING (activity_team, activity)),
 -- A club without a desk is one question, however often it meets: of activities without any scan the school is asked by the hand.
 hands AS (
     SELECT f.activity_team, f.activity, CASE WHEN count(DISTINCT w.operator) = 1 THEN any_value(w.operator) END AS hand

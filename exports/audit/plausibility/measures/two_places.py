@@ -9,7 +9,7 @@ _SERVED = """source NOT IN ('added', 'claimed') AND team IS NOT NULL AND start I
 _AT_ONCE = f"""CREATE OR REPLACE TEMP TABLE audit_at_once AS
 WITH spans AS (
     SELECT s.*, trim(coalesce(a.place, '')) AS place FROM (
-        SELECT activity_team, activity, team, day, min(start) AS start, max("end") AS "end" FROM session WHERE {_SERVED} GROUP BY ALL) s
+        SELECT activity_team, activity, team, day, min(start) AS start, max("end") AS "end" FROM audit_sums WHERE {_SERVED} GROUP BY ALL) s
     LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity)
 SELECT DISTINCT one.activity_team, one.activity, one.team, one.day FROM spans one JOIN spans other
     ON one.team = other.team AND one.day = other.day AND one.place <> other.place
@@ -17,8 +17,8 @@ SELECT DISTINCT one.activity_team, one.activity, one.team, one.day FROM spans on
 """Few activities take place at once at different places: only their sessions are compared person by person."""
 _SQL = f"""
 WITH compared AS (
-    SELECT key, team, volunteer, day, activity_team, activity, start, "end" FROM session
-    SEMI JOIN audit_at_once USING (activity_team, activity, team, day) WHERE {_SERVED}),
+    SELECT key, team, volunteer, day, activity_team, activity, start, "end" FROM session WHERE rowid IN (
+        SELECT s.rowid FROM session s SEMI JOIN audit_at_once USING (activity_team, activity, team, day) WHERE {_SERVED})),
 several AS (SELECT hash(team, volunteer, day) AS person_day FROM compared GROUP BY ALL HAVING count(*) > 1),
 timed AS (
     SELECT s.*, lag(s."end") OVER (PARTITION BY hash(team, volunteer, day) ORDER BY s.start, s.key) AS before
@@ -49,5 +49,6 @@ TWO_PLACES = Measure(
     _SQL,
     N_("{volunteer} was at {first} and at {second} on {day}, at different places, {minutes} of it at once."),
     (_AT_ONCE,),
+    needs="audit_at_once",
 )
 """Two activities at different places whose times overlap, or lie less than `between_minutes` apart."""

@@ -40,6 +40,7 @@ REWRITTEN = Measure(
     {"least": Limit(1, 1000)},
     _REWRITTEN,
     N_("Desk {desk}: from place {seq} on, its log is not the one that others saw (desks that saw it: {witnesses})."),
+    needs="audit_witness",
 )
 """A log in which another event, or none, stands where `least` witnesses saw one."""
 DATED_BACK = Measure(
@@ -49,6 +50,7 @@ DATED_BACK = Measure(
     N_(
         "Desk {desk}: {count} sessions have scans dated up to {minutes} hours before another desk saw that they were not there."
     ),
+    needs="audit_witness",
 )
 """Scans that stand behind what a witness saw, made and dated `minutes` or more before it."""
 CLOCKS_APART = Measure(
@@ -56,5 +58,6 @@ CLOCKS_APART = Measure(
     {"minutes": Limit(1, 100_000)},
     _APART,
     N_("Desks {desk} and {witness}: their clocks stood {minutes} hours apart."),
+    needs="audit_witness",
 )
 """Two desks at one activity whose clocks stood `minutes` or more apart."""
