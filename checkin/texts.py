@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext as _gettext
 import locale
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from checkin.rules.problems import Problem
@@ -66,6 +66,11 @@ def in_every_language(message: str) -> list[str]:
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form of the text for the number `n`, in the language in use."""
     return _active.ngettext(_instead.get(singular, singular), _instead.get(plural, plural), n)
+
+
+def in_a_row(sentences: Iterable[str]) -> str:
+    """Whole sentences one behind the other, empty ones left out; no blank follows a full stop in Chinese."""
+    return ("" if _language == "zh" else " ").join(filter(None, sentences))
 
 
 def say(problem: Problem) -> str:

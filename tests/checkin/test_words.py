@@ -13,7 +13,7 @@ from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.policies import PERSON_KINDS
 from checkin.rules.review import Wait
 from checkin.rules.sessions import Flag, Source, Status
-from checkin.texts import use_language
+from checkin.texts import in_a_row, use_language
 
 
 @pytest.fixture(autouse=True)
@@ -83,3 +83,9 @@ def test_what_is_set_aside_and_the_values_of_its_fields_have_words() -> None:
     assert [value_word("source", "thought"), value_word("events", ["a", "b"]), value_word("policy", 1)] == ["thought", "a b", "1"]  # fmt: skip
     for cause in RefuseCause:
         assert value_word("cause", str(cause)) != str(cause)
+
+
+def test_sentences_stand_in_a_row_without_a_blank_in_chinese() -> None:
+    assert in_a_row(("One.", "", "Two.")) == "One. Two."
+    use_language("zh")
+    assert in_a_row(("一。", "", "二。")) == "一。二。"

@@ -11,7 +11,7 @@ from pathlib import Path
 from checkin.clock import Clock
 from checkin.rules.instants import local_time
 from checkin.rules.problems import Problem, Refused
-from checkin.texts import _, say
+from checkin.texts import _, in_a_row, say
 from storage.disk.free_space import LEAST_FREE
 from storage.disk.private_files import open_to_others
 from storage.disk.whose.kinds import Owner, whose
@@ -35,7 +35,7 @@ def findings(data: Path, clock: Clock) -> Iterator[Finding]:
     # Opening the desk closed it to others.
     still_open = open_to_others(data) if before else []
     if told := rights_lines(before, still_open):
-        yield Finding("rights", not still_open, " ".join(told))
+        yield Finding("rights", not still_open, in_a_row(told))
     if has_desk(data):
         yield protection_finding(data, clock)
     yield from laptop_findings(data, clock)

@@ -13,7 +13,7 @@ from checkin.rules.activities import Activity, zone
 from checkin.rules.decide import named_post
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import OutcomeKind
-from checkin.texts import _
+from checkin.texts import _, in_a_row
 from storage.disk.identity import DeskIdentity
 from storage.presence.board import Board
 from storage.presence.held_scans import NOTHING_HELD, HeldSpan
@@ -223,7 +223,7 @@ class DeskState:
 
             advice.append(scan_advice(self.board, outcome.volunteer or "", outcome.post.code, now))
         if any(advice[1:]):
-            verdict = verdict._replace(advice=" ".join(filter(None, advice)))
+            verdict = verdict._replace(advice=in_a_row(advice))
         if taken.has:
             from tui.words.people.things import still_has_text
 

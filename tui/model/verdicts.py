@@ -14,7 +14,7 @@ from checkin.rules.identity import split
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.problems import N_
 from checkin.rules.sessions import Effect, Flag
-from checkin.texts import _
+from checkin.texts import _, in_a_row
 from checkin.words import person_kind_word
 from storage.people.person import Person
 from tui.model.verdict_zone.without_keys import WITHOUT_KEYS
@@ -99,8 +99,8 @@ def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo, *, noted: 
         detail=_who(outcome, person),
         times=_times(outcome, zone),
         amount=_amount(outcome),
-        advice=" ".join(filter(None, (first, *advice))),
-        keyless=" ".join((keyless, *advice)) if keyless else "",
+        advice=in_a_row((first, *advice)),
+        keyless=in_a_row((keyless, *advice)) if keyless else "",
         at=outcome.at,
         volunteer=outcome.volunteer or "" if person else "",
         note=note_sign() if noted else "",

@@ -12,7 +12,7 @@ from checkin.durations import h_mm, hours_text
 from checkin.progress import counted
 from checkin.rules.identity import split
 from checkin.rules.sessions import Source
-from checkin.texts import _, ngettext
+from checkin.texts import _, in_a_row, ngettext
 from checkin.words import source_word
 from exports.printed.badges.fitting import Box, fit
 from exports.printed.badges.qr import text_matrix
@@ -143,7 +143,7 @@ class _Page:
         self._paragraph(_FOOT_TOP + 48, content.issued_on, ((11, 1),), 74, x=110)
         note = _("Issued free of charge.")
         if not content.confirmed_only:
-            note = _("Hours that are not final yet are among these.") + " " + note
+            note = in_a_row((_("Hours that are not final yet are among these."), note))
         self._middle(_HEIGHT - 20, note, 8)
 
     def _middle(self, baseline: float, text: str, size: float) -> None:

@@ -13,7 +13,7 @@ from checkin.rules.identity import within
 from checkin.rules.instants import local_time
 from checkin.rules.service import WAITING, day_of
 from checkin.rules.sessions import Flag
-from checkin.texts import _
+from checkin.texts import _, in_a_row
 from checkin.words import source_word
 from exports.printed.document import Paper, write_document
 from exports.printed.explanation.explaining import Explanation
@@ -69,7 +69,7 @@ def write_explanation(
             paper.line(part, 9.5)
         for version, sentences in rules:
             text = _("The rules (version {version}):").format(version=version)
-            paper.line(" ".join([text, *sentences]), 9.5, gap=1)
+            paper.line(in_a_row((text, *sentences)), 9.5, gap=1)
         paper.line(_("If you find a mistake, tell the team. The team will check it and answer."), 9.5, gap=2)
         if contact:
             paper.line(contact, 9.5)

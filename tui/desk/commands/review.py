@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checkin.rules.activities import Activity
 from checkin.rules.problems import N_
-from checkin.texts import _, ngettext
+from checkin.texts import _, in_a_row, ngettext
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
@@ -60,7 +60,7 @@ async def offer_review(desk: Desk) -> None:
     later = replayed_text(row.session for row in found.rows)
     if not found.waiting:
         text = _("Closed. Nothing waits for a supervisor.")
-        desk.app.notify(text if later is None else f"{text} {later}", timeout=6 if later is None else 10)
+        desk.app.notify(in_a_row((text, later or "")), timeout=6 if later is None else 10)
         return
     count = len(found.waiting)
     text = ngettext(

@@ -8,7 +8,7 @@ from pathlib import Path
 from checkin.rules.problems import N_, Problem
 from checkin.rules.signature import Signature
 from checkin.rules.typed_numbers import parse_whole
-from checkin.texts import _, say
+from checkin.texts import _, in_a_row, say
 from exports.audit.district import answer
 from exports.audit.sample.of_district import draw_of_district, report_of_district, take_district_results
 from exports.audit.sample.paper import write_sample
@@ -142,7 +142,7 @@ async def _take(clerk: Clerk, seed: str) -> None:
     explanation = _("The list that was drawn with this seed and filled in.")
     taken = await clerk.answer(FormDialog(_("Take in what was found"), fields, save, explanation, does=_("go on")))
     if taken is not None:
-        clerk.note(" ".join([taken_text(taken), *map(say, notes)]))
+        clerk.note(in_a_row((taken_text(taken), *map(say, notes))))
 
 
 async def _report(clerk: Clerk, seed: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checkin.rules.problems import N_, Refused
 from checkin.rules.signature import Signature
-from checkin.texts import _, say
+from checkin.texts import _, in_a_row, say
 from exports.district.asks.views import WaitingFile
 from exports.district.district import District
 from exports.district.record.merging import retry_held
@@ -98,7 +98,7 @@ async def _take_what_waited(clerk: Clerk, trusted: Trusted) -> None:
     text = _("{team}: key {fingerprint} is trusted.").format(team=trusted.team, fingerprint=trusted.fingerprint)
     results = await clerk.work.long(_("Trust"), retry_held)
     if results is None:
-        clerk.note(text + " " + _("Its packs still wait: t on one of them takes them in."))
+        clerk.note(in_a_row((text, _("Its packs still wait: t on one of them takes them in."))))
     else:
         clerk.tell(_("Trust"), [text, *result_lines(results)])
     clerk.again()

@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from checkin.durations import h_mm
 from checkin.rules.activities import Activity
-from checkin.texts import _
+from checkin.texts import _, in_a_row
 from storage.presence.held_scans import HeldSpan
 from tui.model.left_to_do import LeftToDo
 from tui.model.verdicts import Tone, Verdict
@@ -24,7 +24,7 @@ def ready(activity: Activity | None, now: int, left: LeftToDo | None = None, *, 
     if activity.closed_at is not None:
         advice = _("This activity is closed: nobody can check in any more. F6 goes to another one, F8 opens it again.")
         if left is not None:
-            advice = f"{left.text()} {advice}"
+            advice = in_a_row((left.text(), advice))
         return Verdict(Tone.CALM, "", _("CLOSED"), detail=detail, times=planned_text(activity), advice=advice)
     if is_another_day(activity, now):
         advice = _(

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.instants import local_time
-from checkin.texts import _
+from checkin.texts import _, in_a_row
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Text
 
@@ -81,4 +81,4 @@ def how_to_set_the_clock(platform: str, at: int) -> str:
             "Open the system's settings, Date & Time, and set it (or, with the right day and time: "
             'sudo timedatectl set-time "{now}").'
         ).format(now=f"{local_time(at, zone(DEFAULT_TIMEZONE)):%Y-%m-%d %H:%M}")
-    return how + " " + _("Set its time zone too. When the time above is right, press Enter.")
+    return in_a_row((how, _("Set its time zone too. When the time above is right, press Enter.")))

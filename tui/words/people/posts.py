@@ -9,7 +9,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.identity import within
 from checkin.rules.posts import Beyond, Post, Shift
 from checkin.rules.posts_filled import Missing, PostBoard, ShiftBoard, ShiftState
-from checkin.texts import _, ngettext
+from checkin.texts import _, in_a_row, ngettext
 from storage.posts.times import span_text
 from storage.presence.board import Board, tally_of
 from tui.words.amounts import clock_text
@@ -72,7 +72,8 @@ def _filled(row: ShiftBoard) -> str:
         return ngettext("{count} more is needed", "{count} more are needed", row.lacking).format(count=row.lacking)
     if row.state is ShiftState.AFTER and row.missing:
         return ngettext("{count} did not come", "{count} did not come", len(row.missing)).format(count=len(row.missing))
-    return "√" if row.needed is not None or row.signed_up else ""
+    begun = row.state is not ShiftState.BEFORE
+    return "√" if begun and (row.needed is not None or row.signed_up) else ""
 
 
 def person_text(key: str, names: Names, own_team: str) -> str:
@@ -128,7 +129,7 @@ def scan_advice(board: Board, volunteer: str, code: str, now: int) -> str:
         post, shift = mine[0]
         text = _("Signed up for {post} {shift}.")
         told.append(text.format(post=post.name, shift=shift_text(shift, board.activity)))
-    return " ".join(filter(None, told))
+    return in_a_row(told)
 
 
 def _full_text(post: Post, here: int, now: int) -> str:
