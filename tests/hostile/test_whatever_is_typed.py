@@ -122,7 +122,8 @@ def test_a_reader_takes_whatever_is_typed(
             add_activity(store, "A0", begun)
             at = store.now() - 3_600_000
             Desk(store.ledger).scan(Arrival(new_id(at), at, "", "FD/A0", volunteer="FD/001"))
-        data = SimpleNamespace(record=SimpleNamespace(key="FD/001", account=SimpleNamespace(balance=600)))
+        record = SimpleNamespace(key="FD/001", account=SimpleNamespace(balance=600))
+        data = SimpleNamespace(record=record, rows=(), activities={"FD/0305": "清洁河岸"}, own_team="FD")
         for form, values in typed:
             answers = {name: value.strip() for name, value in values.items()}
             with suppress(Refused, Stay):

@@ -119,7 +119,11 @@ def test_the_page_of_one_session(spoken: str, snap_compare: Compare) -> None:
 def test_a_key_of_the_review(spoken: str, key: str, snap_compare: Compare) -> None:
     """The dialog of one session, at the smallest size."""
     use_language(spoken)
-    answers: dict[str, Any] = {"review_now": REVIEW, "<lambda>": Shown(Correction((), (), ()), _LINES)}
+    answers: dict[str, Any] = {
+        "review_now": REVIEW,
+        "list_activities": [],
+        "<lambda>": Shown(Correction((), (), ()), _LINES),
+    }
 
     async def before(pilot: Pilot[int]) -> None:
         app = pilot.app

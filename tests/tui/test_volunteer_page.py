@@ -121,7 +121,7 @@ async def fill(app: DeskApp, pilot: Pilot[int], **values: str) -> None:
     """Fill in the form that is open, and save it."""
     await until(pilot, lambda: isinstance(app.screen, Dialog) and bool(app.screen.query(Input)))
     for field, value in values.items():
-        app.screen.query_one(f"#{field}", Input).value = value
+        app.screen.query_one(f"#{field}").value = value  # type: ignore[attr-defined]
     await pilot.press("ctrl+s")
 
 
@@ -179,7 +179,7 @@ async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
         await pilot.press("e")
         await until(pilot, lambda: isinstance(app.screen, Dialog))
         await pilot.press("down", "enter")
-        await fill(app, pilot, activity="M3")
+        await fill(app, pilot, activity="cq8/M3")
         await agree(app, pilot, "Next star: none → eligible for ★★")
         await until(pilot, lambda: "Eligible for ★★" in text_of(app))
         await pilot.press("j")
@@ -196,7 +196,7 @@ async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
         await agree(app, pilot, "Hours to exchange: 5 h 30 min → 30 min")
         await until(pilot, lambda: "Balance 30 min" in text_of(app))
         await pilot.press("y")
-        await fill(app, pilot, text="清洁河岸", on="2026-03-03", activity="M3")
+        await fill(app, pilot, text="清洁河岸", on="2026-03-03", activity="cq8/M3")
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
         for _page in range(5):
             await pilot.press("right")

@@ -7,13 +7,14 @@ from datetime import tzinfo
 
 from checkin.rules.activities import Activity
 from checkin.rules.clock_changes import ClockChange
-from checkin.rules.events import Amend
+from checkin.rules.events import Amend, Direction
 from checkin.rules.identity import within
 from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, refuse
 from checkin.rules.sessions import Session
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
+from checkin.words import direction_word
 from storage.activities.activities import find_activity
 from storage.store import Store
 from storage.supervision import corrections
@@ -21,6 +22,7 @@ from storage.supervision.correcting import Correction
 from storage.supervision.review import ReviewRow, scans_round_a_change
 from tui.screens.deed import Deed, Values, Work
 from tui.screens.field import Field
+from tui.screens.fields.kinds import Choice
 from tui.screens.review.lines import who_text
 from tui.screens.review.post_fields import (
     field_name,
@@ -31,31 +33,41 @@ from tui.screens.review.post_fields import (
     times_of_moves,
 )
 from tui.screens.review.typed import typed_direction, typed_person, typed_shift, typed_time
+from tui.words.amounts import planned_text
+from tui.words.cells import plain
 
 
-def amend(rows: Sequence[ReviewRow], activity: Activity, team: str, operator: str | None) -> Deed[Correction]:
-    """Fields hold what is there; what is left as it is stays as it is. Of several only what they can share."""
+def amend(
+    rows: Sequence[ReviewRow],
+    activity: Activity,
+    team: str,
+    operator: str | None,
+    activities: Sequence[Activity] = (),
+) -> Deed[Correction]:
+    """Fields hold what is there; what is left as it is stays as it is. Of several only what they can share. `activities` are
+    those that can be chosen instead of `activity`."""
     reasons = (_("the time was wrong"), _("somebody else's badge"), _("the wrong activity was chosen"))
     if len(rows) > 1:
-        return _amend_several(rows, activity, reasons, operator)
+        return _amend_several(rows, activity, reasons, operator, activities)
     session = rows[0].session
     before = {
         "start": _clock(session.start, activity.zone),
         "end": _clock(session.end, activity.zone),
         "direction": "",
         "volunteer": within(session.volunteer, team) if "/" in session.volunteer else "",
-        "activity": within(session.activity, team),
+        "activity": activity.key,
     }
     fields = [
         *([Field("start", _("check in"), before["start"], "09:00")] if session.open_event else []),
         *([Field("end", _("check out"), before["end"], "11:30")] if session.close_event else []),
         Field("volunteer", _("person"), before["volunteer"], _("number, or a name that only one has")),
-        Field("activity", _("activity"), before["activity"]),
+        Field("activity", _("activity"), before["activity"], kind=Choice(_named((activity, *activities)))),
         *post_fields(session, activity),
     ]
     before |= {field.name: field.value for field in fields if field.name not in before}
     if not (session.open_event and session.close_event):
-        fields.insert(1, Field("direction", _("in or out"), "", _("in, out or auto; empty: as it is")))
+        directions = tuple((str(one), direction_word(one)) for one in Direction)
+        fields.insert(1, Field("direction", _("in or out"), kind=Choice((("", _("as it is")), *directions))))
 
     def make(values: Values) -> Work[Correction]:
         said = {name: text for name, text in values.items() if text and text != before.get(name, "")}
@@ -108,14 +120,23 @@ def put_clock_right(
     return Deed(text.format(seconds=round(by_ms / 1000)), make, (), reasons)
 
 
+def _named(activities: Sequence[Activity]) -> tuple[tuple[str, str], ...]:
+    """Each once, by its key: when it is planned, and its name."""
+    return tuple({a.key: (a.key, f"{planned_text(a)}  {plain(a.name)}") for a in activities}.values())
+
+
 def _amend_several(
-    rows: Sequence[ReviewRow], activity: Activity, reasons: tuple[str, ...], operator: str | None
+    rows: Sequence[ReviewRow],
+    activity: Activity,
+    reasons: tuple[str, ...],
+    operator: str | None,
+    activities: Sequence[Activity],
 ) -> Deed[Correction]:
     scans = [scan for row in rows for scan in _scans(row.session)]
     fields = (
         Field("shift", _("move by"), "", _("minutes, such as -10, for a clock that was wrong")),
         Field("volunteer", _("person"), "", _("number, or a name that only one has")),
-        Field("activity", _("activity"), ""),
+        Field("activity", _("activity"), kind=Choice((("", _("as it is")), *_named(activities)))),
         *([post_field()] if activity.posts or any(row.session.segments for row in rows) else []),
     )
 

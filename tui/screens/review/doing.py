@@ -9,6 +9,7 @@ from textual.app import App
 
 from checkin.rules.activities import Activity
 from checkin.texts import _, ngettext
+from storage.activities.activities import list_activities
 from storage.store import Store
 from storage.supervision.correcting import Correction
 from storage.supervision.history import HistoryEvent, history
@@ -55,7 +56,7 @@ class ReviewDoing:
         return await self._desk.tried(tell)
 
     async def _deed(self, rows: Sequence[ReviewRow], what: str) -> Deed[Correction] | None:
-        operator, identity = self._desk.supervisor_name, self._desk.identity
+        operator = self._desk.supervisor_name
         match what:
             case "time":
                 return deeds.given_time(rows, self._activity, operator)
@@ -65,8 +66,15 @@ class ReviewDoing:
                 changes = set.intersection(*(set(row.clocks) for row in rows))
                 if changes and all(row.waits for row in rows):
                     return await self._clock_deed(rows)
-                return None if identity is None else amending.amend(rows, self._activity, identity.team, operator)
+                return await self._amend_deed(rows)
         return deeds.DEEDS[what](rows, operator)
+
+    async def _amend_deed(self, rows: Sequence[ReviewRow]) -> Deed[Correction] | None:
+        """Other values; another activity is chosen from those that are there."""
+        identity, activities = self._desk.identity, await self._desk.tried(list_activities)
+        if identity is None or activities is None:
+            return None
+        return amending.amend(rows, self._activity, identity.team, self._desk.supervisor_name, activities)
 
     async def _void_deed(self, row: ReviewRow) -> Deed[Correction] | None:
         """The whole session, or one of its entries."""
@@ -86,15 +94,15 @@ class ReviewDoing:
 
     async def _clock_deed(self, rows: Sequence[ReviewRow]) -> Deed[Correction] | None:
         """Where a changed clock is the cause: the scans before the change were wrong, or those after it, or something else."""
-        operator, identity = self._desk.supervisor_name, self._desk.identity
+        operator = self._desk.supervisor_name
         (change, *_more) = sorted(set.intersection(*(set(row.clocks) for row in rows)), key=lambda c: c.event)
         before = amending.put_clock_right(rows, change, after=False, operator=operator)
         after = amending.put_clock_right(rows, change, after=True, operator=operator)
         choices = [("before", before.title), ("after", after.title), ("other", _("something else …"))]
         dialog = ChooseDialog(_("The desk's clock was changed: which times are wrong?"), choices)
         chosen = await self._app.push_screen_wait(dialog)
-        if chosen == "other" and identity is not None:
-            return amending.amend(rows, self._activity, identity.team, operator)
+        if chosen == "other":
+            return await self._amend_deed(rows)
         return {"before": before, "after": after}.get(chosen or "")
 
 

@@ -21,7 +21,8 @@ from storage.store import Store
 from storage.supervision.corrections import void
 from tui.screens.deed import Deed, Values, Work
 from tui.screens.field import Field
-from tui.words.volunteer_page import VolunteerData
+from tui.screens.fields.kinds import Choice
+from tui.words.volunteer_page import VolunteerData, activity_text
 
 
 def commend_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[object]:
@@ -48,7 +49,7 @@ def commend_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[o
 def evaluate_deed(data: VolunteerData, quality: Quality, day: date, operator: str | None) -> Deed[object]:
     """An evaluation of that quality."""
     who = data.record.key
-    fields = (Field("on", _("date"), day.isoformat()), Field("activity", _("activity"), "", _("its code, or nothing")))
+    fields = (Field("on", _("date"), day.isoformat()), _activity_field(data))
 
     def make(values: Values) -> Work[object]:
         when, code = parse_day(values["on"]), values["activity"]
@@ -61,6 +62,14 @@ def evaluate_deed(data: VolunteerData, quality: Quality, day: date, operator: st
 
     title = _("Evaluate")
     return Deed(f"{title} · {quality_word(quality)}", make, fields)
+
+
+def _activity_field(data: VolunteerData) -> Field:
+    """One of the team's activities, or none: those where the person served first, the latest first."""
+    served = [f"{row.activity_team}/{row.activity}" for row in reversed(data.rows)]
+    own = [key for key in (*served, *reversed(list(data.activities))) if key.startswith(f"{data.own_team}/")]
+    lines = [(key, activity_text(key, data.activities, data.own_team)) for key in dict.fromkeys(own)]
+    return Field("activity", _("activity"), kind=Choice((("", _("none")), *lines)))
 
 
 def redeem_deed(data: VolunteerData, operator: str | None) -> Deed[object]:
@@ -85,7 +94,7 @@ def diary_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[obj
     fields = (
         Field("text", _("text"), "", _("what was done")),
         Field("on", _("date"), day.isoformat()),
-        Field("activity", _("activity"), "", _("its code, or nothing")),
+        _activity_field(data),
     )
 
     def make(values: Values) -> Work[object]:
