@@ -31,6 +31,7 @@ from tui.screens.first_start.roster import RosterStep
 from tui.screens.first_start.which import WhichStep
 from tui.screens.new_activity import NewActivityDialog
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.message_strip import MessageStrip
 
 
 async def _to_the_roster(app: DeskApp, pilot: Pilot[int]) -> None:
@@ -64,12 +65,14 @@ async def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> Non
         app.screen.query_one("#file", Input).value = f"'{roster}'"
         await pilot.press("enter")
         await until(pilot, lambda: "2 new" in told(app))
+        assert app.screen.query_one(KeyBar).entries[0][1] == "take it in"
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
         app.screen.query_one("#name", Input).value = "River bank"
         put(pilot, place="Riverside Road", expected="everybody")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: app.state.activity is not None)
+        await until(pilot, lambda: "Print their badges" in str(app.desk.screen.query_one(MessageStrip).render()))
         badge = await app.desk.writer.ask(lambda store: store.register.badge("cq8/0012"))
         scanner(app, badge or "")
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)

@@ -16,19 +16,21 @@ if TYPE_CHECKING:
     from storage.roster.importing import ImportReport
 
 
-async def bring_in_first_list(desk: Desk) -> None:
-    """The step of the first start. Where a PIN is set already, the list is the supervisor's."""
+async def bring_in_first_list(desk: Desk) -> bool:
+    """The step of the first start, and whether people came in who have badges now. Where a PIN is set already, the list is the
+    supervisor's."""
     if has_pin(DataFolder(desk.writer.path)) and not await desk.as_supervisor():
-        return
+        return False
     # The path of a file that is dragged in comes as fast as a badge.
     desk.app.takes_scans = False
     try:
-        await _bring_in(desk, _("2 of 3 · The roster"))
+        report = await _bring_in(desk, _("2 of 3 · The roster"))
+        return report is not None and bool(report.badges)
     finally:
         desk.app.takes_scans = True
 
 
-async def _bring_in(desk: Desk, title: str) -> None:
+async def _bring_in(desk: Desk, title: str) -> ImportReport | None:
     from storage.roster.dropping import Others
     from storage.roster.importing import import_roster
     from tui.screens.others import OthersDialog
@@ -36,19 +38,20 @@ async def _bring_in(desk: Desk, title: str) -> None:
     step = RosterStep(desk.writer, desk.taking.take_typed_badge, title, desk.supervisor_name)
     looked: FileLookedAt | None = await desk.app.push_screen_wait(step)
     if looked is None:
-        return
+        return None
     report: ImportReport | None = looked.report
     if not looked.report.taken:
         chosen = await desk.app.push_screen_wait(OthersDialog(looked.report))
         if chosen is None:
             desk.app.notify(_("Nothing was written."), timeout=8)
-            return
+            return None
         others, signed = Others(chosen), Signature(desk.supervisor_name)
         report = await desk.tried(lambda store: import_roster(store, looked.file, others=others, signed=signed))
     if report is not None and report.taken and report.left_out.fields:
         report = await _with_purged(desk, looked, report)
     if report is not None:
         desk.app.notify(summary_of(report), timeout=12, markup=False)
+    return report
 
 
 async def _with_purged(desk: Desk, looked: FileLookedAt, report: ImportReport) -> ImportReport | None:

@@ -14,16 +14,20 @@ if TYPE_CHECKING:
 
 
 async def begin_without_activity(desk: Desk, *, has_people: bool) -> None:
-    """A desk with nothing to check in to: first somebody to check in, then something to check in to; and back."""
+    """A desk with nothing to check in to: first somebody to check in, then something to check in to; and back. At the end it says
+    how those who came in get their badges."""
+    came_in = False
     asks_people = not has_people and desk.identity is not None and desk.identity.first
     while True:
         if asks_people:
             from tui.desk.bringing_in import bring_in_first_list
 
-            await bring_in_first_list(desk)
+            came_in |= await bring_in_first_list(desk)
         steps = (_("‹ back to the list of people"), _("3 of 3 · A new activity")) if asks_people else ("", "")
         if not await make_activity(desk, *steps):
-            return
+            break
+    if came_in:
+        desk.app.notify(_("Print their badges: F10, badges."), timeout=30)
 
 
 async def begin_in_empty_folder(desk: Desk, opened: Callable[[], None]) -> None:

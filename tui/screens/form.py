@@ -110,8 +110,10 @@ class FormDialog(Dialog[T]):
         return self._does or _("save")
 
     def all_entries(self) -> list[Entry]:
-        """Also what the field that has the focus does."""
+        """Also what the field that has the focus does; where its list is open, what the list does."""
         row = self.row_in_focus()
+        if row is not None and row.is_choosing:
+            return [("↑↓ Enter", _("choose"), "screen.choose_line"), ("Esc", _("shut the list"), "screen.shut_list")]
         return [*(row.keys() if row else ()), *super().all_entries()]
 
     def begin(self) -> None:
@@ -167,6 +169,16 @@ class FormDialog(Dialog[T]):
         """A click on the key bar: what the space bar does in the field."""
         if (row := self.row_in_focus()) is not None:
             row.open_list()
+
+    def action_choose_line(self) -> None:
+        """A click on the key bar: the marked line of the list that is open."""
+        if (row := self.row_in_focus()) is not None:
+            row.choose()
+
+    def action_shut_list(self) -> None:
+        """A click on the key bar: the list is shut, and the field keeps what it had."""
+        if (row := self.row_in_focus()) is not None:
+            row.action_shut()
 
     def on_key(self, event: events.Key) -> None:
         """Letters that come before a field has the focus are kept for the first one."""

@@ -172,7 +172,7 @@ def _drawn(line: MoreLine, width: int) -> Content:
     beside = line.why_not or "".join(line.cli[:1] if width >= _WIDE else ())
     if not line.keys and not beside:
         # Nothing stands behind it: a long title is not cut.
-        title = width
+        return Content.assemble((" " + line.title, look[0])).truncate(width, ellipsis=True)
     return Content.assemble(
         (" " + padded(line.title, title), look[0]),
         (padded("  ".join(line.keys[:1] if narrow else line.keys), keys), look[1]),

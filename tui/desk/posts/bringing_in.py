@@ -49,7 +49,7 @@ async def _bring_in(
     found = None if file is None else await with_record(desk, title, partial(read, activity, file))
     if found is None:
         return
-    if not await agreed_after_look(desk, title, found.lines, _("take the list in")):
+    if not await agreed_after_look(desk, title, found.lines, _("take it in")):
         return
     change = await write_posts(desk, activity, found.posts, title)
     if change is not None:

@@ -92,6 +92,17 @@ class Row(Widget):
             isinstance(self.field.kind, File | Folder | NewFile) and bool(self.field.needed) and not self.text.strip()
         )
 
+    @property
+    def is_choosing(self) -> bool:
+        """Whether the list of the field is open."""
+        return self._proposals.has_focus or (isinstance(self.editor, ListEditor) and self.editor.expanded)
+
+    def choose(self) -> None:
+        """A click on the key bar: the marked line of the list that is open."""
+        for options in self.query(OptionList):
+            if options.has_focus:
+                options.action_select()
+
     def keys(self) -> list[Entry]:
         """What the field that has the focus does besides taking letters."""
         if isinstance(self.editor, ListEditor):
@@ -139,7 +150,9 @@ class Row(Widget):
         return action != "shut" or self._proposals.has_focus
 
     def action_shut(self) -> None:
-        """Shut the list of proposals; the field has the focus again."""
+        """Shut the list that is open; the field has the focus again."""
+        if isinstance(self.editor, ListEditor):
+            self.editor.expanded = False
         self._proposals.styles.display = "none"
         self.editor.focus()
 

@@ -56,13 +56,19 @@ class RosterStep(FormDialog[FileLookedAt | None]):
         self._on_badge = on_badge
         self._signed = Signature(operator)
         self._shown: Path | None = None
+        self._asks = False
 
     def entries(self) -> list[Entry]:
         """One key that chooses, then shows, then takes."""
         row = self.row_in_focus()
         if row is not None and row.wants_path:
             return super().entries()
-        return [("Enter", _("look at it, then take it in"), "screen.next")]
+        return [("Enter", self._next_word(), "screen.next")]
+
+    def _next_word(self) -> str:
+        if self._shown is None or path_of(self.row("file").text) != self._shown:
+            return _("look at it, then take it in")
+        return _("go on") if self._asks else _("take it in")
 
     def leaving(self) -> str:
         """The activity is next."""
@@ -80,13 +86,14 @@ class RosterStep(FormDialog[FileLookedAt | None]):
         if path == self._shown:
             taken = await self._writer.ask(lambda store: import_roster(store, path, signed=self._signed))
             return FileLookedAt(path, taken)
-        shown = await self._writer.ask(lambda store: _preview(store, path))
+        lines, self._asks = await self._writer.ask(lambda store: _preview(store, path))
         self._shown = path
-        raise Stay(shown)
+        self.show_keys()
+        raise Stay(lines)
 
 
-def _preview(store: Store, path: Path) -> list[str]:
-    """What would come in, whose hours would change by it, and what is wrong."""
+def _preview(store: Store, path: Path) -> tuple[list[str], bool]:
+    """What would come in, whose hours would change by it, and what is wrong; and whether it asks about those who are not in it."""
     from storage.roster.dropping import Others
     from storage.roster.importing import import_roster
     from storage.supervision.consequences import foresee
@@ -110,4 +117,4 @@ def _preview(store: Store, path: Path) -> list[str]:
         lines.append(text.format(count=more))
     asks = _("Press Enter again, then say what becomes of those who are not in it.")
     lines.append(asks if report.asks else _("Press Enter again to take them in."))
-    return lines
+    return lines, report.asks
