@@ -18,17 +18,17 @@ CERTIFICATES = "certificates"
 """The folder within the data folder for certificates that were issued on the screen."""
 
 
-def certify(store: Store, person: Person, signed: Signature) -> PrintedCertificates:
+def certify(store: Store, person: Person, signed: Signature, *, insisted: bool = False) -> PrintedCertificates:
     """Issue a certificate of a person's confirmed hours and write it as PDF, of a protected desk among the user's documents.
 
-    Raises Refused if there are no such hours, or the file can't be written: then it has no number either.
+    Raises Refused if there are no such hours, if no font here has a character of the name unless `insisted`, or the file can't be written: then it has no number either.
     """
     from exports.printed.certificates.issuing import issue, need_place, print_certificates
     from exports.printed.certificates.making import CertificateRequest
 
     folder = (folder_outside() if is_protected(store.folder.path) else store.folder.path) / CERTIFICATES
     need_place(folder)
-    filed = issue(store, [person], CertificateRequest(store.today()), signed)
+    filed = issue(store, [person], CertificateRequest(store.today(), insisted=insisted), signed)
     if not filed.contents:
         raise Refused(*filed.left_out)
     return print_certificates(store, folder, filed.contents)

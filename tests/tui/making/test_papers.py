@@ -13,6 +13,7 @@ from checkin.scanning.test_codes import TEST_CODES
 from storage.activities.policies import set_policy
 from storage.disk.folder import DataFolder
 from storage.disk.pin import set_pin
+from storage.people.person import Person
 from storage.recognition.certificates import certificates, revoke
 from storage.store import open_store
 from tests.tui.desks import make_desk
@@ -67,15 +68,22 @@ async def test_the_publicity_list_and_an_empty_one(tmp_path: Path) -> None:
 
 
 async def test_certificates_for_everybody_leave_out_who_has_no_hours(tmp_path: Path) -> None:
-    """They are issued and printed; who got none is named with the reason."""
+    """They are issued and printed; who got none is named with the reason. A name of which no font has a character asks first."""
     desk = desk_with_hours(tmp_path / "desk", confirmed=True)
+    with open_store(desk.path, SYSTEM_CLOCK) as store, store.ledger.transaction():
+        store.register.write([Person("cq8", "0003", "王\ue123", "七(1)班")])
     async with opened(desk.path, (120, 40)) as (app, pilot):
         await from_more(app, pilot, "issue_certificates")
         await choose(app, pilot, "all")
         await choose(app, pilot, "confirmed")
         told = await made(app, pilot)
-        assert "2 certificates" in told and "Ana Lopez" in told
+        assert "1 certificate" in told and "Ana Lopez" in told and "U+E123" in told and "--insist" not in told
         assert told.count("no such hours") == 1 and "2 persons have no such hours" in told, "one line, not one each"
+        await pilot.press("escape")
+        await stands(app, pilot, AskDialog)
+        assert "U+E123" in said(app)
+        await pilot.press("enter")
+        assert "1 certificate" in await made(app, pilot)
     with open_store(desk.path, SYSTEM_CLOCK) as store:
         assert sorted(one.body.volunteer for one in certificates(store)) == ["cq8/0001", "cq8/0003"]
 

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.signature import Signature
+from exports.district.district import init_district
+from exports.district.says.district_kit import make_district_kit
+from exports.district.teams import import_teams
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit
 from exports.exchange.pack.writing import write_pack
+from exports.exchange.purging.carrying_out import purge_by_rules
 from storage.check import check_store
-from storage.store import open_store
+from storage.disk.keys import public_bytes
+from storage.standard.standard import KnownDistrict, known_district, remember_district
+from storage.store import Store, open_store
 from tests.exports.batch.conftest import IDENTITIES, identity_rows
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, scanner, until
@@ -40,13 +49,15 @@ async def test_a_backup_is_written_and_put_back_with_the_desk_open(tmp_path: Pat
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
         await pilot.pause(0.6)  # what comes right behind a burst is a part of it
         before = app.state.identity
+        await app.desk.writer.ask(_purge_one)
         await from_more(app, pilot, "restore")
         await choose(app, pilot, str(file))
         await stands(app, pilot, AskDialog)
         assert before is not None and before.team_name in said(app)
         await pilot.press("enter")
+        await choose(app, pilot, "back")
         await stands(app, pilot, MessageDialog)
-        assert "is restored" in said(app) and "What was there before" in said(app)
+        assert "stays purged" not in said(app) and "is restored" in said(app) and "What was there before" in said(app)
         await until(pilot, lambda: app.state.identity != before)
         await pilot.press("escape")
         await back(app, pilot)
@@ -54,6 +65,14 @@ async def test_a_backup_is_written_and_put_back_with_the_desk_open(tmp_path: Pat
         scanner(app, desk.badges["cq8/0003"])
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
     assert check_store(desk.path) == [] and list((desk.path / "backups").glob("replaced-*.db"))
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        assert store.register.names()["cq8/0004"][0] == "Ana Lopez", "what was purged since came back, as was asked"
+
+
+def _purge_one(store: Store) -> None:
+    with store.ledger.transaction():
+        store.register.mark_left(["cq8/0004"], date(1999, 7, 1))
+    purge_by_rules(store, store.today(), Signature("teacher", "left"))
 
 
 async def test_what_is_no_backup_changes_nothing(tmp_path: Path) -> None:
@@ -127,6 +146,30 @@ async def test_a_kit_for_another_desk_and_its_newer_version(tmp_path: Path, pape
         await fill(app, pilot, file=str(kit))
         await stands(app, pilot, MessageDialog)
         assert "Version 2 of the kit is taken: 4 persons" in said(app)
+
+
+async def test_a_kit_of_another_district_asks_whether_the_key_is_new(tmp_path: Path) -> None:
+    """It is refused; then the question, after which the former district is forgotten."""
+    desk, kit = make_desk(tmp_path / "desk"), tmp_path / "new.hdkit"
+    teams = tmp_path / "teams.csv"
+    teams.write_text("code,name\ncq8,No. 8\n", "utf-8")
+    former = KnownDistrict("YZ", "Former", public_bytes(Ed25519PrivateKey.generate()))
+    with open_store(desk.path, SYSTEM_CLOCK) as store, store.ledger.transaction():
+        remember_district(store.connection, former)
+    with init_district(tmp_path / "district", code="YZQ", name="New", clock=SYSTEM_CLOCK) as district:
+        import_teams(district, teams, [])
+        make_district_kit(district, kit)
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "bring_in_file")
+        await fill(app, pilot, file=str(kit))
+        await stands(app, pilot, AskDialog)
+        assert "another district" in said(app) and "is dropped" in said(app)
+        await pilot.press("enter")
+        await stands(app, pilot, MessageDialog)
+        assert "The district is “New”" in said(app)
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        known = known_district(store.connection)
+        assert known is not None and known.code == "YZQ"
 
 
 async def test_a_pack_on_a_stick_is_brought_in_by_the_same_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

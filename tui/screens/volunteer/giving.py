@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
 from checkin.durations import hours_text
 from checkin.rules.events import Quality
+from checkin.rules.problems import Problem
 from checkin.rules.signature import Signature
 from checkin.texts import _
 from checkin.words import quality_word
@@ -21,6 +22,7 @@ from tui.model.desk_services import DeskServices
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.deed import Deed, DeedForm
+from tui.screens.making.unprintable import issue_all_the_same, kept
 from tui.screens.volunteer import forms
 from tui.screens.volunteer.foreseeing import foreseen_deed
 from tui.screens.volunteer.given import ENTRY, given_lines
@@ -29,6 +31,9 @@ from tui.words.cells import plain
 from tui.words.record.credential_files import credential_file_lines
 from tui.words.record.on_screen import said_here
 from tui.words.volunteer_page import VolunteerData, next_star_text, star_text
+
+if TYPE_CHECKING:
+    from exports.printed.certificates.issuing import PrintedCertificates
 
 
 class Giving:
@@ -57,8 +62,15 @@ class Giving:
         question = [_("It is numbered and filed, and counts confirmed hours.")]
         title = _("Issue a certificate to {name}?").format(name=plain(person.name))
         if await self._app.push_screen_wait(AskDialog(title, question, _("issue it"))):
-            operator = self._desk.supervisor_name
-            written = await self._desk.tried(lambda store: certify(store, person, Signature(operator)))
+            signed, refused = Signature(self._desk.supervisor_name), list[Problem]()
+
+            def issue(store: Store) -> PrintedCertificates:
+                with kept(refused):
+                    return certify(store, person, signed)
+
+            written = await self._desk.tried(issue)
+            if written is None and await issue_all_the_same(self._app, refused):
+                written = await self._desk.tried(lambda store: certify(store, person, signed, insisted=True))
             if written is not None:
                 text = _("{file} is written.").format(file=written.files[0])
                 lines = [

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checkin.rules.problems import Problem, Refused
 from checkin.rules.signature import Signature
 from checkin.texts import _
 from storage.store import Store
@@ -13,6 +14,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.choosing import agreed
 from tui.desk.making.flow import with_record
 from tui.screens.message import MessageDialog
+from tui.words.record.on_screen import said_here
 
 if TYPE_CHECKING:
     from exports.exchange.district_kit.taking import DistrictKitTaken
@@ -20,10 +22,13 @@ if TYPE_CHECKING:
 
 async def take_district_kit(desk: Desk, file: Path) -> None:
     """The policy that it asks for is taken only if the supervisor says so, after before → after."""
-    taken = await with_record(desk, _("Kit of the district"), partial(_district_kit, file))
+    title, refused = _("Kit of the district"), list[Problem]()
+    taken = await with_record(desk, title, partial(_district_kit, file, refused))
+    if any(one.code == "another_district" for one in refused) and await _is_new(desk, refused[0]):
+        taken = await with_record(desk, title, partial(_district_kit, file, refused, new_district=True))
     if taken is None:
         return
-    await desk.app.push_screen_wait(MessageDialog(_("Kit of the district"), _district_lines(taken)))
+    await desk.app.push_screen_wait(MessageDialog(title, _district_lines(taken)))
     policy, signed = taken.policy, Signature(desk.supervisor_name)
     if not policy:
         return
@@ -46,10 +51,24 @@ async def take_district_kit(desk: Desk, file: Path) -> None:
         await change_as_shown(desk, title, work, asked, _("take them"))
 
 
-def _district_kit(file: Path, store: Store) -> DistrictKitTaken:
+async def _is_new(desk: Desk, problem: Problem) -> bool:
+    """Whether somebody who asked the district says that the key of the kit is its new one."""
+    lines = [
+        said_here(problem),
+        "",
+        _("Everything that the former district sent here is dropped: its teams, rulings and rules."),
+    ]
+    return await agreed(desk, _("Does the district have a new key?"), lines, _("yes: trust the key of this kit"))
+
+
+def _district_kit(file: Path, refused: list[Problem], store: Store, *, new_district: bool = False) -> DistrictKitTaken:
     from exports.exchange.district_kit.taking import take_district_kit
 
-    return take_district_kit(store, file)
+    try:
+        return take_district_kit(store, file, new_district=new_district)
+    except Refused as error:
+        refused[:] = error.problems
+        raise
 
 
 def _district_lines(taken: DistrictKitTaken) -> list[str]:

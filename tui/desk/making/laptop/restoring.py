@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from storage.backup import Restored
 
 _OTHER, _MOST = "other", 20
+_STAYS, _COMES_BACK = "stays", "back"
 
 
 async def restore_at_desk(desk: Desk) -> None:
@@ -46,7 +47,11 @@ async def restore_at_desk(desk: Desk) -> None:
     if not await agreed(desk, _("Put this backup back?"), lines, _("put it back")):
         desk.app.notify(_("Nothing was changed."), timeout=8)
         return
-    restored = await _exchanged(desk, source)
+    comes_back = await _ask_about_purged(desk)
+    if comes_back is None:
+        desk.app.notify(_("Nothing was changed."), timeout=8)
+        return
+    restored = await _exchanged(desk, source, with_purged=comes_back)
     if restored is not None:
         await _say(desk, restored)
 
@@ -67,7 +72,30 @@ async def _looked_at(desk: Desk, source: Path) -> str | None:
         return None
 
 
-async def _exchanged(desk: Desk, source: Path) -> Restored | None:
+async def _ask_about_purged(desk: Desk) -> bool | None:
+    """Whether what was purged here comes back with the backup, where it has it; None for Esc. Asked where something was purged."""
+    count = await asyncio.to_thread(_purged_here, desk.writer.path)
+    if not count:
+        return False
+    text = ngettext(
+        "{count} person was purged here. The backup may hold what was purged since it was made.",
+        "{count} persons were purged here. The backup may hold what was purged since it was made.",
+        count,
+    )
+    lines = [(_STAYS, _("it stays purged")), (_COMES_BACK, _("let it come back with the backup"))]
+    chosen = await choose(desk, _("What was purged"), lines, text.format(count=count))
+    return None if chosen is None else chosen == _COMES_BACK
+
+
+def _purged_here(path: Path) -> int:
+    """Of how many persons the record in the folder purged something; 0 where it can't be read."""
+    from checkin.rules.purges import purged_fields
+    from storage.purging.after_restore import purges_in
+
+    return len(purged_fields(purges_in(DataFolder(path))))
+
+
+async def _exchanged(desk: Desk, source: Path, *, with_purged: bool) -> Restored | None:
     from tui.desk.protection.exchanging import with_folder_closed
 
     path, clock = desk.writer.path, desk.clock
@@ -75,7 +103,7 @@ async def _exchanged(desk: Desk, source: Path) -> Restored | None:
     def restore() -> Restored:
         from storage.backup import restore
 
-        return restore(source, path, clock)
+        return restore(source, path, clock, with_purged=with_purged)
 
     try:
         with desk.app.saying(_("The backup is being put back; scans wait meanwhile.")):

@@ -10,14 +10,17 @@ from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.problems import Problem
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
+from storage.people.person import Person
+from storage.people.register import key_of
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose, today_at
 from tui.desk.making.days import ask_period
 from tui.desk.making.flow import File, make_file
-from tui.desk.making.whose import Whose, ask_whose
+from tui.desk.making.whose import ask_whose
 from tui.model.long_work import Stopped
 from tui.screens.making.made import Made
+from tui.screens.making.unprintable import issue_all_the_same
 from tui.words.cells import plain
 from tui.words.record.credential_files import credential_file_lines
 from tui.words.record.on_screen import said_here
@@ -37,6 +40,8 @@ class _Wanted(NamedTuple):
 
     confirmed_only: bool
     period: Period
+    insisted: bool = False
+    """Also where no font here has a character of a name."""
 
 
 async def issue_certificates(desk: Desk) -> None:
@@ -49,7 +54,17 @@ async def issue_certificates(desk: Desk) -> None:
     if whose is None or wanted is None:
         return
     stem = "-".join(["certificates", *([whose.word] if whose.word else []), today_at(desk).isoformat()])
-    await make_file(desk, title, File(stem), _issuer(whose, wanted, Signature(desk.supervisor_name)))
+    issued: list[IssuedCertificates] = []
+    signed = Signature(desk.supervisor_name)
+    await make_file(desk, title, File(stem), _issuer(whose.persons, wanted, signed, issued))
+    if issued and await issue_all_the_same(desk.app, issued[0].left_out):
+        numbered = {one.volunteer for one in issued[0].contents}
+
+        def others(store: Store) -> list[Person]:
+            return [person for person in whose.persons(store) if key_of(person) not in numbered]
+
+        insisted = wanted._replace(insisted=True)
+        await make_file(desk, title, File(f"{stem}-2"), _issuer(others, insisted, signed, []))
 
 
 async def _ask_hours(desk: Desk, title: str) -> _Wanted | None:
@@ -65,9 +80,10 @@ async def _ask_hours(desk: Desk, title: str) -> _Wanted | None:
     return None if period is None else _Wanted(chosen != _COUNTED, period)
 
 
-def _issuer(whose: Whose, wanted: _Wanted, signed: Signature) -> Callable[[Store, Path], Made]:
-    # Where another place is asked for, they are printed there and not issued once more.
-    issued: list[IssuedCertificates] = []
+def _issuer(
+    persons: Callable[[Store], Sequence[Person]], wanted: _Wanted, signed: Signature, issued: list[IssuedCertificates]
+) -> Callable[[Store, Path], Made]:
+    # `issued` is empty before: where another place is asked for, they are printed there and not issued once more.
 
     def make(store: Store, out: Path) -> Made:
         from exports.printed.certificates.issuing import issue
@@ -75,8 +91,8 @@ def _issuer(whose: Whose, wanted: _Wanted, signed: Signature) -> Callable[[Store
 
         _need_place(out)
         if not issued:
-            asked = CertificateRequest(store.today(), wanted.period, wanted.confirmed_only)
-            issued.append(issue(store, whose.persons(store), asked, signed))
+            asked = CertificateRequest(store.today(), wanted.period, wanted.confirmed_only, insisted=wanted.insisted)
+            issued.append(issue(store, persons(store), asked, signed))
         return _printed(store, out, issued[0])
 
     return make

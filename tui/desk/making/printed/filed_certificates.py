@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from checkin.rules.identity import within
-from checkin.rules.problems import N_
+from checkin.rules.problems import N_, Problem
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext, say
 from storage.recognition.certificates import Issued
@@ -17,6 +17,7 @@ from tui.desk.making.asking import ask_text
 from tui.desk.making.choosing import agreed, choose
 from tui.desk.making.flow import File, make_file
 from tui.screens.making.made import Made
+from tui.screens.making.unprintable import issue_all_the_same, kept
 from tui.words.cells import padded, plain
 from tui.words.record.credential_files import credential_file_lines
 
@@ -113,7 +114,11 @@ async def _do_with(desk: Desk, line: _Line) -> None:
         return
     signed = Signature(desk.supervisor_name, reason)
     if chosen == _REISSUE:
-        await make_file(desk, _("Certificates"), File(f"{number}-new"), _reissuer(number, signed))
+        refused: list[Problem] = []
+        title, file = _("Certificates"), File(f"{number}-new")
+        made = await make_file(desk, title, file, _reissuer(number, signed, refused))
+        if made is None and await issue_all_the_same(desk.app, refused):
+            await make_file(desk, title, file, _reissuer(number, signed, [], insisted=True))
     else:
         await _revoke(desk, line.text, number, signed)
 
@@ -143,7 +148,9 @@ def _printer(numbers: Sequence[str]) -> Callable[[Store, Path], Made]:
     return make
 
 
-def _reissuer(number: str, signed: Signature) -> Callable[[Store, Path], Made]:
+def _reissuer(
+    number: str, signed: Signature, refused: list[Problem], *, insisted: bool = False
+) -> Callable[[Store, Path], Made]:
     # Where another place is asked for, it is printed there and not issued once more.
     made: list[Content] = []
 
@@ -151,7 +158,8 @@ def _reissuer(number: str, signed: Signature) -> Callable[[Store, Path], Made]:
         from exports.printed.certificates.issuing import print_certificates, reissue
 
         if not made:
-            made.append(reissue(store, number, store.today(), signed))
+            with kept(refused):
+                made.append(reissue(store, number, store.today(), signed, insisted))
         content = made[0]
         printed = print_certificates(store, out, [content])
         text = _("{new} is issued in the place of {old}, which is revoked.").format(new=content.number, old=number)
