@@ -12,6 +12,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from checkin.clock import Clock
@@ -36,8 +37,11 @@ _CODE_DIGITS = 18
 
 
 def has_pin(folder: DataFolder) -> bool:
-    """Whether supervisor commands ask for a PIN."""
-    return _file(folder).exists() or recorded_of(folder) is not None
+    """Whether supervisor commands ask for a PIN; also where the record can't be read now, which `check_pin` says then."""
+    try:
+        return _file(folder).exists() or recorded_of(folder) is not None
+    except Refused:
+        return True
 
 
 def set_pin(folder: DataFolder, pin: str) -> str:
@@ -112,7 +116,12 @@ def agree(folder: DataFolder, connection: sqlite.Connection) -> Iterator[Problem
             except OSError as error:
                 yield Problem("pin_put_back", str(_file(folder)), _NOT_PUT_BACK, {"reason": reason_of(error)})
     elif (content := _sound_in_file(folder)) is not None:
+        kept = content
         write_recorded(connection, content)
+    if kept is not None and pin_tries.is_lost(_tries(folder)):
+        with suppress(OSError, sqlite.Error):
+            pin_tries.renew(_tries(folder))
+            yield Problem("tries_renewed", str(_tries(folder)), _COUNTS_ANEW)
 
 
 def in_force(folder: DataFolder) -> bytes | None:
@@ -126,6 +135,7 @@ def settle_restored(building: DataFolder, connection: sqlite.Connection, before:
     if content is not None:
         write_own(_file(building), content)
         write_recorded(connection, content)
+        pin_tries.renew(_tries(building))
 
 
 def faults_of_pin(folder: DataFolder, connection: sqlite.Connection) -> Iterator[Problem]:
@@ -133,6 +143,8 @@ def faults_of_pin(folder: DataFolder, connection: sqlite.Connection) -> Iterator
     kept = read_recorded(connection)
     if kept is not None and _in_file(folder) != kept:
         yield Problem("pin_file", str(_file(folder)), _DIFFERS)
+    if kept is not None and pin_tries.is_lost(_tries(folder)):
+        yield Problem("pin_tries", str(_tries(folder)), _DOES_NOT_COUNT)
 
 
 _PUT_BACK = N_(
@@ -142,6 +154,14 @@ _PUT_BACK = N_(
 _NOT_PUT_BACK = N_(
     "this file holds the supervisor's PIN, and can't be made anew ({reason}). The PIN asks as before, by the record. Give the file "
     "back its rights, or move away what lies there"
+)
+_COUNTS_ANEW = N_(
+    "this file was missing or damaged; it counts wrong tries at the supervisor's PIN. It is made anew, and after the next wrong PIN "
+    "everybody waits. Where nobody here did that, somebody may have tried to guess the PIN: set another one with hourdesk pin set"
+)
+_DOES_NOT_COUNT = N_(
+    "this file is missing or damaged; it counts wrong tries at the supervisor's PIN. The next start of the desk makes it anew, and "
+    "after the next wrong PIN everybody waits"
 )
 _DIFFERS = N_(
     "this file is missing, damaged or another desk's; it holds the supervisor's PIN, and so does the record: the PIN asks as "

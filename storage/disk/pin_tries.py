@@ -65,6 +65,27 @@ def clear(file: Path) -> None:
     _count(file, 0, forget)
 
 
+def is_lost(file: Path) -> bool:
+    """Whether the counter is missing, empty or damaged; False too where that can't be read now."""
+    try:
+        if not file.stat().st_size:
+            return True
+        with closing(sqlite.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_S)) as db:
+            return not _is_counter(db)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    except sqlite.Error as error:
+        return _is_damage(error)
+
+
+def renew(file: Path) -> None:
+    """Make the counter anew, as one that was never there. Raises OSError or sqlite.Error where the disk does not let us."""
+    _take_away(file)
+    _done(file, lambda db: None)
+
+
 def _wait(db: sqlite.Connection, at: int) -> Refused | None:
     """The refusal while a wait runs, else None. After a new start of the computer the wait begins anew,
     once: it neither shortens the wait nor locks for ever.
@@ -88,7 +109,7 @@ def _count(file: Path, at: int, job: _Job) -> None:
     try:
         refused = _done(file, job)
     except sqlite.Error as error:
-        if error.sqlite_errorcode & 0xFF in _NOT_DAMAGE:
+        if not _is_damage(error):
             raise
         refused = _made_anew(file, at, job)
     except _Damaged:
@@ -98,8 +119,7 @@ def _count(file: Path, at: int, job: _Job) -> None:
 
 
 def _made_anew(file: Path, at: int, job: _Job) -> Refused | None:
-    for part in (file, file.with_name(file.name + "-journal")):
-        part.unlink(missing_ok=True)
+    _take_away(file)
 
     def begin_anew(db: sqlite.Connection) -> Refused | None:
         db.execute("UPDATE tries SET wrong = ?, last = ?", (FREE_TRIES + 1, at))
@@ -109,6 +129,15 @@ def _made_anew(file: Path, at: int, job: _Job) -> Refused | None:
         return None
     message = N_("the count of wrong PINs was damaged and starts again: wait {seconds} s, then try again")
     return refuse("pin_wait", "", message, seconds=FIRST_WAIT_MS // 1000)
+
+
+def _take_away(file: Path) -> None:
+    for part in (file, file.with_name(file.name + "-journal")):
+        part.unlink(missing_ok=True)
+
+
+def _is_damage(error: sqlite.Error) -> bool:
+    return error.sqlite_errorcode & 0xFF not in _NOT_DAMAGE
 
 
 class _Damaged(Exception):
@@ -128,11 +157,16 @@ def _done(file: Path, job: _Job) -> Refused | None:
         if not schema:
             db.execute(_TABLE)
             db.execute("INSERT INTO tries VALUES (?, 0)", (FREE_TRIES,))
-        elif schema != [(_TABLE,)] or not _is_sound(db.execute("SELECT wrong, last FROM tries").fetchall()):
+        elif not _is_counter(db):
             raise _Damaged
         refused = job(db)
         db.execute("COMMIT")
         return refused
+
+
+def _is_counter(db: sqlite.Connection) -> bool:
+    schema = db.execute("SELECT sql FROM sqlite_schema").fetchall()
+    return schema == [(_TABLE,)] and _is_sound(db.execute("SELECT wrong, last FROM tries").fetchall())
 
 
 def _is_sound(rows: list[tuple[object, ...]]) -> bool:

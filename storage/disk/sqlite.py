@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sqlite3 import (
         SQLITE_BUSY,
         SQLITE_CANTOPEN,
+        SQLITE_CORRUPT,
+        SQLITE_ERROR,
         SQLITE_FULL,
         SQLITE_IOERR,
         SQLITE_LOCKED,
@@ -56,6 +58,7 @@ else:
     SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PERM = _engine.SQLITE_BUSY, _engine.SQLITE_LOCKED, _engine.SQLITE_PERM
     SQLITE_IOERR, SQLITE_FULL, SQLITE_NOMEM = _engine.SQLITE_IOERR, _engine.SQLITE_FULL, _engine.SQLITE_NOMEM
     SQLITE_CANTOPEN, SQLITE_NOTADB = _engine.SQLITE_CANTOPEN, _engine.SQLITE_NOTADB
+    SQLITE_CORRUPT, SQLITE_ERROR = _engine.SQLITE_CORRUPT, _engine.SQLITE_ERROR
     sqlite_version, sqlite_version_info = _engine.sqlite_version, _engine.sqlite_version_info
 
 HAS_JSON = sqlite_version_info >= (3, 38)
@@ -75,6 +78,8 @@ __all__ = [
     "JOURNALS",
     "SQLITE_BUSY",
     "SQLITE_CANTOPEN",
+    "SQLITE_CORRUPT",
+    "SQLITE_ERROR",
     "SQLITE_FULL",
     "SQLITE_IOERR",
     "SQLITE_LOCKED",

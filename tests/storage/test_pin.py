@@ -148,6 +148,20 @@ def test_who_spoils_the_file_is_no_supervisor(store: Store, spoil: Callable[[Pat
         assert reset_pin(again.folder, code, "9999", store.clock) and check_pin(again.folder, "9999", store.clock)
 
 
+def test_a_count_of_wrong_tries_that_is_gone_is_told_once(store: Store) -> None:
+    set_pin(store.folder, "2468")
+    file, path = store.folder.keys / "pin_tries.db", store.folder.path
+    store.close()
+    for spoil in (Path.unlink, lambda file: file.write_bytes(b""), lambda file: file.write_bytes(b"x" * 9000)):
+        spoil(file)
+        assert [p.code for p in check_store(path)] == ["pin_tries"]
+        with open_store(path, store.clock) as again:
+            assert [p.code for p in again.memory_notes] == ["tries_renewed"]
+        with open_store(path, store.clock) as again:
+            assert again.memory_notes == [] and check_store(path) == []
+            assert check_pin(again.folder, "2468", store.clock)
+
+
 def test_the_pin_of_an_older_version_is_kept_in_the_record_from_the_next_start_on(store: Store) -> None:
     set_pin(store.folder, "2468")
     file, path = store.folder.keys / "pin.json", store.folder.path
@@ -182,6 +196,28 @@ def test_a_backup_carries_the_pin_and_one_without_keeps_that_of_the_desk(store: 
     restore(with_pin, folder.path, clock)
     with open_store(folder.path, clock) as again:
         assert again.memory_notes == [] and check_pin(again.folder, "1234", clock)
+
+
+@pytest.mark.parametrize("lay", [lambda file: file.write_bytes(b"x" * 600), Path.mkdir], ids=["file", "folder"])
+def test_what_lies_beside_the_record_takes_no_pin_away(
+    store: Store, tmp_path: Path, lay: Callable[[Path], object]
+) -> None:
+    """A journal that only who may write can roll back: SQLite shows the record to no reader then."""
+    set_pin(store.folder, "2468")
+    store.close()
+    for name in ("gone", "another's"):
+        folder = DataFolder(shutil.copytree(store.folder.path, tmp_path / name))
+        (folder.keys / "pin.json").unlink()
+        if name != "gone":
+            other_desks(folder.keys / "pin.json")
+        lay(folder.database.with_name(folder.database.name + "-journal"))
+        assert has_pin(folder)
+        if lay is Path.mkdir:
+            with pytest.raises(Refused) as refused:
+                check_pin(folder, "1111", store.clock)
+            assert [p.code for p in refused.value.problems] == ["pin_not_read"]
+        else:
+            assert check_pin(folder, "2468", store.clock) and not check_pin(folder, "1111", store.clock)
 
 
 def test_asking_for_it_leaves_a_damaged_record_as_it_is(store: Store, tmp_path: Path) -> None:
