@@ -57,7 +57,7 @@ _OF_LIBRARIES = tuple(
             N_("a part of it is missing, or another version wrote it"),
         ),
         ("decompression bomb|exceeds limit", N_("the picture is too large")),
-        ("deserializ|PEM|key data|base64|padding", N_("its content is no key")),
+        ("deserializ|PEM|key data|base64|padding|key is 32 bytes long", N_("its content is no key")),
         ("No such file|does not exist", N_("there is no such file or folder")),
         ("Permission denied|Operation not permitted", _NO_RIGHT),
     )

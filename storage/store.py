@@ -34,6 +34,7 @@ from storage.log.meanings import go_on_as
 from storage.missing_events import lag_of, note_lost, recorded_heads
 from storage.people.judged_badges import renew_badges
 from storage.people.register import Register
+from storage.soundness.key_glance import notes_on_keys
 
 
 class Store:
@@ -56,6 +57,8 @@ class Store:
         """The events that were found missing when this store was opened; `storage.missing_events` knows the earlier ones."""
         self.memory_notes: list[Problem] = []
         """What was found wrong with the memory outside of the record, and with the PIN's file, when this store was opened."""
+        self.key_notes: list[Problem] = []
+        """What a glance at the keys found wrong then."""
         self.register = Register(connection, identity.team)
 
     def __enter__(self) -> Store:
@@ -172,6 +175,7 @@ def open_store(path: Path, clock: Clock) -> Store:
         store.found_missing += [] if missing is None else [missing]
         store.memory_notes += store.notes_on_memory(lost_memory if identity.desk == found[0].desk else [])
         store.memory_notes += agree(folder, connection)
+        store.key_notes += notes_on_keys(folder, identity)
         return store
 
 

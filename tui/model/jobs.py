@@ -122,8 +122,9 @@ def first_look(store: Store) -> FirstLook:
         scans = [Taken(past.outcome, past.person) for past in last_scans(store, activity.key, record)]
     store.ledger.changed_elsewhere()
     held, missing = held_span(store), is_missing(store)
-    unreadable, memory = "\n".join(map(say, unreadable_scans(store.folder))), "\n".join(map(say, store.memory_notes))
     has_activities = activity is not None or bool(list_activities(store, hidden=True))
+    unreadable = "\n".join(map(say, unreadable_scans(store.folder)))
+    memory = "\n".join(map(say, [*store.memory_notes, *store.key_notes]))
     return FirstLook(
         store.identity,
         settings,

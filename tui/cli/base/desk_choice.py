@@ -62,8 +62,8 @@ class DeskChoice:
         return self.clock.today(zone(desk.timezone))
 
     def open(self, *, tells_missing: bool = True) -> Store:
-        """Open the desk, of a protected one by its passphrase, which is asked once; what was found missing in its record is said,
-        unless the command says that itself.
+        """Open the desk, of a protected one by its passphrase, which is asked once; what was found missing in its record and
+        among its keys is said, unless the command says that itself.
 
         Raises Refused where there is none, or the passphrase is wrong.
         """
@@ -74,7 +74,8 @@ class DeskChoice:
         if (command := click.get_current_context(silent=True)) is not None:
             # Some commands write their files when they have let go of the desk.
             command.call_on_close(keep_list(store.folder))
-        for problem in missing_problems(store.folder, store.identity, store.found_missing) if tells_missing else ():
+        missing = missing_problems(store.folder, store.identity, store.found_missing)
+        for problem in (*missing, *store.key_notes) if tells_missing else ():
             put_message(say(problem))
         for problem in store.memory_notes:
             put_message(say(problem))
