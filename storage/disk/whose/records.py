@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 
 from storage.disk import sqlite
@@ -36,13 +38,25 @@ def is_of_another_program(file: Path) -> bool:
         # `connect` has looked, and reading it would end the lock on it.
         return False
     try:
-        with file.open("rb") as opened:
-            if not opened.read(len(_PLAIN)).startswith(_PLAIN):
-                return False
-        with closing(_only_read(file)) as connection:
-            return holds_others_tables(connection)
+        return _was_of_another_program(file.absolute(), *_state_of(file))
     except (OSError, sqlite.Error):
         return False
+
+
+def _state_of(file: Path) -> tuple[int, ...]:
+    """What is another value once the file was replaced or written: a command asks about one record several times."""
+    state: os.stat_result = file.stat()
+    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
+
+
+@lru_cache(maxsize=16)
+def _was_of_another_program(file: Path, *_state: int) -> bool:
+    """Whether the file is one in this state. Raises OSError and sqlite.Error."""
+    with file.open("rb") as opened:
+        if not opened.read(len(_PLAIN)).startswith(_PLAIN):
+            return False
+    with closing(_only_read(file)) as connection:
+        return holds_others_tables(connection)
 
 
 def holds_others_tables(connection: sqlite.Connection) -> bool:
