@@ -10,10 +10,10 @@ import pytest
 
 from checkin.progress import counted, listening, telling
 from tests.tui.cli.conftest import Run
+from tests.tui.cli.test_ctrl_c import AT_ONCE
 from tests.tui.cli.test_processes import hearing_ctrl_c
 from tui.cli.base.progress import TerminalBar
 
-RUN = "from tui.start import main; main()"
 HEADINGS = "学号,姓名,班级,人员类别\n"
 
 
@@ -123,15 +123,15 @@ def test_nothing_is_drawn_where_standard_error_is_no_terminal(run: Run, tmp_path
 def test_ctrl_c_in_the_middle_of_badges_leaves_nothing_half_written(run: Run, data: Path, tmp_path: Path) -> None:
     """On a real terminal: the bar with its count and the time left; Ctrl+C; code 130, no traceback, no file, the cursor is back."""
     run("init", "--team", "cq8", "--name", "八中")
-    (tmp_path / "r.csv").write_text(HEADINGS + "".join(f"{i:05},张伟,七1班,学生\n" for i in range(6000)), "utf-8")
+    (tmp_path / "r.csv").write_text(HEADINGS + "".join(f"{i:05},张伟,七1班,学生\n" for i in range(2000)), "utf-8")
     assert run("roster", "import", tmp_path / "r.csv").code == 0
     out = tmp_path / "out"
     out.mkdir()
-    words = ["-c", RUN, "--lang", "zh", "--data", str(data), "badges", str(out / "b.pdf")]
+    words = ["-c", AT_ONCE, "--lang", "zh", "--data", str(data), "badges", str(out / "b.pdf")]
     child = pexpect.spawn(
         sys.executable, words, timeout=60, encoding="utf-8", dimensions=(24, 80), preexec_fn=hearing_ctrl_c
     )
-    child.expect(r"志愿者证  \[#+-+\]  \d+/6000  \d\d:\d\d:\d\d")
+    child.expect(r"志愿者证  \[#+-+\]  \d+/2000  \d\d:\d\d:\d\d")
     child.sendintr()
     said = child.read()
     child.wait()

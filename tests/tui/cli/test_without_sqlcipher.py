@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.engines import needs_encryption
+from tests.portions import share
 from tests.tui.cli.conftest import Run
 
 WITHOUT_THE_WHEEL = "import sys; sys.modules['sqlcipher3'] = None; from tui.start import main; sys.exit(main())"
@@ -30,7 +31,7 @@ def without_the_wheel(*words: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("spoken", ["en", "zh"])
+@pytest.mark.parametrize("spoken", share(CAN_NOT, 0, 2))
 def test_a_desk_in_the_clear_goes_on_and_protect_refuses(desk: Run, data: Path, tmp_path: Path, spoken: str) -> None:
     there = Path(shutil.copytree(data, tmp_path / "there"))
     here = ("--data", there, "--lang", spoken)
@@ -43,7 +44,7 @@ def test_a_desk_in_the_clear_goes_on_and_protect_refuses(desk: Run, data: Path, 
 
 
 @needs_encryption
-@pytest.mark.parametrize("spoken", ["en", "zh"])
+@pytest.mark.parametrize("spoken", share(CAN_NOT, 1, 2))
 def test_a_protected_folder_that_is_carried_there_is_not_called_damaged(
     desk: Run, data: Path, monkeypatch: pytest.MonkeyPatch, spoken: str
 ) -> None:

@@ -6,13 +6,17 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
+from io import StringIO
 
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.activities import zone
 from checkin.rules.instants import instant, local_text
 from checkin.rules.outcomes import OutcomeKind
+from checkin.texts import language, use_language
 from checkin.words import OUTCOMES
 from tui.demo import play
 
@@ -21,16 +25,21 @@ COMMAND = [sys.executable, "-c", "from tui.start import main; main()", "demo"]
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
-    """What the program printed by language; its folders for throw-away things must be empty afterwards."""
+    """What the program printed by language; its folders for throw-away things must be empty afterwards. It is a process once:
+    what differs by language is told in this one.
+    """
     folders = {language: tmp_path_factory.mktemp("temporary") for language in ("en", "zh")}
-    running = {language: start(language, folder) for language, folder in folders.items()}
-    found = {}
-    for language, process in running.items():
-        out, err = process.communicate(timeout=60)
-        assert (process.returncode, err) == (0, b"")
-        assert list(folders[language].iterdir()) == []
-        found[language] = out.decode("utf-8")
-    return found
+    process = start("en", folders["en"])
+    told, said, before = StringIO(), StringIO(), language()
+    with pytest.MonkeyPatch.context() as changed, redirect_stdout(told), redirect_stderr(said):
+        changed.setattr("tempfile.tempdir", str(folders["zh"]))
+        code = play.run("zh", SYSTEM_CLOCK, terminal=False)
+    use_language(before)
+    assert (code, said.getvalue()) == (0, "")
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, b"")
+    assert [list(folder.iterdir()) for folder in folders.values()] == [[], []]
+    return {"en": out.decode("utf-8"), "zh": told.getvalue()}
 
 
 def start(language, folder):
