@@ -73,9 +73,28 @@ def in_a_row(sentences: Iterable[str]) -> str:
     return ("" if _language == "zh" else " ").join(filter(None, sentences))
 
 
+def enumerated(parts: Iterable[str]) -> str:
+    """Several things within a sentence, as the language in use separates them: the one home of that."""
+    return _(", ").join(parts)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Parts of a sentence of which each could be one, as the language in use separates them."""
+    return _("; ").join(parts)
+
+
+def sentence(problem: Problem) -> str:
+    """What is wrong and what to do, in the language in use, without where. A value that is several is listed."""
+    values = {
+        name: enumerated(map(str, value)) if isinstance(value, tuple | list) else value
+        for name, value in problem.values.items()
+    }
+    return _(problem.message).format(**values)
+
+
 def say(problem: Problem) -> str:
     """One line for a person: where, what is wrong, what to do."""
-    text = _(problem.message).format(**problem.values)
+    text = sentence(problem)
     colon = "：" if _language == "zh" else ": "
     return f"{place_text(problem.where)}{colon}{text}" if problem.where else text
 

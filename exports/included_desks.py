@@ -8,7 +8,7 @@ from datetime import tzinfo
 
 from checkin.rules.activities import Activity, zone
 from checkin.rules.instants import local_time
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from storage.log.desks import IncludedDesk, desks_included
 from storage.store import Store
 
@@ -34,7 +34,7 @@ def desks_line(desks: Sequence[IncludedDesk], here: tzinfo, activity: Activity |
     missing = [name for name, as_of in others.items() if as_of is None or (began is not None and as_of < began)]
     parts = []
     if missing:
-        names = _(", ").join(desk_word(name) for name in missing)
+        names = enumerated(desk_word(name) for name in missing)
         parts.append(_("{desks}: not taken in, this list is incomplete").format(desks=names))
     parts += [
         _("with {desk} (until {time})").format(desk=desk_word(name), time=_time(as_of, here, began))

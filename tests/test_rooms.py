@@ -25,6 +25,44 @@ WRITE_OTHERWISE = {
     "screens/volunteer/foreseeing.py": "what it foresees giving.py does",
 }
 """Modules that foresee a change of hours and don't write it as it was foreseen, and why."""
+COMMAS_FOR_PROGRAMS = frozenset(
+    {
+        "checkin/rules/problems.py",
+        "exports/audit/plausibility/laid_out.py",
+        "exports/audit/plausibility/timetable.py",
+        "exports/district/columns.py",
+        "exports/district/kept/parts.py",
+        "exports/district/record/badge_owners.py",
+        "exports/district/record/folding.py",
+        "exports/district/record/handed_on.py",
+        "exports/district/record/judging.py",
+        "exports/district/record/own_events.py",
+        "exports/district/returns/returns.py",
+        "exports/district/spark/folding.py",
+        "exports/exchange/pack/resources.py",
+        "exports/ical/repeats.py",
+        "storage/check.py",
+        "storage/disk/connection.py",
+        "storage/disk/migrations.py",
+        "storage/disk/schema.py",
+        "storage/log/event_queries.py",
+        "storage/log/events.py",
+        "storage/log/json_rows.py",
+        "storage/log/judging.py",
+        "storage/log/personal_query.py",
+        "storage/log/taking_in.py",
+        "storage/people/notes.py",
+        "storage/people/register.py",
+        "storage/presence/last_scans.py",
+        "storage/soundness/made_schema.py",
+        "tui/cli/base/man_page.py",
+        "tui/cli/scans/typed_lines.py",
+        "tui/district/clerk_app.py",
+        "tui/model/commands.py",
+        "tui/screens/desk.py",
+    }
+)
+"""Modules that join with commas what programs read: SQL, CSV, calendars, keys, an error of the code itself."""
 LOAD_ALL = """
 import importlib, pkgutil, sys
 package = importlib.import_module(sys.argv[1])
@@ -74,6 +112,19 @@ def test_work_that_is_begun_late_is_no_coroutine_yet() -> None:
     """A coroutine that a worker of an app never came to, since the app was left, is told as a warning in its terminal."""
     begun = re.compile(r"\brun_worker\(\s*(?!partial\()[\w.]+\(")
     assert [path.name for path in (ROOT / "tui").rglob("*.py") if begun.search(path.read_text("utf-8"))] == []
+
+
+def test_what_stands_in_a_sentence_is_listed_as_its_language_lists_it() -> None:
+    """One home joins several things within a sentence (`checkin.texts.enumerated`, and `clauses`); a comma that is written in the
+    code stands in what programs read."""
+    comma = re.compile(r"""(?:_\()?["'][,;] ?["']\)?\.join\(""")
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for room in ("checkin", "storage", "exports", "tui")
+        for path in (ROOT / room).rglob("*.py")
+        if comma.search(path.read_text("utf-8"))
+    }
+    assert found == COMMAS_FOR_PROGRAMS | {"checkin/texts.py"}
 
 
 def test_a_circle_of_late_imports_is_found(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def read_policy(settings: Mapping[str, Any], version: int, where: str = "policy"
     for name, value in settings.items():
         if name not in SETTINGS:
             message = N_("there is no such setting; the settings are {settings}")
-            problems.append(Problem("unknown_setting", f"{where} {name}", message, {"settings": ", ".join(SETTINGS)}))
+            problems.append(Problem("unknown_setting", f"{where} {name}", message, {"settings": tuple(SETTINGS)}))
             continue
         try:
             values[name] = _read(name, value)
@@ -138,7 +138,7 @@ def _read(name: str, value: Any) -> Any:
             return _choice(value, PUBLICITY_DAYS)
         case "clamp_start" | "clamp_end" | "unknown_birth_is_minor" | "publicity_masks_names" | "redeem_added_hours":
             if not isinstance(value, bool):
-                raise ValueError("true, false")
+                raise ValueError(("true", "false"))
             return value
         case "min_share_of_activity":
             return _share(value)
@@ -159,7 +159,7 @@ def _read(name: str, value: Any) -> Any:
         case "not_creditable_kinds":
             names = [value] if isinstance(value, str) else value
             if not isinstance(names, list | tuple) or any(name not in PERSON_KINDS for name in names):
-                raise ValueError(", ".join(PERSON_KINDS))
+                raise ValueError(tuple(PERSON_KINDS))
             return tuple(sorted(set(names)))
         case "bounce_seconds":
             return _whole(value, 0, LONGEST_BOUNCE_SECONDS, "0…60")
@@ -177,13 +177,13 @@ def _share(value: Any) -> Decimal | Literal[False]:
     if value is False:
         return False
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
-        raise ValueError("false, 0.1…1")
+        raise ValueError(("false", "0.1…1"))
     try:
         share = Decimal(str(value))
     except ArithmeticError:
-        raise ValueError("false, 0.1…1") from None
+        raise ValueError(("false", "0.1…1")) from None
     if not (share.is_finite() and _LEAST_SHARE <= share <= 1):
-        raise ValueError("false, 0.1…1")
+        raise ValueError(("false", "0.1…1"))
     return share
 
 
@@ -191,12 +191,12 @@ def _one_of(choices: type[StrEnum], value: Any) -> StrEnum:
     try:
         return choices(value)
     except ValueError:
-        raise ValueError(", ".join(choices)) from None
+        raise ValueError(tuple(choices)) from None
 
 
 def _choice(value: Any, choices: tuple[int, ...]) -> int:
     if isinstance(value, bool) or value not in choices:
-        raise ValueError(", ".join(map(str, choices)))
+        raise ValueError(choices)
     return int(value)
 
 

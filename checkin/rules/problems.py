@@ -21,7 +21,7 @@ class Problem:
     """One thing that is wrong with somebody's data.
 
     `code` is stable and for programs; `where` names the place as a person would (a file, a sheet and row, an option);
-    `message` is an English text with `{placeholders}` for `values`, marked with `N_`.
+    `message` is an English text with `{placeholders}` for `values`, marked with `N_`; a value that is a tuple is listed.
     """
 
     code: str

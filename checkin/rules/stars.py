@@ -122,7 +122,7 @@ class _Reader:
             return
         for name in row:
             if name not in self._known:
-                known = ", ".join(self._known)
+                known = tuple(self._known)
                 self._say(
                     place, N_("there is no such setting; the settings are {known}"), known=known, also=str(name)[:40]
                 )
@@ -151,7 +151,7 @@ class _Reader:
 
     def _one_of(self, place: int, name: str, value: str, choices: Iterable[str]) -> None:
         message = N_("{value} is not possible here; write {choices}")
-        self._say(place, message, value=value, choices=", ".join(choices), also=name)
+        self._say(place, message, value=value, choices=tuple(choices), also=name)
 
     def _say(self, place: int, message: str, /, also: str = "", **values: object) -> None:
         self.problems.append(Problem(self._code, f"{self._where} stars {place} {also}".rstrip(), message, values))

@@ -10,6 +10,7 @@ from pathlib import Path
 from checkin.file_errors import reason_of
 from checkin.outside_files import TooLarge, read_outside
 from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.texts import enumerated
 from exports.batch.column_map import ColumnMap
 from exports.batch.map_file import read_map
 from storage.disk.folder import DataFolder
@@ -47,7 +48,7 @@ def find_format(folder: DataFolder, text: str) -> ColumnMap:
     if len(named) == 1:
         return named[0]
     message = N_("there is no format “{text}”; there are: {known}")
-    raise refuse("no_format", "FORMAT", message, text=text, known=", ".join(sorted(maps)))
+    raise refuse("no_format", "FORMAT", message, text=text, known=enumerated(sorted(maps)))
 
 
 def _maps(folder: DataFolder) -> dict[str, Path | None]:

@@ -10,6 +10,7 @@ from checkin.file_errors import reason_of
 from checkin.rules.policies import GRIDS, PERSON_KINDS
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.sessions import Source
+from checkin.texts import enumerated
 from checkin.toml_files import toml_of
 from exports.batch.column_map import AMOUNTS, CLERK_TEXTS, Cell, ColumnMap, FileKind, Holds, MapColumn, RowsPer
 from exports.tables.sheet_names import LONGEST_SHEET_NAME, is_sheet_name
@@ -45,7 +46,7 @@ class _Reader:
         hours = self._whole(content, "max_hours_per_row", 1, MOST_HOURS, None, "")
         grid = self._whole(content, "grid_minutes", 1, GRIDS[-1], 1, "") or 1
         if grid not in GRIDS:
-            self._say("grid_minutes", N_("write one of {choices}"), choices=", ".join(map(str, GRIDS)))
+            self._say("grid_minutes", N_("write one of {choices}"), choices=enumerated(map(str, GRIDS)))
         return ColumnMap(
             code,
             self._names(content),
@@ -125,7 +126,7 @@ class _Reader:
     def _known(self, table: Mapping[str, Any], keys: tuple[str, ...], at: str) -> None:
         for key in table:
             if key not in keys:
-                self._say(f"{at}{key[:40]}", N_("there is no such key; the keys are {known}"), known=", ".join(keys))
+                self._say(f"{at}{key[:40]}", N_("there is no such key; the keys are {known}"), known=enumerated(keys))
 
     def _text(self, table: Mapping[str, Any], key: str, longest: int, at: str) -> str:
         value = table.get(key)
@@ -155,7 +156,7 @@ class _Reader:
             return words(value)
         shown = value if isinstance(value, str) and value.isprintable() else "–"
         message = N_("“{value}” is not known here; write one of {choices}")
-        self._say(f"{at}{key}", message, value=shown[:40], choices=", ".join(words))
+        self._say(f"{at}{key}", message, value=shown[:40], choices=enumerated(words))
         return None
 
     def _several(self, content: Mapping[str, Any], key: str, words: tuple[str, ...]) -> tuple[str, ...]:
@@ -163,7 +164,7 @@ class _Reader:
             return ()
         value = content[key]
         if not isinstance(value, list) or not value or any(word not in words for word in value):
-            self._say(key, N_("write a list of some of {choices}"), choices=", ".join(words))
+            self._say(key, N_("write a list of some of {choices}"), choices=enumerated(words))
             return ()
         return tuple(dict.fromkeys(value))
 

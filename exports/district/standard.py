@@ -11,6 +11,7 @@ from typing import Any
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.stars import PLAIN, Star, read_stars
 from checkin.rules.typed_times import parse_day, parse_month_day
+from checkin.texts import enumerated
 from exports.district.district import District
 from exports.district.settings import read_settings_file, settings_file_of
 
@@ -65,7 +66,7 @@ class _Reader:
     def names(self, content: Mapping[str, Any]) -> None:
         for name in content:
             if name not in Tables.__slots__:
-                known = ", ".join(Tables.__slots__)
+                known = enumerated(Tables.__slots__)
                 self._say(name[:40], N_("there is no such setting; the settings are {known}"), known=known)
 
     def texts(self, content: Mapping[str, Any], name: str) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checkin.rules.problems import N_, Problem, Refused
+from checkin.texts import enumerated
 from exports.exchange.keyring import Keyring, believes
 from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receiving import FileKind
@@ -143,7 +144,7 @@ def _untrusted(claim: Claim, keyring: Keyring) -> Problem:
     if not others:
         message = N_("the key of team {team} ({fingerprint}) is not trusted here yet: compare it with the school, then hourdesk district trust {file}")  # fmt: skip
         return Problem("untrusted", claim.where, message, values)
-    known = ", ".join(sorted(map(fingerprint, others)))
+    known = enumerated(sorted(map(fingerprint, others)))
     message = N_("team {team} is trusted here with another key ({known}) than this pack's ({fingerprint}): ask the school which is right, and if both are, hourdesk district trust --also {file}")  # fmt: skip
     return Problem("untrusted", claim.where, message, {**values, "known": known})
 

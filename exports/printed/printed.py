@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checkin.rules.problems import N_, Problem
+from checkin.texts import enumerated
 from exports.printed.fonts import FontSet
 from exports.printed.shaping import can_shape, needs_shaping, unshaped
 
@@ -48,7 +49,7 @@ def missing_characters(shown: Iterable[PrintedText], fonts: FontSet, able: bool 
         if needs_shaping(text) and (names := unshaped(fonts, text, can_shape() if able is None else able)):
             apart.setdefault(who, {})[names] = None
     notes = [_note(who, "".join(characters), fonts) for who, characters in lacking.items()]
-    return [*notes, *(Problem("unshaped", who, _UNSHAPED, {"names": ", ".join(n)}) for who, n in apart.items())]
+    return [*notes, *(Problem("unshaped", who, _UNSHAPED, {"names": enumerated(n)}) for who, n in apart.items())]
 
 
 _UNSHAPED = N_(

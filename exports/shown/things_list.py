@@ -8,7 +8,7 @@ from checkin.rules.activities import zone
 from checkin.rules.identity import split, within
 from checkin.rules.instants import clock_or_day_text, local_time
 from checkin.rules.things import Handed, thing_text
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from exports.shown.shown_list import ShownList
 from storage.people.names import names_by_any_number
 from storage.store import Store
@@ -20,7 +20,7 @@ def thing_note(one: Handed) -> str:
     if one.over:
         text = ngettext("{count} more given back than handed out", "{count} more given back than handed out", one.over)
         notes.append(text.format(count=one.over))
-    return _(", ").join(notes)
+    return enumerated(notes)
 
 
 def things_list(store: Store, found: Sequence[Handed], activity: str | None) -> ShownList:

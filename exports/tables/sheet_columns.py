@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from checkin.rules.problems import N_
-from checkin.texts import _
+from checkin.texts import _, clauses
 from checkin.words import flag_word, person_kind_word, source_word, status_word
 from exports.tables.columns import Cell, CellKind
 from exports.tables.rows import SessionRow
@@ -27,7 +27,7 @@ class SheetColumn(NamedTuple):
 
 
 def _flags(row: SessionRow) -> str:
-    return _("; ").join(map(flag_word, row.flags))
+    return clauses(map(flag_word, row.flags))
 
 
 SHEET_COLUMNS = (

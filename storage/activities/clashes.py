@@ -14,6 +14,7 @@ from checkin.rules.identity import LONGEST_CODE, key, short_desk, split
 from checkin.rules.makings import Making
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature, with_reason
+from checkin.texts import enumerated
 from storage.activities.codes import free_code
 from storage.log.desks import desks_included
 from storage.store import Store
@@ -112,7 +113,7 @@ def _made_at(clash: CodeClash, desk: str) -> MadeActivity:
     wanted = desk.rpartition("@")[2]
     found = [one for one in clash.made if _is_desk(one, wanted)]
     if len(found) != 1:
-        known = ", ".join(f"{short_desk(one.making.desk)} ({one.desk})" for one in clash.made)
+        known = enumerated(f"{short_desk(one.making.desk)} ({one.desk})" for one in clash.made)
         message = N_("“{desk}” is none of the desks that made it: {known}")
         raise refuse("no_desk", "--keep", message, desk=desk, known=known)
     return found[0]

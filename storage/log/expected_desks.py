@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checkin.rules.problems import N_, refuse
+from checkin.texts import enumerated
 from storage.disk import sqlite
 from storage.log.ledger import SqliteLedger
 
@@ -43,4 +44,4 @@ def forget_expected(connection: sqlite.Connection, ledger: SqliteLedger, name: s
     if not gone:
         known = expected_desks(connection)
         message = N_("no desk of this name is expected; there are: {names}")
-        raise refuse("unknown_desk", name, message, names=", ".join(known) or "–")
+        raise refuse("unknown_desk", name, message, names=enumerated(known) or "–")

@@ -9,6 +9,7 @@ from checkin.rules.identity import split, within
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.signature import Signature, with_reason
 from checkin.rules.standing import standing
+from checkin.texts import enumerated
 from storage.people.class_spelling import class_key
 from storage.people.consents import settle_linked
 from storage.people.known import nobody_has
@@ -88,7 +89,7 @@ def link(store: Store, volunteer: str, same_as: str, signed: Signature, *, other
     with store.ledger.transaction():
         joining = look_at_link(store, volunteer, same_as)
         if joining.other_name and not other_name:
-            names = ", ".join(dict.fromkeys(person.name for person in joining.persons))
+            names = enumerated(dict.fromkeys(person.name for person in joining.persons))
             message = N_("the names differ ({names}): add --insist if this is one person")
             raise refuse("names_differ", "--same-as", message, names=names)
         event = store.ledger.record(Link(volunteer, same_as), signed=signed)

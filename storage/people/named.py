@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checkin.rules.problems import N_, refuse
+from checkin.texts import enumerated
 from storage.people.class_spelling import class_key
 from storage.people.known import known_persons, named_keys
 from storage.people.names import each_once
@@ -59,5 +60,5 @@ def known_class(name: str, classes: Iterable[str]) -> str:
         message = N_("there is no class “{name}” in the roster; there are: {known}")
         shown = [one for one in there.values() if one][:MOST_CLASSES_NAMED]
         named = clean_text(name)[:LONGEST_CLASS_SHOWN]
-        raise refuse("no_class", "--class", message, name=named, known=", ".join(shown) or "—")
+        raise refuse("no_class", "--class", message, name=named, known=enumerated(shown) or "—")
     return wanted

@@ -8,6 +8,7 @@ from checkin.rules.identity import key, short_desk
 from checkin.rules.policies import PERSON_KINDS
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import UNSIGNED, Signature
+from checkin.texts import enumerated
 from storage.people.badges import issue, mint
 from storage.people.class_spelling import class_key
 from storage.people.consents import hold_for_consent
@@ -36,7 +37,7 @@ def register_walk_in(
     if len(cleaned) > LONGEST_NAME:
         raise refuse("name_too_long", "name", N_("write the name in at most {most} characters"), most=LONGEST_NAME)
     if kind not in PERSON_KINDS:
-        raise refuse("bad_kind", "kind", N_("choose one of {kinds}"), kinds=", ".join(PERSON_KINDS))
+        raise refuse("bad_kind", "kind", N_("choose one of {kinds}"), kinds=enumerated(PERSON_KINDS))
     team = store.identity.team
     with store.ledger.transaction():
         count = 1
@@ -67,7 +68,7 @@ def check_not_known(store: Store, name: str, class_name: str = "") -> None:
     """Raises Refused, with the numbers, where somebody of this name and class is known already."""
     alike = known_alike(store, name, class_name)
     if alike:
-        known = ", ".join(f"{person.number} {person.class_name}".strip() for person in alike)
+        known = enumerated(f"{person.number} {person.class_name}".strip() for person in alike)
         message = N_(
             "{name} is known already: {known}. Check them in by that number, or add --insist for another person of this name"
         )

@@ -9,6 +9,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.posts import Post, plan_of
 from checkin.rules.problems import N_, Problem, Refused, by_count, refuse
 from checkin.rules.signature import UNSIGNED, Signature
+from checkin.texts import enumerated
 from storage.activities.activities import edit_activity, find_activity
 from storage.people.names import person_by_any_number
 from storage.posts.drafts import PostDraft, drafts_of, find_post, posts_from
@@ -91,7 +92,7 @@ def named_post(activity: Activity, text: str, where: str) -> tuple[dict[str, Pos
 
 def no_such_post(activity: Activity, text: str, where: str) -> Refused:
     """The refusal of a post that the activity doesn't have."""
-    known = ", ".join(post.code for post in activity.posts or ())
+    known = enumerated(post.code for post in activity.posts or ())
     if not known:
         message = N_("{activity} has no posts yet: bring in a list with hourdesk post import")
         return refuse("no_posts", where, message, activity=activity.code)
@@ -102,7 +103,7 @@ def no_such_post(activity: Activity, text: str, where: str) -> Refused:
 def stand_there(store: Store, change: PlanChange) -> Problem:
     """The problem with people who stand at a post that goes or is moved: how many, and who."""
     people = [person_by_any_number(store, key) for key in change.standing]
-    names = ", ".join(f"{one.name} ({one.number})" for one in people[:_SHOWN] if one is not None)
+    names = enumerated(f"{one.name} ({one.number})" for one in people[:_SHOWN] if one is not None)
     message = by_count(
         len(people),
         N_("one person stands at a post that this takes away or moves: {names}. Say --insist to do it all the same"),

@@ -10,6 +10,7 @@ from checkin.rules.instants import local_time
 from checkin.rules.posts import Post
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.typed_times import parse_day_and_time, split_hours
+from checkin.texts import enumerated
 from storage.posts.drafts import PostDraft, Span, drafts_of, find_post, posts_from
 from storage.posts.plan_list import MOST_ROWS, WORDS, persons_of_cell
 from storage.posts.planning import no_such_post
@@ -101,4 +102,4 @@ def _begins_at(activity: Activity, post: PostDraft, text: str, where: str) -> li
 
 
 def _known(activity: Activity, post: PostDraft) -> str:
-    return ", ".join(span_text(*span, activity) for span in sorted(post.shifts)) or "—"
+    return enumerated(span_text(*span, activity) for span in sorted(post.shifts)) or "—"

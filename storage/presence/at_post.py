@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checkin.rules.activities import Activity
 from checkin.rules.problems import N_, Problem
+from checkin.texts import enumerated
 from storage.posts.drafts import checked_code, find_post
 
 
@@ -29,5 +30,5 @@ def not_in_plan(activity: Activity, code: str, where: str = "--post") -> Problem
         "{post} is none of the posts of {activity} ({posts}): the scans are recorded at {post} all the same. If that is wrong, choose "
         "another one, and correct them with hourdesk amend --post"
     )
-    listed = ", ".join(post.code for post in posts)
+    listed = enumerated(post.code for post in posts)
     return Problem("unknown_post", where, message, {"activity": activity.code, "post": code, "posts": listed})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, refuse
-from checkin.texts import language
+from checkin.texts import enumerated, language
 from storage.people.spelling import clean_text
 from storage.roster.found_headings import find_headings, ranking_of
 from storage.roster.sheets import Sheet
@@ -55,7 +55,7 @@ def headed_rows(
             yield from _rows(sheet, top, headings.of)
     if not found:
         message = N_("no row of headings was found; one must hold {headings}")
-        wanted = ", ".join(" / ".join(_in_this_language(words[field])[:2]) for field in needed)
+        wanted = enumerated(" / ".join(_in_this_language(words[field])[:2]) for field in needed)
         raise refuse("no_headings", file.name, message, headings=wanted)
 
 

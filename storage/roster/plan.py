@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from checkin.rules.problems import N_, Problem, by_count
 from checkin.scanning.keyboard import MIN_BURST
+from checkin.texts import enumerated
 from storage.people.class_spelling import spelt_once
 from storage.people.person import Person
 from storage.people.spelling import name_key
@@ -223,7 +224,7 @@ def _short_cards(new: Sequence[Person], kept: Sequence[tuple[Person, Person]]) -
             {
                 "count": len(short),
                 "least": MIN_BURST,
-                "people": ", ".join(examples) + (" …" if len(short) > len(examples) else ""),
+                "people": enumerated(examples) + (" …" if len(short) > len(examples) else ""),
             },
         )
     ]
@@ -264,6 +265,6 @@ def _known_otherwise(new: Sequence[Person], known: Sequence[Person]) -> list[Pro
                     "{count} new people have the name of somebody known under another number ({people}). Check that they differ."
                 ),
             ),
-            {"count": len(pairs), "people": ", ".join(examples) + (" …" if len(pairs) > len(examples) else "")},
+            {"count": len(pairs), "people": enumerated(examples) + (" …" if len(pairs) > len(examples) else "")},
         )
     ]

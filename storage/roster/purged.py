@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from checkin.rules.problems import N_, Problem, by_count
 from checkin.rules.purges import PersonalField, PurgedFields
+from checkin.texts import enumerated
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.roster.plan import Change, ImportPlan
@@ -89,7 +90,7 @@ def _told(left_out: LeftOut) -> Iterable[Problem]:
                 "be known again."
             ),
         )
-        some = ", ".join(numbers[:_NAMED]) + (" …" if len(numbers) > _NAMED else "")
+        some = enumerated(numbers[:_NAMED]) + (" …" if len(numbers) > _NAMED else "")
         yield Problem("purged", "", message, {"count": len(numbers), "numbers": some})
 
 

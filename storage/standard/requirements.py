@@ -10,6 +10,7 @@ from checkin.rules.period import Period
 from checkin.rules.policies import DEFAULT_KIND, PERSON_KINDS
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.school_year.requirements import Requirement, Span
+from checkin.texts import enumerated
 from storage.disk.folder import DataFolder
 from storage.people.class_grades import grade_key
 from storage.people.spelling import clean_text
@@ -68,7 +69,7 @@ def check_categories(store: Store, found: Iterable[Requirement]) -> None:
     here = {one.category for one in store.ledger.facts().activities.values()} | {*known}
     message = N_("{name}: nobody can meet this: no activity has the category “{text}”; there are {known}")
     problems = [
-        Problem("nobody_can", REQUIREMENT, message, {"name": one.name, "text": category, "known": ", ".join(known)})
+        Problem("nobody_can", REQUIREMENT, message, {"name": one.name, "text": category, "known": enumerated(known)})
         for one, category in asked
         if category not in here
     ]
@@ -79,7 +80,7 @@ def check_categories(store: Store, found: Iterable[Requirement]) -> None:
 def _row(row: Any, where: str, years: YearTable) -> Requirement | Problem:
     if isinstance(row, Mapping) and (unknown := sorted(set(row) - _KEYS)):
         message = N_("there is no such setting; the settings are {known}")
-        return Problem("bad_requirement", f"{where} {unknown[0][:40]}", message, {"known": ", ".join(sorted(_KEYS))})
+        return Problem("bad_requirement", f"{where} {unknown[0][:40]}", message, {"known": enumerated(sorted(_KEYS))})
     if not isinstance(row, Mapping) or not isinstance(row.get("name"), str):
         return Problem("bad_requirement", where, _SHAPE)
     lists = {name: _texts(row.get(name, ())) for name in ("stages", "grades", "kinds", "categories")}
@@ -129,7 +130,7 @@ def _nobody_can(one: Requirement, where: str, years: YearTable) -> Problem | Non
         return Problem("bad_requirement", where, N_("the row asks for nothing: write hours or activities"))
     if unknown := [kind for kind in one.kinds if kind not in PERSON_KINDS]:
         message = N_("“{text}” is no kind of person; there are {known}")
-        return Problem("nobody_can", where, message, {"text": unknown[0], "known": ", ".join(PERSON_KINDS)})
+        return Problem("nobody_can", where, message, {"text": unknown[0], "known": enumerated(PERSON_KINDS)})
     stages = {way.stage for way in (*years.moving.grades, *years.moving.classes)}
     grades = {grade_key(way.name) for way in years.moving.grades}
     for text, is_known in (

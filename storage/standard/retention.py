@@ -7,6 +7,7 @@ from typing import Any
 
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.purges import PersonalField, Retention
+from checkin.texts import enumerated
 from storage.disk.folder import DataFolder
 from storage.standard.tables import read_table
 
@@ -53,7 +54,7 @@ def _rule(row: Any, where: str) -> Retention | Problem:
     known = [str(field) for field in PersonalField]
     if not isinstance(fields, list) or not fields or any(field not in known for field in fields):
         message = N_("fields is a list of some of these: {known}")
-        return Problem("bad_retention", where, message, {"known": ", ".join(known)})
+        return Problem("bad_retention", where, message, {"known": enumerated(known)})
     units = [unit for unit in _UNITS if unit in row]
     if len(units) != 1 or set(row) - {"name", "fields", *_UNITS}:
         message = N_("write the rules as [[rule]] with name, fields, and after_years or after_months")

@@ -9,6 +9,7 @@ from checkin.rules.lost_desks import LostDesk, Span
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature, with_reason
 from checkin.rules.wire import NO_PREVIOUS
+from checkin.texts import enumerated
 from storage.disk.key_folder import KeyFolder
 from storage.log.meanings import keep_meanings
 from storage.log.named_desks import NamedDesk, desks_named
@@ -128,7 +129,7 @@ def _meant(store: Store, desk: str) -> list[NamedDesk]:
             "no log of a desk “{desk}” is here, so its id is not known. The desks: {known}. When a pack of it turns up, "
             "hourdesk verify tells its id: revoke that"
         )
-        known = ", ".join(f"{one.name} ({one.desk[:8]})" for one in _named(store))
+        known = enumerated(f"{one.name} ({one.desk[:8]})" for one in _named(store))
         raise refuse("no_desk", "DESK", message, desk=desk, known=known or "–")
     others = [one for one in found if one.desk != store.identity.desk]
     if not others:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from checkin.rules.problems import N_, Problem, Refused
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from storage.disk import sqlite
 from storage.people.spelling import clean_text
 from storage.store import Store
@@ -55,12 +55,12 @@ def set_profile(store: Store, values: Mapping[str, str]) -> dict[str, str]:
         longest = LONGEST_PLAN if name == "emergency_plan" else LONGEST_VALUE
         if name not in PROFILE:
             message = N_("there is no such value; the values are {names}")
-            problems.append(Problem("unknown_value", name[:40], message, {"names": ", ".join(PROFILE)}))
+            problems.append(Problem("unknown_value", name[:40], message, {"names": enumerated(PROFILE)}))
         elif len(text) > longest:
             message = N_("{count} characters are too many: write at most {most}")
             problems.append(Problem("text_too_long", name, message, {"count": len(text), "most": longest}))
         elif name == "kind" and text and text not in read_kinds(store.folder):
-            kinds = ", ".join(read_kinds(store.folder))
+            kinds = enumerated(read_kinds(store.folder))
             message = N_("“{kind}” is no kind of team here; there are {kinds}")
             problems.append(Problem("unknown_kind", name, message, {"kind": text, "kinds": kinds}))
         cleaned[name] = text

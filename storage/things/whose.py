@@ -8,6 +8,7 @@ from typing import NamedTuple
 from checkin.rules.identity import within
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.things import Handed, thing_key, thing_text
+from checkin.texts import enumerated
 from storage.store import Store
 from storage.things.out import still_out, things_in, things_of
 
@@ -48,7 +49,7 @@ def found_at(store: Store, hand: Hand, *, insist: bool) -> Hand:
         return hand._replace(activity=fitting[0].activity, thing=fitting[0].thing, piece=fitting[0].piece)
     if len(fitting) > 1:
         message = N_("{number} has several of them: {things}. Say which, by its number or with --activity")
-        several = ", ".join(f"{one.text} ({within(one.activity, store.identity.team)})" for one in fitting)
+        several = enumerated(f"{one.text} ({within(one.activity, store.identity.team)})" for one in fitting)
         raise refuse("which_thing", "THING", message, number=_number(store, hand), things=several)
     if not insist:
         raise _not_out(store, hand, theirs)
@@ -65,7 +66,7 @@ def _not_out(store: Store, hand: Hand, theirs: Sequence[Handed]) -> Refused:
         values["number"] = within(holder.person, store.identity.team)
         return refuse("with_another", "--piece", N_("{thing} is with {number}: take it back there"), **values)
     if theirs:
-        has = ", ".join(one.text for one in theirs)
+        has = enumerated(one.text for one in theirs)
         message = N_("as far as this desk knows {number} has not so much of “{thing}”, but: {has}")
         return refuse("not_out", "THING", message, has=has, **values)
     message = N_("as far as this desk knows {number} has nothing like “{thing}” any more")

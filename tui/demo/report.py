@@ -9,7 +9,7 @@ from checkin.durations import h_mm, hours_text
 from checkin.rules.activities import Activity
 from checkin.rules.identity import key
 from checkin.rules.outcomes import OutcomeKind
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from checkin.words import OUTCOMES, flag_word, person_kind_word, source_word, status_word
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
@@ -80,7 +80,7 @@ def _sessions(rows: list[SessionRow], so_far: Mapping[str, int]) -> Iterator[str
                 hours_text(so_far[owner]),
                 status_word(row.status),
                 source_word(row.source),
-                _(", ").join(flag_word(flag) for flag in row.flags),
+                enumerated(flag_word(flag) for flag in row.flags),
             ]
         )
     yield from aligned([headings, *lines], frozenset({5, 6}))
@@ -100,7 +100,7 @@ def _totals(rows: list[SessionRow]) -> Iterator[str]:
 def _absent(store: Store, activity_key: str) -> str:
     absent = read_board(store, activity_key).state(PresenceState.ABSENT)
     names = [" ".join(word for word in (row.class_name, row.number, row.name) if word) for row in absent]
-    return _("Signed up and did not come: {names}").format(names=", ".join(names) or "—")
+    return _("Signed up and did not come: {names}").format(names=enumerated(names) or "—")
 
 
 def _total(group: str, total: Total) -> list[str]:

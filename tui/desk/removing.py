@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from checkin.rules.activities import Activity
 from checkin.rules.signature import Signature
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from storage.activities.removing import hide_activity, show_activity_again, void_activity, what_hangs_on
 from storage.presence.board import Presence, PresenceState, read_board
 from storage.store import Store
@@ -78,4 +78,4 @@ def _on_site_text(here: tuple[Presence, ...]) -> str:
         "{count} persons are on site there, and wait for review afterwards:",
         len(here),
     )
-    return text.format(count=len(here)) + " " + ", ".join(row.name or row.number for row in here[:8])
+    return text.format(count=len(here)) + " " + enumerated(row.name or row.number for row in here[:8])

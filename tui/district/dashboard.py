@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 
 from checkin.durations import h_mm
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.coverage import coverage, reported
 from exports.district.asks.deadlines import Deadline, open_deadlines
@@ -93,7 +93,7 @@ def _conflicts(district: District) -> list[Row]:
 def _missing(district: District, dates: list[Deadline]) -> list[Row]:
     rows = []
     for one in dates:
-        names = plain(_(", ").join(team.name or team.team for team in one.missing))
+        names = plain(enumerated(team.name or team.team for team in one.missing))
         overdue = one.due < district.today()
         by_when = _("was due on {day}") if overdue else _("due on {day}")
         cells = (_("teams missing"), f"{len(one.missing):,}", by_when.format(day=one.due.isoformat()) + " · " + names)

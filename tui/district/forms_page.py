@@ -6,7 +6,7 @@ from functools import partial
 
 from checkin.rules.period import ALL_DAYS
 from checkin.rules.problems import N_
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from exports.district.district import District
 from exports.district.reports.form import DRAFT_MARK, NO_PROJECT, Filling, Form, entered, fill, projects
 from tui.district.page import Aside, FormOf, Page, Part, Row
@@ -70,7 +70,7 @@ def _row(district: District, filling: Filling, of: FormOf, school: str) -> Row:
         text,
         str(len(empty)),
     )
-    missing = _(", ").join(_(LABELS[name]) for name in empty)
+    missing = enumerated(_(LABELS[name]) for name in empty)
     whole = _("still empty: {fields}").format(fields=missing) if empty else ""
     return Row(cells, partial(form_page, of=of), "bad" if empty else "", whole=whole, aside=_aside(of), form=of)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from checkin.rules.problems import Problem
-from checkin.texts import _, ngettext, say
+from checkin.texts import _, enumerated, ngettext, say
 from exports.district.asks.views import TeamStatus, WaitingFile, team_statuses, waiting_files
 from exports.district.district import District
 from exports.district.says.trust import trusted
@@ -77,7 +77,7 @@ def _team_row(district: District, team: TeamStatus) -> Row:
         team.code,
         plain(team.name),
         _state(team),
-        plain(_(", ").join(team.desks)),
+        plain(enumerated(team.desks)),
         f"{team.events:,}",
         time_text(district, team.last_at),
     )

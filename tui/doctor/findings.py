@@ -11,7 +11,7 @@ from pathlib import Path
 from checkin.clock import Clock
 from checkin.rules.instants import local_time
 from checkin.rules.problems import Problem, Refused
-from checkin.texts import _, in_a_row, say
+from checkin.texts import _, enumerated, in_a_row, say
 from storage.disk.free_space import LEAST_FREE
 from storage.disk.private_files import open_to_others
 from storage.disk.whose.kinds import Owner, whose
@@ -123,8 +123,8 @@ def _decoders() -> Finding:
         return Finding("decoders", False, text)
     if "pyzbar" not in names:
         text = _("Decoders: {names}; without pyzbar some codes in glare stay unread: {remedy}")
-        return Finding("decoders", True, text.format(names=", ".join(names), remedy=_remedy_for_libzbar()))
-    return Finding("decoders", True, _("Decoders: {names}").format(names=", ".join(names)))
+        return Finding("decoders", True, text.format(names=enumerated(names), remedy=_remedy_for_libzbar()))
+    return Finding("decoders", True, _("Decoders: {names}").format(names=enumerated(names)))
 
 
 def _remedy_for_libzbar() -> str:
@@ -155,7 +155,7 @@ def _cameras() -> Finding:
     if not cameras:
         text = _("Camera: none found; plug one in, or use a keyboard scanner")
         return Finding("camera", False, text)
-    names = ", ".join(f"{camera.device} {camera.name}" for camera in cameras)
+    names = enumerated(f"{camera.device} {camera.name}" for camera in cameras)
     return Finding("camera", True, _("Camera: {names}").format(names=names))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checkin.clock import Clock
 from checkin.rules.problems import Refused
-from checkin.texts import _
+from checkin.texts import clauses
 from storage.protecting import is_desk_protected, not_encrypted
 from storage.store import open_store
 from tui.doctor.finding import Finding
@@ -30,4 +30,4 @@ def _left(data: Path, clock: Clock) -> str:
     # While it is locked, nobody knows whose files are this team's.
     with suppress(Refused), open_store(data, clock) as store:
         left.append(first_plain_file(plain_files_in_reach(store.folder, store.identity.team)))
-    return _("; ").join(text for text in left if text)
+    return clauses(text for text in left if text)

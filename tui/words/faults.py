@@ -6,7 +6,7 @@ import errno
 
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Refused
-from checkin.texts import _, in_a_row, say
+from checkin.texts import _, in_a_row, say, sentence
 from storage.disk import sqlite
 
 Trouble = (Refused, OSError, sqlite.Error)
@@ -49,7 +49,7 @@ def cause_of(error: BaseException) -> str:
         return _("the record can't be used ({reason}): look at the disk").format(reason=reason_of(error))
     if isinstance(error, Refused):
         # Which file it is matters less here than what to do.
-        return in_a_row(_(problem.message).format(**problem.values) for problem in error.problems)
+        return in_a_row(sentence(problem) for problem in error.problems)
     return reason_of(error) if isinstance(error, OSError) else in_a_row(sentences(error))
 
 

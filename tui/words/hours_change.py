@@ -7,7 +7,7 @@ from checkin.rules.hours_change import HoursChange, PersonChange
 from checkin.rules.identity import within
 from checkin.rules.problems import N_, by_count
 from checkin.rules.review import Wait
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from checkin.words import flag_word
 from storage.people.names import names_by_any_number
 from storage.store import Store
@@ -74,7 +74,7 @@ def _waiting_lines(change: HoursChange) -> list[str]:
             len(change.held),
         )
         flags = dict.fromkeys(flag for session in change.held for flag in session.flags if str(flag) in _WAITS)
-        lines.append(text.format(count=len(change.held), why=_(", ").join(map(flag_word, flags))))
+        lines.append(text.format(count=len(change.held), why=enumerated(map(flag_word, flags))))
     if change.released:
         text = ngettext("{count} session waits no longer.", "{count} sessions wait no longer.", change.released)
         lines.append(text.format(count=change.released))

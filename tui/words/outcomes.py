@@ -7,7 +7,7 @@ from typing import assert_never
 from checkin.rules.instants import clock_or_day_text
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.sessions import Effect, Flag
-from checkin.texts import _
+from checkin.texts import _, clauses, enumerated
 from checkin.words import outcome_word
 from tui.words.cells import plain
 
@@ -15,7 +15,7 @@ from tui.words.cells import plain
 def sentence_of(outcome: Outcome) -> str:
     """What a scan came to, with more about it: minutes, a missing consent, the visitor's school, what to do."""
     answer, elsewhere = _answer(outcome), elsewhere_text(outcome)
-    return _("; ").join([answer, plain(elsewhere)]) if elsewhere else answer
+    return clauses([answer, plain(elsewhere)]) if elsewhere else answer
 
 
 def elsewhere_text(outcome: Outcome) -> str:
@@ -24,7 +24,7 @@ def elsewhere_text(outcome: Outcome) -> str:
     if there is None:
         return ""
     activity = there.activity
-    where = _(", ").join(part for part in (activity.name or activity.code, activity.place) if part)
+    where = enumerated(part for part in (activity.name or activity.code, activity.place) if part)
     since = clock_or_day_text(there.since, outcome.at, activity.zone)
     return _("still checked in at {where} since {time}").format(where=where, time=since)
 

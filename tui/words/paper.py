@@ -8,7 +8,7 @@ from typing import assert_never
 from checkin.rules.activities import Activity
 from checkin.rules.problems import N_
 from checkin.rules.sessions import Effect
-from checkin.texts import _, ngettext, say
+from checkin.texts import _, clauses, enumerated, ngettext, say
 from storage.paper.row import PaperEntry, PaperState
 from tui.words.amounts import clock_text
 from tui.words.cells import plain
@@ -55,7 +55,7 @@ def result_text(entry: PaperEntry, activity: Activity) -> str:
         )
         for scan in entry.changed_scans
     ]
-    return _("; ").join(parts)
+    return clauses(parts)
 
 
 def sum_line(entries: Sequence[PaperEntry]) -> str:
@@ -70,4 +70,4 @@ def sum_line(entries: Sequence[PaperEntry]) -> str:
     ):
         if counts[state]:
             parts.append(text.format(count=counts[state]))
-    return _(", ").join(parts)
+    return enumerated(parts)

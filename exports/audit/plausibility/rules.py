@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.typed_texts import is_text
-from checkin.texts import LANGUAGES, language
+from checkin.texts import LANGUAGES, enumerated, language
 from exports.audit.plausibility.measure import Choice, Limit, Measure
 from exports.audit.plausibility.measures import MEASURES
 
@@ -106,11 +106,11 @@ def _problems(row: object, where: str) -> Iterator[Problem]:
             )
             yield Problem(_CODE, f"{where} {part}", message, {"part": part, "most": most})
     if measure is None:
-        known = ", ".join(MEASURES)
+        known = enumerated(MEASURES)
         yield Problem(_CODE, f"{where} measure", N_("measure is one of these: {known}"), {"known": known})
         return
     for unknown in sorted(set(row) - {"name", "measure", "unless", *_TEXTS} - set(measure.settings)):
-        known = ", ".join(measure.settings)
+        known = enumerated(measure.settings)
         message = N_("there is no such setting; the settings are {known}")
         yield Problem(_CODE, f"{where} {unknown[:_LONGEST_NAME]}", message, {"known": known})
     for setting, value in _settings(row, measure).items():
@@ -127,7 +127,9 @@ def _of_setting(value: object, wanted: Limit | Choice, where: str) -> Problem | 
     if isinstance(wanted, Choice):
         if isinstance(value, list) and value and all(one in wanted.allowed for one in value):
             return None
-        return Problem(_CODE, where, N_("write a list of some of these: {known}"), {"known": ", ".join(wanted.allowed)})
+        return Problem(
+            _CODE, where, N_("write a list of some of these: {known}"), {"known": enumerated(wanted.allowed)}
+        )
     if isinstance(value, int if wanted.whole else (int, float)) and not isinstance(value, bool):
         number = float(value)
         if wanted.least <= number <= wanted.most:

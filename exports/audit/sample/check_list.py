@@ -14,7 +14,7 @@ from checkin.rules.replayed import made_at
 from checkin.rules.service import credited, day_of
 from checkin.rules.sessions import Session, Source
 from checkin.rules.working_days import ENTRY_DAYS, Calendar
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from checkin.words import source_word
 
 
@@ -90,7 +90,7 @@ def _complete(session: Session, activity: Activity, name: str) -> Evidence:
     missing = [word for word, value in wanted.items() if not value]
     if session.source is not Source.ADDED and (session.start is None or session.end is None):
         missing.append(_("times"))
-    return Evidence(not missing, _("missing: {what}").format(what=", ".join(missing)) if missing else _("all there"))
+    return Evidence(not missing, _("missing: {what}").format(what=enumerated(missing)) if missing else _("all there"))
 
 
 def _timely(session: Session, known: Known) -> Evidence:
@@ -121,4 +121,4 @@ def _hours(session: Session, activity: Activity) -> Evidence:
 
 
 def _certificate(numbers: Sequence[str]) -> Evidence:
-    return Evidence(True if numbers else None, ", ".join(numbers) or _("none was issued"))
+    return Evidence(True if numbers else None, enumerated(numbers) or _("none was issued"))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from checkin.rules.events import Event, Inspect
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.standing import standing
-from checkin.texts import _, in_every_language
+from checkin.texts import _, enumerated, in_every_language
 from exports.audit.sample.check_list import ITEM_WORDS, Item
 from exports.audit.sample.drawing import as_kept
 from exports.audit.sample.sheet import EVENT, FAILED, HEADINGS, NOTE, SAMPLE, TITLE
@@ -88,7 +88,7 @@ def _result(row: HeadedRow, failed: str, seed: str, sessions: Collection[str]) -
     words = [] if failed.strip().casefold() in _NONE else _words(failed)
     unknown = [word for word in words if word.casefold() not in _ITEM_OF]
     if unknown:
-        known = ", ".join(map(_, ITEM_WORDS.values()))
+        known = enumerated(map(_, ITEM_WORDS.values()))
         message = N_("“{word}” is no item of the check list; write some of {known}, or none")
         return Problem("no_item", row.where, message, {"word": unknown[0][:40], "known": known})
     items = {_ITEM_OF[word.casefold()] for word in words}

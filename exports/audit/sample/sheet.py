@@ -8,7 +8,7 @@ from checkin.durations import h_mm
 from checkin.rules.instants import local_time
 from checkin.rules.problems import N_
 from checkin.rules.service import credited
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from exports.audit.sample.check_list import ITEM_WORDS, Evidence, Sampled
 from exports.shown.shown_list import ShownList
 
@@ -33,7 +33,7 @@ def sample_list(sampled: Sequence[Sampled], seed: str) -> ShownList:
 
 def about_filling(seed: str) -> list[str]:
     """What a sample is, and how its list is filled in."""
-    words = ", ".join(_(word) for word in ITEM_WORDS.values())
+    words = enumerated(_(word) for word in ITEM_WORDS.values())
     return [
         _("Seed {seed}: whoever draws with it from the same record gets the same sessions.").format(seed=seed),
         _("✓ holds, ✗ does not, ? people must look. Write what does not hold ({words}), or “none”.").format(

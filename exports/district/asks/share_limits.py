@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from checkin.rules.problems import N_, Problem, Refused
+from checkin.texts import enumerated
 from exports.district.district import District
 from exports.district.settings import read_settings_file, settings_file_of
 
@@ -32,7 +33,7 @@ def read_limits(district: District) -> ShareLimits:
 
 
 def _problems(content: Mapping[str, Any], where: str) -> list[Problem]:
-    known = ", ".join(ShareLimits._fields)
+    known = enumerated(ShareLimits._fields)
     message = N_("there is no such setting; the settings are {known}")
     found = [
         Problem("bad_settings", f"{where} {name[:40]}", message, {"known": known})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checkin.progress import counted, stage
 from checkin.rules.problems import N_, Problem, Refused, by_count
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from exports.district.district import District
 from exports.district.record.accepting import accept_packs, read_packs
 from exports.district.record.apart import by_halves, not_folded
@@ -79,7 +79,7 @@ def _take_by_hand(district: District, file: Path) -> PackResult:
             N_("filled in by hand by {team}: {persons} person, not verified; columns not read: {columns}"),
             N_("filled in by hand by {team}: {persons} persons, not verified; columns not read: {columns}"),
         )
-        values["columns"] = ", ".join(str(note.values["columns"]) for note in taken.notes)
+        values["columns"] = enumerated(str(note.values["columns"]) for note in taken.notes)
     problem = Problem("by_hand", file.name, message, values)
     return PackResult(file.name, "merged", problem, 0, 0)
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from checkin.durations import chinese_hours
 from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.problems import N_, refuse
+from checkin.texts import enumerated
 from exports.district.asks.coverage import numbers_given_up
 from exports.district.asks.days import in_days
 from exports.district.asks.totals import SERVICE
@@ -80,7 +81,7 @@ def enter(district: District, team: str, project: str, values: Mapping[str, str]
     for field, value in values.items():
         if field not in ENTERED:
             message = N_("the form has no field of this name; its fields are {fields}")
-            raise refuse("no_field", field, message, fields=", ".join(ENTERED))
+            raise refuse("no_field", field, message, fields=enumerated(ENTERED))
         longest = LONGEST_TEXT if field == "text" else LONGEST_FIELD
         if len(value) > longest:
             message = N_("{count} characters are too many: the form takes {most}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from checkin.durations import hours_text
 from checkin.rules.activities import zone
 from checkin.rules.instants import local_time
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from exports.district.asks.coverage import numbers_given_up, reported
 from exports.district.asks.totals import By, totals
 from exports.district.district import District
@@ -82,7 +82,7 @@ def sentence(district: District, now: int) -> str:
         if minutes
     ]
     if parts:
-        line += _(" (of these {parts})").format(parts=_(", ").join(parts))
+        line += _(" (of these {parts})").format(parts=enumerated(parts))
     if found.returned_minutes:
         more = _("; {hours} more were filled in by hand and are not verified")
         line += more.format(hours=hours_text(found.returned_minutes))

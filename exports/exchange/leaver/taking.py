@@ -14,6 +14,7 @@ from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.signature import Signature, with_reason
 from checkin.rules.standing import standing
+from checkin.texts import enumerated
 from exports.exchange.credential.sources import list_here
 from exports.exchange.leaver.contents import LeaverFile
 from exports.exchange.pack.vouching import fingerprint
@@ -66,7 +67,7 @@ def check_believed(store: Store, file: LeaverFile) -> None:
         message = N_(
             "{name} did not sign this file: its key is {found}, the district's list has {known}; nothing was taken"
         )
-        prints = ", ".join(sorted(map(fingerprint, known.keys)))
+        prints = enumerated(sorted(map(fingerprint, known.keys)))
         raise refuse(
             "another_signer", file.where, message, name=listed.name, found=fingerprint(file.root), known=prints
         )
@@ -101,7 +102,7 @@ def whose_file(store: Store, file: LeaverFile, number: str | None, *, insist: bo
     alike = [one for one in own if not is_nameless(one) and name_key(one.name) == name_key(file.name)]
     if len(alike) != 1:
         message = N_("the file is of {name}; name the number that they have here. Of this name: {known}")
-        known = ", ".join(f"{one.number} {one.class_name}".strip() for one in alike) or "—"
+        known = enumerated(f"{one.number} {one.class_name}".strip() for one in alike) or "—"
         raise refuse("which_number", file.where, message, name=file.name, known=known)
     return alike[0]
 

@@ -12,7 +12,7 @@ from checkin.durations import h_mm, hours_text
 from checkin.progress import counted
 from checkin.rules.identity import split
 from checkin.rules.sessions import Source
-from checkin.texts import _, in_a_row, ngettext
+from checkin.texts import _, enumerated, in_a_row, ngettext
 from checkin.words import source_word
 from exports.printed.badges.fitting import Box, fit
 from exports.printed.badges.qr import text_matrix
@@ -118,7 +118,7 @@ class _Page:
             y += _ROW
         pdf.line(_LEFT, y, _RIGHT, y)
         if content.trainings:
-            names = _(", ").join(line.name for line in content.trainings)
+            names = enumerated(line.name for line in content.trainings)
             learnt = sum(line.minutes for line in content.trainings)
             text = _("Training in addition, which does not count as service: {minutes} minutes ({names})")
             self._paragraph(y + 2, text.format(minutes=learnt, names=names), ((9, 1), (7, 2)))
@@ -212,7 +212,7 @@ def _sources(content: Content) -> str:
         for source, minutes in content.minutes.items()
         if minutes
     ]
-    return _("Of these: {parts}.").format(parts=_(", ").join(parts)) if parts else ""
+    return _("Of these: {parts}.").format(parts=enumerated(parts)) if parts else ""
 
 
 def _service(line: Line) -> str:

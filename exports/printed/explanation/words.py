@@ -11,7 +11,7 @@ from checkin.rules.explaining import SessionExplanation, Step, StepKind
 from checkin.rules.policies import Policy, Rounding
 from checkin.rules.posts_served import minutes_by_post
 from checkin.rules.sessions import Flag
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from checkin.words import part_word
 from exports.printed.explanation.explaining import Explanation
 
@@ -27,7 +27,7 @@ def account_words(account: SessionExplanation, activity: Activity) -> list[str]:
             )
             for post, minutes in by_post.items()
         )
-        found.append(_("by post: {posts}").format(posts=_(", ").join(parts)))
+        found.append(_("by post: {posts}").format(posts=enumerated(parts)))
     return found
 
 

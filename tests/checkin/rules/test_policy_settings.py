@@ -18,6 +18,7 @@ from checkin.rules.policies import (
     settings_of,
 )
 from checkin.rules.problems import Problem, Refused
+from checkin.texts import sentence
 
 YES_NO = "true, false"
 SHARE = "false, 0.1…1"
@@ -125,7 +126,7 @@ def test_a_value_that_is_not_possible_is_named_with_those_that_are(
     (problem,) = refusal({name: value})
     assert (problem.code, problem.where) == ("bad_setting", f"team.toml {name}")
     assert problem.message == "{value} is not possible here; write {choices}"
-    assert problem.values == {"value": said, "choices": choices}
+    assert sentence(problem) == f"{said} is not possible here; write {choices}"
 
 
 @pytest.mark.parametrize(("name", "value", "kept"), GOOD)
@@ -140,7 +141,7 @@ def test_a_setting_that_does_not_exist_is_named_beside_the_others() -> None:
     unknown, bad = refusal({"grid": 5, "rounding": "ceil", "bounce_seconds": 99})
     assert (unknown.code, unknown.where) == ("unknown_setting", "team.toml grid")
     assert unknown.message == "there is no such setting; the settings are {settings}"
-    assert unknown.values == {"settings": ", ".join(SETTINGS)}
+    assert unknown.values == {"settings": tuple(SETTINGS)}
     assert (bad.code, bad.where) == ("bad_setting", "team.toml bounce_seconds")
     with pytest.raises(Refused) as refused:
         read_policy({"version": 3}, 2)

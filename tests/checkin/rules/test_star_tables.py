@@ -61,9 +61,14 @@ def test_a_row_that_is_possible(row: object, star: Star) -> None:
             {"stars": 3, "hours": 400, "quality": "b" * 41},
             " quality",
             NOT_POSSIBLE,
-            {"value": "b" * 40, "choices": ", ".join(Quality)},
+            {"value": "b" * 40, "choices": tuple(Quality)},
         ),
-        ({"stars": 3, "hours": 400, "c" * 41: 1}, " " + "c" * 40, NO_SUCH, {"known": "stars, hours, quality, months"}),
+        (
+            {"stars": 3, "hours": 400, "c" * 41: 1},
+            " " + "c" * 40,
+            NO_SUCH,
+            {"known": ("stars", "hours", "quality", "months")},
+        ),
         ({"stars": 3}, "", PAIR, {}),
         ({"hours": 400}, "", PAIR, {}),
         ({"stars": 3, "hours": True}, "", PAIR, {}),
@@ -94,7 +99,7 @@ def test_a_wrong_row_is_passed_over_and_those_after_it_are_read() -> None:
 def test_the_district_counts_hours_alone() -> None:
     row = {"stars": 1, "hours": 100, "quality": "good"}
     _none, (problem,) = read_stars([row], "f", "code", PLAIN)
-    assert (problem.where, problem.values) == ("f stars 1 quality", {"known": "stars, hours"})
+    assert (problem.where, problem.values) == ("f stars 1 quality", {"known": ("stars", "hours")})
 
 
 def test_a_hundred_rows_are_a_table_and_one_more_is_none() -> None:

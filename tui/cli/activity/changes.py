@@ -12,7 +12,7 @@ from checkin.rules.activities import Activity, ActivityKind, zone
 from checkin.rules.instants import local_time
 from checkin.rules.planned_times import window_by_clock, windows_moved_along
 from checkin.rules.problems import N_, refuse
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from storage.activities.activities import add_activity, edit_activity, find_activity, has_scans
 from storage.people.known import named_person
 from storage.people.register import key_of
@@ -217,7 +217,7 @@ def _look_at_category(store: Store, category: str | None) -> None:
     usual = read_categories(store)
     if category not in usual:
         text = _("“{category}” is not one of the usual categories, which are: {categories}")
-        message(text.format(category=plain(category), categories=", ".join(usual)))
+        message(text.format(category=plain(category), categories=enumerated(usual)))
 
 
 def _leader(store: Store, number: str) -> str | None:

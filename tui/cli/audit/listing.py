@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checkin.rules.problems import N_
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from exports.audit.plausibility.finding import Finding
 from exports.audit.plausibility.later_rules import as_table, lacking_rules
 from exports.audit.plausibility.rules import Rule
@@ -71,7 +71,7 @@ def show_rules(rules: Sequence[Rule], *, lacking: bool, as_json: bool) -> None:
             "The table here is one’s own and lacks rules of this version: {rules}. With --lacking they are printed as they stand "
             "in a table; put them at its end."
         )
-        message(text.format(rules=_(", ").join(f"{one.name} ({one.title})" for one in left)))
+        message(text.format(rules=enumerated(f"{one.name} ({one.title})" for one in left)))
 
 
 def _columns(everything: bool, with_school: bool) -> list[Column[Finding]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem
-from checkin.texts import _, ngettext, say
+from checkin.texts import _, enumerated, ngettext, say
 from exports.audit.sample.check_list import ITEM_WORDS, Sampled
 from exports.audit.sample.paper import write_sample
 from exports.audit.sample.results import Inspected
@@ -66,7 +66,7 @@ def show_report(report: Inspected, *, as_json: bool) -> None:
         return
     results(report_lines(report))
     for key, event in report.sessions.items():
-        failed = ", ".join(_(ITEM_WORDS[item]) for item in ITEM_WORDS if item in getattr(event.body, "failed", ()))
+        failed = enumerated(_(ITEM_WORDS[item]) for item in ITEM_WORDS if item in getattr(event.body, "failed", ()))
         result(f"{key}  ✗ {failed}  {event.reason or ''} ({event.operator or '—'})")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from checkin.texts import _, name_of_value
+from checkin.texts import _, enumerated, name_of_value
 from tui.cli.base.typed_values import FREE_TEXT, NUMBER, WHOLE_NUMBER
 
 _NAME_OF_VALUE = re.compile(r"[A-Z][A-Z_]*")
@@ -25,7 +25,7 @@ class Missing(click.MissingParameter):
         text = _("Missing option {name}.") if isinstance(self.param, click.Option) else _("Missing argument {name}.")
         text = text.format(name=self.param.get_error_hint(self.ctx))
         if isinstance(self.param.type, click.Choice):
-            text += " " + _("Choose from: {choices}").format(choices=", ".join(map(str, self.param.type.choices)))
+            text += " " + _("Choose from: {choices}").format(choices=enumerated(map(str, self.param.type.choices)))
         return text
 
 

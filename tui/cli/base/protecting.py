@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from checkin.rules.problems import N_, Refused, by_count, refuse
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from storage.disk.protection.lying import Lying
 from tui.cli.base import options
 from tui.cli.base.command import option
@@ -85,7 +85,7 @@ def _unsaid(files: tuple[Path, ...]) -> Refused:
             "them (--delete-others); nothing was changed"
         ),
     )
-    named = _(", ").join(name.as_posix() for name in files[:_MOST_NAMED])
+    named = enumerated(name.as_posix() for name in files[:_MOST_NAMED])
     return refuse("files_lie_there", "", text, count=len(files), files=f"{named} …" if files[_MOST_NAMED:] else named)
 
 

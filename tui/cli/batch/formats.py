@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from exports.batch.column_map import ColumnMap, Holds, RowsPer
 from exports.batch.formats import Format, all_formats
 from storage.disk.folder import DataFolder
@@ -50,6 +50,6 @@ _COLUMNS: tuple[Column[Format], ...] = (
     Column(N_("name of the format"), lambda one: format_name(one.map)),
     Column(N_("step"), lambda one: _("{count} min").format(count=one.map.step_minutes)),
     Column(N_("one row for"), lambda one: _rows(one.map)),
-    Column(N_("columns"), lambda one: _(", ").join(column.header for column in one.map.columns)),
+    Column(N_("columns"), lambda one: enumerated(column.header for column in one.map.columns)),
     Column(N_("from"), lambda one: "Hourdesk" if one.file is None else _("the data folder")),
 )

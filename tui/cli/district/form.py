@@ -10,7 +10,7 @@ from checkin.file_errors import unreadable_file
 from checkin.outside_files import read_outside
 from checkin.rules.period import ALL_DAYS
 from checkin.rules.problems import N_, Refused
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from exports.district.reports.form import ENTERED, enter, fill, projects_of
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
@@ -59,7 +59,9 @@ def form(
 def _pair(setting: str) -> tuple[str, str]:
     name, sign, value = setting.partition("=")
     if not sign:
-        raise click.UsageError(_("Write --set FIELD=VALUE; the fields are {fields}.").format(fields=", ".join(ENTERED)))
+        raise click.UsageError(
+            _("Write --set FIELD=VALUE; the fields are {fields}.").format(fields=enumerated(ENTERED))
+        )
     return name.strip(), value
 
 

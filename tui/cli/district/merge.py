@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.rules.problems import N_
-from checkin.texts import _, ngettext, say
+from checkin.texts import _, ngettext, say, sentence
 from exports.district.erasing import is_erasing_due
 from exports.district.record.merging import merge as merge_packs
 from exports.district.record.pack_results import PackResult
@@ -61,7 +61,7 @@ def show_results(results: list[PackResult], as_json: bool) -> None:
 def _show(one: PackResult) -> None:
     match one.result:
         case "merged" if one.problem is not None:
-            result(_("{pack}: {what}").format(pack=one.pack, what=_(one.problem.message).format(**one.problem.values)))
+            result(_("{pack}: {what}").format(pack=one.pack, what=sentence(one.problem)))
         case "merged":
             text = ngettext("{pack}: merged, {count} new event", "{pack}: merged, {count} new events", one.new_events)
             result(text.format(pack=one.pack, count=one.new_events))
@@ -77,4 +77,4 @@ def _show(one: PackResult) -> None:
 
 def _reason(one: PackResult) -> str:
     """The reason, without the file's name: the line begins with the name."""
-    return "" if one.problem is None else _(one.problem.message).format(**one.problem.values)
+    return "" if one.problem is None else sentence(one.problem)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from checkin.rules.problems import N_
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from exports.district.asks.deadlines import deadlines
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
@@ -26,7 +26,7 @@ def missing(choice: DeskChoice, day: date | None, as_json: bool) -> None:
         found = [(one.due, one.missing) for one in deadlines(district, day)]
     for due, teams in found:
         if not as_json:
-            names = ", ".join(plain(f"{one.team} {one.name}") for one in teams)
+            names = enumerated(plain(f"{one.team} {one.name}") for one in teams)
             result(
                 _("{day}: {count} missing. {names}").format(day=due.isoformat(), count=len(teams), names=names).rstrip()
             )

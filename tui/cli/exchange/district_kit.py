@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from storage.activities.policies import set_policy
 from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.desk_choice import DeskChoice
@@ -52,7 +52,7 @@ def take_from_district(choice: DeskChoice, file: Path, *, with_policy: bool, new
         result(text.format(version=taken.version, teams=teams_text(taken.teams), badges=badges_text(taken.badges)))
         if taken.categories:
             text = _("The district's categories of activities: {categories}")
-            result(text.format(categories=", ".join(map(plain, taken.categories))))
+            result(text.format(categories=enumerated(map(plain, taken.categories))))
     else:
         result(_("Version {version} of the kit was here already; nothing changed.").format(version=taken.version))
     if not taken.listed:

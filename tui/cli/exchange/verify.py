@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checkin.rules.instants import utc_text
 from checkin.rules.lost_desks import NOBODY_LOST, LostDesks
 from checkin.rules.problems import N_, Refused
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from storage.store import has_desk
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
@@ -66,7 +66,7 @@ def verify(choice: DeskChoice, pack: Path, as_json: bool) -> None:
     result(_("desk “{name}” (id {desk})").format(name=plain(found.desk_name), desk=found.desk))
     if len(found.desks) > 1:
         # Names are in the order of the pack: the desk that wrote it comes first.
-        others = _(", ").join(plain(name) for name in found.desks[1:])
+        others = enumerated(plain(name) for name in found.desks[1:])
         result(_("with the logs of: {names}").format(names=others))
     result(_("key of the team: {fingerprint}").format(fingerprint=found.fingerprint))
     result(_trust_words(found.trusted))

@@ -11,7 +11,7 @@ from checkin.rules.instants import local_text
 from checkin.rules.posts import Beyond
 from checkin.rules.posts_filled import PostBoard, ShiftBoard, ShiftState
 from checkin.rules.problems import N_
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from storage.people.names import names_by_any_number
 from storage.posts.standing import read_post_board
 from storage.store import Store
@@ -65,7 +65,7 @@ def board(choice: DeskChoice, activity: str | None, at: datetime | time | None, 
         for line in _lines(row, found, occasion, now, names, own):
             result(line)
     for code, people in found.elsewhere:
-        listed = _(", ").join(person_text(one, names, own) for one in people)
+        listed = enumerated(person_text(one, names, own) for one in people)
         result(_("At {post}, which is no post of the plan: {people}").format(post=plain(code), people=plain(listed)))
     if found.by_plan and any(row.here for row in found.rows):
         message(by_plan_text())

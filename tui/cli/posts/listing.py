@@ -10,7 +10,7 @@ from checkin.rules.identity import within
 from checkin.rules.instants import local_text
 from checkin.rules.posts import Post, Shift
 from checkin.rules.problems import N_
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from storage.people.names import names_by_any_number
 from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
@@ -82,4 +82,4 @@ def _number(value: int | None) -> str:
 
 
 def _people(one: Planned, names: Names, own: str) -> str:
-    return _(", ").join(person_text(key, names, own) for key in (one.shift.people if one.shift is not None else ()))
+    return enumerated(person_text(key, names, own) for key in (one.shift.people if one.shift is not None else ()))

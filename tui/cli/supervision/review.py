@@ -11,7 +11,7 @@ from checkin.rules.identity import within
 from checkin.rules.problems import N_, refuse
 from checkin.rules.service import day_of
 from checkin.rules.sessions import Session
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from checkin.words import source_word, status_word, wait_word
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
@@ -112,11 +112,11 @@ def _columns(store: Store) -> list[Column[_Shown]]:
         return f"{short_day_text(at, activity.zone, activity.start)} {clock_text(at, activity.zone)}"
 
     def state(session: Session) -> str:
-        return _(", ").join((status_word(session.status), source_word(session.source)))
+        return enumerated((status_word(session.status), source_word(session.source)))
 
     def waits(row: ReviewRow) -> str:
         clocks = [f"{(change.after - change.before) / 60_000:+.1f} min" for change in row.clocks]
-        return _(", ").join([*(wait_word(wait) for wait in row.waits), *clocks])
+        return enumerated([*(wait_word(wait) for wait in row.waits), *clocks])
 
     return [
         Column(N_("class"), lambda one: one[0].class_name or "—"),
@@ -126,7 +126,7 @@ def _columns(store: Store) -> list[Column[_Shown]]:
         Column(N_("check out"), lambda one: time(one[0].session.end, one[0].session)),
         Column(N_("minutes"), lambda one: str(one[0].session.minutes), right=True),
         Column(N_("status"), lambda one: state(one[0].session)),
-        Column(N_("desk"), lambda one: ", ".join(one[0].desks)),
+        Column(N_("desk"), lambda one: enumerated(one[0].desks)),
         Column(N_("waits for"), lambda one: waits(one[0])),
         Column(N_("event"), lambda one: one[0].session.key),
     ]

@@ -6,7 +6,7 @@ import click
 
 from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from storage.team import people as team_people
 from storage.team import profile as team_profile
 from storage.team import units as team_units
@@ -96,7 +96,7 @@ def project(
 def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
-        names = ", ".join(team_profile.PROFILE)
+        names = enumerated(team_profile.PROFILE)
         raise click.UsageError(
             _("“{text}” is no value: write KEY=VALUE; there are {names}").format(text=text, names=names)
         )

@@ -10,7 +10,7 @@ from textual.worker import Worker
 
 from checkin.rules.problems import N_, Refused
 from checkin.rules.signature import Signature
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from storage.store import open_store
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
@@ -36,15 +36,19 @@ class Copies(DeskCommand):
         from tui.screens.form import FormDialog
 
         async def keep(values: dict[str, str]) -> bool:
+            if values["folder"] == shown:
+                return True
             folders = [Path(values["folder"])] if values["folder"] else []
             await desk.writer.ask(lambda store: set_copy_folders(store.folder, folders))
             desk.copies.use([folder.expanduser().resolve() for folder in folders])
             return True
 
+        # Several of them are not typed in one line: as long as nothing is changed, all of them stay.
+        shown = enumerated(map(str, desk.copies.folders))
         explanation = _(
             "A USB stick or a folder. A new pack is written to it every minute and at each close. Empty: none."
         )
-        field = Field("folder", _("folder"), ", ".join(map(str, desk.copies.folders)), kind=Folder())
+        field = Field("folder", _("folder"), shown, kind=Folder())
         await desk.app.push_screen_wait(FormDialog(_("Copies"), [field], keep, explanation))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from storage.disk.protection.lying import Lying
 from storage.protecting import lying_about
 from storage.store import Store
@@ -38,7 +38,7 @@ async def ask_about_lying_files(desk: Desk) -> Lying | None:
 
 
 def _names(files: list[str]) -> str:
-    return _(", ").join(files if len(files) <= 3 else [*files[:2], f"… +{len(files) - 2}"])
+    return enumerated(files if len(files) <= 3 else [*files[:2], f"… +{len(files) - 2}"])
 
 
 def _found(store: Store) -> tuple[Path, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checkin.rules.period import ALL_DAYS
 from checkin.rules.problems import N_, Problem
-from checkin.texts import _, say
+from checkin.texts import _, enumerated, say
 from exports.district.district import District
 from exports.district.reports.form import Filling
 from exports.district.reports.form_files import write_docx, write_xlsx
@@ -55,9 +55,7 @@ class Save(ClerkCommand):
             notes = await clerk.work.made(_("Save"), lambda district: write(district, file))
             return Made(file, (_("It is in this file:"),), tuple(map(say, notes)))
 
-        explanation = _("The ending of the name decides what it becomes: {endings}.").format(
-            endings=_(", ").join(kinds)
-        )
+        explanation = _("The ending of the name decides what it becomes: {endings}.").format(endings=enumerated(kinds))
         fields = [file_field(proposed_outside(f"{page.title} {day}", kinds[0]))]
         await show_made(clerk, await clerk.answer(FormDialog(_("Save"), fields, save, explanation)))
 

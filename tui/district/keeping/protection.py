@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from exports.district.district import District
 from exports.district.protection.protecting import lying_about, not_encrypted, protect, protect_the_rest, unprotect
 from storage.disk.protection.lying import Lying
@@ -118,7 +118,7 @@ async def _said_about_others(clerk: Clerk) -> Lying | None:
 def _named(files: tuple[Path, ...]) -> str:
     names = [file.as_posix() for file in files]
     more = len(names) - _MOST_NAMED
-    return _(", ").join(names if more <= 0 else [*names[:_MOST_NAMED], f"… +{more}"])
+    return enumerated(names if more <= 0 else [*names[:_MOST_NAMED], f"… +{more}"])
 
 
 def _names(district: District) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from storage.presence.board import Board, not_checked_out
 from storage.presence.guarding import guarded_now
 from tui.model.letters import letter_of
@@ -76,7 +76,7 @@ class LeftDialog(Dialog[str | None]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the names of the marked class."""
         _name, rows = self._listed[event.option_index]
-        self.query_one("#names", Text).say(_(", ").join(shown_name(row) for row in rows))
+        self.query_one("#names", Text).say(enumerated(shown_name(row) for row in rows))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""

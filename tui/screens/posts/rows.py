@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from checkin.rules.activities import Activity
 from checkin.rules.posts_filled import PostBoard, ShiftBoard, ShiftState
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from storage.people.search_text import is_found
 from tui.words.cells import plain
 from tui.words.people.posts import (
@@ -78,7 +78,7 @@ def others(shown: Shown) -> list[str]:
     """What is said below the table: posts that the plan does not know, and what the figures are made of."""
     text = _("At {post}, which is no post of the plan: {people}")
     lines = [
-        text.format(post=plain(code), people=_(", ").join(_people(people, shown)))
+        text.format(post=plain(code), people=enumerated(_people(people, shown)))
         for code, people in shown.board.elsewhere
     ]
     if shown.board.by_plan and any(row.here for row in shown.board.rows):
@@ -102,4 +102,4 @@ def _people(people: Sequence[str], shown: Shown) -> list[str]:
 
 
 def _group(word: str, people: Sequence[str]) -> str:
-    return _("{word} ({count}): {people}").format(word=word, count=len(people), people=_(", ").join(people))
+    return _("{word} ({count}): {people}").format(word=word, count=len(people), people=enumerated(people))

@@ -11,7 +11,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.identity import within
 from checkin.rules.service import credited, day_of
 from checkin.rules.sessions import Flag, Session
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from checkin.words import flag_word, source_word, status_word
 from storage.people.earlier_classes import named_on
 from storage.people.names import names_by_any_number
@@ -97,4 +97,4 @@ def _span(session: Session, zone: tzinfo) -> str:
 
 def _state(session: Session) -> str:
     flags = [flag_word(flag) for flag in session.flags if flag in _TOLD]
-    return _(", ").join([status_word(session.status), source_word(session.source), *flags])
+    return enumerated([status_word(session.status), source_word(session.source), *flags])

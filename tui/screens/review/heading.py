@@ -11,7 +11,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.review import Remedy, Wait
 from checkin.rules.service import Part, part_of
 from checkin.rules.sessions import Status
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from checkin.words import wait_word
 from exports.included_desks import desk_word
 from storage.supervision.review import Review, ReviewRow
@@ -62,7 +62,7 @@ def _told(review: Review, *, everything: bool) -> list[_Part]:
     for clash in review.clashes:
         text = _("code {code} was made by {desks}: D").format(
             code=clash.code,
-            desks=_(", ").join(f"{plain(desk_word(m.desk))} “{plain(m.activity.name)}”" for m in clash.made),
+            desks=enumerated(f"{plain(desk_word(m.desk))} “{plain(m.activity.name)}”" for m in clash.made),
         )
         parts.append(_Part(f"  {text}" if count else text, "bold $warning"))
     if everything:
@@ -82,7 +82,7 @@ def kinds_line(review: Review) -> Content:
     kinds = Counter(row.waits[0] for row in waiting)
     parts = [" · ".join(f"{wait_word(wait)} {kinds[wait]}" for wait in Wait if kinds[wait])]
     if desks := list(dict.fromkeys(desk for row in waiting for desk in row.desks)):
-        parts.append(_("desks: {desks}").format(desks=_(", ").join(map(plain, desks))))
+        parts.append(_("desks: {desks}").format(desks=enumerated(map(plain, desks))))
     parts.append(passed_text(row.name or row.number for row in review.rows if row.limits))
     return Content("   ".join(filter(None, parts)))
 

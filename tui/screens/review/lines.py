@@ -14,7 +14,7 @@ from checkin.rules.activities import zone
 from checkin.rules.review import Wait
 from checkin.rules.service import counted_at
 from checkin.rules.sessions import Flag, Session
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from checkin.words import flag_word, source_word, status_word, wait_word
 from storage.supervision.review import Review, ReviewRow
 from tui.screens.review.sorting import Column, Order
@@ -104,7 +104,7 @@ def why_text(row: ReviewRow, *, wide: bool = False) -> str:
         told = {flag_word(flag) for flag in row.session.flags if flag is not Flag.CLOCK}
         words = [status_word(row.session.status), source_word(row.session.source), *sorted(told), *words]
     text = " · ".join(words)
-    return f"{text}  [{plain(', '.join(row.desks))}]" if wide and row.desks else text
+    return f"{text}  [{plain(enumerated(row.desks))}]" if wide and row.desks else text
 
 
 def group_text(row: ReviewRow) -> str:

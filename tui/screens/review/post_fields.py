@@ -9,7 +9,7 @@ from checkin.rules.decide import named_post
 from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, refuse
 from checkin.rules.sessions import Session
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from storage.posts.planning import no_such_post
 from storage.presence.at_post import post_named
 from storage.store import Store
@@ -77,7 +77,7 @@ def post_of_all(store: Store, sessions: Sequence[Session], activity: Activity, t
 
 def posts_text(session: Session, activity: Activity) -> str:
     """The posts of a session by name, in order; empty for none."""
-    return _(", ").join(_name(part.post, activity) or _("no post") for part in session.segments)
+    return enumerated(_name(part.post, activity) or _("no post") for part in session.segments)
 
 
 def _moved_name(place: int) -> str:

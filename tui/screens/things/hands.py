@@ -10,7 +10,7 @@ from textual.app import App
 from checkin.rules.activities import Activity
 from checkin.rules.events import HandBack, HandOut
 from checkin.rules.things import thing_text
-from checkin.texts import _, say
+from checkin.texts import _, enumerated, say
 from storage.store import Store
 from storage.things.handing import HandedOver, give, take_back
 from storage.things.whose import Hand
@@ -79,4 +79,4 @@ def _told(done: Sequence[HandedOver | None]) -> str:
     if not things:
         return ""
     text = _("Given: {things}") if isinstance(written[0].event.body, HandOut) else _("Taken back: {things}")
-    return "\n".join(["✓ " + text.format(things=_(", ").join(things)), *notes])
+    return "\n".join(["✓ " + text.format(things=enumerated(things)), *notes])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checkin.rules.activities import zone
 from checkin.rules.identity import split, within
 from checkin.rules.problems import N_, by_count
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from storage.store import Store
 from storage.supervision.brought_mistakes import brought_with
 from storage.supervision.witnessing import names_of_desks
@@ -54,7 +54,7 @@ def _lines(store: Store, place: int) -> Iterator[str]:
             text = _(
                 "Their names differ ({names}): hourdesk link --list shows the links, hourdesk void takes one back."
             )
-            yield text.format(names=", ".join(map(plain, link.names)))
+            yield text.format(names=enumerated(map(plain, link.names)))
     names = names_of_desks(store)
     for event in found.rewritten:
         text = _(

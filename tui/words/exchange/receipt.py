@@ -9,7 +9,7 @@ from checkin.rules.activities import zone
 from checkin.rules.events import ActivityChange, Add, Amend, Answer, Body, Clash, Event, Inspect, Link, Rule, Scan, Void
 from checkin.rules.identity import key, within
 from checkin.rules.instants import local_text
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from checkin.words import status_word
 from exports.audit.sample.check_list import ITEM_WORDS
 from storage.log.taking_in import known_length
@@ -100,7 +100,7 @@ def ruling_words(store: Store, body: Body) -> str:
         case Answer(finding=finding):
             return _("answer to question {question} of the audit").format(question=finding[:12])
         case Inspect(target=target, seed=seed, failed=failed):
-            found = ", ".join(_(word) for item, word in ITEM_WORDS.items() if item in failed)
+            found = enumerated(_(word) for item, word in ITEM_WORDS.items() if item in failed)
             text = _("checked in the sample {seed}: {what} {found}")
             return text.format(seed=plain(seed), what=_whose(store, target), found=f"✗ {found}" if found else "✓")
         case _:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import Outcome, OutcomeKind
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from storage.presence.class_lists import ClassList
 
 
@@ -36,7 +36,7 @@ def done_text(outcomes: Sequence[Outcome], teacher: str) -> str:
         parts.append(text.format(count=counts[OutcomeKind.MOVED]))
     if not parts:
         parts.append(_("nobody's state has changed"))
-    return _("{what}; {teacher} vouches for it").format(what=_(", ").join(parts), teacher=teacher)
+    return _("{what}; {teacher} vouches for it").format(what=enumerated(parts), teacher=teacher)
 
 
 def plan_text(count: int, class_name: str, direction: Direction, time: str, teacher: str) -> str:

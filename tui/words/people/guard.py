@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from checkin.durations import hours_text
 from checkin.rules.guarding import AgeLimits, Limit
-from checkin.texts import _, ngettext
+from checkin.texts import _, clauses, enumerated, ngettext
 from storage.presence.board import Board, Presence
 from storage.presence.guarding import Guarded, guarded_now, guarded_one
 from tui.words.amounts import clock_text
@@ -33,7 +33,7 @@ def limits_words(limits: AgeLimits) -> str:
     held = [
         (limits.day, Limit.DAY), (limits.latest, Limit.LATEST), (limits.stretch, Limit.STRETCH), (limits.adult, Limit.ADULT)
     ]  # fmt: skip
-    return _(", ").join(limit_word(limit, limits) for value, limit in held if value)
+    return enumerated(limit_word(limit, limits) for value, limit in held if value)
 
 
 def under_word(years: int) -> str:
@@ -72,7 +72,7 @@ def guard_line(board: Board | None, now: int) -> str:
     if not others:
         return text
     more = ngettext("and {count} other person", "and {count} other persons", others).format(count=others)
-    return _("; ").join((text, more))
+    return clauses((text, more))
 
 
 def advice_text(board: Board, volunteer: str, now: int) -> str:
@@ -86,4 +86,4 @@ def passed_text(names: Iterable[str]) -> str:
     listed = list(dict.fromkeys(names))
     if not listed:
         return ""
-    return _("past a limit for minors: {names}").format(names=_(", ").join(map(plain, listed)))
+    return _("past a limit for minors: {names}").format(names=enumerated(map(plain, listed)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checkin.rules.problems import N_
-from checkin.texts import _, ngettext, say
+from checkin.texts import _, enumerated, ngettext, say
 from checkin.words import person_kind_word
 from storage.people.person import Person
 from storage.roster.dropping import drops_classes
@@ -76,7 +76,7 @@ def _who(person: Person) -> str:
 
 
 def _what(change: Change) -> str:
-    return _(", ").join(
+    return enumerated(
         f"{_(_FIELDS.get(name, name))} {_shown(name, old)} → {_shown(name, new)}" for name, old, new in change.fields
     )
 

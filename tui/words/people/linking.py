@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checkin.rules.facts import Facts
 from checkin.rules.identity import within
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from checkin.words import person_kind_word
 from storage.people.linking import Joining
 from storage.people.person import Person
@@ -15,7 +15,7 @@ def linked_text(facts: Facts, volunteer: str, own_team: str) -> str:
     """`= 012` beside a number that another one stands for, `= W3f2a-01, 013` beside the one that stands; else empty."""
     stands, *others = facts.numbers_of(volunteer)
     shown = others if stands == volunteer else [stands]
-    return "= " + ", ".join(within(one, own_team) for one in shown) if shown else ""
+    return "= " + enumerated(within(one, own_team) for one in shown) if shown else ""
 
 
 def joining_lines(joining: Joining, own_team: str) -> list[str]:

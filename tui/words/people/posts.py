@@ -9,7 +9,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.identity import within
 from checkin.rules.posts import Beyond, Post, Shift
 from checkin.rules.posts_filled import Missing, PostBoard, ShiftBoard, ShiftState
-from checkin.texts import _, in_a_row, ngettext
+from checkin.texts import _, enumerated, in_a_row, ngettext
 from storage.posts.times import span_text
 from storage.presence.board import Board, tally_of
 from tui.words.amounts import clock_text
@@ -49,7 +49,7 @@ def told(row: ShiftBoard) -> str:
     """What is to be known of a shift in a few words: who lacks, that there are too many, that it is complete; that it lies outside
     the activity, or a part of it does."""
     said = [_filled(row), _beyond(row.beyond)]
-    return _(", ").join(filter(None, said))
+    return enumerated(filter(None, said))
 
 
 def _beyond(beyond: Beyond | None) -> str:
@@ -93,7 +93,7 @@ def missing_text(one: Missing, row: ShiftBoard, board: PostBoard, activity: Acti
         parts.append(_("stands at {post}").format(post=post_name(one.at_post, board)))
     elif one.on_site:
         parts.append(_("on site, at no post"))
-    return _(", ").join(parts)
+    return enumerated(parts)
 
 
 def post_name(code: str, board: PostBoard) -> str:
@@ -111,11 +111,11 @@ def change_text(change: PlanChange) -> str:
         ngettext("{count} sign-up", "{count} sign-ups", people).format(count=people),
     ]
     if change.gone:
-        parts.append(_("gone: {posts}").format(posts=_(", ").join(_names(change.gone))))
+        parts.append(_("gone: {posts}").format(posts=enumerated(_names(change.gone))))
     if change.signed_off:
         text = ngettext("{count} sign-up fewer", "{count} sign-ups fewer", change.signed_off)
         parts.append(text.format(count=change.signed_off))
-    return _(", ").join(parts)
+    return enumerated(parts)
 
 
 def scan_advice(board: Board, volunteer: str, code: str, now: int) -> str:

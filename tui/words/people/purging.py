@@ -10,7 +10,7 @@ from checkin.durations import hours_text
 from checkin.rules.identity import within
 from checkin.rules.problems import N_
 from checkin.rules.purges import PersonalField, PurgedFields, Retention
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from exports.district.record.purged_copies import PurgedCopy
 from exports.exchange.purging.copies_left import CopyLeft, Elsewhere
 from storage.purging.planning import DuePerson, FieldCount, PurgePlan, next_due
@@ -53,7 +53,7 @@ def field_name(field: str) -> str:
 
 def fields_text(fields: Iterable[str]) -> str:
     """Fields in one line."""
-    return _(", ").join(field_name(field) for field in fields)
+    return enumerated(field_name(field) for field in fields)
 
 
 def due_lines(plan: PurgePlan, own_team: str) -> list[str]:
@@ -139,7 +139,7 @@ def copies_lines(files: Sequence[CopyLeft], elsewhere: Elsewhere) -> list[str]:
         text = _("Kits up to version {version} hold names and cards: make a new one, and delete the old files.")
         lines.append(text.format(version=elsewhere.kit_version))
     if elsewhere.desks:
-        names = _(", ").join(plain(name) for name in elsewhere.desks)
+        names = enumerated(plain(name) for name in elsewhere.desks)
         lines.append(_("Other desks of the team have registers of their own ({names}): take the new kit there, or take this desk's pack and run hourdesk purge.").format(names=names))  # fmt: skip
     if elsewhere.district:
         lines.append(_("The district ({name}) purges names with the next pack; earlier packs lie in its archive: ask it to destroy them.").format(name=plain(elsewhere.district)))  # fmt: skip
@@ -169,7 +169,7 @@ def finished_line(statements: Sequence[Path]) -> str:
     """A purge that was interrupted was done to the end at a start; `statements` are the files that were written."""
     if not statements:
         return _("A purge was interrupted; it was finished now.")
-    files = _(", ").join(plain(str(file)) for file in statements)
+    files = enumerated(plain(str(file)) for file in statements)
     return _("A purge was interrupted; it was finished now. The signed statement is in {file}.").format(file=files)
 
 

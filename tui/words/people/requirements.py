@@ -10,7 +10,7 @@ from checkin.durations import h_mm, hours_text
 from checkin.rules.policies import DEFAULT_KIND
 from checkin.rules.school_year.requirements import FEWEST, Requirement, Span
 from checkin.rules.service import APART, Part
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from checkin.words import part_word, person_kind_word, progress_word
 from storage.school_year.progress import PersonProgress
 from tui.words.cells import plain
@@ -41,14 +41,14 @@ def needed_text(one: Requirement) -> str:
     if one.activities:
         text = ngettext("{count} activity", "{count} activities", one.activities)
         parts.append(text.format(count=one.activities))
-    return _(", ").join(parts)
+    return enumerated(parts)
 
 
 def for_whom_text(one: Requirement) -> str:
     """For whom it is, and what counts."""
     of = [*(stage_word(stage) for stage in one.stages), *map(plain, one.grades)]
     kinds = [] if of and one.kinds == (DEFAULT_KIND,) else [person_kind_word(kind) for kind in one.kinds]
-    return _(", ").join([*kinds, *of, *map(plain, one.categories)])
+    return enumerated([*kinds, *of, *map(plain, one.categories)])
 
 
 def span_text(one: Requirement) -> str:
@@ -63,14 +63,14 @@ def have_text(one: PersonProgress) -> str:
     parts = [f"{h_mm(one.progress.minutes)} / {h_mm(one.requirement.minutes)}"] if one.requirement.minutes else []
     if one.requirement.activities:
         parts.append(f"{one.progress.activities} / {one.requirement.activities}")
-    return _(", ").join(parts)
+    return enumerated(parts)
 
 
 def apart_text(one: PersonProgress) -> str:
     """What of it no scan of this school stands behind: `added 2:00, transferred 1:30`; empty where all of it was served here."""
     named = [(part_word(part), one.parts.get(part, 0)) for part in APART]
     named.append((_("at other teams"), one.elsewhere))
-    return _(", ").join(f"{word} {h_mm(minutes)}" for word, minutes in named if minutes)
+    return enumerated(f"{word} {h_mm(minutes)}" for word, minutes in named if minutes)
 
 
 def progress_object(row: PersonProgress) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from storage.roster.dropping import group_word
 from storage.roster.importing import ImportReport
 from tui.words.cells import plain
@@ -29,13 +29,13 @@ def summary_of(report: ImportReport) -> str:
         parts.append(_("{count} back again").format(count=len(plan.returned)))
     if plan.leavers:
         parts.append(_("{count} not in it").format(count=len(plan.leavers)))
-    return _(", ").join(parts)
+    return enumerated(parts)
 
 
 def others_lines(report: ImportReport) -> Iterator[str]:
     """What a person has to know before they say what becomes of people who are not in the list."""
     if report.dropped:
-        yield _("This list lacks whole classes: {groups}.").format(groups=_(", ").join(map(group_word, report.dropped)))
+        yield _("This list lacks whole classes: {groups}.").format(groups=enumerated(map(group_word, report.dropped)))
         yield _(
             "Choose: those who are not in it stay as they are, or drop out of lists, classes, sheets and new badges. Their "
             "record and their hours stay either way, their badge still works, and a list that names them brings them back."
@@ -45,4 +45,4 @@ def others_lines(report: ImportReport) -> Iterator[str]:
     leavers = report.plan.leavers
     named = [plain(f"{person.name} {person.class_name}".strip()) for person in leavers[:MOST_NAMES]]
     more = f" … +{len(leavers) - MOST_NAMES}" if len(leavers) > MOST_NAMES else ""
-    yield "  " + _(", ").join(named) + more
+    yield "  " + enumerated(named) + more

@@ -8,7 +8,7 @@ from checkin.durations import h_mm
 from checkin.rules.problems import N_
 from checkin.rules.school_year.moving_up import Step
 from checkin.rules.service import Part
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from storage.school_year.figures import YearFigures
 from storage.school_year.opening import ClassOfYear
 from storage.school_year.planning import PersonStep, YearPlan
@@ -68,9 +68,9 @@ def plan_summary(plan: YearPlan) -> list[str]:
         lines.append(text.format(count=plan.served_since, day=plan.year.last_day.isoformat()))
     lines += _here_lines(plan.here)
     counts = [f"{step_word(step)} {len(of)}" for step in Step if (of := plan.of(step))]
-    lines.append(_("Persons: {counts}").format(counts=_(", ").join(counts) or "0"))
+    lines.append(_("Persons: {counts}").format(counts=enumerated(counts) or "0"))
     if plan.unplaced:
-        listed = _(", ").join(f"{plain(name)} ({count})" for name, count in plan.unplaced)
+        listed = enumerated(f"{plain(name)} ({count})" for name, count in plan.unplaced)
         lines.append(
             _("These classes are in no row of the table and stay as they are: {classes}").format(classes=listed)
         )
@@ -90,7 +90,7 @@ def _here_lines(here: Sequence[PersonStep]) -> list[str]:
         "{count} persons are still checked in, and can check out after the closing too: {names}",
         len(here),
     )
-    return [text.format(count=len(here), names=_(", ").join(named))]
+    return [text.format(count=len(here), names=enumerated(named))]
 
 
 def undo_lines(plan: UndoPlan) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from checkin.rules.identity import within
 from checkin.rules.things import Handed
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from storage.people.names import names_by_any_number
 from storage.store import Store
 from storage.things.out import still_out, things_in
@@ -22,7 +22,7 @@ def still_has_text(found: Sequence[str]) -> str:
         return ""
     more = len(found) - _MOST
     shown = [*found[:_MOST], *([f"+{more}"] if more > 0 else [])]
-    return _("Still has: {things}").format(things=_(", ").join(plain(one) for one in shown))
+    return _("Still has: {things}").format(things=enumerated(plain(one) for one in shown))
 
 
 def out_lines(store: Store, activity: str) -> list[str]:
@@ -47,4 +47,4 @@ def who_line(person: str, own: str, names: Mapping[str, tuple[str, str, str]]) -
 
 def things_text(found: Iterable[Handed]) -> str:
     """Several things in a row."""
-    return _(", ").join(plain(one.text) for one in found)
+    return enumerated(plain(one.text) for one in found)

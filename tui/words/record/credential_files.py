@@ -7,7 +7,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from tui.words.amounts import day_text
 from tui.words.counts import teams_text
 
@@ -34,7 +34,7 @@ def credential_file_lines(files: Mapping[str, Path], beside: Path | None = None)
         "{place}: {count} credentials, which everybody can check",
         len(files),
     )
-    return [text.format(place=_(", ").join(places), count=len(files))]
+    return [text.format(place=enumerated(places), count=len(files))]
 
 
 def list_made_lines(made: ListMade, name: str, zone: tzinfo) -> list[str]:

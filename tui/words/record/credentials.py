@@ -9,7 +9,7 @@ from checkin.durations import hours_text
 from checkin.rules.instants import utc_text
 from checkin.rules.policies import CredentialIdentity
 from checkin.rules.problems import N_
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from checkin.words import source_word
 from exports.exchange.credential.checking import Checked, Revocation, Verdict
 from exports.exchange.credential.credential import TRAINING, Credential
@@ -113,7 +113,7 @@ def _says_lines(says: Credential, zone: tzinfo) -> list[str]:
     parts = [
         _("{source} {minutes} min").format(source=_source(source), minutes=n) for source, n in says.minutes.items()
     ]
-    lines.append(_("Of these: {parts}.").format(parts=_(", ").join(parts)))
+    lines.append(_("Of these: {parts}.").format(parts=enumerated(parts)))
     lines.append(_("issued by {issuer}").format(issuer=plain(says.issuer)))
     return [*lines, plain(says.note)] if says.note else lines
 

@@ -24,7 +24,7 @@ from checkin.rules.events import (
 )
 from checkin.rules.identity import split, within
 from checkin.rules.instants import utc_text
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from checkin.words import direction_word
 from storage.supervision.history import HistoryEvent
 from tui.words.amounts import clock_seconds_text, short_day_text
@@ -67,7 +67,7 @@ def _what(event: Event, activity: Activity, team: str) -> str:
         case Scan(direction=direction, source=source, post=post):
             scanned = _("scanned ({direction})").format(direction=direction_word(direction))
             place = [] if post is None else [_post(post, activity)]
-            return _(", ").join((scanned, device_word(source), *place))
+            return enumerated((scanned, device_word(source), *place))
         case Amend() as amend:
             return _("amended: {what}").format(what=_amended(amend, activity, team))
         case Void():
@@ -120,7 +120,7 @@ def _amended(amend: Amend, activity: Activity, team: str) -> str:
         found.append(within(amend.activity, team))
     if amend.post is not None:
         found.append(_post(amend.post, activity) if amend.post else _("no post"))
-    return _(", ").join(found)
+    return enumerated(found)
 
 
 def _post(code: str, activity: Activity) -> str:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from checkin.rules.policies import GRIDS, PUBLICITY_DAYS, ConsentRule, CredentialIdentity, Rounding, TransferRule
 from checkin.rules.problems import N_
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from checkin.words import person_kind_word
 
 
@@ -171,7 +171,7 @@ def setting_value(name: str, value: Any) -> str:
     if word is not None:
         return _(word)
     if isinstance(value, tuple | list):
-        return _(", ").join(person_kind_word(kind) for kind in value) or _("nobody")
+        return enumerated(person_kind_word(kind) for kind in value) or _("nobody")
     if isinstance(value, bool):
         return _no_rule(name) if value is False else _("yes")
     match name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checkin.scanning.scanner_check import ScannerCheck
 from checkin.scanning.test_codes import TEST_CODES
-from checkin.texts import _
+from checkin.texts import _, enumerated
 
 
 def verdict_lines(check: ScannerCheck) -> list[str]:
@@ -15,5 +15,5 @@ def verdict_lines(check: ScannerCheck) -> list[str]:
     unread = [str(code.number) for code in TEST_CODES if check.passed_over(code)]
     if unread:
         text = _("Not read: {numbers}. If you need these codes, switch them on by the scanner's manual.")
-        lines.append(text.format(numbers=", ".join(unread)))
+        lines.append(text.format(numbers=enumerated(unread)))
     return lines

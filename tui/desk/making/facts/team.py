@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checkin.rules.period import ALL_DAYS
 from checkin.rules.problems import N_, Problem, refuse
-from checkin.texts import _, ngettext, say
+from checkin.texts import _, enumerated, ngettext, say
 from storage.store import Store
 from storage.team.profile import PROFILE
 from tui.desk.desk import Desk
@@ -62,7 +62,7 @@ def _read(store: Store) -> _Team:
 def _missing(problems: Sequence[Problem]) -> list[str]:
     """What is not written yet in one line, then what else is not right; at most as many lines as leave room for the list."""
     named = [_(PROFILE[one.where]) for one in problems if one.where in PROFILE]
-    lines = [_("Still to be written: {names}").format(names=_(", ").join(named))] if named else []
+    lines = [_("Still to be written: {names}").format(names=enumerated(named))] if named else []
     return [*lines, *(say(one) for one in problems if one.where not in PROFILE)][:_MOST_LINES]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from checkin.rules.signature import Signature
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from storage.people.register import key_of
 from storage.store import Store
 from tui.desk.desk import Desk
@@ -91,5 +91,5 @@ def _class_line(one: _Lacking) -> str:
 
 
 def _named(names: Sequence[str]) -> list[str]:
-    shown = _(", ").join(names[:_MOST_NAMES])
+    shown = enumerated(names[:_MOST_NAMES])
     return [shown + (f" … +{len(names) - _MOST_NAMES}" if len(names) > _MOST_NAMES else "")]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.problems import Problem
 from checkin.rules.signature import Signature
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.store import Store
@@ -134,7 +134,7 @@ def _left_out_lines(problems: Sequence[Problem]) -> list[str]:
         len(without),
     )
     others = [said_here(one) for one in problems if one not in without]
-    return [*others, text.format(count=len(without), names=_(", ").join(names))]
+    return [*others, text.format(count=len(without), names=enumerated(names))]
 
 
 def _need_place(out: Path) -> None:
