@@ -24,12 +24,16 @@ _SESSIONS = """CREATE OR REPLACE TEMP TABLE audit_crowd_session AS
         WHERE source IN ('scanned', 'ruled') AND credited > 0)"""
 _DESKS = """CREATE OR REPLACE TEMP TABLE audit_crowd_desk AS SELECT id, desk, kind FROM audit_event
     WHERE id IN (SELECT opened FROM audit_crowd_session UNION ALL SELECT closed FROM audit_crowd_session)"""
+_LINES = """CREATE OR REPLACE TEMP TABLE audit_crowd_line AS
+    SELECT s.*, came.desk AS desk_in, went.desk AS desk_out FROM audit_crowd_session s
+    JOIN audit_crowd_desk came ON came.id = s.opened JOIN audit_crowd_desk went ON went.id = s.closed"""
 
 
 def find_crowds(db: duckdb.DuckDBPyConnection, asked: Iterable[tuple[Measure, Mapping[str, Any]]]) -> None:
     """Make `audit_crowd`, by measure, `least` and `seconds` the activities that have such a crowd, from the table `audit_times`;
     `audit_crowd_session`, the credited sessions of all of them, scanned or ruled, with the ids of the events that opened and closed
-    them; and `audit_crowd_desk`, the desk and the kind of those events.
+    them; `audit_crowd_desk`, the desk and the kind of those events; and `audit_crowd_line`, those sessions with the desks of both,
+    `desk_in` and `desk_out`.
     """
     queries, bound = [], dict[str, Any]()
     wanted = {
@@ -47,18 +51,33 @@ def find_crowds(db: duckdb.DuckDBPyConnection, asked: Iterable[tuple[Measure, Ma
     db.execute(_NONE)
     if queries:
         db.execute(f"INSERT INTO audit_crowd {' UNION ALL '.join(queries)}", bound)
-    db.execute(_SESSIONS)
-    db.execute(_DESKS)
+    for statement in (_SESSIONS, _DESKS, _LINES):
+        db.execute(statement)
 
 
-def in_crowds(measure: str, condition: str) -> str:
-    """A query for the sessions of `audit_crowd_session` under a condition in the activities of this measure as `$least` and `$seconds` set it."""
-    return f"""SELECT * FROM audit_crowd_session SEMI JOIN (
+def in_crowds(measure: str, condition: str, table: str = "audit_crowd_session") -> str:
+    """A query for the sessions of a table under a condition in the activities of this measure as `$least` and `$seconds` set it."""
+    return f"""SELECT *, rowid AS place FROM {table} SEMI JOIN (
         SELECT activity_team, activity FROM audit_crowd WHERE measure = '{measure}' AND least = $least AND seconds = $seconds)
         USING (activity_team, activity) WHERE {condition}"""
 
 
 def in_crowds_with_desks(measure: str, condition: str) -> str:
-    """A query for the rows of `in_crowds` with the desks of the events `opened` and `closed`: `desk_in`, `desk_out`."""
-    return f"""SELECT s.*, came.desk AS desk_in, went.desk AS desk_out FROM ({in_crowds(measure, condition)}) s
-    JOIN audit_crowd_desk came ON came.id = s.opened JOIN audit_crowd_desk went ON went.id = s.closed"""
+    """The same with the desks of the events `opened` and `closed`: `desk_in`, `desk_out`."""
+    return in_crowds(measure, condition, "audit_crowd_line")
+
+
+def lines_of(there: str) -> str:
+    """The tables `lines` and `placed` of a query for the sessions of `there`, an `in_crowds_with_desks`: numbers for the `line` of a desk in
+    which each session came (`came`) and the one in which it went (`went`), with its places there from 1. The activity as a whole has
+    a line too where it has several desks (`whole`), for a stack that is dealt out to them. Nothing else is in them: there may be millions.
+    """
+    return f"""several AS (SELECT activity_team, activity FROM {there} GROUP BY ALL HAVING min(desk_in) <> max(desk_in)),
+lines AS (
+    SELECT place, start, opened, "end", closed, false AS whole, hash(activity_team, activity, desk_in) AS line,
+        hash(activity_team, activity, desk_out) AS went_by FROM {there}
+    UNION ALL SELECT place, start, opened, "end", closed, true, hash(activity_team, activity), hash(activity_team, activity)
+    FROM {there} SEMI JOIN several USING (activity_team, activity)),
+placed AS (
+    SELECT *, row_number() OVER (PARTITION BY line ORDER BY start, opened) AS came,
+        row_number() OVER (PARTITION BY went_by ORDER BY "end", closed) AS went FROM lines)"""

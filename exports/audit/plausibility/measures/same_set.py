@@ -5,7 +5,7 @@ never come together.
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from exports.audit.plausibility.crowds import in_crowds_with_desks
+from exports.audit.plausibility.crowds import in_crowds_with_desks, lines_of
 from exports.audit.plausibility.measure import Crowd, Limit, Measure
 from exports.audit.plausibility.shared_tables import elsewhere
 
@@ -21,41 +21,37 @@ SELECT activity_team, median(gap) AS gap FROM gaps WHERE gap BETWEEN 1 AND {_CRO
 _SERVED = """source = 'scanned' AND team IS NOT NULL AND start IS NOT NULL AND "end" IS NOT NULL"""
 _BLOCKS = f"""CREATE OR REPLACE TEMP TABLE audit_set_block AS
 WITH there AS ({in_crowds_with_desks("same_set", _SERVED)}),
--- Each desk has a line; so has the activity as a whole where it has several, for a stack that is dealt out to them.
-several AS (SELECT activity_team, activity FROM there GROUP BY ALL HAVING count(DISTINCT desk_in) > 1),
-lines AS (
-    SELECT *, desk_in AS came_by, desk_out AS went_by FROM there
-    UNION ALL SELECT *, '*' AS came_by, '*' AS went_by FROM there SEMI JOIN several USING (activity_team, activity)),
-placed AS (
-    SELECT *, row_number() OVER (PARTITION BY activity_team, activity, came_by ORDER BY start, opened) AS came,
-        row_number() OVER (PARTITION BY activity_team, activity, went_by ORDER BY "end", closed) AS went,
-        count(*) OVER (PARTITION BY activity_team, activity, came_by) AS in_line FROM lines),
+{lines_of("there")},
+counted AS (SELECT *, count(*) OVER (PARTITION BY line) AS in_line FROM placed),
+-- Who comes next, until there are enough persons: do they lie as close as the longest row at most, in and out?
+close AS (
+    SELECT * FROM counted
+    WINDOW enough AS (PARTITION BY line, went_by ORDER BY came ROWS BETWEEN CURRENT ROW AND CAST($least - 1 AS INTEGER) FOLLOWING)
+    QUALIFY count(*) OVER enough = $least AND max(went) OVER enough - min(went) OVER enough < {_MOST} + $others
+        AND greatest(max(start) OVER enough - start, max("end") OVER enough - min("end") OVER enough) <= {_MOST - 1} * $seconds * 1000),
 -- From whom on do enough persons come quickly, and up to whom?
 quick AS (
-    SELECT f.activity_team, f.activity, f.came_by, f.went_by, f.in_line, f.came AS first, max(n.came) AS last
-    FROM placed f JOIN placed n ON n.activity_team = f.activity_team AND n.activity = f.activity AND n.came_by = f.came_by
-        AND n.went_by = f.went_by AND n.came BETWEEN f.came + CAST($least AS INTEGER) - 1 AND f.came + {_MOST - 1}
-    WHERE n.start - f.start <= (n.came - f.came) * $seconds * 1000
-    GROUP BY f.activity_team, f.activity, f.came_by, f.went_by, f.in_line, f.came),
+    SELECT f.line, f.went_by, f.in_line, f.came AS first, max(n.came) AS last
+    FROM close f JOIN placed n ON n.line = f.line AND n.went_by = f.went_by
+        AND n.came BETWEEN f.came + CAST($least AS INTEGER) - 1 AND f.came + {_MOST - 1}
+    WHERE n.start - f.start <= (n.came - f.came) * $seconds * 1000 GROUP BY f.line, f.went_by, f.in_line, f.came),
 -- From each such person on the row grows by those who came next; how far do those in it lie apart as they leave?
 grown AS (
-    SELECT f.activity_team, f.activity, f.came_by, f.went_by, f.in_line, f.first, n.came AS last,
+    SELECT f.line, f.went_by, f.in_line, f.first, n.came AS last,
         n.start - min(n.start) OVER row_so_far AS in_ms, count(*) OVER row_so_far AS persons, max(n.went) OVER row_so_far - min(n.went) OVER row_so_far + 1 AS places,
         max(n."end") OVER row_so_far - min(n."end") OVER row_so_far AS out_ms
-    FROM quick f JOIN placed n ON n.activity_team = f.activity_team AND n.activity = f.activity AND n.came_by = f.came_by
-        AND n.went_by = f.went_by AND n.came BETWEEN f.first AND f.last
-    WINDOW row_so_far AS (PARTITION BY f.activity_team, f.activity, f.came_by, f.went_by, f.first ORDER BY n.came)),
+    FROM quick f JOIN placed n ON n.line = f.line AND n.went_by = f.went_by AND n.came BETWEEN f.first AND f.last
+    WINDOW row_so_far AS (PARTITION BY f.line, f.went_by, f.first ORDER BY n.came)),
 blocks AS (
     SELECT * FROM grown WHERE persons >= $least AND places <= persons + $others AND persons <= $part * in_line
         AND greatest(in_ms, out_ms) <= (persons - 1) * $seconds * 1000),
 -- Of the rows that one and the same line holds the longest counts.
 longest AS (
-    SELECT * FROM blocks QUALIFY row_number() OVER (
-        PARTITION BY activity_team, activity, came_by, went_by ORDER BY persons DESC, in_ms + out_ms, first) = 1)
-SELECT l.activity_team, l.activity, l.came_by, l.went_by, l.persons, greatest(l.in_ms, l.out_ms) / 1000.0 / (l.persons - 1) AS seconds,
-    p.key, p.team, p.volunteer
-FROM longest l JOIN placed p ON p.activity_team = l.activity_team AND p.activity = l.activity AND p.came_by = l.came_by
-    AND p.went_by = l.went_by AND p.came BETWEEN l.first AND l.last"""
+    SELECT * FROM blocks QUALIFY row_number() OVER (PARTITION BY line, went_by ORDER BY persons DESC, in_ms + out_ms, first) = 1)
+SELECT activity_team, activity, CASE WHEN whole THEN '*' ELSE desk_in END AS came_by, l.persons,
+    greatest(l.in_ms, l.out_ms) / 1000.0 / (l.persons - 1) AS seconds, key, team, volunteer
+FROM longest l JOIN placed p ON p.line = l.line AND p.went_by = l.went_by AND p.came BETWEEN l.first AND l.last
+JOIN there t ON t.place = p.place"""
 _SQL = f"""
 WITH members AS (
     SELECT b.*, activity_team || '/' || activity || ' ' || came_by AS about FROM audit_set_block b
