@@ -43,7 +43,7 @@ SOURCES_FOR_PARENTS: Mapping[Source, str] = {
     Source.TRANSFERRED: N_("brought from another school"),
     Source.CLAIMED: N_("service of their own, verified by the school"),
 }
-REPLAYED_WORD = N_("scanned, entered later")
+REPLAYED_WORD = N_("scanned, entered at another time")
 """Minutes of scans that came long after their time, where minutes are summed apart by source."""
 FLAGS: Mapping[Flag, str] = {
     Flag.NO_CHECK_OUT: N_("no check-out"),
@@ -54,7 +54,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.OVERLAP: N_("overlaps another session"),
     Flag.CONSENT: N_("waits for consent"),
     Flag.CLOCK: N_("the desk's clock was changed"),
-    Flag.REPLAYED: N_("entered long after the scan"),
+    Flag.REPLAYED: N_("entered at another time than scanned"),
     Flag.FAR: N_("far from the planned day"),
     Flag.OUTSIDE: N_("outside the planned times"),
     Flag.PAIRS: N_("more pairs than the day allows"),

@@ -34,12 +34,12 @@ from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.standing import order_key
 
 AT_A_DESK = N_(
-    "what is dated {when} would go on to hold: the clock of its desk was wrong, or is ahead of this one. Strike it out with "
-    "hourdesk void {event}, or do this after that time"
+    "what is dated {when} would go on to hold: the clock of its desk was wrong, or this one is behind. Is the clock right here? Then "
+    "strike it out with hourdesk void {event}, or do this after that time"
 )
 AT_THE_DISTRICT = N_(
-    "what is dated {when} would go on to hold: the clock of its desk was wrong, or is ahead of this one. Strike it out with "
-    "hourdesk district rule {event} --void, or do this after that time"
+    "what is dated {when} would go on to hold: the clock of its desk was wrong, or this one is behind. Is the clock right here? Then "
+    "strike it out with hourdesk district rule {event} --void, or do this after that time"
 )
 _MOST_NAMED = 50
 """Events that one sentence names: so many fit into one command."""

@@ -26,7 +26,7 @@ LAST = 1 << 62
 
 
 class Part(StrEnum):
-    """How credited minutes are summed apart: by source, and of those scanned what was entered long after the scan."""
+    """How credited minutes are summed apart: by source, and of those scanned what was entered at another time than scanned."""
 
     SCANNED = "scanned"
     REPLAYED = "replayed"

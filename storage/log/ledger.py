@@ -21,7 +21,7 @@ from storage.log.log_memory import LastEvent
 from storage.log.log_reader import LogReader
 from storage.log.many_events import ChainedRows, chain_all
 from storage.log.own_head import OwnHead
-from storage.log.readable import check_readable
+from storage.log.readable import check_clock, check_readable
 from storage.log.taking_in import enter, forget_prepared, prepare
 
 
@@ -137,6 +137,7 @@ class SqliteLedger(LogReader):
         # No scan comes here, but what a person decided: the desk's start does without it.
         from storage.log.dated_later import time_to_hold
 
+        check_clock(self._clock.now())
         new = [Event("", at, self.team, self.desk, body) for body in bodies]
         return time_to_hold(self._connection, self.queries, self.facts(), new) if new else at
 

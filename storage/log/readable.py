@@ -18,14 +18,18 @@ _INSTANTS = ("at", "since", "start", "end", "check_in_until", "check_out_from")
 CLOCK_IS_WRONG = N_("this laptop's clock says {time}, which can't be right: set it. Nothing was recorded")
 
 
+def check_clock(now: int) -> None:
+    """Raises Refused where the laptop's clock shows a time (`now`, milliseconds) that no event can have."""
+    if not _rules()[0](now):
+        raise refuse("clock_is_wrong", "", CLOCK_IS_WRONG, time=_day_of(now))
+
+
 def check_readable(event: Event, now: int) -> None:
     """Raises Refused, with the value, where another desk or the district would refuse the event; and where the laptop's clock
     shows a time (`now`, milliseconds) that no event can have, whatever time a person gave.
     """
-    is_instant, fault = _rules()
-    if not is_instant(now):
-        raise refuse("clock_is_wrong", "", CLOCK_IS_WRONG, time=_day_of(now))
-    name = fault(event)
+    check_clock(now)
+    name = _rules()[1](event)
     if name is None:
         return
     message = N_(

@@ -62,8 +62,8 @@ def test_dates_and_times_are_those_of_the_place_and_a_spreadsheet_can_sort_them(
 
 def test_words_are_in_the_language_of_the_headings(tmp_path: Path) -> None:
     row = session(status="needs_review", flags=("no_check_out", "replayed"), source="vouched")
-    for lang, words in (("en", ["needs review", "vouched for", "no check-out; entered long after the scan", "student"]),
-                        ("zh", ["待核实", "带队老师代签", "没有签退；事后补传", "学生"])):  # fmt: skip
+    for lang, words in (("en", ["needs review", "vouched for", "no check-out; entered at another time than scanned", "student"]),
+                        ("zh", ["待核实", "带队老师代签", "没有签退；非实时录入", "学生"])):  # fmt: skip
         use_language(lang)
         write_export(tmp_path / f"{lang}.xlsx", [row])
         cells = [cell.value for cell in openpyxl.load_workbook(tmp_path / f"{lang}.xlsx").worksheets[1][2]]

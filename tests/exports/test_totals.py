@@ -97,7 +97,7 @@ def test_every_breakdown_sums_to_the_whole_and_order_does_not_matter(rows: list[
 def test_the_sheets_of_a_workbook(tmp_path: Path) -> None:
     write_export(tmp_path / "record.xlsx", SAMPLE)
     volunteers, activities, kinds = (from_xlsx(tmp_path / "record.xlsx", sheet) for sheet in (2, 3, 4))
-    numbers = ["sessions", "to review", "scanned", "scanned, entered later", "corrected", "vouched for", "ruled", "added",
+    numbers = ["sessions", "to review", "scanned", "scanned, entered at another time", "corrected", "vouched for", "ruled", "added",
                "total hours"]  # fmt: skip
     assert volunteers[0] == ["team", "volunteer", "name", "class", "kind", *numbers]
     assert volunteers[-2] == ["RH", "0004", "=1+1", "初一（3）班", "parent", 1, 0, 0, 0, 0, 0, 20 / 60, 1, 80 / 60]

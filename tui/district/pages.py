@@ -58,7 +58,9 @@ def totals_page(district: District, by: By) -> Page:
         confirmed=h_mm(over_all.confirmed_minutes),
     )  # fmt: skip
     if over_all.replayed_minutes:
-        foot += " · " + _("of the scanned: {hours} entered later").format(hours=h_mm(over_all.replayed_minutes))
+        foot += " · " + _("of the scanned: {hours} entered at another time").format(
+            hours=h_mm(over_all.replayed_minutes)
+        )
     headings = (
         _by_word(by),
         _("persons"),

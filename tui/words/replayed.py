@@ -12,13 +12,13 @@ from exports.tables.rows import SessionRow
 
 
 def replayed_text(sessions: Iterable[Session | SessionRow]) -> str | None:
-    """How many sessions were entered later, and their credited hours; None where there are none."""
+    """How many sessions were entered at another time, and their credited hours; None where there are none."""
     found = [s for s in sessions if part_of(s.source, s.flags) is Part.REPLAYED]
     if not found:
         return None
     text = ngettext(
-        "{count} session ({hours}) was entered more than 10 minutes after its scans; it counts, and is summed apart.",
-        "{count} sessions ({hours}) were entered more than 10 minutes after their scans; they count, and are summed apart.",
+        "{count} session ({hours}) was entered more than 10 minutes after or before its scans; it counts, and is summed apart.",
+        "{count} sessions ({hours}) were entered more than 10 minutes after or before their scans; they count, and are summed apart.",
         len(found),
     )
     hours = hours_text(sum(counted_minutes(s.status, s.minutes or 0) for s in found))

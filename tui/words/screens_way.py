@@ -40,12 +40,12 @@ _ACTIVITIES: Mapping[str, str] = {
 }
 _CORRECTIONS: Mapping[str, str] = {
     AT_A_DESK: N_(
-        "what is dated {when} would go on to hold: the clock of its desk was wrong, or is ahead of this one. Do this after that "
-        "time, or strike it out first: on the volunteer's page, in the review, or by its id in a command line: {event}"
+        "what is dated {when} would go on to hold: the clock of its desk was wrong, or this one is behind. Is the clock right here? "
+        "Then do this after that time, or strike it out first: on the volunteer's page, in the review, or by its id in a command line: {event}"
     ),
     AT_THE_DISTRICT: N_(
-        "what is dated {when} would go on to hold: the clock of its desk was wrong, or is ahead of this one. Do this after that "
-        "time, or strike it out first among the events of a conflict: {event}"
+        "what is dated {when} would go on to hold: the clock of its desk was wrong, or this one is behind. Is the clock right here? "
+        "Then do this after that time, or strike it out first among the events of a conflict: {event}"
     ),
     "The last day is before the first: change --from or --to.": N_(
         "The last day is before the first: change one of both."

@@ -32,7 +32,7 @@ class Share(StrEnum):
 
 
 SHARE_WORDS = {
-    Share.REPLAYED: N_("entered long after the scan"),
+    Share.REPLAYED: N_("entered at another time than scanned"),
     Share.ADDED: N_("added"),
     Share.RULED: N_("ruled"),
     Share.VOUCHED: N_("vouched for"),

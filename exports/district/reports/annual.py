@@ -61,7 +61,7 @@ def _title(page: Page, district: District, figures: Figures) -> None:
         (_("person-times"), f"{total.person_times:,}"),
         (_("sessions"), f"{total.sessions:,}"),
         (_("scanned hours"), h_mm(total.scanned_minutes)),
-        (_("of the scanned: entered later"), h_mm(total.replayed_minutes)),
+        (_("of the scanned: entered at another time"), h_mm(total.replayed_minutes)),
         (_("added hours"), h_mm(total.added_minutes)),
         (_("claimed hours"), h_mm(total.claimed_minutes)),
         (_("confirmed hours"), h_mm(total.confirmed_minutes)),

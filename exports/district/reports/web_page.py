@@ -71,7 +71,7 @@ def _teams(figures: Figures) -> Table:
             Heading(_("team")), Heading(_("name of the team")), Heading(_("registered"), True), Heading(_("enrolled"), True),
             Heading(_("persons"), True), Heading(_("person-times"), True), Heading(_("sessions"), True),
             Heading(_("scanned hours"), True), Heading(_("added hours"), True), Heading(_("confirmed hours"), True),
-            Heading(_("of the scanned: entered later"), True), Heading(_("claimed hours"), True),
+            Heading(_("of the scanned: entered at another time"), True), Heading(_("claimed hours"), True),
         ],
         [
             [code, name, *_coverage(figures, team), *_amounts(totals.get(team, _NOTHING))]

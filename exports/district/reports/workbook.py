@@ -53,7 +53,7 @@ def _teams(sheet: Worksheet, styles: Styles, figures: Figures) -> None:
         (_("scanned hours"), CellKind.HOURS, 14),
         (_("added hours"), CellKind.HOURS, 14),
         (_("confirmed hours"), CellKind.HOURS, 14),
-        (_("of the scanned: entered later"), CellKind.HOURS, 24),
+        (_("of the scanned: entered at another time"), CellKind.HOURS, 24),
         (_("by hand, not verified"), CellKind.HOURS, 18),
         (_("claimed hours"), CellKind.HOURS, 14),
     ]
@@ -84,7 +84,7 @@ def _volunteers(sheet: Worksheet, styles: Styles, district: District, period: Pe
         (_("of the scanned: corrected"), CellKind.HOURS, 22),
         (_("of the scanned: vouched for"), CellKind.HOURS, 22),
         (_("of the scanned: ruled"), CellKind.HOURS, 18),
-        (_("of the scanned: entered later"), CellKind.HOURS, 24),
+        (_("of the scanned: entered at another time"), CellKind.HOURS, 24),
         (_("claimed hours"), CellKind.HOURS, 14),
     ]
     lines: Iterable[list[Cell]] = (
@@ -108,7 +108,7 @@ def _activities(sheet: Worksheet, styles: Styles, district: District, period: Pe
         (_("scanned hours"), CellKind.HOURS, 14),
         (_("added hours"), CellKind.HOURS, 14),
         (_("confirmed hours"), CellKind.HOURS, 14),
-        (_("of the scanned: entered later"), CellKind.HOURS, 24),
+        (_("of the scanned: entered at another time"), CellKind.HOURS, 24),
         (_("claimed hours"), CellKind.HOURS, 14),
     ]
     lines: Iterable[list[Cell]] = (

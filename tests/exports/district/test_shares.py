@@ -218,4 +218,4 @@ async def test_the_clerk_sees_a_question(schools: list[School], district: Distri
         await pilot.press("4")
         await until(pilot, lambda: str(app.query_one("#where", Static).content).endswith("Unusual shares"))
         row = [str(cell).strip() for cell in app.query_one(DataTable).get_row_at(0)]
-        assert row == ["FD小学", "1号台", "entered long after the scan", "11:00", "23:00", "48%", "0%"]
+        assert row == ["FD小学", "1号台", "entered at another time than scanned", "11:00", "23:00", "48%", "0%"]

@@ -282,7 +282,7 @@ def test_the_page_as_text_and_as_a_workbook(served: Run, tmp_path: Path) -> None
     assert str(spent["date"]).startswith("20")
     rows = [[cell.value for cell in row] for row in book["Volunteers"].iter_rows()]
     ana = dict(zip(rows[0], next(row for row in rows if row[0] == "001"), strict=True))
-    assert (ana["scanned, entered later"], ana["added"], ana["together"], ana["confirmed"]) == tuple(
+    assert (ana["scanned, entered at another time"], ana["added"], ana["together"], ana["confirmed"]) == tuple(
         timedelta(hours=hours) for hours in (2.5, 0.5, 3, 2.5)
     )
     assert (ana["eligible"], ana["balance"]) == (1, timedelta(hours=1.5))

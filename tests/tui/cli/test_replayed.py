@@ -44,13 +44,13 @@ def test_lines_of_the_morning_typed_at_noon(morning: Run) -> None:
         "002": (60, "closed", "scanned", ["replayed"]),
         "003": (60, "closed", "scanned", ["replayed"]),
     }
-    told = "2 sessions (2 h) were entered more than 10 minutes after their scans; they count, and are summed apart."
-    assert told in morning("sessions").err and "entered long after the scan" in morning("sessions").out
+    told = "2 sessions (2 h) were entered more than 10 minutes after or before their scans; they count, and are summed apart."
+    assert told in morning("sessions").err and "entered at another time than scanned" in morning("sessions").out
     review = morning("review")
     assert review.lines == [] or "002" not in review.out, "it does not wait"
     assert told in review.err and "Nothing waits." in review.err
     assert told in morning("activity", "close", "A1").err
-    assert "事后补传" in morning("sessions", "--lang", "zh").out
+    assert "非实时录入" in morning("sessions", "--lang", "zh").out
 
 
 def test_lines_of_the_last_minutes_are_not_late(desk: Run, badge: Badge, clock: StandingClock) -> None:
@@ -70,13 +70,13 @@ def test_they_are_summed_apart_wherever_hours_are(morning: Run, tmp_path: Path) 
     page = json.loads(morning("volunteer", "002", "--json").out)
     assert page["sources"]["replayed"] == {"confirmed": 0, "unconfirmed": 60} and page["minutes"] == 60
     assert page["sources"]["scanned"] == {"confirmed": 0, "unconfirmed": 0}
-    assert "scanned, entered later" in morning("volunteer", "002").out
-    assert "scanned, entered later: 60 minutes" in morning("explain", "002").out
+    assert "scanned, entered at another time" in morning("volunteer", "002").out
+    assert "scanned, entered at another time: 60 minutes" in morning("explain", "002").out
     morning("export", tmp_path / "hours.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "hours.xlsx")["Per volunteer"]
     heads, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
     foot = dict(zip(heads, rows[-1], strict=True))
-    assert (foot["scanned"], foot["scanned, entered later"], foot["total hours"]) == (
+    assert (foot["scanned"], foot["scanned, entered at another time"], foot["total hours"]) == (
         timedelta(hours=2), timedelta(hours=2), timedelta(hours=4),
     )  # fmt: skip
     morning("export", tmp_path / "hours.csv")
@@ -93,13 +93,13 @@ def test_the_district_flags_and_sums_them_as_the_desk_does(morning: Run, run: Ru
     assert here == {(row["volunteer"], tuple(row["flags"])) for row in morning("sessions", "--json").objects}
     (team, _all) = run(*district, "district", "totals", "--json").objects
     assert (team["scanned_minutes"], team["replayed_minutes"]) == (240, 120)
-    assert "entered later" in run(*district, "district", "totals").out
+    assert "entered at another time" in run(*district, "district", "totals").out
     assert run(*district, "district", "report", tmp_path / "report.xlsx").code == 0
     book = openpyxl.load_workbook(tmp_path / "report.xlsx")
     for name in ("Teams", "Volunteers", "Activities"):
         heads, *rows = ([cell.value for cell in row] for row in book[name].iter_rows())
         foot = dict(zip(heads, rows[-1], strict=True))
-        assert foot["of the scanned: entered later"].total_seconds() == 2 * 3600, name
+        assert foot["of the scanned: entered at another time"].total_seconds() == 2 * 3600, name
 
 
 def test_what_a_supervisor_corrected_is_among_the_corrected(morning: Run) -> None:

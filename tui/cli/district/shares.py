@@ -20,7 +20,7 @@ QUESTION = N_("These are questions to schools, not verdicts. Limits: settings/sh
 @command(
     "shares",
     N_(
-        "List desks with an unusual share of minutes entered later, added, ruled, vouched for, from paper or corrected."
+        "List desks with an unusual share of minutes entered at another time, added, ruled, vouched for, from paper or corrected."
     ),
 )
 @option("--all", "everything", is_flag=True, help=N_("Every desk and kind, unusual or not."))

@@ -71,5 +71,5 @@ def _columns(names: Mapping[str, str]) -> list[Column[Total]]:
         Column(N_("added hours"), lambda row: h_mm(row.added_minutes), right=True),
         Column(N_("claimed hours"), lambda row: h_mm(row.claimed_minutes), right=True),
         Column(N_("confirmed hours"), lambda row: h_mm(row.confirmed_minutes), right=True),
-        Column(N_("entered later"), lambda row: h_mm(row.replayed_minutes), right=True),
+        Column(N_("entered at another time"), lambda row: h_mm(row.replayed_minutes), right=True),
     ]

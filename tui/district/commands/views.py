@@ -67,7 +67,7 @@ class Totals(ClerkCommand):
 
 class Shares(ClerkCommand):
     __doc__ = N_(
-        "Desks with an unusual share of hours entered later, added, ruled, vouched for, from paper or corrected."
+        "Desks with an unusual share of hours entered at another time, added, ruled, vouched for, from paper or corrected."
     )
     name, keys, label, in_footer = "shares", ("4",), N_("Shares"), False
     cli = ("district shares",)

@@ -71,7 +71,7 @@ def _told(review: Review, *, everything: bool) -> list[_Part]:
         parts.append(_Part(f" · {text.format(count=total)}", "$quiet", 2))
     later = sum(part_of(row.session.source, row.session.flags) is Part.REPLAYED for row in review.rows)
     if later:
-        text = ngettext("{count} entered later", "{count} entered later", later).format(count=later)
+        text = ngettext("{count} entered at another time", "{count} entered at another time", later).format(count=later)
         parts.append(_Part(f" · {text}", "$quiet", 3))
     return parts
 
