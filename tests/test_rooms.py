@@ -55,6 +55,7 @@ COMMAS_FOR_PROGRAMS = frozenset(
         "storage/people/register.py",
         "storage/presence/last_scans.py",
         "storage/soundness/made_schema.py",
+        "tui/cli/audit/listing.py",
         "tui/cli/base/man_page.py",
         "tui/cli/scans/typed_lines.py",
         "tui/district/clerk_app.py",
