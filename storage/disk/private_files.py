@@ -43,6 +43,11 @@ def open_to_others(folder: Path) -> list[Path]:
     return [place for place in belongings(folder) if _is_open(place)]
 
 
+def is_private(file: Path) -> bool:
+    """Whether only this user may read a file."""
+    return not _is_open(file)
+
+
 def close_to_others(folder: Path) -> Rights:
     """Take the rights of others from all that lies in a data folder; the owner's own stay. Links are not followed."""
     found = open_to_others(folder)

@@ -122,16 +122,25 @@ async def test_the_try_that_begins_a_wait_says_so(tmp_path: Path) -> None:
 async def test_the_session_ends_by_itself(tmp_path: Path) -> None:
     """Five minutes after the last thing that was done, to the second."""
     clock = StandingClock(SYSTEM_CLOCK.now())
-    async with asking(tmp_path, clock=clock.clock) as (app, pilot, _made):
+    async with asking(tmp_path, operator=None, clock=clock.clock) as (app, pilot, _made):
         await pilot.press("shift+f10")
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
         await type_in(pilot, "2468")
-        await until(pilot, lambda: app.state.supervisor is not None)
+        await type_in(pilot, "Li")
+        await until(pilot, lambda: app.state.supervisor == "Li")
         clock.advance(SESSION_MS - 1)
         await pilot.pause(1.2)
         assert app.state.supervisor is not None
         clock.advance(1)
         await until(pilot, lambda: app.state.supervisor is None)
+        await pilot.press("shift+f10")
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog) and bool(app.screen.query("#pin:focus")))
+        assert app.screen.query_one("#name", Input).value == "Li", "the last one is proposed"
+        await type_in(pilot, "2468")
+        app.screen.query_one("#name", Input).value = " "
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(trouble(app)))
+        assert app.state.supervisor is None
 
 
 async def test_a_laptop_that_slept_has_no_session_left(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ class Supervision:
         self._changed = changed
         self._until_ms = 0
         self._name: str | None = None
+        self._proposed = ""
 
     @property
     def name(self) -> str | None:
@@ -37,7 +38,8 @@ class Supervision:
     async def admit(self) -> bool:
         """Whether the person here may correct the record; asks for what is missing, and prolongs the session.
 
-        Where no PIN is set everybody may, but a name is asked for once, so that every correction carries one.
+        Where no PIN is set everybody may, but a name is asked for once, so that every correction carries one. After a session has
+        ended, the name of the last one is proposed.
         """
         from storage.disk.folder import DataFolder
         from storage.disk.pin import has_pin
@@ -47,11 +49,11 @@ class Supervision:
         asks_pin = has_pin(folder) and not self.is_active
         asks_name = not self.name
         if asks_pin or asks_name:
-            dialog = SignInDialog(folder, self.name or "", self._clock, asks_pin=asks_pin, asks_name=asks_name)
+            dialog = SignInDialog(folder, self.name or self._proposed, self._clock, asks_pin=asks_pin, asks_name=asks_name)
             name = await self._host.push_screen_wait(dialog)
             if name is None:
                 return False
-            self._name = name
+            self._name = self._proposed = name
         if has_pin(folder):
             self._until_ms = self._clock.steady() + SESSION_MS
             self._show(self.name or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from checkin.texts import _
+from checkin.texts import _, in_a_row
 from exports.audit.district import district_findings, named_sessions
 from exports.audit.plausibility.finding import Finding
 from exports.district.asks.views import MOST_ROWS
@@ -25,7 +25,7 @@ def audit_page(district: District, search: str = "", most: int | None = MOST_ROW
         Row(
             (plain(schools.get(one.team) or one.team), one.rule.title, plain(one.text), f"{len(one.sessions):,}", _answer(one)),
             partial(_sessions_page, keys=one.sessions, title=one.rule.title),
-            whole=f"{one.rule.reason} {plain(one.text)}",
+            whole=in_a_row((one.rule.reason, plain(one.text))),
             question=one.name,
         )
         for one in found

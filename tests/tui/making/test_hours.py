@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from tests.tui.driving import from_more, opened, until
 from tests.tui.making.records import desk_with_hours
 from tests.tui.making.working import back, choose, fill, made, stands, strip
 from tui.screens.form import FormDialog
+from tui.screens.making.made import Made, MadeDialog, _copied
 
 
 @pytest.mark.parametrize("which", ["activity", "all", "month", "last month"])
@@ -153,3 +156,15 @@ async def test_the_teams_key_with_its_fingerprint(tmp_path: Path, papers: Path) 
         await from_more(app, pilot, "team_key")
         assert "telephone" in await made(app, pilot)
     assert (papers / "Hourdesk" / "cq8.hdkey").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such bits")
+def test_a_copy_of_a_private_file_is_private_and_the_stick_where_it_lies_is_not_offered(tmp_path: Path) -> None:
+    stick, backup = tmp_path / "stick", tmp_path / "desk.hdbackup"
+    stick.mkdir()
+    backup.touch(0o600)
+    dialog = MadeDialog("", Made(backup, ()), [tmp_path, stick])
+    assert [name for name, _text in dialog._choices()] == ["folder", f"copy:{stick}"]
+    assert stat.S_IMODE(_copied(backup, stick).stat().st_mode) == 0o600
+    backup.chmod(0o644)
+    assert stat.S_IMODE(_copied(backup, stick).stat().st_mode) & 0o077

@@ -57,7 +57,7 @@ def no_activity(held: HeldSpan, here: tzinfo, *, has_people: bool = True, went_b
     else:
         advice = _("No activity is chosen yet: F6 chooses or makes one. Badges that are scanned now are kept.")
     if not has_people:
-        advice = f"{advice} {nobody_yet()}"
+        advice = in_a_row((advice, nobody_yet()))
     return Verdict(Tone.HELD, "‖", _("NO ACTIVITY"), times=held_briefly(held, here), advice=advice)
 
 

@@ -89,7 +89,8 @@ class MadeDialog(Dialog[str | None]):
             choices.append((_OPEN, _("open the folder") if path.is_dir() else _("open it")))
         if not path.is_dir():
             choices.append((_FOLDER, _("open the folder where it is")))
-            choices += [(_COPY + str(stick), _("copy it to {place}").format(place=stick)) for stick in self._sticks]
+            others = [stick for stick in self._sticks if stick.resolve() != path.parent.resolve()]
+            choices += [(_COPY + str(stick), _("copy it to {place}").format(place=stick)) for stick in others]
         return choices
 
     @work
@@ -128,11 +129,12 @@ class MadeDialog(Dialog[str | None]):
 
 
 def _copied(path: Path, folder: Path) -> Path:
-    """Copy a file into a folder, whole or not at all. Raises OSError."""
+    """Copy a file into a folder, whole or not at all; a copy of what only this user may read is private too. Raises OSError."""
     from storage.disk.atomic_file import atomic_path
+    from storage.disk.private_files import is_private
 
     out = folder / path.name
-    with atomic_path(out) as temporary:
+    with atomic_path(out, private=is_private(path)) as temporary:
         temporary.write_bytes(path.read_bytes())
     return out
 

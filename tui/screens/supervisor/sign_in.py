@@ -26,12 +26,13 @@ class SignInDialog(FormDialog[str]):
 
     def __init__(self, folder: DataFolder, name: str, clock: Clock, *, asks_pin: bool, asks_name: bool) -> None:
         fields = []
+        if asks_pin:
+            # First: whoever types the PIN out of habit does not type it where it can be read.
+            fields.append(Field("pin", _("PIN"), kind=Secret()))
         if asks_name:
             fields.append(
                 Field("name", _("your name"), name, _("is written beside each correction"), most=LONGEST_NAME)
             )
-        if asks_pin:
-            fields.append(Field("pin", _("PIN"), kind=Secret()))
         super().__init__(_("Supervisor"), fields, self.save, does=_("go on"))
         self._folder = folder
         self._clock = clock
@@ -67,7 +68,7 @@ class SignInDialog(FormDialog[str]):
 
     async def save(self, values: dict[str, str]) -> str:
         """Look at the PIN in a thread: the hash takes a tenth of a second, and scans go on."""
-        name = " ".join((values.get("name") or self._known_name).split())[:LONGEST_NAME]
+        name = " ".join((values.get("name", self._known_name)).split())[:LONGEST_NAME]
         if "name" in values and not name:
             raise refuse("missing_value", "name", N_("write your name: every correction carries one"))
         if self._asks_pin:
