@@ -16,6 +16,7 @@ from tui.district.board import Board
 from tui.district.page import Page, Row
 from tui.widgets.row_table import RowTable
 from tui.widgets.style_classes import use_classes
+from tui.widgets.text import Text as Sentences
 from tui.words.cells import cell_width, cut
 
 LEAST_BAR = 8
@@ -64,7 +65,7 @@ class PageView(Vertical):
         self._board = Board()
         self._where = Static(id="where", markup=False)
         self._hint = Static(id="hint", markup=False)
-        self._foot = Static(id="foot", markup=False)
+        self._foot = Sentences(id="foot")
         self.beside = Beside()
 
     def compose(self) -> ComposeResult:
@@ -208,7 +209,7 @@ class PageView(Vertical):
                 )
             # What is told beside the list is not told twice.
             whole = self._whole(self.marked) if self.marked is not None and not self._is_beside_shown else ""
-            self._foot.update("\n".join(filter(None, (whole, found, self._page.foot))))
+            self._foot.say("\n".join(filter(None, (whole, found, self._page.foot))))
 
     def _whole(self, row: Row) -> str:
         """What the marked row says where its cells are too narrow for it."""
