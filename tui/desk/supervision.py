@@ -49,7 +49,9 @@ class Supervision:
         asks_pin = has_pin(folder) and not self.is_active
         asks_name = not self.name
         if asks_pin or asks_name:
-            dialog = SignInDialog(folder, self.name or self._proposed, self._clock, asks_pin=asks_pin, asks_name=asks_name)
+            dialog = SignInDialog(
+                folder, self.name or self._proposed, self._clock, asks_pin=asks_pin, asks_name=asks_name
+            )
             name = await self._host.push_screen_wait(dialog)
             if name is None:
                 return False
