@@ -82,7 +82,7 @@ SELECT any_value(m.activity_team) AS team, m.about,
     struct_pack(activity := split_part(any_value(m.activity), '/', 1), persons := any_value(m.persons),
         seconds := round(any_value(m.seconds), 1), times := any_value(j.times), together_share := any_value(j.together)) AS facts,
     list_distinct(list(m.key)) AS sessions
-FROM members m JOIN judged j USING (about) WHERE j.together <= $together_share GROUP BY m.about"""
+FROM members m JOIN judged j USING (about) WHERE j.together <= $together_share OR m.seconds <= $quick_seconds GROUP BY m.about"""
 
 SAME_SET = Measure(
     "same_set",
@@ -94,6 +94,7 @@ SAME_SET = Measure(
         "part": Limit(0.01, 1, whole=False),
         "apart_minutes": Limit(1, 240),
         "together_share": Limit(0, 1, whole=False),
+        "quick_seconds": Limit(0, 60, whole=False, usual=0),
     },
     _SQL,
     N_(

@@ -87,6 +87,28 @@ def test_minutes_by_post_stand_in_every_export_and_add_up(day: Run, badge: Badge
     ]  # fmt: skip
 
 
+def test_whoever_moves_at_the_end_of_a_shift_and_forgets_to_check_out_gets_what_is_ruled_by_post(
+    day: Run, badge: Badge, tmp_path: Path
+) -> None:
+    """07:55 at the gate, where the first shift ends at 10:00; 10:04:30 at the tea until noon, unsaid. Of the 240 minutes that are ruled
+    the gate has its 129.5, counted as 130, the tea what is left.
+    """
+    for clock, post in (("07:55", "G"), ("10:04:30", "T")):
+        taken(day, badge, "001", clock, post)
+    assert day("activity", "close", "D").code == 0
+    (row,) = day("sessions", "--activity", "D", "--json").objects
+    assert (row["status"], row["minutes"], [part["minutes"] for part in row["segments"]]) == ("needs_review", 0, [0, 0])
+    told = day("rule", row["open_event"], "--minutes", "240", "--reason", "forgot")
+    assert "校门 2:10; 茶水 1:50" in told.out, told.err
+    (row,) = day("sessions", "--activity", "D", "--json").objects
+    assert [(part["post"], part["minutes"]) for part in row["segments"]] == [("G", 130), ("T", 110)]
+    assert day("--lang", "zh", "export", tmp_path / "o.xlsx").code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "o.xlsx")["按岗位"]
+    assert [[cell.value for cell in line[3:7]] for line in sheet.iter_rows()] == [
+        ["岗位", "岗位名称", "人数", "分钟"], ["G", "校门", 1, 130], ["T", "茶水", 1, 110],
+    ]  # fmt: skip
+
+
 def test_the_column_of_posts_in_a_batch_is_filled_and_the_text_stands_where_there_is_none(
     day: Run, badge: Badge, data: Path, tmp_path: Path
 ) -> None:
