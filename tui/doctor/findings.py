@@ -63,6 +63,7 @@ def _data_folder(data: Path, clock: Clock) -> Iterator[Finding]:
         with open_store(data, clock) as store:
             yield Finding("data", True, _desk(store, data))
             yield from (Finding("record", False, say(problem)) for problem in _noticed(store))
+            yield from _audit_rules(store)
             yield _zone(store)
             yield engine_finding(store.connection)
     except Refused as error:
@@ -74,6 +75,12 @@ def _noticed(store: Store) -> Iterator[Problem]:
     yield from missing_problems(store.folder, store.identity, store.found_missing)
     yield from store.memory_notes
     yield from faults_of_keys(store.folder, store.identity)
+
+
+def _audit_rules(store: Store) -> Iterator[Finding]:
+    from exports.audit.own_rules import notes_on_own_rules
+
+    yield from (Finding("audit_rules", False, say(problem)) for problem in notes_on_own_rules(store))
 
 
 def _desk(store: Store, data: Path) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import openpyxl
 import pypdfium2
 import pytest
 
+from exports.audit.plausibility.rules import FILE
 from exports.audit.sample.check_list import ITEM_WORDS
 from tests.tui.cli.conftest import ROSTER, Run
 
@@ -208,3 +210,17 @@ def test_hours_while_there_are_lessons(stacked: Run, data: Path) -> None:
     assert len(asked["in_lessons"]["sessions"]) == 15
     (data / "holidays.toml").write_text(f"holidays = [{DAY}]\n", "utf-8")
     assert "in_lessons" not in {one["rule"] for one in stacked("audit", "list", "--json").objects}
+
+
+def test_check_and_doctor_tell_what_an_own_table_lacks_or_has_wrong(desk: Run, data: Path) -> None:
+    own, usual = data / FILE, files("exports.audit").joinpath("data", FILE).read_text("utf-8")
+    own.write_text(usual, "utf-8")
+    own.chmod(0o600)
+    assert FILE not in desk("check").err
+    first = usual.split("[[rule]]")[1]
+    for text, told in ((f"[[rule]]{first}", "in_pairs (In pairs)"), (f"[[rule]]{first}least = x", "can't be read")):
+        own.write_text(text, "utf-8")
+        checked = desk("check")
+        assert checked.code == 0 and FILE in checked.err and told in checked.err
+        (found,) = (one for one in desk("doctor", "--json").objects if one["check"] == "audit_rules")
+        assert not found["ok"] and told in str(found["text"])

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @pass_desk
 def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
     """Print what is wrong; exit code 1 where something is."""
+    from exports.audit.own_rules import notes_on_own_rules
     from exports.exchange.lying_files import faults_of_desk
 
     before = open_to_others(choice.path)
@@ -39,7 +40,7 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
             accept_missing_events(store.connection, store.folder, store.identity.desk)
         problems, waiting = faults_of_desk(choice.path), scans_that_wait(store.folder)
         readable = _readable_elsewhere(store) if is_desk_protected(choice.path) else []
-        outside = [] if problems else _shifts_beyond(store)
+        outside = [] if problems else [*_shifts_beyond(store), *notes_on_own_rules(store)]
     for line in rights_lines(before, open_to_others(choice.path)):
         message(line)
     if is_desk_protected(choice.path):

@@ -1,5 +1,5 @@
 """A stack of badges in any order: the same persons came in a row and left in a row, quicker than people do here, and otherwise
-never come together.
+never come together, or quicker than any class is.
 """
 
 from __future__ import annotations
@@ -108,4 +108,5 @@ SAME_SET = Measure(
 """`least` persons in a row at one desk, or dealt out to several, who also leave in a row, in any order, with at most `others` between
 them; they are at most `part` (0 to 1) of that desk's line, for everybody together is no row. Both times on the average at most `seconds` apart, and at most `of_usual` (0 to 1) of the usual time between two scans at this
 school. When one of them comes otherwise, at most `together_share` (0 to 1) of the others come within `apart_minutes`; of persons
-who hardly come otherwise, so many are of one class."""
+who hardly come otherwise, so many are of one class. Rows that are on the average at most `quick_seconds` apart are asked about also where
+they belong together; 0: never."""

@@ -1,0 +1,29 @@
+"""What is to be said of a school's own table of the audit's rules where nobody asks for an audit."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_, Problem, Refused
+from checkin.texts import enumerated
+from storage.store import Store
+
+_FILE = "plausibility.toml"
+_LACKS = N_(
+    "the table is one’s own and lacks rules of this version: {rules}: hourdesk audit rules --lacking prints them, to be put at its end"
+)
+
+
+def notes_on_own_rules(store: Store) -> list[Problem]:
+    """What is not possible in the table of the data folder, or else which usual rules it lacks; nothing where there is no such table."""
+    file = store.folder.path / _FILE
+    if not file.exists():
+        # The measures load a database, which takes a tenth of a second.
+        return []
+    from exports.audit.plausibility.later_rules import lacking_rules
+    from exports.audit.school import school_rules
+
+    try:
+        lacking = lacking_rules(school_rules(store))
+    except Refused as refused:
+        return list(refused.problems)
+    named = enumerated(f"{one.name} ({one.title})" for one in lacking)
+    return [Problem("audit_rules_lacking", str(file), _LACKS, {"rules": named})] if lacking else []
