@@ -13,6 +13,7 @@ from checkin.rules.problems import N_, Refused, refuse
 from storage.disk.leftovers import clear_beside, temporary_beside
 from storage.disk.private_files import PRIVATE_FILE, lies_in_data_folder
 from storage.disk.protection.marks import protected_above
+from storage.disk.whose.own_files import is_a_records_own
 from storage.disk.written.refused_write import refused_write
 from storage.disk.written.waiting_files import let_wait
 
@@ -32,13 +33,20 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
     rights that the user's new files have. `belongs` says that it is the data folder's own, and sealed if it holds anything
     of value: in a protected folder nothing else is written.
 
-    Raises `Refused` if the folder is missing or can't be written to, `path` is a folder or in use, or the disk is full.
+    Raises `Refused` if the folder is missing or can't be written to, `path` is a folder, a device or in use, or the disk is full; without
+    `belongs` also in the place of what a record keeps for itself (`own_files`).
     """
     target = _real_place(path) if private and belongs else Path(os.path.realpath(path))
     if target.is_dir():
         raise refuse("is_a_folder", str(path), N_("This is a folder. Give the name of a file to write."))
+    if target.exists() and not target.is_file():
+        message = N_(
+            "This is a device or a pipe, which no file may take the place of. Give the name of a file to write."
+        )
+        raise refuse("not_a_file", str(path), message)
     if not belongs:
         _need_unprotected(target, path)
+        _need_nobodys(target, path)
     temporary = temporary_beside(target)
     mode = PRIVATE_FILE if private or lies_in_data_folder(target) else 0o666
     waits = False
@@ -130,6 +138,14 @@ def _need_unprotected(target: Path, shown: Path) -> None:
             "This folder is protected, and the file would lie in it for everybody to read. Write it elsewhere."
         )
         raise refuse("in_protected_folder", str(shown), message)
+
+
+def _need_nobodys(target: Path, shown: Path) -> None:
+    if is_a_records_own(target):
+        message = N_(
+            "A desk or district keeps its record in files of this name here: it would be lost. Give another name."
+        )
+        raise refuse("own_file", str(shown), message)
 
 
 def sync_file(path: Path) -> None:

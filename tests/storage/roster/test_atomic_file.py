@@ -58,10 +58,31 @@ def test_what_a_person_did_wrong_is_told(tmp_path: Path) -> None:
     assert refusal(tmp_path / "missing" / "a.csv") == "no_folder"
     assert refusal(tmp_path / "file" / "a.csv") == "no_folder"
     assert refusal(tmp_path) == "is_a_folder"
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        assert refusal(tmp_path / "pipe") == "not_a_file"
+        (tmp_path / "pipe").unlink()
     assert refusal(tmp_path / ("n" * 10 + ".csv"), OSError(errno.ENOSPC, "No space left")) == "disk_full"
     wrapped = RuntimeError(OSError(errno.ENOSPC, "No space left"))
     assert refusal(tmp_path / "a.xlsx", wrapped) == "disk_full"
     assert names(tmp_path) == ["file"]
+
+
+@pytest.mark.parametrize("record", ["desk.db", "district.duckdb"])
+def test_what_a_record_keeps_for_itself_is_no_place_for_another_file(tmp_path: Path, record: str) -> None:
+    """A backup that was written to `desk.db` stood in the place of the record, and scans of the log beside it were lost."""
+    for name in ("keys", "archive", "backups", "sheets", "docs/keys"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / record).write_text("record")
+    (tmp_path / "link.csv").symlink_to(tmp_path / record)
+    own = (record, f"{record}-wal", "desk.head", "DESK.toml", "keys/team.pem", "archive/new.csv", "link.csv")
+    assert {refusal(tmp_path / name) for name in own} == {"own_file"}
+    for name in ("out.csv", "backups/monday.db", "sheets/a.pdf", f"{record}.old", "docs/keys/a.csv"):
+        with atomic_path(tmp_path / name) as temporary:
+            temporary.write_text("x")
+    with atomic_path(tmp_path / "keys" / "team.pem", belongs=True) as temporary:
+        temporary.write_text("key")
+    assert (tmp_path / record).read_text() == "record"
 
 
 def test_a_file_in_use_or_forbidden_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

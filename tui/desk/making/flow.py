@@ -22,7 +22,16 @@ from tui.words.record.on_screen import sentences_here
 
 T = TypeVar("T")
 _ANOTHER_PLACE = frozenset(
-    {"not_writable", "no_folder", "disk_full", "is_a_folder", "unmakable_folder", "in_protected_folder"}
+    {
+        "not_writable",
+        "no_folder",
+        "disk_full",
+        "is_a_folder",
+        "not_a_file",
+        "unmakable_folder",
+        "in_protected_folder",
+        "own_file",
+    }
 )
 """Codes of refusals that another folder mends."""
 ERROR_S = 20

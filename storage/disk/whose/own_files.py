@@ -1,0 +1,48 @@
+"""Whether a file is one that a desk or a district keeps for itself: what is written in its place destroys what it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storage.disk.whose.own_names import (
+    ARCHIVE,
+    CLAIMS,
+    DECISIONS,
+    DESK_RECORD,
+    DESK_SETTINGS,
+    DISTRICT_RECORD,
+    HEAD_FILE,
+    HELD_FILE,
+    IN_USE,
+    KEYS,
+    MADE_FILES,
+    MISSING_NOTES,
+    NOT_RECORDED,
+    PROTECTION,
+    SENT,
+)
+
+_RECORDS = (DESK_RECORD, DISTRICT_RECORD)
+_FOLDERS = frozenset({KEYS, CLAIMS, ARCHIVE, DECISIONS})
+"""Where nobody looks for a file of theirs. What is written into `backups` and `sheets` stands beside what is there."""
+_FILES = frozenset(
+    {
+        *(record + more for record in _RECORDS for more in ("", "-wal", "-shm", "-journal", ".wal")),
+        *(HEAD_FILE, HELD_FILE, IN_USE, MISSING_NOTES, NOT_RECORDED, MADE_FILES, SENT, PROTECTION, *DESK_SETTINGS),
+    }
+)
+_DEEPEST = 2
+"""How many folders below its data folder such a file lies at most, itself counted."""
+
+
+def is_a_records_own(file: Path) -> bool:
+    """Whether the place (a real path) is that of a desk's or a district's record, or of a file that belongs to it. A disk may
+    not tell small letters from capital ones."""
+    return any(_is_own_of(folder, file) for folder in file.parents[:_DEEPEST])
+
+
+def _is_own_of(folder: Path, file: Path) -> bool:
+    if not any((folder / record).exists() for record in _RECORDS):
+        return False
+    first, *inner = (part.casefold() for part in file.relative_to(folder).parts)
+    return first in _FOLDERS if inner else first in _FILES
