@@ -12,11 +12,13 @@ from checkin.rules.events import (
     ActivityChange,
     Add,
     Amend,
+    Answer,
     Award,
     Badge,
     BadgeState,
     Body,
     Certify,
+    Claim,
     Clash,
     Clock,
     Close,
@@ -27,7 +29,11 @@ from checkin.rules.events import (
     Direction,
     Evaluate,
     Event,
+    HandBack,
+    HandOut,
+    Inspect,
     Join,
+    Judge,
     Link,
     Objection,
     PolicyChange,
@@ -37,7 +43,9 @@ from checkin.rules.events import (
     Reopen,
     Rule,
     Scan,
+    Transfer,
     Void,
+    Witness,
 )
 from checkin.rules.wire import NO_PREVIOUS
 from exports.exchange.kit.taking import init_from_kit
@@ -78,6 +86,20 @@ def _made(served: Served, place: int) -> ActivityChange:
     return ActivityChange(_of_team(served, f"M{place}"), plan, made=True)
 
 
+def _moved(served: Served, place: int) -> Body:
+    """A plan of posts whose shift moves from one event to the next, and somebody else stands there."""
+    start = served.at + place % 60 * 60_000
+    shift = {
+        "start": start,
+        "end": start + 3_600_000,
+        "needed": 1 + place % 9,
+        "people": [_of_team(served, f"w{place}")],
+    }
+    post = {"code": "gate", "name": f"gate {place % 7}", "shifts": [shift]}
+    return ActivityChange(served.activity, {"posts": [post]})
+
+
+_SHA = "ab" * 32
 SHAPES: Mapping[str, Shape] = {
     "links of strangers, in a chain": lambda s, i, _: Link(_of_team(s, f"w{i}"), _of_team(s, f"w{i + 1}")),
     "links of one person, in a chain": lambda s, i, _: Link(
@@ -118,6 +140,22 @@ SHAPES: Mapping[str, Shape] = {
     "joins": lambda s, i, _: Join(
         s.volunteer.partition("/")[0], (f"{i:016x}",), "ab" * 32, {s.volunteer: _of_team(s, i)}
     ),
+    "posts moved": lambda s, i, _: _moved(s, i),
+    "posts for one scan": lambda s, i, _: Amend(s.opened, post=f"p{i % 60}"),
+    "things out and back": lambda s, i, _: (HandBack if i % 2 else HandOut)(
+        s.volunteer, s.activity, "vest", 1, f"{i // 2}"
+    ),
+    "things handed out": lambda s, i, _: HandOut(s.volunteer, s.activity, f"vest {i}", 1),
+    "claims, each verified": lambda s, i, before: (
+        Judge(before, True) if i % 2 else Claim(s.volunteer, f"unit {i}", 60, _DAY, f"{i:064x}")
+    ),
+    "judgements on one claim": lambda s, i, before: (
+        Judge(before, bool(i % 2)) if i % 9 else Claim(s.volunteer, "unit", 60, _DAY, _SHA)
+    ),
+    "transfers": lambda s, i, _: Transfer(s.volunteer, "ZZ/1", f"ZZ/a{i}", 60, _DAY, f"{i % 50:064x}"),
+    "answers": lambda _s, i, _b: Answer(f"{i:064x}", "badge_stack"),
+    "inspections of one session": lambda s, i, _: Inspect(s.opened, f"seed {i % 5}", ("timely",)),
+    "witnesses": lambda s, i, _: Witness(f"{i % 400:016x}", i + 1, f"{i:064x}", s.at, s.activity),
     "policies": lambda s, i, _: PolicyChange(i + 2, {"grid_minutes": 5}, s.at - _DAY_MS + i % 1000),
 }
 

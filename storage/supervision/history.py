@@ -10,7 +10,7 @@ from checkin.rules.standing import in_order, struck_by
 from storage.log.desks import desks_included
 from storage.record import record_of
 from storage.store import Store
-from storage.supervision.review import scans_of_session
+from storage.supervision.review import scans_by_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,25 @@ class HistoryEvent:
     struck: bool
 
 
+class Histories:
+    """How the sessions of one volunteer (a key) came about: the whole record of the person is read once for all of them."""
+
+    def __init__(self, store: Store, volunteer: str) -> None:
+        self._queries = store.ledger.queries
+        self._scans = scans_by_session(record_of(store, volunteer))
+        self._desks = {desk.desk: desk.name for desk in desks_included(store.connection, store.identity)}
+
+    def of(self, session: Session) -> list[HistoryEvent]:
+        """The events of a session by time: its scans, and all events that amend, strike out, rule, object or confirm."""
+        wanted = {session.key, *session.events, *self._scans.get(session.key, ())}
+        found = self._queries.completed(self._queries.by_ids(wanted))
+        struck = struck_by(found)
+        return [
+            HistoryEvent(event, self._desks.get(event.desk) or event.desk[:8], event.id in struck)
+            for event in in_order(self._queries.by_ids({event.id for event in found}))
+        ]
+
+
 def history(store: Store, session: Session) -> list[HistoryEvent]:
-    """The events of a session by time: its scans, and all events that amend, strike out, rule, object or confirm."""
-    record = record_of(store, session.volunteer)
-    wanted = {session.key, *session.events, *scans_of_session(record, session)}
-    queries = store.ledger.queries
-    found = queries.completed(queries.by_ids(wanted))
-    struck = struck_by(found)
-    desks = {desk.desk: desk.name for desk in desks_included(store.connection, store.identity)}
-    ordered = in_order(queries.by_ids({event.id for event in found}))
-    return [HistoryEvent(event, desks.get(event.desk) or event.desk[:8], event.id in struck) for event in ordered]
+    """How one session came about."""
+    return Histories(store, session.volunteer).of(session)

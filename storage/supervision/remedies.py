@@ -16,7 +16,7 @@ from storage.record import record_of_all
 from storage.store import Store
 from storage.supervision.correcting import Correction, sessions_of
 from storage.supervision.corrections import amend_all, rule_all, void_all
-from storage.supervision.review import scans_of_session
+from storage.supervision.review import scans_by_session
 
 
 def strike_out(store: Store, sessions: Sequence[Session], signed: Signature) -> Correction:
@@ -24,8 +24,9 @@ def strike_out(store: Store, sessions: Sequence[Session], signed: Signature) -> 
     with store.ledger.transaction():
         record = record_of_all(store, {session.volunteer for session in sessions})
         targets: list[str] = []
+        by_session = scans_by_session(record)
         for session in sessions:
-            scans = scans_of_session(record, session)
+            scans = by_session.get(session.key, [])
             # A ruling that outlived its scans would wait in the review, and be struck out once more.
             rulings = _aiming(store, [session], Rule) if scans or session.open_event not in record.effects else []
             targets += [*scans, *rulings] or [session.key]

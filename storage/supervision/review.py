@@ -113,11 +113,16 @@ def scans_of_session(record: Record, session: Session) -> list[str]:
     """The ids of all scans of a session: those that made it, and those in it that did nothing. Bounced scans are struck
     out with the first of their burst.
     """
-    return [
-        scan
-        for scan, (effect, key) in record.effects.items()
-        if key == session.key and effect not in (Effect.DUPLICATE, Effect.ALREADY_OUT)
-    ]
+    return scans_by_session(record).get(session.key, [])
+
+
+def scans_by_session(record: Record) -> dict[str, list[str]]:
+    """The same of all sessions, by their keys: for whoever asks of many."""
+    found: dict[str, list[str]] = {}
+    for scan, (effect, key) in record.effects.items():
+        if effect not in (Effect.DUPLICATE, Effect.ALREADY_OUT):
+            found.setdefault(key, []).append(scan)
+    return found
 
 
 def scans_round_a_change(store: Store, rows: Iterable[ReviewRow], change: ClockChange, *, after: bool) -> list[str]:

@@ -12,19 +12,28 @@ from checkin.rules.events import (
     ActivityChange,
     Amend,
     Badge,
+    Claim,
     Confirm,
     Event,
+    HandBack,
+    HandOut,
+    Inspect,
+    Judge,
     Link,
     PolicyChange,
     Rule,
     Scan,
+    Transfer,
     Void,
+    Witness,
 )
 from checkin.rules.wire import NO_PREVIOUS, chained
 from storage.disk.ids import new_id, next_above
 from tests.checkin.rules.sound_bodies import SOUND
 
-_BEARING = (Scan, ActivityChange, Amend, Rule, PolicyChange, Confirm, Badge, Link, Void)
+_BEARING = (
+    Scan, ActivityChange, Amend, Rule, PolicyChange, Confirm, Badge, Link, Void, Claim, Judge, Transfer, Witness, HandOut, HandBack, Inspect
+)  # fmt: skip
 """Kinds that bear on sessions: they come more often."""
 INSTANTS = (
     "1970-01-01T00:00:00.000Z", "0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z", "2199-12-31T00:00:00.000Z",
@@ -107,6 +116,8 @@ def _at_home(drawn: random.Random, data: dict[str, Any], known: Sequence[str]) -
     for name in data:
         if name in ("volunteer", "same_as", "vouched_by"):
             data[name] = drawn.choice(("FD/001", "FD/002", "FD/003", "YZ/001"))
+        elif name in ("origin", "there"):
+            data[name] = drawn.choice(("YZ/001", "YZ/A1"))
         elif name == "activity":
             data[name] = drawn.choice(("FD/A1", "FD/X1"))
         elif name in ("target", "making", "one_with", "arrival"):
@@ -135,7 +146,7 @@ def _value(drawn: random.Random, name: str, known: Sequence[str]) -> Any:
         "activity": KEYS, "volunteer": KEYS, "same_as": KEYS, "vouched_by": KEYS, "target": known, "making": known,
         "one_with": known, "arrival": (*known, "ffffffff-ffff-ffff-ffff-ffffffffffff", "0" * 8 + "-0000-0000-0000-" + "0" * 12),
         "minutes": WHOLES, "version": WHOLES, "policy": WHOLES, "change_ms": WHOLES, "length": WHOLES, "stars": WHOLES,
-        "at": INSTANTS, "since": INSTANTS, "day": ("0001-01-01", "9999-12-31", "2026-02-30", "1970-01-01"),
+        "quantity": WHOLES, "seq": WHOLES, "shown": WHOLES, "at": INSTANTS, "since": INSTANTS, "day": ("0001-01-01", "9999-12-31", "2026-02-30", "1970-01-01"),
         "settings": ({"bounce_seconds": 10**9}, {"min_share_of_activity": "1e-400"}, {"grid_minutes": 60, "rounding": "ceil"}, {}),
     }  # fmt: skip
     if drawn.random() < 0.75:

@@ -24,9 +24,12 @@ GROWTH = 2.8
 GROUPS = {
     "links": ("links",),
     "corrections": ("void", "time", "ruling", "added", "confirmation", "objection"),
+    "newer": ("claims, each", "transfers", "things out", "posts moved", "answers", "witnesses"),
     "facts": ("closes", "edits", "clock", "consents", "policies", "badges of", "scans of one person"),
 }
 """Words in the names of the shapes that come in one pack; the others are left to `python -m bench --only changes`."""
+OF_NEWER = ("explain FD/001", "post board --activity A1", "audit list")
+"""What only they bear on."""
 
 
 class Town:
@@ -65,6 +68,7 @@ class Town:
         desk, district = folder / "desk", folder / "district"
         commands = [
             (desk, "take", "--json", str(pack)), (desk, "sessions", "--json"), (desk, "check"), (desk, "review", "--json"),
+            *([(desk, *line.split()) for line in OF_NEWER] if group == "newer" else []),
             (district, "district", "merge", str(self.first), str(pack)), (district, "district", "conflicts", "--json"),
         ]  # fmt: skip
         counts = {" ".join(words[1:3]): lines_run(self.run(*words)) for words in commands}

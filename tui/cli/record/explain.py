@@ -24,7 +24,7 @@ from storage.people.known import nobody_has
 from storage.people.names import person_by_any_number
 from storage.record import without_collector
 from storage.store import Store
-from storage.supervision.history import history
+from storage.supervision.history import Histories
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -77,8 +77,9 @@ def explain(
         told = explanation_of(store, _person(store, volunteer), asked)
         team = store.identity
         if as_json:
+            histories = Histories(store, told.volunteer)
             for account in told.accounts:
-                result_json(_object(store, account))
+                result_json(_object(store, account, histories))
         else:
             results(explanation_lines(store, told))
             results(total_lines(told))
@@ -136,7 +137,7 @@ def _person(store: Store, text: str) -> str:
     return key
 
 
-def _object(store: Store, account: SessionExplanation) -> dict[str, Any]:
+def _object(store: Store, account: SessionExplanation, histories: Histories) -> dict[str, Any]:
     session, facts = account.session, store.ledger.facts()
     occasion = facts.activity(session.activity)
     start, end = (None if at is None else local_text(at, occasion.zone) for at in (session.start, session.end))
@@ -152,5 +153,5 @@ def _object(store: Store, account: SessionExplanation) -> dict[str, Any]:
         "policy": session.policy,
         "steps": [{"step": str(s.kind), "seconds": s.seconds, "minutes": s.minutes, "of": s.of} for s in account.steps],
         "minutes": session.minutes,
-        "events": [event_object(one) for one in history(store, session)],
+        "events": [event_object(one) for one in histories.of(session)],
     }

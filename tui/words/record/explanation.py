@@ -12,14 +12,14 @@ from checkin.words import flag_word, source_word
 from exports.printed.explanation.explaining import Explanation
 from exports.printed.explanation.words import account_words, total_words
 from storage.store import Store
-from storage.supervision.history import history
+from storage.supervision.history import Histories
 from tui.words.cells import plain
 from tui.words.record.history import history_lines
 
 
 def explanation_lines(store: Store, explanation: Explanation) -> Iterator[str]:
     """For each session: its heading, its events, and the steps to its minutes."""
-    team, facts = store.identity.team, explanation.facts
+    team, facts, histories = store.identity.team, explanation.facts, Histories(store, explanation.volunteer)
     for account in explanation.accounts:
         session = account.session
         activity = facts.activity(session.activity)
@@ -31,7 +31,7 @@ def explanation_lines(store: Store, explanation: Explanation) -> Iterator[str]:
         name = plain(activity.name or within(session.activity, team))
         said = [str(day or "—"), name, *([] if session.start is None and session.end is None else [times])]
         yield "  ".join([*said, _("{minutes} min").format(minutes=session.minutes)])
-        for line in history_lines(history(store, session), activity, team):
+        for line in history_lines(histories.of(session), activity, team):
             yield f"    {line}"
         yield "    → " + " → ".join(account_words(account, activity))
         notes = [flag_word(flag) for flag in session.flags]
