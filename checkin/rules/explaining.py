@@ -119,7 +119,10 @@ def _steps(
 def _made(
     session: Session, activity: Activity, policy: Policy, served: Mapping[tuple[str, str], int]
 ) -> Iterator[Step]:
-    """The steps before any cut: added minutes; or the times of the scans, then a ruling or the policy's arithmetic."""
+    """The steps before any cut: added minutes; or the times of the scans, then a ruling or the policy's arithmetic.
+    What waits of a lost desk was not read: there is nothing to tell."""
+    if Flag.LOST_DESK in session.flags:
+        return
     if session.source is Source.ADDED:
         yield Step(StepKind.ADDED, minutes=session.on_grid)
         return

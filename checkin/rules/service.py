@@ -21,6 +21,8 @@ WAITING = (Status.OPEN, Status.NEEDS_REVIEW)
 """States in which a session has no credited minutes yet."""
 CONFIRMABLE = (Status.CLOSED, Status.PUBLICITY)
 """States from which hours can be confirmed."""
+NO_SERVICE = frozenset({Flag.TRAINING, Flag.LOST_DESK})
+"""What a session is flagged with that is counted nowhere as service, neither as a person nor as a time."""
 LAST = 1 << 62
 """An instant after all others, in milliseconds."""
 
@@ -133,8 +135,8 @@ def may_be_reported(session: Session, complete_too: bool) -> bool:
 
 
 def of_service(sessions: Iterable[Session]) -> list[Session]:
-    """The sessions without trainings."""
-    return [session for session in sessions if Flag.TRAINING not in session.flags]
+    """The sessions without trainings, and without what waits of a lost desk: nobody knows yet whether it was so."""
+    return [session for session in sessions if NO_SERVICE.isdisjoint(session.flags)]
 
 
 def part_of(source: str, flags: Container[str]) -> Part:

@@ -19,6 +19,7 @@ from exports.audit.plausibility.rules import CANT_READ, FILE, Rule, read_rules
 from exports.district.asks.totals import KNOWN
 from exports.district.asks.views import MOST_ROWS
 from exports.district.district import District
+from exports.district.record.common_facts import counting_events
 from exports.district.record.own_events import append_event
 from exports.district.settings import read_settings_file, settings_file_of
 from exports.district.standard import read_tables
@@ -29,7 +30,7 @@ _NAMED = f"""WITH {KNOWN} SELECT coalesce(s.team, ''), s.volunteer, coalesce(v.n
     FROM session s LEFT JOIN known v ON v.team = s.team AND v.number = s.volunteer
     LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity
     WHERE s.key IN (SELECT unnest(?)) ORDER BY coalesce(s.start, s."end", 0), s.key LIMIT {MOST_ROWS}"""
-_ANSWERS = "SELECT raw FROM event WHERE kind = 'answer' OR (kind = 'void' AND target IN (SELECT id FROM event WHERE kind = 'answer'))"
+_ANSWERS = "SELECT raw FROM {events} WHERE kind = 'answer' OR (kind = 'void' AND target IN (SELECT id FROM event WHERE kind = 'answer'))"
 
 
 def district_rules(district: District) -> tuple[Rule, ...]:
@@ -49,7 +50,7 @@ def district_findings(district: District) -> list[Finding]:
     calendar = Calendar(frozenset(tables.holidays), frozenset(tables.workdays))
 
     def ask() -> list[Finding]:
-        lay_out_district(district.db)
+        lay_out_district(district.db, counting_events(district))
         timetable.lay_out(district.db, table, calendar)
         return findings(district.db, rules, ())
 
@@ -87,4 +88,5 @@ def answer(district: District, name: str, signed: Signature) -> Event:
 
 
 def _answers(district: District) -> list[Event]:
-    return [read_event(raw.encode("utf-8"))[0] for (raw,) in district.db.execute(_ANSWERS).fetchall()]
+    rows = district.db.execute(_ANSWERS.format(events=counting_events(district))).fetchall()
+    return [read_event(raw.encode("utf-8"))[0] for (raw,) in rows]

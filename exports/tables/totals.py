@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from checkin.rules.service import WAITING, Part, part_of
-from checkin.rules.sessions import Flag
+from checkin.rules.service import NO_SERVICE, WAITING, Part, part_of
 from exports.tables.post_parts import minutes_of_posts
 from exports.tables.rows import SessionRow
 from storage.people.class_spelling import class_order
@@ -129,8 +128,8 @@ class Totals:
         return totals
 
     def take(self, row: SessionRow) -> None:
-        """Count one row in each of its groups. A training is not service and counts in none."""
-        if Flag.TRAINING in row.flags:
+        """Count one row in each of its groups. What is no service counts in none."""
+        if not NO_SERVICE.isdisjoint(row.flags):
             return
         self.everyone.take(row)
         who = (row.team, row.volunteer)

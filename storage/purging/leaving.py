@@ -5,7 +5,8 @@
 - Who is in no roster of this team (registered on the spot, or another team's guest) left on the last day on which the log
   names them.
 - Whoever served after that, left on the day of the last scan or added hours.
-- A scan that says it was tomorrow is a wrong clock's, and tells no day: nobody would ever be due by it.
+- A scan that says it was tomorrow is a wrong clock's, and tells no day: nobody would ever be due by it. Nor does what waits of a
+  lost desk.
 - Everybody else has not left. Of a person with several numbers, all must have left, and the latest day counts.
 """
 
@@ -17,12 +18,13 @@ from typing import NamedTuple
 from checkin.rules.activities import zone
 from checkin.rules.identity import split
 from checkin.rules.instants import local_time
+from storage.log.lost_spans import counting
 from storage.people.walk_in import WALK_IN_NUMBER
 from storage.store import Store
 
 _NAMED = (
     "SELECT desk, volunteer, max(at), max(CASE WHEN kind IN ('scan', 'add') THEN at END) FROM log "
-    "WHERE volunteer IS NOT NULL AND at <= ? GROUP BY desk, volunteer"
+    "WHERE volunteer IS NOT NULL AND at <= ? AND {counts} GROUP BY desk, volunteer"
 )
 
 
@@ -63,7 +65,8 @@ def _in_no_roster(store: Store, volunteer: str) -> bool:
 def _days_in_log(store: Store) -> dict[str, _Days]:
     local, joins = zone(store.identity.timezone), store.ledger.facts().joins
     found: dict[str, _Days] = {}
-    for desk, volunteer, named, served in store.connection.execute(_NAMED, (store.now(),)):
+    named_by_log = _NAMED.format(counts=counting(joins.lost))
+    for desk, volunteer, named, served in store.connection.execute(named_by_log, (store.now(),)):
         key = joins.number(desk, volunteer)
         before = found.get(key, _Days())
         days = (None if at is None else local_time(at, local).date() for at in (named, served))

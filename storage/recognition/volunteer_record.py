@@ -25,7 +25,7 @@ from checkin.rules.service import (
     credited,
     of_service,
 )
-from checkin.rules.sessions import Session
+from checkin.rules.sessions import Flag, Session
 from checkin.rules.stars import Missing, Standing, Star, missing, next_star
 from checkin.rules.training import Training, trainings
 from storage.people.known import known_person
@@ -76,7 +76,7 @@ class VolunteerRecord:
     @property
     def to_review(self) -> int:
         """How many sessions of service have no credited minutes yet."""
-        return sum(session.status in WAITING for session in of_service(self.sessions))
+        return sum(one.status in WAITING and Flag.TRAINING not in one.flags for one in self.sessions)
 
     @property
     def awarded(self) -> int:

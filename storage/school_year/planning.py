@@ -11,6 +11,7 @@ from checkin.rules.instants import instant, local_time
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.school_year.moving_up import Step, WayUp
 from checkin.rules.school_year.years import SchoolYear, named_year, year_of
+from storage.log.lost_spans import counting
 from storage.people.class_grades import with_grade
 from storage.people.class_spelling import class_key, class_order
 from storage.people.named import everybody_here
@@ -180,8 +181,10 @@ def _served_since(store: Store, year: SchoolYear) -> tuple[date, int]:
     """The local day of the last scan, and how many scans lie after the year's last day. A scan of tomorrow is a wrong clock's."""
     there = zone(store.identity.timezone)
     begin = instant(datetime.combine(year.next.first_day, time(), there))
+    counts = counting(store.ledger.facts().joins.lost)
     row = store.connection.execute(
-        "SELECT max(at), count(*) FROM log WHERE kind = 'scan' AND at BETWEEN ? AND ?", (begin, store.now())
+        f"SELECT max(at), count(*) FROM log WHERE kind = 'scan' AND at BETWEEN ? AND ? AND {counts}",
+        (begin, store.now()),
     ).fetchone()
     return (year.last_day, 0) if row[0] is None else (local_time(row[0], there).date(), row[1])
 

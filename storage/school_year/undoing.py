@@ -8,6 +8,7 @@ from typing import NamedTuple
 from checkin.rules.activities import zone
 from checkin.rules.instants import instant
 from checkin.rules.problems import N_, refuse
+from storage.log.lost_spans import counting
 from storage.people.class_spelling import class_key, class_order
 from storage.people.earlier_classes import EarlierClass, earlier_classes, forget_earlier
 from storage.people.person import Person
@@ -87,6 +88,7 @@ def _step(note: EarlierClass, person: Person, is_leaver: bool) -> BackStep:
 def _served_since(store: Store, closed: ClosedYear) -> int:
     """How many scans lie after the last day of the classes before, up to now."""
     begin = instant(datetime.combine(closed.until + timedelta(days=1), time(), zone(store.identity.timezone)))
-    query = "SELECT count(*) FROM log WHERE kind = 'scan' AND at BETWEEN ? AND ?"
+    counts = counting(store.ledger.facts().joins.lost)
+    query = f"SELECT count(*) FROM log WHERE kind = 'scan' AND at BETWEEN ? AND ? AND {counts}"
     row = store.connection.execute(query, (begin, store.now())).fetchone()
     return int(row[0])

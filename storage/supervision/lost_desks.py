@@ -22,13 +22,14 @@ _UNSIGNED = "0" * 128
 
 class LaterEvents(NamedTuple):
     """How many events of a lost desk there are after its last one that counts, and what they are: `scans`, `people` whom they
-    name, and from when to when they claim to be (milliseconds; None where there are none)."""
+    name, from when to when they claim to be (milliseconds; None where there are none), and how many there are of each kind."""
 
     events: int = 0
     scans: int = 0
     people: int = 0
     first_at: int | None = None
     last_at: int | None = None
+    kinds: tuple[tuple[str, int], ...] = ()
 
 
 class Lost(NamedTuple):
@@ -194,9 +195,13 @@ def _later(store: Store, desk: str, spans: list[Span]) -> LaterEvents:
     if not spans:
         return LaterEvents()
     within = " OR ".join(["id > ? AND id <= ?"] * len(spans))
+    values = (desk, *(bound for span in spans for bound in (span.after, span.last)))
     row = store.connection.execute(
         "SELECT count(*), count(*) FILTER (WHERE kind = 'scan'), count(DISTINCT coalesce(volunteer, badge)), min(at), max(at) "
         f"FROM log WHERE desk = ? AND ({within})",
-        (desk, *(bound for span in spans for bound in (span.after, span.last))),
+        values,
     ).fetchone()
-    return LaterEvents(*row)
+    kinds = (
+        f"SELECT kind, count(*) FROM log WHERE desk = ? AND ({within}) GROUP BY kind ORDER BY count(*) DESC, min(seq)"
+    )
+    return LaterEvents(*row)._replace(kinds=tuple(store.connection.execute(kinds, values).fetchall()))

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from checkin.rules.activities import zone
+from checkin.rules.events import Kind
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
+from checkin.words import EVENTS
 from exports.included_desks import desk_word
 from storage.store import Store
 from storage.supervision.lost_desks import LaterEvents, Lost
@@ -60,6 +62,9 @@ def _later_lines(store: Store, one: Lost) -> list[str]:
         scans = ngettext("{count} scan", "{count} scans", later.scans).format(count=later.scans)
         values = {"count": later.events, "scans": scans, "people": persons_text(later.people)}
         lines.append(text.format(**values, first=first, last=last))
+        if {kind for kind, _count in later.kinds} - {Kind.SCAN}:
+            kinds = ", ".join(f"{_(EVENTS.get(kind, '')) or plain(kind)} {count}" for kind, count in later.kinds)
+            lines.append(_("that is: {kinds}").format(kinds=kinds))
     else:
         lines.append(_("nothing later waits"))
     if one.refused:
@@ -85,7 +90,14 @@ def lost_object(store: Store, one: Lost) -> dict[str, Any]:
 
 def _later_object(store: Store, later: LaterEvents) -> dict[str, Any]:
     first, last = (None if at is None else _in_full(store, at) for at in (later.first_at, later.last_at))
-    return {"events": later.events, "scans": later.scans, "persons": later.people, "first": first, "last": last}
+    return {
+        "events": later.events,
+        "scans": later.scans,
+        "persons": later.people,
+        "first": first,
+        "last": last,
+        "kinds": dict(later.kinds),
+    }
 
 
 def _minute(store: Store, at: int | None) -> str:

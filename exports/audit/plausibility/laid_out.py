@@ -31,16 +31,16 @@ _DISTRICT_VIEWS = (
     "CREATE OR REPLACE TEMP VIEW audit_desk AS SELECT desk, desk_name AS name FROM chain",
     """CREATE OR REPLACE TEMP VIEW audit_place AS SELECT desk, seq, id, "at", kind, hash FROM event""",
     f"""CREATE OR REPLACE TEMP VIEW audit_planned AS SELECT split_part(activity, '/', 1) AS team,
-        split_part(activity, '/', 2) AS code, max({made_at("id::VARCHAR")}) AS "at" FROM event
+        split_part(activity, '/', 2) AS code, max({made_at("id::VARCHAR")}) AS "at" FROM {{events}}
         WHERE kind = 'activity' AND (json_exists(raw, '$.data.changes.start') OR json_exists(raw, '$.data.changes.end'))
         GROUP BY ALL""",
     """CREATE OR REPLACE TEMP VIEW audit_witness AS SELECT team, desk AS witness, "at",
         json_extract_string(raw, '$.data.desk') AS desk, TRY_CAST(json_extract(raw, '$.data.seq') AS INTEGER) AS seq,
         json_extract_string(raw, '$.data.hash') AS hash, TRY_CAST(json_extract(raw, '$.data.shown') AS BIGINT) AS shown
-        FROM event WHERE kind = 'witness'""",
+        FROM {events} WHERE kind = 'witness'""",
 )
 _DISTRICT_EVENTS = """CREATE OR REPLACE TEMP VIEW audit_event AS SELECT id, team, desk, kind, operator,
-    CASE WHEN kind = 'clock' THEN TRY_CAST(json_extract(raw, '$.data.change_ms') AS BIGINT) END AS change_ms FROM event"""
+    CASE WHEN kind = 'clock' THEN TRY_CAST(json_extract(raw, '$.data.change_ms') AS BIGINT) END AS change_ms FROM {events}"""
 SCHOOL_TABLES = (
     f"CREATE TABLE session ({duckdb_table(SESSION)})",
     'CREATE TABLE activity (team VARCHAR, code VARCHAR, place VARCHAR, start BIGINT, "end" BIGINT, timezone VARCHAR)',
@@ -56,10 +56,11 @@ _READ = frozenset({Kind.SCAN, Kind.RULE, Kind.ADD, Kind.CLOCK})
 """Kinds of events that a measure asks about."""
 
 
-def lay_out_district(db: duckdb.DuckDBPyConnection) -> None:
-    """Name the events of an open district as the measures do."""
+def lay_out_district(db: duckdb.DuckDBPyConnection, events: str) -> None:
+    """Name the events of an open district as the measures do; `events` stands for those that count (`counting_events`). A chain
+    is what it is: its places hold also what waits."""
     for view in (_DISTRICT_EVENTS, *_DISTRICT_VIEWS):
-        db.execute(view)
+        db.execute(view.format(events=events))
 
 
 @contextmanager

@@ -19,11 +19,11 @@ from exports.audit.sample.drawing import check_seed, draw
 from exports.audit.sample.results import Inspected, inspection, inspections, read_results
 from exports.district.asks.totals import KNOWN
 from exports.district.district import District
-from exports.district.record.common_facts import common_facts
+from exports.district.record.common_facts import common_facts, counting_events
 from exports.district.record.own_events import append_event
 from exports.district.standard import read_tables
 
-_OF_KIND = """SELECT e.raw FROM event e LEFT JOIN event t ON e.kind = 'void' AND t.id = e.target
+_OF_KIND = """SELECT e.raw FROM {events} e LEFT JOIN event t ON e.kind = 'void' AND t.id = e.target
     WHERE e.kind = $1 OR (e.kind = 'void' AND t.kind = $1)"""
 _SESSIONS = """SELECT key, team, volunteer, activity_team, activity, start, "end", seconds, minutes, status, flags, source,
     open_event, close_event, events FROM session WHERE key IN (SELECT unnest(?))"""
@@ -72,7 +72,8 @@ def _known(district: District, volunteers: set[str]) -> Known:
 
 
 def _of_kind(district: District, kind: Kind) -> list[Event]:
-    rows = district.db.execute(_OF_KIND, [str(kind)]).fetchall()
+    events = counting_events(district)
+    rows = district.db.execute(_OF_KIND.format(events=events), [str(kind)]).fetchall()
     return [read_event(raw.encode("utf-8"))[0] for (raw,) in rows]
 
 

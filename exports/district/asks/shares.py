@@ -17,6 +17,7 @@ from checkin.texts import _
 from exports.district.asks.share_limits import ShareLimits, read_limits
 from exports.district.asks.totals import REPLAYED, SERVICE
 from exports.district.district import District
+from exports.district.record.common_facts import counting_events
 
 
 class Share(StrEnum):
@@ -81,7 +82,7 @@ class DeskShare(NamedTuple):
 
 
 _MINUTES = f"""
-    WITH said AS (SELECT target, arg_max(desk, ("at", id)) AS desk FROM event WHERE kind = 'amend' GROUP BY target),
+    WITH said AS (SELECT target, arg_max(desk, ("at", id)) AS desk FROM {{said}} WHERE kind = 'amend' GROUP BY target),
     counted AS (
         SELECT s.credited, coalesce(r.desk, ac.desk, ao.desk, o.desk, c.desk) AS desk,
             CASE WHEN s.late THEN 'replayed'
@@ -123,7 +124,9 @@ def desk_shares(district: District) -> list[DeskShare]:
     desk. Raises Refused for impossible settings.
     """
     desks: defaultdict[_Desk, dict[str, int]] = defaultdict(dict)
-    for *desk, part, found in district.db.execute(_MINUTES, [district.identity.desk]).fetchall():
+    for *desk, part, found in district.db.execute(
+        _MINUTES.format(said=counting_events(district)), [district.identity.desk]
+    ).fetchall():
         desks[tuple(desk)][part] = found
     minutes = {place: _Minutes(parts) for place, parts in desks.items()}
     limits = read_limits(district)

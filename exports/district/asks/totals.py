@@ -89,8 +89,8 @@ EARLIER = """earlier AS (
     SELECT team, number, until, arg_max(class, (of_team = team, desk)) AS class FROM class_period
     GROUP BY team, number, until)"""
 """Until which day each volunteer was in an earlier class; that of their own team's register goes before."""
-SERVICE = "coalesce(s.flags, '') NOT LIKE '%training%'"
-"""A condition on sessions: a training is not service and counts nowhere."""
+SERVICE = "(coalesce(s.flags, '') NOT LIKE '%training%' AND coalesce(s.flags, '') NOT LIKE '%lost_desk%')"
+"""A condition on sessions, as `NO_SERVICE` of `checkin.rules.service` has it: the others count nowhere."""
 KNOWN = """known AS (
     SELECT team, number, coalesce(nullif(arg_max(name, (of_team = team, desk)), ''), getvariable('purged'), '') AS name,
            arg_max(class, (of_team = team, desk)) AS class,

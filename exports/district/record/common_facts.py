@@ -10,11 +10,18 @@ from checkin.rules.wire import read_event
 from exports.district.district import District
 from exports.district.record.lost_desks import heirs
 from storage.disk.schema import in_sql
+from storage.log.lost_spans import ALL, counting
 
 
 def common_facts(district: District) -> Facts:
     """The facts of all teams. A team may strike out events of its own team, and decide about its codes; the district may do both for all."""
     return district.remembered("common_facts", lambda: _read_facts(district))
+
+
+def counting_events(district: District) -> str:
+    """What stands for the table `event` where a statement asks what was said: without what waits of lost desks, or was refused."""
+    condition = counting(common_facts(district).joins.lost)
+    return "event" if condition == ALL else f"(SELECT * FROM event WHERE {condition})"
 
 
 def _read_facts(district: District) -> Facts:

@@ -8,7 +8,7 @@ from checkin.rules.events import Certify
 from checkin.rules.problems import N_, refuse
 from checkin.rules.wire import read_event
 from exports.district.district import District
-from exports.district.record.common_facts import common_facts
+from exports.district.record.common_facts import common_facts, counting_events
 from exports.district.says.trust import joined_keys, keyring_of
 from exports.district.settings import read_settings_file, settings_file_of
 from exports.exchange.credential.certificate_names import place_of
@@ -61,7 +61,7 @@ def _teams(district: District) -> dict[str, ListedTeam]:
 
 def _revoked(district: District) -> dict[str, Revoked]:
     """The revoked places of each desk and year from which a certificate is known here. A team speaks of its own numbers only."""
-    rows = district.db.execute("SELECT raw FROM event WHERE kind = 'certify'").fetchall()
+    rows = district.db.execute(f"SELECT raw FROM {counting_events(district)} WHERE kind = 'certify'").fetchall()
     if not rows:
         return {}
     struck, recorded = common_facts(district).struck, _recorded(district)

@@ -10,6 +10,7 @@ from checkin.rules.asked_sessions import ALL_SESSIONS, AskedSessions
 from checkin.rules.explaining import SessionExplanation, explain
 from checkin.rules.identity import within
 from checkin.rules.service import Part, credited_training, part_of
+from checkin.rules.sessions import Flag
 from storage.people.names import names_by_any_number
 from storage.record import whole_record
 from storage.store import Store
@@ -49,6 +50,8 @@ def totals_of_all(store: Store, asked: AskedSessions = ALL_SESSIONS) -> list[Per
     sums: dict[str, list[int]] = {}
     training = len(_PLACES)
     for session, _policy, steps in accounts:
+        if Flag.LOST_DESK in session.flags:
+            continue
         total = sums.get(session.volunteer)
         if total is None:
             total = sums[session.volunteer] = [0] * (training + 1)

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from checkin.clock import SYSTEM_CLOCK
-from checkin.rules.events import Revoke
+from checkin.rules.events import Amend, Certify, Inspect, Revoke, Witness
 from checkin.rules.problems import Refused
 from checkin.rules.signature import Signature
+from exports.audit.district import district_findings
+from exports.audit.sample.of_district import report_of_district
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
 from exports.district.asks.totals import totals
@@ -54,6 +56,32 @@ def served(fd: School, second: Store) -> list[Path]:
     scan(second, "FD/002", 0)
     scan(second, "FD/002", 60)
     return [before, told, fd.pack(second, "after")]
+
+
+def test_nothing_is_counted_asked_or_believed_of_what_waits(district: District, fd: School, second: Store) -> None:
+    """The laptop of a thief says that the first desk's log was rewritten, that a session was inspected, and who else was there."""
+    scan(fd.first, "FD/002", 5)
+    served(fd, second)
+    seen = fd.first.connection.execute("SELECT id, desk FROM log WHERE kind = 'scan'").fetchone()
+    for body in (
+        Witness(seen[1], 1, "ab" * 32, second.now(), "FD/A1"),
+        Inspect(seen[0], "s", ("timely",)),
+        Certify("FD/001", "FD-2026-1", "ab" * 32, "2026-04-29"),
+        Amend(seen[0], second.now()),
+    ):
+        second.ledger.record(body, signed=WHY)
+    packs = [fd.pack(name="told"), fd.pack(second, "after")]
+    trust_file(district, packs[0])
+    merge(district, packs)
+    assert [(all_.persons, all_.person_times, all_.sessions) for all_ in totals(district)] == [(2, 2, 2)] * 2
+    assert "rewritten" not in {one.rule.name for one in district_findings(district)}
+    assert report_of_district(district, "s").checked == 0
+    assert {one.kind.name for one in conflicts(district)} == {"revoked_desk"}
+    take_pack(fd.first, packs[1])
+    decide_on_desk(fd.first, "2号台", WHY, accept=True)
+    merge(district, [fd.pack(name="accepted")])
+    assert report_of_district(district, "s").checked == 1
+    assert "rewritten" in {one.rule.name for one in district_findings(district)}
 
 
 def test_what_came_later_waits_and_is_listed(district: District, fd: School, second: Store) -> None:

@@ -59,10 +59,15 @@ def test_what_came_before_stays_and_what_comes_later_waits(gate: Laptop, hall: L
     assert "西门" in told.out and "在公交车上丢失" in told.out and "nothing later waits" in told.out
     hall.scan(hall.badge("001"), "10:30:00", "11:30:00")
     hall.scan(hall.badge("002"), "09:00:00", "11:00:00")
+    assert hall("thing", "give", "003", "钥匙", "--activity", "东门-A").code == 0
     took(gate, hall)
     assert gate.minutes() == {"001": 60, "002": 0}
     (listed,) = gate("revoke-desk", "--json").objects
-    assert (listed["desk_name"], listed["waiting"]["events"], listed["waiting"]["persons"]) == ("西门", 4, 2)
+    assert (listed["desk_name"], listed["waiting"]["events"], listed["waiting"]["persons"]) == ("西门", 5, 3)
+    assert listed["waiting"]["kinds"] == {"scan": 4, "hand_out": 1}
+    assert "that is: scan 4, thing handed out 1" in gate("revoke-desk").out
+    assert [row["volunteer"] for row in gate("explain", "--all", "--json").objects] == ["001"]
+    assert gate("thing", "list", "--json").out == ""
     rows = [row for row in gate("sessions", "--json").objects if "lost_desk" in row["flags"]]
     assert [(r["volunteer"], r["status"], r["minutes"], r["start"]) for r in rows] == [
         ("001", "needs_review", 0, None),

@@ -8,6 +8,7 @@ from checkin.rules.problems import N_
 from exports.district.asks.conflicts.conflict import Conflict, ConflictKind
 from exports.district.asks.conflicts.local_time import day_and_time, time_of_day
 from exports.district.district import District
+from exports.district.record.common_facts import counting_events
 
 CLOCK_TOLERANCE_MS = 120_000
 EARLIEST_PLAUSIBLE = 1_577_836_800_000
@@ -41,9 +42,10 @@ def _find(district: District) -> Iterator[Conflict]:
 
 
 def _implausible_times(district: District) -> Iterator[Conflict]:
+    said = counting_events(district)
     rows = district.db.execute(
         'SELECT e.team, e.desk, count(*), min(e."at"), max(e."at"), list(e.id::VARCHAR ORDER BY e.seq)[:20] '
-        'FROM event e JOIN chain c USING (desk) WHERE e."at" > c.received + ? OR e."at" < ? '
+        f'FROM {said} e JOIN chain c USING (desk) WHERE e."at" > c.received + ? OR e."at" < ? '
         "GROUP BY e.team, e.desk ORDER BY e.team, e.desk",
         [CLOCK_TOLERANCE_MS, EARLIEST_PLAUSIBLE],
     ).fetchall()

@@ -10,14 +10,15 @@ from checkin.rules.standing import standing
 from exports.district.asks.conflicts.conflict import Conflict, ConflictKind
 from exports.district.district import District
 from exports.district.record.badge_owners import events_of_raw
-from exports.district.record.common_facts import common_facts
+from exports.district.record.common_facts import common_facts, counting_events
 
 _SENTENCE = N_("{first} ({first_reason}) and {last} ({last_reason}) both corrected one scan; the last word holds")
 
 
 def _find(district: District) -> Iterator[Conflict]:
+    said = counting_events(district)
     rows = district.db.execute(
-        "WITH aims AS (SELECT * FROM event WHERE kind IN ('amend', 'rule')), several AS (SELECT target FROM aims "
+        f"WITH aims AS (SELECT * FROM {said} WHERE kind IN ('amend', 'rule')), several AS (SELECT target FROM aims "
         "GROUP BY target HAVING count(DISTINCT coalesce(operator, '') || ' ' || desk) > 1) "
         "SELECT a.target::VARCHAR, a.raw, split_part(t.volunteer, '/', 1), split_part(t.volunteer, '/', 2) "
         "FROM aims a SEMI JOIN several USING (target) LEFT JOIN event t ON t.id = a.target ORDER BY a.target"

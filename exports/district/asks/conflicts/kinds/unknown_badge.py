@@ -11,7 +11,7 @@ from exports.district.asks.conflicts.conflict import Conflict, ConflictKind
 from exports.district.asks.conflicts.local_time import day_and_time
 from exports.district.district import District
 from exports.district.record.badge_owners import holders_of_unknown
-from exports.district.record.common_facts import common_facts
+from exports.district.record.common_facts import common_facts, counting_events
 
 _OWNED = N_("the badge {badge}, unknown at {team}, belongs to number {owner} of {owner_team}: the hours went there")
 _IN_NO_REGISTER = N_("the badge {badge}, scanned at {team}, is in no register that came in")
@@ -28,7 +28,7 @@ def _find(district: District) -> Iterator[Conflict]:
         "WITH owned AS (SELECT open_event AS event, team || '/' || volunteer AS person FROM session WHERE team IS NOT NULL "
         "UNION ALL SELECT close_event, team || '/' || volunteer FROM session WHERE team IS NOT NULL) "
         'SELECT e.team, e.badge, e.id::VARCHAR, e."at", any_value(o.person) '
-        "FROM event e LEFT JOIN owned o ON o.event = e.id::VARCHAR "
+        f"FROM {counting_events(district)} e LEFT JOIN owned o ON o.event = e.id::VARCHAR "
         "WHERE e.kind = 'scan' AND e.volunteer IS NULL GROUP BY ALL ORDER BY 1, 2, 3"
     ).fetchall()
     found: dict[tuple[str, Holder], list[str]] = {}
