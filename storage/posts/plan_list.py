@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checkin.rules.activities import Activity
-from checkin.rules.posts import Post
+from checkin.rules.posts import MOST_POSTS, Post
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from storage.people.register import key_of
 from storage.posts.drafts import (
@@ -62,6 +62,9 @@ def read_plan(store: Store, activity: Activity, file: Path, notes: list[Problem]
             message = N_("more than {most} rows: divide the list")
             raise refuse("long_list", file.name, message, most=MOST_ROWS)
         reader.read(row, f"{file.name} {row.where}")
+        if len(reader.posts) > MOST_POSTS:
+            # That is said below. Each row is looked up among all posts before it: a long list would take minutes.
+            break
     if not reader.posts and not reader.problems:
         reader.problems.append(Problem("no_rows", file.name, N_("there is no post below the headings")))
     if not reader.problems:

@@ -44,7 +44,6 @@ def long_gone(run: Run, data: Path, clock: StandingClock, tmp_path: Path) -> Pat
         (tmp_path / f"{name}.csv").write_text(HEAD + rows, "utf-8")
     (tmp_path / "ids.csv").write_text("学号,姓名,身份证号\n001,欧阳晓晓晓,11010520130917002X\n", "utf-8")
     (tmp_path / "signed.csv").write_text("学号,姓名\n001,欧阳晓晓晓\n003,王小明\n", "utf-8")
-    (tmp_path / "paper.csv").write_text("学号,姓名,签到时间,签退时间\n001,欧阳晓晓晓,11:10,11:50\n", "utf-8")
     did("init", "--team", "FD", "--name", "复旦中学")
     did("roster", "import", tmp_path / "older.csv")
     did("roster", "import", "--add", tmp_path / "renamed.csv")
@@ -65,12 +64,17 @@ def long_gone(run: Run, data: Path, clock: StandingClock, tmp_path: Path) -> Pat
     )
     scans = "".join(f"2026-03-05T{at}+08:00\tKAHAO-778899\n" for at in ("09:00:00", "11:00:00"))
     did("scan", "--activity", "A1", "-", stdin=scans)
-    did(
-        "paper", "enter", tmp_path / "paper.csv", "--activity", "A1", "--teacher", "003", "--day", "2026-03-05"
-    ) if False else None
     did("consent", "given", "--number", "001", "--who", "外婆周桂兰来电")
     did("note", "set", "001", "对花生过敏要带针和药")
     did("note", "set", "001", "对花生过敏要带针")
+    (tmp_path / "欧阳晓晓晓.txt").write_text("兹证明欧阳晓晓晓在图书馆服务", "utf-8")
+    said = ("--unit", "图书馆", "--contact", "外婆周桂兰", "--on", "2026-03-04", "--hours", "2")
+    did("claim", "add", "001", *said, "--evidence", tmp_path / "欧阳晓晓晓.txt")
+    (tmp_path / "posts.csv").write_text("学号,姓名,岗位\n001,欧阳晓晓晓,校门\n", "utf-8")
+    did("post", "add", "校门", "--activity", "A1")
+    did("post", "signup", tmp_path / "posts.csv", "--activity", "A1")
+    did("thing", "give", "001", "雨伞", "--activity", "A1")
+    did("year", "close")
     did("diary", "add", "001", "欧阳晓晓晓扫了落叶", "--on", "2026-03-05")
     did("evaluate", "001", "--quality", "good")
     did("commend", "001", "--title", "优秀志愿者", "--by", "教委")
