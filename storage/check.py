@@ -53,8 +53,9 @@ def check_store(path: Path) -> list[Problem]:
         if (found := read_identity(connection)) is not None:
             faults += [*faults_of_keys(folder, found[0]), *faults_of_pin(folder, connection)]
             faults += faults_of_chain_keys(connection, folder, found[0].desk)
+            faults += faults_of_unwritten(folder, found[0].team)
         faults += [*_missing(connection, folder), *_set_aside(connection)]
-        faults += [*faults_of_unwritten(folder), *_mixed(path)]
+        faults += _mixed(path)
         folder.settings()
     except sqlite.DatabaseError as error:
         message = N_("the file is damaged ({reason}): use hourdesk restore with the newest backup")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from checkin.rules.problems import Refused
 from storage.disk import keys
 from storage.disk.folder import DataFolder
 from storage.disk.key_folder import KeyFolder
@@ -41,9 +43,10 @@ def desk_key(folder: DataFolder, team: str, signer: Ed25519PrivateKey, vouched_b
 
 def succeed(folder: DataFolder, team: str, old_desk: str) -> str:
     """Make a new key for a restored or copied folder; returns the new desk's id. The team's key vouches for it where
-    it is here, else the old desk's.
+    it is here and sound, else the old desk's.
     """
     here = KeyFolder(folder.keys)
     if here.has_team_key:
-        return desk_key(folder, team, here.team_key(), [])
+        with suppress(Refused):
+            return desk_key(folder, team, here.team_key(), [])
     return desk_key(folder, team, here.key(old_desk), here.certificates(old_desk))

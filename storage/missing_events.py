@@ -16,7 +16,7 @@ from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from storage.disk.heads.head_copies import copy_with, heads_on_sticks
 from storage.disk.heads.held_count import LostHeld
-from storage.disk.heads.lagging_record import Lag, keep_aside, kept_aside, lag_behind
+from storage.disk.heads.lagging_record import Lag, keep_aside, kept_aside, kept_records, lag_behind
 from storage.disk.heads.missing_notes import Missing, read_notes, write_notes
 from storage.disk.heads.recorded_head import RecordedHead, read_head
 from storage.disk.identity import DeskIdentity
@@ -70,8 +70,27 @@ def note_lost(folder: DataFolder, lag: Lag | None, held: LostHeld | None) -> Mis
 
 
 def still_missing(connection: sqlite.Connection, folder: DataFolder, desk: str) -> list[Missing]:
-    """What was noted and has not come back; `desk` is this desk's id now."""
-    return [note for note in read_notes(folder.path) if not _is_back(connection, note, desk)]
+    """What was noted and has not come back; `desk` is this desk's id now. Where the notes are gone, the damaged records that were
+    kept tell it."""
+    notes = read_notes(folder.path)
+    left = [n for n in notes if not (_is_back(connection, n, desk) or _is_of_another_folder(connection, folder, n))]
+    known = {note.kept for note in notes}
+    return [*left, *(one for one in _told_by_kept(connection, folder) if one.kept not in known)]
+
+
+def _is_of_another_folder(connection: sqlite.Connection, folder: DataFolder, note: Missing) -> bool:
+    """Whether a note is of a desk that was never here: nothing of it is in the record, and no damaged record of it was kept."""
+    kept = folder.path / note.kept
+    return note.first <= note.last and not end_of_log(connection, note.desk)[0] and not (note.kept and kept.exists())
+
+
+def _told_by_kept(connection: sqlite.Connection, folder: DataFolder) -> Iterator[Missing]:
+    """What is missing by the names of the damaged records that were kept, of desks whose events are here."""
+    for file, desk, events in kept_records(folder.database):
+        own, _hash, _everything = end_of_log(connection, desk)
+        if 0 < own < events:
+            at, kept = int(file.stat().st_mtime * 1000), file.relative_to(folder.path).as_posix()
+            yield Missing(desk, own + 1, events, "", at, 0, 0, kept)
 
 
 def told_missing(connection: sqlite.Connection, folder: DataFolder, desk: str) -> list[Missing]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from checkin.rules.problems import N_, Refused, refuse
 from storage.disk import keys
 from storage.disk.keys import Certificate
+
+ANOTHER_KEY = N_(
+    "this key does not belong to this desk, or is damaged: restore the newest backup with hourdesk restore"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +30,14 @@ class KeyFolder:
         return self._team_key.exists()
 
     def team_key(self) -> Ed25519PrivateKey:
-        """The team's private key."""
-        return keys.load_key(self._team_key)
+        """The team's private key. Raises Refused also for another team's: nobody would believe what it signs."""
+        key = keys.load_key(self._team_key)
+        public = None
+        with suppress(Refused):
+            public = self.team_public()
+        if public is not None and keys.public_bytes(key) != public:
+            raise refuse("another_key", str(self._team_key), ANOTHER_KEY)
+        return key
 
     def team_public(self) -> bytes:
         """The team's public key (32 bytes), under which this desk was made."""
@@ -52,8 +64,11 @@ class KeyFolder:
         return self.key_file(desk).exists()
 
     def key(self, desk: str) -> Ed25519PrivateKey:
-        """A desk's private key."""
-        return keys.load_key(self.key_file(desk))
+        """A desk's private key. Raises Refused also for another desk's."""
+        key = keys.load_key(self.key_file(desk))
+        if keys.desk_id(keys.public_bytes(key)) != desk:
+            raise refuse("another_key", str(self.key_file(desk)), ANOTHER_KEY)
+        return key
 
     def certificates(self, desk: str) -> tuple[Certificate, ...]:
         """The certificates of a desk: its own first, the one that the team's key signed last."""

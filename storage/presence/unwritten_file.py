@@ -13,6 +13,7 @@ from checkin.file_errors import reason_of
 from checkin.rules.badge_numbers import NotABadge
 from checkin.rules.decide import Arrival, Unreadable
 from checkin.rules.events import Direction
+from checkin.rules.identity import split
 from checkin.rules.problems import N_, Problem, Refused
 from storage.disk.folder import DataFolder
 from storage.disk.private_files import PRIVATE_FOLDER
@@ -71,8 +72,13 @@ def write_file(folder: DataFolder, scans: Sequence[HeldScan], before: UnwrittenF
         file.unlink(missing_ok=True)
 
 
-def faults_of_unwritten(folder: DataFolder) -> Iterator[Problem]:
-    """What of the file can't be read; and the damaged ones that were put aside."""
+def is_of_others(arrival: Arrival, team: str) -> bool:
+    """Whether a scan was taken in an activity of another team than this desk's."""
+    return bool(arrival.activity) and split(arrival.activity)[0] != team
+
+
+def faults_of_unwritten(folder: DataFolder, team: str) -> Iterator[Problem]:
+    """What of the file can't be read, or is of another team than this desk's `team`; and the damaged ones that were put aside."""
     file = place_of(folder)
     try:
         found = read_file(folder)
@@ -86,23 +92,26 @@ def faults_of_unwritten(folder: DataFolder) -> Iterator[Problem]:
         return
     if found.unreadable:
         yield Problem(UNREADABLE, str(file), _UNREADABLE, {"count": len(found.unreadable)})
+    others = sum(is_of_others(held.arrival, team) for held in found.scans)
+    if others:
+        yield Problem(UNREADABLE, str(file), _OF_OTHERS, {"count": others})
     if found.is_damaged:
         yield Problem(UNREADABLE, str(file), _DAMAGED_FILE)
     for aside in sorted(folder.backups.glob(f"{DAMAGED}{Path(NOT_RECORDED).stem}-*")):
         yield Problem(UNREADABLE, str(aside), _DAMAGED_FILE)
 
 
-def scans_that_wait(folder: DataFolder) -> list[Problem]:
+def scans_that_wait(folder: DataFolder, team: str) -> list[Problem]:
     """What `check` says of scans that wait to be entered: the record is sound, and they are not in it yet."""
     scans: Sequence[HeldScan] = ()
     with suppress(Refused, OSError):
-        scans = read_file(folder).scans
+        scans = [held for held in read_file(folder).scans if not is_of_others(held.arrival, team)]
     return [Problem("scans_wait", str(place_of(folder)), _WAITING, {"count": len(scans)})] if scans else []
 
 
-def unreadable_scans(folder: DataFolder) -> list[Problem]:
-    """What a start tells: scans in the file that nobody can read."""
-    return [problem for problem in faults_of_unwritten(folder) if problem.code == UNREADABLE]
+def unreadable_scans(folder: DataFolder, team: str) -> list[Problem]:
+    """What a start tells: scans in the file that nobody can read, or that are another team's."""
+    return [problem for problem in faults_of_unwritten(folder, team) if problem.code == UNREADABLE]
 
 
 _WAITING = N_(
@@ -112,6 +121,10 @@ _WAITING = N_(
 _UNREADABLE = N_(
     "lines of this file, which keeps scans that could not be recorded, can't be read ({count}): another program changed it. Enter "
     "by hand who was there then, and delete those lines"
+)
+_OF_OTHERS = N_(
+    "this file keeps scans that could not be recorded, and some of them are of another team ({count}): another desk's file was put "
+    "here, and they are not entered. Put it back at that desk, or delete those lines"
 )
 _DAMAGED_FILE = N_(
     "this file kept scans that could not be recorded; it is encrypted, and was damaged, so that nobody can read it. Enter by hand "

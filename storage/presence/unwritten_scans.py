@@ -16,7 +16,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.ids import new_id
 from storage.disk.in_use import turn_in
 from storage.presence.held_scans import HeldScan, hold, is_recorded
-from storage.presence.unwritten_file import place_of, read_file, write_file
+from storage.presence.unwritten_file import is_of_others, place_of, read_file, write_file
 from storage.store import Store
 
 
@@ -69,14 +69,15 @@ def unwritten_scans(folder: DataFolder) -> Sequence[HeldScan]:
 def enter_unwritten(store: Store) -> int:
     """Enter the scans of the file, with their times, ids and operators; returns how many were not in the log yet.
 
-    A scan whose activity is not in this record is held. What can't be written stays in the file, and holds no other back. It
+    A scan whose activity is not in this record is held; one of another team stays in the file, which is told. What can't be written stays in the file, and holds no other back. It
     raises nothing: the desk must start.
     """
     entered = 0
     for kept in _readable(store.folder):
         with suppress(Refused, OSError, sqlite.Error):
-            entered += _enter(store, kept)
-            forget_unwritten(store.folder, kept.arrival.id)
+            if _is_of_here(store, kept.arrival):
+                entered += _enter(store, kept)
+                forget_unwritten(store.folder, kept.arrival.id)
     return entered
 
 
@@ -85,6 +86,11 @@ def _readable(folder: DataFolder) -> Sequence[HeldScan]:
         return unwritten_scans(folder)
     except (Refused, OSError):
         return ()
+
+
+def _is_of_here(store: Store, arrival: Arrival) -> bool:
+    """A desk that joined another team may have scans of before."""
+    return arrival.activity in store.ledger.facts().activities or not is_of_others(arrival, store.identity.team)
 
 
 def _enter(store: Store, kept: HeldScan) -> bool:

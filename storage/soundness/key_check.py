@@ -19,8 +19,6 @@ from storage.disk.key_folder import KeyFolder
 from storage.disk.protection.sealed_files import read_own
 from storage.disk.whose.own_names import PROTECTION
 
-_RESTORE = N_("this key does not belong to this desk, or is damaged: restore the newest backup with hourdesk restore")
-
 _CERTIFICATES = ".cert.json"
 _NO_KEYS = {PROTECTION, "pin.json", "pin_tries.db", *(f"pin_tries.db{ending}" for ending in sqlite.BESIDE)}
 """What is read elsewhere: the sealed key of the folder, and the PIN."""
@@ -29,9 +27,9 @@ _NO_KEYS = {PROTECTION, "pin.json", "pin_tries.db", *(f"pin_tries.db{ending}" fo
 def faults_of_keys(folder: DataFolder, identity: DeskIdentity) -> Iterator[Problem]:
     """What is wrong with the files in `keys/`, and what to do."""
     here, desk = KeyFolder(folder.keys), identity.desk
-    looks: list[Callable[[], None]] = [lambda: _check_own_key(here, desk), lambda: _check_certificates(here, identity)]
+    looks: list[Callable[[], None]] = [partial(_look_at_key, here, desk), lambda: _check_certificates(here, identity)]
     if here.has_team_key or identity.first:
-        looks.append(lambda: _check_team_key(here))
+        looks.append(lambda: _check_team_keys(here))
     if pin.has_pin(folder):
         looks.append(lambda: pin.check_file(folder))
     looks += [partial(_check_readable, folder, file) for file in _others(here, identity)]
@@ -66,9 +64,8 @@ def _check_readable(folder: DataFolder, file: Path) -> None:
         raise refuse(keys.BAD_KEY, str(file), message, reason=reason_of(error)) from error
 
 
-def _check_own_key(here: KeyFolder, desk: str) -> None:
-    if keys.desk_id(keys.public_bytes(here.key(desk))) != desk:
-        raise refuse("another_key", str(here.key_file(desk)), _RESTORE)
+def _look_at_key(here: KeyFolder, desk: str) -> None:
+    here.key(desk)
 
 
 def _check_certificates(here: KeyFolder, identity: DeskIdentity) -> None:
@@ -85,6 +82,7 @@ def _check_certificates(here: KeyFolder, identity: DeskIdentity) -> None:
         raise refuse("not_vouched", str(here.path), message)
 
 
-def _check_team_key(here: KeyFolder) -> None:
-    if keys.public_bytes(here.team_key()) != here.team_public():
-        raise refuse("another_key", str(here.path / keys.TEAM_KEY), _RESTORE)
+def _check_team_keys(here: KeyFolder) -> None:
+    """Both halves can be read, and belong together."""
+    here.team_key()
+    here.team_public()

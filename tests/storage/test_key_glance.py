@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from checkin.rules.problems import Refused
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit
+from exports.exchange.pack.writing import write_pack
 from storage.disk import keys
 from storage.store import Store, init_store, open_store
 
@@ -49,6 +52,26 @@ def test_another_desks_is_told(store: Store, tmp_path: Path, name: str) -> None:
     file = store.folder.keys / name.format(desk=store.identity.desk)
     file.write_bytes(theirs.read_bytes())
     assert told(store) == [f"key_lost {file.name}"]
+
+
+def test_another_desks_private_key_signs_nothing(store: Store, tmp_path: Path) -> None:
+    """Nobody would believe the pack or the kit: that is said before it is handed over. A copied folder starts all the same."""
+    with init_store(tmp_path / "other", team="YZ", team_name="育才", clock=store.clock) as other:
+        theirs = (other.folder.keys / keys.TEAM_KEY).read_bytes()
+    works: dict[str, Callable[[], object]] = {
+        keys.TEAM_KEY: lambda: make_kit(store, tmp_path / "team.hdkit"),
+        f"{store.identity.desk}.pem": lambda: write_pack(store, tmp_path / "desk.hdpack"),
+    }
+    for name, work in works.items():
+        (store.folder.keys / name).write_bytes(theirs)
+        with pytest.raises(Refused) as refused:
+            work()
+        assert [(p.code, Path(p.where).name) for p in refused.value.problems] == [("another_key", name)]
+        if name == keys.TEAM_KEY:
+            copied = shutil.copytree(store.folder.path, tmp_path / "copied")
+            with open_store(copied, store.clock) as copy:
+                assert copy.identity.desk != store.identity.desk and copy.key_notes == []
+    assert not list(tmp_path.glob("*.hd*"))
 
 
 def test_a_desk_of_a_kit_has_all_that_it_needs(store: Store, tmp_path: Path) -> None:

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from storage.activities.activities import add_activity, edit_activity
+from storage.check import check_store
 from storage.disk.folder import DataFolder
 from storage.disk.heads.recorded_head import FILE_BYTES, RecordedHead, read_head, slot_bytes
+from storage.missing_events import accept_missing
 from storage.presence.held_scans import hold
 from storage.store import Store, init_store, open_store
 from tests.standing_clock import StandingClock
@@ -76,3 +79,36 @@ def test_nothing_is_said_of_a_desk_that_has_nothing_to_remember(tmp_path: Path, 
     file.unlink()
     with open_store(tmp_path / "new", clock.clock) as opened:
         assert opened.memory_notes == []
+
+
+def put_older_record(store: Store, folder: Path) -> None:
+    """The record loses two events."""
+    store.close()
+    older = store.folder.database.read_bytes()
+    with open_store(folder, store.clock) as again:
+        edit_activity(again, "A1", {"name": "一"})
+        edit_activity(again, "A1", {"name": "二"})
+    with store.folder.database.open("r+b") as file:
+        file.write(older)
+        file.truncate(len(older))
+
+
+def test_what_is_missing_is_told_also_where_its_notes_are_gone(store: Store, folder: Path, tmp_path: Path) -> None:
+    """The damaged record that was kept tells it; another folder's notes tell nothing here."""
+    other = init_store(tmp_path / "other", team="YZ", team_name="育才", clock=store.clock)
+    add_activity(other, "A1", {"name": "b", "place": "b", "start": store.now(), "end": store.now() + 3_600_000})
+    for one in (store, other):
+        put_older_record(one, one.folder.path)
+        with open_store(one.folder.path, one.clock) as again:
+            assert len(again.found_missing) == 1
+    told = [(p.code, p.values["first"], p.values["last"], p.values["desk"]) for p in check_store(folder)]
+    notes = folder / "missing_events.jsonl"
+    for content in (None, b"", notes.read_bytes()[:-40], (other.folder.path / notes.name).read_bytes()):
+        notes.unlink()
+        if content is not None:
+            notes.write_bytes(content)
+        assert [(p.code, p.values["first"], p.values["last"], p.values["desk"]) for p in check_store(folder)] == told
+        notes.touch()
+    with open_store(folder, store.clock) as again:
+        assert accept_missing(again.connection, again.folder, again.identity.desk) == 1
+    assert check_store(folder) == []

@@ -323,6 +323,35 @@ def test_the_sealed_key_is_there_twice(store: Store, clock: StandingClock) -> No
     assert first.exists()
 
 
+def test_the_sealed_key_of_another_folder_opens_nothing_and_spoils_nothing(
+    store: Store, tmp_path: Path, clock: StandingClock
+) -> None:
+    """The second copy opens the folder and puts the first back; where both are the other's, that is said."""
+    with init_store(tmp_path / "other", team="YZ", team_name="育才", clock=clock.clock) as other:
+        theirs = other.folder.path / "protection.json"
+    store.close()
+    protect(store.folder.path, PASSPHRASE)
+    protect(theirs.parent, ANOTHER)
+    first, second = store.folder.path / "protection.json", store.folder.keys / "protection.json"
+    own = first.read_bytes()
+    for spoiled in (first, second):
+        spoiled.write_bytes(theirs.read_bytes())
+        forget_keys()
+        with pytest.raises(Refused) as refused:
+            unlock(store.folder.path, ANOTHER)
+        assert code_of(refused) == "wrong_passphrase"
+        unlock(store.folder.path, PASSPHRASE)
+        open_store(store.folder.path, clock.clock).close()
+        assert first.read_bytes() == second.read_bytes() == own
+    for file in (first, second):
+        file.write_bytes(theirs.read_bytes())
+    for passphrase in (PASSPHRASE, ANOTHER):
+        forget_keys()
+        with pytest.raises(Refused) as refused:
+            unlock(store.folder.path, passphrase)
+        assert code_of(refused) == "others_protection"
+
+
 def test_without_both_the_record_is_not_just_called_damaged(store: Store, clock: StandingClock) -> None:
     store.close()
     protect(store.folder.path, PASSPHRASE)

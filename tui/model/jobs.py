@@ -123,7 +123,7 @@ def first_look(store: Store) -> FirstLook:
     store.ledger.changed_elsewhere()
     held, missing = held_span(store), is_missing(store)
     has_activities = activity is not None or bool(list_activities(store, hidden=True))
-    unreadable = "\n".join(map(say, unreadable_scans(store.folder)))
+    unreadable = "\n".join(map(say, unreadable_scans(store.folder, store.identity.team)))
     memory = "\n".join(map(say, [*store.memory_notes, *store.key_notes]))
     return FirstLook(
         store.identity,

@@ -10,7 +10,8 @@ from exports.district.folder import DistrictFolder
 from exports.district.protection.swapping import WAL
 from storage.disk.private_files import belongings
 from storage.disk.protection.sealed_database import MAGIC as TRAVELS
-from storage.disk.protection.sealed_files import MAGIC, is_sealed
+from storage.disk.protection.sealed_files import is_sealed
+from storage.disk.protection.sealed_heads import MAGIC
 from storage.disk.whose.own_names import (
     ARCHIVE,
     BEFORE_REBUILD,

@@ -21,7 +21,8 @@ from storage.disk.atomic_file import atomic_path
 from storage.disk.private_files import PRIVATE_FILE
 from storage.disk.protection.marks import folder_of, is_protected
 from storage.disk.protection.sealed_files import DAMAGED as BAD_SEAL
-from storage.disk.protection.sealed_files import MAGIC, is_sealed, seal_for, unseal
+from storage.disk.protection.sealed_files import is_sealed, seal_for, unseal
+from storage.disk.protection.sealed_heads import MAGIC
 from storage.disk.whose.own_names import DESK_RECORD
 
 _BLOCK = 1 << 20

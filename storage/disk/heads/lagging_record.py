@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -68,9 +69,22 @@ def keep_lagging_files(connection: sqlite.Connection, database: Path) -> None:
             keep_aside(database, head)
 
 
+_KEPT = re.compile(rf"{DAMAGED}([0-9a-f]{{16}})-([0-9]{{1,9}})-[0-9]{{1,9}}\.db")
+
+
 def kept_aside(database: Path, head: RecordedHead) -> Path:
     """Where the damaged record is kept that should end with this head."""
     return database.parent / BACKUPS / f"{DAMAGED}{head.desk}-{head.events}-{head.all_events}.db"
+
+
+def kept_records(database: Path) -> list[tuple[Path, str, int]]:
+    """The damaged records that are kept, each with the desk whose chain it should hold, and how many events of it."""
+    found = []
+    for file in sorted((database.parent / BACKUPS).glob(f"{DAMAGED}*.db")):
+        name = _KEPT.fullmatch(file.name)
+        if name is not None:
+            found.append((file, name[1], int(name[2])))
+    return found
 
 
 def keep_aside(database: Path, head: RecordedHead) -> None:

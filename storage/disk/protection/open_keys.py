@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, Refused, refuse
 from storage.disk.protection.marks import is_protected
-from storage.disk.protection.protection_file import Protection, heal, protection_of
+from storage.disk.protection.protection_file import Protection, heal, need_own, protection_of
 
 VARIABLE = "HOURDESK_PASSPHRASE"
 _open: dict[str, OpenKey] = {}
@@ -51,9 +51,10 @@ class OpenKey:
 def unlock(folder: Path, secret: str) -> OpenKey:
     """Open a protected folder for the rest of this process, by its passphrase or its recovery code.
 
-    Takes a moment on purpose. Raises Refused for a wrong one.
+    Takes a moment on purpose. Raises Refused for a wrong one, and where what is sealed is the key of another folder.
     """
     protection = protection_of(folder)
+    need_own(folder, protection)
     key = keep_open(protection, opened_by(protection, secret, str(folder)))
     with suppress(OSError, Refused):  # a folder that can't be written now can still be read
         heal(folder, protection)

@@ -16,6 +16,7 @@ from storage.disk.atomic_file import atomic_path
 from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.marks import SECOND
 from storage.disk.protection.passphrases import normal
+from storage.disk.protection.sealed_heads import sealing_keys
 from storage.disk.protection.wrapping import KEY_BYTES, Wrapped, read_wrapped, unwrap, wrap
 from storage.disk.recovery_code import code_in, grouped_code, new_code
 from storage.disk.whose.own_names import PROTECTION
@@ -92,17 +93,38 @@ def read_protection(data: bytes, where: str) -> Protection:
 
 
 def protection_of(folder: Path) -> Protection:
-    """The protection of a protected folder: its file, else the second one in `keys/`. Raises Refused where both are damaged."""
+    """The protection of a protected folder: its file, else the second one in `keys/`, also where the first is another folder's.
+    Raises Refused where both are damaged.
+    """
+    found, unreadable = list[Protection](), list[Refused]()
     for place in (PROTECTION, SECOND):
         try:
-            return _read_at(folder / place)
+            found.append(_read_at(folder / place))
         except FileNotFoundError:
             continue
-        except Exception:
-            if place == SECOND or not (folder / SECOND).exists():
-                raise
-    message = N_("the folder is not protected")
-    raise refuse("not_protected", str(folder), message)
+        except Refused as refused:
+            unreadable.append(refused)
+    if not found:
+        raise unreadable[-1] if unreadable else refuse("not_protected", str(folder), N_("the folder is not protected"))
+    if len(found) > 1 and found[0].key_id != found[1].key_id and _is_others(folder, found[0]):
+        return found[1]
+    return found[0]
+
+
+def need_own(folder: Path, protection: Protection) -> None:
+    """Raises Refused where this is the protection of another folder: no passphrase of it opens anything here."""
+    if _is_others(folder, protection):
+        message = N_(
+            "this file holds the sealed key of another folder, and nothing here opens by it: put back the file that lay here, or use "
+            "hourdesk restore with the newest backup in a new folder"
+        )
+        raise refuse("others_protection", str(folder / PROTECTION), message)
+
+
+def _is_others(folder: Path, protection: Protection) -> bool:
+    """Whether what lies in `keys/` is sealed, and nothing of it by this key."""
+    names = sealing_keys(folder)
+    return bool(names) and protection.key_id not in names
 
 
 def _read_at(file: Path) -> Protection:

@@ -10,8 +10,8 @@ from checkin.rules.problems import N_, refuse
 from storage.disk.atomic_file import atomic_path
 from storage.disk.protection.marks import folder_of
 from storage.disk.protection.open_keys import OpenKey, key_named, key_of
+from storage.disk.protection.sealed_heads import MAGIC
 
-MAGIC = b"hourdesk-sealed 1 "
 DAMAGED = "damaged_file"
 """The code of what is refused because its bytes are not those that were sealed."""
 _NONCE_BYTES = 12

@@ -19,9 +19,9 @@ Badge = Callable[[str], str]
 PASSPHRASE = "seven lamps over the harbour"
 
 
-def keep(data: Path, text: str) -> None:
+def keep(data: Path, text: str, activity: str = "FD/A1") -> None:
     with open_store(data, SYSTEM_CLOCK) as store:
-        assert keep_unwritten(store, Arrival(new_id(store.now()), store.now(), text, "FD/A1"), None)
+        assert keep_unwritten(store, Arrival(new_id(store.now()), store.now(), text, activity), None)
 
 
 def test_check_names_the_scans_that_wait(desk: Run, badge: Badge, data: Path) -> None:
@@ -30,6 +30,17 @@ def test_check_names_the_scans_that_wait(desk: Run, badge: Badge, data: Path) ->
     assert done.code == 0 and "not_recorded.jsonl" in done.err and "(1)" in done.err
     assert desk("scan", "--activity", "A1", "-", stdin=f"{badge('002')}\n").code == 0
     assert "not_recorded.jsonl" not in desk("check").err
+
+
+def test_another_teams_file_is_told_and_not_entered(desk: Run, badge: Badge, data: Path) -> None:
+    """Nobody could take it out again from the scans that are held."""
+    keep(data, badge("001"), "YZ/A1")
+    keep(data, badge("002"), "FD/A9")
+    file = data / "not_recorded.jsonl"
+    done = desk("scan", "--activity", "A1", "-", stdin=f"{badge('003')}\n")
+    assert "1 scan that was not recorded before" in done.err and "of another team (1)" in done.err
+    assert file.read_bytes().count(b"\n") == 1 and b"YZ/A1" in file.read_bytes()
+    assert desk("check").code == 1 and desk("held").out.count("\n") == 1
 
 
 @pytest.mark.parametrize("line", [b"{}", b"[1]", b"\xff\xfe", b'{"id": 3}', b"[" * 5000, b"a half lin"])

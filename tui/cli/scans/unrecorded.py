@@ -35,7 +35,7 @@ class Unrecorded:
     def enter_earlier(self) -> None:
         """Enter what an earlier start could not write, and say how many scans that were, and what of them can't be read."""
         _tell_entered(enter_unwritten(self._store))
-        tell(unreadable_scans(self._store.folder))
+        tell(unreadable_scans(self._store.folder, self._store.identity.team))
 
     def keep(self, arrival: Arrival, error: BaseException) -> None:
         """Keep a scan that was not written because of `error`, and say so."""
