@@ -30,6 +30,7 @@ COMMAS_FOR_PROGRAMS = frozenset(
         "checkin/rules/problems.py",
         "exports/audit/plausibility/laid_out.py",
         "exports/audit/plausibility/timetable.py",
+        "exports/district/asks/conflicts/kinds/two_names.py",
         "exports/district/columns.py",
         "exports/district/kept/parts.py",
         "exports/district/record/badge_owners.py",

@@ -192,6 +192,10 @@ class District:
         """Names by team code, for all teams that should report or did."""
         return dict(self.db.execute("SELECT code, name FROM team ORDER BY code").fetchall())
 
+    def activity_names(self) -> dict[str, str]:
+        """Names by `TEAM/CODE`, of the activities that have one."""
+        return dict(self.db.execute("SELECT team || '/' || code, name FROM activity WHERE name <> ''").fetchall())
+
     def desk_names(self) -> dict[str, str]:
         """What people call each desk, by its id: its name, or the id where it has none."""
         return dict(self.db.execute("SELECT desk, coalesce(nullif(desk_name, ''), desk) FROM chain").fetchall())

@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import DataTable
 from textual.widgets._select import SelectOverlay
 
 from checkin.texts import language
@@ -18,6 +19,8 @@ from tests.tui.random_driver.seeing import shown
 from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog
 from tui.screens.form import FormDialog
+from tui.screens.review.lines import columns_for, heading_line
+from tui.screens.review.table import SessionTable
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.options import Options
 from tui.widgets.text import Text
@@ -40,6 +43,7 @@ def broken(app: App[Any]) -> str:
         or _focus_is_seen(screen)
         or _all_is_reached(screen)
         or _texts_are_whole(screen)
+        or _headings_are_whole(screen)
         or _colons_are_wide(strips)
         or (_box_is_whole(screen) if isinstance(screen, Dialog) else "")
         or _letters_are_read(screen, strips)
@@ -95,6 +99,24 @@ def _texts_are_whole(screen: Screen[Any]) -> str:
         width, height = text.content_size
         if shown(text) and width and (lines := text.render().get_height(text.styles, width)) > height:
             return f"{text} shows {height} of its {lines} lines"
+    return ""
+
+
+def _headings_are_whole(screen: Screen[Any]) -> str:
+    """No heading of a table is cut: by its column, or by the end of a table that does not scroll to the side."""
+    for table in filter(shown, screen.query(DataTable)):
+        room = table.scrollable_content_region.width
+        end = 0
+        for column in table.ordered_columns if table.show_header else ():
+            width, heading = column.get_render_width(table), cell_width(column.label.plain)
+            end += width
+            if heading > width - 2 * table.cell_padding or (end - table.cell_padding > room and not table.max_scroll_x):
+                return f"the heading {column.label.plain!r} is cut: {width} cells, up to {end} of {room}"
+    for sessions in filter(shown, screen.query(SessionTable)):
+        width = sessions.content_size.width
+        heading = heading_line(columns_for(width), sessions.order)
+        if heading.rstrip().cell_length > width:
+            return f"a heading is cut: {heading.plain!r} in {width} cells"
     return ""
 
 

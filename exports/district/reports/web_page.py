@@ -103,9 +103,10 @@ def _amounts(total: Total) -> list[Cell]:
 
 
 def _activities(district: District, period: Period) -> Table:
-    lines = activity_lines(district, period)
+    lines, schools = activity_lines(district, period), district.team_names()
     columns = [
         texts([line.team for line in lines]),
+        names([schools.get(line.team, "") for line in lines]),
         texts([line.code for line in lines]),
         names([line.name for line in lines]),
         texts([line.day for line in lines]),
@@ -115,7 +116,7 @@ def _activities(district: District, period: Period) -> Table:
     return Table(
         _("Activities"),
         [
-            Heading(_("team")), Heading(_("activity")), Heading(_("name of the activity")), Heading(_("date"), is_day=True),
+            Heading(_("team")), Heading(_("name of the team")), Heading(_("activity")), Heading(_("name of the activity")), Heading(_("date"), is_day=True),
             Heading(_("category")), Heading(_("project")), Heading(_("persons"), True), Heading(_("sessions"), True),
             Heading(_("scanned hours"), True), Heading(_("added hours"), True), Heading(_("confirmed hours"), True),
             Heading(_("claimed hours"), True),

@@ -71,8 +71,10 @@ def _teams(sheet: Worksheet, styles: Styles, figures: Figures) -> None:
 
 
 def _volunteers(sheet: Worksheet, styles: Styles, district: District, period: Period) -> None:
+    schools = district.team_names()
     headings: list[Heading] = [
         (_("team"), CellKind.TEXT, 12),
+        (_("name of the team"), CellKind.TEXT, 28),
         (_("number"), CellKind.TEXT, 20),
         (_("name"), CellKind.TEXT, 16),
         (_("class"), CellKind.TEXT, 14),
@@ -88,7 +90,7 @@ def _volunteers(sheet: Worksheet, styles: Styles, district: District, period: Pe
         (_("claimed hours"), CellKind.HOURS, 14),
     ]
     lines: Iterable[list[Cell]] = (
-        [v.team, v.number, v.name, v.class_name, person_kind_word(v.kind), v.sessions, v.scanned_minutes, v.added_minutes, v.confirmed_minutes,
+        [v.team, schools.get(v.team, ""), v.number, v.name, v.class_name, person_kind_word(v.kind), v.sessions, v.scanned_minutes, v.added_minutes, v.confirmed_minutes,
          v.corrected_minutes, v.vouched_minutes, v.ruled_minutes, v.replayed_minutes, v.claimed_minutes]
         for v in volunteer_lines(district, period)
     )  # fmt: skip
@@ -96,8 +98,10 @@ def _volunteers(sheet: Worksheet, styles: Styles, district: District, period: Pe
 
 
 def _activities(sheet: Worksheet, styles: Styles, district: District, period: Period) -> None:
+    schools = district.team_names()
     headings: list[Heading] = [
         (_("team"), CellKind.TEXT, 12),
+        (_("name of the team"), CellKind.TEXT, 28),
         (_("activity"), CellKind.TEXT, 14),
         (_("name of the activity"), CellKind.TEXT, 28),
         (_("date"), CellKind.DAY, 12),
@@ -112,24 +116,32 @@ def _activities(sheet: Worksheet, styles: Styles, district: District, period: Pe
         (_("claimed hours"), CellKind.HOURS, 14),
     ]
     lines: Iterable[list[Cell]] = (
-        [a.team, a.code, a.name, a.day, a.category, a.project, a.persons, a.sessions, a.scanned_minutes,
+        [a.team, schools.get(a.team, ""), a.code, a.name, a.day, a.category, a.project, a.persons, a.sessions, a.scanned_minutes,
          a.added_minutes, a.confirmed_minutes, a.replayed_minutes, a.claimed_minutes]
         for a in activity_lines(district, period)
     )  # fmt: skip
     # One person can be in several activities: a sum of persons would count them twice.
-    _table(sheet, styles, headings, lines, _("all"), not_summed={6})
+    _table(sheet, styles, headings, lines, _("all"), not_summed={7})
 
 
 def _conflicts(sheet: Worksheet, styles: Styles, figures: Figures) -> None:
     headings: list[Heading] = [
         (_("state"), CellKind.TEXT, 10),
         (_("team"), CellKind.TEXT, 12),
+        (_("name of the team"), CellKind.TEXT, 28),
         (_("volunteer"), CellKind.TEXT, 20),
         (_("conflict"), CellKind.TEXT, 100),
         (_("events"), CellKind.TEXT, 80),
     ]
     lines = [
-        [_("ruled") if c.ruled else _("to be ruled"), c.team or "", c.volunteer or "", c.text, _events(c)]
+        [
+            _("ruled") if c.ruled else _("to be ruled"),
+            c.team or "",
+            c.schools.get(c.team or "", ""),
+            c.volunteer or "",
+            c.text,
+            _events(c),
+        ]
         for c in figures.conflicts
     ]
     _table(sheet, styles, headings, lines, "")

@@ -77,7 +77,7 @@ def _decided(district: District, teams: Iterable[str]) -> Iterable[Decided]:
 def _fault(conflict: Conflict) -> Fault:
     values: dict[str, Value] = {
         name: value if value is None or type(value) is int else clean_text(str(value))[:LONGEST_SENTENCE]
-        for name, value in conflict.values.items()
+        for name, value in conflict.shown.items()
     }
     return Fault(
         conflict.kind.name,

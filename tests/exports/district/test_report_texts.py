@@ -105,7 +105,7 @@ def test_a_conflict_about_very_many_events(district: District, tmp_path: Path, m
     many = Conflict(UNKNOWN_BADGE, "FD", "71", events, "one badge")
     monkeypatch.setattr(figures, "conflicts", lambda _district: [many])
     write_workbook(district, tmp_path / "w.xlsx", Period())
-    cell = openpyxl.load_workbook(tmp_path / "w.xlsx")["Conflicts"]["E2"].value
+    cell = openpyxl.load_workbook(tmp_path / "w.xlsx")["Conflicts"]["F2"].value
     assert str(cell).startswith(events[0]) and str(cell).endswith("… +1980")
 
 

@@ -62,8 +62,11 @@ def test_the_workbook_adds_up(district: District, tmp_path: Path) -> None:
     scanned, by_hand = heading.index("scanned hours"), heading.index("by hand, not verified")
     assert in_hours(foot[scanned]) == sum(in_hours(row[scanned]) for row in teams) == 3 * 49 * 1.5
     assert [in_hours(row[by_hand]) for row in teams] == [0, 1.5, 0, 0] and in_hours(teams[1][scanned]) == 0
+    for sheet in ("Volunteers", "Activities"):
+        heading, *rows, _foot = sheet_rows(out, sheet)
+        assert heading[:2] == ["team", "name of the team"] and all(row[1] for row in rows), "a code says little"
     _heading, *people, foot = sheet_rows(out, "Volunteers")
-    assert in_hours(foot[6]) == sum(in_hours(row[6]) for row in people) == 3 * 49 * 1.5
+    assert in_hours(foot[7]) == sum(in_hours(row[7]) for row in people) == 3 * 49 * 1.5
     cell = next(c for row in book["Volunteers"].iter_rows() for c in row if c.value == ODD)
     assert cell.data_type == "s"
     assert any("Person-times" in str(row[0]) for row in sheet_rows(out, "Summary"))

@@ -25,6 +25,8 @@ _MARK, _CLOCK, _MINUTES = 2, 6, 5
 _URGENT = (Wait.LATE_CHECK_OUT, Wait.OBJECTION, Wait.CHANGED)
 ROOMY = 96
 """The width from which names and classes get more room and the desks are shown."""
+NARROW = 60
+"""Below this width the classes have a cell less, so that the last heading is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ class Columns:
 
 def columns_for(width: int) -> Columns:
     """Columns that fit a terminal."""
-    return Columns(14, 18, 14) if width >= ROOMY else Columns(10, 11, 9)
+    if width >= ROOMY:
+        return Columns(14, 18, 14)
+    return Columns(10 if width >= NARROW else 9, 11, 9)
 
 
 def who_text(row: ReviewRow) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from exports.district.district import District
 
 _TEAM_VALUES = ("team", "other_team", "owner_team")
 """The names of values that hold a team's code. Every kind of conflict uses these names."""
+_ACTIVITY_VALUES = ("one", "other", "activity")
+"""The names of values that may hold an activity as `TEAM/CODE`."""
+_SEVERAL_TEAMS, _APART = "teams", ", "
+"""The name of the value that holds the codes of several teams, and what stands between them: it is a part of conflicts' names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,27 @@ class Conflict:
     ruled: bool = False
     schools: Mapping[str, str] = field(default_factory=dict, compare=False)
     """The names of teams by their codes: people know a school by its name."""
+    activities: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The names of activities by `TEAM/CODE`, for the same reason."""
 
     @property
     def text(self) -> str:
         """Both sides in one sentence, in the language in use."""
+        return _(self.message).format_map(self.shown)
+
+    @property
+    def shown(self) -> Mapping[str, object]:
+        """The values as people read them: teams and activities by their names, an activity with its code."""
         codes = {name: str(self.values[name]) for name in _TEAM_VALUES if self.values.get(name)}
         named = {name: self.schools.get(code) or code for name, code in codes.items()}
-        return _(self.message).format_map({**self.values, **named})
+        for name in _ACTIVITY_VALUES:
+            code = str(self.values.get(name) or "")
+            if self.activities.get(code):
+                named[name] = f"{self.activities[code]} ({code})"
+        if _SEVERAL_TEAMS in self.values:
+            teams = str(self.values[_SEVERAL_TEAMS]).split(_APART)
+            named[_SEVERAL_TEAMS] = enumerated(self.schools.get(code) or code for code in teams)
+        return {**self.values, **named}
 
     @property
     def name(self) -> str:

@@ -30,9 +30,9 @@ def conflicts(district: District) -> list[Conflict]:
 
 def _found(district: District) -> list[Conflict]:
     settled = {row[0] for row in district.db.execute("SELECT conflict FROM settled").fetchall()}
-    schools = district.team_names()
+    schools, activities = district.team_names(), district.activity_names()
     found = (
-        replace(conflict, ruled=conflict.ruled or conflict.name in settled, schools=schools)
+        replace(conflict, ruled=conflict.ruled or conflict.name in settled, schools=schools, activities=activities)
         for kind in counted(conflict_kinds(), _("kinds of conflicts"))
         for conflict in kind.find(district)
     )

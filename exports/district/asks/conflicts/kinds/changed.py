@@ -13,10 +13,10 @@ _SENTENCE = N_("{minutes} confirmed minutes of {number} in {activity} would come
 
 def _find(district: District) -> Iterator[Conflict]:
     rows = district.db.execute(
-        "SELECT team, volunteer, minutes, activity, events FROM session WHERE flags LIKE '%changed%' ORDER BY team, volunteer"
+        "SELECT team, volunteer, minutes, activity_team, activity, events FROM session WHERE flags LIKE '%changed%' ORDER BY team, volunteer"
     ).fetchall()
-    for team, number, minutes, activity, events in rows:
-        values = {"minutes": minutes, "number": number, "activity": activity.partition("/")[0]}
+    for team, number, minutes, own, activity, events in rows:
+        values = {"minutes": minutes, "number": number, "activity": f"{own}/{activity.partition('/')[0]}"}
         yield Conflict(KIND, team, number, tuple(events.split()), _SENTENCE, values)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checkin.rules.problems import N_
-from checkin.texts import enumerated
 from exports.district.asks.conflicts.conflict import Conflict, ConflictKind
 from exports.district.district import District
 
@@ -19,7 +18,7 @@ def _find(district: District) -> Iterator[Conflict]:
         "GROUP BY team, number HAVING len(names) > 1 ORDER BY team, number"
     ).fetchall()
     for team, number, names, teams in rows:
-        values = {"number": number, "team": team, "names": " / ".join(names), "teams": enumerated(teams)}
+        values = {"number": number, "team": team, "names": " / ".join(names), "teams": ", ".join(teams)}
         yield Conflict(KIND, team, number, (), _SENTENCE, values)
 
 
