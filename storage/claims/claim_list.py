@@ -78,7 +78,11 @@ def _read(store: Store, row: HeadedRow, where: str, folder: Path) -> ClaimDraft:
     try:
         evidence = read_evidence(_beside(folder, cells["evidence"], where), cells["contact"], where)
     except Refused as refused:
-        problems += [replace(one, where=where) for one in refused.problems]
+        # What can't be read names its file, which the list names in this row.
+        problems += [
+            one if one.where == where else replace(one, where=f"{where} {cells['evidence']}")
+            for one in refused.problems
+        ]
     if problems or isinstance(person, Problem) or day is None or minutes is None or evidence is None:
         raise Refused(*problems)
     return ClaimDraft(where, key_of(person), cells["unit"], minutes, day, evidence)

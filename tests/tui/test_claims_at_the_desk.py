@@ -33,8 +33,15 @@ async def test_a_claim_is_entered_and_verified_on_the_screen(tmp_path: Path) -> 
         await pilot.pause()
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
-        for text in ("Library", "Li", None, "1.5", str(photo)):
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        for text in ("Library", "Li", None, "30", str(photo)):
             await pilot.press(*(text or ""), "enter")
+        hours = form.row("hours")
+        await until(pilot, lambda: form.focused is hours.editor)
+        assert "30 h in one day" in hours.wrong, "beside its field"
+        assert state(desk.path) == []
+        await pilot.press("backspace", "backspace", *"1.5", "ctrl+s")
         await until(pilot, lambda: state(desk.path) == [("waiting", 90)])
         await from_more(app, pilot, "claims")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from checkin.durations import h_mm
-from checkin.rules.problems import N_
+from checkin.rules.problems import N_, Refused
 from checkin.rules.signature import UNSIGNED
 from checkin.rules.typed_times import parse_day
 from checkin.texts import _
@@ -16,6 +17,11 @@ from tui.desk.desk import Desk
 from tui.desk.making.choosing import pick_person, today_at
 
 _UNIT, _CONTACT, _DAY, _HOURS, _EVIDENCE = "unit", "contact", "day", "hours", "evidence"
+_ABOUT = {
+    "long_claim": _HOURS, "bad_minutes": _HOURS, "future_claim": _DAY, "old_claim": _DAY, "claimed_before": _UNIT,
+    "refused_before": _EVIDENCE,
+}  # fmt: skip
+"""By the code of a fault the field that it is about."""
 
 
 async def enter_one(desk: Desk) -> None:
@@ -57,7 +63,10 @@ def _entering(person: Person, values: dict[str, str]) -> Callable[[Store], str]:
         day = parse_day(values[_DAY], _DAY)
         proof = read_evidence(path_of(values[_EVIDENCE]), values[_CONTACT], _EVIDENCE)
         draft = ClaimDraft("", key_of(person), values[_UNIT], minutes, day, proof)
-        enter_claims(store, [draft], UNSIGNED)
+        try:
+            enter_claims(store, [draft], UNSIGNED)
+        except Refused as refused:
+            raise Refused(*(replace(one, where=_ABOUT.get(one.code, one.where)) for one in refused.problems)) from None
         return _("{name}: {hours} h wait for a supervisor.").format(name=person.name, hours=h_mm(minutes))
 
     return enter

@@ -44,7 +44,7 @@ async def school_year(desk: Desk) -> None:
 
 async def _close(desk: Desk) -> None:
     title = _("Close the school year")
-    if not await with_record(desk, title, _is_first) or not await desk.as_supervisor():
+    if not await with_record(desk, title, _can_close) or not await desk.as_supervisor():
         return
     asked = await _ask(desk, title)
     if asked is None:
@@ -111,10 +111,14 @@ async def _tell(desk: Desk, title: str, work: Callable[[Store], list[str]]) -> N
         await desk.app.push_screen_wait(MessageDialog(title, lines, long=True))
 
 
-def _is_first(store: Store) -> bool:
+def _can_close(store: Store) -> bool:
+    """Raises Refused at another desk than the first, for a table that is not possible, and where no year is to be closed."""
     from storage.school_year.closing import need_first
+    from storage.school_year.planning import year_to_close
+    from storage.standard.school_year import year_table
 
     need_first(store)
+    year_to_close(store, year_table(store.folder), None)
     return True
 
 

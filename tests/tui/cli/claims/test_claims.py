@@ -225,6 +225,7 @@ def test_a_list_comes_in_whole_or_not_at_all(school: Run, tmp_path: Path) -> Non
     file = tmp_path / "claims.csv"
     for bad, said in (
         ("001,公园,李,2026-03-07,23,photo.jpg\n", "24 hours"),
+        ("001,公园,李,2026-03-07,2,absent.jpg\n", "csv 4 absent.jpg"),
         ("002,养老院,王院长,2026-03-08,1,photo.jpg\n", "twice in this list"),
         ("002,公园,王,2026-03-08,1,../people.csv\n", "folder of the list"),
         ("007,公园,王,2026-13-08,x,\n", "007"),
