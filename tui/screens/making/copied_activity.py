@@ -10,7 +10,7 @@ from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_day, parse_day_and_time
 from checkin.rules.wall_clock import typed_instant
-from checkin.texts import _
+from checkin.texts import _, in_a_row
 from storage.activities.copying import Copies, Span, weekly_spans, write_copies
 from tui.model.writer_handle import WriterHandle
 from tui.screens.field import Field
@@ -38,9 +38,12 @@ class CopiedActivityForm(FormDialog[Copies | None]):
                 Field("until", _("every week until"), "", (day + _WEEKS).isoformat(), Day()),
             ],
             self.save,
-            _("Place, category, sign-up list and everything else are taken over.")
-            + " "
-            + _("With a last day it is made on the same day of each week up to then.")
+            in_a_row(
+                [
+                    _("Place, category, sign-up list and everything else are taken over."),
+                    _("With a last day it is made on the same day of each week up to then."),
+                ]
+            )
             + "\n",
         )
 
