@@ -50,6 +50,7 @@ def test_the_school_of_a_desk_that_was_seen_is_named(desk: Run, clock: StandingC
     assert "the record of 青山中学, desk 00000000." in said[0] and "the record of 0000000000000002." in said[1]
     listed = desk("witness", "list", "--json").objects
     assert [one["saw_team"] for one in listed] == ["QS", None] and "青山中学" in desk("witness", "list").out
+    assert "its pack names it" in desk("witness", "list").err
 
 
 def test_each_keeps_what_it_saw_and_how_far_the_clocks_stood_apart(

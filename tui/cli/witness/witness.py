@@ -15,9 +15,9 @@ from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
-from tui.cli.base.output import result, result_json, results
+from tui.cli.base.output import message, result, result_json, results
 from tui.words.cells import plain
-from tui.words.record.witness import apart_text, code_lines, desk_seen, kept_text, seen_object
+from tui.words.record.witness import apart_text, code_lines, desk_seen, kept_text, nameless_line, seen_object
 
 
 @examples(N_("hourdesk witness show --activity A1"), N_("hourdesk witness list"))
@@ -66,6 +66,8 @@ def take(choice: DeskChoice, code: str, activity: str | None, as_json: bool) -> 
         result_json(seen_object(event, names, local))
     else:
         result(plain(kept_text(event, names)))
+        if told := nameless_line([event], names):
+            message(told)
 
 
 def _digits(code: str) -> str:
@@ -109,3 +111,5 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
         as_json=as_json,
         empty=_("No desk was seen."),
     )
+    if not as_json and (told := nameless_line(found, names)):
+        message(told)

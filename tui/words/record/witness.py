@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 
 from checkin.durations import h_mm_ss
@@ -36,6 +36,17 @@ def desk_seen(event: Event, names: DeskNames) -> str:
     if desk in names.desks or school is None:
         return names.desks.get(desk, desk)
     return _("{school}, desk {desk}").format(school=names.schools[school], desk=desk[:8])
+
+
+def nameless_line(events: Iterable[Event], names: DeskNames) -> str:
+    """Whose those desks may be that stand there as an id alone, and what to do; empty where all have a name."""
+    desks = {getattr(event.body, "desk", "") for event in events if names.school_seen(event) is None}
+    if desks <= names.desks.keys():
+        return ""
+    return _(
+        "A desk that stands there as an id is another school’s, or one of this team whose pack is not here: its pack names it; after a "
+        "kit of the district was taken (hourdesk kit --take), codes of other schools say the school."
+    )
 
 
 def kept_text(event: Event, names: DeskNames) -> str:
