@@ -12,12 +12,14 @@ from collections.abc import Iterator
 import pyrage
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from checkin.texts import language, use_language
 from storage.disk import pin
 from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys
 from tests.exports.exchange.kit import cheap_age
+from tests.portions import WHOLE
 from tests.quick_collector import keep_what_is_loaded, let_no_desk_freeze
 from tests.quick_disk import make_the_disk_quick
 from tests.small_font import use_a_small_font
@@ -32,6 +34,10 @@ settings.register_profile(
 )
 settings.register_profile("mutate", settings.get_profile("same"), max_examples=25)
 settings.load_profile("same")
+if not WHOLE:
+    # Else values that stand in the program are drawn too: those of the modules that are loaded by then, which differ from one
+    # order of tests to another, and each process would read all modules for them. The soak draws them.
+    setattr(providers, providers._get_local_constants.__name__, lambda: providers._local_constants)
 
 REAL_PIN_COST, pin.COST = pin.COST, 2**4
 """What a guess costs in the program; tests set and check hundreds, and one of them at the real cost."""
