@@ -39,14 +39,14 @@ def note_made(folder: DataFolder, path: Path) -> None:
         return
     with suppress(Refused, OSError), _one_at_a_time:
         listed = _listed(folder)
-        if place not in listed:
-            _write(folder, [*listed, place][-_MOST:])
+        if str(place) not in listed:
+            _write(folder, [*listed, str(place)][-_MOST:])
 
 
 def made_files(folder: DataFolder) -> list[Path]:
     """The files and folders that were noted and are still there, by path; none where the list can't be read."""
     with suppress(Refused, OSError):
-        return sorted(path for path in _listed(folder) if path.exists())
+        return sorted(path for path in map(Path, _listed(folder)) if path.exists())
     return []
 
 
@@ -55,18 +55,18 @@ def forget_made(folder: DataFolder, words: Collection[str]) -> None:
     with _one_at_a_time:
         listed = _listed(folder)
         joined = ["".join(word.split()) for word in words]
-        left = [path for path in listed if not any(word and word in "".join(str(path).split()) for word in joined)]
+        left = [path for path in listed if not any(word and word in "".join(path.split()) for word in joined)]
         if left != listed:
             _write(folder, left)
 
 
-def _listed(folder: DataFolder) -> list[Path]:
+def _listed(folder: DataFolder) -> list[str]:
     file = folder.path / MADE_FILES
     if not file.exists():
         return []
-    return [Path(line) for line in read_own(file).decode("utf-8", "surrogateescape").splitlines() if line]
+    return [line for line in read_own(file).decode("utf-8", "surrogateescape").splitlines() if line]
 
 
-def _write(folder: DataFolder, paths: list[Path]) -> None:
+def _write(folder: DataFolder, paths: list[str]) -> None:
     text = "".join(f"{path}\n" for path in paths)
     write_own(folder.path / MADE_FILES, text.encode("utf-8", "surrogateescape"))
