@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -147,9 +148,7 @@ def _fold_portion(portion: _Portion) -> Path:
     was_on, keys = gc.isenabled(), portion.keys
     gc.disable()
     try:
-        with duckdb.connect() as db, rows_for(portion.out, keys and keys.rows) as rows:
-            db.execute("SET threads = 1")
-            use_scratch(db, keys)
+        with _reading(keys) as db, rows_for(portion.out, keys and keys.rows) as rows:
             source = f"FROM read_parquet('{quoted(portion.folder)}/*.parquet'{reading(keys)})"
             # There are many scans: only the columns that the fold needs are read, in the order in which it needs them.
             scans = db.execute(
@@ -161,6 +160,25 @@ def _fold_portion(portion: _Portion) -> Path:
         if was_on:
             gc.enable()
     return portion.out
+
+
+def _reading(keys: ScratchKeys | None) -> duckdb.DuckDBPyConnection:
+    """A connection that reads the files of portions. To start a DuckDB takes longer than to fold few events: what needs no key
+    is read by one that stays."""
+    if keys is None:
+        return _reader().cursor()
+    db = duckdb.connect()
+    db.execute("SET threads = 1")
+    use_scratch(db, keys)
+    return db
+
+
+@cache
+def _reader() -> duckdb.DuckDBPyConnection:
+    db = duckdb.connect()
+    # Each file is read once: nothing of it shall stay in memory.
+    db.execute("SET threads = 1; SET enable_external_file_cache = false")
+    return db
 
 
 def _write_rows(rows: Rows, sessions: Iterable[SessionTuple]) -> None:
