@@ -20,7 +20,7 @@ from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys
 from tests.exports.exchange.kit import cheap_age
 from tests.portions import WHOLE
-from tests.quick_collector import keep_what_is_loaded, let_no_desk_freeze
+from tests.quick_collector import collect_hardly, keep_what_is_loaded, let_no_desk_freeze
 from tests.quick_disk import make_the_disk_quick
 from tests.small_font import use_a_small_font
 
@@ -45,6 +45,7 @@ REAL_PASSPHRASE_COST, wrapping.COST = wrapping.COST, 2**4
 """The same for a passphrase."""
 REAL_SEAL, pyrage.passphrase.encrypt = pyrage.passphrase.encrypt, cheap_age.encrypt
 """The same for the passphrase of a kit, whose cost stands in the file."""
+collect_hardly()
 make_the_disk_quick()
 let_no_desk_freeze()
 use_a_small_font()

@@ -15,6 +15,15 @@ _SELDOM = (2_000, 10, 100)
 """As by default, but for old objects ten times more seldom: each app leaves tens of thousands of them."""
 
 
+_HARDLY = (500_000, 10, 100)
+"""While modules are loaded and tests are collected nearly all that is made stays."""
+
+
+def collect_hardly() -> None:
+    """Until all is loaded."""
+    gc.set_threshold(*_HARDLY)
+
+
 def keep_what_is_loaded() -> None:
     """Once everything is loaded: what is there now stays, and is not looked through again."""
     # The readings of characters are 200,000 lists, which are else loaded with the first name.
