@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -166,7 +167,7 @@ def _reading(keys: ScratchKeys | None) -> duckdb.DuckDBPyConnection:
     """A connection that reads the files of portions. To start a DuckDB takes longer than to fold few events: what needs no key
     is read by one that stays."""
     if keys is None:
-        return _reader().cursor()
+        return _reader(os.getpid()).cursor()
     db = duckdb.connect()
     db.execute("SET threads = 1")
     use_scratch(db, keys)
@@ -174,7 +175,8 @@ def _reading(keys: ScratchKeys | None) -> duckdb.DuckDBPyConnection:
 
 
 @cache
-def _reader() -> duckdb.DuckDBPyConnection:
+def _reader(_process: int) -> duckdb.DuckDBPyConnection:
+    """One for each process: what was forked has none of its threads."""
     db = duckdb.connect()
     # Each file is read once: nothing of it shall stay in memory.
     db.execute("SET threads = 1; SET enable_external_file_cache = false")
