@@ -181,32 +181,31 @@ Line = dict[str, Any] | bytes
 SCAN = b'{"at":"2026-04-29T08:00:00.000Z","data":{"activity":"FD/A1","direction":"auto","source":"keyboard","volunteer":"FD/001"},"desk":"DESK","id":"ID","kind":"scan","prev":"PREV","seq":SEQ,"team":"FD","v":1}'  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "cause"),
-    [
-        (b'"v":1}', b'"v":1,"at":"2026-04-29T09:00:00.000Z"}', "“at” twice"),
-        (b'"kind":"scan"', b'"kind": "scan"', "in place of"),
-        (b'"kind":"scan"', b'"kind":"sc\\u0061n"', "in place of"),
-        (b"08:00:00.000Z", b"08:00:00Z", "“at” is missing, or not written as it must be"),
-        (b"08:00:00.000Z", b"16:00:00.000+08:00", "“at” is missing, or not written as it must be"),
-        (b"08:00:00.000Z", b"24:00:00.000Z", "“at” is missing, or not written as it must be"),
-        (b'"seq":SEQ', b'"seq":SEQ.0', "in place of"),
-        (b'"seq":SEQ', b'"seq":SEQe0', "in place of"),
-        (b'"direction":"auto",', b'"direction":"auto","big":18446744073709551615,', "a number or a depth"),
-        (b'"direction":"auto",', b'"direction":"auto","posts":' + b"[" * 400 + b"]" * 400 + b",", "a number or a depth"),
-        (b'"direction":"auto",', b'"deep":' + b'{"a":' * 900 + b"1" + b"}" * 900 + b',"direction":"auto",', "a number or a depth"),
-        (b'"direction":"auto",', b'"direction":"auto","big":1E2,', "in place of"),
-        (b'"direction":"auto",', b'"direction":"auto","big":-0,', "in place of"),
-        (b'"direction":"auto","source":"keyboard"', b'"source":"keyboard","direction":"auto"', "in place of"),
-        (b'"keyboard"', b'"\\ud800"', "is no JSON"),
-        (b'"v":1}', b'"v":true}', "“v, seq, kind” is missing"),
-        (b'"v":1}', b'"v":1} ', "in place of"),
-        (b'"id":"ID"', b'"id":"NO"', "“id, team, desk” is missing"),
-    ],
-)  # fmt: skip
-def test_bytes_that_are_not_canonical_refuse_the_pack_with_line_and_cause(
-    fd: School, tmp_path: Path, before: bytes, after: bytes, cause: str
-) -> None:
+NOT_CANONICAL = [
+    (b'"v":1}', b'"v":1,"at":"2026-04-29T09:00:00.000Z"}', "“at” twice"),
+    (b'"kind":"scan"', b'"kind": "scan"', "in place of"),
+    (b'"kind":"scan"', b'"kind":"sc\\u0061n"', "in place of"),
+    (b"08:00:00.000Z", b"08:00:00Z", "“at” is missing, or not written as it must be"),
+    (b"08:00:00.000Z", b"16:00:00.000+08:00", "“at” is missing, or not written as it must be"),
+    (b"08:00:00.000Z", b"24:00:00.000Z", "“at” is missing, or not written as it must be"),
+    (b'"seq":SEQ', b'"seq":SEQ.0', "in place of"),
+    (b'"seq":SEQ', b'"seq":SEQe0', "in place of"),
+    (b'"direction":"auto",', b'"direction":"auto","big":18446744073709551615,', "a number or a depth"),
+    (b'"direction":"auto",', b'"direction":"auto","posts":' + b"[" * 400 + b"]" * 400 + b",", "a number or a depth"),
+    (b'"direction":"auto",', b'"deep":' + b'{"a":' * 900 + b"1" + b"}" * 900 + b',"direction":"auto",', "a number or a depth"),
+    (b'"direction":"auto",', b'"direction":"auto","big":1E2,', "in place of"),
+    (b'"direction":"auto",', b'"direction":"auto","big":-0,', "in place of"),
+    (b'"direction":"auto","source":"keyboard"', b'"source":"keyboard","direction":"auto"', "in place of"),
+    (b'"keyboard"', b'"\\ud800"', "is no JSON"),
+    (b'"v":1}', b'"v":true}', "“v, seq, kind” is missing"),
+    (b'"v":1}', b'"v":1} ', "in place of"),
+    (b'"id":"ID"', b'"id":"NO"', "“id, team, desk” is missing"),
+]  # fmt: skip
+"""What in `SCAN` becomes what, and what is said of it."""
+
+
+def _bad_pack(fd: School, file: Path, before: bytes, after: bytes) -> tuple[Path, int]:
+    """A pack whose last line is `SCAN` with this change, and the number of that line."""
     last, seq = fd.first.connection.execute("SELECT id, seq FROM log ORDER BY seq DESC LIMIT 1").fetchone()
     line = SCAN.replace(before, after)
     for name, value in ((b"DESK", fd.first.identity.desk), (b"ID", next_above(last)), (b"SEQ", str(seq + 1))):
@@ -216,17 +215,29 @@ def test_bytes_that_are_not_canonical_refuse_the_pack_with_line_and_cause(
             else line.replace(name, value.encode())
         )
     assert before in SCAN and line.count(b"PREV") == 1
-    pack = forged_pack(fd.first, tmp_path / "bad.hdpack", [line])
+    return forged_pack(fd.first, file, [line]), seq + 1
+
+
+@pytest.mark.parametrize(("before", "after", "cause"), NOT_CANONICAL)
+def test_bytes_that_are_not_canonical_refuse_the_pack_with_line_and_cause(
+    fd: School, tmp_path: Path, before: bytes, after: bytes, cause: str
+) -> None:
+    pack, number = _bad_pack(fd, tmp_path / "bad.hdpack", before, after)
     code, _out, said = run(tmp_path / "nowhere", "verify", pack)
-    assert code == 1 and f"line {seq + 1} of its log" in said and cause in said
+    assert code == 1 and f"line {number} of its log" in said and cause in said
     kit = tmp_path / "team.hdkit"
     run(fd.first.folder.path, "kit", kit)
     run(tmp_path / "second", "init", "--kit", kit)
     code, _out, said = run(tmp_path / "second", "take", pack)
     assert code == 1 and cause in said
     assert run(tmp_path / "second", "check")[0] == 0
-    good = fd.pack(name="good")
-    assert [result for result, _ in _merged(tmp_path, pack, good)] == ["refused", "merged"]
+
+
+def test_a_district_refuses_each_of_them_and_takes_the_good_pack(fd: School, tmp_path: Path) -> None:
+    changes = [(before, after) for before, after, _cause in NOT_CANONICAL]
+    bad = [_bad_pack(fd, tmp_path / f"{n}.hdpack", *change)[0] for n, change in enumerate(changes)]
+    results = [result for result, _ in _merged(tmp_path, *bad, fd.pack(name="good"))]
+    assert results == [*["refused"] * len(bad), "merged"]
 
 
 def test_the_same_line_as_it_should_be_is_taken(fd: School, tmp_path: Path) -> None:
