@@ -51,6 +51,11 @@ SCANNED = st.one_of(
     st.sampled_from(["2026-04-29T16:05", "2026-04-29T17:00:00.123+08:00", "1970-01-01T00:00Z", "2026-04-28T16:00"]),
     TIME,
 )
+HOURS = st.one_of(st.just("2"), st.sampled_from(["0.5", "1:30", "24", "24:01", "0", "nan", "1e9", "９"]), MINUTES)
+SHIFT = st.one_of(
+    st.sampled_from(["16:00-18:00", "23:00-25:00", "9:00-9:00", "2026-04-29 16:00-17:00", "2206-01-01 9:00-10:00"]),
+    TEXT,
+)
 DAY = st.one_of(st.sampled_from(["2026-04-29", "2000-02-29", "1970-01-01"]), TIME.map(lambda time: time[:10]))
 ACTIVITY = st.sampled_from(["A1", "A1", "X1"])
 
@@ -100,6 +105,13 @@ _COMMAND = st.one_of(
     st.builds(lambda who, on: ("stars", "award", who, "--on", on), WHO, DAY),
     st.builds(lambda who, m, what: ("redeem", who, "--minutes", m, "--for", what), WHO, MINUTES, LIKELY),
     st.builds(lambda code, at: ("scan", "--activity", code, "-", at), ACTIVITY, SCANNED),
+    st.builds(lambda who, thing, piece, count: ("thing", "give", who, thing, "--activity", "A1", "--insist", *piece, *count), WHO, LIKELY, _options(piece=LIKELY), _options(count=MINUTES)),
+    st.builds(lambda who, what: ("note", "set", who, "--", what), WHO, LIKELY),
+    st.builds(lambda name, more: ("post", "add", "--activity", "A1", *more, "--", name), LIKELY, _options(name=LIKELY, shift=SHIFT, needed=MINUTES)),
+    st.builds(
+        lambda who, unit, contact, on, hours: ("claim", "add", who, "--unit", unit, "--contact", contact, "--on", on, "--hours", hours, "--evidence", __file__),
+        WHO, LIKELY, LIKELY, st.one_of(st.just("2026-04-29"), DAY), HOURS,
+    ),
 )  # fmt: skip
 
 
