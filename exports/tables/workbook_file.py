@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 
+class _Packed(BytesIO):
+    """Where a workbook is packed: not into a file, and open for as long as anything holds it. Of a ZIP that came to nothing, for
+    the disk was full, Python would tell a second time, on the terminal, when it lets go of it after what it writes to."""
+
+    def close(self) -> None:
+        """Its memory goes with it."""
+
+
 @contextmanager
 def workbook_in(path: Path, *, row_by_row: bool = False) -> Iterator[Workbook]:
     """A workbook to be filled; it is written to `path` when the block ends, and not where the block raises.
@@ -24,8 +32,7 @@ def workbook_in(path: Path, *, row_by_row: bool = False) -> Iterator[Workbook]:
     """
     import xlsxwriter
 
-    # Of a ZIP whose disk is full, the library would tell a second time, on the terminal, when it lets go of it.
-    packed = BytesIO()
+    packed = _Packed()
     options: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False}
     # XlsxWriter leaves its temporary files behind if it fails: leaving this folder removes them.
     with scratch_beside(path) if row_by_row else nullcontext() as scratch:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import gc
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
+from xlsxwriter.packager import Packager
 
 from checkin.progress import counted, listening
 from checkin.rules.problems import Refused
@@ -18,6 +22,7 @@ from exports.tables import plain_sheet
 from exports.tables.export import write_export
 from exports.tables.rows import SessionRow
 from exports.tables.text_sheet import write_text_sheet
+from exports.tables.workbook_file import workbook_in
 from tests.exports.sample_rows import SAMPLE, session
 
 
@@ -134,3 +139,19 @@ def test_an_empty_record_is_still_a_workbook(tmp_path: Path) -> None:
     assert write_export(tmp_path / "record.xlsx", []) == 0
     book = openpyxl.load_workbook(tmp_path / "record.xlsx")
     assert [sheet.max_row for sheet in book] == [5, 1, 2, 2, 2]
+
+
+def test_a_workbook_whose_disk_is_full_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python lets go of the ZIP that came to nothing later, and would tell of it on the terminal."""
+
+    def full(_packager: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    told: list[object] = []
+    monkeypatch.setattr(Packager, "_create_package", full)
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    with pytest.raises(OSError, match="no space left"), workbook_in(tmp_path / "x.xlsx", row_by_row=True) as book:
+        book.add_worksheet()
+    del book
+    gc.collect()
+    assert told == [] and list(tmp_path.iterdir()) == []
