@@ -26,6 +26,7 @@ from tui.desk.app import DeskApp
 from tui.model.verdicts import Tone
 from tui.screens.fields.paths import completed, path_of
 from tui.screens.fields.picker import PickDialog
+from tui.screens.fields.places import inside
 from tui.screens.first_start.clock import ClockStep, how_to_set_the_clock, question
 from tui.screens.first_start.roster import RosterStep
 from tui.screens.first_start.which import WhichStep
@@ -205,6 +206,14 @@ def test_a_path_that_begins_at_the_home_folder_is_found_wherever_the_program_was
         Path("none/a.csv"),
     ]
     assert completed("Desktop/ro", (".csv",)) == "Desktop/roster.csv"
+
+
+def test_a_folder_is_picked_and_a_file_beside_it_only_where_one_is_taken_too(tmp_path: Path) -> None:
+    (tmp_path / "packs").mkdir()
+    for name in ("a.hdpack", "b.csv"):
+        (tmp_path / name).touch()
+    shown = [[place.shown for place in inside(tmp_path, endings, folders=True)] for endings in ((), (".hdpack",))]
+    assert shown == [["packs"], ["packs", "a.hdpack"]]
 
 
 async def test_another_laptop_of_a_team_is_made_from_the_kit_and_not_by_itself(tmp_path: Path) -> None:

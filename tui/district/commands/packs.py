@@ -43,7 +43,7 @@ async def ask_for_packs(clerk: Clerk, title: str, *, is_first: bool = False) -> 
         return values["path"]
 
     explanation = _("A pack, or a folder: everything in it is looked at, nothing else is changed.")
-    field = Field("path", _("file or folder"), kind=Folder(), needed=N_("Name the folder, or the file."))
+    field = Field("path", _("file or folder"), kind=Folder((".hdpack",)), needed=N_("Name the folder, or the file."))
     form = LaterForm if is_first else FormDialog
     path = await clerk.answer(form(title, [field], keep, explanation, does=_("go on")))
     if path is not None:

@@ -85,7 +85,9 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder."""
+    """A folder; where `endings` are named, also a file that ends so."""
+
+    endings: tuple[str, ...] = ()
 
 
 Path_ = File | NewFile | Folder

@@ -27,13 +27,13 @@ def path_of(text: str) -> Path:
 
 
 def fits(entry: os.DirEntry[str], endings: Sequence[str], *, folders: bool = False) -> bool:
-    """Whether the entry is shown where files of these endings are asked for (`folders`: only folders). Hidden ones are not, nor
-    what a file can't be called by hand."""
+    """Whether the entry is shown where files of these endings are asked for (`folders`: folders are, and files only where there
+    are endings). Hidden ones are not, nor what a file can't be called by hand."""
     if entry.name.startswith(".") or plain(entry.name) != entry.name:
         return False
     if _is_folder(entry):
         return True
-    return not folders and (not endings or entry.name.casefold().endswith(tuple(endings)))
+    return not folders if not endings else entry.name.casefold().endswith(tuple(endings))
 
 
 def completed(text: str, endings: Sequence[str], *, folders: bool = False) -> str | None:

@@ -52,7 +52,7 @@ class FileTree(Tree[Place | None]):
 
 class PickDialog(Dialog[str | None]):
     """Gives the path that was picked. `endings`: those of the files that are shown, all where there is none; `folders`: a folder
-    is picked."""
+    is picked, and only where there are endings a file."""
 
     DEFAULT_CSS = """
     PickDialog.-scanned FileTree { height: 6; }
@@ -75,7 +75,8 @@ class PickDialog(Dialog[str | None]):
 
     def entries(self) -> list[Entry]:
         """What Enter and the arrows do."""
-        word = _("this folder") if self._picks_folder else _("open, or take the file")
+        folder = _("take this one") if self._endings else _("this folder")
+        word = folder if self._picks_folder else _("open, or take the file")
         return [("Enter", word, "screen.take"), ("→ ←", _("open, shut"), "screen.turn")]
 
     def begin(self) -> None:
@@ -113,7 +114,7 @@ class PickDialog(Dialog[str | None]):
             node.add_leaf(Label(self._nothing()), None)
 
     def _nothing(self) -> str:
-        if self._picks_folder:
+        if self._picks_folder and not self._endings:
             return _("no folder here")
         return _("no file here that ends in {endings}").format(endings=" ".join(self._endings) or "…")
 
@@ -124,10 +125,10 @@ class PickDialog(Dialog[str | None]):
             node.add_leaf(Label(place.shown), place)
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[Place | None]) -> None:
-        """A file is the answer, and a folder where one is asked for; else it opens."""
+        """A file is the answer, and a folder where one is asked for; else a folder opens."""
         event.stop()
         place = event.node.data
-        if place is not None and place.is_folder == self._picks_folder:
+        if place is not None and (self._picks_folder or not place.is_folder):
             self.dismiss(str(place.path))
 
     def action_take(self) -> None:

@@ -198,7 +198,7 @@ class Row(Widget):
                 self.text = str(Path(answer) / name)
             self.editor.focus()
 
-        endings = kind.endings if isinstance(kind, File) else ()
+        endings = () if isinstance(kind, NewFile) else kind.endings
         self.app.push_screen(PickDialog(self.field.label, endings, folders=not isinstance(kind, File)), picked)
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
@@ -222,7 +222,9 @@ def _editor(field: Field) -> AnyEditor:
             return TickEditor(label, text, name)
         case File(endings):
             return LineEditor(text, name, example=field.example, suggester=PathSuggester(endings, folders=False))
-        case Folder() | NewFile():
+        case Folder(endings):
+            return LineEditor(text, name, example=field.example, suggester=PathSuggester(endings, folders=True))
+        case NewFile():
             return LineEditor(text, name, example=field.example, suggester=PathSuggester((), folders=True))
         case _:
             return LineEditor(text, name, example=field.example, secret=field.is_secret)
