@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
+from textual.message import Message
 from textual.screen import Screen
 
 T = TypeVar("T")
@@ -30,6 +32,12 @@ class AnsweringScreen(Screen[T]):
             return AwaitComplete()
         self._answer = (result,)
         return self._go()
+
+    async def _on_message(self, message: Message) -> None:
+        """What a part sent up before the answer may come behind it, when the parts are gone: nobody hears it. Textual has no other
+        place where that can be said."""
+        if self._answer is None or not message.bubble or isinstance(message, events.Event):
+            await super()._on_message(message)
 
     def on_screen_resume(self) -> None:
         """The screen above is closed: give the answer that was kept, if there is one."""
