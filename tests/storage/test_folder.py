@@ -13,6 +13,7 @@ from checkin.rules.problems import Refused
 from storage.disk import connection, sqlite
 from storage.disk.connection import connect
 from storage.disk.migrations import migrate
+from storage.disk.whose.records import is_of_another_program
 from storage.store import Store, init_store, open_store
 from tests.quick_disk import REAL_SYNCHRONOUS
 
@@ -112,3 +113,16 @@ def test_the_records_of_tests_are_those_that_the_migrations_make(store: Store) -
         ).fetchone()
         steps = f"SELECT migration_set, name FROM {table} ORDER BY name"
         assert store.connection.execute(steps).fetchall() == made.execute(steps).fetchall()
+
+
+def test_a_record_that_another_program_wrote_over_is_looked_at_again(tmp_path: Path) -> None:
+    """Of the same length, within the same moment: a command asks several times whose a record is."""
+    record, made = tmp_path / "desk.db", dict[str, bytes]()
+    for table in ("log", "song"):
+        with closing(sqlite.connect(tmp_path / table, isolation_level=None)) as connection:
+            connection.execute(f"CREATE TABLE {table} (x)")
+        made[table] = (tmp_path / table).read_bytes()
+    assert len(made["log"]) == len(made["song"])
+    for table in ("log", "song", "log"):
+        record.write_bytes(made[table])
+        assert is_of_another_program(record) is (table == "song")

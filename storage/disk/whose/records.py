@@ -12,6 +12,7 @@ from storage.disk.open_here import is_open_here
 from storage.disk.protection.sealed_database import MAGIC
 
 _PLAIN = b"SQLite format 3\x00"
+_FIRST_PAGE = 4096
 _TABLES = ("log", "identity", "person")
 
 
@@ -38,7 +39,9 @@ def is_of_another_program(file: Path) -> bool:
         # `connect` has looked, and reading it would end the lock on it.
         return False
     try:
-        return _was_of_another_program(file.absolute(), *_state_of(file))
+        with file.open("rb") as opened:
+            head = opened.read(_FIRST_PAGE)
+        return head.startswith(_PLAIN) and _was_of_another_program(file.absolute(), head, *_state_of(file))
     except (OSError, sqlite.Error):
         return False
 
@@ -50,11 +53,8 @@ def _state_of(file: Path) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=16)
-def _was_of_another_program(file: Path, *_state: int) -> bool:
-    """Whether the file is one in this state. Raises OSError and sqlite.Error."""
-    with file.open("rb") as opened:
-        if not opened.read(len(_PLAIN)).startswith(_PLAIN):
-            return False
+def _was_of_another_program(file: Path, _head: bytes, *_state: int) -> bool:
+    """Whether the file is one, with this head and in this state. Raises sqlite.Error."""
     with closing(_only_read(file)) as connection:
         return holds_others_tables(connection)
 
