@@ -29,8 +29,8 @@ def test_each_kind_but_scans_is_found_without_the_scans(store: Store, scan: Scan
     work = [partial(store.ledger.queries.of_kind, kind) for kind in kinds]
     before = [steps_of_sqlite(store.connection, one) for one in work]
     _fill(store, 3_000)
-    # A hundred steps may be counted with the next work.
-    assert all(steps_of_sqlite(store.connection, one) <= steps + 1 for one, steps in zip(work, before, strict=True))
+    # Some hundreds of steps are counted with the next work, by older engines more; 3,000 scans would be over a hundred of them.
+    assert all(steps_of_sqlite(store.connection, one) <= steps + 5 for one, steps in zip(work, before, strict=True))
     assert len(store.ledger.queries.of_kind(Kind.BADGE)) == 3
     assert len(store.ledger.queries.of_kind(Kind.SCAN)) == 3_001
 
@@ -40,5 +40,5 @@ def test_what_a_kit_brings_and_what_was_purged_are_found_without_the_scans(store
     work = (store.ledger.queries.standing, partial(undone_here, store))
     before = [steps_of_sqlite(store.connection, one) for one in work]
     _fill(store, 3_000)
-    # A hundred steps may be counted with the next work.
-    assert all(steps_of_sqlite(store.connection, one) <= steps + 1 for one, steps in zip(work, before, strict=True))
+    # Some hundreds of steps are counted with the next work, by older engines more; 3,000 scans would be over a hundred of them.
+    assert all(steps_of_sqlite(store.connection, one) <= steps + 5 for one, steps in zip(work, before, strict=True))
