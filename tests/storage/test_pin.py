@@ -20,6 +20,7 @@ from storage.disk.pin import check_pin, has_pin, remove_pin, reset_pin, set_pin
 from storage.disk.pins.pin_record import write_recorded
 from storage.store import Store, open_store
 from tests.conftest import REAL_PIN_COST
+from tests.engines import needs_wal
 
 
 def wrote_an_older_version(store: Store, content: str) -> None:
@@ -220,6 +221,7 @@ def test_what_lies_beside_the_record_takes_no_pin_away(
             assert check_pin(folder, "2468", store.clock) and not check_pin(folder, "1111", store.clock)
 
 
+@needs_wal
 def test_asking_for_it_leaves_a_damaged_record_as_it_is(store: Store, tmp_path: Path) -> None:
     """Before a restore, which keeps the damaged files: SQLite takes a damaged log away with the last connection that may write."""
     set_pin(store.folder, "2468")
