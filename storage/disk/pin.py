@@ -135,7 +135,8 @@ def settle_restored(building: DataFolder, connection: sqlite.Connection, before:
     if content is not None:
         write_own(_file(building), content)
         write_recorded(connection, content)
-        pin_tries.renew(_tries(building))
+        # Who restores gave the right PIN, or there was none to give.
+        pin_tries.clear(_tries(building))
 
 
 def faults_of_pin(folder: DataFolder, connection: sqlite.Connection) -> Iterator[Problem]:
