@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from checkin.rules.activities import Activity, local_days
 from checkin.rules.instants import local_time
@@ -46,11 +47,19 @@ def typed_shift(activity: Activity, text: str, where: str, day: str = "") -> tup
 def span_text(start: int, end: int, activity: Activity) -> str:
     """`08:00–10:00` in the activity's zone, with the day where the times alone would mean another shift: what is shown can be
     typed again."""
-    begins, ends = local_time(start, activity.zone), local_time(end, activity.zone)
-    if _mean(activity, f"{begins:%H:%M}", f"{ends:%H:%M}", (start, end)):
+    return _span_text((start, end), activity.start, activity.end, activity.timezone)
+
+
+@lru_cache(maxsize=1024)
+def _span_text(span: tuple[int, int], start: int | None, end: int | None, timezone: str) -> str:
+    """The same by all of an activity that tells what a typed time means: a large day's shifts are shown with one scan after the
+    other."""
+    activity = Activity("", "", start=start, end=end, timezone=timezone)
+    begins, ends = (local_time(at, activity.zone) for at in span)
+    if _mean(activity, f"{begins:%H:%M}", f"{ends:%H:%M}", span):
         return f"{begins:%H:%M}–{ends:%H:%M}"
     dated = f"{begins:%Y-%m-%d %H:%M}"
-    short = _mean(activity, dated, f"{ends:%H:%M}", (start, end))
+    short = _mean(activity, dated, f"{ends:%H:%M}", span)
     return f"{dated}–{ends:%H:%M}" if short else f"{dated}–{ends:%Y-%m-%d %H:%M}"
 
 

@@ -57,8 +57,10 @@ def guarded_one(board: Board, volunteer: str, now: int) -> list[Guarded]:
     if row is None or row.limits is None or row.since is None or row.state is not _ON_SITE:
         return []
     adult = not row.limits.adult or has_adult(board)
-    soon = now + board.guard.ahead * MINUTE_MS
-    return sorted(_guarded(row, row.limits, row.since, soon, board.activity.zone, adult=adult), key=_soonest)
+    soon, zone = now + board.guard.ahead * MINUTE_MS, board.activity.zone
+    if adult and first_reached(row.limits, row.since, row.served, zone) > soon:
+        return []
+    return sorted(_guarded(row, row.limits, row.since, soon, zone, adult=adult), key=_soonest)
 
 
 def _guarded(row: Presence, limits: AgeLimits, since: int, soon: int, zone: tzinfo, *, adult: bool) -> list[Guarded]:

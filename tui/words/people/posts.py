@@ -123,7 +123,8 @@ def scan_advice(board: Board, volunteer: str, code: str, now: int) -> str:
     person (a key) signed up for another post at this time; empty where there is nothing to say."""
     posts = board.activity.posts or ()
     tally = board.tally or tally_of(board.rows, posts)
-    told = [_full_text(post, tally.at_post.get(code, 0), now) for post in posts if post.code == code]
+    here = next((post for post in posts if post.code == code), None)
+    told = [] if here is None else [_full_text(here, tally.at_post.get(code, 0), now)]
     mine = [(post, shift) for post, shift in tally.shifts.get(volunteer, ()) if shift.start <= now < shift.end]
     if mine and all(post.code != code for post, _shift in mine):
         post, shift = mine[0]
