@@ -9,7 +9,7 @@ from checkin.rules.activities import zone
 from checkin.rules.events import Kind
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from checkin.words import EVENTS
 from exports.included_desks import desk_word
 from storage.store import Store
@@ -63,7 +63,7 @@ def _later_lines(store: Store, one: Lost) -> list[str]:
         values = {"count": later.events, "scans": scans, "people": persons_text(later.people)}
         lines.append(text.format(**values, first=first, last=last))
         if {kind for kind, _count in later.kinds} - {Kind.SCAN}:
-            kinds = ", ".join(f"{_(EVENTS.get(kind, '')) or plain(kind)} {count}" for kind, count in later.kinds)
+            kinds = enumerated(f"{_(EVENTS.get(kind, '')) or plain(kind)} {count}" for kind, count in later.kinds)
             lines.append(_("that is: {kinds}").format(kinds=kinds))
     else:
         lines.append(_("nothing later waits"))
