@@ -10,7 +10,7 @@ _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\
 def plain_text(text: str) -> str:
     """`text` with a blank for each control character, half surrogate, or code point that is no character (XML 1.0, 2.2 Char).
 
-    Characters that change the direction of writing are replaced too, so that no name reads as another. Line ends stay,
+    Characters that change the direction of writing are replaced too, so that no name reads as another. Line ends and tabs stay,
     and so do rare and private-use characters, because names need them.
     """
     return text if text.isprintable() else "".join(" " if _has_no_place(c) else c for c in text)
@@ -22,6 +22,6 @@ def about_wide(text: str) -> int:
 
 
 def _has_no_place(character: str) -> bool:
-    if character == "\n":
+    if character in "\n\t":
         return False
     return category(character) in ("Cc", "Cs") or ord(character) & 0xFFFE == 0xFFFE or character in _DIRECTIONS
