@@ -22,6 +22,6 @@ def about_wide(text: str) -> int:
 
 
 def _has_no_place(character: str) -> bool:
-    if character in "\n\t":
+    if character in "\n\r\t":
         return False
     return category(character) in ("Cc", "Cs") or ord(character) & 0xFFFE == 0xFFFE or character in _DIRECTIONS
