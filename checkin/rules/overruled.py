@@ -1,5 +1,6 @@
 """Which events set one thing, so that of several the last by (`at`, `id`) holds (design §4). What is written now does not hold
-where another one is dated later: the clock of its desk was wrong.
+where another one is dated later. Two laptops' clocks differ by minutes every day: then it is dated just behind the other one. By
+more than that a clock was wrong, which is said.
 
 Changes of activities are compared by the activity that they mean (`storage.activities.later_changes`), things by what a person
 has of them (`storage.things.handing`).
@@ -29,6 +30,7 @@ from checkin.rules.events import (
     Rule,
 )
 from checkin.rules.facts import Facts
+from checkin.rules.field_values import LATEST
 from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.standing import order_key
@@ -46,6 +48,8 @@ _MOST_NAMED = 50
 Setting = tuple[str, ...]
 NEVER_STRUCK = (Purge, Revoke, Admit)
 """What no void strikes out. Their time says only which of them is the last."""
+_SMALL_LEAD_MS = 10 * 60_000
+"""By so much clocks that nobody calls wrong differ (milliseconds)."""
 
 
 def settings_of(event: Event, facts: Facts) -> frozenset[Setting]:
@@ -92,6 +96,16 @@ def held_instead(new: Iterable[Event], others: Iterable[Event], facts: Facts) ->
         if any(_overrules(other, event) for event in by_setting.get(setting, ()))
     }
     return sorted(found.values(), key=order_key)
+
+
+def to_strike(above: Iterable[Event], at: int) -> list[Event]:
+    """Those of the events above one of the instant `at` that must be struck out before it can hold; it goes behind the others."""
+    return [one for one in above if not isinstance(one.body, NEVER_STRUCK) and one.at - at > _SMALL_LEAD_MS]
+
+
+def instant_behind(above: Iterable[Event], at: int) -> int:
+    """`at`, or the first instant behind all of these others (milliseconds)."""
+    return max([at, *(min(LATEST, one.at + 1) for one in above)])
 
 
 def dated_later(above: Sequence[Event], where: tzinfo, message: str = AT_A_DESK) -> Refused:

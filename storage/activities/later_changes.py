@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from checkin.rules.events import ActivityChange, Close, Event, Kind, Reopen
 from checkin.rules.instants import local_time
-from checkin.rules.naming_makings import activity_meant
-from checkin.rules.overruled import dated_later
-from checkin.rules.problems import N_, refuse
+from checkin.rules.naming_makings import activity_meant, as_written
+from checkin.rules.overruled import dated_later, instant_behind, to_strike
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.signature import Signature
 from checkin.rules.standing import order_key, standing
+from storage.disk.ids import new_id
 from storage.store import Store
 
 Change = ActivityChange | Close | Reopen
@@ -21,25 +22,40 @@ _MADE_LATER = N_(
 
 
 def record_change(store: Store, body: Change, *, at: int | None = None, signed: Signature) -> Event:
-    """Record a change of an activity that is there. Needs a transaction around it.
+    """Record a change of an activity that is there, from `at` on (milliseconds) or from now. Needs a transaction around it.
 
-    Raises Refused where another change of the same, dated later by a wrong clock, would go on to hold.
+    From now: behind another change of the same that a clock dated a few minutes later. Raises Refused where another one, dated much
+    later or after the `at` that was given, would go on to hold.
     """
-    written = store.ledger.record(body, at=at, signed=signed)
-    facts, queries = store.ledger.facts(), store.ledger.queries
+    now = store.now()
+    above = _above(store, body, now if at is None else at)
+    wrong = above if at is not None else to_strike(above, now)
+    if wrong:
+        raise _refusal(store, body, wrong[0])
+    return store.ledger.record(body, at=instant_behind(above, now) if at is None else at, signed=signed)
+
+
+def _above(store: Store, body: Change, at: int) -> list[Event]:
+    """The standing changes of the same that would hold in place of one of the instant `at`."""
+    ledger, facts = store.ledger, store.ledger.facts()
     makings = facts.makings
-    meant = activity_meant(written, makings)
-    for other in standing(queries.later(_KINDS[type(body)], written.at), facts.struck):
-        if order_key(other) <= order_key(written) or activity_meant(other, makings) != meant:
-            continue
-        if isinstance(body, ActivityChange) and not _sets_same(body, other):
-            continue
-        where = facts.activity(meant or body.activity).zone
-        if other.id in makings.by_id:
-            when = f"{local_time(other.at, where):%Y-%m-%d %H:%M}"
-            raise refuse("later_change", "CODE", _MADE_LATER, when=when)
-        raise dated_later([other], where)
-    return written
+    event_id = ledger.rising_id(new_id(store.now()))
+    planned = Event(event_id, at, ledger.team, ledger.desk, as_written(body, makings, ledger.desk))
+    meant = activity_meant(planned, makings)
+    return [
+        other
+        for other in standing(ledger.queries.later(_KINDS[type(body)], at), facts.struck)
+        if order_key(other) > order_key(planned) and activity_meant(other, makings) == meant
+        if not isinstance(body, ActivityChange) or _sets_same(body, other)
+    ]
+
+
+def _refusal(store: Store, body: Change, other: Event) -> Refused:
+    facts = store.ledger.facts()
+    where = facts.activity(activity_meant(other, facts.makings) or body.activity).zone
+    if other.id not in facts.makings.by_id:
+        return dated_later([other], where)
+    return refuse("later_change", "CODE", _MADE_LATER, when=f"{local_time(other.at, where):%Y-%m-%d %H:%M}")
 
 
 def _sets_same(body: ActivityChange, other: Event) -> bool:

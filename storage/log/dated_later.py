@@ -11,8 +11,7 @@ from typing import Any
 from checkin.rules.activities import zone
 from checkin.rules.events import KIND_OF, Event, Kind
 from checkin.rules.facts import Facts
-from checkin.rules.field_values import LATEST
-from checkin.rules.overruled import NEVER_STRUCK, dated_later, held_instead, settings_of
+from checkin.rules.overruled import dated_later, held_instead, instant_behind, settings_of, to_strike
 from storage.disk import sqlite
 from storage.log.event_queries import EventQueries
 
@@ -25,16 +24,16 @@ _TOGETHER = dict.fromkeys((Kind.REVOKE, Kind.ADMIT), (Kind.REVOKE, Kind.ADMIT))
 
 
 def time_to_hold(connection: sqlite.Connection, queries: EventQueries, facts: Facts, new: Sequence[Event]) -> int:
-    """The instant (milliseconds) at which new events, all of one instant, hold: theirs, or one behind another event that can't
-    be struck out. Raises Refused, naming the others, where they would not hold.
+    """The instant (milliseconds) at which new events, all of one instant, hold: theirs, or one behind other events that
+    can't be struck out or that a clock dated a few minutes later. Raises Refused, naming the others, where they would not hold.
     """
     setting = [event for event in new if settings_of(event, facts)]
     above = held_instead(setting, _of_the_same_kinds(queries, facts, setting), facts) if setting else []
-    to_strike = [event for event in above if not isinstance(event.body, NEVER_STRUCK)]
-    if to_strike:
+    wrong = to_strike(above, new[0].at)
+    if wrong:
         (name,) = connection.execute("SELECT timezone FROM identity").fetchone()
-        raise dated_later(to_strike, zone(name))
-    return max([new[0].at, *(min(LATEST, event.at + 1) for event in above)])
+        raise dated_later(wrong, zone(name))
+    return instant_behind(above, new[0].at)
 
 
 def _of_the_same_kinds(queries: EventQueries, facts: Facts, new: Sequence[Event]) -> Iterable[Event]:

@@ -114,8 +114,8 @@ class SqliteLedger(LogReader):
     def record(self, body: Body, *, at: int | None = None, signed: Signature = UNSIGNED) -> Event:
         """Append an event with an id of its own, in a transaction (or in the one that is open).
 
-        It holds from `at` on (milliseconds), else from now; its id is of now in both cases. Raises Refused where another one, dated
-        later, would hold in its place.
+        It holds from `at` on (milliseconds), else from now; its id is of now in both cases. Where another one that sets the same
+        is dated a little later, it holds from behind that one on. Raises Refused where one dated much later would hold in its place.
         """
         return self.record_each([(body, signed)], at=at)[0]
 
@@ -179,12 +179,12 @@ class SqliteLedger(LogReader):
     def _events_of(self, bodies: Iterable[Body], signed: Signature) -> Iterator[Event]:
         """Events of these bodies, with ids that rise above all of this desk."""
         now, before, bodies = self._clock.now(), self._memory.last(), tuple(bodies)
-        self._time_to_hold(bodies, now)
+        at = self._time_to_hold(bodies, now)
         event_id = "" if before is None else before.id
         for body in bodies:
             made = new_id(now)
             event_id = made if made > event_id else raised_above(event_id)
-            event = Event(event_id, now, self.team, self.desk, body, *signed)
+            event = Event(event_id, at, self.team, self.desk, body, *signed)
             check_readable(event, now)
             yield event
 

@@ -154,6 +154,20 @@ def test_an_activity_that_a_wrong_clock_made_is_not_said_to_be_changed(store: St
     assert edit_activity(store, "A2", {"name": "敬老活动"}) == find_activity(store, "A2")
 
 
+def test_a_clock_that_is_a_few_minutes_ahead_hinders_no_change(store: Store, clock: StandingClock) -> None:
+    clock.advance(3 * 60_000)
+    add_activity(store, "A2", PLAN)
+    edit_activity(store, "A1", {"name": "那边"})
+    close_activity(store, "A1")
+    clock.advance(-3 * 60_000)
+    edit_activity(store, "A2", {"name": "敬老活动"})
+    edit_activity(store, "A1", {"name": "这边"})
+    assert (reopen_activity(store, "A1").name, find_activity(store, "A2").name) == ("这边", "敬老活动")
+    assert refused(store, lambda: close_activity(store, "A1", at=store.now())) == ["later_change"]
+    assert close_activity(store, "A1") == []
+    assert find_activity(store, "A1").closed_at == store.now() + 3 * 60_000 + 2
+
+
 def test_a_change_that_would_not_hold_is_refused_and_says_which_one_goes_on_to_hold(
     store: Store, clock: StandingClock
 ) -> None:

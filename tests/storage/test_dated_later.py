@@ -1,12 +1,15 @@
-"""What a clock that was a year ahead dated stands above what is written once it was put right: that is said before it is written."""
+"""What a clock that was a year ahead dated stands above what is written once it was put right: that is said before it is written. A few
+minutes are nobody's fault."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
 from checkin.rules.events import Amend, Direction, Inspect, Kind, Purge, Quality
+from checkin.rules.overruled import held_instead
 from checkin.rules.problems import Problem, Refused
 from checkin.rules.purges import purged_fields
 from checkin.rules.signature import Signature
@@ -24,6 +27,7 @@ from tests.standing_clock import StandingClock
 from tests.storage.conftest import Scanner
 
 YEAR = 365 * 24 * 3_600_000
+MINUTES = 3 * 60_000
 BY = Signature("wang", "钟错了")
 
 
@@ -99,6 +103,30 @@ def test_it_is_said_what_stands_above_and_after_it_is_struck_out_all_goes_on(
     void_all(store, named, BY)
     now(store)
     assert last_place(store.connection) > before + count
+
+
+@pytest.mark.parametrize(("ahead", "now", "count"), DEEDS.values(), ids=list(DEEDS))
+def test_a_clock_that_is_a_few_minutes_ahead_hinders_nobody(
+    store: Store, scan: Scanner, clock: StandingClock, ahead: Deed, now: Deed, count: int
+) -> None:
+    """Two laptops' clocks differ every day: what is done at the other one goes just behind, and holds."""
+    scan("001", -50)
+    scan("001", -20)
+    clock.advance(MINUTES)
+    places = [last_place(store.connection)]
+    for deed, back in ((ahead, MINUTES), (now, 0)):
+        deed(store)
+        clock.advance(-back)
+        places.append(last_place(store.connection))
+    before, after = (
+        store.ledger.queries.by_ids(
+            {id_ for (id_,) in store.connection.execute("SELECT id FROM log WHERE place > ? AND place <= ?", span)}
+        )
+        for span in pairwise(places)
+    )
+    assert len(after) >= count
+    assert held_instead(after, before, store.ledger.facts()) == []
+    assert any(event.at > store.now() for event in after)
 
 
 def test_what_no_void_strikes_out_holds_from_behind_the_other(store: Store, clock: StandingClock) -> None:

@@ -9,7 +9,7 @@ from checkin.rules.signature import UNSIGNED, Signature
 from checkin.rules.wire import NO_PREVIOUS, chained
 from exports.district.columns import EVENT, quoted_names
 from exports.district.district import District
-from exports.district.record.dated_later import check_it_holds
+from exports.district.record.dated_later import time_to_hold
 from storage.disk.ids import new_id, next_above
 from storage.disk.schema import EVENT_COLUMNS
 from storage.log.events import columns_of
@@ -29,7 +29,7 @@ def keep_event(db: duckdb.DuckDBPyConnection, event: Event, raw: bytes, seq: int
 def append_event(district: District, body: Body, signed: Signature = UNSIGNED) -> Event:
     """Append an event to the district's chain. Needs a transaction around it; the sessions are derived again by the caller.
 
-    Raises Refused for an event that no reader would take, and for one that another, dated later, would overrule.
+    Raises Refused for an event that no reader would take, and for one that another, dated much later, would overrule.
     """
     db, who = district.db, district.identity
     last = db.execute("SELECT events, head FROM chain WHERE desk = ?", [who.desk]).fetchone() or (0, NO_PREVIOUS)
@@ -40,7 +40,7 @@ def append_event(district: District, body: Body, signed: Signature = UNSIGNED) -
         wanted = next_above(last_id[0])
     event = Event(wanted, at, who.code, who.desk, body, *signed)
     check_readable(event, at)
-    check_it_holds(district, event)
+    event = event._replace(at=time_to_hold(district, event))
     raw, hash_ = chained(event, last[0] + 1, last[1])
     keep_event(db, event, raw, last[0] + 1, hash_)
     db.execute(
