@@ -22,12 +22,11 @@ from storage.disk.whose.own_names import (
     SENT,
 )
 
-_RECORDS = (DESK_RECORD, DISTRICT_RECORD)
-_FOLDERS = frozenset({KEYS, CLAIMS, ARCHIVE, DECISIONS})
-"""Where nobody looks for a file of theirs. What is written into `backups` and `sheets` stands beside what is there."""
+_FOLDERS = {DESK_RECORD: (KEYS, CLAIMS), DISTRICT_RECORD: (KEYS, ARCHIVE, DECISIONS)}
+"""By record, where nobody looks for a file of theirs. What is written into `backups` and `sheets` stands beside what is there."""
 _FILES = frozenset(
     {
-        *(record + more for record in _RECORDS for more in ("", "-wal", "-shm", "-journal", ".wal")),
+        *(record + more for record in _FOLDERS for more in ("", "-wal", "-shm", "-journal", ".wal")),
         *(HEAD_FILE, HELD_FILE, IN_USE, MISSING_NOTES, NOT_RECORDED, MADE_FILES, SENT, PROTECTION, *DESK_SETTINGS),
     }
 )
@@ -42,7 +41,8 @@ def is_a_records_own(file: Path) -> bool:
 
 
 def _is_own_of(folder: Path, file: Path) -> bool:
-    if not any((folder / record).exists() for record in _RECORDS):
+    folders = [theirs for record, theirs in _FOLDERS.items() if (folder / record).exists()]
+    if not folders:
         return False
     first, *inner = (part.casefold() for part in file.relative_to(folder).parts)
-    return first in _FOLDERS if inner else first in _FILES
+    return any(first in theirs for theirs in folders) if inner else first in _FILES

@@ -71,13 +71,21 @@ def test_what_a_person_did_wrong_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("record", ["desk.db", "district.duckdb"])
 def test_what_a_record_keeps_for_itself_is_no_place_for_another_file(tmp_path: Path, record: str) -> None:
     """A backup that was written to `desk.db` stood in the place of the record, and scans of the log beside it were lost."""
-    for name in ("keys", "archive", "backups", "sheets", "docs/keys"):
+    for name in ("keys", "archive", "claims", "backups", "sheets", "docs/keys"):
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / record).write_text("record")
     (tmp_path / "link.csv").symlink_to(tmp_path / record)
-    own = (record, f"{record}-wal", "desk.head", "DESK.toml", "keys/team.pem", "archive/new.csv", "link.csv")
+    folder, of_the_other = ("claims", "archive")[:: 1 if record == "desk.db" else -1]
+    own = (record, f"{record}-wal", "desk.head", "DESK.toml", "keys/team.pem", f"{folder}/new.csv", "link.csv")
     assert {refusal(tmp_path / name) for name in own} == {"own_file"}
-    for name in ("out.csv", "backups/monday.db", "sheets/a.pdf", f"{record}.old", "docs/keys/a.csv"):
+    for name in (
+        "out.csv",
+        "backups/monday.db",
+        "sheets/a.pdf",
+        f"{record}.old",
+        "docs/keys/a.csv",
+        f"{of_the_other}/a.csv",
+    ):
         with atomic_path(tmp_path / name) as temporary:
             temporary.write_text("x")
     with atomic_path(tmp_path / "keys" / "team.pem", belongs=True) as temporary:
