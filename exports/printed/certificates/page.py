@@ -197,13 +197,18 @@ def _statement(content: Content) -> str:
     number = split(content.volunteer)[1]
     values = {
         "name": content.name, "number": number, "class_name": content.class_name or "—", "team": content.team,
-        "first": content.first, "last": content.last, "amount": hours_text(content.total), "minutes": content.total,
+        "first": content.first, "last": content.last, "amount": _amount(content.total), "minutes": content.total,
         "sessions": content.sessions,
     }  # fmt: skip
     return _(
         "This certifies that {name} (volunteer number {number}, class {class_name}) served as a volunteer of {team} from {first} to {last}, "
         "{amount} ({minutes} minutes) in all (sessions: {sessions})."
     ).format(**values)
+
+
+def _amount(minutes: int) -> str:
+    """Hours and minutes, less than an hour too: the minutes alone stand behind it."""
+    return hours_text(minutes) if minutes >= 60 else _("{hours} h {minutes} min").format(hours=0, minutes=minutes)
 
 
 def _sources(content: Content) -> str:
