@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from checkin.desk import Desk
@@ -26,6 +28,7 @@ from tui.desk.app import DeskApp
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Text
 from tui.screens.form import FormDialog
+from tui.screens.making.made import MadeDialog
 from tui.screens.message import MessageDialog
 from tui.screens.witness import WitnessDialog
 
@@ -103,6 +106,30 @@ def lines(app: DeskApp) -> str:
     """The lines of the list on top."""
     options = app.screen.query_one(OptionList)
     return "\n".join(str(options.get_option_at_index(n).prompt) for n in range(options.option_count))
+
+
+async def test_a_sample_that_is_too_large_is_said_in_the_form_and_the_seed_stays(desk: MadeDesk) -> None:
+    with open_store(desk.path, CLOCK) as store:
+        add(store, "cq8/0001", "cq8/qd1", 90, Signature("li", "by word"))
+    async with opened(desk.path, clock=CLOCK) as (app, pilot):
+        await from_more(app, pilot, "sample")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("enter")
+        form = await until_form(app, pilot)
+        form.row("seed").query_one(Input).value = "秋季"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "write a number from 1 to" in said(app))
+        assert app.screen is form and form.values() == {"seed": "秋季", "size": "30"}
+        form.row("size").query_one(Input).value = "1"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, MadeDialog))
+
+
+async def until_form(app: DeskApp, pilot: Pilot[int]) -> FormDialog[Any]:
+    """The form that opens, once it can be filled in."""
+    await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.focused is not None)
+    assert isinstance(app.screen, FormDialog)
+    return app.screen
 
 
 def notified(app: DeskApp) -> str:

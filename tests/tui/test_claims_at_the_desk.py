@@ -41,7 +41,9 @@ async def test_a_claim_is_entered_and_verified_on_the_screen(tmp_path: Path) -> 
         await until(pilot, lambda: form.focused is hours.editor)
         assert "30 h in one day" in hours.wrong, "beside its field"
         assert state(desk.path) == []
-        await pilot.press("backspace", "backspace", *"1.5", "ctrl+s")
+        await pilot.press("backspace", "backspace", *"1.5")
+        await until(pilot, lambda: hours.text == "1.5")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: state(desk.path) == [("waiting", 90)])
         await from_more(app, pilot, "claims")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))

@@ -35,7 +35,7 @@ def hour_fields(begins: str, ends: str) -> list[Field]:
 
 def day_field(day: date) -> Field:
     """The field of the day."""
-    return Field(DAY, _("day"), day.isoformat(), "2026-03-05", kind=Day())
+    return Field(DAY, _("day"), day.isoformat(), day.isoformat(), kind=Day())
 
 
 def planned_times(values: Mapping[str, str], here: tzinfo) -> Planned:

@@ -59,14 +59,16 @@ async def _look_at(desk: Desk, one: Finding) -> None:
         told = [plain(one.text), one.rule.reason, "", plain(said), "", *shown]
         await desk.app.push_screen_wait(MessageDialog(one.rule.title, told))
         return
+
+    async def write(answer: str) -> object:
+        signed = Signature(desk.supervisor_name, answer)
+        return await desk.writer.ask(lambda store: school.answer(store, one.name, signed))
+
     answer = await ask_text(
         desk, one.rule.title, _("answer"), explanation="\n".join([plain(one.text), one.rule.reason, "", *shown]),
-        needed=N_("write what the school says to it"),
+        needed=N_("write what the school says to it"), use=write,
     )  # fmt: skip
-    if answer is None:
-        return
-    signed = Signature(desk.supervisor_name, answer)
-    if await desk.tried(lambda store: school.answer(store, one.name, signed)) is not None:
+    if answer is not None:
         desk.app.notify(_("Answered: it goes to the district with the next pack."), timeout=8)
 
 

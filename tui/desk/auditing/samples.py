@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from checkin.rules.problems import N_, Problem
 from checkin.rules.signature import Signature
 from checkin.rules.typed_numbers import parse_whole
 from checkin.texts import _, say
+from exports.audit.sample.check_list import Sampled
+from exports.audit.sample.drawing import check_seed
 from exports.audit.sample.of_school import draw_of_school, report_of_school, take_results
 from exports.audit.sample.paper import write_sample
+from exports.audit.sample.results import Inspected
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.asking import as_it_is, ask_file, ask_text
+from tui.desk.making.asking import FILE, file_field, readable
 from tui.desk.making.choosing import choose
-from tui.desk.making.flow import File, make_file, with_record
-from tui.screens.fields.kinds import ROSTERS
+from tui.desk.making.flow import File, in_form, make_file
+from tui.screens.field import Field
+from tui.screens.fields.kinds import ROSTERS, Number
 from tui.screens.making.made import Made
 from tui.words.record.audit import drawn_text, report_lines, taken_text
 
+T = TypeVar("T")
 _DRAW, _TAKE, _REPORT = "draw", "take", "report"
 
 
 async def sample(desk: Desk) -> None:
-    """Ask what is to be done with a sample, and of which seed."""
+    """Ask what is to be done with a sample."""
     title = _("Sample for an inspection")
     if not await desk.as_supervisor():
         return
@@ -35,28 +42,31 @@ async def sample(desk: Desk) -> None:
     chosen = await choose(desk, title, lines, _("The same seed draws the same sessions from the same record."))
     if chosen is None:
         return
-    needed = N_("write the seed, a word or a number")
-    seed = await ask_text(desk, title, _("seed"), example=_("such as 2026-spring"), needed=needed)
-    if seed is None:
-        return
-    await {_DRAW: _draw, _TAKE: _take, _REPORT: _show}[chosen](desk, title, seed)
+    await {_DRAW: _draw, _TAKE: _take, _REPORT: _show}[chosen](desk, title)
 
 
-async def _draw(desk: Desk, title: str, seed: str) -> None:
-    from tui.screens.field import Field
-    from tui.screens.fields.kinds import Number
+async def _ask(
+    desk: Desk, title: str, more: Sequence[Field], save: Callable[[dict[str, str]], Awaitable[T]], explanation: str = ""
+) -> T | None:
+    """Ask for the seed and `more`; what `save` refuses stands beside its field. None for Esc."""
     from tui.screens.form import FormDialog
 
-    async def keep(values: dict[str, str]) -> int:
-        return parse_whole(values["size"], "size")
+    needed = N_("write the seed, a word or a number")
+    fields = [Field("seed", _("seed"), example=_("such as 2026-spring"), needed=needed), *more]
+    return await desk.app.push_screen_wait(FormDialog(title, fields, save, explanation, does=_("go on")))
 
-    field = Field("size", _("how many sessions"), "30", kind=Number())
-    size = await desk.app.push_screen_wait(FormDialog(title, [field], keep, does=_("go on")))
-    if size is None:
+
+async def _draw(desk: Desk, title: str) -> None:
+    async def drawn(values: dict[str, str]) -> tuple[str, list[Sampled]]:
+        seed, size = check_seed(values["seed"]), parse_whole(values["size"], "size")
+        return seed, await in_form(desk, title, lambda store: draw_of_school(store, seed, size))
+
+    asked = await _ask(desk, title, [Field("size", _("how many sessions"), "30", kind=Number())], drawn)
+    if asked is None:
         return
+    seed, sampled = asked
 
-    def make(store: Store, out: Path) -> Made:
-        sampled = draw_of_school(store, seed, size)
+    def make(_store: Store, out: Path) -> Made:
         write_sample(out, sampled, seed)
         told = _("Fill in what does not hold, then take the list in here.")
         return Made(out, (drawn_text(len(sampled)), told))
@@ -64,21 +74,27 @@ async def _draw(desk: Desk, title: str, seed: str) -> None:
     await make_file(desk, title, File(f"sample-{seed}", ".xlsx", for_all=True), make)
 
 
-async def _take(desk: Desk, title: str, seed: str) -> None:
-    file = await ask_file(desk, title, _("The list that was drawn with this seed and filled in."), ROSTERS, as_it_is)
-    if file is None:
-        return
+async def _take(desk: Desk, title: str) -> None:
     notes: list[Problem] = []
     signed = Signature(desk.supervisor_name)
-    taken = await with_record(desk, title, lambda store: len(take_results(store, file, seed, signed, notes)))
-    if taken is not None:
-        desk.app.notify("\n".join([taken_text(taken), *map(say, notes)]), timeout=12, markup=False)
+
+    async def taken(values: dict[str, str]) -> int:
+        notes.clear()
+        seed, file = check_seed(values["seed"]), readable(values[FILE])
+        return await in_form(desk, title, lambda store: len(take_results(store, file, seed, signed, notes)))
+
+    explanation = _("The list that was drawn with this seed and filled in.") + "\n"
+    count = await _ask(desk, title, [file_field(ROSTERS)], taken, explanation)
+    if count is not None:
+        desk.app.notify("\n".join([taken_text(count), *map(say, notes)]), timeout=12, markup=False)
 
 
-async def _show(desk: Desk, title: str, seed: str) -> None:
+async def _show(desk: Desk, title: str) -> None:
     from tui.screens.message import MessageDialog
 
-    report = await desk.tried(lambda store: report_of_school(store, seed))
-    if report is None:
-        return
-    await desk.app.push_screen_wait(MessageDialog(title, report_lines(report)))
+    async def found(values: dict[str, str]) -> Inspected:
+        return await in_form(desk, title, lambda store: report_of_school(store, values["seed"]))
+
+    report = await _ask(desk, title, [], found)
+    if report is not None:
+        await desk.app.push_screen_wait(MessageDialog(title, report_lines(report)))

@@ -29,24 +29,27 @@ async def judge_waiting(desk: Desk) -> None:
         return
     chosen = await choose(desk, title, waiting)
     told = None if chosen is None else await with_record(desk, title, partial(_about, chosen))
-    asked = None if told is None else await _ask(desk, title, told)
-    if chosen is None or told is None or asked is None:
+    if chosen is None or told is None:
         return
-    verified = asked[_JUDGEMENT] != _REFUSE
-    signed = Signature(desk.supervisor_name, asked[_REASON].strip())
-    agree = _("verify it") if verified else _("refuse it")
-    said = await change_as_shown(desk, title, partial(_judged, chosen, verified, signed), [told], agree)
+    said = await _judge(desk, title, chosen, told)
     if said is not None:
         desk.app.notify(said, timeout=10, markup=False)
 
 
-async def _ask(desk: Desk, title: str, told: str) -> dict[str, str] | None:
+async def _judge(desk: Desk, title: str, claim: str, told: str) -> str | None:
+    """Ask, show before and after, and record; what was typed stays until it is done. None for Esc."""
     from tui.screens.field import Field
     from tui.screens.fields.kinds import Choice
-    from tui.screens.form import FormDialog
+    from tui.screens.form import FormDialog, Stay
 
-    async def keep(values: dict[str, str]) -> dict[str, str]:
-        return values
+    async def keep(values: dict[str, str]) -> str:
+        verified = values[_JUDGEMENT] != _REFUSE
+        signed = Signature(desk.supervisor_name, values[_REASON].strip())
+        agree = _("verify it") if verified else _("refuse it")
+        said = await change_as_shown(desk, title, partial(_judged, claim, verified, signed), [told], agree)
+        if said is None:
+            raise Stay
+        return said
 
     judgements = ((_VERIFY, _("verify: its hours count")), (_REFUSE, _("refuse: it gives no hours")))
     fields = [

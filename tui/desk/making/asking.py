@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from tui.desk.desk import Desk
+
+if TYPE_CHECKING:
+    from tui.screens.field import Field
 
 T = TypeVar("T")
 FILE, PASSPHRASE, TEXT = "file", "passphrase", "text"
@@ -25,22 +28,34 @@ async def ask_file(
     example: str = "",
 ) -> T | None:
     """What `read` gives of the file that somebody picked or named; what it refuses is said in the form. None for Esc."""
-    from tui.screens.field import Field
-    from tui.screens.fields.kinds import File
-    from tui.screens.fields.paths import path_of
     from tui.screens.form import FormDialog
 
     async def keep(values: dict[str, str]) -> T:
-        file = path_of(values[FILE])
-        try:
-            file.open("rb").close()
-        except OSError as error:
-            message = N_("this file can't be read ({reason})")
-            raise refuse("unreadable", FILE, message, reason=reason_of(error)) from error
-        return await read(file)
+        return await read(readable(values[FILE]))
 
-    field = Field(FILE, _("file"), example=example, kind=File(tuple(endings)), needed=_FILE_NEEDED)
+    field = file_field(endings, example)
     return await desk.app.push_screen_wait(FormDialog(title, [field], keep, explanation + "\n", does=_("go on")))
+
+
+def file_field(endings: Sequence[str], example: str = "") -> Field:
+    """The field for a file that must be there."""
+    from tui.screens.field import Field
+    from tui.screens.fields.kinds import File
+
+    return Field(FILE, _("file"), example=example, kind=File(tuple(endings)), needed=_FILE_NEEDED)
+
+
+def readable(typed: str) -> Path:
+    """The file that was picked or named in `file_field`. Raises Refused where it can't be read."""
+    from tui.screens.fields.paths import path_of
+
+    file = path_of(typed)
+    try:
+        file.open("rb").close()
+    except OSError as error:
+        message = N_("this file can't be read ({reason})")
+        raise refuse("unreadable", FILE, message, reason=reason_of(error)) from error
+    return file
 
 
 async def ask_passphrase(desk: Desk, title: str, explanation: str, use: Callable[[str], Awaitable[T]]) -> T | None:
@@ -66,13 +81,17 @@ async def ask_text(
     example: str = "",
     needed: str = "",
     endings: Sequence[str] = (),
+    use: Callable[[str], Awaitable[object]] | None = None,
 ) -> str | None:
-    """What somebody typed; None for Esc. `needed`: the sentence for nothing typed. With `endings` a file can be picked too."""
+    """What somebody typed; None for Esc. `needed`: the sentence for nothing typed. With `endings` a file can be picked too.
+    `use` does with it what is to be done; what it refuses is said in the form, and what was typed stays."""
     from tui.screens.field import Field
     from tui.screens.fields.kinds import File, Words
     from tui.screens.form import FormDialog
 
     async def keep(values: dict[str, str]) -> str:
+        if use is not None:
+            await use(values[TEXT])
         return values[TEXT]
 
     kind = File(tuple(endings)) if endings else Words()

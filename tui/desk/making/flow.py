@@ -69,6 +69,17 @@ async def with_record(desk: Desk, title: str, work: Callable[[Store], T]) -> T |
     return None
 
 
+async def in_form(desk: Desk, title: str, work: Callable[[Store], T]) -> T:
+    """As `with_record`, for what a form saves: why it could not be done is raised, so that the form says it beside its fields and
+    keeps what was typed."""
+    from tui.screens.form import Stay
+
+    try:
+        return await _beside(desk, title, work)
+    except Stopped as stopped:
+        raise Stay([str(stopped) or _("Stopped: nothing was written.")]) from None
+
+
 async def make_file(desk: Desk, title: str, file: File, make: Callable[[Store, Path], Made]) -> Made | None:
     """Make a file and say where it is; where it can't be written there, another place is asked for. None: it was not made."""
     made = await only_make(desk, title, file, make)

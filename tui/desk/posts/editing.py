@@ -52,7 +52,7 @@ async def _ask(
 ) -> None:
     from tui.screens.field import Field
     from tui.screens.fields.kinds import Hour, Number
-    from tui.screens.form import FormDialog
+    from tui.screens.form import FormDialog, Stay
 
     shift = next((s for s in (post.shifts if post else ()) if (s.start, s.end) == span), None)
     own = desk.identity.team if desk.identity is not None else ""
@@ -66,14 +66,15 @@ async def _ask(
         Field(_PEOPLE, _("numbers"), people, _("who signed up, such as: 0101 0102")),
     ]  # fmt: skip
 
-    async def keep(values: dict[str, str]) -> tuple[Post, ...]:
-        return await desk.writer.ask(
+    async def keep(values: dict[str, str]) -> bool:
+        posts = await desk.writer.ask(
             _kept(activity, None if post is None else post.code, span, values, another=another)
         )
+        if not await _write(desk, activity, posts, title):
+            raise Stay
+        return True
 
-    posts = await desk.app.push_screen_wait(FormDialog(title, fields, keep))
-    if posts is not None:
-        await _write(desk, activity, posts, title)
+    await desk.app.push_screen_wait(FormDialog(title, fields, keep))
 
 
 def _kept(
@@ -121,7 +122,9 @@ def _without(posts: tuple[Post, ...], post: Post, span: Span | None) -> list[Pos
     return kept
 
 
-async def _write(desk: Desk, activity: Activity, posts: tuple[Post, ...], title: str) -> None:
+async def _write(desk: Desk, activity: Activity, posts: tuple[Post, ...], title: str) -> bool:
+    """Whether it was written, which is said."""
     change = await write_posts(desk, activity, posts, title)
     if change is not None:
         desk.app.notify(change_text(change), timeout=8, markup=False)
+    return change is not None

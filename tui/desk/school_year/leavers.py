@@ -104,13 +104,17 @@ async def _undo(desk: Desk) -> None:
     lines = None if person is None else await with_record(desk, title, partial(_brought_by, person))
     if person is None or lines is None:
         return
-    reason = await ask_text(desk, title, _("reason"), needed=_("write the reason"))
-    if reason is None:
-        return
-    signed = Signature(desk.supervisor_name, reason)
-    said = await change_as_shown(desk, title, partial(_strike, person, signed), lines, _("strike them out"))
-    if said is not None:
+
+    async def strike(reason: str) -> None:
+        from tui.screens.form import Stay
+
+        signed = Signature(desk.supervisor_name, reason)
+        said = await change_as_shown(desk, title, partial(_strike, person, signed), lines, _("strike them out"))
+        if said is None:
+            raise Stay
         desk.app.notify(said, timeout=15, markup=False)
+
+    await ask_text(desk, title, _("reason"), needed=_("write the reason"), use=strike)
 
 
 def _write(persons: Sequence[Person], signed: Signature, store: Store, out: Path) -> Made:

@@ -14,7 +14,7 @@ from checkin.texts import _, say
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import agreed_after_look, choose
-from tui.desk.making.flow import with_record
+from tui.desk.making.flow import in_form, with_record
 from tui.screens.fields.kinds import ROSTERS
 
 _CLOSE, _UNDO, _OPEN, _FIGURES, _TABLE = "close", "undo", "open", "figures", "table"
@@ -46,11 +46,7 @@ async def _close(desk: Desk) -> None:
     title = _("Close the school year")
     if not await with_record(desk, title, _can_close) or not await desk.as_supervisor():
         return
-    asked = await _ask(desk, title)
-    if asked is None:
-        return
-    shown = await with_record(desk, title, partial(_plan, asked, Signature(desk.supervisor_name)))
-    await _after_a_look(desk, title, shown, _("close the year"))
+    await _ask_and_close(desk, title)
 
 
 async def _undo(desk: Desk) -> None:
@@ -72,14 +68,18 @@ async def _table(desk: Desk) -> None:
     await _tell(desk, _("How classes move up"), _table_lines)
 
 
-async def _ask(desk: Desk, title: str) -> dict[str, str] | None:
-    """The list of exceptions and the last day, as they were typed; both may be empty. None for Esc."""
+async def _ask_and_close(desk: Desk, title: str) -> None:
+    """Ask for the list of exceptions and the last day, which both may be empty, show everybody, and close the year. What was typed
+    stays until that is done."""
     from tui.screens.field import Field
     from tui.screens.fields.kinds import Day, File
-    from tui.screens.form import FormDialog
+    from tui.screens.form import FormDialog, Stay
 
-    async def keep(values: dict[str, str]) -> dict[str, str]:
-        return values
+    async def keep(values: dict[str, str]) -> bool:
+        shown = await in_form(desk, title, partial(_plan, values, Signature(desk.supervisor_name)))
+        if not await _after_a_look(desk, title, shown, _("close the year")):
+            raise Stay
+        return True
 
     fields = [
         Field(_EXCEPTIONS, _("exceptions"), example=_("empty: nobody"), kind=File(tuple(ROSTERS))),
@@ -88,19 +88,18 @@ async def _ask(desk: Desk, title: str) -> dict[str, str] | None:
     explanation = _(
         "Who repeats, changes class or leaves stands in a list: number, new class, change. Everybody is shown first."
     )
-    return await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation + "\n"))
+    await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation + "\n"))
 
 
-async def _after_a_look(desk: Desk, title: str, shown: _Shown | None, agree: str) -> None:
-    """Show person by person what would be done; written after Enter."""
-    if shown is None:
-        return
+async def _after_a_look(desk: Desk, title: str, shown: _Shown, agree: str) -> bool:
+    """Show person by person what would be done; written after Enter. Whether it was written."""
     if not await agreed_after_look(desk, title, shown.lines, agree):
-        return
+        return False
     said = await with_record(desk, title, shown.write)
     if said is not None:
         await desk.read_board()
         desk.app.notify(said, timeout=15, markup=False)
+    return said is not None
 
 
 async def _tell(desk: Desk, title: str, work: Callable[[Store], list[str]]) -> None:

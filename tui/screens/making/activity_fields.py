@@ -23,8 +23,9 @@ _TEXTS = ("name", "place", "category", "project", "not_creditable", "content", "
 _CLEARED = ("category", "project", "not_creditable", "content", "organiser")
 
 
-def fields_of(activity: Activity, categories: Sequence[str]) -> list[Field]:
-    """A field for each thing, with what holds now. `categories` are offered; another word can be typed."""
+def fields_of(activity: Activity, categories: Sequence[str], today: date | None) -> list[Field]:
+    """A field for each thing, with what holds now. `categories` are offered; another word can be typed. `today` is the example
+    of a day."""
     day = None if activity.start is None else local_time(activity.start, activity.zone).date()
     kinds = (
         (str(ActivityKind.SERVICE), _("voluntary service")),
@@ -38,7 +39,7 @@ def fields_of(activity: Activity, categories: Sequence[str]) -> list[Field]:
             activity.name,
             needed=_needed(activity.name, N_("write what the activity is called")),
         ),
-        Field("day", _("day"), "" if day is None else day.isoformat(), "2026-03-05", Day()),
+        Field("day", _("day"), _iso(day), _iso(today), Day()),
         Field("start", _("begins"), _clock(activity, activity.start), "09:00", Hour(dated=True)),
         Field("end", _("ends"), _clock(activity, activity.end), "11:30", Hour(dated=True)),
         Field("place", _("place"), activity.place, needed=_needed(activity.place, N_("write where it takes place"))),
@@ -52,6 +53,10 @@ def fields_of(activity: Activity, categories: Sequence[str]) -> list[Field]:
         Field("content", _("what is done"), activity.content or ""),
         Field("organiser", _("organiser"), activity.organiser or "", _("empty: the team")),
     ]
+
+
+def _iso(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
 
 
 def changes_of(activity: Activity, values: Mapping[str, str], begun: Mapping[str, str]) -> dict[str, Any]:

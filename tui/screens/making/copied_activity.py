@@ -32,7 +32,7 @@ class CopiedActivityForm(FormDialog[Copies | None]):
             _("A copy of {name}").format(name=activity.name or activity.code),
             [
                 Field("name", _("activity name"), activity.name, needed=N_("write what the activity is called")),
-                Field("day", _("day"), day.isoformat(), "2026-03-05", Day()),
+                Field("day", _("day"), day.isoformat(), day.isoformat(), Day()),
                 Field("start", _("begins"), self._clock(activity.start), "09:00", Hour(dated=True)),
                 Field("end", _("ends"), self._clock(activity.end), "11:30", Hour(dated=True)),
                 Field("until", _("every week until"), "", (day + _WEEKS).isoformat(), Day()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from textual.widget import Widget
@@ -15,8 +16,8 @@ from tui.screens.making.activity_fields import changes_of, fields_of
 class EditActivityForm(FormDialog[dict[str, Any]]):
     """Gives what changes, as the log keeps it; empty where nothing does. `categories` are offered."""
 
-    def __init__(self, activity: Activity, categories: Sequence[str] = ()) -> None:
-        fields = fields_of(activity, categories)
+    def __init__(self, activity: Activity, categories: Sequence[str] = (), today: date | None = None) -> None:
+        fields = fields_of(activity, categories, today)
         super().__init__(activity.name or activity.code, fields, self.save)
         self._activity = activity
         self._before = {field.name: field.value for field in fields}

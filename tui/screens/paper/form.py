@@ -61,7 +61,7 @@ class PaperDialog(FormDialog[None]):
             Field(_LEFT, _("out"), most=_LONGEST_TIME),
         ]
         if day := _asked_day(activity, now):
-            fields.append(Field(_DAY, _("day"), day, "2026-03-05", kind=Day()))
+            fields.append(Field(_DAY, _("day"), day, day, kind=Day()))
         title = _("Paper sheet: {name}").format(name=teacher.name)
         there = "" if post is None else f" · {named_post(activity, post).name}"
         super().__init__(title + there, fields, self._record_row)

@@ -11,7 +11,7 @@ from checkin.texts import _
 from storage.store import Store
 from tui.desk.activity_choice import go_to
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import pick_activity
+from tui.desk.making.choosing import pick_activity, today_at
 from tui.desk.making.facts.activity_changes import write_changes
 from tui.words.calendar import copies_lines
 
@@ -26,7 +26,7 @@ async def edit_activity(desk: Desk) -> None:
     now = None if activity is None or categories is None else await desk.tried(_again(activity.key))
     if now is None:
         return
-    changes = await desk.app.push_screen_wait(EditActivityForm(now, categories or ()))
+    changes = await desk.app.push_screen_wait(EditActivityForm(now, categories or (), today_at(desk)))
     if changes:
         await write_changes(desk, now, changes, now.name or now.code)
     elif changes is not None:

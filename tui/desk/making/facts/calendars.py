@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -16,16 +17,18 @@ from storage.activities.activities import list_activities
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import agreed_after_look, choose, today_at
-from tui.desk.making.flow import File, make_file, with_record
+from tui.desk.making.flow import File, in_form, make_file
 from tui.screens.field import Field
 from tui.screens.fields import kinds
 from tui.screens.fields.paths import path_of
-from tui.screens.form import FormDialog
+from tui.screens.form import FormDialog, Stay
 from tui.screens.making.made import Made
 from tui.screens.message import MessageDialog
 from tui.words.calendar import coming_lines, hints, taken_text, written_text
 
 _IN, _OUT = "in", "out"
+_A_TERM = timedelta(weeks=16)
+"""The example of a last day is still to come."""
 _FILE_NEEDED = N_("choose a file, or write its path")
 
 
@@ -54,39 +57,45 @@ async def calendars(desk: Desk) -> None:
 async def _bring_in(desk: Desk) -> None:
     """Each event is shown, with what can't come in; then the new ones are made, all or none."""
     title = _("Activities of a calendar")
-    asked = await desk.app.push_screen_wait(_form(title))
-    looked = None if asked is None else await with_record(desk, title, partial(_look, asked))
-    if looked is None:
-        return
+    await desk.app.push_screen_wait(_form(desk, title))
+
+
+async def _taken(desk: Desk, title: str, looked: Look) -> bool:
+    """Whether all that can come in has come in, after a look at it."""
     wrong = [say(problem) for problem in looked.problems]
     lines = [*coming_lines(looked), *hints(looked)]
     if wrong:
         lines += ["", _("These can't come in, and would be left out:"), *wrong]
     if not looked.new:
         await desk.app.push_screen_wait(MessageDialog(title, [taken_text(0), "", *lines], long=True))
-        return
+        return False
     if not await agreed_after_look(desk, title, lines, _("make the new ones")):
-        return
+        return False
     operator = desk.writer.operator
     made = await desk.tried(lambda store: take(store, looked, Signature(operator)))
     if made is not None:
         desk.app.notify(taken_text(len(made)), timeout=12)
+    return made is not None
 
 
-def _form(title: str) -> FormDialog[_Asked]:
-    async def keep(values: dict[str, str]) -> _Asked:
-        return _Asked(path_of(values["file"]), " ".join(values["place"].split()), values["until"])
+def _form(desk: Desk, title: str) -> FormDialog[bool]:
+    async def keep(values: dict[str, str]) -> bool:
+        asked = _Asked(path_of(values["file"]), " ".join(values["place"].split()), values["until"])
+        if not await _taken(desk, title, await in_form(desk, title, partial(_look, asked))):
+            raise Stay
+        return True
 
+    example = (today_at(desk) + _A_TERM).isoformat()
     fields = [
         Field("file", _("file"), kind=kinds.File((ENDING,)), needed=_FILE_NEEDED),
         Field("place", _("place if none")),
-        Field("until", _("repeats until"), "", "2026-06-26", kinds.Day()),
+        Field("until", _("repeats until"), "", example, kinds.Day()),
     ]
     return FormDialog(title, fields, keep, _("Each event is shown before anything is written.") + "\n", does=_("go on"))
 
 
 def _look(asked: _Asked, store: Store) -> Look:
-    until = parse_day(asked.until, _("repeats until")) if asked.until else None
+    until = parse_day(asked.until, "until") if asked.until else None
     return look(store, asked.file, until=until, place=asked.place)
 
 
