@@ -61,6 +61,25 @@ def test_it_finds_by_words_of_both_languages_pinyin_initials_keys_and_names_of_c
         ("zh", "退出", "leave"),
         ("en", "back", "backup"),
         ("en", "issue", "issue_certificates"),
+        ("zh", "证", "print_badges"),
+        *[("zh", "系列", "copy_activity"), ("en", "series", "copy_activity"), ("en", "every week", "copy_activity")],
+        *[("zh", "岗位", "posts"), ("zh", "班次", "posts"), ("zh", "排班", "posts"), ("en", "rota", "posts")],
+        *[("zh", "领取", "things"), ("zh", "归还", "things"), ("zh", "发放", "things"), ("en", "return", "things")],
+        *[("zh", "升级", "school_year"), ("zh", "学年", "school_year"), ("zh", "学段", "school_year")],
+        *[
+            ("zh", "转学", "leavers"),
+            ("en", "transfer", "leavers"),
+            ("zh", "过敏", "notes"),
+            ("en", "allergy", "notes"),
+        ],
+        *[("zh", "抽查", "sample"), ("en", "seed", "sample"), ("zh", "见证", "witness"), ("zh", "日历", "calendars")],
+        *[("zh", "凭证", "issue_certificates"), ("zh", "证明", "issue_certificates"), ("zh", "达标", "requirements")],
+        *[
+            ("zh", "挂失", "lost_badge"),
+            ("en", "lost card", "lost_badge"),
+            ("zh", "误扫", "undo"),
+            ("zh", "补签", "paper"),
+        ],
     ],
 )
 def test_a_title_that_begins_with_it_is_marked_before_a_row_that_has_it_as_another_name(

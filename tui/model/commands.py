@@ -24,6 +24,8 @@ class Command:
     """A word or two for the footer."""
     what: ClassVar[str] = ""
     """What it does in a few words, for its line in `more`; where it is empty the footer's word stands there."""
+    also: ClassVar[str] = ""
+    """Other words that find it in `more`, with commas between them."""
     in_footer: ClassVar[bool] = True
     """Whether it may stand in the footer. It needs a key for that."""
     group: ClassVar[Group] = Group.NONE

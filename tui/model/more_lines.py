@@ -12,6 +12,8 @@ from storage.people.search_text import folded, sounds
 from tui.model.command_groups import Group, in_group_order
 from tui.model.commands import Command, key_text
 
+_WORDS = re.compile("[,，、] *")
+
 
 class MoreLine(NamedTuple):
     """A command as it stands in `more`. `why_not` is the reason why it does not fit now, else empty; `names` and `about` are
@@ -32,6 +34,7 @@ def line_of(command: Command, why_not: str = "") -> MoreLine:
     """The line of a command in the language in use, found by words of both."""
     keys = tuple(map(key_text, command.keys))
     names = [name for text in (command.what, command.label) for name in _in_both(text)]
+    names += [word for text in _in_both(command.also) for word in _WORDS.split(text)]
     names += map(_folded_once, (*command.cli, *keys))
     about = " ".join(_in_both(command.__doc__))
     return MoreLine(
@@ -78,11 +81,16 @@ def best(lines: Sequence[MoreLine], typed: str) -> int:
         return 0
     word = re.compile(rf"\b{re.escape(text)}\b", re.ASCII)
     titles = [folded(line.title) for line in lines]
-    titled = [place for place, title in enumerate(titles) if title.startswith(text)]
+    titled = [place for place, title in enumerate(titles) if title.startswith(text) or _ends_with(title, text)]
     worded = [place for place, title in enumerate(titles) if text.isascii() and word.search(title)]
     named = [place for place, line in enumerate(lines) if _is_named(line, text)]
     both = [place for place in worded if place in named]
     return next(iter(titled or both or worded or named), 0)
+
+
+def _ends_with(title: str, text: str) -> bool:
+    """Whether a title's thing is known by one Chinese character, its last: 志愿者证 by 证."""
+    return len(text) == 1 and not text.isascii() and _thing(title).endswith(text)
 
 
 def _is_named(line: MoreLine, text: str) -> bool:

@@ -11,6 +11,7 @@ from tui.model.command_groups import Group
 class AuditQuestions(DeskCommand):
     __doc__ = N_("Look at what the rules of the audit ask about the hours of this desk, and answer.")
     name, label = "audit", N_("Audit")
+    also = N_("trustworthy, suspicious")
     group, what, cli = (
         Group.RECORD, N_("Are the hours plausible? Questions and answers"), ("audit list", "audit show", "audit answer", "audit rules", "audit"),
     )  # fmt: skip
@@ -27,6 +28,7 @@ class AuditQuestions(DeskCommand):
 class AuditSample(DeskCommand):
     __doc__ = N_("Draw sessions by lot for an inspection, and take in what was found.")
     name, label = "sample", N_("Sample")
+    also = N_("seed, lot, spot check")
     group, what, cli = Group.RECORD, N_("A sample for an inspection"), ("audit draw", "audit results", "audit report")
     in_footer = False
 

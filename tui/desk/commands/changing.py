@@ -24,6 +24,7 @@ class EditActivity(DeskCommand):
 class CopyActivity(DeskCommand):
     __doc__ = N_("Make a new activity like an old one, at another time or every week.")
     name, label = "copy_activity", N_("Copy")
+    also = N_("series, weekly, recurring")
     group, what, cli = Group.ACTIVITY, N_("Copy an activity, once or every week"), ("activity copy",)
     in_footer = False
 
@@ -52,6 +53,7 @@ class Posts(DeskCommand):
         "See who is needed at which post, who stands there and who has not come; bring in the plan, and change it."
     )
     name, label = "posts", N_("Posts")
+    also = N_("rota, schedule, duty")
     group, what, cli = (
         Group.ACTIVITY,
         N_("Posts and shifts: the plan, and who has not come"),
@@ -104,6 +106,7 @@ class GiveConsent(DeskCommand):
         "Record that the consent of guardians came in, of a class or of one person; hours that waited for it count then."
     )
     name, label = "consent", N_("Consent")
+    also = N_("parents, permission")
     group, what, cli = (
         Group.PEOPLE,
         N_("Consent of guardians that came in"),

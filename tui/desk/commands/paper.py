@@ -33,6 +33,7 @@ class Muster(DeskCommand):
 class Paper(DeskCommand):
     __doc__ = N_("Enter a sign-in sheet that was kept on paper, row by row.")
     name, keys, label = "paper", ("alt+p",), N_("Paper sheet")
+    also = N_("missed check-in, late sign-in")
     group, what, cli = Group.RECORD, N_("Enter a paper sign-in sheet"), ("paper enter",)
     in_footer = False
 

@@ -11,6 +11,7 @@ from tui.model.command_groups import Group
 class PrintBadges(DeskCommand):
     __doc__ = N_("Print badges: of everybody, of those who signed up, of a class or of one person.")
     name, label = "print_badges", N_("Badges")
+    also = N_("QR code, card")
     group, what, cli = Group.PRINT, N_("Badges: all, a class, one"), ("badges",)
     in_footer = False
 
@@ -24,6 +25,7 @@ class PrintBadges(DeskCommand):
 class LostBadge(DeskCommand):
     __doc__ = N_("Somebody lost the badge: the old one is refused from now on, and a new one is printed.")
     name, keys, label = "lost_badge", ("alt+q",), N_("Lost badge")
+    also = N_("lost card, report a loss")
     group, what, cli = Group.PRINT, N_("Lost badge: a new one, printed at once"), ("badges reissue",)
     in_footer = False
 
@@ -63,6 +65,7 @@ class PublicityList(DeskCommand):
 class IssueCertificates(DeskCommand):
     __doc__ = N_("Issue certificates of hours: for everybody, a class or one person.")
     name, label = "issue_certificates", N_("Certificates")
+    also = N_("credential, proof of hours")
     group, what, cli = Group.PRINT, N_("Certificates: issue and print"), ("certificate issue",)
     in_footer = False
 
