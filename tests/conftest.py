@@ -22,7 +22,6 @@ from tests.exports.exchange.kit import cheap_age
 from tests.portions import WHOLE
 from tests.quick_collector import collect_hardly, keep_what_is_loaded, let_no_desk_freeze
 from tests.quick_disk import make_the_disk_quick
-from tests.quick_district import make_districts_quick
 from tests.small_font import use_a_small_font
 
 settings.register_profile(
@@ -48,7 +47,6 @@ REAL_SEAL, pyrage.passphrase.encrypt = pyrage.passphrase.encrypt, cheap_age.encr
 """The same for the passphrase of a kit, whose cost stands in the file."""
 collect_hardly()
 make_the_disk_quick()
-make_districts_quick()
 let_no_desk_freeze()
 use_a_small_font()
 
