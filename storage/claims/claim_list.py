@@ -36,28 +36,26 @@ def read_claims(store: Store, file: Path, notes: list[Problem]) -> list[ClaimDra
     Raises Refused naming every bad row; a list is taken whole or not at all.
     """
     drafts: list[ClaimDraft] = []
-    problems: list[Problem] = []
+    problems: list[tuple[int, Problem]] = []
+    rows: dict[str, int] = {}
     for count, row in enumerate(
         headed_rows(file, _WORDS, ("number", "unit", "day", "hours"), notes, private=("contact",)), 1
     ):
         if count > MOST_ROWS:
             message = N_("more than {most} rows: divide the list")
             raise refuse("long_list", file.name, message, most=MOST_ROWS)
+        where = f"{file.name} {row.where}"
+        rows[where] = count
         try:
-            drafts.append(_read(store, row, f"{file.name} {row.where}", file.parent))
+            drafts.append(_read(store, row, where, file.parent))
         except Refused as refused:
-            problems += refused.problems
-    if not drafts and not problems:
-        problems.append(Problem("no_rows", file.name, N_("there is nobody below the headings")))
-    problems += faults_of(store, drafts)
+            problems += [(count, one) for one in refused.problems]
+    if not rows:
+        raise refuse("no_rows", file.name, N_("there is nobody below the headings"))
+    problems += [(rows.get(one.where, 0), one) for one in faults_of(store, drafts)]
     if problems:
-        raise Refused(*sorted(problems, key=_row_of))
+        raise Refused(*(one for _count, one in sorted(problems, key=lambda counted: counted[0])))
     return drafts
-
-
-def _row_of(problem: Problem) -> int:
-    last = problem.where.rpartition(" ")[2]
-    return int(last) if last.isdecimal() else 0
 
 
 def _read(store: Store, row: HeadedRow, where: str, folder: Path) -> ClaimDraft:

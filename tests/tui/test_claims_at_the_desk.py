@@ -9,11 +9,14 @@ from storage.claims.claims import claims
 from storage.record import whole_record
 from storage.store import open_store
 from tests.tui.desks import make_desk
-from tests.tui.driving import from_more, opened, until
+from tests.tui.driving import from_more, leave, opened, until
+from tests.tui.making.working import choose, fill, stands
+from tests.tui.making.working import said as said_in
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Text
 from tui.screens.form import FormDialog
 from tui.screens.look_first import LookDialog
+from tui.screens.message import MessageDialog
 
 
 def state(path: Path) -> list[tuple[str, int]]:
@@ -63,3 +66,19 @@ async def test_a_claim_is_entered_and_verified_on_the_screen(tmp_path: Path) -> 
         assert [(str(one.source), one.minutes) for one in whole_record(store).sessions if one.minutes] == [
             ("claimed", 90)
         ]
+
+
+async def test_wrong_rows_of_a_list_stand_in_a_list_and_the_file_stands_in_the_form_again(tmp_path: Path) -> None:
+    desk, file = make_desk(tmp_path / "d"), tmp_path / "list.csv"
+    file.write_text("学号,服务单位,联系人,日期,时长,证明材料\n" + "9,馆,李,2026-03-07,x,no.jpg\n" * 4, "utf-8")
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "claims")
+        await choose(app, pilot, "list")
+        await fill(app, pilot, file=str(file))
+        await stands(app, pilot, MessageDialog)
+        assert "12 things are wrong:" in said_in(app) and all(f"list.csv {row}" in said_in(app) for row in range(2, 6))
+        await pilot.press("escape")
+        await stands(app, pilot, FormDialog)
+        form = app.screen
+        assert isinstance(form, FormDialog) and form.row("file").text == str(file)
+        await leave(pilot)

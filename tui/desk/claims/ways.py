@@ -15,10 +15,9 @@ from tui.desk.claims.entering import enter_one
 from tui.desk.claims.evidence import see_evidence
 from tui.desk.claims.judging import judge_waiting
 from tui.desk.desk import Desk
-from tui.desk.making.asking import as_it_is, ask_file
+from tui.desk.making.asking import ask_list
 from tui.desk.making.choosing import agreed_after_look, choose
 from tui.desk.making.flow import with_record
-from tui.screens.fields.kinds import ROSTERS
 
 _ONE, _LIST, _JUDGE, _SEE, _ALL = "one", "list", "judge", "see", "all"
 
@@ -42,8 +41,7 @@ async def _bring_in(desk: Desk) -> None:
     explanation = _(
         "A table with number, unit, contact, date, hours and evidence; the evidence lies in the same folder."
     )
-    file = await ask_file(desk, title, explanation, tuple(ROSTERS), as_it_is)
-    read = None if file is None else await with_record(desk, title, partial(_read, file))
+    read = await ask_list(desk, title, explanation, _read)
     if read is None:
         return
     drafts, lines = read

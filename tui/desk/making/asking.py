@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
+from storage.store import Store
 from tui.desk.desk import Desk
+from tui.desk.making.flow import with_record
+from tui.screens.fields.kinds import ROSTERS
 
 if TYPE_CHECKING:
     from tui.screens.field import Field
@@ -35,6 +39,22 @@ async def ask_file(
 
     field = file_field(endings, example)
     return await desk.app.push_screen_wait(FormDialog(title, [field], keep, explanation + "\n", does=_("go on")))
+
+
+async def ask_list(
+    desk: Desk, title: str, explanation: str, work: Callable[[Path, Store], T], example: str = ""
+) -> T | None:
+    """What `work` gives of a list that somebody names, with the record. Where the list is refused, that is said and the form stays
+    with its name: rows are put right in the file. None for Esc. Call it in a worker."""
+    from tui.screens.form import Stay
+
+    async def read(file: Path) -> T:
+        found = await with_record(desk, title, partial(work, file))
+        if found is None:
+            raise Stay
+        return found
+
+    return await ask_file(desk, title, explanation, ROSTERS, read, example)
 
 
 def file_field(endings: Sequence[str], example: str = "") -> Field:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -35,6 +35,8 @@ _ANOTHER_PLACE = frozenset(
 )
 """Codes of refusals that another folder mends."""
 ERROR_S = 20
+_IN_THE_STRIP = 2
+"""So many sentences are read in the strip's three lines."""
 
 
 class File(NamedTuple):
@@ -58,15 +60,26 @@ class File(NamedTuple):
 async def with_record(desk: Desk, title: str, work: Callable[[Store], T]) -> T | None:
     """Do a long work with the record, in a thread with its own connection: scans go on meanwhile.
 
-    None where it was stopped or could not be done, which is said. Call it in a worker.
+    None where it was stopped or could not be done, which is said: in the strip, or as a list to scroll where more is wrong than
+    that shows. Call it in a worker.
     """
     try:
         return await _beside(desk, title, work)
     except Trouble as error:
-        desk.app.notify("\n".join(sentences_here(error)), severity="error", timeout=ERROR_S, markup=False)
+        await _say_wrong(desk, title, sentences_here(error))
     except Stopped as stopped:
         say_stopped(desk, stopped)
     return None
+
+
+async def _say_wrong(desk: Desk, title: str, lines: Sequence[str]) -> None:
+    if len(lines) <= _IN_THE_STRIP:
+        desk.app.notify("\n".join(lines), severity="error", timeout=ERROR_S, markup=False)
+        return
+    from tui.screens.message import MessageDialog
+
+    told = _("{count} things are wrong:").format(count=len(lines))
+    await desk.app.push_screen_wait(MessageDialog(title, [told, *lines], long=True))
 
 
 async def in_form(desk: Desk, title: str, work: Callable[[Store], T]) -> T:

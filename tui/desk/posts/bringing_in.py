@@ -13,11 +13,9 @@ from checkin.rules.problems import Problem
 from checkin.texts import _, ngettext, say
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.asking import as_it_is, ask_file
+from tui.desk.making.asking import ask_list
 from tui.desk.making.choosing import agreed_after_look
-from tui.desk.making.flow import with_record
 from tui.desk.posts.writing import write_posts
-from tui.screens.fields.kinds import ROSTERS
 from tui.words.people.posts import change_text
 
 
@@ -45,8 +43,7 @@ async def bring_in_signups(desk: Desk, activity: Activity) -> None:
 async def _bring_in(
     desk: Desk, activity: Activity, title: str, explanation: str, read: Callable[[Activity, Path, Store], _Read]
 ) -> None:
-    file = await ask_file(desk, title, explanation, ROSTERS, as_it_is, _("e.g. Desktop/posts.xlsx"))
-    found = None if file is None else await with_record(desk, title, partial(read, activity, file))
+    found = await ask_list(desk, title, explanation, partial(read, activity), _("e.g. Desktop/posts.xlsx"))
     if found is None:
         return
     if not await agreed_after_look(desk, title, found.lines, _("take it in")):

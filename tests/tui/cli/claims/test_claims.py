@@ -234,6 +234,9 @@ def test_a_list_comes_in_whole_or_not_at_all(school: Run, tmp_path: Path) -> Non
         told = school("claim", "import", file)
         assert told.code == 1 and said in told.err
         assert school("claim", "list", "--json").objects == []
+    file.write_text(HEAD + rows.replace("photo", "page 9") + "007,公园,李,2026-03-07,2,photo.jpg\n", "utf-8")
+    told = school("claim", "import", file).err.splitlines()
+    assert [line.split()[1].rstrip(":") for line in told] == ["2", "3", "4"], "in the order of the rows"
     file.write_text(HEAD + rows, "utf-8")
     assert school("claim", "import", file, "--dry-run").code == 0
     assert school("claim", "list", "--json").objects == []
