@@ -10,6 +10,7 @@ from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.signature import Signature
 from checkin.rules.standing import order_key, standing
 from storage.disk.ids import new_id
+from storage.log.readable import check_clock
 from storage.store import Store
 
 Change = ActivityChange | Close | Reopen
@@ -28,6 +29,7 @@ def record_change(store: Store, body: Change, *, at: int | None = None, signed: 
     later or after the `at` that was given, would go on to hold.
     """
     now = store.now()
+    check_clock(now)
     above = _above(store, body, now if at is None else at)
     wrong = above if at is not None else to_strike(above, now)
     if wrong:

@@ -65,6 +65,9 @@ def _review(what: str, writer: Any, _data: Any, values: dict[str, str]) -> Any:
 
     def do(store: Store) -> object:
         activity, rows = store.ledger.facts().activity("FD/A0"), list(read_review(store, "FD/A0").rows)
+        if not rows:
+            # Struck out by an earlier one: the screen then offers nothing.
+            return None
         if what == "time":
             deed = given_time(rows, activity, writer.operator)
         elif what == "amend":

@@ -191,3 +191,15 @@ def shown_trouble(pilot: Pilot[int]) -> str:
     screen = pilot.app.screen
     assert isinstance(screen, Dialog)
     return screen.trouble.render().plain
+
+
+async def test_what_was_typed_just_before_the_key_that_saves_is_saved() -> None:
+    """The app takes Ctrl+S before the field has taken the letters that came before it."""
+    app = Bench()
+    async with app.run_test() as pilot:
+        app.open("form", form("Form", keep))
+        await until(pilot, lambda: box(pilot) == "Form" and app.focused is not None)
+        for key in ("1", "5", "ctrl+s"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: bool(app.answers))
+        assert app.answers == [("form", "15")]

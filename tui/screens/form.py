@@ -209,7 +209,11 @@ class FormDialog(Dialog[T]):
         return self.values() != self._begun
 
     def action_save(self) -> None:
-        """Save once, also if the key is pressed several times; not while a field can't be taken."""
+        """Save what was typed before the key: the app takes Ctrl+S at once, and the letters before it may still wait for the field."""
+        (self.focused or self).call_later(self._save_once)
+
+    def _save_once(self) -> None:
+        """Not again while it is saved, nor while a field can't be taken."""
         if self._saving or self.is_answered:
             return
         if wrong := [row for row in self.rows() if self._is_wrong(row)]:

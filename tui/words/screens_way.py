@@ -89,6 +89,9 @@ _CORRECTIONS: Mapping[str, str] = {
     ),
 }
 _PEOPLE: Mapping[str, str] = {
+    "the table is one’s own and lacks rules of this version: {rules}: hourdesk audit rules --lacking prints them, to be put at its end": N_(
+        "the table is one’s own and lacks rules of this version: {rules}. Whoever keeps the table can add them"
+    ),
     "the names differ ({names}): add --insist if this is one person": N_(
         "the names differ ({names}): is this one person?"
     ),
