@@ -52,7 +52,8 @@ class FormDialog(Dialog[T]):
     FormDialog.-dense Row { margin-bottom: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", show=False, priority=True),
+        # No priority: the key comes to the field behind the letters that were typed before it.
+        Binding("ctrl+s", "save", show=False),
         Binding("enter", "next", show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
@@ -209,11 +210,7 @@ class FormDialog(Dialog[T]):
         return self.values() != self._begun
 
     def action_save(self) -> None:
-        """Save what was typed before the key: the app takes Ctrl+S at once, and the letters before it may still wait for the field."""
-        (self.focused or self).call_later(self._save_once)
-
-    def _save_once(self) -> None:
-        """Not again while it is saved, nor while a field can't be taken."""
+        """Save once, also if the key is pressed several times; not while a field can't be taken."""
         if self._saving or self.is_answered:
             return
         if wrong := [row for row in self.rows() if self._is_wrong(row)]:
