@@ -23,7 +23,7 @@ from storage.supervision.objections import raise_objection
 from tests.standing_clock import StandingClock
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
-from tests.tui.morning import CLOCK, KEY, MINUTE, NOON, Morning, at_day, enter, point_at, preview, trouble
+from tests.tui.morning import CLOCK, KEY, MINUTE, NOON, Morning, at_day, correcting, enter, point_at, preview, trouble
 from tests.tui.outcomes import at
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
@@ -69,7 +69,7 @@ async def test_one_ruling_for_all_who_forgot(morning: Morning) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: len(screen.table.marked) == 3)
         await pilot.press("c")
-        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
+        await correcting(app, pilot)
         app.screen.query_one("#minutes", Input).value = "30"
         await until(pilot, lambda: "3 sessions: 0 min → 1 h 30 min" in preview(app))
         await pilot.press("enter", "down", "enter", "enter")
@@ -114,7 +114,7 @@ async def test_a_given_time_is_a_ruling_or_an_amendment(morning: Morning) -> Non
             await pilot.press(*(["w"] if number == "0003" else []))
             await point_at(pilot, screen, number)
             await pilot.press("t")
-            await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
+            await correcting(app, pilot)
             field = app.screen.query_one("#time", Input)
             field.value = "99:99"
             await until(pilot, lambda: "99:99" in trouble(app))
@@ -166,7 +166,7 @@ async def test_amend_person_activity_and_times(morning: Morning) -> None:
     async with morning.reviewed() as (app, pilot, screen):
         await until(pilot, lambda: len(screen.table.rows) == 1)
         await pilot.press("a")
-        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
+        await correcting(app, pilot)
         app.screen.query_one("#volunteer", Input).value = "张伟"
         await until(pilot, lambda: "several people fit" in trouble(app))
         app.screen.query_one("#volunteer", Input).value = "ana"
@@ -193,7 +193,7 @@ async def test_a_session_of_another_day_carries_its_date_and_is_moved_to_the_rig
         assert "2000-01-01 · far from" in shown and "2026-03-05" not in shown
         await point_at(pilot, screen, "0003")
         await pilot.press("a")
-        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
+        await correcting(app, pilot)
         app.screen.query_one("#start", Input).value = "2026-03-05 11:10:00"
         app.screen.query_one("#end", Input).value = "2026-03-05 11:40:00"
         await enter(app, pilot, screen, "2000-01-01 11:10–11:40 → 2026-03-05 11:10–11:40")
@@ -217,7 +217,7 @@ async def test_a_check_out_of_a_night_is_moved_back_over_midnight(tmp_path: Path
         await pilot.press("w")
         await point_at(pilot, screen, "0001")
         await pilot.press("a")
-        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
+        await correcting(app, pilot)
         app.screen.query_one("#end", Input).value = "23:30"
         await enter(app, pilot, screen, "6 h → 3 h 30 min")
 
@@ -331,7 +331,7 @@ async def test_what_is_refused_is_said_with_the_name_and_stays(morning: Morning)
     async with morning.reviewed() as (app, pilot, screen):
         await until(pilot, lambda: len(screen.table.rows) == 1)
         await pilot.press("c")
-        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
+        await correcting(app, pilot)
         for text, said in (
             ("1441", "0 to 1440"),
             ("-1", "0 to 1440"),
@@ -393,7 +393,7 @@ async def test_scans_go_on_and_letters_are_no_scans(morning: Morning) -> None:
         assert app.screen is screen
         await pilot.pause(0.3)
         await pilot.press("E")
-        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
+        await correcting(app, pilot)
         scanner(app, morning.desk.badges["cq8/0003"])
         await until(pilot, lambda: "王芳" in screen.scanned.render().plain)
         assert isinstance(app.screen, CorrectionDialog) and app.screen.has_class("-scanned")

@@ -15,9 +15,8 @@ from checkin.rules.posts import Post, plan_of
 from storage.activities.activities import edit_activity
 from storage.disk.ids import new_id
 from tests.tui.driving import until
-from tests.tui.morning import KEY, MINUTE, NOON, Morning, enter, point_at, trouble
+from tests.tui.morning import KEY, MINUTE, NOON, Morning, correcting, enter, point_at, trouble
 from tui.desk.app import DeskApp
-from tui.screens.review.dialog import CorrectionDialog
 from tui.screens.review.screen import ReviewScreen
 
 
@@ -41,7 +40,7 @@ def posts(morning: Morning, number: str) -> list[str | None]:
 
 async def amending(app: DeskApp, pilot: Pilot[int]) -> None:
     await pilot.press("a")
-    await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
+    await correcting(app, pilot)
 
 
 async def shows_all(pilot: Pilot[int], screen: ReviewScreen, count: int) -> None:
