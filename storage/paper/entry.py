@@ -81,7 +81,11 @@ def _read(store: Store, activity: Activity, row: PaperRow, day: date | None) -> 
     person, now = person_of_row(store, row.where, row.number, row.name), store.now()
     came = _time(row.came, activity, row, day, now)
     left = _time(row.left, activity, row, day, now, came if isinstance(came, int) else None)
-    problems = [one for one in (person, came, left) if isinstance(one, Problem)]
+    # What is wrong with both times is said once.
+    problems: list[Problem] = []
+    for one in (person, came, left):
+        if isinstance(one, Problem) and one not in problems:
+            problems.append(one)
     if isinstance(came, int) and isinstance(left, int) and left <= came:
         problems.append(Problem("out_before_in", row.where, N_("the time out is not after the time in")))
     state = PaperState.FAULTY if problems else PaperState.ENTERED

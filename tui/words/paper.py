@@ -28,16 +28,17 @@ def who_text(entry: PaperEntry) -> str:
     return plain(" ".join(word for word in words if word))
 
 
-def entry_line(entry: PaperEntry, activity: Activity) -> str:
-    """`sheet.csv 3: 0001 张伟 七1班  09:05 checked in, 11:30 checked out, 145 min`; empty for a row without times."""
+def entry_lines(entry: PaperEntry, activity: Activity) -> list[str]:
+    """`sheet.csv 3: 0001 张伟 七1班  09:05 checked in, 11:30 checked out, 145 min`; none for a row without times, a
+    line for each fault."""
     match entry.state:
         case PaperState.EMPTY:
-            return ""
+            return []
         case PaperState.FAULTY:
-            return "\n".join(plain(say(problem)) for problem in entry.problems)
+            return [plain(say(problem)) for problem in entry.problems]
         case PaperState.RECORDED | PaperState.ENTERED:
             said = f"{who_text(entry)}  {result_text(entry, activity)}"
-            return _("{title}: {value}").format(title=plain(entry.row.where), value=said)
+            return [_("{title}: {value}").format(title=plain(entry.row.where), value=said)]
         case unreachable:
             assert_never(unreachable)
 

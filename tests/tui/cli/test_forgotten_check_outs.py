@@ -87,6 +87,8 @@ def test_the_next_morning_of_an_activity_of_several_days(desk: Run, badge: Badge
     assert sorted(waiting) == [("001", "2024-03-05"), ("003", "2024-03-05")]
     said = desk("left", "--activity", "A1").out
     assert "not checked out yet: 七1班 1" in said and "1 person forgot" in said
+    forgotten = [line.split(" ", 2)[2] for line in said.splitlines() if "forgot" in line]
+    assert [text[:6] for text in forgotten] == ["forgot", "came a"], "a line each"
 
 
 def test_whoever_forgot_yesterday_and_came_again_is_still_told_of(

@@ -61,7 +61,7 @@ def test_a_paper_sheet_is_entered_once(desk: Run, badge: Badge, tmp_path: Path) 
     sheet = tmp_path / "sheet.csv"
     sheet.write_text(
         "学号,姓名,签到时间,签退时间\n001,张伟,9:00,11.00\n002,李娜,0905,\n003,王小明,11:00,10:00\n"
-        "999,谁,9:00,10:00\n001,张伟,9:30,10:00\n003,,25:00,\nT01,,,\n003,王小明,9:00,23:00\n",
+        "999,谁,9:00,10:00\n001,张伟,9:30,10:00\n003,,25:00,\nT01,,,\n003,王小明,9:00,23:00\n888,谁,x,x\n",
         "utf-8",
     )
     enter = ("paper", "enter", sheet, "--activity", "A1", "--teacher", "T01")
@@ -70,10 +70,14 @@ def test_a_paper_sheet_is_entered_once(desk: Run, badge: Badge, tmp_path: Path) 
     results = [(row["volunteer"], row["in"], row["out"], row["result"]) for row in shown.objects]
     assert results[:2] == [("001", "09:00", "11:00", "ready"), ("002", "09:05", None, "ready")]
     # Nobody wrote a time for T01: the row of somebody who did not come is no fault.
-    assert [row[3] for row in results[2:]] == ["refused"] * 4 + ["empty", "refused"]
+    assert [row[3] for row in results[2:]] == ["refused"] * 4 + ["empty", "refused", "refused"]
     assert desk("sessions", "--json").objects == []
     assert desk(*enter, "--strict").code == 1 and desk("sessions", "--json").objects == []
-    assert desk(*enter).code == 1
+    done = desk(*enter)
+    assert done.code == 1 and "�" not in done.err
+    assert len([line for line in done.err.splitlines() if " 10: " in line]) == 2, (
+        "a line for who, and one for both times"
+    )
     rows = {row["volunteer"]: row for row in desk("sessions", "--json").objects}
     assert (rows["001"]["source"], rows["001"]["minutes"]) == ("vouched", 120)
     assert rows["002"]["status"] == "open" and set(rows) == {"001", "002"}

@@ -32,7 +32,7 @@ from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.base.typed_values import DAY
 from tui.cli.scans.answers import object_of
 from tui.words.amounts import clock_text
-from tui.words.paper import entry_line, sum_line
+from tui.words.paper import entry_lines, sum_line
 
 _STDIN = "-"
 
@@ -96,11 +96,9 @@ def _typed_rows() -> list[PaperRow]:
 
 def _tell(entry: PaperEntry, occasion: Activity) -> None:
     """A faulty row is a message, as all that was refused."""
-    line = entry_line(entry, occasion)
-    if entry.state is PaperState.FAULTY:
-        message(line)
-    elif line:
-        result(line)
+    say_line = message if entry.state is PaperState.FAULTY else result
+    for line in entry_lines(entry, occasion):
+        say_line(line)
 
 
 def _object(

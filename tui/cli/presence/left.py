@@ -10,7 +10,7 @@ from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import message, result, result_json
+from tui.cli.base.output import message, result, result_json, results
 from tui.words.cells import plain
 from tui.words.left import forgotten_text, left_text, still_here
 
@@ -33,14 +33,13 @@ def left(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
         for name, count in still_here(board):
             result_json({"class": name, "count": count})
         return
-    for line in left_text(board).splitlines():
-        result(plain(line))
+    results(plain(line) for line in left_text(board).splitlines())
     for name, rows in not_checked_out(board).items():
         result(f"{plain(name or '—')}  ({len(rows)})")
         for row in rows:
             since = "" if row.since is None else clock_or_day_text(row.since, now, occasion.zone)
             result(f"  {row.number}  {plain(row.name or row.school or _('unknown badge'))}  {since}")
-    if board.on_site and forgotten_text(board):
-        result(forgotten_text(board))
+    if board.on_site:
+        results(plain(line) for line in forgotten_text(board).splitlines())
     if included is not None:
         message(included.text)
