@@ -321,8 +321,7 @@ def m016_credential_list(db: Database) -> None:
 @migrations()
 def m017_class_periods(db: Database) -> None:
     """Until which day somebody was in an earlier class (`storage.people.class_periods`), and which school years were closed."""
-    # `after` is the class that the closing gave, NULL where it gave none; `leaves` says that it made a leaver. A kit brings
-    # neither, for only the desk that closed a year can undo that.
+    # `after` is the class that the closing gave, NULL where it gave none; `leaves` says that it made a leaver.
     db.table("class_period").create(
         {"volunteer": str, "until": str, "class_name": str, "after": str, "leaves": int},
         pk=("volunteer", "until"),

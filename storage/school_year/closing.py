@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature, with_note
-from storage.people.earlier_classes import EarlierClass, note_earlier
-from storage.school_year.planning import YearPlan, closed_years
+from storage.people.earlier_classes import EarlierClass, forget_earlier, note_earlier
+from storage.school_year.closed import ClosedYear, closed_years, note_closed
+from storage.school_year.planning import YearPlan, settled_before
 from storage.store import Store
 
 
@@ -26,10 +27,7 @@ def close_year(store: Store, plan: YearPlan, signed: Signature) -> YearPlan:
             message = N_("the roster was changed since this was shown; look again. Nothing was written.")
             raise refuse("changed_meanwhile", "", message)
         _write(store, plan)
-        store.connection.execute(
-            "INSERT INTO school_year (year, until, closed_at, operator, reason) VALUES (?, ?, ?, ?, ?)",
-            (plan.year.first, plan.until.isoformat(), store.now(), signed.operator, signed.reason),
-        )
+        note_closed(store, [ClosedYear(plan.year, plan.until, store.now(), signed.operator, signed.reason)])
     return plan
 
 
@@ -43,14 +41,16 @@ def need_first(store: Store) -> None:
 
 
 def _write(store: Store, plan: YearPlan) -> None:
-    changed = plan.changed
-    note_earlier(
-        store,
-        (
-            EarlierClass(one.volunteer, plan.until, one.before, one.after if one.after else one.before, not one.after)
-            for one in changed
-        ),
-    )
+    changed, settled = plan.changed, settled_before(store, plan.year)
+    notes = [
+        EarlierClass(one.volunteer, plan.until, one.before, one.after if one.after else one.before, not one.after)
+        for one in changed
+    ]
+    # Up to that day they were in the class that is noted already, not in the one that a list gave them since.
+    again = [one._replace(class_name=settled[one.volunteer].class_name) for one in notes if one.volunteer in settled]
+    for one in again:
+        forget_earlier(store, [one.volunteer], settled[one.volunteer].until)
+    note_earlier(store, [*notes, *again])
     leaving = [one for one in changed if not one.after]
     store.register.rewrite(one.person._replace(class_name=one.after) for one in changed if one.after)
     store.register.mark_left((one.volunteer for one in leaving), plan.until)

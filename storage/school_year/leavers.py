@@ -5,7 +5,7 @@ from __future__ import annotations
 from checkin.rules.problems import N_, refuse
 from storage.people.earlier_classes import earlier_classes
 from storage.people.person import Person
-from storage.school_year.planning import closed_years
+from storage.school_year.closed import closed_years
 from storage.store import Store
 
 

@@ -9,8 +9,8 @@ from checkin.rules.school_year.years import SchoolYear, year_of
 from storage.people.class_spelling import class_order
 from storage.people.named import everybody_here
 from storage.people.register import key_of
+from storage.school_year.closed import closed_years
 from storage.school_year.closing import need_first
-from storage.school_year.planning import closed_years
 from storage.standard.school_year import YearTable, stage_of
 from storage.store import Store
 

@@ -14,10 +14,12 @@ from checkin.rules.school_year.years import SchoolYear, named_year, year_of
 from storage.log.lost_spans import counting
 from storage.people.class_grades import with_grade
 from storage.people.class_spelling import class_key, class_order
+from storage.people.earlier_classes import EarlierClass, earlier_classes
 from storage.people.named import everybody_here
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.presence.still_here import still_here
+from storage.school_year.closed import closed_years
 from storage.school_year.exceptions import OtherWay
 from storage.standard.school_year import YearTable, grade_of
 from storage.store import Store
@@ -42,16 +44,6 @@ class PersonStep(NamedTuple):
         return key_of(self.person)
 
 
-class ClosedYear(NamedTuple):
-    """A school year that was closed here, up to and with the day `until`; `closed_at` is when (milliseconds)."""
-
-    year: SchoolYear
-    until: date
-    closed_at: int
-    operator: str | None
-    reason: str | None
-
-
 class YearPlan(NamedTuple):
     """What the closing of a year comes to. The classes before hold up to and with the day `until`. `steps` are by class and
     number, with those for whom nothing changes; `unplaced` are the classes that the table doesn't know, with how many are in them.
@@ -74,12 +66,6 @@ class YearPlan(NamedTuple):
     def changed(self) -> tuple[PersonStep, ...]:
         """Those for whom anything is written."""
         return tuple(one for one in self.steps if one.step is Step.LEAVES or one.before != one.after)
-
-
-def closed_years(store: Store) -> list[ClosedYear]:
-    """The school years that were closed, the earliest first."""
-    rows = store.connection.execute("SELECT year, until, closed_at, operator, reason FROM school_year ORDER BY year")
-    return [ClosedYear(SchoolYear(row[0]), date.fromisoformat(row[1]), *row[2:]) for row in rows.fetchall()]
 
 
 def year_to_close(store: Store, table: YearTable, named: str | None) -> SchoolYear:
@@ -128,12 +114,16 @@ def plan_closing(
     if last > latest:
         message = N_("this day lies too long after the school year, which ends on {day}: write a day up to {latest}")
         raise refuse("after_year", "--until", message, day=year.last_day.isoformat(), latest=latest.isoformat())
+    _check_after_closed(store, last)
     steps, unplaced = list[PersonStep](), dict[str, int]()
-    facts = store.ledger.facts()
+    facts, settled = store.ledger.facts(), settled_before(store, year)
     for person in everybody_here(store):
         if person.team != store.identity.team:
             continue
         other = others.get(facts.person(key_of(person)))
+        if other is None and key_of(person) in settled:
+            steps.append(PersonStep(person, Step.STAYS, person.class_name, person.class_name))
+            continue
         step = _step(table, person, other)
         if step.step is Step.STAYS and person.class_name and person.kind != "teacher":
             unplaced[person.class_name] = unplaced.get(person.class_name, 0) + 1
@@ -142,6 +132,31 @@ def plan_closing(
     listed = tuple(sorted(unplaced.items(), key=lambda one: class_order(one[0])))
     plan, here = YearPlan(year, last, tuple(steps), listed, count), still_here(store)
     return plan._replace(here=tuple(one for one in plan.changed if facts.person(one.volunteer) in here))
+
+
+def settled_before(store: Store, year: SchoolYear) -> dict[str, EarlierClass]:
+    """Who is in a class of the next year already, and their class before: a closing of this year was taken back, and they kept what
+    a list had given them since (`BackStep.kept`). Another closing would move them twice.
+    """
+    since = max((one.until for one in closed_years(store)), default=date.min)
+    notes = earlier_classes(store.connection)
+    return {
+        one.volunteer: one
+        for one in notes
+        if one.after is not None and one.until > since and one.until >= year.first_day
+    }
+
+
+def _check_after_closed(store: Store, last: date) -> None:
+    """Each closing needs a last day of its own: on one day the classes between two of them were nobody's, and what the later one
+    notes would stand in place of what the earlier one did."""
+    closed = max(closed_years(store), key=lambda one: one.until, default=None)
+    if closed is not None and last <= closed.until:
+        message = N_(
+            "the closing of {year} holds up to and with {day}, so this one needs a later last class day. If the classes of {year} "
+            "ended earlier, take that closing back and close it with its own last class day"
+        )
+        raise refuse("not_after_closed", "--until", message, year=closed.year.name, day=closed.until.isoformat())
 
 
 def _step(table: YearTable, person: Person, other: OtherWay | None) -> PersonStep:

@@ -12,8 +12,8 @@ from storage.log.lost_spans import counting
 from storage.people.class_spelling import class_key, class_order
 from storage.people.earlier_classes import EarlierClass, earlier_classes, forget_earlier
 from storage.people.person import Person
+from storage.school_year.closed import ClosedYear, closed_years
 from storage.school_year.closing import need_first
-from storage.school_year.planning import ClosedYear, closed_years
 from storage.store import Store
 
 

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from checkin.rules.activities import zone
 from checkin.rules.identity import check_code, key
 from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.school_year.years import SchoolYear
 from exports.exchange.event_lines import read_outside
 from exports.exchange.letter.fields import check_count, check_text
 from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
@@ -26,6 +27,7 @@ from storage.log.expected_desks import check_desk_name
 from storage.people.earlier_classes import EarlierClass
 from storage.people.notes import LONGEST_NOTE, Note
 from storage.people.person import Person
+from storage.school_year.closed import ClosedYear, to_json
 from storage.standard.tables import check_kit_tables
 from storage.team_recovery import check_team_recovery
 
@@ -63,6 +65,8 @@ class Kit:
     """The team's signing key, sealed by the recovery code of a protected first desk (`storage.team_recovery`)."""
     tables: Mapping[str, str] = field(default_factory=dict)
     """The school's own tables that hold at all desks, by name (`storage.standard.tables`)."""
+    years: tuple[ClosedYear, ...] | None = None
+    """The school years that the team closed; None in a kit of an older version."""
 
 
 def pack_kit(kit: Kit, team_key: Ed25519PrivateKey) -> bytes:
@@ -89,6 +93,7 @@ def pack_kit(kit: Kit, team_key: Ed25519PrivateKey) -> bytes:
         "desk": kit.desk_name,
         "desks": list(kit.desks),
         **({"tables": dict(kit.tables)} if kit.tables else {}),
+        **({} if kit.years is None else {"years": [to_json(one) for one in kit.years]}),
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -146,10 +151,35 @@ def classes_in(row: Mapping[str, Any]) -> list[EarlierClass] | None:
     if listed is None:
         return None
     volunteer = key(row["team"], row["number"])
-    found = [EarlierClass(volunteer, date.fromisoformat(until), class_name) for until, class_name in listed]
-    if not all(isinstance(one.class_name, str) for one in found):
-        raise TypeError("a class is a text")
+    ways = {until: (after, leaves) for until, after, leaves in row.get("ways", ())}
+    found = [
+        EarlierClass(volunteer, date.fromisoformat(until), class_name, *ways.get(until, ()))
+        for until, class_name in listed
+    ]
+    for one in found:
+        if not isinstance(one.class_name, str) or not isinstance(one.after, str | None):
+            raise TypeError("a class is a text")
+        if not isinstance(one.leaves, bool):
+            raise TypeError("somebody leaves or not")
     return found
+
+
+def closed_in(manifest: Mapping[str, Any]) -> tuple[ClosedYear, ...] | None:
+    """The school years that the team closed; None in a kit of an older version. Raises TypeError or ValueError for other things."""
+    listed = manifest.get("years")
+    if listed is None:
+        return None
+    found = [
+        ClosedYear(SchoolYear(check_count(first)), date.fromisoformat(until), check_count(at), by, reason)
+        for first, until, at, by, reason in listed
+    ]
+    if not all(isinstance(text, str | None) for one in found for text in (one.operator, one.reason)):
+        raise TypeError("who closed a year, and why, are texts")
+    if len({one.year.first for one in found}) != len(found) or not all(
+        one.year.first_day <= one.until for one in found
+    ):
+        raise ValueError("a school year is closed once, and not before it begins")
+    return tuple(found)
 
 
 def note_in(row: Mapping[str, Any]) -> Note | None:
@@ -212,6 +242,7 @@ def _read(data: bytes, where: str) -> Kit:
         None if (copies := enrolment.get("copies")) is None else _age_secret(copies),
         None if (recovery := enrolment.get("recovery")) is None else _sealed_key(recovery),
         check_kit_tables(manifest.get("tables", {})),
+        closed_in(manifest),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,11 @@ from storage.keyring import keyring_of
 from storage.log.desks import desks_included
 from storage.log.expected_desks import check_desk_name, expect
 from storage.people.ages import age_class
-from storage.people.earlier_classes import earlier_classes
+from storage.people.earlier_classes import EarlierClass, earlier_classes
 from storage.people.notes import Note, all_notes
 from storage.people.register import key_of
 from storage.presence.served_today import guard_of
+from storage.school_year.closed import closed_years
 from storage.standard.tables import tables_for_kit
 from storage.store import Store
 from storage.team_recovery import team_recovery
@@ -75,6 +76,7 @@ def make_kit(
             copies,
             team_recovery(store.folder),
             tables_for_kit(store.folder),
+            tuple(closed_years(store)),
         )
         store.set_kit_version(version)
     # Sealing takes seconds: scans must not wait for it. A version that is never written out does no harm.
@@ -98,9 +100,9 @@ def _name_of_another(store: Store, name: str) -> str:
 def _persons(store: Store, *, with_notes: bool) -> list[Mapping[str, Any]]:
     leavers, badges, nameless = store.register.leavers(), store.register.badges(), store.register.nameless()
     table, today = guard_of(store), store.today()
-    purged, earlier = store.register.purged.fields(), dict[str, list[list[str]]]()
+    purged, earlier = store.register.purged.fields(), dict[str, list[EarlierClass]]()
     for one in earlier_classes(store.connection):
-        earlier.setdefault(one.volunteer, []).append([one.until.isoformat(), one.class_name])
+        earlier.setdefault(one.volunteer, []).append(one)
     # Those that were taken away, too: the other desk may have them still.
     notes = all_notes(store, with_taken_away=True) if with_notes else {}
     return [
@@ -114,12 +116,19 @@ def _persons(store: Store, *, with_notes: bool) -> list[Mapping[str, Any]]:
             "badge": badges.get(key_of(p)),
             "left": key_of(p) in leavers,
             "purged": sorted(purged.get(key_of(p), ())),
-            "classes": earlier.get(key_of(p), []),
+            **_classes(earlier.get(key_of(p), [])),
             "age": _age(age_class(table, p, today)),
             **_note(notes.get(key_of(p))),
         }
         for p in store.register.persons()
     ]
+
+
+def _classes(earlier: Sequence[EarlierClass]) -> Mapping[str, Any]:
+    """`ways`, what the closing made of somebody, stand beside `classes`: of those an older version reads two fields each."""
+    days = [(one.until.isoformat(), one) for one in earlier]
+    ways = [[day, one.after, one.leaves] for day, one in days if one.after is not None]
+    return {"classes": [[day, one.class_name] for day, one in days], **({"ways": ways} if ways else {})}
 
 
 def _note(note: Note | None) -> Mapping[str, Any]:

@@ -28,6 +28,7 @@ from storage.people.earlier_classes import replace_earlier
 from storage.people.notes import NO_NOTES, NotesTaken, take_notes
 from storage.purging.erasing import erase, overwrite_what_is_deleted
 from storage.purging.fields import take_away
+from storage.school_year.closed import replace_closed
 from storage.standard.tables import keep_kit_tables
 from storage.store import Store, new_folder, new_store
 from storage.team_recovery import keep_team_recovery
@@ -123,6 +124,8 @@ def _bring_in(store: Store, kit: Kit) -> NotesTaken:
         earlier = [classes_in(row) for row in kit.persons]
         if any(one is not None for one in earlier):
             replace_earlier(store, [note for of in earlier for note in of or ()])
+        if kit.years is not None:
+            replace_closed(store, kit.years)
         store.register.mark_left(key(row["team"], row["number"]) for row in kit.persons if row["left"])
         store.ledger.replace_kit_events(kit.events)
         keep_meanings(store.ledger, makings)

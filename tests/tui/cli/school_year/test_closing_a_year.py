@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from checkin.rules.problems import Refused
 from exports.exchange.kit.taking import init_from_kit
 from exports.tables.session_rows import session_rows
+from storage.people.earlier_classes import earlier_classes
+from storage.school_year.closed import closed_years
+from storage.school_year.planning import year_to_close
+from storage.standard.school_year import year_table
 from storage.store import open_store
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
@@ -190,6 +195,14 @@ def test_whoever_changed_class_since_keeps_it(school: Run, tmp_path: Path) -> No
     assert now["001"] == "八(6)班" and now["004"] == "高一(1)班" and now["005"] == "高三(3)班"
     assert dated_classes(school, tmp_path)["001", MAY] == "七(1)班"
 
+    other = tmp_path / "other.csv"
+    other.write_text("学号,新班级\n004,高一(2)班\n", "utf-8")
+    assert school("year", "close", "--exceptions", other).code == 0
+    now, dated = classes(school), dated_classes(school, tmp_path)
+    assert (now["001"], now["004"]) == ("八(6)班", "高一(2)班"), "nobody moves twice"
+    assert now["003"] == "九(2)班" and "005" not in now
+    assert (dated["001", MAY], dated["004", MAY]) == ("七(1)班", "九年级1班")
+
 
 def test_last_years_list_is_known_as_such(school: Run, tmp_path: Path) -> None:
     assert school("year", "close").code == 0
@@ -213,6 +226,28 @@ def test_a_list_of_the_past_keeps_its_classes_where_the_year_is_closed_late(
     assert school("year", "undo").code == 0
     assert school("year", "close", "--until", "2026-08-31").code == 0
     assert dated_classes(school, tmp_path)["001", OCTOBER] == "八(1)班"
+
+
+def test_two_years_that_are_closed_on_one_day_need_two_last_days(
+    school: Run, clock: StandingClock, tmp_path: Path
+) -> None:
+    """A closing that was forgotten for a year: with one last day for both the classes between them were nobody's."""
+    on(clock, f"{OCTOBER}T12:00")
+    serve(school, OCTOBER, "001")
+    before = classes(school)
+    assert school("year", "close", "--year", "2024-2025").code == 0
+    for more in ((), ("--until", OCTOBER), ("--until", "2026-08-31")):
+        refused = school("year", "close", "--year", "2025-2026", *more)
+        assert refused.code == 1 and f"2024-2025 holds up to and with {OCTOBER}" in refused.err
+    assert school("year", "undo", "--insist").code == 0 and classes(school) == before
+    assert school("year", "close", "--year", "2024-2025", "--until", "2025-08-31").code == 0
+    assert school("year", "close", "--year", "2025-2026").code == 0
+    dated = dated_classes(school, tmp_path)
+    assert (dated["001", MAY], dated["001", OCTOBER]) == ("八(1)班", "八(1)班")
+    assert classes(school)["001"] == "九(1)班"
+    for _year in range(2):
+        assert school("year", "undo", "--insist").code == 0
+    assert classes(school) == before
 
 
 def test_neither_a_slip_of_the_pen_nor_a_wrong_clock_sets_the_last_day(school: Run) -> None:
@@ -246,8 +281,13 @@ def test_a_kit_brings_the_earlier_classes_to_another_desk(school: Run, clock: St
     assert school(*second, "take", tmp_path / "one.hdpack").code == 0
     refused = school(*second, "year", "close")
     assert refused.code == 1 and "first desk" in refused.err
+    with open_store(tmp_path / "desk", clock.clock) as store:
+        noted = earlier_classes(store.connection), closed_years(store)
     with open_store(tmp_path / "second", clock.clock) as store:
         shown = {row.volunteer: row.class_name for row in session_rows(store)}
+        assert (earlier_classes(store.connection), closed_years(store)) == noted, "it may become the first desk"
+        with pytest.raises(Refused, match="closed_already"):
+            year_to_close(store, year_table(store.folder), None)
     assert {number: shown[number] for number in BEFORE} == BEFORE
 
 
