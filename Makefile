@@ -11,7 +11,7 @@ help:
 	@echo "make run    the demonstration desk: invented people, a simulated camera"
 	@echo "make test   all checks and tests"
 	@echo "make check  the quick part: ruff, mypy, import contracts, spelling, texts"
-	@echo "make soak   every case of what make test only walks by turns; new examples for the properties of the tests, for MINUTES=3; then TRIALS=10000 kills, faults and power cuts"
+	@echo "make soak   every case of what make test only walks by turns, and Spark started for real; new examples for the properties of the tests, for MINUTES=3; then TRIALS=10000 kills, faults and power cuts"
 	@echo "make mutate faults put into the rules one by one, of MODULES='pairing hours' or of all: which does no test notice?"
 	@echo "make bench  speed beside its floors, as ratios"
 	@echo "make texts  collect new texts for translation, and compile the catalogue"
@@ -41,7 +41,7 @@ check:
 	@$(PY) scripts/texts.py --check
 
 soak:
-	@sh scripts/set_up.sh dev
+	@sh scripts/set_up.sh soak
 	@HOURDESK_WHOLE=1 $(PY) -m pytest -n auto --dist worksteal $$(grep -rlE --include="test_*.py" "tests.portions|snap_compare" tests)
 	@$(PY) scripts/soak.py --minutes $(MINUTES)
 	@$(PY) scripts/reliability.py --trials $(TRIALS) --minutes $(MINUTES)

@@ -1,4 +1,4 @@
-"""Print what the program needs, a requirement a line: `python scripts/needs.py [--without NAME] run|dev|mutate`.
+"""Print what the program needs, a requirement a line: `python scripts/needs.py [--without NAME] run|dev|soak|mutate`.
 
 For a machine that lacks the wheel of one package which the program can do without.
 """
@@ -31,7 +31,7 @@ def main() -> None:
     """Read the command line and print."""
     parser = argparse.ArgumentParser(description="print what the program needs")
     parser.add_argument("--without", default="")
-    parser.add_argument("want", choices=["run", "dev", "mutate"])
+    parser.add_argument("want", choices=["run", "dev", "soak", "mutate"])
     options = parser.parse_args()
     print("\n".join(needs(options.want, options.without)))
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes .venv and installs what is missing, saying so. `run` is for users of the demonstration, `dev` adds the checks, `mutate` the search for faults that they miss.
+# Makes .venv and installs what is missing, saying so. `run` is for users of the demonstration, `dev` adds the checks, `soak` Spark, `mutate` the search for faults that the checks miss.
 # Messages go to standard error: the demonstration's output may be piped into a file.
 set -eu
 want=$1
@@ -20,12 +20,12 @@ if [ "$(uname)" = Linux ] && [ -z "${HOURDESK_FONT:-}" ]; then
         find /usr/share/fonts /usr/local/share/fonts -name 'NotoSansCJK-Regular*' 2>/dev/null | grep -q . || \
         missing="$missing fonts-noto-cjk"
 fi
-# Spark, which only the checks start, runs on Java; the user's own commands do without both.
-if [ "$want" = dev ] && [ "$(uname)" = Linux ] && ! command -v java >/dev/null 2>&1; then
+# Spark, which only the soak starts, runs on Java.
+if [ "$want" = soak ] && [ "$(uname)" = Linux ] && ! command -v java >/dev/null 2>&1; then
     missing="$missing default-jre-headless"
 fi
 # A browser, in which the checks open the pages that Hourdesk writes.
-if [ "$want" = dev ] && [ "$(uname)" = Linux ] && ! command -v chromium >/dev/null 2>&1; then
+if { [ "$want" = dev ] || [ "$want" = soak ]; } && [ "$(uname)" = Linux ] && ! command -v chromium >/dev/null 2>&1; then
     missing="$missing chromium"
 fi
 apt_install() {
@@ -68,11 +68,13 @@ if [ ! -f "$stamp" ] || [ pyproject.toml -nt "$stamp" ] || [ constraints.txt -nt
         extra="[$want]"
         # The checks compile what they use; a user shall not wait for that at the first start.
         pip="$pip --no-compile"
-        # Side by side. Spark comes as source code, half a gigabyte with its Java: its wheel is made beside the download of
-        # all the rest, and not packed, since it is unpacked at once.
+        # Side by side. Spark comes as source code of half a gigabyte: its wheel is made beside the download of all the rest,
+        # and not packed, since it is unpacked at once.
         printf '[bdist_wheel]\ncompression = stored\n' >.venv/not_packed.cfg
         .venv/bin/python scripts/needs.py --without pyspark "$want" >.venv/needs.txt
-        printf '%s\n' pyspark "-r .venv/needs.txt" "--no-deps -e ." |
+        spark=""
+        [ "$want" != soak ] || spark=pyspark
+        printf '%s\n' $spark "-r .venv/needs.txt" "--no-deps -e ." |
             DIST_EXTRA_CONFIG="$PWD/.venv/not_packed.cfg" xargs -P 3 -L 1 $pip >&2 && extra=done
     fi
     [ "$extra" = done ] || $pip -e ".$extra" >&2 || {

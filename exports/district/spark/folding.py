@@ -32,7 +32,7 @@ def sessions(spark: SparkSession, events: DataFrame, district_desk: str) -> Data
         _read_numbers(spark, events, facts.joins)
     _view(spark, "same", facts.same.items(), "volunteer string, person string")
     _view(spark, "owner", holders.spans(), "badge string, since bigint, until bigint, volunteer string")
-    folded = spark.sql(_FOLDED.format(desk=district_desk, personal=in_sql(PERSONAL_KINDS), aimed=in_sql(AIMED_KINDS)))
+    folded = spark.sql(folded_query(district_desk))
     given = spark.sparkContext.broadcast((facts, holders))
 
     def fold(portion: pd.DataFrame) -> pd.DataFrame:
@@ -44,12 +44,18 @@ def sessions(spark: SparkSession, events: DataFrame, district_desk: str) -> Data
         others = _tuples(plain[plain["kind"] != "scan"], ["person", "raw"])
         return pd.DataFrame(list(session_rows(scans, others, facts, holders)), columns=_NAMES)
 
-    portions = max(1, spark.sql("SELECT count(DISTINCT volunteer) FROM event").first()[0] // _PERSONS_A_PORTION)  # type: ignore[index]
+    portions = max(1, spark.sql("SELECT count(DISTINCT volunteer) FROM event").first()[0] // _PERSONS_A_PORTION)
     return (
         folded.selectExpr("*", f"pmod(hash(person), {portions}) AS portion")
         .groupBy("portion")
         .applyInPandas(fold, spark_schema(SESSION))
     )
+
+
+def folded_query(district_desk: str) -> str:
+    """Every event beside the person with whom it is folded, of the tables `event`, `same` and `owner`: the query of
+    `exports.district.record.partition.lay_out` in the SQL of Spark, in which DuckDB can run it too."""
+    return str(_FOLDED.format(desk=district_desk, personal=in_sql(PERSONAL_KINDS), aimed=in_sql(AIMED_KINDS)))
 
 
 def _tuples(portion: pd.DataFrame, columns: list[str]) -> list[Any]:
@@ -103,4 +109,3 @@ _FOLDED: Any = (
     f"UNION ALL SELECT e.whose, {_COLUMNS} FROM aimed e "
     f"UNION ALL SELECT m.person, {_COLUMNS} FROM moved m JOIN aimed e ON e.target = m.target"
 )
-"""The query of `exports.district.record.partition.lay_out` in the SQL of Spark."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from checkin.rules.badge_numbers import CARD_LENGTH, why_not_a_badge
 from checkin.rules.witness import LENGTH, is_witness_code, read_code, shown_code
@@ -34,9 +33,11 @@ def code(at: Run, activity: str = "A1") -> str:
 
 def picture_of(text: str, file: Path) -> Path:
     """The code as a camera sees it on the other desk's screen: light on dark."""
-    dark = [[module for module in row for _ in range(4)] for row in text_matrix(text) for _ in range(4)]
-    picture = np.pad(np.where(np.array(dark), 0, 255).astype(np.uint8), 8, constant_values=255)
-    Image.fromarray(np.pad(picture, 40, constant_values=20)).save(file)
+    matrix = text_matrix(text)
+    picture = Image.new("L", (len(matrix[0]), len(matrix)))
+    picture.putdata([0 if module else 255 for row in matrix for module in row])
+    picture = picture.resize((picture.width * 4, picture.height * 4), Image.Resampling.NEAREST)
+    ImageOps.expand(ImageOps.expand(picture, 8, 255), 40, 20).save(file)
     return file
 
 
