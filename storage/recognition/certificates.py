@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from checkin.rules.identity import short_desk
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature, with_note, with_reason
 from checkin.rules.standing import in_order, struck_by
+from storage.log.event_queries import whole_events
+from storage.log.lost_spans import counting
 from storage.store import Store
 
 
@@ -20,7 +22,7 @@ from storage.store import Store
 class Issued:
     """A certificate in the log. `revoked` is the void that struck it out, None while it is in force. `content` is its
     content, where this desk issued it and the name in it was not purged since. `files` are the SHA-256 of each PDF that was
-    made of it.
+    made of it. `counts` is false for one that a lost desk issued later: nobody can tell whether the school did.
     """
 
     event: Event
@@ -29,6 +31,7 @@ class Issued:
     content: Mapping[str, Any] | None
     files: tuple[str, ...]
     replaced_by: str | None
+    counts: bool = True
 
 
 def next_number(store: Store, year: int, taken: Collection[str] = ()) -> str:
@@ -82,8 +85,10 @@ def revoke(store: Store, number: str, signed: Signature) -> Event:
 
 
 def need_in_force(store: Store, number: str) -> Issued:
-    """The certificate of a number. Raises Refused for a number that is not here, or that was revoked already."""
-    found = certificate(store, number)
+    """The certificate of a number, also one that a lost desk issued later. Raises Refused for a number that is not here, or that
+    was revoked already.
+    """
+    found = certificate(store, number) or next((one for one in of_lost_desks(store) if one.body.number == number), None)
     if found is None:
         raise refuse("no_certificate", number, N_("no certificate of this number was issued or taken in here"))
     if found.revoked is not None:
@@ -94,6 +99,37 @@ def need_in_force(store: Store, number: str) -> Issued:
 def certificate(store: Store, number: str) -> Issued | None:
     """The certificate of a number; None where the log has none."""
     return next((one for one in certificates(store) if one.body.number == number), None)
+
+
+def of_lost_desks(store: Store) -> list[Issued]:
+    """What lost desks certified after their last event that counts, the oldest first; among them what was replaced since.
+
+    It verifies nowhere. Whoever holds such a paper needs a new one in its place.
+    """
+    facts = store.ledger.facts()
+    if not facts.joins.lost:
+        return []
+    rows = store.connection.execute(
+        f"SELECT raw FROM log WHERE kind = 'certify' AND NOT ({counting(facts.joins.lost)})"
+    ).fetchall()
+    late = [(e, e.body) for e in in_order(whole_events(rows)) if isinstance(e.body, Certify)]
+    struck = struck_by([event for event, _body in late] + store.ledger.queries.common()) if late else {}
+    replacing = _replacing(store.ledger.queries.of_kind("certify"))
+    return [
+        Issued(event, body, struck.get(event.id), None, (), replacing.get(body.number), counts=False)
+        for event, body in late
+    ]
+
+
+def is_replaceable(store: Store, issued: Issued) -> bool:
+    """Whether a new one can come in its place here: what it says is filed here, or it is of a lost desk, and nobody has that."""
+    lost = store.ledger.facts().joins.lost.by_place
+    return issued.content is not None or (issued.event.team, issued.event.desk) in lost
+
+
+def _replacing(events: Iterable[Event]) -> dict[str, str]:
+    bodies = (event.body for event in events if isinstance(event.body, Certify))
+    return {body.replaces: body.number for body in bodies if body.replaces is not None}
 
 
 def certificates(store: Store, volunteer: str | None = None) -> list[Issued]:
@@ -107,7 +143,7 @@ def certificates(store: Store, volunteer: str | None = None) -> list[Issued]:
         for number, content, file in store.connection.execute("SELECT number, content, file FROM certificate")
     }
     certified = [(e, e.body) for e in events if isinstance(e.body, Certify)]
-    replacing = {body.replaces: body.number for _e, body in certified if body.replaces is not None}
+    replacing = _replacing(events)
     found = {}
     for event, body in certified:
         if volunteer is None or body.volunteer in numbers:

@@ -15,6 +15,7 @@ from storage.log.meanings import keep_meanings
 from storage.log.named_desks import NamedDesk, desks_named
 from storage.log.team_statements import signed_statement
 from storage.people.badges import register_badges
+from storage.recognition.certificates import Issued, of_lost_desks
 from storage.store import Store
 
 _UNSIGNED = "0" * 128
@@ -34,17 +35,19 @@ class LaterEvents(NamedTuple):
 
 class Lost(NamedTuple):
     """A lost desk: which, since when, by whom and why; the place of its last event that counts; what of it waits, and how many
-    events were refused."""
+    events were refused. `certificates` are those that it issued later and that nothing stands in the place of yet."""
 
     desk: NamedDesk
     by: Event
     seq: int
     waiting: LaterEvents
     refused: int
+    certificates: tuple[Issued, ...] = ()
 
 
 def lost_here(store: Store) -> list[Lost]:
     """The lost desks of this team, the one that was revoked first first."""
+    certified = [one for one in of_lost_desks(store) if one.revoked is None]
     found = [
         Lost(
             _named(store, place[1])[0],
@@ -52,6 +55,7 @@ def lost_here(store: Store) -> list[Lost]:
             lost.seq,
             _later(store, place[1], [span for span in lost.spans if not span.refused]),
             _later(store, place[1], [span for span in lost.spans if span.refused]).events,
+            tuple(one for one in certified if one.event.desk == place[1]),
         )
         for place, lost in store.ledger.facts().joins.lost.by_place.items()
         if place[0] == store.identity.team

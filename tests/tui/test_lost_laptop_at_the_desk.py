@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList
 
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
+from checkin.rules.events import Certify
 from checkin.rules.sessions import Flag
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit, take_kit
@@ -135,7 +136,21 @@ async def test_accepted_and_found_again(gates: tuple[MadeDesk, Store], tmp_path:
     first, other = gates
     await _do(first, "revoke gate 2")
     serve(other, "cq8/0002")
+    other.ledger.record(Certify("cq8/0002", "cq8-2026-0A1B0001", "0" * 64, "2026-03-05"))
     sent(other, first, tmp_path)
+    async with opened(first.path, clock=CLOCK) as (app, pilot):
+        await from_more(app, pilot, "lost_laptop")
+        await stands(pilot, ChooseDialog)
+        assert "1 certificate that it issued later does not count: cq8-2026-0A1B0001" in said(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.desk.screen)
+        await from_more(app, pilot, "list_certificates")
+        await choose(app, pilot, "does not count: its laptop was lost")
+        await until(pilot, lambda: "cq8-2026-0A1B0001" in said(app))
+        offered = [str(option.prompt) for option in app.screen.query_one(OptionList).options]
+        assert [line.partition(" ")[0] for line in offered] == ["a", "revoke"], (
+            "replaced or revoked, and not printed again"
+        )
     await _do(first, "accept what waits")
     assert minutes(first) == 60
     await _do(first, "was not lost")

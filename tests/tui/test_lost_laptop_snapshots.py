@@ -25,7 +25,7 @@ from tui.desk.recovering import recover_team
 from tui.desk.unlocking import begin_locked
 from tui.screens.supervisor import lost_desks
 from tui.screens.supervisor.lost_desks import decide_on_lost_desks
-from tui.words.lost_desks import lost_lines
+from tui.words.lost_desks import IN_DIALOG, lost_lines
 from tui.words.plain_files import plain_file_lines
 
 Compare = Callable[..., bool]
@@ -37,7 +37,7 @@ def looked() -> lost_desks._Looked:
     """A desk that was revoked an hour ago, of which seven events wait."""
     by = cast(Any, SimpleNamespace(at=NOW - _HOUR, operator="李主任", reason="电脑丢了"))
     lost = Lost(_DESK, by, 412, LaterEvents(7, 5, 3, NOW - _HOUR // 2, NOW), 0)
-    lines = lost_lines(cast(Any, SimpleNamespace(identity=IDENTITY)), [lost], advice="")
+    lines = lost_lines(cast(Any, SimpleNamespace(identity=IDENTITY)), [lost], IN_DIALOG)
     steps = [lost_desks._deciding(_DESK, accept=True), lost_desks._deciding(_DESK, accept=False)]
     return lost_desks._Looked(lines, [*steps, lost_desks._reinstating(_DESK)])
 

@@ -2,37 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from checkin.rules.activities import zone
 from checkin.rules.events import Kind
+from checkin.rules.identity import within
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
 from checkin.texts import _, enumerated, ngettext
 from checkin.words import EVENTS
 from exports.included_desks import desk_word
+from storage.people.names import names_by_any_number
+from storage.recognition.certificates import Issued
 from storage.store import Store
 from storage.supervision.lost_desks import LaterEvents, Lost
 from tui.words.amounts import day_and_clock_text
 from tui.words.cells import plain
 from tui.words.counts import persons_text
 
-BY_COMMAND = N_("To decide, at the first desk: hourdesk revoke-desk DESK --accept or --refuse, with --reason WHY")
-ON_SCREEN = N_("To decide, at the first desk: F10, “A laptop was lost”.")
+
+class Advice(NamedTuple):
+    """How is decided on what waits, how certificates are issued again, and how many of these a desk's lines name."""
+
+    decide: str
+    again: str
+    most: int | None = None
 
 
-def lost_lines(store: Store, lost: Iterable[Lost], advice: str = BY_COMMAND) -> list[str]:
-    """Each revoked desk with since when, by whom and why, and what of it waits; empty where none was revoked. `advice` is how
-    it is decided on, said where something waits."""
+BY_COMMAND = Advice(
+    N_("To decide, at the first desk: hourdesk revoke-desk DESK --accept or --refuse, with --reason WHY"),
+    N_(
+        "Whoever holds such a certificate gets a new one in its place: hourdesk certificate reissue CERTIFICATE OUT.pdf --reason WHY"
+    ),
+)
+_AGAIN = N_(
+    "Whoever holds such a certificate gets a new one in its place: F10, “Certificates: print again, replace, revoke”."
+)
+IN_DIALOG = Advice("", _AGAIN, 4)
+"""Where the dialog itself offers to decide."""
+ON_SCREEN = Advice(N_("To decide, at the first desk: F10, “A laptop was lost”."), _AGAIN, 4)
+
+
+def lost_lines(store: Store, lost: Iterable[Lost], advice: Advice = BY_COMMAND) -> list[str]:
+    """Each revoked desk with since when, by whom and why, what of it waits, and which certificates are to be issued again; empty
+    where none was revoked."""
     lines: list[str] = []
-    waits = False
+    waits = certified = False
     for one in lost:
-        waits = waits or one.waiting.events > 0
+        waits, certified = waits or one.waiting.events > 0, certified or bool(one.certificates)
         lines += [heading(store, one), *(f"  {line}" for line in _later_lines(store, one))]
-    if waits and advice:
-        lines.append(_(advice))
+        lines += [f"  {line}" for line in _certificate_lines(store, one.certificates, advice.most)]
+    if certified:
+        lines.append(_(advice.again))
+    if waits and advice.decide:
+        lines.append(_(advice.decide))
     return lines
+
+
+def _certificate_lines(store: Store, found: Sequence[Issued], most: int | None) -> Iterator[str]:
+    if not found:
+        return
+    text = ngettext(
+        "{count} certificate that it issued later does not count:",
+        "{count} certificates that it issued later do not count:",
+        len(found),
+    )
+    yield text.format(count=len(found))
+    names, team = names_by_any_number(store), store.identity.team
+    shown = found if most is None else found[:most]
+    for one in shown:
+        name = names.get(one.body.volunteer, ("",))[0]
+        yield f"  {one.body.number}  {one.body.day}  {within(one.body.volunteer, team)}  {plain(name)}".rstrip()
+    if len(found) > len(shown):
+        yield _("  … and {count} more").format(count=len(found) - len(shown))
 
 
 def heading(store: Store, one: Lost) -> str:
@@ -85,6 +128,15 @@ def lost_object(store: Store, one: Lost) -> dict[str, Any]:
         "counted": one.seq,
         "waiting": _later_object(store, one.waiting),
         "refused": one.refused,
+        "certificates": [
+            {
+                "number": issued.body.number,
+                "volunteer": within(issued.body.volunteer, store.identity.team),
+                "issued_on": issued.body.day,
+                "event": issued.event.id,
+            }
+            for issued in one.certificates
+        ],
     }
 
 

@@ -66,6 +66,9 @@ _CORRECTIONS: Mapping[str, str] = {
     "To decide, at the first desk: hourdesk revoke-desk DESK --accept or --refuse, with --reason WHY": N_(
         "To decide, at the first desk: hourdesk revoke-desk"
     ),
+    "Whoever holds such a certificate gets a new one in its place: hourdesk certificate reissue CERTIFICATE OUT.pdf --reason WHY": N_(
+        "Whoever holds such a certificate gets a new one in its place: hourdesk certificate reissue"
+    ),
     "it is not known whose badge this is: first give the scan to a volunteer with amend --volunteer": N_(
         "it is not known whose badge this is: first give the scan to a volunteer"
     ),

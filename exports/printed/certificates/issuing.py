@@ -33,7 +33,15 @@ from storage.people.names import each_once
 from storage.people.person import Person
 from storage.people.purged_marks import NAME_NEEDED, is_nameless
 from storage.people.register import key_of
-from storage.recognition.certificates import Issued, certificate, file_certificates, next_number, remember_file
+from storage.recognition.certificates import (
+    Issued,
+    certificate,
+    file_certificates,
+    is_replaceable,
+    need_in_force,
+    next_number,
+    remember_file,
+)
 from storage.record import record_of, record_of_all
 from storage.store import Store
 from storage.team.profile import profile
@@ -115,25 +123,21 @@ def issue(
 def reissue(store: Store, number: str, issued_on: date, signed: Signature, insisted: bool = False) -> Content:
     """Issue a new certificate, from today's record, for one that this desk filed; the old one is revoked.
 
-    Raises Refused if `number` is not filed here, if there are no hours to certify any longer, and, unless `insisted`, if
-    no font here has a character of it.
+    One of a lost desk is not filed here: the new one has all confirmed hours, for nobody here knows of which days the old one
+    was. Raises Refused if `number` is not here, if there are no hours to certify any longer, and, unless `insisted`, if no font
+    here has a character of it.
     """
-    old = read_content(_filed(store, number).content or {})
-    fonts = fonts_for([old.name, old.class_name])
+    known = known_person(store, _replaceable(store, number).body.volunteer, number)
+    fonts = fonts_for([known.name, known.class_name])
     with store.ledger.transaction():
-        old = read_content(_filed(store, number).content or {})
-        person = known_person(store, old.volunteer, number)
-        request = CertificateRequest(
-            issued_on,
-            old.period,
-            old.confirmed_only,
-            old.issuer,
-            old.responsible,
-            old.handler,
-            old.contact,
-        )
+        old = _replaceable(store, number)
+        volunteer = old.body.volunteer
+        person = known_person(store, volunteer, number)
+        if is_nameless(person):
+            raise refuse("purged", person.number, NAME_NEEDED)
+        request = _as_before(store, old, issued_on)
         facts = store.ledger.facts()
-        sessions = record_of(store, old.volunteer).of(facts.person(old.volunteer))
+        sessions = record_of(store, volunteer).of(facts.person(volunteer))
         new = content_of(
             next_number(store, issued_on.year), person, sessions, facts, store.identity, request, class_periods(store)
         )
@@ -145,6 +149,19 @@ def reissue(store: Store, number: str, issued_on: date, signed: Signature, insis
         body = _event_of(new)._replace(replaces=number)
         file_certificates(store, [(body, new.to_json())], signed)
     return new
+
+
+def _as_before(store: Store, old: Issued, issued_on: date) -> CertificateRequest:
+    if old.content is None:
+        return with_profile(store, CertificateRequest(issued_on))
+    said = read_content(old.content)
+    names = (said.issuer, said.responsible, said.handler, said.contact)
+    return CertificateRequest(issued_on, said.period, said.confirmed_only, *names)
+
+
+def _replaceable(store: Store, number: str) -> Issued:
+    found = need_in_force(store, number)
+    return found if is_replaceable(store, found) else _filed(store, number)
 
 
 def print_certificates(store: Store, out: Path, contents: Sequence[Content]) -> PrintedCertificates:

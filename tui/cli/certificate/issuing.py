@@ -28,6 +28,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.base.supervisor import need_supervisor
+from tui.words.record.certificate_states import revoking_text
 from tui.words.record.credential_files import credential_file_lines
 
 _NEEDS = N_("Name volunteers' numbers, or --class, or --everybody.")
@@ -148,13 +149,14 @@ def revoke(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
     """Revoke a certificate by striking out its event."""
     with choice.open() as store:
         need_supervisor(store)
-        certificates.need_in_force(store, number)
-        change = _("{number}: in force → revoked").format(number=number)
+        found = certificates.need_in_force(store, number)
+        change = revoking_text(found)
         agree_to([change])
         event = certificates.revoke(store, number, choice.signed(reason))
         knows_district = known_district(store.connection) is not None
     if as_json:
-        result_json({"event": event.id, "number": number, "before": "in_force", "after": "revoked"})
+        before = "in_force" if found.counts else "does_not_count"
+        result_json({"event": event.id, "number": number, "before": before, "after": "revoked"})
         return
     result(change)
     if knows_district:

@@ -14,6 +14,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
+from tui.words.record.certificate_states import state_text
 
 
 @examples(N_("hourdesk certificate list --volunteer 0007"))
@@ -33,15 +34,12 @@ def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
 
 
 def _columns(team: str, names: Mapping[str, tuple[str, str, str]]) -> list[Column[Issued]]:
-    def state(one: Issued) -> str:
-        return _("in force") if one.revoked is None else _("revoked: {reason}").format(reason=one.revoked.reason)
-
     return [
         Column("", lambda one: one.body.number),
         Column("", lambda one: one.body.day),
         Column("", lambda one: within(one.body.volunteer, team)),
         Column("", lambda one: names.get(one.body.volunteer, ("",))[0]),
-        Column("", state),
+        Column("", state_text),
     ]
 
 

@@ -20,7 +20,7 @@ from tui.screens.deed import REASON, Deed, DeedForm, Values, Work
 from tui.screens.message import MessageDialog
 from tui.words.cells import plain
 from tui.words.hours_change import change_lines
-from tui.words.lost_desks import lost_lines
+from tui.words.lost_desks import IN_DIALOG, lost_lines
 
 _MOST_LINES = 8
 
@@ -65,7 +65,7 @@ async def decide_on_lost_desks(app: App[Any], desk: DeskServices) -> bool:
 
 def _look(store: Store) -> _Looked:
     lost = lost_here(store)
-    lines = lost_lines(store, lost, advice="")
+    lines = lost_lines(store, lost, IN_DIALOG)
     if not store.identity.first:
         told = _(
             "Only the team's first desk revokes laptops: do it there. If the first desk itself is lost: F10, “The first desk was lost”."
@@ -156,7 +156,7 @@ def _deed(store: Store, step: _Step, operator: str | None) -> Deed[list[str]]:
 def _told(store: Store, written: Sequence[Event]) -> list[str]:
     about = {getattr(event.body, "desk", None) for event in written}
     lost = [one for one in lost_here(store) if one.desk.desk in about]
-    lines = lost_lines(store, lost, advice="") or [_("The desk counts again, as if it had never been revoked.")]
+    lines = lost_lines(store, lost, IN_DIALOG) or [_("The desk counts again, as if it had never been revoked.")]
     told = _(
         "Take a pack of this desk to the district and to the team's other desks, or a new kit, so that they know it too."
     )

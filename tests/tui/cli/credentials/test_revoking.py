@@ -91,6 +91,56 @@ def test_a_lost_laptops_credentials_are_not_believed(world: World, tmp_path: Pat
     assert world.verify("yz", *files) == (1, ["lost_desk", "lost_desk"])
 
 
+def test_what_a_lost_laptop_certified_later_is_listed_and_issued_again(world: World, tmp_path: Path) -> None:
+    """One is replaced, one revoked, one refused and then accepted. An earlier one counts, and can be replaced all the same: what it
+    says is on that laptop alone."""
+    world.do("fd", "kit", tmp_path / "team.hdkit", "--desk", "tram")
+    world.do("tram", "init", "--kit", tmp_path / "team.hdkit")
+    world.do("fd", "export", tmp_path / "fd.hdpack")
+    world.do("tram", "take", tmp_path / "fd.hdpack")
+    early = issued(world, tmp_path / "early.pdf", "001", "tram")
+    taken(world, "tram", tmp_path)
+    elsewhere = world("fd", "certificate", "reissue", early, tmp_path / "x.pdf", "--reason", "更正")
+    assert elsewhere.code == 1 and "filed there" in elsewhere.err
+    world.do("fd", "revoke-desk", "tram", "--reason", "在电车上丢失")
+    later = [
+        issued(world, tmp_path / f"{place}.pdf", number, "tram") for place, number in enumerate(("001", "002", "002"))
+    ]
+    taken(world, "tram", tmp_path)
+    assert to_replace(world) == later
+    told = world.do("fd", "revoke-desk").out
+    assert "3 certificates that it issued later do not count" in told and f"{later[1]}  2024-03-06  002  李娜" in told
+    (done,) = world.do(
+        "fd", "certificate", "reissue", later[0], tmp_path / "n.pdf", "--reason", "补发", "--json"
+    ).objects
+    assert (done["volunteer"], done["minutes"]) == ("001", 90)
+    assert world.verify("fd", tmp_path / "n.jwt", tmp_path / "0.jwt") == (1, ["genuine", "lost_desk"])
+    again = world("fd", "certificate", "reissue", later[0], tmp_path / "n.pdf", "--reason", "补发")
+    assert again.code == 1 and "revoked already" in again.err
+    (revoked,) = world.do("fd", "certificate", "revoke", later[1], "--reason", "不是本校发的", "--json").objects
+    assert (revoked["before"], revoked["after"]) == ("does_not_count", "revoked")
+    world.do("fd", "revoke-desk", "tram", "--refuse", "--reason", "核对不了")
+    assert to_replace(world) == later[2:]
+    world.do("fd", "revoke-desk", "tram", "--accept", "--reason", "核对过了")
+    assert to_replace(world) == []
+    states = {one["number"]: one["revoked"] for one in world.do("fd", "certificate", "list", "--json").objects}
+    assert [states[number] for number in later] == [True, True, False], "what was replaced stays so"
+    world.do("fd", "certificate", "reissue", early, tmp_path / "early-new.pdf", "--reason", "电脑丢了")
+    assert world.verify("fd", tmp_path / "early.jwt", tmp_path / "early-new.jwt") == (1, ["revoked", "genuine"])
+
+
+def taken(world: World, who: str, folder: Path) -> None:
+    """FD takes the pack of one of its desks."""
+    world.do(who, "export", folder / "sent.hdpack")
+    world.do("fd", "take", folder / "sent.hdpack")
+
+
+def to_replace(world: World) -> list[str]:
+    """The certificates of the desk “tram” that FD is to issue again."""
+    listed = world.do("fd", "revoke-desk", "--json").objects
+    return [one["number"] for desk in listed if desk["desk_name"] == "tram" for one in desk["certificates"]]
+
+
 @pytest.mark.parametrize(("shown", "holder"), [("number", "002"), ("hash", None)])
 def test_the_policy_says_how_the_holder_stands_in_it(
     world: World, tmp_path: Path, shown: str, holder: str | None

@@ -19,6 +19,7 @@ from tui.desk.making.flow import File, make_file
 from tui.screens.making.made import Made
 from tui.screens.making.unprintable import issue_all_the_same, kept
 from tui.words.cells import padded, plain
+from tui.words.record.certificate_states import revoking_text, state_text
 from tui.words.record.credential_files import credential_file_lines
 
 if TYPE_CHECKING:
@@ -29,10 +30,11 @@ _NUMBER, _NAME = 24, 14
 
 
 class _Line(NamedTuple):
-    """A certificate, and how it stands in the list."""
+    """A certificate, how it stands in the list, and whether a new one can come in its place here."""
 
     issued: Issued
     text: str
+    replaceable: bool
 
 
 async def list_certificates(desk: Desk) -> None:
@@ -62,11 +64,13 @@ async def list_certificates(desk: Desk) -> None:
 
 def _lines(store: Store) -> list[_Line]:
     from storage.people.names import names_by_any_number
-    from storage.recognition.certificates import certificates
+    from storage.recognition.certificates import certificates, is_replaceable, of_lost_desks
 
     names, team = names_by_any_number(store), store.identity.team
+    to_replace = [one for one in of_lost_desks(store) if one.revoked is None]
     return [
-        _Line(one, _text(one, names.get(one.body.volunteer, ("",))[0], team)) for one in reversed(certificates(store))
+        _Line(one, _text(one, names.get(one.body.volunteer, ("",))[0], team), is_replaceable(store, one))
+        for one in (*reversed(to_replace), *reversed(certificates(store)))
     ]
 
 
@@ -82,9 +86,8 @@ def _of_last_day(found: Sequence[_Line]) -> list[str]:
 
 
 def _text(one: Issued, name: str, team: str) -> str:
-    state = _("in force") if one.revoked is None else _("revoked: {reason}").format(reason=one.revoked.reason)
     who = padded(plain(name) or within(one.body.volunteer, team), _NAME)
-    return f"{padded(one.body.number, _NUMBER)} {one.body.day}  {who} {plain(state)}"
+    return f"{padded(one.body.number, _NUMBER)} {one.body.day}  {who} {state_text(one)}"
 
 
 async def _do_with(desk: Desk, line: _Line) -> None:
@@ -93,7 +96,7 @@ async def _do_with(desk: Desk, line: _Line) -> None:
     if line.issued.content is not None:
         lines.append((_PRINT, _("print it again, with the same number")))
     if line.issued.revoked is None:
-        if line.issued.content is not None:
+        if line.replaceable:
             lines.append((_REISSUE, _("a new one in its place, from the record of today …")))
         lines.append((_REVOKE, _("revoke it …")))
     if not lines:
@@ -120,16 +123,18 @@ async def _do_with(desk: Desk, line: _Line) -> None:
         if made is None and await issue_all_the_same(desk.app, refused):
             await make_file(desk, title, file, _reissuer(number, signed, [], insisted=True))
     else:
-        await _revoke(desk, line.text, number, signed)
+        await _revoke(desk, line, signed)
 
 
-async def _revoke(desk: Desk, shown: str, number: str, signed: Signature) -> None:
+async def _revoke(desk: Desk, line: _Line, signed: Signature) -> None:
+    number = line.issued.body.number
+
     def revoke(store: Store) -> object:
         from storage.recognition.certificates import revoke
 
         return revoke(store, number, signed)
 
-    lines = [shown, _("{number}: in force → revoked").format(number=number)]
+    lines = [line.text, revoking_text(line.issued)]
     if not await agreed(desk, _("Revoke a certificate?"), lines, _("revoke it")):
         desk.app.notify(_("Nothing was written."), timeout=8)
         return
