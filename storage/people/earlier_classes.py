@@ -44,6 +44,10 @@ class ClassesByDay:
         now = self._today.get(volunteer)
         return self._periods.on(volunteer, day, "" if now is None else now[1])
 
+    def earlier(self, volunteer: str) -> list[tuple[date, str]]:
+        """`(last day, class)` of the earlier classes of a volunteer (a key), the earliest first."""
+        return self._periods.of(volunteer)
+
 
 def classes_by_day(store: Store, names: Mapping[str, tuple[str, str, str]] | None = None) -> ClassesByDay:
     """The classes of everybody by day. `names` is what `names_by_any_number` gives, where the caller has it."""

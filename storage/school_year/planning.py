@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from checkin.rules.activities import zone
@@ -21,13 +21,11 @@ from storage.people.register import key_of
 from storage.presence.still_here import still_here
 from storage.school_year.closed import closed_years
 from storage.school_year.exceptions import OtherWay
-from storage.standard.school_year import YearTable, grade_of
+from storage.standard.school_year import LONGEST_AFTER, YearTable, grade_of
 from storage.store import Store
 
 _LONG_BEFORE = 120
 """Days before its end from which a year is closed without being named."""
-_LONGEST_AFTER = timedelta(92)
-"""How long after the end of a year its classes may go on: a later day is a slip of the pen, and would stand in every list."""
 
 
 class PersonStep(NamedTuple):
@@ -64,8 +62,9 @@ class YearPlan(NamedTuple):
 
     @property
     def changed(self) -> tuple[PersonStep, ...]:
-        """Those for whom anything is written."""
-        return tuple(one for one in self.steps if one.step is Step.LEAVES or one.before != one.after)
+        """Those for whom anything is written; of repeaters too, that they were in their class this year already."""
+        known = (Step.LEAVES, Step.REPEATS)
+        return tuple(one for one in self.steps if one.step in known or one.before != one.after)
 
 
 def year_to_close(store: Store, table: YearTable, named: str | None) -> SchoolYear:
@@ -110,7 +109,7 @@ def plan_closing(
     if last < year.first_day:
         message = N_("this day lies before the school year, which begins on {day}")
         raise refuse("before_year", "--until", message, day=year.first_day.isoformat())
-    latest = max(year.last_day + _LONGEST_AFTER, store.today())
+    latest = max(year.last_day + LONGEST_AFTER, store.today())
     if last > latest:
         message = N_("this day lies too long after the school year, which ends on {day}: write a day up to {latest}")
         raise refuse("after_year", "--until", message, day=year.last_day.isoformat(), latest=latest.isoformat())

@@ -23,7 +23,7 @@ from storage.people.register import key_of
 from storage.record import record_of, whole_record, without_collector
 from storage.standard.receipts import elsewhere
 from storage.standard.requirements import check_categories, requirements
-from storage.standard.school_year import YearTable, grade_of, stage_of, year_table
+from storage.standard.school_year import LONGEST_AFTER, YearTable, grade_of, stage_of, year_table
 from storage.store import Store
 
 
@@ -62,14 +62,23 @@ class PersonProgress(NamedTuple):
 
 
 class Asked:
-    """The table of requirements with all that answers need, read once. `class_on` gives the class of a volunteer (a key) on a day."""
+    """The table of requirements with all that answers need, read once. `class_on` gives the class of a volunteer (a key) on a day,
+    `earlier` their earlier classes with the last day of each.
+    """
 
-    def __init__(self, folder: DataFolder, today: date, class_on: Callable[[str, date | None], str]) -> None:
+    def __init__(
+        self,
+        folder: DataFolder,
+        today: date,
+        class_on: Callable[[str, date | None], str],
+        earlier: Callable[[str], Sequence[tuple[date, str]]],
+    ) -> None:
         self.table = year_table(folder)
         self.requirements = requirements(folder, self.table)
         self.today = today
         self._class_on = class_on
-        self._periods: dict[tuple[str, str], Period | None] = {}
+        self._earlier = earlier
+        self._periods: dict[tuple[str, str, SchoolYear | None], Period | None] = {}
         self._stages: dict[str, str] = {}
         self._grades: dict[str, str] = {}
 
@@ -100,10 +109,24 @@ class Asked:
         """The days in which hours count for a person; None where the requirement is not for them."""
         if person.kind not in one.kinds:
             return None
-        place = (one.name, person.class_name)
+        class_name = self.class_now(person)
+        place = (one.name, class_name, self._begun(person, class_name))
         if place not in self._periods:
-            self._periods[place] = period_of(one, self.table, person.class_name, self.today)
+            self._periods[place] = period_of(one, self.table, class_name, self.today, place[2])
         return self._periods[place]
+
+    def class_now(self, person: Person) -> str:
+        """The class that goes with the school year of today: after its closing the register has the classes of the next one."""
+        return self._class_on(key_of(person), self.today) or person.class_name
+
+    def _begun(self, person: Person, class_name: str) -> SchoolYear | None:
+        """The school year in which somebody came into their stage of school, as far as the register knows earlier classes."""
+        found, stage = None, self._stage(class_name)
+        for until, earlier in reversed(self._earlier(key_of(person))):
+            if not stage or self._stage(earlier) != stage:
+                break
+            found = year_of(until - LONGEST_AFTER, self.table.begin)
+        return found
 
     def _counts(self, one: Requirement, period: Period, person: Person, each: Served) -> bool:
         if not period.contains(each.day) or (one.categories and each.category not in one.categories):
@@ -129,16 +152,22 @@ def _by_part(served: Iterable[Served]) -> dict[Part, int]:
 
 def asked_at(store: Store) -> Asked:
     """What is asked for at a desk."""
-    return Asked(store.folder, store.today(), classes_by_day(store).on)
+    classes = classes_by_day(store)
+    return Asked(store.folder, store.today(), classes.on, classes.earlier)
 
 
 def asked_of(store: Store, person: Person) -> Asked:
     """The same, for one person alone."""
-    return Asked(store.folder, store.today(), classes_of(store, person).on)
+    classes = classes_of(store, person)
+    return Asked(store.folder, store.today(), classes.on, classes.earlier)
 
 
-def period_of(one: Requirement, table: YearTable, class_name: str, today: date) -> Period | None:
-    """The days in which hours count for somebody of a class; None where the requirement is not for the class."""
+def period_of(
+    one: Requirement, table: YearTable, class_name: str, today: date, begun: SchoolYear | None = None
+) -> Period | None:
+    """The days in which hours count for somebody of a class; None where the requirement is not for the class. Who repeats a year
+    has been in the stage since the year `begun`: longer than the calendar says.
+    """
     grade = grade_of(table, class_name)
     if one.stages and stage_of(table, class_name) not in one.stages:
         return None
@@ -150,9 +179,8 @@ def period_of(one: Requirement, table: YearTable, class_name: str, today: date) 
     if one.span is Span.YEAR or grade is None:
         return Period(now.first_day, now.last_day)
     before, after = _years_of_stage(table, grade.name, grade.stage)
-    return Period(
-        SchoolYear(now.first - before, table.begin).first_day, SchoolYear(now.first + after, table.begin).last_day
-    )
+    first = now.first - before if begun is None else min(now.first - before, begun.first)
+    return Period(SchoolYear(first, table.begin).first_day, SchoolYear(now.first + after, table.begin).last_day)
 
 
 def _years_of_stage(table: YearTable, name: str, stage: str) -> tuple[int, int]:

@@ -82,7 +82,7 @@ def undo_closing(store: Store, plan: UndoPlan, *, insist: bool = False) -> UndoP
 def _step(note: EarlierClass, person: Person, is_leaver: bool) -> BackStep:
     given = note.class_name if note.leaves else note.after
     kept = given is None or class_key(person.class_name) != class_key(given) or (note.leaves and not is_leaver)
-    return BackStep(person, "" if note.leaves else person.class_name, note.class_name, note.leaves, kept)
+    return BackStep(person, "" if note.leaves and is_leaver else person.class_name, note.class_name, note.leaves, kept)
 
 
 def _served_since(store: Store, closed: ClosedYear) -> int:

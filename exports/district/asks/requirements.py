@@ -9,15 +9,15 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import NamedTuple
 
 from checkin.progress import counted
 from checkin.rules.identity import key
 from checkin.rules.period import Period
+from checkin.rules.school_year.class_periods import ClassPeriods
 from checkin.rules.school_year.requirements import FEWEST
 from checkin.texts import _
 from exports.district.asks.days import in_days
-from exports.district.asks.totals import EARLIER, KNOWN, NAMED_BY_DAY, SERVICE
+from exports.district.asks.totals import EARLIER, KNOWN, NAMED, SERVICE
 from exports.district.district import District
 from storage.disk.folder import DataFolder
 from storage.people.class_spelling import class_order
@@ -51,13 +51,18 @@ class GradeShare:
 
 def requirement_shares(district: District) -> list[GradeShare]:
     """A row for each school, grade and requirement, then for the whole district by grade. Raises Refused for a table that is none."""
-    classes = _Classes({}, {})
-    asked = Asked(DataFolder(district.folder.settings), district.today(), classes.on)
-    persons = [one for one in _persons(district) if asked.periods(one)]
-    served = _served(district, asked, persons, classes)
+    everybody = _persons(district)
+    earlier, now = _earlier(district), {key(one.team, one.number): one.class_name for one in everybody}
+
+    def class_on(who: str, day: date | None) -> str:
+        return earlier.on(who, day, now.get(who, ""))
+
+    asked = Asked(DataFolder(district.folder.settings), district.today(), class_on, earlier.of)
+    persons = [one for one in everybody if asked.periods(one)]
+    served = _served(district, asked, persons)
     names, rows = district.team_names(), dict[tuple[str | None, str, str], GradeShare]()
     for person in counted(persons, _("people")):
-        of = asked.grade(person.class_name)
+        of = asked.grade(asked.class_now(person))
         for one in asked.of(person, served.get(key(person.team, person.number), ())):
             for team in (person.team, None):
                 name = names.get(team, "") if team is not None else ""
@@ -94,37 +99,27 @@ def _persons(district: District) -> list[Person]:
     return [Person(team, number, "", class_name or "", kind) for team, number, class_name, kind in rows]
 
 
-def _served(district: District, asked: Asked, persons: Sequence[Person], classes: _Classes) -> dict[str, list[Served]]:
-    """What counts of the sessions of these persons, by person; the classes of its days go into `classes`."""
+def _earlier(district: District) -> ClassPeriods:
+    rows = district.db.execute(f"WITH {EARLIER} SELECT team || '/' || number, until, coalesce(class, '') FROM earlier")
+    return ClassPeriods(rows.fetchall())
+
+
+def _served(district: District, asked: Asked, persons: Sequence[Person]) -> dict[str, list[Served]]:
+    """What counts of the sessions of these persons, by person."""
     found: dict[str, list[Served]] = {}
     if not persons:
         return found
     days = _widest({period for one in persons for period in asked.periods(one)})
-    classes.now.update((key(one.team, one.number), one.class_name) for one in persons)
     rows = district.db.execute(
-        f"WITH {KNOWN}, {EARLIER}, named AS ({NAMED_BY_DAY} WHERE s.team IS NOT NULL AND s.credited > 0 AND {SERVICE} "
+        f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND s.credited > 0 AND {SERVICE} "
         f"AND {in_days(days)} AND s.team || '/' || s.volunteer IN (SELECT unnest(?))) "
-        "SELECT team || '/' || volunteer, day, activity_team || '/' || activity, coalesce(category, ''), coalesce(class, ''), "
+        "SELECT team || '/' || volunteer, day, activity_team || '/' || activity, coalesce(category, ''), "
         "sum(credited)::BIGINT FROM named WHERE day IS NOT NULL GROUP BY ALL",
-        [list(classes.now)],
+        [[key(one.team, one.number) for one in persons]],
     ).fetchall()
-    for who, day, activity, category, class_name, minutes in rows:
-        if class_name != classes.now[who]:
-            classes.earlier[who, day] = class_name
+    for who, day, activity, category, minutes in rows:
         found.setdefault(who, []).append(Served(day, activity, category, minutes))
     return found
-
-
-class _Classes(NamedTuple):
-    """The class of each person (a key) now, and on days on which it was another one."""
-
-    now: dict[str, str]
-    earlier: dict[tuple[str, date | None], str]
-
-    def on(self, who: str, day: date | None) -> str:
-        """The class of a day."""
-        earlier = self.earlier.get((who, day))
-        return self.now.get(who, "") if earlier is None else earlier
 
 
 def _widest(periods: Set[Period]) -> Period:

@@ -20,7 +20,7 @@ from storage.store import open_store
 from tests.exports.reading_back import values_as_text
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
-from tests.tui.cli.school_year.conftest import on, serve
+from tests.tui.cli.school_year.conftest import classes, on, serve
 from tui.words.people.requirements import apart_text, progress_object
 
 MAY = "2026-05-09"
@@ -81,6 +81,47 @@ def test_hours_count_in_the_stage_in_which_they_were_served(school: Run, clock: 
     assert (row["class"], row["minutes"]) == ("高一1班", 180), (
         "the two hours of the ninth grade are no hours of senior school"
     )
+
+
+def test_the_days_of_a_stage_are_those_of_the_class_of_today(school: Run, clock: StandingClock, tmp_path: Path) -> None:
+    """Before the closing, in the weeks until its last day, and after it; one who moves up, one who repeats, one who leaves."""
+    other, place, pack = tmp_path / "other.csv", ("--data", tmp_path / "district"), tmp_path / "one.hdpack"
+    new = tmp_path / "new.csv"
+    new.write_text("学号,姓名,班级\n" + "".join(f"31{n},学生{n},高一3班\n" for n in range(5)), "utf-8")
+    other.write_text("学号,情况\n310,留级\n", "utf-8")
+    assert school("roster", "import", "--add", new).code == 0
+    serve(school, "2026-07-04", "310", "311", minutes=600)
+
+    def days(number: str) -> tuple[str, str, int]:
+        row = of(school, number)
+        return str(row["first_day"]), str(row["last_day"]), int(str(row["minutes"]))
+
+    def reached_at_the_district() -> dict[str, int]:
+        pack.unlink(missing_ok=True)
+        assert school("export", pack).code == 0
+        assert school("district", "merge", pack, *place).code == 0
+        shares = school("district", "requirement", "--json", *place).objects
+        return {row["grade"]: row["reached"] for row in shares if row["team"] == "FD" and row["persons"] > 4}
+
+    assert school("export", pack).code == 0
+    assert school("district", "init", "--name", "渝中", *place).code == 0
+    assert school("district", "trust", pack, *place).code == 0
+    settings = tmp_path / "district" / "settings" / "requirement.toml"
+    settings.write_text('[[requirement]]\nname = "十小时"\nstages = ["senior"]\nhours = 10\n', "utf-8")
+    before = {number: days(number) for number in ("310", "311", "005")}
+    assert before["311"] == before["310"] == ("2025-09-01", "2028-08-31", 600)
+    assert before["005"] == ("2023-09-01", "2026-08-31", 120)
+    assert reached_at_the_district() == {"高一": 2}
+    assert school("year", "close", "--exceptions", other).code == 0
+    assert (days("310"), days("311")) == (before["310"], before["311"]), "until 31 August nothing changes"
+    assert reached_at_the_district() == {"高一": 2}
+    on(clock, "2026-09-01T08:00")
+    assert days("311") == before["311"]
+    assert days("310") == ("2025-09-01", "2029-08-31", 600), (
+        "who repeats has a year more, and keeps the hours of the first"
+    )
+    assert reached_at_the_district() == {"高二": 1}
+    assert school("year", "undo").code == 0 and len(classes(school)) == 13
 
 
 @pytest.mark.parametrize(
