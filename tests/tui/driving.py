@@ -24,6 +24,7 @@ from tui.model.writer_handle import WriterHandle
 from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog
 from tui.screens.fields.row import Row
+from tui.screens.form import FormDialog
 from tui.screens.more import MoreDialog
 from tui.widgets.action_row import ActionButton
 
@@ -66,13 +67,27 @@ def scanner(app: DeskApp, text: str) -> None:
 
 
 async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
-    """Wait for something to come true on the screen."""
+    """Wait for something to come true on the screen. A dialog on top has begun by then: what a test presses or puts into a
+    field next is an answer, and not what stood there at the beginning."""
+    came_true = False
     for _ in range(int(PATIENCE_S / 0.02)):
         await pilot.pause()
-        if holds():
+        came_true = came_true or holds()
+        if came_true and _has_begun(pilot.app):
             return
         await asyncio.sleep(0.02)
-    raise AssertionError("it did not come true")
+    raise AssertionError("the dialog did not begin" if came_true else "it did not come true")
+
+
+def _has_begun(app: App[Any]) -> bool:
+    """Whether the screen on top is no dialog, or one whose parts stand, whose form knows what stood in its fields, and whose
+    first field or list has the focus."""
+    if not app.screen_stack or app.return_code is not None or not isinstance(app.screen, Dialog):
+        return True
+    dialog = app.screen
+    if not dialog._stands or (isinstance(dialog, FormDialog) and not dialog._begun):
+        return False
+    return dialog.focused is not None or not dialog.query("Input, OptionList")
 
 
 async def from_more(app: DeskApp, pilot: Pilot[int], name: str) -> None:

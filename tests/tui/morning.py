@@ -113,7 +113,7 @@ async def point_at(pilot: Pilot[int], screen: ReviewScreen, number: str) -> None
 
 async def correcting(app: DeskApp, pilot: Pilot[int]) -> None:
     """The dialog of a correction stands and has begun: what is put into a field from here on is an answer."""
-    await until(pilot, lambda: isinstance(app.screen, CorrectionDialog) and app.screen.focused is not None)
+    await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
 
 
 async def enter(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen, shown: str) -> None:
