@@ -19,6 +19,7 @@ from storage.disk.protection.passphrases import normal
 from storage.disk.protection.sealed_heads import sealing_keys
 from storage.disk.protection.wrapping import KEY_BYTES, Wrapped, read_wrapped, unwrap, wrap
 from storage.disk.recovery_code import code_in, grouped_code, new_code
+from storage.disk.swapped_folder import alone
 from storage.disk.whose.own_names import PROTECTION
 
 FORMAT, VERSION = "hourdesk-protection", 1
@@ -147,12 +148,28 @@ def write_protection(folder: Path, protection: Protection) -> None:
 
 
 def heal(folder: Path, protection: Protection) -> None:
-    """Write the files anew where one is missing, damaged, or still has an older passphrase."""
-    for place in (PROTECTION, SECOND):
-        file = folder / place
-        if not file.exists() or file.read_bytes() != protection.to_bytes():
+    """Write the files anew where one is missing, damaged, or still has an older passphrase; but only while the folder is still
+    protected by this one: another program may have decrypted it, or changed its passphrase, since it was read.
+    """
+    if _is_in_both(folder, protection):
+        return
+    with alone(folder):
+        if _is_present(folder, protection) and not _is_in_both(folder, protection):
             write_protection(folder, protection)
-            return
+
+
+def _is_in_both(folder: Path, protection: Protection) -> bool:
+    try:
+        return all((folder / place).read_bytes() == protection.to_bytes() for place in (PROTECTION, SECOND))
+    except FileNotFoundError:
+        return False
+
+
+def _is_present(folder: Path, protection: Protection) -> bool:
+    try:
+        return protection_of(folder) == protection
+    except Refused:
+        return False
 
 
 def _purpose(key_id: str, by: str) -> str:
