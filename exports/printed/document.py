@@ -97,7 +97,7 @@ class Paper:
     def _head(self, columns: Sequence[PaperColumn], across: Sequence[float], row_mm: float) -> None:
         self.pdf.set_fill_color(232)
         self.pdf.rect(LEFT, self.y, RIGHT - LEFT, row_mm, style="F")
-        self._row([column.heading for column in columns], columns, across, row_mm, _HEAD_SIZES)
+        self._row([column.heading for column in columns], columns, across, row_mm, _HEAD_SIZES, whole=True)
 
     def _row(
         self,
@@ -106,6 +106,8 @@ class Paper:
         across: Sequence[float],
         row_mm: float,
         sizes: Sequence[tuple[float, int]],
+        *,
+        whole: bool = False,
     ) -> None:
         x = LEFT
         self.pdf.set_draw_color(120)
@@ -114,18 +116,16 @@ class Paper:
             self.pdf.rect(x, self.y, width, row_mm)
             shown = printable(text)
             if shown:
-                self._cell(shown, x, width, row_mm, sizes, right=column.right)
+                self._cell(shown, x, row_mm, Box(width - 2 * _PADDING, sizes, whole), right=column.right)
             x += width
         self.y += row_mm
 
-    def _cell(
-        self, text: str, x: float, width: float, row_mm: float, sizes: Sequence[tuple[float, int]], *, right: bool
-    ) -> None:
-        fitted = fit(text, Box(width - 2 * _PADDING, sizes), self.type.width)
+    def _cell(self, text: str, x: float, row_mm: float, box: Box, *, right: bool) -> None:
+        fitted = fit(text, box, self.type.width)
         line = fitted.size * POINT * 1.15
         first = self.y + (row_mm - line * len(fitted.lines)) / 2
         for place, words in enumerate(fitted.lines):
-            indent = width - _PADDING - self.type.width(words, fitted.size) if right else _PADDING
+            indent = _PADDING + (box.width - self.type.width(words, fitted.size) if right else 0)
             self.type.draw(x + indent, first + (place + 0.82) * line, words, fitted.size)
 
 

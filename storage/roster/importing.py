@@ -74,6 +74,7 @@ def import_roster(
     path: Path,
     *,
     prepared: Prepared | None = None,
+    shown: Reading | None = None,
     mark: tuple[object, ...] | None = None,
     dry_run: bool = False,
     strict: bool = False,
@@ -84,11 +85,14 @@ def import_roster(
     """Read a roster file into the register; new people get a badge number.
 
     Bad rows are in the report's plan and are not imported. What is wanted of the list is as `Wanted` says it, or `prepared` is
-    what `prepare_list` gave for it. `mark` is what held for everybody when somebody was told what changes by it.
-    Raises Refused as `prepare_list` does, and where that does not hold any more.
+    what `prepare_list` gave for it. `shown` is what `read_list` gave when somebody looked at the list. `mark` is what held for everybody when somebody was told what changes by it.
+    Raises Refused as `prepare_list` does, and where these do not hold any more.
     """
     if prepared is None:
-        prepared = prepare_list(store, path, Wanted(others, strict, with_purged))
+        reading = None if shown is None else read_list(store, path)
+        if reading != shown:
+            raise refuse("list_changed", path.name, N_("the file was changed after it was shown: look at it again"))
+        prepared = prepare_list(store, path, Wanted(others, strict, with_purged), reading)
     if dry_run or not prepared.comes_in:
         return report_of(prepared, taken=False)
     try:

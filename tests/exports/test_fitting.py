@@ -27,12 +27,23 @@ def width(text: str, size: float) -> float:
         ("Alexandra Konstantinopoulou", Fitted(1, ("Alexandra", "Konstantinopoulou"))),
         ("Anna-Maria Featherstone", Fitted(1, ("Anna-Maria", "Featherstone"))),
         ("一二三四五六七八九十。甲乙", Fitted(1, ("一二三四五六七八九", "十。甲乙"))),
+        ("von 2026-11-30 an", Fitted(1, ("von 2026-11-30 an",))),
+        ("Anna bis zum 2026-11-30 da", Fitted(1, ("Anna bis zum", "2026-11-30 da"))),
         ("", Fitted(2, ("",))),
         ("长" * 30, Fitted(1, ("长" * 10, "长" * 9 + "…"), cut=True)),
     ],
 )
 def test_fit(text: str, fitted: Fitted) -> None:
     assert fit(text, BOX, width) == fitted
+
+
+def test_a_heading_becomes_smaller_before_a_word_of_it_is_broken() -> None:
+    """At 2 “minutes” takes 7; where no size keeps it whole the last one breaks it."""
+    sizes = ((2, 2), (1.5, 2), (1, 2))
+    assert fit("minutes", Box(6, sizes), width) == Fitted(2, ("minute", "s"))
+    assert fit("minutes", Box(6, sizes, whole=True), width) == Fitted(1.5, ("minutes",))
+    assert fit("minutes", Box(3, sizes, whole=True), width) == Fitted(1, ("minute", "s"))
+    assert fit("分钟分钟", Box(6, sizes, whole=True), width) == Fitted(2, ("分钟分", "钟"))
 
 
 @given(st.text(st.sampled_from("张伟·aW -吉"), max_size=60))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.words.cells import aligned, bar, cell_width, cut, end_of, fitted, padded, plain
+from tui.words.wrapping import breaks, wrapped
 
 
 def test_a_chinese_character_takes_two_cells_and_a_mark_none() -> None:
@@ -15,6 +16,19 @@ def test_what_is_cut_ends_in_a_mark_or_begins_with_one() -> None:
     assert [cut("张伟李娜", room) for room in (8, 7, 6)] == ["张伟李娜", "张伟李…", "张伟…"]
     assert [end_of("二〇二六级7班", room) for room in (13, 6)] == ["二〇二六级7班", "…级7班"]
     assert [padded("张伟李娜", room) for room in (10, 9, 8)] == ["张伟李娜  ", "张伟李娜 ", "张伟李… "]
+
+
+def test_a_path_is_broken_behind_a_slash_and_a_sign_of_quotation_stays_with_its_bracket() -> None:
+    """The name of a file stays whole where it fits; what has no slash, or one at its very beginning, is cut where the line ends."""
+    path = "/home/li/Documents/hours-2026.xlsx"
+    assert wrapped(path, 20) == ["/home/li/Documents/", "hours-2026.xlsx"]
+    assert wrapped("C:\\Users\\li\\hours-2026.xlsx", 16) == ["C:\\Users\\li\\", "hours-2026.xlsx"]
+    assert wrapped("/hours-2026.xlsx", 8) == ["/hours-2", "026.xlsx"]
+    assert wrapped("the manual (“delay”)", 13) == ["the manual", "(“delay”)"]
+    assert wrapped("class 7(1) and", 9) == ["class", "7(1) and"]
+    assert [path[a:b] for a, b in zip([0, 19], [end for end, _ in breaks(path, 20)] + [None], strict=True)] == wrapped(
+        path, 20
+    )
 
 
 def test_columns_give_way_until_they_fit_and_dates_stay_whole() -> None:

@@ -44,9 +44,10 @@ async def _to_the_roster(app: DeskApp, pilot: Pilot[int]) -> None:
 
 
 async def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> None:
-    """A teacher who never saw it: Enter, team, file, Enter twice, activity; the first badge is IN."""
+    """A teacher who never saw it: Enter, team, file, Enter twice, activity; the first badge is IN. The list is put right while it is
+    looked at: what comes in was seen."""
     roster = tmp_path / "my roster.csv"
-    roster.write_text("学号,姓名,班级\n0012,张伟,七(1)班\n0013,王芳,七(1)班\n", "utf-8")
+    roster.write_text("学号,姓名,班级\n0012,张伟,七(1)班\n0013,,七(1)班\n", "utf-8")
     path = tmp_path / "desk"
 
     async with opened(path) as (app, pilot):
@@ -64,6 +65,12 @@ async def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> Non
         await without_protection(pilot)
         await until(pilot, lambda: isinstance(app.screen, RosterStep))
         app.screen.query_one("#file", Input).value = f"'{roster}'"
+        await pilot.press("enter")
+        await until(pilot, lambda: "1 new" in told(app))
+        roster.write_text("学号,姓名,班级\n0012,张伟,七(1)班\n0013,王芳,七(1)班\n", "utf-8")
+        await pilot.press("enter")
+        await until(pilot, lambda: "changed after it was shown" in told(app))
+        assert app.screen.query_one(KeyBar).entries[0][1] == "look at it, then take it in"
         await pilot.press("enter")
         await until(pilot, lambda: "2 new" in told(app))
         assert app.screen.query_one(KeyBar).entries[0][1] == "take it in"

@@ -1,4 +1,4 @@
-"""A text that is longer than a field takes is told while it is typed, in every form, and is not tried."""
+"""Texts that are longer than their place: a form tells while they are typed and does not try them; a screen cuts none in silence."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -14,11 +15,15 @@ from checkin.clock import SYSTEM_CLOCK
 from storage.disk.folder import DataFolder
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, told, until
+from tui.model.verdicts import Tone, Verdict
 from tui.screens.form import FormDialog
 from tui.screens.new_activity import NewActivityDialog
 from tui.screens.supervisor.sign_in import SignInDialog
 from tui.screens.walk_in import WalkInDialog
+from tui.widgets.action_row import ActionButton, ActionRow
 from tui.widgets.text import Text
+from tui.widgets.verdict_panel import VerdictPanel
+from tui.words.cells import cell_width
 
 
 @pytest.mark.parametrize(
@@ -63,7 +68,7 @@ async def test_the_name_of_a_supervisor_is_not_cut_in_silence(tmp_path: Path) ->
 
 class _Plain(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return {"bad": "red"}
+        return {"bad": "red", "key": "white"}
 
 
 class _Sentence(Screen[None]):
@@ -82,3 +87,48 @@ async def test_what_is_said_again_lays_nothing_out_anew() -> None:
         assert not app.screen._layout_required and not sentence._layout_required
         sentence.say(Content.styled("七(1)班", "bold"))
         assert sentence._layout_required
+
+
+LONG = "Wolfeschlegelsteinhausenbergerdorff-Smit"
+
+
+class _Panel(VerdictPanel):
+    """As where no font is loaded."""
+
+    _picture = None
+
+
+@pytest.mark.parametrize("name", [LONG, "欧阳" * 10])
+@pytest.mark.parametrize("size", [(36, 8), (56, 12), (36, 3), (18, 3)])
+def test_a_verdict_is_whole_or_says_that_it_is_not(name: str, size: tuple[int, int]) -> None:
+    """A long name goes on in the next line where there is room; what there is no room for ends in “…”."""
+    verdict = Verdict(
+        Tone.ATTENTION, "⚠", "TOO SOON", name, "7(1)", "14:20", advice="Really leaving? Press F7 to check out."
+    )
+    lines = [line for line, _bold in _Panel(verdict)._lay_out(*size)]
+    shown = lines[: size[1]]
+    assert all(cell_width(line) <= size[0] for line in shown)
+    whole = "".join(shown).replace(" ", "")
+    assert all(part in whole or "…" in whole for part in (name[-4:], "checkout."))
+    if size == (36, 8):
+        assert all(part in whole for part in ("TOOSOON", name, "checkout."))
+
+
+class _Buttons(Screen[None]):
+    HELD = "take back: " + "a long thing " * 5
+
+    def compose(self) -> ComposeResult:
+        yield ActionRow([("give", "give"), (self.HELD, "back"), ("print", "print")])
+
+
+async def test_a_button_that_is_longer_than_a_line_takes_several() -> None:
+    """The ones before and behind it stand in lines of their own."""
+    app = _Plain()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await app.push_screen(_Buttons())
+        await pilot.pause()
+        give, back, end = (button.region for button in app.screen.query(ActionButton))
+        assert (give.height, back.height, end.height) == (1, 2, 1)
+        assert (give.y, back.y, end.y) == (give.y, give.bottom, back.bottom)
+        lines = [line.text.strip() for line in app.screen.query(ActionButton)[1].render_lines(Region(0, 0, 40, 2))]
+        assert " ".join(lines) == _Buttons.HELD.strip()

@@ -75,11 +75,17 @@ async def test_a_second_class_is_asked_about(tmp_path: Path, keys: tuple[str, ..
 
 
 async def test_a_list_that_drops_one_pupil_is_confirmed_by_the_second_enter(tmp_path: Path) -> None:
-    """She is named, with what it means."""
+    """She is named, with what it means. A file that is another one by then is not taken in."""
     made = make_desk(tmp_path / "desk")
     rest = "学号,姓名,班级,人员类别\n0001,张伟,七(1)班,学生\n0002,张伟,七(2)班,学生\n0004,Ana Lopez,7B,教师\n"
     async with opened(made.path) as (app, pilot):
         shown = await look(app, pilot, a_list(tmp_path, rest))
+        a_list(tmp_path)
+        await pilot.press("enter")
+        await until(pilot, lambda: any("changed after it was shown" in n.message for n in app._notifications))
+        assert app.screen is app.desk.screen
+        assert numbers(made.path) == {"0001", "0002", "0003", "0004"}
+        assert await look(app, pilot, a_list(tmp_path, rest)) == shown
         assert "- 0003 王芳" in shown and "1 not in it" in shown
         await pilot.press("enter")
         await until(pilot, lambda: any("1 not in it" in n.message for n in app._notifications))

@@ -46,7 +46,9 @@ async def _bring_in(desk: Desk, title: str) -> ImportReport | None:
             desk.app.notify(_("Nothing was written."), timeout=8)
             return None
         others, signed = Others(chosen), Signature(desk.supervisor_name)
-        report = await desk.tried(lambda store: import_roster(store, looked.file, others=others, signed=signed))
+        report = await desk.tried(
+            lambda store: import_roster(store, looked.file, shown=looked.reading, others=others, signed=signed)
+        )
     if report is not None and report.taken and report.left_out.fields:
         report = await _with_purged(desk, looked, report)
     if report is not None:
@@ -68,5 +70,7 @@ async def _with_purged(desk: Desk, looked: FileLookedAt, report: ImportReport) -
         return report
     signed = Signature(desk.supervisor_name)
     return await desk.tried(
-        lambda store: import_roster(store, looked.file, others=Others.ADD, with_purged=True, signed=signed)
+        lambda store: import_roster(
+            store, looked.file, shown=looked.reading, others=Others.ADD, with_purged=True, signed=signed
+        )
     )

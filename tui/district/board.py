@@ -19,6 +19,7 @@ B = TypeVar("B", Card, Panel)
 _NARROW = 72
 """Below this width there is room for two charts."""
 _TITLE = 1
+_APART = 2
 
 
 class _Box(NamedTuple):
@@ -133,7 +134,7 @@ class Board(Widget, can_focus=True):
     def _laid_out(self, width: int) -> list[_Box]:
         boxes: list[_Box] = []
         top = self._card_height + self._gap
-        for x, room, card in _across(self._cards, width):
+        for x, room, card in _as_needed(self._cards, width):
             boxes.append(_Box(x, 0, room, self._card_height, self._card_lines(card, len(boxes), room)))
         for x, room, panel in _across(self._shown, width):
             boxes.append(_Box(x, top, room, self._chart_height, self._panel_lines(panel, len(boxes), room)))
@@ -164,7 +165,26 @@ class Board(Widget, can_focus=True):
         return line
 
 
+def _as_needed(cards: Sequence[Card], width: int) -> list[tuple[int, int, Card]]:
+    """The cards as `_across`; where one of them would be cut so, each has the room that its texts need, as far as there is any."""
+    even = _across(cards, width)
+    needs = [max(map(cell_width, (card.label, card.value, card.note))) + _APART for card in cards]
+    if all(need - _APART <= room for need, (_x, room, _card) in zip(needs, even, strict=True)):
+        return even
+    least = [max(map(cell_width, (card.label, card.value))) + _APART for card in cards]
+    over = width + _APART - sum(least)
+    if over < 0:
+        return even
+    placed, x = [], 0
+    for card, need, own in zip(cards, needs, least, strict=True):
+        more = min(over, need - own)
+        over -= more
+        placed.append((x, own + more - _APART, card))
+        x += own + more
+    return placed
+
+
 def _across(boxes: Sequence[B], width: int) -> list[tuple[int, int, B]]:
     """Each box with its left edge and its width; two blanks between them."""
     share = width // max(1, len(boxes))
-    return [(place * share, max(1, share - 2), one) for place, one in enumerate(boxes)]
+    return [(place * share, max(1, share - _APART), one) for place, one in enumerate(boxes)]

@@ -27,6 +27,8 @@ from tui.widgets.key_bar import Entry
 from tui.words import faults
 
 T = TypeVar("T")
+_WIDTHS = [(0, "-slim"), (50, "-roomy")]
+"""Columns of the terminal, and the class from there on: a slim form leaves more room to what is typed."""
 MOST_APART = 4
 """Fields that stand apart; more of them stand close, so that a form fits below a verdict."""
 
@@ -50,7 +52,10 @@ class FormDialog(Dialog[T]):
     FormDialog #explanation { margin-bottom: 1; }
     FormDialog.-short.-scanned #explanation { margin-bottom: 0; }
     FormDialog.-dense Row { margin-bottom: 0; }
+    FormDialog.-slim Row > .line > Text { width: 12; }
+    FormDialog.-slim Row > .wrong, FormDialog.-slim Row > .proposals { margin-left: 0; }
     """
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
         # No priority: the key comes to the field behind the letters that were typed before it.
         Binding("ctrl+s", "save", show=False),

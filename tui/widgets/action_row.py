@@ -11,6 +11,7 @@ from textual.geometry import NULL_OFFSET, Region, Size
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
+from tui.widgets.text import Paragraphs
 from tui.words.cells import cell_width
 
 Way = tuple[str, str]
@@ -21,7 +22,7 @@ class ActionButton(Widget, can_focus=True):
     """A word; Enter, the space bar or a click does what it says."""
 
     DEFAULT_CSS = """
-    ActionButton { width: auto; height: 1; margin-right: 1; padding: 0 1; background: $panel; color: $key; }
+    ActionButton { width: auto; height: auto; margin-right: 1; padding: 0 1; background: $panel; color: $key; }
     ActionButton:focus { background: $primary 30%; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,7 +42,7 @@ class ActionButton(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The word."""
-        return Content(self._word)
+        return Paragraphs.of(self._word)
 
     async def on_click(self) -> None:
         """A click presses it."""
@@ -55,19 +56,22 @@ class ActionButton(Widget, can_focus=True):
 
 
 class InLines(Layout):
-    """Side by side, and on in the next line where one is full, as words in a text. All are one line high."""
+    """Side by side, and on in the next line where one is full, as words in a text. Only a word that is longer than a line takes
+    several."""
 
     name = "in lines"
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         """Where each button stands."""
-        placed, x, y = list[WidgetPlacement](), 0, 0
+        placed, x, y, height = list[WidgetPlacement](), 0, 0, 0
+        screen = parent.app.viewport_size
         for child in children:
             gutter, margin = child.styles.gutter.width, child.styles.margin
-            width = min(size.width, child.get_content_width(size, parent.app.viewport_size) + gutter)
+            width = min(size.width, child.get_content_width(size, screen) + gutter)
             if x and x + width > size.width:
-                x, y = 0, y + 1
-            placed.append(WidgetPlacement(Region(x, y, width, 1), NULL_OFFSET, margin, child))
+                x, y = 0, y + height
+            height = child.get_content_height(size, screen, max(1, width - gutter))
+            placed.append(WidgetPlacement(Region(x, y, width, height), NULL_OFFSET, margin, child))
             x += width + margin.right
         return placed
 

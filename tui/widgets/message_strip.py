@@ -7,6 +7,7 @@ from textual.notifications import SeverityLevel
 from textual.widget import Widget
 
 from tui.widgets.style_classes import use_classes
+from tui.widgets.text import Paragraphs
 
 _SIGNS = {"information": "ⓘ", "warning": "⚠", "error": "✗"}
 
@@ -22,12 +23,12 @@ class MessageStrip(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._content = Content("")
+        self._content: Content = Paragraphs.of("")
 
     def say(self, text: str, severity: SeverityLevel = "information") -> None:
         """Show a text in place of the one before; an empty one hides the strip. Lines follow each other with a dot."""
         lines = " · ".join(line.strip() for line in text.splitlines() if line.strip())
-        content = Content(f"{_SIGNS[severity]} {lines}" if lines else "")
+        content = Paragraphs.of(f"{_SIGNS[severity]} {lines}" if lines else "")
         if content.plain == self._content.plain:
             return
         self._content = content

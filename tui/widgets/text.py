@@ -10,7 +10,7 @@ from textual.visual import RenderOptions
 from textual.widget import Widget
 
 from tui.model.rows_of_more import COMMAND, OPTION, NamesRows
-from tui.words.wrapping import breaks
+from tui.words.wrapping import SLASHES, breaks
 
 MOST_INDENT = 8
 """More blanks than these before a line align it with something, and don't indent a paragraph."""
@@ -44,9 +44,10 @@ class Paragraphs(Content):
         return Content("\n").join(lines).render_strips(width, height, style, options)
 
     def _is_broken_by_textual(self, rules: RulesMap) -> bool:
-        """Latin lines without a blank before them, which break at blanks and go on at the margin."""
+        """Latin lines without a blank before them, which break at blanks and go on at the margin; no path among them."""
         text = self.plain
-        return _is_unbroken(rules) or (text.isascii() and not text.startswith(" ") and "\n " not in text)
+        latin = text.isascii() and not any(slash in text for slash in SLASHES)
+        return _is_unbroken(rules) or (latin and not text.startswith(" ") and "\n " not in text)
 
     def _lines(self, width: int) -> list[Content]:
         """The lines; what goes on below an indented line is indented as that."""

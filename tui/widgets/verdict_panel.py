@@ -126,10 +126,17 @@ class VerdictPanel(Widget):
         large = self._stacked(width, height - len(small)) if height >= STACKED else None
         if large is None:
             large = self._in_one_line(width, height - len(small))
+        elif max(map(cell_width, large)) > width:
+            # Only a name in normal letters can be too long, the last line of these.
+            large = [*large[:-1], *_name_in(self.verdict.name, width, height - len(small) - len(large) + 1)]
         spare = height - len(large) - len(small)
         between = [""] if spare > 1 else []
         above = [""] * max(0, (spare - len(between)) // 2)
-        return [*((line, True) for line in (*above, *large, *between)), *small]
+        lines = [*((line, True) for line in (*above, *large, *between)), *small]
+        if 0 < height < len(lines):
+            # What there is no room for is left out, and somebody sees that.
+            lines[height - 1] = (cut(f"{lines[height - 1][0]} …", width), lines[height - 1][1])
+        return lines
 
     def _stacked(self, width: int, room: int) -> list[str]:
         """The name below the word, and at a check-out the minutes with it."""
@@ -177,6 +184,11 @@ class VerdictPanel(Widget):
         word = self._word_lines(width // 2, rows)
         taken = max(cell_width(line) for line in word)
         name = self._name_lines(width - taken - 4, rows) if self.verdict.name else []
+        if max(map(cell_width, name), default=0) > width - taken - 4:
+            whole = wrapped(self.verdict.name, width)
+            if len(word) == 1 and len(whole) < rows:
+                return [*word, *whole]
+            name = _name_in(self.verdict.name, max(1, width - taken - 4), len(word))
         height = max(len(word), len(name))
         left, right = _centred(word, height, taken), _centred(name, height, 0)
         return [f"{a}    {b}" for a, b in zip(left, right, strict=True)]
@@ -205,6 +217,12 @@ class VerdictPanel(Widget):
     def _picture(self) -> Picture | None:
         """An app that has loaded a font draws Chinese letters large."""
         return getattr(self.app, "picture", None)
+
+
+def _name_in(name: str, width: int, rows: int) -> list[str]:
+    """A long name in normal letters, in as many lines as there are; else in one that ends in “…”."""
+    whole = wrapped(name, width)
+    return whole if len(whole) <= rows else [cut(name, width)]
 
 
 def _beside(sign: list[str], big: Lines, apart: int = 3) -> list[str]:

@@ -10,9 +10,14 @@ from tui.words.cells import cell_width
 _WIDE = "⺀-\U0003ffff"
 _OPENS = "（《「『【“‘"
 """Never ends a line."""
+_OPENS_LATIN = r"(\["
+"""Stays with an opening sign behind it; within a word, as in 7(1), nothing is broken at it."""
 _CLOSES = "，。、；：！？）》」』】％”’…"
 """Never begins a line."""
-_PIECE = re.compile(rf"[{_OPENS}]*(?:[^\s{_WIDE}{_OPENS}]+|[{_WIDE}])[{_CLOSES}]*|[{_OPENS}]+|\s+")
+_PIECE = re.compile(rf"[{_OPENS}{_OPENS_LATIN}]*(?:[^\s{_WIDE}{_OPENS}]+|[{_WIDE}])[{_CLOSES}]*|[{_OPENS}]+|\s+")
+
+SLASHES = "/\\"
+"""What stands between the parts of a path."""
 
 
 def wrapped(text: str, room: int) -> list[str]:
@@ -36,11 +41,14 @@ def wrapped(text: str, room: int) -> list[str]:
 
 
 def _cut(piece: str, room: int) -> Iterator[str]:
+    """A word that is longer than a line: a path behind a slash, so that the name of the file stays whole where it can."""
     line = ""
     for character in piece:
         if line and cell_width(line + character) > room:
-            yield line
-            line = ""
+            folder = max(map(line.rfind, SLASHES)) + 1
+            kept = folder if folder > 1 else len(line)
+            yield line[:kept]
+            line = line[kept:]
         line += character
     yield line
 

@@ -45,11 +45,11 @@ def write_explanation(
     )
     columns = [
         PaperColumn(_("date"), 17),
-        PaperColumn(_("activity"), 34),
+        PaperColumn(_("activity"), 31),
         PaperColumn(_("in"), 10),
         PaperColumn(_("out"), 10),
         PaperColumn(_("served"), 14, right=True),
-        PaperColumn(_("minutes"), 11, right=True),
+        PaperColumn(_("minutes"), 14, right=True),
         PaperColumn(_("source"), 22),
         PaperColumn(_("how it came about"), 58),
     ]

@@ -20,7 +20,7 @@ from storage.store import Store
 ROW_MM = 9.0
 LEAST_BLANK = 4
 """Empty rows for people who are on no list."""
-_SIZES = ((12.0, 1), (10.0, 1), (8.5, 2), (7.0, 3))
+_SIZES = ((12.0, 1), (10.0, 1), (8.0, 2), (6.5, 3))
 _LONGEST_NAME = 120
 """The most characters of a name in a heading; longer names do not fit on a line."""
 

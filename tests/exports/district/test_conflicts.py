@@ -143,6 +143,21 @@ def test_an_unknown_badge_finds_its_owner_in_another_register(district: District
     assert (row.team, row.volunteer, row.name, row.activity_team, row.minutes) == ("FD", "002", "李娜", "YZ", 45)
 
 
+def test_a_scan_of_an_unknown_badge_that_the_school_struck_out_is_no_conflict(district: District, fd: School) -> None:
+    """One of two scans is struck out: the conflict is about the other; both are: there is none, until one of them stands again."""
+    badge = "718666268472548146471234"
+    scans = [scan(fd.first, "", minutes, badge=badge).event for minutes in (0, 45)]
+    strikes = [corrections.void(fd.first, scans[0], Signature("李老师", "试扫")).events[0].id]
+    received(district, fd.pack(name="one"))
+    assert [conflict.events for conflict in of_kind(district, "unknown_badge")] == [(scans[1],)]
+    strikes.append(corrections.void(fd.first, scans[1], Signature("李老师", "试扫")).events[0].id)
+    received(district, fd.pack(name="two"))
+    assert of_kind(district, "unknown_badge") == []
+    corrections.void(fd.first, strikes[0], Signature("李老师", "弄错了"))
+    received(district, fd.pack(name="three"))
+    assert [conflict.events for conflict in of_kind(district, "unknown_badge")] == [(scans[0],)]
+
+
 def test_another_teams_correction_counts_for_nothing(district: District, fd: School, yz: School) -> None:
     opened = scan(fd.first, "FD/001", 0)
     scan(fd.first, "FD/001", 60)

@@ -363,6 +363,8 @@ async def test_where_nothing_waits_the_first_page_says_what_is_next(tmp_path: Pa
     app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
     async with app.run_test(size=(60, 20)) as pilot:
         await until(pilot, lambda: app.settled)
+        headings = app.query_one(Board).render().plain.split("\n")[0].split()
+        assert headings == ["teams", "volunteers", "person-times", "confirmed", "waiting"]
         assert "press m" in str(app.query_one("#hint", Static).content)
         await press(pilot, ["enter"], "Packs")
 

@@ -21,6 +21,7 @@ from tui.words.people.roster import others_lines, summary_of
 
 if TYPE_CHECKING:
     from storage.roster.importing import ImportReport
+    from storage.roster.reading import Reading
 
 MOST_PROBLEMS = 5
 
@@ -30,6 +31,7 @@ class FileLookedAt(NamedTuple):
     people who are not in it."""
 
     file: Path
+    reading: Reading
     report: ImportReport
 
 
@@ -56,6 +58,7 @@ class RosterStep(FormDialog[FileLookedAt | None]):
         self._on_badge = on_badge
         self._signed = Signature(operator)
         self._shown: Path | None = None
+        self._reading: Reading | None = None
         self._asks = False
 
     def entries(self) -> list[Entry]:
@@ -83,24 +86,31 @@ class RosterStep(FormDialog[FileLookedAt | None]):
             self._on_badge(badge)
             raise Stay([_("This is a badge, not a file. It was taken as a scan.")])
         path = path_of(values["file"])
-        if path == self._shown:
-            taken = await self._writer.ask(lambda store: import_roster(store, path, signed=self._signed))
-            return FileLookedAt(path, taken)
-        lines, self._asks = await self._writer.ask(lambda store: _preview(store, path))
+        reading = self._reading
+        if path == self._shown and reading is not None:
+            # What refuses it then, such as a file that was changed meanwhile, is put right in the file: look at it anew.
+            self._shown = None
+            self.show_keys()
+            taken = await self._writer.ask(lambda store: import_roster(store, path, shown=reading, signed=self._signed))
+            return FileLookedAt(path, reading, taken)
+        self._reading, lines, self._asks = await self._writer.ask(lambda store: _preview(store, path))
         self._shown = path
         self.show_keys()
         raise Stay(lines)
 
 
-def _preview(store: Store, path: Path) -> tuple[list[str], bool]:
-    """What would come in, whose hours would change by it, and what is wrong; and whether it asks about those who are not in it."""
+def _preview(store: Store, path: Path) -> tuple[Reading, list[str], bool]:
+    """What the file holds; what would come in, whose hours would change by it, and what is wrong; and whether it asks about those
+    who are not in it."""
+    from storage.roster.bringing.prepared import Wanted
     from storage.roster.dropping import Others
-    from storage.roster.importing import import_roster
+    from storage.roster.importing import import_roster, prepare_list, read_list, report_of
     from storage.supervision.consequences import foresee
     from tui.words.hours_change import change_lines
     from tui.words.people.purging import left_out_lines
 
-    report = import_roster(store, path, dry_run=True)
+    reading = read_list(store, path)
+    report = report_of(prepare_list(store, path, Wanted(), reading), taken=False)
     plan = report.plan
     lines = [summary_of(report)]
     # Whoever drops out keeps their hours, so the question about them changes nothing here.
@@ -117,4 +127,4 @@ def _preview(store: Store, path: Path) -> tuple[list[str], bool]:
         lines.append(text.format(count=more))
     asks = _("Press Enter again, then say what becomes of those who are not in it.")
     lines.append(asks if report.asks else _("Press Enter again to take them in."))
-    return lines, report.asks
+    return reading, lines, report.asks

@@ -13,6 +13,7 @@ from storage.roster.bringing.foreseen import foresee_list
 from storage.roster.bringing.prepared import Wanted
 from storage.roster.dropping import Others
 from storage.roster.importing import ImportReport, import_roster, prepare_list, read_list, report_of
+from storage.roster.reading import Reading
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file
@@ -25,6 +26,7 @@ from tui.words.people.roster import summary_of
 class _Looked(NamedTuple):
     """What a list would bring, and the lines that say it."""
 
+    reading: Reading
     report: ImportReport
     lines: list[str]
 
@@ -56,18 +58,18 @@ async def bring_in_list(desk: Desk) -> None:
     if others is None:
         _say_nothing(desk)
     else:
-        await _take(desk, title, file, Others(others))
+        await _take(desk, title, file, looked.reading, Others(others))
 
 
-async def _take(desk: Desk, title: str, file: Path, others: Others) -> None:
+async def _take(desk: Desk, title: str, file: Path, shown: Reading, others: Others) -> None:
     signed = Signature(desk.supervisor_name)
-    report = await with_record(desk, title, _taker(file, others, signed))
+    report = await with_record(desk, title, _taker(file, shown, others, signed))
     if report is not None and report.left_out.fields:
         from tui.words.people.purging import left_out_lines
 
         lines = left_out_lines(report.left_out)
         if await agreed(desk, _("It was purged, and stays out"), lines, _("let it be known again")):
-            report = await with_record(desk, title, _taker(file, Others.ADD, signed, with_purged=True))
+            report = await with_record(desk, title, _taker(file, shown, Others.ADD, signed, with_purged=True))
     if report is None:
         return
     await desk.read_board()
@@ -76,9 +78,9 @@ async def _take(desk: Desk, title: str, file: Path, others: Others) -> None:
 
 
 def _taker(
-    file: Path, others: Others, signed: Signature, *, with_purged: bool = False
+    file: Path, shown: Reading, others: Others, signed: Signature, *, with_purged: bool = False
 ) -> Callable[[Store], ImportReport]:
-    return lambda store: import_roster(store, file, others=others, with_purged=with_purged, signed=signed)
+    return lambda store: import_roster(store, file, shown=shown, others=others, with_purged=with_purged, signed=signed)
 
 
 def _look(file: Path, store: Store) -> _Looked:
@@ -99,7 +101,7 @@ def _look(file: Path, store: Store) -> _Looked:
     lines += left_out_lines(report.left_out) if report.left_out.fields else []
     lines += [f"✗ {say(problem)}" for problem in report.plan.problems]
     lines += [f"! {say(note)}" for note in report.plan.notes]
-    return _Looked(report, [*lines, "", *person_lines(report)])
+    return _Looked(reading, report, [*lines, "", *person_lines(report)])
 
 
 def _has_rows(report: ImportReport) -> bool:

@@ -33,6 +33,9 @@ def _find(district: District) -> Iterator[Conflict]:
     ).fetchall()
     found: dict[tuple[str, Holder], list[str]] = {}
     for team, badge, event, at, person in rows:
+        if event in facts.struck:
+            # The school has said already what becomes of it.
+            continue
         holder = holders.holder(badge, at)
         # An amended scan may belong to another person. A scan that bounced is in no session and counts for the badge's owner.
         owner = person or (holder.owner and facts.person(holder.owner))
