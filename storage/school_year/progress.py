@@ -22,7 +22,7 @@ from storage.people.person import Person
 from storage.people.register import key_of
 from storage.record import record_of, whole_record, without_collector
 from storage.standard.receipts import elsewhere
-from storage.standard.requirements import check_categories, requirements
+from storage.standard.requirements import check_reachable, requirements
 from storage.standard.school_year import LONGEST_AFTER, YearTable, grade_of, stage_of, year_table
 from storage.store import Store
 
@@ -202,7 +202,7 @@ def progress_list(store: Store, class_name: str | None = None) -> list[PersonPro
     Raises Refused for a table that is none, and for a class that is not there.
     """
     asked, facts = asked_at(store), store.ledger.facts()
-    check_categories(store, asked.requirements)
+    check_reachable(store, asked.requirements)
     persons = [one for one in everybody_here(store) if one.team == store.identity.team]
     if class_name is not None:
         wanted = known_class(class_name, (one.class_name for one in persons if one.class_name))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from checkin.rules.period import Period
 from checkin.rules.policies import DEFAULT_KIND, PERSON_KINDS
 from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.school_year.moving_up import WayUp
 from checkin.rules.school_year.requirements import Requirement, Span
 from checkin.texts import enumerated
+from storage.activities.policies import current_policy
 from storage.disk.folder import DataFolder
 from storage.people.class_grades import grade_key
 from storage.people.spelling import clean_text
@@ -54,13 +56,35 @@ def requirements(folder: DataFolder, table: YearTable | None = None) -> tuple[Re
 
 
 def requirements_here(store: Store) -> tuple[Requirement, ...]:
-    """The same of a desk. Raises Refused also for a category that no activity has and that is none of those to choose from."""
+    """The same of a desk. Raises Refused also for what nobody can reach here (`check_reachable`)."""
     found = requirements(store.folder)
-    check_categories(store, found)
+    check_reachable(store, found)
     return found
 
 
-def check_categories(store: Store, found: Iterable[Requirement]) -> None:
+def check_reachable(store: Store, found: Sequence[Requirement]) -> None:
+    """Raises Refused for a category that no activity has and that is none of those to choose from, and for more hours than the
+    policy counts in so many days.
+    """
+    _check_categories(store, found)
+    most = current_policy(store).max_minutes_per_day
+    if most is False:
+        return
+    message = N_(
+        "{name}: nobody can meet this: {hours} hours in {days} days, of which the policy counts {most} min each"
+    )
+    problems = [
+        Problem("nobody_can", REQUIREMENT, message, {
+            "name": one.name, "hours": f"{one.minutes / 60:g}", "days": days, "most": most,
+        })
+        for one in found
+        if one.minutes > (days := _days_of(one)) * most
+    ]  # fmt: skip
+    if problems:
+        raise Refused(*problems)
+
+
+def _check_categories(store: Store, found: Iterable[Requirement]) -> None:
     """Raises Refused naming every requirement whose category nobody could serve in."""
     asked = [(one, category) for one in found for category in one.categories]
     if not asked:
@@ -140,15 +164,28 @@ def _nobody_can(one: Requirement, where: str, years: YearTable) -> Problem | Non
         if not is_known:
             message = N_("nobody can meet this: “{text}” stands in no row of the table of the school year")
             return Problem("nobody_can", where, message, {"text": text})
-    days = {Span.STAGE: 12 * _YEAR_DAYS, Span.YEAR: _YEAR_DAYS}.get(one.span) or _days(one.period)
+    if one.stages and one.grades and not any(way.stage in one.stages for way in _ways(one, years)):
+        message = N_("nobody can meet this: none of the grades {grades} is in {stages}")
+        values = {"grades": enumerated(one.grades), "stages": enumerated(one.stages)}
+        return Problem("nobody_can", where, message, values)
+    days = _days_of(one)
     if one.minutes > days * _HOURS_A_DAY * 60:
         message = N_("nobody can meet this: {hours} hours in {days} days")
         return Problem("nobody_can", where, message, {"hours": one.minutes // 60, "days": days})
     return None
 
 
-def _days(period: Period) -> int:
-    return ((period.last or date.max) - (period.first or date.min)).days + 1
+def _ways(one: Requirement, years: YearTable) -> list[WayUp]:
+    """The rows of its grades, and those of single classes, which may be of any."""
+    grades = {*map(grade_key, one.grades)}
+    return [*(way for way in years.moving.grades if grade_key(way.name) in grades), *years.moving.classes]
+
+
+def _days_of(one: Requirement) -> int:
+    """In how many days it must be reached, at most."""
+    if one.span is Span.DAYS:
+        return ((one.period.last or date.max) - (one.period.first or date.min)).days + 1
+    return _YEAR_DAYS if one.span is Span.YEAR else 12 * _YEAR_DAYS
 
 
 def _is_amount(value: Any, most: int) -> bool:

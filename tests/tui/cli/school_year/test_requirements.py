@@ -131,6 +131,10 @@ def test_the_days_of_a_stage_are_those_of_the_class_of_today(school: Run, clock:
         ('[[requirement]]\nname = "A"\nhours = 40\nfirst = 2026-09-01\nlast = 2026-09-01\n', "nobody can meet this"),
         ('[[requirement]]\nname = "A"\nhours = 40\nstages = ["大学"]\n', "nobody can meet this"),
         ('[[requirement]]\nname = "A"\nhours = 40\ngrades = ["十九年级"]\n', "nobody can meet this"),
+        (
+            '[[requirement]]\nname = "A"\nhours = 4\ngrades = ["七年级"]\nstages = ["senior"]\n',
+            "none of the grades 七年级",
+        ),
         ('[[requirement]]\nname = "A"\nhours = 40\nkinds = ["猫"]\n', "no kind of person"),
         ('[[requirement]]\nname = "A"\n', "asks for nothing"),
         ('[[requirement]]\nname = "A"\nhours = -3\n', "numbers above 0"),
@@ -150,6 +154,16 @@ def test_a_table_that_nobody_can_meet_is_said_by_row(school: Run, tmp_path: Path
         answer = school("requirement", *command)
         assert answer.code == 1 and said in answer.err, answer.err
     assert school("volunteer", "006").code == 0 and school("export", tmp_path / "hours.xlsx").code == 0
+
+
+def test_more_than_the_policy_counts_is_out_of_reach(school: Run, tmp_path: Path) -> None:
+    table(tmp_path, '[[requirement]]\nname = "A"\nhours = 16.5\nfirst = 2026-09-01\nlast = 2026-09-02\n')
+    assert school("requirement", "list").code == 0
+    assert school("policy", "set", "max_minutes_per_day=480", "--from", "2026-07-05").code == 0
+    refused = school("requirement", "list")
+    assert refused.code == 1 and "A: nobody can meet this: 16.5 hours in 2 days" in refused.err
+    assert school("policy", "set", "max_minutes_per_day=495", "--from", "2026-07-05").code == 0
+    assert school("requirement", "table").code == 0
 
 
 def test_a_milestone_is_told_at_the_scan_and_once(school: Run, clock: StandingClock, tmp_path: Path) -> None:
