@@ -14,6 +14,7 @@ from tui.words.faults import Trouble, sentences
 async def keep_code(app: App[int], writer: WriterHandle, state: DeskState, text: str) -> None:
     """Keep it as an event of the chosen activity, and say how far apart the clocks stood; or why it can't be kept."""
     from storage.supervision.witnessing import keep_witness, names_of_desks
+    from tui.screens.witness import WitnessDialog
     from tui.words.record.witness import kept_text
 
     activity = state.activity
@@ -26,6 +27,9 @@ async def keep_code(app: App[int], writer: WriterHandle, state: DeskState, text:
             lambda store: kept_text(keep_witness(store, text, activity.key, signed), names_of_desks(store))
         )
     except Trouble as error:
-        app.notify("\n".join(sentences(error)), severity="error", timeout=15, markup=False)
-        return
-    app.notify(said, timeout=10, markup=False)
+        said = "\n".join(sentences(error))
+        app.notify(said, severity="error", timeout=15, markup=False)
+    else:
+        app.notify(said, timeout=10, markup=False)
+    if isinstance(app.screen, WitnessDialog):
+        app.screen.tell(said)

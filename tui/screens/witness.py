@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual import events
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -25,7 +25,8 @@ class WitnessDialog(Dialog[None]):
     WitnessDialog > #box { border: none; padding: 0; }
     WitnessDialog #beside { height: auto; }
     WitnessDialog #code { width: auto; }
-    WitnessDialog #how { width: 1fr; padding: 1 2; }
+    WitnessDialog #said { margin-top: 1; }
+    WitnessDialog #words { width: 1fr; height: auto; padding: 1 2; }
     WitnessDialog KeyBar { margin-top: 0; }
     """
 
@@ -45,7 +46,13 @@ class WitnessDialog(Dialog[None]):
         )
         with Horizontal(id="beside"):
             yield Text(code, id="code")
-            yield Text(f"{self._heading}\n\n{how}", id="how")
+            with Vertical(id="words"):
+                yield Text(f"{self._heading}\n\n{how}")
+                yield Text("", id="said")
+
+    def tell(self, said: str) -> None:
+        """Say beside the code what became of the other desk's, which was scanned here: the dialog covers the desk's messages."""
+        self.query_one("#said", Text).say(said)
 
     def begin(self) -> None:
         """Show the code where there is room for it."""
