@@ -38,23 +38,32 @@ def main() -> None:
     # Without it, programs that lack these fonts take others in which punctuation stands as in Taiwan.
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")
+    first, *more = TITLE_LINES
     document.add_paragraph("{%p for f in forms %}")
-    for line in TITLE_LINES:
-        paragraph = document.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.space_after = Pt(0)
-        _write(paragraph, line, "SimSun", "宋体", 18, bold=True)
+    # The title begins the page: a break of its own behind a form that fills its page would leave an empty one.
+    document.add_paragraph("{%p if loop.first %}")
+    _title(document, first)
+    document.add_paragraph("{%p else %}")
+    _title(document, first).paragraph_format.page_break_before = True
+    document.add_paragraph("{%p endif %}")
+    for line in more:
+        _title(document, line)
     head = document.add_paragraph()
     head.paragraph_format.space_before = Pt(14)
     head.paragraph_format.tab_stops.add_tab_stop(Cm(10.5))
     _write(head, "填表单位：{{ f.unit }}\t填表日期：{{ f.filled_on }}", "FangSong", "仿宋", 12)
     _table(document)
-    document.add_paragraph("{%p if not loop.last %}")
-    document.add_page_break()
-    document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
     OUT.parent.mkdir(parents=True, exist_ok=True)
     document.save(str(OUT))
+
+
+def _title(document: Any, line: str) -> Any:
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.space_after = Pt(0)
+    _write(paragraph, line, "SimSun", "宋体", 18, bold=True)
+    return paragraph
 
 
 def _table(document: Any) -> None:

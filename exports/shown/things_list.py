@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import tzinfo
 
 from checkin.rules.activities import zone
 from checkin.rules.identity import split, within
-from checkin.rules.instants import clock_or_day_text, local_time
+from checkin.rules.instants import local_time
 from checkin.rules.things import Handed, thing_text
 from checkin.texts import _, enumerated, ngettext
 from exports.shown.shown_list import ShownList
@@ -40,7 +41,7 @@ def things_list(store: Store, found: Sequence[Handed], activity: str | None) -> 
     rows = []
     for one in found:
         name, class_name, _kind = names.get(one.person, ("", "", ""))
-        since = "" if one.since is None else clock_or_day_text(one.since, now, facts.activity(one.activity).zone)
+        since = "" if one.since is None else _day_and_time(one.since, facts.activity(one.activity).zone)
         where = [] if activity is not None else [facts.activity(one.activity).name or split(one.activity)[1]]
         rows.append([
             thing_text(one.thing, one.piece, 1), str(one.given), str(one.back), str(one.out), within(one.person, own), name,
@@ -49,6 +50,11 @@ def things_list(store: Store, found: Sequence[Handed], activity: str | None) -> 
     of = "" if activity is None else facts.activity(activity).name or split(activity)[1]
     about = [of] if of else []
     here = facts.activity(activity).zone if activity is not None else zone(store.identity.timezone)
-    about.append(f"{local_time(now, here):%Y-%m-%d %H:%M}")
+    about.append(_day_and_time(now, here))
     more = [_("note")] if activity is not None else [_("activity"), _("note")]
     return ShownList(_("Things handed out"), [*headings, *more], rows, frozenset((1, 2, 3)), [" · ".join(about)])
+
+
+def _day_and_time(at: int, here: tzinfo) -> str:
+    """With its day: a file is still read when the day is over."""
+    return f"{local_time(at, here):%Y-%m-%d %H:%M}"

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from checkin.texts import language
 from exports.tables.workbook_file import workbook_in
-from exports.tables.xlsx_cells import styled_writer
+from exports.tables.xlsx_cells import PAPER_A4, keep_head, styled_writer
 from storage.disk.atomic_file import atomic_path
 
 _ROWS_TO_FILL = 2000
@@ -35,7 +35,7 @@ def write_text_sheet(
         grey = book.add_format({"num_format": "@", "italic": True, "font_color": "#808080"})
         bold = book.add_format({"bold": True, "num_format": "@", "bottom": 1})
         sheet = book.add_worksheet(title)
-        sheet.freeze_panes(1, 0)
+        keep_head(sheet)
         for column, (heading, width) in enumerate(columns):
             sheet.set_column(column, column, width, text)
             sheet.write_string(0, column, heading, bold)
@@ -50,5 +50,7 @@ def write_text_sheet(
         if explained:
             about = book.add_worksheet("说明" if language() == "zh" else "Instructions")
             about.set_column(0, 0, 100)
+            about.set_paper(PAPER_A4)
+            about.fit_to_pages(1, 0)
             for place, line in enumerate(explained):
                 about.write_string(place, 0, line)

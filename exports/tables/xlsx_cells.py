@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 1_048_576
 """The most rows of a sheet, with its heading (Excel's specifications and limits)."""
-_PAPER_A4 = 9
+PAPER_A4 = 9
+"""The paper of all that is printed, as a workbook names it (ISO/IEC 29500-1, 18.3.1.63)."""
 _BEFORE_DAY_1 = date(1899, 12, 30).toordinal()
 """The day before which a spreadsheet counts no days (ISO/IEC 29500-1, 18.17.4.1, the 1900 date system)."""
 _FIRST_DAY = 61
@@ -40,6 +41,8 @@ class Styles:
     quoted: Format
     """For text that looks like a formula: Excel's own mark for "this is text". The text itself stays as it is,
     and stays text when somebody edits the cell."""
+    lines: Format
+    """For text of several lines: its row grows with them."""
     hours: Format
     share: Format
     day: Format
@@ -59,6 +62,7 @@ class Styles:
             head_number=book.add_format({**head, "align": "right"}),
             text=book.add_format({"num_format": "@"}),
             quoted=book.add_format({"num_format": "@", "quote_prefix": True}),
+            lines=book.add_format({"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}),
             hours=book.add_format({"num_format": DURATION_FORMAT}),
             share=book.add_format({"num_format": "0.0%"}),
             day=book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
@@ -79,18 +83,21 @@ class Styles:
 
 
 def write_head(sheet: Worksheet, styles: Styles, headings: Sequence[Heading]) -> None:
-    """Write headings of (text, kind, width) in the first row, which stays in view; set kind and width of the columns.
-    A column is at least as wide as its heading.
-
-    Printed on A4, the sheet lies across the page, is as wide as it, and has the headings and its number on each page.
-    """
+    """Write headings of (text, kind, width) in the first row, which stays in view and is on each page; set kind and width of the
+    columns. A column is at least as wide as its heading."""
     write = styled_writer(sheet, styles.text)
     for column, (heading, kind, width) in enumerate(headings):
         sheet.set_column(column, column, max(width, about_wide(heading) + _FILTER_BUTTON), styles.of_kind(kind))
         write(0, column, heading, styles.of_heading(kind))
+    keep_head(sheet)
+
+
+def keep_head(sheet: Worksheet) -> None:
+    """Keep the first row in view. Printed on A4, the sheet lies across the page, is as wide as it, and has the first row and its
+    number on each page."""
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
-    sheet.set_paper(_PAPER_A4)
+    sheet.set_paper(PAPER_A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_footer("&C&A  &P / &N")
@@ -161,7 +168,11 @@ def text_writer(sheet: Worksheet, styles: Styles) -> Callable[[int, int, str], N
     write_styled = styled_writer(sheet, styles.text)
 
     def write(row: int, column: int, text: str) -> None:
-        write_styled(row, column, text, None if text[0].isalnum() or neutralise(text) == text else styles.quoted)
+        if "\n" in text:
+            style: Format | None = styles.lines
+        else:
+            style = None if text[0].isalnum() or neutralise(text) == text else styles.quoted
+        write_styled(row, column, text, style)
 
     return write
 

@@ -10,7 +10,7 @@ from checkin.rules.service import Part
 from checkin.texts import _
 from checkin.words import part_word
 from exports.tables.totals import Total, Totals
-from exports.tables.xlsx_cells import Styles, hours_writer, text_writer
+from exports.tables.xlsx_cells import PAPER_A4, Styles, hours_writer, text_writer
 from exports.tables.xlsx_chart import CHART_COLUMN, PART_COLOURS, SCANNED, HoursSeries, add_hours_chart, rows_beside
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def fill_summary(book: Workbook, sheet: Worksheet, styles: Styles, totals: Total
     sheet.set_column(1, CHART_COLUMN - 1 + len(parts), 11)
     row = _block(book, sheet, styles, 7, _("Hours by class"), totals.per_class(), parts)
     _block(book, sheet, styles, row, _("Hours by month"), totals.per_month(), parts)
-    sheet.set_paper(9)
+    sheet.set_paper(PAPER_A4)
     sheet.set_portrait()
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C&P / &N")
@@ -79,5 +79,6 @@ def _block(
             HoursSeries(part_word(part), column, PART_COLOURS[place])
             for place, (column, part) in enumerate(enumerate(parts, CHART_COLUMN))
         ]
-    add_hours_chart(book, sheet, title, row + 1, row + len(groups), series, CHART_COLUMN + len(parts))
+    most = max(total.minutes for _name, total in groups)
+    add_hours_chart(book, sheet, title, row + 1, row + len(groups), series, CHART_COLUMN + len(parts), most)
     return row + rows_beside(len(groups)) + 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import sys
+import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from exports.tables.export import write_export
 from exports.tables.rows import SessionRow
 from exports.tables.text_sheet import write_text_sheet
 from exports.tables.workbook_file import workbook_in
+from exports.tables.xlsx_chart import axis_step
 from tests.exports.sample_rows import SAMPLE, session
 
 
@@ -83,6 +85,8 @@ def test_a_list_of_texts_keeps_a_name_that_looks_like_markup(tmp_path: Path, *, 
     write_text_sheet(tmp_path / "posts.xlsx", "Posts", [("name", 10)], [[name] for name in names], examples=examples)
     sheet = openpyxl.load_workbook(tmp_path / "posts.xlsx").active
     assert sheet is not None and [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == names
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.print_title_rows == "$1:$1"
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
@@ -131,8 +135,18 @@ def test_the_first_sheet_has_charts_of_hours_by_class_and_month(tmp_path: Path) 
     write_export(tmp_path / "record.xlsx", SAMPLE)
     summary = openpyxl.load_workbook(tmp_path / "record.xlsx")["Summary"]
     assert len(summary._charts) == 2
+    with zipfile.ZipFile(tmp_path / "record.xlsx") as packed:
+        for number in (1, 2):
+            assert b'<c:numFmt formatCode="[h]:mm" sourceLinked="0"/>' in packed.read(f"xl/charts/chart{number}.xml")
     assert [summary.cell(row, 1).value for row in range(2, 6)] == ["persons", "sessions", "to review", "hours"]
     assert summary.cell(5, 2).value == timedelta(minutes=310)
+
+
+@pytest.mark.parametrize(
+    ("most", "step"), [(0, 15), (90, 15), (91, 30), (360, 60), (361, 120), (47 * 60 + 30, 600), (100_000, 30_000)]
+)
+def test_an_axis_of_hours_has_few_round_steps(most: int, step: int) -> None:
+    assert axis_step(most) == step
 
 
 def test_an_empty_record_is_still_a_workbook(tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ from checkin.texts import _
 from exports.district.reports.form import TITLE, Form
 from exports.tables.sheet_names import LONGEST_SHEET_NAME, sheet_name
 from exports.tables.workbook_file import workbook_in
+from exports.tables.xlsx_cells import PAPER_A4, styled_writer
 from storage.disk.atomic_file import atomic_path, make_out_folder
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 TEMPLATE = "form.docx"
 _ROWS: tuple[tuple[tuple[str, str], ...], ...] = (
@@ -119,13 +119,14 @@ def _styles(book: Workbook) -> dict[str, Any]:
 
 def _sheet(book: Workbook, styles: dict[str, Any], form: Form, name: str) -> None:
     sheet = book.add_worksheet(name)
-    sheet.set_paper(9)
+    sheet.set_paper(PAPER_A4)
     sheet.fit_to_pages(1, 1)
     sheet.center_horizontally()
     sheet.set_column(0, _COLUMNS - 1, 14)
     sheet.merge_range(0, 0, 0, _COLUMNS - 1, "", styles["title"])
     sheet.write_string(0, 0, TITLE, styles["title"])
     values = form.as_dict()
+    write = styled_writer(sheet, styles["value"])
     sheet.write_string(1, 0, f"填表单位：{values['unit']}", styles["head"])
     sheet.write_string(1, 3, f"填表日期：{values['filled_on']}", styles["head"])
     sheet.set_row(0, 34)
@@ -137,17 +138,12 @@ def _sheet(book: Workbook, styles: dict[str, Any], form: Form, name: str) -> Non
             sheet.write_string(row, start, label, styles["label"])
             if width > 2:
                 sheet.merge_range(row, start + 1, row, start + width - 1, "", styles["value"])
-            _text(sheet, row, start + 1, values[field], styles["value"])
+            write(row, start + 1, values[field], styles["value"])
     last = len(_ROWS) + 2
     sheet.set_row(last, 320)
     sheet.write_string(last, 0, _PROGRESS, styles["label"])
     sheet.merge_range(last, 1, last, _COLUMNS - 1, "", styles["text"])
-    _text(sheet, last, 1, values["text"], styles["text"])
-
-
-def _text(sheet: Worksheet, row: int, column: int, text: str, style: Any) -> None:
-    """Write a text. XlsxWriter would write `<r>…</r>` as raw XML; with a blank before it, it stays text."""
-    sheet.write_string(row, column, f" {text}" if text.startswith("<r>") and text.endswith("</r>") else text, style)
+    write(last, 1, values["text"], styles["text"])
 
 
 def _sheet_name(wanted: str, taken: set[str]) -> str:

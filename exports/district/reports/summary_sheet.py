@@ -14,7 +14,7 @@ from exports.district.reports.figures import Figures
 from exports.district.reports.summary import sentence
 from exports.plain_text import plain_text
 from exports.printed.shortening import shortened
-from exports.tables.xlsx_cells import Styles, hours_writer, text_writer
+from exports.tables.xlsx_cells import PAPER_A4, Styles, hours_writer, text_writer
 from exports.tables.xlsx_chart import (
     ADDED,
     CHART_COLUMN,
@@ -69,7 +69,7 @@ def write_summary(book: Workbook, sheet: Worksheet, styles: Styles, district: Di
     if row + len(figures.stars) - page_began > _PAGE_ROWS:
         pages.append(row)
     _stars(sheet, styles, row, figures)
-    sheet.set_paper(9)
+    sheet.set_paper(PAPER_A4)
     sheet.set_portrait()
     sheet.set_margins(0.5, 0.5, 0.5, 0.6)
     sheet.set_print_scale(_SCALE)
@@ -107,7 +107,8 @@ def _block(
     sheet.write_number(row + 1, last, over_all.person_times, styles.total_whole)
     if groups:
         series = [HoursSeries(word, column, colour) for column, (word, colour, _of) in enumerate(parts, 1)]
-        add_hours_chart(book, sheet, heading + ": " + _("hours"), first, row, series, last + 1)
+        most = max(sum(of(total) for _word, _colour, of in parts) for _name, total in groups)
+        add_hours_chart(book, sheet, heading + ": " + _("hours"), first, row, series, last + 1, most)
 
 
 def _stars(sheet: Worksheet, styles: Styles, row: int, figures: Figures) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -127,6 +128,10 @@ def test_the_form_in_word_and_excel(district: District, tmp_path: Path) -> None:
     for wanted in (ODD, "主任", "向阳社区", "春风行动", "2026年3月5日至2026年5月24日", "图书 200册", DRAFT_MARK, "50"):
         assert wanted in text, wanted
     assert len(Document(str(tmp_path / "form.docx")).tables) == 3
+    # The second and the third begin a page themselves: a break behind a form that fills its page would make an empty one.
+    begin = [bool(p.paragraph_format.page_break_before) for p in Document(str(tmp_path / "form.docx")).paragraphs]
+    assert sum(begin) == 2 and not begin[0]
+    assert b'w:type="page"' not in zipfile.ZipFile(tmp_path / "form.docx").read("word/document.xml")
     write_xlsx(tmp_path / "form.xlsx", filled)
     sheets = openpyxl.load_workbook(tmp_path / "form.xlsx")
     values = [cell.value for row in sheets.worksheets[0].iter_rows() for cell in row]

@@ -43,6 +43,15 @@ def test_a_spreadsheet_sorts_and_sums_them(tmp_path: Path) -> None:
     assert (second[2], second[4], second[6]) == (None, "—", "—")
 
 
+def test_a_text_of_several_lines_has_a_row_that_grows_with_it(tmp_path: Path) -> None:
+    shown = ShownList("", ("text",), [("=1+1\nsecond line",), ("one line",), ("=1+1",)])
+    write_list(tmp_path / "n.xlsx", shown)
+    cells = [row[0] for row in load_workbook(tmp_path / "n.xlsx").active.iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == ["=1+1\nsecond line", "one line", "=1+1"]
+    assert [bool(cell.alignment.wrap_text) for cell in cells] == [True, False, False]
+    assert [bool(cell.quotePrefix) for cell in cells] == [True, False, True]
+
+
 def test_a_table_keeps_what_people_read_without_marks_between_thousands(tmp_path: Path) -> None:
     write_list(tmp_path / "n.csv", NIGHT)
     assert (tmp_path / "n.csv").read_bytes().startswith(b"\xef\xbb\xbf")

@@ -21,7 +21,7 @@ from tui.cli.base.output import finish, message, result_json, results
 from tui.cli.base.supervisor import need_supervisor
 
 
-@examples(N_("hourdesk batch write beijing hours.csv --dry-run"))
+@examples(N_("hourdesk batch write volunteer-beijing march.xlsx --identities identities.xlsx --dry-run"))
 @command(
     "write",
     N_(

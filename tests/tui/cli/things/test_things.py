@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -195,11 +196,11 @@ def test_the_list_is_a_table_a_workbook_and_a_page(desk: Run, tmp_path: Path) ->
     for ending in ("csv", "xlsx", "pdf"):
         assert desk("--lang", "zh", "thing", "write", tmp_path / f"out.{ending}", "--activity", "A1").code == 0
     assert (tmp_path / "out.csv").read_text("utf-8-sig").splitlines() == [
-        "物品,发放,归还,未还,编号,姓名,班级,发放时间,备注", "雨伞,2,0,2,002,李娜,七1班,11:30,",
+        "物品,发放,归还,未还,编号,姓名,班级,发放时间,备注", "雨伞,2,0,2,002,李娜,七1班,2026-03-05 11:30,",
     ]  # fmt: skip
     (sheet,) = CalamineWorkbook.from_path(tmp_path / "out.xlsx").sheet_names
     rows = CalamineWorkbook.from_path(tmp_path / "out.xlsx").get_sheet_by_name(sheet).to_python()
-    assert rows[1][:6] == ["雨伞", 2, 0, 2, "002", "李娜"]
+    assert rows[1][:6] == ["雨伞", 2, 0, 2, "002", "李娜"] and rows[1][7] == datetime(2026, 3, 5, 11, 30)
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
     assert desk("thing", "write", tmp_path / "all.csv", "--all", "--json").objects[0]["rows"] == 2
     wrong = desk("thing", "write", tmp_path / "out.doc")
