@@ -17,6 +17,7 @@ from checkin.rules.facts import Facts
 from checkin.rules.policies import DEFAULT_POLICY, Policy
 from checkin.rules.service import WAITING, policy_of
 from checkin.rules.sessions import Flag, Session, Source, Status
+from checkin.rules.shifts_served import ShiftServed, minutes_by_shift
 
 
 class StepKind(StrEnum):
@@ -60,12 +61,13 @@ class SessionExplanation(NamedTuple):
     """How a session came to its minutes: the minutes of the last step are the session's.
 
     `policy` is the one in force at the start of the session; a confirmed session keeps the version that
-    was confirmed (`session.policy`).
+    was confirmed (`session.policy`). `shifts` are the minutes of each of its parts by post, by shift (`shifts_served`).
     """
 
     session: Session
     policy: Policy
     steps: tuple[Step, ...]
+    shifts: tuple[tuple[ShiftServed, ...], ...] = ()
 
 
 def explain(sessions: Iterable[Session], facts: Facts) -> Iterator[SessionExplanation]:
@@ -81,7 +83,9 @@ def explain(sessions: Iterable[Session], facts: Facts) -> Iterator[SessionExplan
         activity = facts.activity(session.activity)
         policy = policy_of(session, facts) if facts.policies else DEFAULT_POLICY
         steps = _steps(session, activity, policy, served, cut.get(session.key, set()))
-        yield SessionExplanation(session, policy, steps)
+        segments, minutes = session.segments, session.minutes
+        shifts = minutes_by_shift(segments, minutes, session.volunteer, activity, facts) if segments else ()
+        yield SessionExplanation(session, policy, steps, shifts)
 
 
 def _steps(

@@ -23,7 +23,7 @@ def minutes_by_segment(segments: Sequence[Segment], credited: int) -> list[int]:
     seconds = _seconds(segments, credited)
     for post, minutes in _by_post(segments, credited).items():
         places = [n for n, segment in enumerate(segments) if segment.post == post]
-        shares = _shared_out(minutes, [seconds[n] for n in places])
+        shares = shared_out(minutes, [seconds[n] for n in places])
         for place, share in zip(places, shares, strict=True):
             found[place] = share
     return found
@@ -33,7 +33,7 @@ def _by_post(segments: Sequence[Segment], credited: int) -> dict[str | None, int
     seconds: defaultdict[str | None, int] = defaultdict(int)
     for segment, counted in zip(segments, _seconds(segments, credited), strict=True):
         seconds[segment.post] += counted
-    return dict(zip(seconds, _shared_out(credited, list(seconds.values())), strict=True))
+    return dict(zip(seconds, shared_out(credited, list(seconds.values())), strict=True))
 
 
 def _seconds(segments: Sequence[Segment], minutes: int) -> list[int]:
@@ -51,7 +51,7 @@ def _served(segment: Segment) -> int:
     return 0 if segment.end is None else (segment.end - segment.start) // 1000
 
 
-def _shared_out(minutes: int, weights: Sequence[int]) -> list[int]:
+def shared_out(minutes: int, weights: Sequence[int]) -> list[int]:
     """Whole minutes in proportion to the weights, by the largest remainder; of equal ones the earlier gets one first."""
     whole = sum(weights)
     if not whole:

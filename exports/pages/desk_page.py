@@ -29,7 +29,7 @@ from exports.pages.writing import write_page
 from exports.printed.publicity.masking import masked_name
 from exports.printed.publicity.rows import TAIL
 from exports.tables.session_rows import session_rows
-from exports.tables.totals import Person, Total, Totals
+from exports.tables.totals import Person, PostTotal, Total, Totals
 from storage.activities.policies import current_policy
 from storage.people.class_spelling import class_order
 from storage.store import Store
@@ -74,7 +74,7 @@ def _page(store: Store, asked: AskedSessions, totals: Totals) -> Page:
             Figure(_("to review"), f"{everyone.to_review:,}"),
         ],
         _charts(totals),
-        [_people(store, totals, masks=masks), _activities(totals)],
+        [_people(store, totals, masks=masks), _activities(totals), *_posts(totals)],
         notes,
     )
 
@@ -163,3 +163,50 @@ def _activities(totals: Totals) -> Table:
             f"{totals.everyone.to_review:,}", *(h_mm(totals.everyone.of(part)) for part in parts), h_mm(totals.everyone.minutes),
         ],
     )  # fmt: skip
+
+
+def _posts(totals: Totals) -> list[Table]:
+    """The posts (岗位) at which somebody was scanned, and where shifts (班次) are planned these."""
+    posts, shifts = totals.per_post(), totals.per_shift()
+    found = []
+    if posts:
+        columns = [texts([o.activity for o, *_rest in posts]), names([o.name for o, *_rest in posts])]
+        called = texts([name or _("no post") for _o, _code, name, _total in posts])
+        found.append(
+            Table(
+                _("By post"),
+                [Heading(_("activity")), Heading(_("name of the activity")), Heading(_("post")), *_served_headings()],
+                [[*cells, *_served(post[-1])] for *cells, post in zip(*columns, called, posts, strict=True)],
+            )
+        )
+    if shifts:
+        columns = [texts([o.activity for o, *_rest in shifts]), names([o.name for o, *_rest in shifts])]
+        called = texts([name for _o, _code, name, *_rest in shifts])
+        times = texts([_times(start, end) for *_rest, start, end, _total in shifts])
+        found.append(
+            Table(
+                _("By shift"),
+                [
+                    Heading(_("activity")), Heading(_("name of the activity")), Heading(_("post")), Heading(_("shift")),
+                    *_served_headings(),
+                ],
+                [[*cells, *_served(shift[-1])] for *cells, shift in zip(*columns, called, times, shifts, strict=True)],
+            )
+        )  # fmt: skip
+    return found
+
+
+def _served_headings() -> list[Heading]:
+    return [Heading(_("persons"), True), Heading(_("hours"), True)]
+
+
+def _served(total: PostTotal) -> list[Cell]:
+    return [number(len(total.people)), hours(total.minutes)]
+
+
+def _times(start: str, end: str) -> str:
+    """The times of a shift from ISO 8601, with the day of the end where it is another one."""
+    if not start:
+        return _("in no shift")
+    begins, ends = start[:16].replace("T", " "), end[:16].replace("T", " ")
+    return f"{begins}–{ends if ends[:10] != begins[:10] else ends[11:]}"

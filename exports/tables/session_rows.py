@@ -77,5 +77,7 @@ def rows_of(
             kind,
             activity_name,
             day,
-            parts_of(session.segments, session.minutes, facts.activity(key), text) if session.segments else (),
+            parts_of(session.segments, session.minutes, session.volunteer, facts.activity(key), facts, text)
+            if session.segments
+            else (),
         )

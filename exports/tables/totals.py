@@ -81,10 +81,15 @@ class Total:
 
 @dataclass(slots=True)
 class PostTotal:
-    """How many people served at a post (岗位) of an activity, and their credited minutes there."""
+    """How many people served at a post (岗位) of an activity, or in a shift (班次) of it, and their credited minutes there."""
 
     people: set[tuple[str | None, str]] = field(default_factory=set)
     minutes: int = 0
+
+    def take(self, person: tuple[str | None, str], minutes: int) -> None:
+        """Count somebody with minutes; none while their session waits."""
+        self.people.add(person)
+        self.minutes += minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,7 @@ class Totals:
         self._classes: dict[str, Total] = {}
         self._months: dict[str, Total] = {}
         self._posts: dict[tuple[Occasion, str, str], PostTotal] = {}
+        self._shifts: dict[tuple[Occasion, str, str, str, str], PostTotal] = {}
 
     @classmethod
     def of(cls, rows: Iterable[SessionRow]) -> Totals:
@@ -153,10 +159,25 @@ class Totals:
         self._months.setdefault(f"{row.day:%Y-%m}" if row.day else "", Total()).take(row)
 
     def _take_parts(self, row: SessionRow, occasion: Occasion) -> None:
+        who, waits = (row.team, row.volunteer), row.status in WAITING
         for (post, name), minutes in minutes_of_posts(row.parts).items():
             total = self._posts.setdefault((occasion, post or "", name), PostTotal())
-            total.people.add((row.team, row.volunteer))
-            total.minutes += minutes
+            total.take(who, 0 if waits else minutes)
+        for part in row.parts:
+            for shift in part.shifts:
+                place = (occasion, part.post or "", part.name, shift.start or "", shift.end or "")
+                total = self._shifts.setdefault(place, PostTotal())
+                total.take(who, 0 if waits else shift.minutes)
+
+    def per_shift(self) -> list[tuple[Occasion, str, str, str, str, PostTotal]]:
+        """Each shift of a post in which somebody was scanned: as `per_post`, with its begin and end (ISO 8601 with offset; empty
+        for what was served there in no shift), which come behind the shifts of the post.
+        """
+        ordered = sorted(
+            self._shifts.items(),
+            key=lambda one: (one[0][0].team, one[0][0].activity, one[0][1], not one[0][3], one[0][3:]),
+        )
+        return [(*key, total) for key, total in ordered]
 
     def per_post(self) -> list[tuple[Occasion, str, str, PostTotal]]:
         """Each post at which somebody was scanned, by activity and code: its code and name (empty for what was served in such

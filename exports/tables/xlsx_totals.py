@@ -62,16 +62,13 @@ def add_totals(book: Workbook, styles: Styles, totals: Totals, note: str = "") -
             text_writer(sheet, styles)(len(plan.lines) + 3, 0, note)
     if posts := totals.per_post():
         _write_posts(book, styles, posts)
+    if shifts := totals.per_shift():
+        _write_shifts(book, styles, shifts)
 
 
 def _write_posts(book: Workbook, styles: Styles, posts: Sequence[tuple[Occasion, str, str, PostTotal]]) -> None:
     """A sheet of the posts (岗位), where there are any."""
-    headings = [
-        (_("team of the activity"), CellKind.TEXT, 12), (_("activity"), CellKind.TEXT, 14),
-        (_("name of the activity"), CellKind.TEXT, 24), (_("post"), CellKind.TEXT, 10),
-        (_("name of the post"), CellKind.TEXT, 18), (_("persons"), CellKind.WHOLE, 11),
-        (_("minutes"), CellKind.WHOLE, 11), (_("hours"), CellKind.HOURS, 11),
-    ]  # fmt: skip
+    headings = [*_posts_headings(), *_served_headings()]
     rows: list[list[Cell]] = [
         [
             one.team,
@@ -86,6 +83,34 @@ def _write_posts(book: Workbook, styles: Styles, posts: Sequence[tuple[Occasion,
         for one, code, name, total in posts
     ]
     add_sheet(book, styles, _("By post"), headings, rows)
+
+
+def _write_shifts(
+    book: Workbook, styles: Styles, shifts: Sequence[tuple[Occasion, str, str, str, str, PostTotal]]
+) -> None:
+    """A sheet of the shifts (班次), where some are planned; what was served at such a post in no shift has no times."""
+    times = [(_("shift from"), CellKind.INSTANT, 17), (_("shift to"), CellKind.INSTANT, 17)]
+    headings = [*_posts_headings(), *times, *_served_headings()]
+    rows: list[list[Cell]] = [
+        [one.team, one.activity, one.name, code, name, start or None, end or None,
+         len(total.people), total.minutes, total.minutes]
+        for one, code, name, start, end, total in shifts
+    ]  # fmt: skip
+    add_sheet(book, styles, _("By shift"), headings, rows)
+
+
+def _posts_headings() -> list[tuple[str, CellKind, int]]:
+    return [
+        (_("team of the activity"), CellKind.TEXT, 12), (_("activity"), CellKind.TEXT, 14),
+        (_("name of the activity"), CellKind.TEXT, 24), (_("post"), CellKind.TEXT, 10),
+        (_("name of the post"), CellKind.TEXT, 18),
+    ]  # fmt: skip
+
+
+def _served_headings() -> list[tuple[str, CellKind, int]]:
+    return [
+        (_("persons"), CellKind.WHOLE, 11), (_("minutes"), CellKind.WHOLE, 11), (_("hours"), CellKind.HOURS, 11),
+    ]  # fmt: skip
 
 
 def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> Worksheet:

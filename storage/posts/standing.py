@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from checkin.rules.activities import Activity
 from checkin.rules.on_site import may_still_close
 from checkin.rules.posts import Post, Shift
-from checkin.rules.posts_filled import PostBoard, Stay, post_board, shift_of
+from checkin.rules.posts_filled import PostBoard, ShiftBoard, Stay, post_board, shift_of
+from checkin.rules.posts_served import minutes_by_segment
 from checkin.rules.record import Record
+from checkin.rules.service import counted_minutes
 from checkin.rules.sessions import Session
+from checkin.rules.shifts_served import ShiftServed, minutes_by_shift
 from storage.presence.board import record_in
+from storage.record import activity_record
 from storage.store import Store
 
 
@@ -25,6 +30,28 @@ def read_post_board(store: Store, activity: Activity, at: int | None = None, rec
         for post in activity.posts or ()
     ]
     return post_board(posts, span, stays_in(record, activity, at), at)
+
+
+ShiftPlace = tuple[str, int | None, int | None]
+"""The code of a post with the times of one of its shifts; None for what is served there in no shift."""
+
+
+def minutes_of_shifts(store: Store, activity: Activity) -> Mapping[ShiftPlace, int]:
+    """The minutes that count by now in each shift of an activity, and at each post in no shift."""
+    facts, found = store.ledger.facts(), Counter[ShiftPlace]()
+    for session in activity_record(store, activity.key).sessions:
+        segments, minutes = session.segments, counted_minutes(session.status, session.minutes)
+        shifts = minutes_by_shift(segments, minutes, session.volunteer, activity, facts)
+        for segment, whole, parts in zip(segments, minutes_by_segment(segments, minutes), shifts, strict=True):
+            for shift, share in parts or [ShiftServed(None, whole)]:
+                if segment.post is not None:
+                    found[segment.post, *((None, None) if shift is None else (shift.start, shift.end))] += share
+    return found
+
+
+def place_of(row: ShiftBoard) -> ShiftPlace:
+    """The place of a row of the board."""
+    return (row.post.code, *((None, None) if row.shift is None else (row.shift.start, row.shift.end)))
 
 
 def stays_in(record: Record, activity: Activity, at: int) -> list[Stay]:

@@ -68,4 +68,6 @@ def session_rows(district: District, *, team: str | None = None) -> Iterator[Ses
 
 def _parts(facts: Facts, row: tuple[Any, ...], text: Callable[[int], str]) -> tuple[PostPart, ...]:
     """The parts of a session by post, with the names that the team's plan gives them."""
-    return parts_of(read_segments(row[19]), row[8], facts.activity(f"{row[3]}/{row[4]}"), text)
+    volunteer = row[1] if row[0] is None else f"{row[0]}/{row[1]}"
+    activity = facts.activity(f"{row[3]}/{row[4]}")
+    return parts_of(read_segments(row[19]), row[8], volunteer, activity, facts, text)

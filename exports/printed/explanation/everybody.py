@@ -49,7 +49,7 @@ def totals_of_all(store: Store, asked: AskedSessions = ALL_SESSIONS) -> list[Per
         accounts = (account for account in accounts if wanted(account.session))
     sums: dict[str, list[int]] = {}
     training = len(_PLACES)
-    for session, _policy, steps in accounts:
+    for session, _policy, steps, _shifts in accounts:
         if Flag.LOST_DESK in session.flags:
             continue
         total = sums.get(session.volunteer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from checkin.durations import h_mm_ss, hours_text
@@ -14,6 +15,7 @@ from checkin.rules.sessions import Flag
 from checkin.texts import _, enumerated, ngettext
 from checkin.words import part_word
 from exports.printed.explanation.explaining import Explanation
+from storage.posts.times import span_text
 
 
 def account_words(account: SessionExplanation, activity: Activity) -> list[str]:
@@ -28,7 +30,17 @@ def account_words(account: SessionExplanation, activity: Activity) -> list[str]:
             for post, minutes in by_post.items()
         )
         found.append(_("by post: {posts}").format(posts=enumerated(parts)))
+    if any(account.shifts):
+        found.append(_("by shift: {shifts}").format(shifts=enumerated(_by_shift(account, activity))))
     return found
+
+
+def _by_shift(account: SessionExplanation, activity: Activity) -> Iterator[str]:
+    for segment, shifts in zip(account.session.segments, account.shifts, strict=True):
+        for shift, minutes in shifts:
+            post = named_post(activity, segment.post or "").name
+            when = _("in no shift") if shift is None else span_text(shift.start, shift.end, activity)
+            yield _("{post} {shift} {minutes} min").format(post=post, shift=when, minutes=minutes)
 
 
 def _step_words(step: Step, account: SessionExplanation) -> str:

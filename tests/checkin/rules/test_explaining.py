@@ -29,7 +29,7 @@ def steps(ledger: str) -> list[list[str]]:
 
 @given(logs)
 def test_the_last_step_is_the_session_and_each_follows_from_the_one_before(events: list[Event]) -> None:
-    for session, policy, steps in accounts(events):
+    for session, policy, steps, _shifts in accounts(events):
         assert steps and steps[-1].minutes == session.minutes
         kinds = [step.kind for step in steps]
         assert len(kinds) == len(set(kinds)) and kinds == sorted(kinds, key=list(StepKind).index)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
+from checkin.durations import h_mm
 from checkin.rules.activities import Activity, planned_days
 from checkin.rules.identity import within
 from checkin.rules.instants import local_text
@@ -13,7 +15,7 @@ from checkin.rules.posts_filled import PostBoard, ShiftBoard, ShiftState
 from checkin.rules.problems import N_
 from checkin.texts import _, enumerated
 from storage.people.names import names_by_any_number
-from storage.posts.standing import read_post_board
+from storage.posts.standing import ShiftPlace, minutes_of_shifts, place_of, read_post_board
 from storage.store import Store
 from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
@@ -29,6 +31,7 @@ from tui.words.people.posts import (
     here_text,
     missing_text,
     person_text,
+    post_name,
     shift_text,
     state_word,
     told,
@@ -49,28 +52,42 @@ def board(choice: DeskChoice, activity: str | None, at: datetime | time | None, 
         occasion = activity_meant(store, activity)
         now = store.now() if at is None else _instant(store, occasion, at)
         found = read_post_board(store, occasion, now)
+        minutes = minutes_of_shifts(store, occasion) if at is None else None
         names, own = names_by_any_number(store), store.identity.team
         included = included_in(store, occasion.key)
     if as_json:
         for row in found.rows:
-            result_json(_object(row, occasion, names, own))
+            counted = None if minutes is None else minutes.get(place_of(row), 0)
+            result_json(_object(row, occasion, names, own) | {"minutes": counted})
+        for code, count in _in_no_shift(found, minutes):
+            result_json({"activity": occasion.code, "post": code, "name": post_name(code, found), "in_no_shift": True,
+                         "minutes": count})  # fmt: skip
         for code, people in found.elsewhere:
             result_json({"activity": occasion.code, "post": code, "name": None, "planned": False,
                          "here": [within(one, own) for one in people]})  # fmt: skip
         return
     if not found.rows:
         result(_("{activity} has no posts yet.").format(activity=plain(occasion.name)))
-    results(table(found.rows, _columns(occasion)))
+    results(table(found.rows, _columns(occasion, minutes)))
     for row in found.rows:
         for line in _lines(row, found, occasion, now, names, own):
             result(line)
     for code, people in found.elsewhere:
         listed = enumerated(person_text(one, names, own) for one in people)
         result(_("At {post}, which is no post of the plan: {people}").format(post=plain(code), people=plain(listed)))
+    for code, count in _in_no_shift(found, minutes):
+        text = _("At {post}, in no shift: {hours}")
+        result(text.format(post=plain(post_name(code, found)), hours=h_mm(count)))
     if found.by_plan and any(row.here for row in found.rows):
         message(by_plan_text())
     if included is not None:
         message(included.text)
+
+
+def _in_no_shift(found: PostBoard, minutes: Mapping[ShiftPlace, int] | None) -> list[tuple[str, int]]:
+    """What counts at posts of the plan outside of all their shifts, by code."""
+    rows = {place_of(row) for row in found.rows}
+    return [(place[0], count) for place, count in (minutes or {}).items() if count and place not in rows]
 
 
 def _instant(store: Store, occasion: Activity, at: datetime | time) -> int:
@@ -78,7 +95,11 @@ def _instant(store: Store, occasion: Activity, at: datetime | time) -> int:
     return instant_on(at, store.clock.today(occasion.zone) if days is None else days[0], occasion.zone)
 
 
-def _columns(occasion: Activity) -> list[Column[ShiftBoard]]:
+def _columns(occasion: Activity, minutes: Mapping[ShiftPlace, int] | None) -> list[Column[ShiftBoard]]:
+    def counted(row: ShiftBoard) -> str:
+        return h_mm(found) if minutes is not None and (found := minutes.get(place_of(row), 0)) else ""
+
+    hours = [Column(N_("hours"), counted, right=True)] if minutes and any(minutes.values()) else []
     return [
         Column(N_("post"), lambda row: plain(row.post.name)),
         Column(N_("shift"), lambda row: shift_text(row.shift, occasion)),
@@ -86,6 +107,7 @@ def _columns(occasion: Activity) -> list[Column[ShiftBoard]]:
         Column(N_("need"), lambda row: "" if row.needed is None else str(row.needed), right=True),
         Column(N_("signed up"), lambda row: str(row.signed_up), right=True),
         Column(N_("here"), here_text, right=True),
+        *hours,
         Column("", told),
     ]
 

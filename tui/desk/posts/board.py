@@ -58,12 +58,13 @@ async def _do(desk: Desk, activity: Activity, chosen: Chosen) -> None:
 def _reader(key: str) -> Callable[[Store], Shown]:
     def read(store: Store) -> Shown:
         from storage.people.names import names_by_any_number
-        from storage.posts.standing import read_post_board
+        from storage.posts.standing import minutes_of_shifts, read_post_board
 
         activity, now = store.ledger.facts().activity(key), store.now()
-        return Shown(
-            activity, read_post_board(store, activity, now), names_by_any_number(store), store.identity.team, now
-        )
+        board, names = read_post_board(store, activity, now), names_by_any_number(store)
+        # While people come and go the figures would be behind with each scan, and all sessions of theirs are folded for them.
+        minutes = {} if activity.closed_at is None else minutes_of_shifts(store, activity)
+        return Shown(activity, board, names, store.identity.team, now, minutes)
 
     return read
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
+from checkin.durations import h_mm
 from checkin.rules.activities import Activity
 from checkin.rules.posts_filled import PostBoard, ShiftBoard, ShiftState
 from checkin.texts import _, enumerated
 from storage.people.search_text import is_found
+from storage.posts.standing import ShiftPlace, place_of
 from tui.words.cells import plain
 from tui.words.people.posts import (
     Names,
@@ -16,6 +19,7 @@ from tui.words.people.posts import (
     here_text,
     missing_text,
     person_text,
+    post_name,
     shift_text,
     state_word,
     told,
@@ -26,13 +30,15 @@ RIGHT = frozenset((3, 4, 5))
 
 
 class Shown(NamedTuple):
-    """The posts of an activity as they were at `now` (milliseconds); `names` by key, `own` is the team's code."""
+    """The posts of an activity as they were at `now` (milliseconds); `names` by key, `own` is the team's code;
+    `minutes` are those that count in each shift, once the activity is closed."""
 
     activity: Activity
     board: PostBoard
     names: Names
     own: str
     now: int
+    minutes: Mapping[ShiftPlace, int] = MappingProxyType({})
 
 
 def headings() -> list[str]:
@@ -70,6 +76,8 @@ def about(row: ShiftBoard, shown: Shown) -> list[str]:
         (_("Left"), row.left),
     )
     lines += [_group(word, _people(people, shown)) for word, people in groups if people]
+    if counted := shown.minutes.get(place_of(row), 0):
+        lines.append(_("Hours: {hours}").format(hours=h_mm(counted)))
     nobody = _("{post}, {shift}: nobody signed up, and nobody stands there.")
     return lines or [nobody.format(post=plain(row.post.name), shift=shift_text(row.shift, shown.activity))]
 
@@ -80,6 +88,13 @@ def others(shown: Shown) -> list[str]:
     lines = [
         text.format(post=plain(code), people=enumerated(_people(people, shown)))
         for code, people in shown.board.elsewhere
+    ]
+    rows = {place_of(row) for row in shown.board.rows}
+    out = _("At {post}, in no shift: {hours}")
+    lines += [
+        out.format(post=plain(post_name(place[0], shown.board)), hours=h_mm(count))
+        for place, count in shown.minutes.items()
+        if count and place not in rows
     ]
     if shown.board.by_plan and any(row.here for row in shown.board.rows):
         lines.append(by_plan_text())

@@ -87,6 +87,39 @@ def test_minutes_by_post_stand_in_every_export_and_add_up(day: Run, badge: Badge
     ]  # fmt: skip
 
 
+def test_minutes_by_shift_stand_in_every_export_and_add_up(day: Run, badge: Badge, tmp_path: Path) -> None:
+    """At the gate from nine to half past ten, where the shift ends at ten; at the tea, which has no shifts, until noon."""
+    plan = tmp_path / "plan.csv"
+    plan.write_text("岗位,开始,结束\n校门,8:00,10:00\n校门,10:15,12:00\n茶水,,\n", "utf-8")
+    assert day("post", "import", plan, "--activity", "D").code == 0
+    for clock, post in (("09:00", "校门"), ("10:30", "茶水"), ("12:00", None)):
+        taken(day, badge, "001", clock, post)
+    (row,) = day("sessions", "--activity", "D", "--json").objects
+    gate, tea = row["segments"]
+    assert [(one["start"] and one["start"][11:16], one["minutes"]) for one in gate["shifts"]] == [
+        ("08:00", 60), (None, 15), ("10:15", 15),
+    ]  # fmt: skip
+    assert "shifts" not in tea and gate["minutes"] + tea["minutes"] == row["minutes"] == 180
+    for name in ("o.xlsx", "o.html"):
+        assert day("export", tmp_path / name, "--activity", "D").code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "o.xlsx")["By shift"]
+    assert [[cell.value for cell in line[4:9]] for line in sheet.iter_rows(min_row=2)] == [
+        ["校门", datetime(2024, 3, 5, 8), datetime(2024, 3, 5, 10), 1, 60],
+        ["校门", datetime(2024, 3, 5, 10, 15), datetime(2024, 3, 5, 12), 1, 15],
+        ["校门", None, None, 1, 15],
+    ]
+    page = (tmp_path / "o.html").read_text("utf-8")
+    assert "2024-03-05 10:15–12:00" in page and "By shift" in page
+    listed = day("post", "board", "--activity", "D", "--json").objects
+    assert [(one["name"], (one.get("start") or "")[11:16], one["minutes"]) for one in listed if one.get("planned", True)] == [
+        ("校门", "08:00", 60), ("校门", "10:15", 15), ("茶水", "", 90), ("校门", "", 15),
+    ]  # fmt: skip
+    board = day("post", "board", "--activity", "D")
+    assert "At 校门, in no shift: 0:15" in board.out and " 1:00" in board.out
+    said = day("explain", "001", "--activity", "D").out
+    assert "by shift: 校门 08:00–10:00 60 min, 校门 in no shift 15 min, 校门 10:15–12:00 15 min" in said
+
+
 def test_whoever_moves_at_the_end_of_a_shift_and_forgets_to_check_out_gets_what_is_ruled_by_post(
     day: Run, badge: Badge, tmp_path: Path
 ) -> None:

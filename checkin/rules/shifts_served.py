@@ -1,0 +1,84 @@
+"""How many of a session's credited minutes belong to each shift (班次): what was served at a post is cut where its shifts begin and
+end. The session itself is rounded once (design §6), and the parts add up to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from checkin.rules.activities import Activity
+from checkin.rules.facts import Facts
+from checkin.rules.hours import clamped_seconds
+from checkin.rules.posts import Shift
+from checkin.rules.posts_served import minutes_by_segment, shared_out
+from checkin.rules.sessions import Segment
+
+
+class ShiftServed(NamedTuple):
+    """So many minutes of a part by post were served in a shift; `shift` is None for what lies in none, such as before the first."""
+
+    shift: Shift | None
+    minutes: int
+
+
+def minutes_by_shift(
+    segments: Sequence[Segment], credited: int, volunteer: str, activity: Activity, facts: Facts
+) -> tuple[tuple[ShiftServed, ...], ...]:
+    """For each segment of a volunteer's session, of which `credited` minutes are all, its minutes by shift in the order in which they
+    were reached; nothing for a post without shifts. They add up to what `minutes_by_segment` gives the segment.
+
+    Where two shifts of a post overlap, the time counts for the one for which the volunteer (a key) signed up, else for the earlier.
+    """
+    planned = {post.code: post.shifts for post in activity.posts or () if post.shifts}
+    if not any(segment.post in planned for segment in segments):
+        return ((),) * len(segments)
+    policy, person = facts.policy_for(activity.key, segments[0].start), facts.person(volunteer)
+
+    def signed_up(shift: Shift) -> bool:
+        return person in map(facts.person, shift.people)
+
+    return tuple(
+        _cut(
+            segment,
+            minutes,
+            planned[segment.post],
+            partial(clamped_seconds, activity=activity, policy=policy),
+            signed_up,
+        )
+        if segment.post in planned
+        else ()
+        for segment, minutes in zip(segments, minutes_by_segment(segments, credited), strict=True)
+    )
+
+
+def _cut(
+    segment: Segment,
+    minutes: int,
+    shifts: Sequence[Shift],
+    clamped: Callable[[int, int], int],
+    signed_up: Callable[[Shift], bool],
+) -> tuple[ShiftServed, ...]:
+    ordered = sorted(shifts, key=lambda shift: (not signed_up(shift), shift.start, shift.end))
+
+    def shift_at(at: int) -> Shift | None:
+        return next((shift for shift in ordered if shift.start <= at < shift.end), None)
+
+    # A person decided how long a session without a check-out was: as if it had gone on from here.
+    end = segment.start + minutes * 60_000 if segment.end is None else segment.end
+    bounds = {at for shift in shifts for at in (shift.start, shift.end) if segment.start < at < end}
+    pieces = [(a, b, shift_at(a)) for a, b in pairwise(sorted({segment.start, end, *bounds}))]
+    served = [(b - a) // 1000 for a, b, _shift in pieces]
+    # Where all of it counts, the policy cut nothing away.
+    counted = served if segment.counted >= sum(served) else [clamped(a, b) for a, b, _shift in pieces]
+    if segment.end is None or not any(counted):
+        counted = served
+    if not any(counted):
+        return (ShiftServed(shift_at(segment.start), minutes),)
+    seconds: dict[Shift | None, int] = {}
+    for (_a, _b, shift), found in zip(pieces, counted, strict=True):
+        if found:
+            seconds[shift] = seconds.get(shift, 0) + found
+    return tuple(map(ShiftServed, seconds, shared_out(minutes, list(seconds.values()))))
