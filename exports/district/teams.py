@@ -10,7 +10,7 @@ from checkin.rules.problems import N_, Problem, Refused
 from checkin.texts import enumerated
 from exports.district.district import District
 from storage.roster.dropping import Others
-from storage.roster.headed_rows import HeadedRow, headed_rows
+from storage.roster.headed_rows import HeadedRow, headed_rows, spoilt_cells
 from storage.roster.identifiers import checked_identifier
 
 MOST_ENROLLED = 100_000
@@ -76,6 +76,8 @@ def _dropped(district: District, listed: Collection[str], file: Path) -> Problem
 
 def _read(row: HeadedRow, file: Path) -> tuple[str, str, int | None]:
     where = f"{file.name} {row.where}"
+    if spoilt := spoilt_cells(row, where):
+        raise Refused(*spoilt)
     code = check_team_code(checked_identifier(row.cells["code"], where), where)
     name = checked_identifier(row.cells["name"], where)
     problems = []

@@ -12,9 +12,8 @@ from checkin.rules.typed_times import parse_day
 from storage.claims.entering import ClaimDraft, faults_of
 from storage.claims.evidence import read_evidence
 from storage.people.register import key_of
-from storage.roster.headed_rows import HeadedRow, headed_rows
+from storage.roster.headed_rows import HeadedRow, headed_rows, spoilt_cells
 from storage.roster.headings import SYNONYMS, Field
-from storage.roster.identifiers import error_in
 from storage.roster.whose_row import person_of_row
 from storage.store import Store
 
@@ -60,8 +59,8 @@ def read_claims(store: Store, file: Path, notes: list[Problem]) -> list[ClaimDra
 
 def _read(store: Store, row: HeadedRow, where: str, folder: Path) -> ClaimDraft:
     cells = {name: row.cells.get(name, "") for name in _WORDS}
-    spoilt = [error_in(cells[name], where) for name in ("unit", "contact", "evidence")]
-    problems = [problem for problem in spoilt if problem is not None]
+    if problems := spoilt_cells(row, where):
+        raise Refused(*problems)
     person = person_of_row(store, where, cells["number"], cells["name"])
     problems += [person] if isinstance(person, Problem) else []
     day = minutes = evidence = None

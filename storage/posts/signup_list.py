@@ -52,7 +52,9 @@ def read_post_signup(
 
 
 def _take(store: Store, activity: Activity, drafts: dict[str, PostDraft], cells: Mapping[str, str], where: str) -> int:
-    if spoilt := [p for name in ("post", "shift", "start", "end") if (p := error_in(cells[name], where)) is not None]:
+    if spoilt := [
+        p for name in ("post", "shift", "start", "end", "day") if (p := error_in(cells[name], where)) is not None
+    ]:
         raise Refused(*spoilt)
     if not cells["post"]:
         raise refuse("no_post", where, N_("this row names no post"))

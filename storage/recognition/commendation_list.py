@@ -11,9 +11,8 @@ from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.typed_times import parse_day
 from storage.people.register import key_of
 from storage.recognition.commendations import CommendationDraft, checked_commendations
-from storage.roster.headed_rows import HeadedRow, headed_rows
+from storage.roster.headed_rows import HeadedRow, headed_rows, spoilt_cells
 from storage.roster.headings import SYNONYMS, Field
-from storage.roster.identifiers import error_in
 from storage.roster.whose_row import person_of_row
 from storage.store import Store
 
@@ -58,6 +57,8 @@ def read_commendations(
 
 
 def _read(store: Store, row: HeadedRow, where: str, defaults: Defaults) -> CommendationDraft:
+    if spoilt := spoilt_cells(row, where):
+        raise Refused(*spoilt)
     person = person_of_row(store, where, row.cells["number"], row.cells.get("name", ""))
     problems = [person] if isinstance(person, Problem) else []
     written = row.cells.get("day") or ""
@@ -69,8 +70,6 @@ def _read(store: Store, row: HeadedRow, where: str, defaults: Defaults) -> Comme
             problems += [replace(one, code="bad_day") for one in refused.problems]
     elif day is None:
         problems.append(Problem("bad_day", where, N_("write the day, or give --on")))
-    spoilt = [error_in(row.cells.get(name) or "", where) for name in ("title", "granted_by")]
-    problems += [problem for problem in spoilt if problem is not None]
     if isinstance(person, Problem) or problems or day is None:
         raise Refused(*problems)
     title = row.cells.get("title") or defaults.title or ""

@@ -1,4 +1,6 @@
-"""Cells of an XLSX file that hold an error such as `#N/A`: the reader gives them as empty, which they are not."""
+"""Cells of an XLSX file that hold an error such as `#N/A`, or a formula without a value: the reader gives them as empty, which they
+are not.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +16,20 @@ _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 # A cell without content closes itself (`<c r="A1" s="1"/>`) and is none of these.
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
-_MARK = b't="e"'
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_MARK, _TEXT_MARK = b't="e"', b't="str"'
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
 
 Errors = dict[tuple[int, int], str]
+NO_VALUE = "#FORMULA!"
+"""Stands for a formula without a value, which no spreadsheet program wrote: it computes the value whenever it saves a file."""
 
 
 def error_cells(archive: ZipFile) -> dict[str, Errors]:
-    """By the name of a sheet: (row, column) from 0, and the error in that cell. Empty for other formats.
+    """By the name of a sheet: (row, column) from 0, and the error in that cell, or `NO_VALUE`. Empty for other formats.
 
-    ECMA-376 part 1, §18.3.1.4 and §18.18.11: a cell of type `e` holds an error.
+    ECMA-376 part 1, §18.3.1.4 and §18.18.11: a cell of type `e` holds an error, one of type `str` a formula's text, which may be
+    empty.
     """
     names = set(archive.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
@@ -43,14 +49,20 @@ def error_cells(archive: ZipFile) -> dict[str, Errors]:
 
 
 def holds_errors(xml: bytes) -> bool:
-    """Whether a sheet has any cell with an error: most have none, and need no second look."""
-    return _MARK in xml
+    """Whether a sheet may have a cell with an error, or a formula without a value: most have none, and need no second look."""
+    return _MARK in xml or _FORMULA.search(xml) is not None
 
 
 def put_back(rows: list[list[str]], errors: Errors) -> None:
-    """Write the errors into the texts of their sheet, so that no column takes them for empty cells."""
+    """Write the errors into the texts of their sheet, so that no column takes them for empty cells. Formulas alone in their row,
+    such as those that a list has below its last person, make no row of it.
+    """
+    filled = {row for (row, _column), text in errors.items() if text != NO_VALUE}
+    filled |= {row for row, cells in enumerate(rows) if any(cells)}
     for (row, column), text in errors.items():
-        if row < len(rows) and column < len(rows[row]):
+        if row in filled and row < len(rows):
+            # The reader leaves out columns of which it read nothing.
+            rows[row] += [""] * (column + 1 - len(rows[row]))
             rows[row][column] = text
 
 
@@ -61,8 +73,12 @@ def _errors(xml: bytes) -> Errors:
     for attributes, content in _CELL.findall(xml):
         value = _VALUE.search(content)
         place = _PLACE.fullmatch(_text(dict(_ATTRIBUTE.findall(attributes)).get(b"r", b"")))
-        if _MARK in attributes and value and place:
+        if place is None:
+            continue
+        if _MARK in attributes and value:
             found[int(place[2]) - 1, _column(place[1])] = _text(value[1])
+        elif not (value and value[1]) and _TEXT_MARK not in attributes and _FORMULA.search(content):
+            found[int(place[2]) - 1, _column(place[1])] = NO_VALUE
     return found
 
 

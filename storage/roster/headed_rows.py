@@ -10,6 +10,7 @@ from checkin.rules.problems import N_, Problem, refuse
 from checkin.texts import enumerated, language
 from storage.people.spelling import clean_text
 from storage.roster.found_headings import find_headings, ranking_of
+from storage.roster.identifiers import error_in
 from storage.roster.sheets import Sheet
 from storage.roster.tables import read_sheets
 from storage.roster.unread import unread_notes
@@ -26,6 +27,16 @@ class HeadedRow:
     where: str
     cells: Mapping[str, str]
     headings: Mapping[str, str]
+
+
+def spoilt_cells(row: HeadedRow, where: str, *, but: Collection[str] = ()) -> list[Problem]:
+    """What a spreadsheet spoilt in the cells that are read, but in these fields: an error, or a formula without a value; each once."""
+    found: list[Problem] = []
+    for name, text in row.cells.items():
+        problem = None if name in but else error_in(text, where)
+        if problem is not None and problem not in found:
+            found.append(problem)
+    return found
 
 
 def headed_rows(

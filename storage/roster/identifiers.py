@@ -10,6 +10,7 @@ import re
 
 from checkin.rules.problems import N_, Problem, Refused
 from storage.people.spelling import clean_text
+from storage.roster.error_cells import NO_VALUE
 
 _FRACTION = re.compile(r"(\d+)\.0+")
 _LOST = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
@@ -58,7 +59,11 @@ def spoilt(text: str, where: str) -> Problem | None:
 
 
 def error_in(text: str, where: str) -> Problem | None:
-    """The problem where a cell, of whatever column, holds an error of a spreadsheet: `#N/A`, `#REF!`; else None."""
+    """The problem where a cell, of whatever column, holds an error of a spreadsheet (`#N/A`, `#REF!`) or a formula without a value;
+    else None.
+    """
+    if text == NO_VALUE:
+        return Problem("no_value", where, _NO_VALUE)
     return Problem("error_cell", where, _ERROR_CELL, {"text": text}) if _ERROR.fullmatch(text) else None
 
 
@@ -70,4 +75,7 @@ def lost_digits(text: str) -> bool:
 _LOST_DIGITS = N_("The spreadsheet cut a long number to {text}. Format the column as text and write it again.")
 _BECAME_DATE = N_("The spreadsheet changed this cell to the date {text}. Format the column as text and write it again.")
 _ERROR_CELL = N_("The spreadsheet shows the error {text} here. Write what belongs into the cell, or clear it.")
+_NO_VALUE = N_(
+    "A cell of this row holds a formula without a value. Open the list in a spreadsheet program and save it there, or write the value."
+)
 _TRUTH_CELL = N_("The spreadsheet changed this cell to {text}, a value of true or false. Write the text itself.")

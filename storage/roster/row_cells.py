@@ -160,4 +160,6 @@ class RowCells:
         return text
 
     def _add(self, code: str, message: str, **values: object) -> None:
-        self.problems.append(Problem(code, self.where, message, values))
+        # Of a cell that a spreadsheet spoilt it is no use to say what it should be one of.
+        fault = error_in(str(values.get("text", "")), self.where)
+        self.problems.append(fault or Problem(code, self.where, message, values))

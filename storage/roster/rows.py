@@ -124,7 +124,7 @@ def _read_row(
     if cells.lacks_day:
         read.without_day.append(row)
     if cells.problems:
-        read.problems += cells.problems
+        read.problems += [one for at, one in enumerate(cells.problems) if one not in cells.problems[:at]]
         read.mentioned |= {texts.get(Field.NUMBER, ""), name_key(texts[Field.NAME])} - {""}
     else:
         read.rows.append(person)

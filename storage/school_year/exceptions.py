@@ -10,7 +10,7 @@ from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.school_year.moving_up import Step
 from storage.people.register import key_of
 from storage.people.spelling import clean_text
-from storage.roster.headed_rows import HeadedRow, headed_rows
+from storage.roster.headed_rows import HeadedRow, headed_rows, spoilt_cells
 from storage.roster.whose_row import person_of_row
 from storage.store import Store
 
@@ -45,6 +45,9 @@ def read_exceptions(store: Store, file: Path, notes: list[Problem]) -> dict[str,
     problems: list[Problem] = []
     for row in headed_rows(file, _WORDS, ("number",), notes):
         where = f"{file.name} {row.where}"
+        if spoilt := spoilt_cells(row, where):
+            problems += spoilt
+            continue
         person = person_of_row(store, where, row.cells["number"], row.cells.get("name", ""))
         read = _read(row, where)
         for problem in (person, read):

@@ -50,6 +50,7 @@ async def test_the_code_of_another_desk_is_scanned_like_a_badge_and_is_no_scan(d
     async with opened(desk.path, clock=CLOCK) as (app, pilot):
         scanner(app, code.text)
         await until(pilot, lambda: "this desk has seen the record of" in notified(app))
+        assert "or one of this team whose pack is not here" in notified(app)
         scanner(app, code.text)
         await until(pilot, lambda: "a newer code of this desk is kept" in notified(app))
         await from_more(app, pilot, "witness")

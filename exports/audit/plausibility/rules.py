@@ -24,7 +24,8 @@ _TEXTS = {"title": 40, "reason": 300}
 class Rule(NamedTuple):
     """One rule: what it measures, with which settings, and by language what it is called and why it asks.
 
-    `unless` are other rules: what they ask about already is not asked again.
+    `unless` are other rules: what they ask about already is not asked again. `unsaid` are settings that the rule does not name: the
+    measure came to have them later.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Rule(NamedTuple):
     titles: Mapping[str, str]
     reasons: Mapping[str, str]
     unless: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -82,7 +84,8 @@ def _unless(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _rule(row: Mapping[str, Any]) -> Rule:
     measure = MEASURES[row["measure"]]
-    return Rule(row["name"], measure, _settings(row, measure), row["title"], row["reason"], _unless(row))
+    unsaid = tuple(name for name in measure.settings if name not in row)
+    return Rule(row["name"], measure, _settings(row, measure), row["title"], row["reason"], _unless(row), unsaid)
 
 
 def _settings(row: Mapping[str, Any], measure: Measure) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.typed_hours import MOST_HOURS, parse_hours
 from storage.people.spelling import stands_in_a_line
-from storage.roster.headed_rows import HeadedRow, headed_rows
+from storage.roster.headed_rows import HeadedRow, headed_rows, spoilt_cells
 from storage.roster.headings import SYNONYMS, Field
 from storage.roster.identifiers import checked_identifier
 from storage.roster.words import kind_of
@@ -67,6 +67,8 @@ def too_many_hours(row: ReturnRow) -> Problem:
 
 
 def _read(row: HeadedRow, where: str) -> ReturnRow:
+    if spoilt := spoilt_cells(row, where):
+        raise Refused(*spoilt)
     if not row.cells["name"]:
         raise refuse("no_name", where, N_("the row has hours, but no name"))
     field = "hours" if "hours" in row.cells else "minutes"

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from zipfile import ZipFile
 
+import openpyxl
 import pytest
+import xlsxwriter
 
 from checkin.rules.problems import Refused
 from storage.roster.tables import read_sheets
@@ -40,6 +43,38 @@ def test_rows_and_cells_that_stand_for_several_are_counted(tmp_path: Path) -> No
     assert [(p.code, p.where) for p in read(ods(tmp_path / "r", rows)).problems] == [
         ("error_cell", "sheet “名单”, row 6")
     ]
+
+
+def test_a_formula_without_a_value_is_told_and_not_taken_for_an_empty_cell(tmp_path: Path) -> None:
+    """As programs write them that compute nothing. One whose text is empty is empty, and formulas below the last person are no row."""
+    file = tmp_path / "r.xlsx"
+    book = openpyxl.Workbook()
+    for row in (
+        ["姓名", "班级", "类别"],
+        ["=B1", "七1班", ""],
+        ["李娜", "七1班", "=A1"],
+        ["王芳", "七1班", ""],
+        ["", "=B2", ""],
+    ):
+        book.active.append(row)
+    book.save(file)
+    found = read(file)
+    assert [(p.code, p.where) for p in found.problems] == [
+        ("no_value", "sheet “Sheet”, row 2"),
+        ("no_value", "sheet “Sheet”, row 3"),
+    ]
+    assert [row.name for row in found.rows] == ["王芳"]
+    with xlsxwriter.Workbook(tmp_path / "empty.xlsx") as written:
+        sheet = written.add_worksheet()
+        for at, text in enumerate(("姓名", "班级")):
+            sheet.write_string(0, at, text)
+        sheet.write_formula(1, 0, '="张"&"伟"', None, "张伟")
+        sheet.write_formula(1, 1, '=""', None, "nothing")
+    with ZipFile(tmp_path / "empty.xlsx") as old, ZipFile(file, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"<v>nothing</v>", b"<v></v>"))
+    found = read(file)
+    assert not found.problems and [(row.name, row.class_name) for row in found.rows] == [("张伟", None)]
 
 
 def test_a_broken_workbook_is_damaged_and_never_a_bug(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from checkin.rules.problems import N_
 from checkin.texts import _, enumerated, ngettext
 from exports.audit.plausibility.finding import Finding
-from exports.audit.plausibility.later_rules import as_table, lacking_rules
+from exports.audit.plausibility.later_rules import as_table, lacking_rules, unsaid_settings
 from exports.audit.plausibility.rules import Rule
 from exports.tables.rows import SessionRow
 from tui.cli.base.listing import Column, show
@@ -72,6 +72,9 @@ def show_rules(rules: Sequence[Rule], *, lacking: bool, as_json: bool) -> None:
             "in a table; put them at its end."
         )
         message(text.format(rules=enumerated(f"{one.name} ({one.title})" for one in left)))
+    if not lacking and (unsaid := unsaid_settings(rules)):
+        text = _("Rules of the table here lack a setting of this version; put the line below its rule: {settings}")
+        message(text.format(settings=enumerated(one.text for one in unsaid)))
 
 
 def _columns(everything: bool, with_school: bool) -> list[Column[Finding]]:

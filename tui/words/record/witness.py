@@ -8,7 +8,7 @@ from datetime import tzinfo
 from checkin.durations import h_mm_ss
 from checkin.rules.events import Event, Witness
 from checkin.rules.instants import local_text
-from checkin.texts import _
+from checkin.texts import _, in_a_row
 from storage.supervision.witnessing import DeskNames, apart_ms
 
 _QUIET = 2
@@ -40,8 +40,7 @@ def desk_seen(event: Event, names: DeskNames) -> str:
 
 def nameless_line(events: Iterable[Event], names: DeskNames) -> str:
     """Whose those desks may be that stand there as an id alone, and what to do; empty where all have a name."""
-    desks = {getattr(event.body, "desk", "") for event in events if names.school_seen(event) is None}
-    if desks <= names.desks.keys():
+    if not any(_is_nameless(event, names) for event in events):
         return ""
     return _(
         "A desk that stands there as an id is another school’s, or one of this team whose pack is not here: its pack names it; after a "
@@ -53,6 +52,16 @@ def kept_text(event: Event, names: DeskNames) -> str:
     """What is said of a code that was kept."""
     text = _("Kept: this desk has seen the record of {desk}. {apart}")
     return text.format(desk=desk_seen(event, names), apart=apart_text(apart_ms(event)))
+
+
+def kept_at_desk(event: Event, names: DeskNames) -> str:
+    """The same in the strip of a screen, with whose a desk may be that stands there as an id."""
+    whose = _("It is another school’s desk, or one of this team whose pack is not here.")
+    return in_a_row((kept_text(event, names), whose if _is_nameless(event, names) else ""))
+
+
+def _is_nameless(event: Event, names: DeskNames) -> bool:
+    return names.school_seen(event) is None and getattr(event.body, "desk", "") not in names.desks
 
 
 def seen_object(event: Event, names: DeskNames, zone: tzinfo) -> dict[str, object]:
