@@ -25,8 +25,8 @@ def test_a_rule_that_was_written_before_its_measure_had_a_setting_is_told_it() -
     """A rule of another name with that measure too; a setting that the usual rule leaves out itself is none."""
     table = usual_table()
     same_set = next(row for row in table["rule"] if row["name"] == "same_set")
-    older = {name: value for name, value in same_set.items() if name != "quick_seconds"}
-    rules = read_rules({"rule": [older, {**older, "name": "mine"}, same_set | {"name": "newer"}]}, "")
+    older = {name: value for name, value in same_set.items() if name not in ("quick_seconds", "unless")}
+    rules = read_rules({"rule": [older, {**older, "name": "mine"}, older | {"name": "newer", "quick_seconds": 1}]}, "")
     assert [one.text for one in unsaid_settings(rules)] == [
         "same_set: quick_seconds = 1.3",
         "mine: quick_seconds = 1.3",
