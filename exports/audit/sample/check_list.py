@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -11,7 +12,8 @@ from checkin.rules.facts import Facts
 from checkin.rules.instants import local_time
 from checkin.rules.problems import N_
 from checkin.rules.replayed import made_at
-from checkin.rules.service import credited, day_of
+from checkin.rules.school_year.class_periods import ClassPeriods
+from checkin.rules.service import credited
 from checkin.rules.sessions import Session, Source
 from checkin.rules.working_days import ENTRY_DAYS, Calendar
 from checkin.texts import _, enumerated
@@ -39,6 +41,10 @@ ITEM_WORDS: Mapping[Item, str] = {
 }
 
 
+_ELSEWHERE = (Source.CLAIMED, Source.TRANSFERRED)
+"""Hours of no activity of the team's own."""
+
+
 class Evidence(NamedTuple):
     """What the record says to an item: it `holds`, or not, or None where people must look; and why."""
 
@@ -47,9 +53,12 @@ class Evidence(NamedTuple):
 
 
 class Sampled(NamedTuple):
-    """A session of the sample with the evidence of each item that the record can speak of."""
+    """A session of the sample, its local day, and the evidence of each item that the record can speak of. The class is that of the
+    day.
+    """
 
     session: Session
+    day: date | None
     name: str
     class_name: str
     activity: Activity
@@ -57,45 +66,45 @@ class Sampled(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What is known around sessions. `names` are (name, class, kind) by volunteer, `certificates` the numbers in force."""
+    """What is known around sessions. `names` are (name, class, kind) by volunteer, `classes` their earlier ones, `certificates` the
+    numbers in force.
+    """
 
     facts: Facts
     names: Mapping[str, tuple[str, str, str]]
+    classes: ClassPeriods
     certificates: Mapping[str, Sequence[str]]
     calendar: Calendar
 
 
-def checked(session: Session, known: Known) -> Sampled:
-    """A session with its evidence."""
+def checked(session: Session, day: date | None, known: Known) -> Sampled:
+    """A session of a local day with its evidence."""
     activity = known.facts.activity(session.activity)
     name, class_name, _kind = known.names.get(session.volunteer, ("", "", ""))
     evidence = {
         Item.COMPLETE: _complete(session, activity, name),
-        Item.TIMELY: _timely(session, known),
-        Item.CONTENT: _content(activity),
+        Item.TIMELY: _timely(session, day, known),
+        Item.CONTENT: _content(session, activity),
         Item.HOURS: _hours(session, activity),
         Item.CERTIFICATE: _certificate(known.certificates.get(session.volunteer, ())),
     }
-    return Sampled(session, name, class_name, activity, evidence)
+    return Sampled(session, day, name, known.classes.on(session.volunteer, day, class_name), activity, evidence)
 
 
 def _complete(session: Session, activity: Activity, name: str) -> Evidence:
-    # An activity that names no organiser is the team's own.
-    wanted = {
-        _("name"): name,
-        _("activity"): activity.name,
-        _("place"): activity.place,
-        _("leader"): activity.leader,
-    }
+    # An activity that names no organiser is the team's own. Of service elsewhere the claim, or the other school, says where it was.
+    wanted: dict[str, str | None] = {_("name"): name, _("activity"): activity.name}
+    if session.source not in _ELSEWHERE:
+        wanted |= {_("place"): activity.place, _("leader"): activity.leader}
     missing = [word for word, value in wanted.items() if not value]
-    if session.source is not Source.ADDED and (session.start is None or session.end is None):
+    if session.source not in (Source.ADDED, *_ELSEWHERE) and (session.start is None or session.end is None):
         missing.append(_("times"))
     return Evidence(not missing, _("missing: {what}").format(what=enumerated(missing)) if missing else _("all there"))
 
 
-def _timely(session: Session, known: Known) -> Evidence:
+def _timely(session: Session, day: date | None, known: Known) -> Evidence:
     """By the time at which its last event was made, as the event's id says it."""
-    day, made = day_of(session, known.facts), [at for at in map(made_at, session.events) if at is not None]
+    made = [at for at in map(made_at, session.events) if at is not None]
     if day is None or not made:
         return Evidence(None, _("its day is not known"))
     zone = known.facts.activity(session.activity).zone
@@ -105,7 +114,9 @@ def _timely(session: Session, known: Known) -> Evidence:
     return Evidence(written <= last, text)
 
 
-def _content(activity: Activity) -> Evidence:
+def _content(session: Session, activity: Activity) -> Evidence:
+    if session.source in _ELSEWHERE:
+        return Evidence(None, _("served elsewhere: look at what was handed in"))
     said = activity.content or activity.category or ""
     return Evidence(bool(said), said or _("nothing is said of what was done"))
 

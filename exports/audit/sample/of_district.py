@@ -17,6 +17,7 @@ from checkin.rules.working_days import Calendar
 from exports.audit.sample.check_list import Known, Sampled, checked
 from exports.audit.sample.drawing import check_seed, draw
 from exports.audit.sample.results import Inspected, inspection, inspections, read_results
+from exports.district.asks.earlier_classes import earlier_classes
 from exports.district.asks.totals import KNOWN
 from exports.district.district import District
 from exports.district.record.common_facts import common_facts, counting_events
@@ -25,7 +26,7 @@ from exports.district.standard import read_tables
 
 _OF_KIND = """SELECT e.raw FROM {events} e LEFT JOIN event t ON e.kind = 'void' AND t.id = e.target
     WHERE e.kind = $1 OR (e.kind = 'void' AND t.kind = $1)"""
-_SESSIONS = """SELECT key, team, volunteer, activity_team, activity, start, "end", seconds, minutes, status, flags, source,
+_SESSIONS = """SELECT day, key, team, volunteer, activity_team, activity, start, "end", seconds, minutes, status, flags, source,
     open_event, close_event, events FROM session WHERE key IN (SELECT unnest(?))"""
 
 
@@ -38,9 +39,10 @@ def draw_of_district(district: District, seed: str, size: int) -> list[Sampled]:
     rows = district.db.execute("SELECT key, activity_team, activity FROM session WHERE credited > 0").fetchall()
     groups = {name: (team, activity) for name, team, activity in rows}
     keys = draw(groups, check_seed(seed), size)
-    sessions = {row[0]: _session(*row) for row in district.db.execute(_SESSIONS, [keys]).fetchall()}
-    known = _known(district, {session.volunteer for session in sessions.values()})
-    return [checked(sessions[key], known) for key in keys]
+    rows = district.db.execute(_SESSIONS, [keys]).fetchall()
+    sessions = {name: (_session(name, *row), day) for day, name, *row in rows}
+    known = _known(district, {session.volunteer for session, _day in sessions.values()})
+    return [checked(*sessions[key], known) for key in keys]
 
 
 def take_district_results(
@@ -68,7 +70,7 @@ def _known(district: District, volunteers: set[str]) -> Known:
             certificates.setdefault(event.body.volunteer, []).append(event.body.number)
     tables = read_tables(district)
     calendar = Calendar(frozenset(tables.holidays), frozenset(tables.workdays))
-    return Known(common_facts(district), names, certificates, calendar)
+    return Known(common_facts(district), names, earlier_classes(district), certificates, calendar)
 
 
 def _of_kind(district: District, kind: Kind) -> list[Event]:

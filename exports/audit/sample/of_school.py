@@ -7,11 +7,12 @@ from pathlib import Path
 
 from checkin.rules.events import Event, Kind
 from checkin.rules.problems import Problem
-from checkin.rules.service import credited
+from checkin.rules.service import credited, day_of
 from checkin.rules.signature import Signature
 from exports.audit.sample.check_list import Known, Sampled, checked
 from exports.audit.sample.drawing import check_seed, draw
 from exports.audit.sample.results import Inspected, inspection, inspections, read_results
+from storage.people.earlier_classes import class_periods
 from storage.people.names import names_by_any_number
 from storage.recognition.certificates import certificates
 from storage.record import whole_record
@@ -23,8 +24,9 @@ def draw_of_school(store: Store, seed: str, size: int) -> list[Sampled]:
     """The sample of a seed from the credited sessions of this team, by activity. Raises Refused as `drawing.draw` does."""
     sessions = {s.key: s for s in whole_record(store).sessions if credited(s)}
     keys = draw({key: (session.activity,) for key, session in sessions.items()}, check_seed(seed), size)
-    known = Known(store.ledger.facts(), names_by_any_number(store), _certificates(store), read_calendar(store.folder))
-    return [checked(sessions[key], known) for key in keys]
+    facts, names = store.ledger.facts(), names_by_any_number(store)
+    known = Known(facts, names, class_periods(store), _certificates(store), read_calendar(store.folder))
+    return [checked(sessions[key], day_of(sessions[key], facts), known) for key in keys]
 
 
 def take_results(store: Store, file: Path, seed: str, signed: Signature, notes: list[Problem]) -> Sequence[Event]:

@@ -66,5 +66,4 @@ def _row(one: Sampled) -> list[str]:
 def _times(one: Sampled) -> list[str]:
     """The day, and the times of check-in and check-out; empty where there is none."""
     times = [None if at is None else local_time(at, one.activity.zone) for at in (one.session.start, one.session.end)]
-    day = next((at.date().isoformat() for at in times if at is not None), "")
-    return [day, *("" if at is None else f"{at:%H:%M:%S}" for at in times)]
+    return ["" if one.day is None else one.day.isoformat(), *("" if at is None else f"{at:%H:%M:%S}" for at in times)]

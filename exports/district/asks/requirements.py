@@ -13,11 +13,11 @@ from datetime import date
 from checkin.progress import counted
 from checkin.rules.identity import key
 from checkin.rules.period import Period
-from checkin.rules.school_year.class_periods import ClassPeriods
 from checkin.rules.school_year.requirements import FEWEST
 from checkin.texts import _
 from exports.district.asks.days import in_days
-from exports.district.asks.totals import EARLIER, KNOWN, NAMED, SERVICE
+from exports.district.asks.earlier_classes import earlier_classes
+from exports.district.asks.totals import KNOWN, NAMED, SERVICE
 from exports.district.district import District
 from storage.disk.folder import DataFolder
 from storage.people.class_spelling import class_order
@@ -52,7 +52,7 @@ class GradeShare:
 def requirement_shares(district: District) -> list[GradeShare]:
     """A row for each school, grade and requirement, then for the whole district by grade. Raises Refused for a table that is none."""
     everybody = _persons(district)
-    earlier, now = _earlier(district), {key(one.team, one.number): one.class_name for one in everybody}
+    earlier, now = earlier_classes(district), {key(one.team, one.number): one.class_name for one in everybody}
 
     def class_on(who: str, day: date | None) -> str:
         return earlier.on(who, day, now.get(who, ""))
@@ -97,11 +97,6 @@ def _persons(district: District) -> list[Person]:
         f"WITH {KNOWN} SELECT team, number, class, kind FROM known ORDER BY team, number"
     ).fetchall()
     return [Person(team, number, "", class_name or "", kind) for team, number, class_name, kind in rows]
-
-
-def _earlier(district: District) -> ClassPeriods:
-    rows = district.db.execute(f"WITH {EARLIER} SELECT team || '/' || number, until, coalesce(class, '') FROM earlier")
-    return ClassPeriods(rows.fetchall())
 
 
 def _served(district: District, asked: Asked, persons: Sequence[Person]) -> dict[str, list[Served]]:

@@ -291,9 +291,30 @@ def test_a_kit_brings_the_earlier_classes_to_another_desk(school: Run, clock: St
     assert {number: shown[number] for number in BEFORE} == BEFORE
 
 
+def drawn(run: Run, out: Path, *command: object) -> dict[tuple[str, str], list[str]]:
+    """Of a sample of everything the class, the day, and what is not there, by number and source."""
+    assert run(*command, "draw", "--seed", "s", "--size", "10", out).code == 0
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        return {
+            (row["volunteer"].rpartition("/")[2], row["hours explained"].split()[1]): [
+                row["class"], row["date"], row["data complete"],
+            ]
+            for row in csv.DictReader(file)
+        }  # fmt: skip
+
+
 def test_the_district_shows_the_class_of_each_day(school: Run, tmp_path: Path) -> None:
+    (tmp_path / "stamp.jpg").write_bytes(b"a stamp")
+    claim = school("claim", "add", "003", "--unit", "图书馆", "--contact", "李", "--on", "2026-06-20", "--hours", "1",
+                   "--evidence", tmp_path / "stamp.jpg", "--json").objects[0]["claim"]  # fmt: skip
+    assert school("claim", "verify", claim, "--reason", "asked").code == 0
+    assert school("add", "--volunteer", "006", "--activity", MAY, "--minutes", "30", "--reason", "late").code == 0
     assert school("year", "close").code == 0
     place, pack, out = ("--data", tmp_path / "district"), tmp_path / "one.hdpack", tmp_path / "all.csv"
+    sample = drawn(school, tmp_path / "school.csv", "audit")
+    assert sample["001", "scanned"] == ["七(1)班", MAY, "✗ missing: leader"]
+    assert sample["006", "added"] == ["高一3班", MAY, "✗ missing: leader"]
+    assert sample["003", "claimed"] == ["八(2)班", "2026-06-20", "✓ all there"]
     for command in (
         ("export", pack), ("district", "init", "--name", "渝中", *place), ("district", "trust", pack, *place),
         ("district", "merge", pack, *place), ("district", "export", out, *place), ("verify", pack),
@@ -303,6 +324,8 @@ def test_the_district_shows_the_class_of_each_day(school: Run, tmp_path: Path) -
     with out.open(encoding="utf-8-sig", newline="") as file:
         shown = {row["volunteer"]: row["class"] for row in csv.DictReader(file)}
     assert {number: shown[number] for number in BEFORE} == BEFORE
+    district = drawn(school, tmp_path / "district.csv", "district", "audit", *place)
+    assert {who: row[:2] for who, row in district.items()} == {who: row[:2] for who, row in sample.items()}
     assert school("district", "rebuild", *place).code == 0
     assert school("district", "export", out, *place).code == 0
     assert "七(1)班" in out.read_text("utf-8-sig") and "八(1)班" not in out.read_text("utf-8-sig")
