@@ -22,7 +22,7 @@ from storage.disk.identity import DeskIdentity, read_identity
 from storage.disk.in_use import alone_in, need_nobody_in
 from storage.disk.pin import in_force, settle_restored
 from storage.disk.protection.conversion import seal_what_is_plain
-from storage.disk.protection.databases import copy_plain, use_key
+from storage.disk.protection.databases import copy_plain, need_engine, use_key
 from storage.disk.protection.marks import is_protected
 from storage.disk.protection.open_keys import key_of
 from storage.disk.protection.protection_file import Protection, protection_of, write_protection
@@ -30,6 +30,7 @@ from storage.disk.restoring import finish_restore, half_restored
 from storage.disk.swapped_folder import one_change
 from storage.disk.unfinished import clear_unfinished
 from storage.disk.whose.desks import need_place_to_restore
+from storage.disk.written.new_backup import need_replaceable, new_backup_in
 from storage.log.judging import judge_again
 from storage.purging.after_restore import purge_restored, purges_in
 from storage.store import Store, become_another_desk
@@ -54,9 +55,13 @@ class Restored:
 
 
 def backup(store: Store, out: Path) -> Path:
-    """Write log, register, keys and settings to one file, also while scans go on; returns its path. The backup of a protected
-    desk is encrypted, and opens with the passphrase of now or the recovery code.
+    """Write log, register, keys and settings to one file, also while scans go on; returns its path. In a folder `out` it gets a
+    name of its own. The backup of a protected desk is encrypted, and opens with the passphrase of now or the recovery code.
+
+    Raises Refused where another desk's backup or any other file is there.
     """
+    out = new_backup_in(out, store.identity, store.today().isoformat()) if out.is_dir() else out
+    need_replaceable(out, store.folder, store.identity.desk)
     belongs = out.absolute().parent == store.folder.backups.absolute()
     with atomic_path(out, private=True, belongs=belongs) as temporary:
         try:
@@ -81,6 +86,8 @@ def restore(source: Path, data: Path, clock: Clock, *, with_purged: bool = False
     """
     folder = DataFolder(data)
     need_place_to_restore(data)
+    if is_protected(data):
+        need_engine(str(data))
     identity = identity_in_backup(source)
     folder.make_empty()
     with one_change(folder.path):

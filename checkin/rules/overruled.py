@@ -8,7 +8,7 @@ has of them (`storage.things.handing`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import tzinfo
 
 from checkin.rules.events import (
@@ -24,6 +24,7 @@ from checkin.rules.events import (
     Event,
     Inspect,
     Judge,
+    Kind,
     PolicyChange,
     Purge,
     Revoke,
@@ -39,15 +40,24 @@ AT_A_DESK = N_(
     "what is dated {when} would go on to hold: the clock of its desk was wrong, or this one is behind. Is the clock right here? Then "
     "strike it out with hourdesk void {event}, or do this after that time"
 )
+MANY_AT_A_DESK = N_(
+    "what is dated {when} would go on to hold ({count} entries): the clock of its desk was wrong, or this one is behind. Is the clock "
+    "right here? Then strike out all that is dated ahead with hourdesk void --ahead {kinds}, or do this after that time"
+)
 AT_THE_DISTRICT = N_(
     "what is dated {when} would go on to hold: the clock of its desk was wrong, or this one is behind. Is the clock right here? Then "
     "strike it out with hourdesk district rule {event} --void, or do this after that time"
 )
-_MOST_NAMED = 50
-"""Events that one sentence names: so many fit into one command."""
+_MOST_NAMED = 5
+"""Events that one sentence names, each by its id."""
 Setting = tuple[str, ...]
 NEVER_STRUCK = (Purge, Revoke, Admit)
 """What no void strikes out. Their time says only which of them is the last."""
+SETTING_KINDS = (
+    Kind.AMEND, Kind.RULE, Kind.CONFIRM, Kind.CLASH, Kind.JUDGE, Kind.INSPECT, Kind.CONSENT, Kind.EVALUATE, Kind.BADGE,
+    Kind.ANSWER, Kind.POLICY,
+)  # fmt: skip
+"""What sets something that a void takes back; changes of an activity are struck out with it."""
 _SMALL_LEAD_MS = 10 * 60_000
 """By so much clocks that nobody calls wrong differ (milliseconds)."""
 
@@ -98,9 +108,14 @@ def held_instead(new: Iterable[Event], others: Iterable[Event], facts: Facts) ->
     return sorted(found.values(), key=order_key)
 
 
-def to_strike(above: Iterable[Event], at: int) -> list[Event]:
-    """Those of the events above one of the instant `at` that must be struck out before it can hold; it goes behind the others."""
-    return [one for one in above if not isinstance(one.body, NEVER_STRUCK) and one.at - at > _SMALL_LEAD_MS]
+def instant_that_holds(above: Iterable[Event], at: int, refusal: Callable[[Sequence[Event]], Refused]) -> int:
+    """The instant (milliseconds) at which what is written at `at` holds though these events are dated later: behind them. Raises
+    `refusal` of those that must be struck out first, for a wrong clock dated them."""
+    above = list(above)
+    wrong = [one for one in above if not isinstance(one.body, NEVER_STRUCK) and one.at - at > _SMALL_LEAD_MS]
+    if wrong:
+        raise refusal(wrong)
+    return instant_behind(above, at)
 
 
 def instant_behind(above: Iterable[Event], at: int) -> int:
@@ -111,8 +126,23 @@ def instant_behind(above: Iterable[Event], at: int) -> int:
 def dated_later(above: Sequence[Event], where: tzinfo, message: str = AT_A_DESK) -> Refused:
     """The refusal of what would not hold, for these others do: until when, in the zone `where`, and which they are."""
     when = f"{local_time(max(event.at for event in above), where):%Y-%m-%d %H:%M}"
-    events = " ".join(event.id for event in above[:_MOST_NAMED])
+    if len(above) > _MOST_NAMED:
+        kinds = " --ahead ".join(dict.fromkeys(str(KIND_OF[type(event.body)]) for event in above))
+        return refuse("later_change", "", MANY_AT_A_DESK, when=when, count=len(above), kinds=kinds)
+    events = " ".join(event.id for event in above)
     return refuse("later_change", "", message, when=when, event=events)
+
+
+def dated_ahead(events: Iterable[Event], now: int, facts: Facts) -> list[Event]:
+    """Those that set something which a wrong clock dated ahead of the instant `now`, and that can be struck out."""
+    return [
+        event
+        for event in events
+        if event.at - now > _SMALL_LEAD_MS
+        and event.id not in facts.struck
+        and not isinstance(event.body, NEVER_STRUCK)
+        and settings_of(event, facts)
+    ]
 
 
 def _overrules(other: Event, event: Event) -> bool:

@@ -23,7 +23,7 @@ class Handed(NamedTuple):
     """What one person was handed out of one thing in one activity (its key); `person` is the key under which they count.
 
     `out` is how many they have now, since `since` (milliseconds; None for none), `given` and `back` all that was handed out
-    and given back, `over` what was given back beyond. `twice`: another person has the same piece.
+    and given back, `over` what was given back beyond; `last` is the time of the last of these events, `last_event` its id. `twice`: another person has the same piece.
     """
 
     activity: str
@@ -36,6 +36,7 @@ class Handed(NamedTuple):
     out: int = 0
     since: int | None = None
     last: int = 0
+    last_event: str = ""
     twice: bool = False
 
     @property
@@ -56,23 +57,25 @@ def thing_key(text: str) -> str:
     return unicodedata.normalize("NFKC", "".join(text.split())).casefold()
 
 
-def _handed_out(one: Handed, count: int, at: int) -> Handed:
+def _handed_out(one: Handed, count: int, event: Event) -> Handed:
     return one._replace(
         given=one.given + count,
         out=1 if one.piece is not None else one.out + count,
-        since=one.since if one.out else at,
-        last=at,
+        since=one.since if one.out else event.at,
+        last=event.at,
+        last_event=event.id,
     )
 
 
-def _given_back(one: Handed, count: int, at: int) -> Handed:
+def _given_back(one: Handed, count: int, event: Event) -> Handed:
     left = max(0, one.out - count)
     return one._replace(
         back=one.back + count,
         over=one.over + max(0, count - one.out),
         out=left,
         since=one.since if left else None,
-        last=at,
+        last=event.at,
+        last_event=event.id,
     )
 
 
@@ -94,7 +97,7 @@ def handed(facts: Facts, events: Iterable[Event]) -> list[Handed]:
         place = activity, person, thing_key(body.thing), thing_key(body.piece or "")
         one = found.get(place, Handed(activity, person, body.thing, body.piece))
         changed = _handed_out if isinstance(body, HandOut) else _given_back
-        found[place] = changed(one, body.quantity, event.at)
+        found[place] = changed(one, body.quantity, event)
     holders: defaultdict[_Piece, int] = defaultdict(int)
     for (activity, _person, thing, piece), one in found.items():
         holders[activity, thing, piece] += bool(piece and one.out)

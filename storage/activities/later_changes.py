@@ -5,7 +5,7 @@ from __future__ import annotations
 from checkin.rules.events import ActivityChange, Close, Event, Kind, Reopen
 from checkin.rules.instants import local_time
 from checkin.rules.naming_makings import activity_meant, as_written
-from checkin.rules.overruled import dated_later, instant_behind, to_strike
+from checkin.rules.overruled import dated_later, instant_that_holds
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.signature import Signature
 from checkin.rules.standing import order_key, standing
@@ -31,10 +31,11 @@ def record_change(store: Store, body: Change, *, at: int | None = None, signed: 
     now = store.now()
     check_clock(now)
     above = _above(store, body, now if at is None else at)
-    wrong = above if at is not None else to_strike(above, now)
-    if wrong:
-        raise _refusal(store, body, wrong[0])
-    return store.ledger.record(body, at=instant_behind(above, now) if at is None else at, signed=signed)
+    if at is None:
+        at = instant_that_holds(above, now, lambda wrong: _refusal(store, body, wrong[0]))
+    elif above:
+        raise _refusal(store, body, above[0])
+    return store.ledger.record(body, at=at, signed=signed)
 
 
 def _above(store: Store, body: Change, at: int) -> list[Event]:

@@ -14,6 +14,7 @@ from storage.disk.leftovers import clear_beside, temporary_beside
 from storage.disk.private_files import PRIVATE_FILE, lies_in_data_folder
 from storage.disk.protection.marks import protected_above
 from storage.disk.whose.own_files import is_a_records_own
+from storage.disk.whose.own_names import DESK_RECORD, DISTRICT_RECORD
 from storage.disk.written.refused_write import refused_write
 from storage.disk.written.waiting_files import let_wait
 
@@ -144,6 +145,11 @@ def _need_nobodys(target: Path, shown: Path) -> None:
     if is_a_records_own(target):
         message = N_(
             "A desk or district keeps its record in files of this name here: it would be lost. Give another name."
+        )
+        raise refuse("own_file", str(shown), message)
+    if target.name.casefold() in (DESK_RECORD, DISTRICT_RECORD):
+        message = N_(
+            "A desk or district keeps its record under this name, and a folder with such a file is taken for one. Give another name."
         )
         raise refuse("own_file", str(shown), message)
 

@@ -11,7 +11,8 @@ from typing import Any
 from checkin.rules.activities import zone
 from checkin.rules.events import KIND_OF, Event, Kind
 from checkin.rules.facts import Facts
-from checkin.rules.overruled import dated_later, held_instead, instant_behind, settings_of, to_strike
+from checkin.rules.overruled import dated_later, held_instead, instant_that_holds, settings_of
+from checkin.rules.problems import Refused
 from storage.disk import sqlite
 from storage.log.event_queries import EventQueries
 
@@ -29,11 +30,12 @@ def time_to_hold(connection: sqlite.Connection, queries: EventQueries, facts: Fa
     """
     setting = [event for event in new if settings_of(event, facts)]
     above = held_instead(setting, _of_the_same_kinds(queries, facts, setting), facts) if setting else []
-    wrong = to_strike(above, new[0].at)
-    if wrong:
+
+    def refusal(wrong: Sequence[Event]) -> Refused:
         (name,) = connection.execute("SELECT timezone FROM identity").fetchone()
-        raise dated_later(wrong, zone(name))
-    return instant_behind(above, new[0].at)
+        return dated_later(wrong, zone(name))
+
+    return instant_that_holds(above, new[0].at, refusal)
 
 
 def _of_the_same_kinds(queries: EventQueries, facts: Facts, new: Sequence[Event]) -> Iterable[Event]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from checkin.rules.activities import zone
 from checkin.rules.events import Event, HandBack, HandOut
-from checkin.rules.field_values import LATEST, MOST_THINGS
+from checkin.rules.field_values import MOST_THINGS
 from checkin.rules.identity import within
+from checkin.rules.overruled import dated_later, instant_behind, instant_that_holds
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.signature import UNSIGNED, Signature
 from checkin.rules.things import Handed, thing_key
@@ -20,7 +22,7 @@ from storage.things.naming import named_thing
 from storage.things.out import known_things, still_out, things_in, things_of, with_others
 from storage.things.whose import Hand, found_at, is_same, text_of
 
-MAY_INSIST = frozenset({"activity_closed", "with_another", "not_out", "names_other"})
+MAY_INSIST = frozenset({"activity_closed", "with_another", "not_out", "names_other", "later_change"})
 """Codes of refusals of what is only doubtful: insisting records it all the same."""
 
 
@@ -46,7 +48,7 @@ def give(store: Store, hand: Hand, signed: Signature = UNSIGNED, *, insist: bool
         if doubts:
             raise Refused(*doubts)
         body = HandOut(hand.volunteer, hand.activity, hand.thing, hand.quantity, hand.piece)
-        event = store.ledger.record(body, at=_after(store, mine), signed=signed)
+        event = store.ledger.record(body, at=_after(store, mine, insist=insist), signed=signed)
         return HandedOver(event, _now(store, hand), tuple(_never_came(store, hand)))
 
 
@@ -58,13 +60,20 @@ def take_back(store: Store, hand: Hand, signed: Signature = UNSIGNED, *, insist:
         hand = _as_they_have_it(store, hand) or found_at(store, _checked(store, hand), insist=insist)
         mine = _place(things_of(store, hand.volunteer), hand)
         body = HandBack(hand.volunteer, hand.activity, hand.thing, hand.quantity, hand.piece)
-        event = store.ledger.record(body, at=_after(store, mine), signed=signed)
+        event = store.ledger.record(body, at=_after(store, mine, insist=insist), signed=signed)
         return HandedOver(event, _now(store, hand))
 
 
-def _after(store: Store, mine: Handed | None) -> int:
-    """Now, but after what is known of this thing already: the clock of the desk that handed it out may be ahead of this one's."""
-    return store.now() if mine is None else max(store.now(), min(LATEST, mine.last + 1))
+def _after(store: Store, mine: Handed | None, *, insist: bool) -> int:
+    """Now, but after what is known of this thing already: the clock of the desk that handed it out may be ahead of this one's.
+    Raises Refused where a wrong clock dated it, unless `insist`."""
+    now = store.now()
+    if mine is None or mine.last < now:
+        return now
+    above = [event for event in store.ledger.queries.by_ids({mine.last_event}) if event.id == mine.last_event]
+    if insist:
+        return instant_behind(above, now)
+    return instant_that_holds(above, now, lambda wrong: dated_later(wrong, zone(store.identity.timezone)))
 
 
 def _checked(store: Store, hand: Hand) -> Hand:

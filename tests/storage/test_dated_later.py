@@ -21,6 +21,7 @@ from storage.record import whole_record
 from storage.roster.dropping import Others
 from storage.roster.importing import import_roster
 from storage.store import Store
+from storage.supervision.ahead import ahead_of_now, need_ahead
 from storage.supervision.corrections import amend, rule, void_all
 from storage.supervision.guardians import give_consent, withdraw_consent
 from tests.standing_clock import StandingClock
@@ -103,6 +104,30 @@ def test_it_is_said_what_stands_above_and_after_it_is_struck_out_all_goes_on(
     void_all(store, named, BY)
     now(store)
     assert last_place(store.connection) > before + count
+
+
+def test_a_whole_roster_under_a_wrong_clock_is_struck_out_as_one_deed(store: Store, clock: StandingClock) -> None:
+    """Where there are many, the kind is named and not each event; a few minutes ahead, scans and other teams' events stay."""
+
+    def roster(consent: str) -> None:
+        file = store.folder.path / "all.csv"
+        rows = [f"9{n},人{n},七1班,2018-03-05,{consent}" for n in range(7)]
+        file.write_text("\n".join(["学号,姓名,班级,出生日期,监护人同意", *rows]), "utf-8")
+        assert import_roster(store, file, others=Others.ADD).taken
+
+    roster("")
+    clock.advance(MINUTES)
+    give_consent(store, ["FD/90"], "", BY)
+    clock.advance(YEAR)
+    roster("是")
+    clock.advance(-YEAR - MINUTES)
+    problem = said(lambda: roster("否"))
+    assert (problem.code, problem.values["count"], problem.values["kinds"]) == ("later_change", 6, "consent")
+    assert len(need_ahead(store, [Kind.CONSENT])) == 6
+    void_all(store, [event.id for event in ahead_of_now(store)], BY)
+    with pytest.raises(Refused, match="nothing_ahead"):
+        need_ahead(store, [Kind.CONSENT])
+    roster("否")
 
 
 @pytest.mark.parametrize(("ahead", "now", "count"), DEEDS.values(), ids=list(DEEDS))

@@ -37,6 +37,8 @@ def test_nothing_is_half_written(world: World, target: str, trials: int) -> None
     for task in tried:
         world.reset()
         out, folder = world.place / task.file, world.place / task.data
+        if target == "a folder" and task.line.startswith("backup "):
+            continue  # In a folder it gets a name of its own.
         match target:
             case "a folder":
                 out.mkdir()

@@ -6,7 +6,7 @@ A new command, screen or key is put into one of these tables. What the clerk's s
 from __future__ import annotations
 
 SUPERVISORS_COMMANDS = frozenset(
-    {"volunteer_page", "bring_in_list", "activities", "review", "purge", "purge_again", "protection", "lost_laptop", "recover_team", "supervisor"}
+    {"volunteer_page", "bring_in_list", "activities", "review", "purge", "purge_again", "dated_ahead", "protection", "lost_laptop", "recover_team", "supervisor"}
     | {"find", "take_pack", "undo", "todays_scans", "pin"}
     | {"lost_badge", "issue_certificates", "list_certificates", "hours_batch", "edit_activity", "signup_list", "posts", "policy", "team"}
     | {"consent", "restore", "make_kit", "bring_in_file", "school_year", "leavers", "claims", "stars", "commend_list", "audit", "sample", "notes"}

@@ -68,6 +68,9 @@ def _data_folder(data: Path, clock: Clock) -> Iterator[Finding]:
             yield engine_finding(store.connection)
     except Refused as error:
         yield Finding("data", False, say(error.problems[0]))
+        if has_desk(data):
+            # Why it can't be opened may be the engine.
+            yield engine_finding()
 
 
 def _noticed(store: Store) -> Iterator[Problem]:

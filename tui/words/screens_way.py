@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from checkin.rules.overruled import AT_A_DESK, AT_THE_DISTRICT
+from checkin.rules.overruled import AT_A_DESK, AT_THE_DISTRICT, MANY_AT_A_DESK
 from checkin.rules.problems import N_
 
 _ACTIVITIES: Mapping[str, str] = {
@@ -42,6 +42,10 @@ _CORRECTIONS: Mapping[str, str] = {
     AT_A_DESK: N_(
         "what is dated {when} would go on to hold: the clock of its desk was wrong, or this one is behind. Is the clock right here? "
         "Then do this after that time, or strike it out first: on the volunteer's page, in the review, or by its id in a command line: {event}"
+    ),
+    MANY_AT_A_DESK: N_(
+        "what is dated {when} would go on to hold ({count} entries): the clock of its desk was wrong, or this one is behind. Is the clock "
+        "right here? Then strike out all that is dated ahead with hourdesk void --ahead, or do this after that time"
     ),
     AT_THE_DISTRICT: N_(
         "what is dated {when} would go on to hold: the clock of its desk was wrong, or this one is behind. Is the clock right here? "

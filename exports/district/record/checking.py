@@ -26,6 +26,7 @@ from exports.district.standard import read_tables
 from exports.exchange.pack.layout import ENDING
 from storage.disk import keys
 from storage.disk.protection.marks import is_protected
+from storage.disk.whose.districts import need_some_of_district
 
 
 def check_district(path: Path, clock: Clock) -> list[Problem]:
@@ -35,6 +36,7 @@ def check_district(path: Path, clock: Clock) -> list[Problem]:
     Raises Refused where there is no district, or another program has it open.
     """
     folder = DistrictFolder(path)
+    need_some_of_district(path)
     finish_conversion(folder)
     beside = [*_faults_beside(folder), *_in_the_clear(folder)]
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checkin.rules.activities import zone
 from checkin.rules.events import KIND_OF, Event
-from checkin.rules.overruled import AT_THE_DISTRICT, dated_later, held_instead, instant_behind, settings_of, to_strike
+from checkin.rules.overruled import AT_THE_DISTRICT, dated_later, held_instead, instant_that_holds, settings_of
 from exports.district.district import District
 from exports.district.record.badge_owners import events_of_raw
 from exports.district.record.common_facts import common_facts
@@ -23,8 +23,6 @@ def time_to_hold(district: District, event: Event) -> int:
         {"kind": str(KIND_OF[type(event.body)]), "at": event.at, "target": target},
     ).fetchall()
     above = held_instead([event], events_of_raw([raw for (raw,) in rows]), facts)
-    wrong = to_strike(above, event.at)
-    if wrong:
-        # A ruling strikes out one event: the next attempt names the next.
-        raise dated_later(wrong[-1:], zone(district.identity.timezone), AT_THE_DISTRICT)
-    return instant_behind(above, event.at)
+    where = zone(district.identity.timezone)
+    # A ruling strikes out one event: the next attempt names the next.
+    return instant_that_holds(above, event.at, lambda wrong: dated_later(wrong[-1:], where, AT_THE_DISTRICT))

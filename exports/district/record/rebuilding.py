@@ -31,7 +31,7 @@ from exports.district.schema import TABLES
 from exports.exchange.pack.layout import ENDING
 from storage.disk.private_files import close_to_others
 from storage.disk.protection.open_keys import key_of
-from storage.disk.whose.districts import need_something_to_rebuild
+from storage.disk.whose.districts import need_some_of_district
 
 _TAKEN = ("merged", "already")
 
@@ -56,7 +56,7 @@ def rebuild(path: Path, clock: Clock, *, leave_out: bool = False, whole: bool = 
     `leave_out` of `gather_kept`), or the new record would lack something and the old one is sound or `whole` is true.
     """
     folder = DistrictFolder(path)
-    need_something_to_rebuild(path)
+    need_some_of_district(path)
     finish_rebuild(folder)
     finish_conversion(folder)
     need_made_to_the_end(folder)

@@ -17,23 +17,16 @@ from storage.disk.whose.own_names import (
     CLAIMS,
     DAMAGED,
     DESK_RECORD,
-    DESK_SETTINGS,
     DISTRICT_RECORD,
-    FAULT_WITHOUT_VALUES,
-    HEAD_FILE,
-    HELD_FILE,
+    HARMLESS_FILES,
     IN_USE,
     KEYS,
-    MADE_FILES,
-    MISSING_NOTES,
-    NOT_RECORDED,
     PROTECTION,
     PURGED,
     REPLACED,
+    SEALED_FILES,
 )
 
-_SETTINGS = (FAULT_WITHOUT_VALUES, HEAD_FILE, HELD_FILE, MISSING_NOTES, *DESK_SETTINGS, IN_USE, PROTECTION)
-"""They name no person and open nothing."""
 _OPEN_KEYS = (".pub", ".cert.json", PROTECTION)
 """Public halves and certificates, and a count of wrong PINs: nothing is opened with them."""
 _COUNT = "pin_tries.db"
@@ -62,10 +55,9 @@ def belongings_of(folder: DataFolder) -> Belongings:
             or is_harmless(within)
         ):
             continue
-        if (
-            (within.parent in (Path(KEYS), Path(CLAIMS)) or within in (Path(NOT_RECORDED), Path(MADE_FILES)))
-            and not file.is_symlink()
-        ) or (_is_kept_damaged(within) and _is_sealed_or_plain(file)):
+        if ((within.parent in (Path(KEYS), Path(CLAIMS)) or str(within) in SEALED_FILES) and not file.is_symlink()) or (
+            _is_kept_damaged(within) and _is_sealed_or_plain(file)
+        ):
             secret.append(within)
         elif within.parent == Path(BACKUPS) and _is_database(file):
             backups.append(within)
@@ -108,7 +100,7 @@ def _is_sealed_or_plain(file: Path) -> bool:
 def is_harmless(within: Path) -> bool:
     """Whether a file of a data folder (by its path within it) names nobody and opens nothing: settings and public keys."""
     if len(within.parts) == 1:
-        return within.name in (*_SETTINGS, *(f"{IN_USE}{ending}" for ending in sqlite.BESIDE))
+        return within.name in (*HARMLESS_FILES, *(f"{IN_USE}{ending}" for ending in sqlite.BESIDE))
     if within.parent == Path(BATCH):
         return within.suffix == ".toml"
     if within.parent == Path(PURGED):

@@ -26,7 +26,7 @@ def need_free_for_district(path: Path) -> None:
         raise _no_district(path, here)
 
 
-def need_something_to_rebuild(path: Path) -> None:
+def need_some_of_district(path: Path) -> None:
     """Raises Refused where no district's record, keys, packs or decisions lie."""
     here = whose(path)
     if here.owner not in (Owner.DISTRICT, Owner.BOTH):

@@ -9,16 +9,10 @@ from storage.disk.whose.own_names import (
     CLAIMS,
     DECISIONS,
     DESK_RECORD,
-    DESK_SETTINGS,
     DISTRICT_RECORD,
-    HEAD_FILE,
-    HELD_FILE,
-    IN_USE,
+    HARMLESS_FILES,
     KEYS,
-    MADE_FILES,
-    MISSING_NOTES,
-    NOT_RECORDED,
-    PROTECTION,
+    SEALED_FILES,
     SENT,
 )
 
@@ -27,7 +21,7 @@ _FOLDERS = {DESK_RECORD: (KEYS, CLAIMS), DISTRICT_RECORD: (KEYS, ARCHIVE, DECISI
 _FILES = frozenset(
     {
         *(record + more for record in _FOLDERS for more in ("", "-wal", "-shm", "-journal", ".wal")),
-        *(HEAD_FILE, HELD_FILE, IN_USE, MISSING_NOTES, NOT_RECORDED, MADE_FILES, SENT, PROTECTION, *DESK_SETTINGS),
+        *(*HARMLESS_FILES, *SEALED_FILES, SENT),
     }
 )
 _DEEPEST = 2

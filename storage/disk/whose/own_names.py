@@ -61,6 +61,10 @@ SCRATCH = "merging-"
 
 DESK_SETTINGS = (SETTINGS_FILE, *SCHOOL_TABLES)
 """What a person may edit beside the record; a backup keeps it, and nobody is named in it."""
+HARMLESS_FILES = (FAULT_WITHOUT_VALUES, HEAD_FILE, HELD_FILE, IN_USE, MISSING_NOTES, PROTECTION, *DESK_SETTINGS)
+"""The small files beside a desk's record that name no person and open nothing."""
+SEALED_FILES = (NOT_RECORDED, MADE_FILES)
+"""Those that tell who was there, or where names lie: sealed in a protected folder."""
 OWN_FOLDERS = (KEYS, BACKUPS, BATCH, CLAIMS, ARCHIVE, DECISIONS, SETTINGS)
 """Folders in which a desk or a district keeps files of its own, sealed where that is needed."""
 PLACES = (*OWN_FOLDERS, SHEETS, PURGED)
@@ -68,7 +72,6 @@ PLACES = (*OWN_FOLDERS, SHEETS, PURGED)
 OWN_NAMES = (
     *(f"{name}*" for name in (DESK_RECORD, DISTRICT_RECORD, IN_USE, BEFORE_REBUILD, SCRATCH)),
     *(*PLACES, *HALF_BUILT, *BUILT),
-    *(HEAD_FILE, HELD_FILE, MISSING_NOTES, NOT_RECORDED, MADE_FILES, FAULT_WITHOUT_VALUES, SENT, PROTECTION),
-    *(*DESK_SETTINGS, MAKING_DESK, MAKING_DISTRICT),
+    *(*HARMLESS_FILES, *SEALED_FILES, SENT, MAKING_DESK, MAKING_DISTRICT),
 )
 """All names above, as patterns of `fnmatch`: what in a home folder that serves as data folder is known to be Hourdesk's."""

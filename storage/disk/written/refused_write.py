@@ -9,6 +9,8 @@ from pathlib import Path
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Refused, refuse
 
+_FORBIDDEN = frozenset('<>:"\\|?*')
+"""What no FAT file system takes in a name; it answers with EINVAL."""
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -35,6 +37,9 @@ def refused_write(error: BaseException, path: Path, temporary: Path) -> Refused 
             N_("The folder {folder} does not exist. Make it first, or choose another one."),
             folder=str(path.parent),
         )
+    if cause.errno == errno.EINVAL and _FORBIDDEN.intersection(path.name):
+        message = N_('Many sticks know no file name with one of < > : " \\ | ? *. Give another name.')
+        return refuse("bad_file_name", where, message)
     return refuse(
         "not_writable",
         where,

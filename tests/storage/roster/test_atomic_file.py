@@ -65,6 +65,9 @@ def test_what_a_person_did_wrong_is_told(tmp_path: Path) -> None:
     assert refusal(tmp_path / ("n" * 10 + ".csv"), OSError(errno.ENOSPC, "No space left")) == "disk_full"
     wrapped = RuntimeError(OSError(errno.ENOSPC, "No space left"))
     assert refusal(tmp_path / "a.xlsx", wrapped) == "disk_full"
+    # What a FAT stick answers to `a:b.csv`; of another name it is no wonder of the name.
+    assert refusal(tmp_path / "a:b.csv", OSError(errno.EINVAL, "Invalid argument")) == "bad_file_name"
+    assert refusal(tmp_path / "ab.csv", OSError(errno.EINVAL, "Invalid argument")) == "not_writable"
     assert names(tmp_path) == ["file"]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
 
@@ -116,3 +117,19 @@ def test_the_pin_is_asked_for_at_a_terminal_and_not_shown(
     assert "Recorded as" in child.before
     assert child.exitstatus == 0
     assert desk("sessions", "--json").objects == []
+
+
+def test_all_that_a_wrong_clock_dated_ahead_is_struck_out_by_one_command(
+    desk: Run, forgotten: str, clock: StandingClock
+) -> None:
+    year = 365 * 24 * 3_600_000
+    clock.advance(year)
+    ruled = desk("rule", forgotten, "--minutes", "120", "--reason", "was there", "--json").objects[0]["event"]
+    clock.advance(-year)
+    refused = desk("rule", forgotten, "--minutes", "60", "--reason", "was there")
+    assert refused.code == 1 and f"hourdesk void {ruled}" in refused.err
+    assert desk("void", "--reason", "R").code == 2 and desk("void", ruled, "--ahead", "rule", "--reason", "R").code == 2
+    assert desk("void", "--ahead", "consent", "--reason", "R").code == 1
+    done = desk("void", "--ahead", "rule", "--reason", "the clock was wrong")
+    assert done.code == 0 and "rulings: 1, dated until 2027-" in done.err and "2 h → 0 min" in done.err
+    assert desk("rule", forgotten, "--minutes", "60", "--reason", "was there").code == 0

@@ -174,3 +174,27 @@ def test_a_districts_record_that_is_gone_is_never_made_anew_over_its_key_and_arc
         assert done.code == 1
         assert "Keep the folder as it is" in done.err and "district rebuild" in done.err
     assert {file: file.read_bytes() for file in data.rglob("*") if file.is_file()} == kept
+
+
+def test_backups_on_a_stick_have_names_of_their_own_and_take_the_place_of_nobody_elses(
+    desk: Run, tmp_path: Path
+) -> None:
+    stick, other = tmp_path / "stick", tmp_path / "other"
+    stick.mkdir()
+    for _ in range(2):
+        assert desk("backup", stick).code == 0
+    assert sorted(file.name for file in stick.iterdir()) == [
+        "desk-FD-2026-03-05-2.hdbackup",
+        "desk-FD-2026-03-05.hdbackup",
+    ]
+    # By its name it is replaced, as every file that is made once more; not so another desk's, nor what is no backup.
+    named, letter = stick / "desk.hdbackup", stick / "letter.docx"
+    assert desk("backup", named).code == 0 and desk("backup", named).code == 0
+    letter.write_bytes(b"Dear parents")
+    assert desk("init", "--team", "YZ", "--name", "育才", "--data", other).code == 0
+    for words in ((named, "--data", other), (letter,)):
+        before = words[0].read_bytes()
+        refused = desk("backup", *words)
+        assert refused.code == 1 and "no backup of this desk" in refused.err and words[0].read_bytes() == before
+    # A folder with a file of this name would be taken for a desk's.
+    assert "under this name" in desk("backup", stick / "desk.db").err and not (stick / "desk.db").exists()

@@ -255,12 +255,17 @@ def test_a_copied_folder_opens_with_the_passphrase_and_becomes_another_desk(
     assert telling_files(tmp_path / "copy", NAMES) == {}
 
 
-def test_without_an_engine_that_encrypts(protected: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_engine_that_encrypts(protected: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
     monkeypatch.setattr(sqlite, "ENCRYPTS", False)
-    for command in (("roster", "list"), ("check",), ("protect",), ("unprotect",)):
+    (data.parent / "b.db").write_bytes(b"")
+    restore = ("restore", data.parent / "b.db")
+    for command in (("roster", "list"), ("check",), ("protect",), ("unprotect",), restore):
         done = protected(*command)
-        assert done.code == 1 and "sqlcipher3" in done.err, command
+        assert done.code == 1 and "sqlcipher3" in done.err and ".restoring" not in done.err, command
+    told = {one["check"]: one["text"] for one in protected("doctor", "--json").objects}
+    assert "sqlcipher3" in told["data"] and sqlite.library() in told["engine"]
+    assert protected("district", "check").err.count("\n") == 1
 
 
 def test_the_first_desk_is_lost_and_another_one_goes_on_with_the_sheet(

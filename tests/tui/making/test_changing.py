@@ -10,12 +10,15 @@ import pytest
 from textual.widgets import OptionList
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.signature import Signature
 from storage.activities.activities import list_activities
 from storage.activities.policies import current_policy
 from storage.disk.folder import DataFolder
 from storage.disk.pin import set_pin
 from storage.people.consents import consent_of_persons
+from storage.record import whole_record
 from storage.store import open_store
+from storage.supervision.corrections import rule
 from storage.team.people import cadres
 from storage.team.profile import profile
 from storage.team.units import projects
@@ -29,6 +32,7 @@ from tui.desk.making.facts.policy import SETTING_WORDS
 from tui.model.verdicts import Tone
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
+from tui.screens.deed import DeedForm
 from tui.screens.form import FormDialog
 from tui.screens.look_first import LookDialog
 from tui.screens.making.copied_activity import CopiedActivityForm
@@ -63,6 +67,28 @@ async def test_a_setting_of_the_policy_is_explained_and_its_change_shown(tmp_pat
         await back(app, pilot)
         assert "10 minutes" in strip(app)
     assert grid(desk.path) == 10
+
+
+async def test_what_a_wrong_clock_dated_ahead_is_struck_out_at_once(tmp_path: Path) -> None:
+    """A ruling that was made under a clock a year ahead: what it is, the reason, whose hours change; then it is gone."""
+    desk = desk_with_hours(tmp_path / "desk")
+    year_ahead = StandingClock(datetime.fromtimestamp(SYSTEM_CLOCK.now() / 1000 + 365 * 86_400, UTC)).clock
+    with open_store(desk.path, year_ahead) as store:
+        session = next(one for one in whole_record(store).sessions if one.volunteer == "cq8/0003")
+        rule(store, session.key, 5, Signature("teacher", "was there"))
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await from_more(app, pilot, "dated_ahead")
+        await stands(app, pilot, DeedForm)
+        await until(pilot, lambda: app.screen.focused is not None)
+        assert "rulings: 1, dated until" in said(app)
+        await pilot.press("enter")
+        await stands(app, pilot, LookDialog)
+        assert "5 min → " in said(app)
+        await pilot.press("enter")
+        await back(app, pilot)
+        await until(pilot, lambda: "struck out" in strip(app))
+        await from_more(app, pilot, "dated_ahead")
+        await until(pilot, lambda: "Nothing is dated ahead" in strip(app))
 
 
 async def test_a_typed_setting_that_is_not_possible_stays_in_the_form(tmp_path: Path) -> None:

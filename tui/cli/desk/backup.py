@@ -18,9 +18,13 @@ from tui.cli.base.supervisor import need_supervisor_to_replace
 from tui.words.protection import left_in_the_clear
 
 
-@examples(N_("hourdesk backup /media/stick/desk.hdbackup"))
+@examples(N_("hourdesk backup /media/stick"), N_("hourdesk backup /media/stick/desk.hdbackup"))
 @command(
-    "backup", N_("Write everything into one file, also while the desk runs. It holds names and keys: keep it safe.")
+    "backup",
+    N_(
+        "Write everything into one file, also while the desk runs. It holds names and keys: keep it safe. In a folder it gets a "
+        "name of its own; an older backup of this desk with the same name is replaced."
+    ),
 )
 @options.out_file()
 @options.json_option

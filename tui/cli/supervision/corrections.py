@@ -6,9 +6,10 @@ from datetime import datetime, time
 
 import click
 
-from checkin.rules.activities import DEFAULT_TIMEZONE, Activity
-from checkin.rules.events import Amend, Direction, Event, Scan
+from checkin.rules.activities import DEFAULT_TIMEZONE, Activity, zone
+from checkin.rules.events import Amend, Direction, Event, Kind, Scan
 from checkin.rules.identity import parse_key
+from checkin.rules.overruled import SETTING_KINDS
 from checkin.rules.planned_times import clock_beside
 from checkin.rules.problems import N_
 from checkin.rules.rulings import FixedMinutes, Planned, Since, Until, Way
@@ -17,18 +18,22 @@ from storage.activities.activities import activity_key, find_activity
 from storage.presence.at_post import post_named
 from storage.store import Store
 from storage.supervision import corrections
+from storage.supervision.ahead import need_ahead
 from storage.supervision.concerned import concern_everybody
 from tui.cli.base import options
 from tui.cli.base.before_after import do_as_told
-from tui.cli.base.command import command, examples, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import message
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, instant_in
 from tui.cli.supervision.correction_report import report
 from tui.cli.supervision.standing import do_with_standing_told
+from tui.words.ahead import ahead_lines
 
 LONGEST_SHIFT_MINUTES = 366 * 24 * 60
 
+_EVENTS_OR_AHEAD = N_("Name events, or give --ahead.")
 _NEEDS = N_("Give one of --minutes, --planned-end, --until or --from.")
 
 
@@ -95,20 +100,36 @@ def amend(
         report(store, made, as_json)
 
 
-@examples(N_('hourdesk void 01981f2a-7c3e-7b21-9d5e-3f6a0c1b2d4e --reason "scanned by mistake"'))
-@command("void", N_("Strike out events, all or none; striking out the void brings them back."))
-@options.events
+@examples(
+    N_('hourdesk void 01981f2a-7c3e-7b21-9d5e-3f6a0c1b2d4e --reason "scanned by mistake"'),
+    N_('hourdesk void --ahead consent --reason "the clock was a year ahead"'),
+)
+@command("void", N_("Strike out events, all or none; striking out the void brings them back."), needs=_EVENTS_OR_AHEAD)
+@argument("events", metavar="[EVENT]...", nargs=-1)
+@option(
+    "--ahead",
+    "ahead",
+    metavar="KIND",
+    type=click.Choice([str(kind) for kind in SETTING_KINDS]),
+    multiple=True,
+    help=N_("All of this kind that a wrong clock dated ahead of now; you can give it several times."),
+)
 @options.reason()
 @options.json_option
 @pass_desk
-def void(choice: DeskChoice, events: tuple[str, ...], reason: str, as_json: bool) -> None:
+def void(choice: DeskChoice, events: tuple[str, ...], ahead: tuple[str, ...], reason: str, as_json: bool) -> None:
     """Append a void for each event and print what changed; none is written if one is refused. Where one held for everybody,
     such as a policy, it is said first whose hours change; and of what somebody was given, such as a star, before → after."""
+    if bool(events) == bool(ahead):
+        raise click.UsageError(_(_EVENTS_OR_AHEAD))
     with choice.open() as store:
         need_supervisor(store)
         signed = choice.signed(reason)
-        found = corrections.find_events(store, events)
-        if concern_everybody(store, found):
+        found = corrections.find_events(store, events) if events else need_ahead(store, [Kind(one) for one in ahead])
+        events = tuple(event.id for event in found)
+        for line in ahead_lines(found, zone(store.identity.timezone)) if ahead else ():
+            message(line)
+        if concern_everybody(store, found) or (ahead and str(Kind.EVALUATE) not in ahead):
             done = do_as_told(store, lambda at: corrections.void_all(at, events, signed))
             report(store, done.result, as_json, done.change)
         else:

@@ -37,7 +37,7 @@ from tui.desk.commands.printing import (
     SignInSheets,
 )
 from tui.desk.commands.protection import Protection
-from tui.desk.commands.review import Review
+from tui.desk.commands.review import DatedAhead, Review
 from tui.desk.commands.scanning import CheckOut, Direction, Retry, TodaysScans, Undo
 from tui.desk.commands.school_year import LeaversFiles, Requirements, SchoolYear
 from tui.desk.commands.supervisor import Pin, PurgeAgain, PurgeRegister, Supervisor
@@ -130,6 +130,7 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     Backup(),
     Restore(),
     CheckRecord(),
+    DatedAhead(),
     CheckLaptop(),
     MakeKit(),
     BringInFile(),

@@ -32,6 +32,19 @@ class Review(DeskCommand):
             open_review(desk, activity)
 
 
+class DatedAhead(DeskCommand):
+    __doc__ = N_("Strike out at once what a wrong clock dated ahead: consents, badge numbers, rulings and others.")
+    name, label = "dated_ahead", N_("Ahead")
+    group, what, cli = Group.RECORD, N_("What a wrong clock dated ahead"), ("void --ahead",)
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Only a supervisor may."""
+        from tui.desk.making.facts.ahead import strike_out_what_is_ahead
+
+        await strike_out_what_is_ahead(desk)
+
+
 def open_review(desk: Desk, activity: Activity) -> None:
     """Show what waits in an activity, unless a review is open."""
     from tui.screens.review.screen import ReviewScreen

@@ -31,6 +31,8 @@ _ANOTHER_PLACE = frozenset(
         "unmakable_folder",
         "in_protected_folder",
         "own_file",
+        "other_file",
+        "bad_file_name",
     }
 )
 """Codes of refusals that another folder mends."""

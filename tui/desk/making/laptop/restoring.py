@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from checkin.texts import _, ngettext
 from storage.disk.folder import DataFolder
+from storage.disk.written.new_backup import ENDING
 from tui.desk.desk import Desk
 from tui.desk.making.asking import as_it_is, ask_file, ask_passphrase
 from tui.desk.making.choosing import agreed, choose
 from tui.desk.making.flow import ERROR_S, sticks_of
-from tui.desk.making.laptop.upkeep import BACKUP
 from tui.words.amounts import day_and_clock_text, zone_of
 from tui.words.cells import plain
 from tui.words.faults import Trouble, sentences
@@ -165,7 +165,7 @@ async def _unlocked(desk: Desk, source: Path) -> bool:
 def backups_near(folder: Path, sticks: Sequence[Path]) -> list[tuple[Path, int]]:
     """The backups of the data folder and of sticks, each with when it was written (milliseconds), the newest first."""
     found: dict[Path, int] = {}
-    for place, pattern in [(folder, "*.db"), *((one, f"*{BACKUP}") for one in (folder, *sticks))]:
+    for place, pattern in [(folder, "*.db"), *((one, f"*{ENDING}") for one in (folder, *sticks))]:
         with suppress(OSError):
             for file in place.glob(pattern):
                 found[file] = file.stat().st_mtime_ns // 1_000_000
@@ -181,5 +181,5 @@ async def _choose_backup(desk: Desk) -> Path | None:
     if chosen != _OTHER:
         return None if chosen is None else Path(chosen)
     return await ask_file(
-        desk, title, _("A backup that Hourdesk wrote: it ends in .hdbackup."), (BACKUP, ".db"), as_it_is
+        desk, title, _("A backup that Hourdesk wrote: it ends in .hdbackup."), (ENDING, ".db"), as_it_is
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from checkin.rules.activities import zone
 from checkin.texts import _, ngettext
 from storage.disk.folder import DataFolder
+from storage.disk.written.new_backup import ENDING, new_backup_in
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import agreed, today_at
@@ -18,8 +19,6 @@ from tui.words.faults import Trouble, sentences
 from tui.words.protection import left_in_the_clear
 from tui.words.record.on_screen import said_here
 
-BACKUP = ".hdbackup"
-
 
 async def make_backup(desk: Desk) -> None:
     """Everything in one file: on the stick where one is plugged in, else in the desk's own folder."""
@@ -28,7 +27,8 @@ async def make_backup(desk: Desk) -> None:
         return
     sticks = await asyncio.to_thread(sticks_of, desk)
     within = sticks[0] if sticks else DataFolder(desk.writer.path).backups
-    name = f"desk-{identity.team}-{today_at(desk).isoformat()}"
+    day = today_at(desk).isoformat()
+    new = await asyncio.to_thread(new_backup_in, within, identity, day)
 
     def make(store: Store, out: Path) -> Made:
         from storage.backup import backup
@@ -36,7 +36,7 @@ async def make_backup(desk: Desk) -> None:
         lines = (_("The whole record of this desk, as it is now."),)
         return Made(backup(store, out), lines, (_("It holds names and keys: keep it where nobody else gets at it."),))
 
-    await make_file(desk, _("Backup"), File(name, BACKUP, within=within), make)
+    await make_file(desk, _("Backup"), File(new.stem, ENDING, within=within), make)
 
 
 async def check_record(desk: Desk) -> None:

@@ -1,0 +1,48 @@
+"""What a wrong clock dated ahead of this desk's is struck out at the screen, all of it as one deed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checkin.rules.activities import zone
+from checkin.rules.signature import Signature
+from checkin.texts import _
+from storage.store import Store
+from storage.supervision.ahead import ahead_of_now
+from storage.supervision.corrections import Correction, void_all
+from tui.desk.desk import Desk
+from tui.desk.making.changing import change_as_shown
+from tui.screens.deed import REASON, Deed, DeedForm, Values, Work
+from tui.words.ahead import ahead_lines
+
+
+async def strike_out_what_is_ahead(desk: Desk) -> None:
+    """Say what it is, ask the supervisor for the reason, show whose hours change by it, and strike it out."""
+    found = await desk.tried(ahead_of_now)
+    if found is None or desk.identity is None:
+        return
+    if not found:
+        desk.app.notify(_("Nothing is dated ahead of the clock of this laptop."), timeout=8)
+        return
+    if not await desk.as_supervisor():
+        return
+    title, lines = _("What a wrong clock dated ahead"), ahead_lines(found, zone(desk.identity.timezone))
+    reason = await desk.app.push_screen_wait(DeedForm(desk.writer, _asked(title, lines)))
+    if reason is None:
+        return
+    events = [event.id for event in found]
+    signed = Signature(desk.supervisor_name, reason)
+
+    def strike(store: Store) -> Correction:
+        return void_all(store, events, signed)
+
+    if await change_as_shown(desk, title, strike, lines, _("strike it out")):
+        desk.app.notify(_("It is struck out: what is done now holds."), timeout=12)
+
+
+def _asked(title: str, lines: Sequence[str]) -> Deed[str]:
+    def make(values: Values) -> Work[str]:
+        return lambda _store: values[REASON]
+
+    told = _("Is the clock of this laptop right? Then this would go on to hold over what is done now:")
+    return Deed(title, make, reasons=(_("the clock was wrong"),), explanation="\n".join([told, *lines]))
