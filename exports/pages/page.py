@@ -50,11 +50,25 @@ class Chart(NamedTuple):
         return max((bar.amount for bar in self.bars), default=0) or 1
 
 
+MOST_WHOLE = 10
+LEAST_LONG = 20
+
+
 class Cell(NamedTuple):
     """A cell of a table; `order` is the number by which its column is sorted."""
 
     text: str
     order: float
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it stands in one line: a Latin word would be broken within where the table needs the room."""
+        return self.text.isascii() and len(self.text) <= MOST_WHOLE
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its column is not to become narrow: it would take many lines."""
+        return len(self.text) > LEAST_LONG
 
 
 class Heading(NamedTuple):
