@@ -36,7 +36,8 @@ settings.register_profile("mutate", settings.get_profile("same"), max_examples=2
 settings.load_profile("same")
 if not WHOLE:
     # Else values that stand in the program are drawn too: those of the modules that are loaded by then, which differ from one
-    # order of tests to another, and each process would read all modules for them. The soak draws them.
+    # order of tests to another, and each process would read all modules for them. The soak draws them. Hypothesis has no setting for
+    # it; the name is asked for first, so that a version without it fails here and is not left as it is.
     setattr(providers, providers._get_local_constants.__name__, lambda: providers._local_constants)
 
 REAL_PIN_COST, pin.COST = pin.COST, 2**4

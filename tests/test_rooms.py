@@ -10,12 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from scripts.measure import Module, arrows_up, circles, folders, imports, modules
+from scripts.measure import Module, arrows_up, circles, code_lines, folders, imports, modules
 
 ROOT = Path(__file__).parent.parent
 MOST_MODULES = 30
 ONE_THEORY = {"checkin.rules"}
 """Folders that may hold more: the rules are one theory on many floors."""
+MOST_CODE = 300
+"""Lines of code in a module."""
+CATALOGUES = {"checkin.rules.events", "storage.disk.migrations"}
+"""Modules that may hold more: a list with an entry a kind of event, and one with an entry a version of the schema."""
 WRITE_OTHERWISE = {
     "cli/activity/copying.py": "only looks: --dry-run",
     "cli/roster/importing.py": "a list is planned anew when it is taken",
@@ -101,6 +105,11 @@ def test_no_folder_is_a_warehouse() -> None:
     assert set(full) <= ONE_THEORY
 
 
+def test_no_module_is_long() -> None:
+    long = {module.name for module in house() if module.lines > MOST_CODE and code_lines(module) > MOST_CODE}
+    assert long <= CATALOGUES
+
+
 def test_what_is_shown_before_it_is_written_is_written_as_it_was_shown() -> None:
     """Whoever foresees a change of hours and asks about it writes through the home that looks again whether it still holds."""
     texts = {
@@ -137,3 +146,6 @@ def test_a_circle_of_late_imports_is_found(tmp_path: Path) -> None:
     (room / "two.py").write_text("def late():\n    from storage.one import two\n    return two\n")
     (room / "three.py").write_text("import storage.one\n")
     assert circles(imports(modules(tmp_path, ["storage"]))) == [["storage.one", "storage.two"]]
+    assert [code_lines(module) for module in modules(tmp_path, ["storage"])] == [0, 1, 1, 3]
+    (room / "one.py").write_text('"""About it,\n\nin three lines."""\n\n# why\nTWO = "a text" + """\nof code"""\n')
+    assert code_lines(modules(tmp_path, ["storage"])[1]) == 2

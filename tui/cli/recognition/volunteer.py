@@ -10,9 +10,12 @@ import click
 
 from checkin.rules.identity import parse_key, split
 from checkin.rules.problems import N_
-from checkin.rules.service import Part
+from checkin.rules.service import Month, Part
+from checkin.rules.training import Training
 from checkin.texts import _, ngettext
 from checkin.words import person_kind_word
+from storage.recognition.diary import DiaryEntry
+from storage.recognition.volunteer_record import VolunteerRecord
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -77,7 +80,7 @@ def lines_of(data: VolunteerData) -> Iterator[str]:
 
 def object_of(data: VolunteerData) -> dict[str, Any]:
     """The page as one JSON object; minutes everywhere."""
-    record, given = data.record, data.record.recognition
+    record = data.record
     person = record.person
     return {
         "team": person.team,
@@ -93,47 +96,16 @@ def object_of(data: VolunteerData) -> dict[str, Any]:
             for part, total in record.parts.items()
         },
         "requirements": [progress_object(one) for one in data.requirements],
-        "months": [
-            {
-                "month": f"{m.year}-{m.month:02d}",
-                "sessions": m.sessions,
-                "minutes": m.minutes,
-                "by_source": {str(part): m.parts.get(part, 0) for part in Part},
-            }
-            for m in record.months
-        ],
-        "stars": {
-            "awarded": record.awarded,
-            "eligible": record.eligible,
-            "next": None if record.star is None else record.star.stars,
-            "missing_minutes": record.lacks.minutes,
-            "missing_quality": record.lacks.quality,
-            "awards": [{"event": a.event, "stars": a.stars, "day": a.day.isoformat()} for a in given.awards],
-        },
-        "trainings": [
-            {
-                "activity_team": split(one.activity)[0],
-                "activity": split(one.activity)[1],
-                "name": one.name,
-                "content": one.content,
-                "organiser": one.organiser,
-                "day": None if one.day is None else one.day.isoformat(),
-                "minutes": one.minutes,
-            }
-            for one in record.trainings
-        ],
+        "months": [_month(one) for one in record.months],
+        "stars": _stars(record),
+        "trainings": [_training(one) for one in record.trainings],
         "commendations": [
             {"event": c.event, "title": c.title, "granted_by": c.granted_by, "day": c.day.isoformat()}
-            for c in given.commendations
+            for c in record.recognition.commendations
         ],
         "evaluations": [
-            {
-                "event": e.event,
-                "quality": e.quality,
-                "activity": None if e.activity is None else split(e.activity)[1],
-                "day": e.day.isoformat(),
-            }
-            for e in given.evaluations
+            {"event": e.event, "quality": e.quality, "activity": _code(e.activity), "day": e.day.isoformat()}
+            for e in record.recognition.evaluations
         ],
         "redemptions": {
             "income": record.account.income,
@@ -144,15 +116,53 @@ def object_of(data: VolunteerData) -> dict[str, Any]:
                 for r in record.account.redemptions
             ],
         },
-        "diary": [
-            {
-                "entry": entry.place,
-                "day": entry.day.isoformat(),
-                "activity": None if entry.activity is None else split(entry.activity)[1],
-                "text": entry.text,
-                "written_by": entry.written_by,
-            }
-            for entry in data.diary
-        ],
+        "diary": [_entry(one) for one in data.diary],
         "sessions": [row.to_json() for row in data.rows],
     }
+
+
+def _month(month: Month) -> dict[str, Any]:
+    return {
+        "month": f"{month.year}-{month.month:02d}",
+        "sessions": month.sessions,
+        "minutes": month.minutes,
+        "by_source": {str(part): month.parts.get(part, 0) for part in Part},
+    }
+
+
+def _stars(record: VolunteerRecord) -> dict[str, Any]:
+    return {
+        "awarded": record.awarded,
+        "eligible": record.eligible,
+        "next": None if record.star is None else record.star.stars,
+        "missing_minutes": record.lacks.minutes,
+        "missing_quality": record.lacks.quality,
+        "awards": [{"event": a.event, "stars": a.stars, "day": a.day.isoformat()} for a in record.recognition.awards],
+    }
+
+
+def _training(one: Training) -> dict[str, Any]:
+    team, code = split(one.activity)
+    return {
+        "activity_team": team,
+        "activity": code,
+        "name": one.name,
+        "content": one.content,
+        "organiser": one.organiser,
+        "day": None if one.day is None else one.day.isoformat(),
+        "minutes": one.minutes,
+    }
+
+
+def _entry(entry: DiaryEntry) -> dict[str, Any]:
+    return {
+        "entry": entry.place,
+        "day": entry.day.isoformat(),
+        "activity": _code(entry.activity),
+        "text": entry.text,
+        "written_by": entry.written_by,
+    }
+
+
+def _code(activity: str | None) -> str | None:
+    return None if activity is None else split(activity)[1]
