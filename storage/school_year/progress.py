@@ -116,8 +116,14 @@ class Asked:
         return self._periods[place]
 
     def class_now(self, person: Person) -> str:
-        """The class that goes with the school year of today: after its closing the register has the classes of the next one."""
-        return self._class_on(key_of(person), self.today) or person.class_name
+        """The class that goes with the school year of today: after its closing the register has the classes of the next one. Where
+        a year was closed late they hold for a while in the next one too; then the new class is the right one.
+        """
+        begin = self.table.begin
+        for until, class_name in self._earlier(key_of(person)):
+            if until >= self.today and year_of(until - LONGEST_AFTER, begin) == year_of(self.today, begin):
+                return class_name
+        return person.class_name
 
     def _begun(self, person: Person, class_name: str) -> SchoolYear | None:
         """The school year in which somebody came into their stage of school, as far as the register knows earlier classes."""

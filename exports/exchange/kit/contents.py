@@ -176,7 +176,7 @@ def closed_in(manifest: Mapping[str, Any]) -> tuple[ClosedYear, ...] | None:
     if not all(isinstance(text, str | None) for one in found for text in (one.operator, one.reason)):
         raise TypeError("who closed a year, and why, are texts")
     if len({one.year.first for one in found}) != len(found) or not all(
-        one.year.first_day <= one.until for one in found
+        one.year.first <= one.until.year for one in found
     ):
         raise ValueError("a school year is closed once, and not before it begins")
     return tuple(found)

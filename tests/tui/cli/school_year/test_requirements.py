@@ -122,6 +122,11 @@ def test_the_days_of_a_stage_are_those_of_the_class_of_today(school: Run, clock:
     )
     assert reached_at_the_district() == {"高二": 1}
     assert school("year", "undo").code == 0 and len(classes(school)) == 13
+    # Closed late, on the day of a scan: the old classes hold that day, but the new ones are those of the year.
+    on(clock, "2026-09-05T20:00")
+    serve(school, "2026-09-05", "311")
+    assert school("year", "close").code == 0
+    assert days("311") == ("2025-09-01", "2028-08-31", 720)
 
 
 @pytest.mark.parametrize(
