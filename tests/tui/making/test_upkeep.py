@@ -202,14 +202,23 @@ async def test_without_a_receipt_it_says_what_to_do(tmp_path: Path) -> None:
 
 
 async def test_copies_at_once_ask_for_the_folder_first(tmp_path: Path) -> None:
-    """The pack lies there a moment later."""
+    """The pack lies there a moment later. The light says at once how it went, also where the stick was pulled out and came back."""
     desk = make_desk(tmp_path / "desk")
     place = tmp_path / "copies"
     place.mkdir()
     async with opened(desk.path) as (app, pilot):
         await from_more(app, pilot, "copy_now")
         await fill(app, pilot, folder=str(place))
-        await until(pilot, lambda: bool(list(place.glob("*.hdpack"))))
+        await until(pilot, lambda: bool(list(place.glob("*.hdpack"))) and app.state.lights.copies is Light.GOOD)
+        shutil.rmtree(place)
+        place.touch()
+        await from_more(app, pilot, "copy_now")
+        await until(pilot, lambda: app.state.lights.copies is Light.BAD)
+        await until(pilot, lambda: [n.severity for n in app._notifications][-1:] == ["warning"])
+        place.unlink()
+        place.mkdir()
+        await from_more(app, pilot, "copy_now")
+        await until(pilot, lambda: app.state.lights.copies is Light.GOOD)
 
 
 async def test_hours_for_another_system_are_shown_written_and_taken_back(tmp_path: Path, papers: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checkin.texts import _, ngettext, say
 from storage.store import Store, open_store
@@ -12,6 +13,11 @@ from tui.desk.making.choosing import choose, today_at
 from tui.desk.making.flow import ERROR_S, File, make_file, sticks_of
 from tui.screens.making.made import Made
 from tui.words.faults import Trouble, sentences
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
+    from exports.exchange.pack.copies import Copied
 
 _SEALED, _PLAIN = "sealed", "plain"
 
@@ -62,20 +68,23 @@ async def copy_at_once(desk: Desk) -> None:
     if not folders:
         return
 
-    def write() -> list[str]:
+    def write() -> list[Copied]:
         from exports.exchange.pack.copies import copy_to
-        from tui.words.exchange.copied import copied_line
 
         with open_store(desk.writer.path, desk.clock) as store:
-            done = [copy_to(store, place) for place in folders]
-        return [copied_line(one) if one.problem is None else say(one.problem) for one in done]
+            return [copy_to(store, place) for place in folders]
 
     try:
-        lines = await asyncio.to_thread(write)
+        done = await asyncio.to_thread(write)
     except Trouble as error:
         desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
         return
-    desk.app.notify("\n".join(lines), timeout=15, markup=False)
+    from tui.words.exchange.copied import copied_line
+
+    desk.copies.made(done)
+    lines = [copied_line(one) if one.problem is None else say(one.problem) for one in done]
+    severity: SeverityLevel = "information" if all(one.problem is None for one in done) else "warning"
+    desk.app.notify("\n".join(lines), severity=severity, timeout=15, markup=False)
 
 
 async def make_roster_file(desk: Desk) -> None:
