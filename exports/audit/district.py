@@ -15,7 +15,7 @@ from exports.audit.plausibility.answering import answer_to
 from exports.audit.plausibility.asking import by_finding, findings
 from exports.audit.plausibility.finding import Finding
 from exports.audit.plausibility.laid_out import lay_out_district
-from exports.audit.plausibility.rules import CANT_READ, FILE, Rule, read_rules
+from exports.audit.plausibility.rules import FILE, Rule, read_rules
 from exports.district.asks.totals import KNOWN
 from exports.district.asks.views import MOST_ROWS
 from exports.district.district import District
@@ -23,7 +23,7 @@ from exports.district.record.common_facts import counting_events
 from exports.district.record.own_events import append_event
 from exports.district.settings import read_settings_file, settings_file_of
 from exports.district.standard import read_tables
-from storage.standard.tables import own_table
+from storage.standard.tables import CANT_READ, own_table
 
 _NAMED = f"""WITH {KNOWN} SELECT coalesce(s.team, ''), s.volunteer, coalesce(v.name, ''), coalesce(a.name, s.activity),
         s.start, s."end", s.credited, s.events

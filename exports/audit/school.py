@@ -9,9 +9,9 @@ from exports.audit.plausibility.answering import answer_to
 from exports.audit.plausibility.asking import findings
 from exports.audit.plausibility.finding import Finding
 from exports.audit.plausibility.laid_out import laid_out_school
-from exports.audit.plausibility.rules import CANT_READ, FILE, Rule, read_rules, usual_table
+from exports.audit.plausibility.rules import FILE, Rule, read_rules, usual_table
 from storage.standard.calendar import read_calendar
-from storage.standard.tables import own_table
+from storage.standard.tables import CANT_READ, own_table
 from storage.store import Store
 
 

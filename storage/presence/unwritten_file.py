@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from checkin.file_errors import reason_of
+from checkin.file_errors import unreadable_file
 from checkin.rules.badge_numbers import NotABadge
 from checkin.rules.decide import Arrival, Unreadable
 from checkin.rules.events import Direction
@@ -86,9 +86,7 @@ def faults_of_unwritten(folder: DataFolder, team: str) -> Iterator[Problem]:
         yield from refused.problems
         return
     except OSError as error:
-        yield Problem(
-            "unreadable_file", str(file), N_("the file can't be read ({reason})"), {"reason": reason_of(error)}
-        )
+        yield unreadable_file(file, error, "unreadable_file")
         return
     if found.unreadable:
         yield Problem(UNREADABLE, str(file), _UNREADABLE, {"count": len(found.unreadable)})

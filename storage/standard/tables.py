@@ -21,13 +21,16 @@ LONGEST_TABLE = 256 * 1024
 """Bytes of a table that a kit carries."""
 
 
+CANT_READ = N_("the table can't be read ({reason}): correct the file, or take it away to have the usual one")
+"""Of a table in whose place the program has one."""
+
+
 def read_table(folder: DataFolder, name: str) -> tuple[dict[str, Any], str]:
     """The content of the TOML table `name`, not to be changed, and where it is. Raises Refused where the school's own can't be read."""
     file = folder.path / name
-    message = N_("the table can't be read ({reason}): correct the file, or take it away to have the usual one")
     brought = file.with_name(f"{OF_KIT}{name}")
     for one in (file, brought) if name in KIT_TABLES else (file,):
-        own = own_table(one, "bad_table", message)
+        own = own_table(one, "bad_table", CANT_READ)
         if own is not None:
             return own, str(one)
     return _usual(name), name

@@ -14,7 +14,6 @@ from exports.audit.plausibility.measure import Choice, Limit, Measure
 from exports.audit.plausibility.measures import MEASURES
 
 FILE = "plausibility.toml"
-CANT_READ = N_("the table can't be read ({reason}): correct the file, or take it away to have the usual one")
 _CODE = "bad_audit_rules"
 _LONGEST_NAME, _MOST_RULES = 40, 100
 _TEXTS = {"title": 40, "reason": 300}

@@ -161,14 +161,15 @@ def _table(
     foot: str,
     not_summed: frozenset[int] | set[int] = frozenset(),
 ) -> None:
-    """Write lines below headings; a foot is a word with the sums of the columns of numbers, except `not_summed`."""
-    sums = [0] * len(headings)
+    """Write lines below headings; a foot is a word with the sums of the columns of numbers, except `not_summed`. A column in which
+    no line has a number has no sum either."""
+    sums: list[int | None] = [None] * len(headings)
 
     def summed() -> Iterator[list[Cell]]:
         for line in lines:
             for column, value in enumerate(line):
                 if isinstance(value, int):
-                    sums[column] += value
+                    sums[column] = (sums[column] or 0) + value
             yield list(line)
 
     def totals() -> list[Cell]:

@@ -63,6 +63,11 @@ def test_the_workbook_adds_up(district: District, tmp_path: Path) -> None:
     scanned, by_hand = heading.index("scanned hours"), heading.index("by hand, not verified")
     assert in_hours(foot[scanned]) == sum(in_hours(row[scanned]) for row in teams) == 3 * 49 * 1.5
     assert [in_hours(row[by_hand]) for row in teams] == [0, 1.5, 0, 0] and in_hours(teams[1][scanned]) == 0
+    enrolled = heading.index("enrolled")
+    assert foot[enrolled] == sum(row[enrolled] or 0 for row in teams) > 0
+    district.db.execute("UPDATE team SET enrolled = NULL")
+    write_workbook(district, tmp_path / "unknown.xlsx", Period())
+    assert {row[enrolled] for row in sheet_rows(tmp_path / "unknown.xlsx", "Teams")[1:]} == {None, ""}, "not 0"
     for sheet in ("Volunteers", "Activities"):
         heading, *rows, _foot = sheet_rows(out, sheet)
         assert heading[:2] == ["team", "name of the team"] and all(row[1] for row in rows), "a code says little"
