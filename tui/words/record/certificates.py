@@ -7,6 +7,7 @@ from checkin.rules.activities import zone
 from checkin.rules.identity import within
 from checkin.rules.problems import N_
 from checkin.texts import _
+from exports.exchange.credential.certificate_names import place_of
 from exports.printed.certificates.verifying import Verdict, Verified
 from storage.store import Store
 from tui.words.amounts import day_and_clock_text
@@ -34,6 +35,12 @@ def verified_lines(store: Store, found: Verified) -> list[str]:
             )
         )
         lines.append("  " + text.format(at=day_and_clock_text(found.desk_revoked, zone(store.identity.timezone))))
+    place = place_of(found.number or "")
+    if found.verdict is Verdict.UNKNOWN and place is not None and place.team != store.identity.team:
+        text = _(
+            "It is of another school: its credential is needed too, the .jwt file that was written beside the paper."
+        )
+        lines.append("  " + text)
     if issued is not None and issued.revoked is not None:
         lines.append("  " + _("revoked: {reason}").format(reason=plain(issued.revoked.reason or "")))
     if issued is not None and issued.replaced_by is not None:

@@ -85,6 +85,15 @@ def test_a_paper_alone_says_nothing_to_a_stranger(world: World) -> None:
         assert world.verify(who, world.folder / "1.pdf") == (1, ["unreadable"])
 
 
+def test_at_another_schools_desk_a_paper_alone_asks_for_its_file(world: World) -> None:
+    """A number of this school, or a word that is none, does not."""
+    (row,) = world("yz", "certificate", "verify", world.folder / "1.jwt", "--json").objects
+    for source, asks in ((row["number"], True), (row["code"], True), ("YZ-2024-0AB10001", False), ("papers", False)):
+        said = world("yz", "certificate", "verify", source)
+        assert said.code == 1 and "NOT KNOWN" in said.out
+        assert ("It is of another school: its credential is needed too" in said.out) is asks
+
+
 def test_the_issuing_team_asks_its_own_record(world: World) -> None:
     """At once, and without any list."""
     assert world.verify("fd", world.folder / "1.jwt", world.folder / "3.jwt") == (1, ["genuine", "revoked"])
