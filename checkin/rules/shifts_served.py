@@ -61,10 +61,12 @@ def _cut(
     clamped: Callable[[int, int], int],
     signed_up: Callable[[Shift], bool],
 ) -> tuple[ShiftServed, ...]:
-    ordered = sorted(shifts, key=lambda shift: (not signed_up(shift), shift.start, shift.end))
-
     def shift_at(at: int) -> Shift | None:
-        return next((shift for shift in ordered if shift.start <= at < shift.end), None)
+        there = [shift for shift in shifts if shift.start <= at < shift.end]
+        if len(there) > 1:
+            # Asked only here: of a large day's shifts each has hundreds of people.
+            there = [shift for shift in there if signed_up(shift)] or there
+        return min(there, key=lambda shift: (shift.start, shift.end), default=None)
 
     # A person decided how long a session without a check-out was: as if it had gone on from here.
     end = segment.start + minutes * 60_000 if segment.end is None else segment.end
