@@ -8,6 +8,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.protection.databases import need_engine
 from storage.disk.protection.open_keys import keep_open
 from storage.disk.protection.protection_file import new_protection, write_protection
+from storage.disk.protection.renewing import code_was_told
 from storage.team_recovery import seal_team_key
 
 
@@ -31,3 +32,9 @@ class ProtectedStart:
         """Seal the team's key by the recovery code; returns that as it is printed. It is kept nowhere."""
         seal_team_key(self._folder, self._code)
         return self._code
+
+    def shown_code(self) -> str:
+        """As `code`, where nothing else is shown before it."""
+        code = self.code()
+        code_was_told(self._folder.path)
+        return code

@@ -15,6 +15,7 @@ from checkin.rules.problems import N_, Problem
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity
 from storage.disk.protection.marks import is_protected
+from storage.disk.protection.renewing import notes_on_code
 from storage.disk.protection.sealed_files import LARGEST, is_sealed
 
 _BEGINS, _ENDS = b"-----BEGIN PRIVATE KEY-----", b"-----END PRIVATE KEY-----"
@@ -29,7 +30,7 @@ _LOST = N_(
 
 
 def notes_on_keys(folder: DataFolder, identity: DeskIdentity) -> Iterator[Problem]:
-    """A note for each file of the desk's keys that can't be what it should be."""
+    """A note for each file of the desk's keys that can't be what it should be, and where nobody knows the recovery code."""
     sealed, desk = is_protected(folder.path), identity.desk
     looks: list[tuple[str, Callable[[bytes], bool]]] = [
         (f"{desk}.pem", lambda content: is_sealed(content) if sealed else _is_private_key(content)),
@@ -46,6 +47,7 @@ def notes_on_keys(folder: DataFolder, identity: DeskIdentity) -> Iterator[Proble
             lost = True
         if lost:
             yield Problem("key_lost", str(file), _LOST)
+    yield from notes_on_code(folder.path)
 
 
 def _is_private_key(content: bytes) -> bool:

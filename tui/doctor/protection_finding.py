@@ -7,7 +7,8 @@ from pathlib import Path
 
 from checkin.clock import Clock
 from checkin.rules.problems import Refused
-from checkin.texts import clauses
+from checkin.texts import clauses, sentence
+from storage.disk.protection.renewing import notes_on_code
 from storage.protecting import is_desk_protected, not_encrypted
 from storage.store import open_store
 from tui.doctor.finding import Finding
@@ -26,7 +27,7 @@ def _left(data: Path, clock: Clock) -> str:
     from exports.exchange.plain_files import plain_files_in_reach
     from tui.words.plain_files import first_plain_file
 
-    left = [left_in_the_clear(not_encrypted(data))]
+    left = [*(sentence(note) for note in notes_on_code(data)), left_in_the_clear(not_encrypted(data))]
     # While it is locked, nobody knows whose files are this team's.
     with suppress(Refused), open_store(data, clock) as store:
         left.append(first_plain_file(plain_files_in_reach(store.folder, store.identity.team)))

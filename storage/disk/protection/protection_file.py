@@ -29,17 +29,21 @@ _ID_BYTES = 8
 
 
 class Protection(NamedTuple):
-    """The sealed key of a folder. `key_id` names the key, also in each file that it sealed."""
+    """The sealed key of a folder. `key_id` names the key, also in each file that it sealed. `untold`: its recovery code was made,
+    and nobody was told it yet.
+    """
 
     key_id: str
     passphrase: Wrapped
     recovery: Wrapped
+    untold: bool = False
 
     def to_bytes(self) -> bytes:
         """One line of JSON."""
         about = {"format": FORMAT, "v": VERSION, "key": self.key_id}
         sealed = {"passphrase": self.passphrase.to_json(), "recovery": self.recovery.to_json()}
-        return json.dumps({**about, **sealed}).encode("ascii") + b"\n"
+        mark = {"untold": True} if self.untold else {}
+        return json.dumps({**about, **sealed, **mark}).encode("ascii") + b"\n"
 
     def opened(self, secret: str) -> bytes | None:
         """The folder's key (32 bytes), by its passphrase or its recovery code; None where it is neither. Takes a moment on purpose."""
@@ -57,7 +61,8 @@ class Protection(NamedTuple):
     def with_new_code(self, key: bytes) -> tuple[Protection, str]:
         """The same key under another recovery code, and that code as it is printed."""
         code = new_code(CODE_DIGITS)
-        return self._replace(recovery=wrap(key, code, _purpose(self.key_id, "recovery"))), grouped_code(code)
+        recovery = wrap(key, code, _purpose(self.key_id, "recovery"))
+        return self._replace(recovery=recovery, untold=True), grouped_code(code)
 
 
 class NewProtection(NamedTuple):
@@ -73,7 +78,7 @@ def new_protection(passphrase: str) -> NewProtection:
     key, key_id, code = secrets.token_bytes(KEY_BYTES), secrets.token_hex(_ID_BYTES), new_code(CODE_DIGITS)
     by_passphrase = wrap(key, normal(passphrase), _purpose(key_id, "passphrase"))
     by_code = wrap(key, code, _purpose(key_id, "recovery"))
-    return NewProtection(Protection(key_id, by_passphrase, by_code), key, grouped_code(code))
+    return NewProtection(Protection(key_id, by_passphrase, by_code, untold=True), key, grouped_code(code))
 
 
 def read_protection(data: bytes, where: str) -> Protection:
@@ -85,7 +90,8 @@ def read_protection(data: bytes, where: str) -> Protection:
         if read["v"] != VERSION:
             message = N_("this was protected by a newer Hourdesk: install that version here; nothing was changed")
             raise refuse("newer_protection", where, message)
-        return Protection(_id(read["key"]), read_wrapped(read["passphrase"]), read_wrapped(read["recovery"]))
+        by_passphrase, by_code = read_wrapped(read["passphrase"]), read_wrapped(read["recovery"])
+        return Protection(_id(read["key"]), by_passphrase, by_code, read.get("untold") is True)
     except (ValueError, KeyError, TypeError) as error:
         message = N_(
             "the file with the sealed key is damaged ({reason}): take it from a backup, without it no passphrase opens anything"

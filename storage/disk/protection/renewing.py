@@ -6,12 +6,18 @@ would open nothing.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from checkin.rules.problems import N_, refuse
-from storage.disk.protection.open_keys import OpenKey, keep_open, key_of
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from storage.disk.protection.marks import is_protected
+from storage.disk.protection.open_keys import OpenKey, is_open, keep_open, key_named, key_of
 from storage.disk.protection.protection_file import Protection, protection_of, write_protection
 from storage.disk.swapped_folder import alone
+
+UNTOLD = N_(
+    "no recovery code opens this folder: its making was interrupted before anybody was told. hourdesk protect makes a new one"
+)
 
 
 def renew_passphrase(path: Path, passphrase: str) -> None:
@@ -28,6 +34,28 @@ def renew_code(path: Path) -> str:
         changed, code = protection_of(path).with_new_code(key.key)
         _use(path, changed, key)
         return code
+
+
+def code_was_told(path: Path) -> None:
+    """Somebody was told the recovery code of a folder. Until then a start says that no sheet opens it: the making was interrupted."""
+    with alone(path):
+        if is_untold(path):
+            changed = protection_of(path)._replace(untold=False)
+            write_protection(path, changed)
+            if is_open(changed.key_id):
+                keep_open(changed, key_named(changed.key_id, str(path)).key)
+
+
+def is_untold(path: Path) -> bool:
+    """Whether nobody was told the recovery code of a folder. Raises Refused where its protection is damaged."""
+    return is_protected(path) and protection_of(path).untold
+
+
+def notes_on_code(path: Path, message: str = UNTOLD) -> list[Problem]:
+    """That nobody knows the recovery code of a folder, where it is so; a damaged protection is told elsewhere."""
+    with suppress(Refused):
+        return [Problem("code_untold", str(path), message)] if is_untold(path) else []
+    return []
 
 
 def _key(path: Path) -> OpenKey:

@@ -20,7 +20,7 @@ def write_sealed_database(out: Path, protection: Protection, database: Path) -> 
     """Write an encrypted database and its sealed key into one file; the database stays where it is."""
     with out.open("wb") as file, database.open("rb") as encrypted:
         file.write(MAGIC)
-        file.write(protection.to_bytes())
+        file.write(protection._replace(untold=False).to_bytes())
         shutil.copyfileobj(encrypted, file, 2**20)
 
 

@@ -11,6 +11,7 @@ from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.disk.atomic_file import try_place
 from storage.disk.identity import DeskIdentity
+from storage.disk.protection.renewing import code_was_told
 from tui.cli.base.output import result, tell
 
 if TYPE_CHECKING:
@@ -27,9 +28,10 @@ def check_sheet(sheet: Path | None, data: Path) -> None:
 
 
 def tell_recovery_code(
-    code: str, sheet: Path | None, write: Callable[[Path], Printed], *, as_json: bool
+    code: str, sheet: Path | None, write: Callable[[Path], Printed], data: Path, *, as_json: bool
 ) -> dict[str, str]:
-    """Write the code to the sheet (by `write`), or print it; returns what JSON says of it, where nothing else is printed.
+    """Write the code of the folder `data` to the sheet (by `write`), or print it; returns what JSON says of it, where nothing else
+    is printed.
 
     If the sheet can't be written, the code is printed: it is kept nowhere else.
     """
@@ -42,12 +44,15 @@ def tell_recovery_code(
                     "is forgotten."
                 )
             )
+        code_was_told(data)
         return {"recovery_code": code}
     try:
         tell(write(sheet).notes)
     except BaseException:
         result(_("Recovery code: {code}").format(code=code))
         raise
+    finally:
+        code_was_told(data)
     if not as_json:
         result(_("The recovery sheet is in {file}: print it, lock it away, and delete the file.").format(file=sheet))
     return {"sheet": str(sheet)}

@@ -10,6 +10,7 @@ from checkin.rules.problems import N_, Problem
 from checkin.texts import _, say
 from storage.disk.free_space import scarce_megabytes
 from storage.disk.private_files import open_to_others
+from storage.disk.protection.renewing import notes_on_code
 from storage.missing_events import accept_missing as accept_missing_events
 from storage.presence.unwritten_file import scans_that_wait
 from storage.protecting import is_desk_protected, not_encrypted
@@ -48,6 +49,7 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
         message(left or _("The data folder is encrypted with a passphrase."))
         for line in readable:
             message(line)
+        tell(notes_on_code(choice.path))
     tell([*waiting, *outside])
     free = scarce_megabytes(choice.path)
     if free is not None:

@@ -81,7 +81,7 @@ def init(
     with store:
         desk = store.identity
         apart = events_set_aside(store.connection)
-    code = {} if begun is None else code_told(begun, sheet, desk, choice.today_of(desk), as_json=as_json)
+    code = {} if begun is None else code_told(begun, sheet, desk, choice.today_of(desk), choice.path, as_json=as_json)
     if as_json:
         result_json(
             {

@@ -39,6 +39,7 @@ def protect(
 ) -> None:
     """Encrypt the folder; in a protected one, what lies in the clear, or as the option says."""
     from storage.disk.protection.databases import need_engine
+    from storage.disk.protection.renewing import is_untold
     from storage.protecting import is_desk_protected
 
     check_options(changes=changes, new_code=new_code, move_to=move_to, deletes=deletes)
@@ -56,6 +57,10 @@ def protect(
         _change(choice, desk, as_json=as_json)
     elif new_code:
         _renew(choice, desk, sheet, as_json=as_json)
+    elif is_untold(choice.path) and not deletes and move_to is None:
+        # The same command once more, after it was interrupted.
+        _renew(choice, desk, sheet, as_json=as_json)
+        _seal_copies(choice, ())
     else:
         _the_rest(choice, move_to, deletes=deletes, as_json=as_json)
 
@@ -160,6 +165,7 @@ def _tell_code(
 ) -> None:
     if not as_json:
         result(_("The desk is protected."))
-    told = tell_recovery_code(code, sheet, desk_sheet(desk, code, choice.today_of(desk)), as_json=as_json)
+    write = desk_sheet(desk, code, choice.today_of(desk))
+    told = tell_recovery_code(code, sheet, write, choice.path, as_json=as_json)
     if as_json:
         result_json({"data": str(choice.path), "protected": True, "files": files, **told})

@@ -22,8 +22,8 @@ def asked(names: tuple[str, ...]) -> ProtectedStart:
 
 
 def code_told(
-    start: ProtectedStart, sheet: Path | None, desk: DeskIdentity, today: date, *, as_json: bool
+    start: ProtectedStart, sheet: Path | None, desk: DeskIdentity, today: date, data: Path, *, as_json: bool
 ) -> dict[str, str]:
     """Tell the recovery code, once the desk is made; returns what JSON says of it."""
     code = start.code()
-    return tell_recovery_code(code, sheet, desk_sheet(desk, code, today), as_json=as_json)
+    return tell_recovery_code(code, sheet, desk_sheet(desk, code, today), data, as_json=as_json)

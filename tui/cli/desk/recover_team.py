@@ -60,7 +60,7 @@ def _propose_new_code(choice: DeskChoice, desk: DeskIdentity) -> None:
         _("Make a new recovery code now? The old sheet then opens no kit that is made from now on.")
     ):
         code = renew_recovery_code(choice.path)
-        tell_recovery_code(code, None, desk_sheet(desk, code, choice.today_of(desk)), as_json=False)
+        tell_recovery_code(code, None, desk_sheet(desk, code, choice.today_of(desk)), choice.path, as_json=False)
         return
     message(
         _(

@@ -6,12 +6,18 @@ from checkin.rules.problems import N_
 from checkin.texts import _, say
 from exports.district.record.checking import check_district
 from exports.district.record.purged_copies import purged_copies_in
+from storage.disk.protection.renewing import notes_on_code
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.district.district_choice import unlocked_path
 from tui.words.people.purging import archive_lines
+
+_UNTOLD = N_(
+    "no recovery code opens this folder: its making was interrupted before anybody was told. hourdesk district protect makes a new "
+    "one"
+)
 
 
 @examples(N_("hourdesk district check"))
@@ -34,6 +40,7 @@ def check(choice: DeskChoice, as_json: bool) -> None:
         tell(problems)
         for line in archive_lines(copies):
             message(line)
+        tell(notes_on_code(path, _UNTOLD))
         if not problems:
             result(_("The district's folder is sound."))
     finish(refused=bool(problems))

@@ -43,7 +43,7 @@ def protect(
 ) -> None:
     """Encrypt the folder; in a protected one, what lies in the clear, or as the option says."""
     from exports.district.protection.protecting import is_district_protected
-    from storage.disk.protection.renewing import renew_code, renew_passphrase
+    from storage.disk.protection.renewing import is_untold, renew_code, renew_passphrase
 
     check_options(changes=changes, new_code=new_code, move_to=move_to, deletes=deletes)
     with open_chosen(choice) as district:
@@ -58,7 +58,7 @@ def protect(
         renew_passphrase(path, next_passphrase(names))
         _tell(path, as_json, _("The passphrase is changed; the recovery code is the same."))
         return
-    elif new_code:
+    elif new_code or (is_untold(path) and not deletes and move_to is None):
         check_sheet(sheet, path)
         code = renew_code(path)
     else:
@@ -72,7 +72,7 @@ def protect(
 
         return write_district_sheet(out, names[1], code, today)
 
-    told = tell_recovery_code(code, sheet, write, as_json=as_json)
+    told = tell_recovery_code(code, sheet, write, path, as_json=as_json)
     if as_json:
         result_json({"data": str(path), "protected": True, "files": files, **told})
     for line in AFTER_DISTRICT if not new_code else ():

@@ -63,6 +63,6 @@ class KitStep(FormDialog[Made]):
 
         def make() -> Made:
             desk_from(self._path, kit, values["desk"] or None, clock=self._clock, prepare=start).close()
-            return Made(None if start is None else start.code())
+            return Made(None if start is None else start.shown_code())
 
         return await asyncio.to_thread(make)

@@ -67,6 +67,6 @@ class TeamStep(FormDialog[Made]):
             )
             with closing(store):
                 set_profile(store, {one: values[one] for one in ("leader", "phone") if values[one]})
-            return Made(None if start is None else start.code())
+            return Made(None if start is None else start.shown_code())
 
         return await asyncio.to_thread(make)

@@ -45,6 +45,7 @@ async def check_record(desk: Desk) -> None:
     def look(store: Store) -> list[str]:
         from exports.exchange.lying_files import faults_of_desk
         from storage.disk.free_space import scarce_megabytes
+        from storage.disk.protection.renewing import notes_on_code
         from storage.protecting import is_desk_protected, not_encrypted
 
         path = store.folder.path
@@ -56,6 +57,7 @@ async def check_record(desk: Desk) -> None:
                 left_in_the_clear(not_encrypted(path)) or _("✓ The data folder is encrypted with a passphrase.")
             )
             lines += _readable_elsewhere(store)
+            lines += [f"⚠ {said_here(note)}" for note in notes_on_code(path)]
         free = scarce_megabytes(path)
         if free is not None:
             text = _("⚠ The disk is nearly full ({free} MB free): make room before scans fail.")
