@@ -246,7 +246,7 @@ def test_the_power_fails_at_each_step(folder: Path, fd: School, yz: School, tmp_
     def change() -> None:
         protect(folder, PASSPHRASE) if deed is protect else unprotect(folder)
 
-    for step in kills(change, every=steps(13, 7)):
+    for step in kills(change, every=steps(19, 7)):
         forget_keys()
         if needs_passphrase(folder):
             unlock(folder, PASSPHRASE)
