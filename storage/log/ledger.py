@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from checkin.clock import Clock
-from checkin.rules.events import Body, Event
+from checkin.rules.events import Body, Event, Void
 from checkin.rules.naming_makings import as_written, to_take_up
 from checkin.rules.problems import Refused
 from checkin.rules.signature import UNSIGNED, Signature
@@ -124,7 +124,15 @@ class SqliteLedger(LogReader):
         with self.transaction():
             now = self._clock.now()
             at = self._time_to_hold([body for body, _signed in bodies], now if at is None else at)
+            if len(bodies) > 1 and all(isinstance(body, Void) and signed == bodies[0][1] for body, signed in bodies):
+                return self._record_voids([body for body, _signed in bodies], at, bodies[0][1])
             return tuple(self._record(body, at, now, signed) for body, signed in bodies)
+
+    def _record_voids(self, bodies: Sequence[Body], at: int, signed: Signature) -> tuple[Event, ...]:
+        """At once: after each of them alone all that holds for everybody would be read anew. They name no activity."""
+        events = tuple(self._risen(bodies, at, signed))
+        self._write(chain_all(events, self._memory.last()))
+        return events
 
     def _record(self, body: Body, at: int, now: int, signed: Signature) -> Event:
         activity = to_take_up(body)
@@ -169,17 +177,27 @@ class SqliteLedger(LogReader):
         with self.transaction():
             if ahead is not None and self.follows(ahead):
                 enter(self._connection)
+                self._note_written(ahead)
             else:
-                ahead = chain_all(self._events_of(bodies, signed), self._memory.last())
-                self._connection.executemany(INSERT, ahead.rows)
-            if ahead.last is not None:
-                self._memory.note_all_appended(ahead.last)
-                self.head.read_end()
+                self._write(chain_all(self._events_of(bodies, signed), self._memory.last()))
+
+    def _write(self, chained: ChainedRows) -> None:
+        self._connection.executemany(INSERT, chained.rows)
+        self._note_written(chained)
+
+    def _note_written(self, chained: ChainedRows) -> None:
+        if chained.last is not None:
+            self._memory.note_all_appended(chained.last)
+            self.head.read_end()
 
     def _events_of(self, bodies: Iterable[Body], signed: Signature) -> Iterator[Event]:
-        """Events of these bodies, with ids that rise above all of this desk."""
-        now, before, bodies = self._clock.now(), self._memory.last(), tuple(bodies)
-        at = self._time_to_hold(bodies, now)
+        """Events of these bodies, of now."""
+        bodies = tuple(bodies)
+        return self._risen(bodies, self._time_to_hold(bodies, self._clock.now()), signed)
+
+    def _risen(self, bodies: Iterable[Body], at: int, signed: Signature) -> Iterator[Event]:
+        """Events of these bodies at an instant, with ids that rise above all of this desk."""
+        now, before = self._clock.now(), self._memory.last()
         event_id = "" if before is None else before.id
         for body in bodies:
             made = new_id(now)

@@ -49,6 +49,7 @@ NAMES_OF_VALUES = (
     N_("MINUTES"),
     N_("N"),
     N_("NAME"),
+    N_("KIND"),
     N_("NUMBER"),
     N_("PACK"),
     N_("PACKS"),
