@@ -7,7 +7,7 @@ from functools import partial
 from typing import assert_never
 
 from checkin.durations import h_mm
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from checkin.words import (
     category_word,
     direction_word,
@@ -117,7 +117,7 @@ def sessions_page(district: District, team: str, number: str, name: str) -> Page
     rows = tuple(
         Row(
             (plain(line.activity_name or line.activity), time_text(district, line.start), time_text(district, line.end),
-             f"{line.minutes:,}", status_word(line.status), source_word(line.source), " ".join(map(flag_word, line.flags))),
+             f"{line.minutes:,}", status_word(line.status), source_word(line.source), enumerated(map(flag_word, line.flags))),
             partial(events_page, ids=line.events, title=_day_of(district, line) + plain(line.activity_name or line.activity)),
             "bad" if line.status == "needs_review" else "",
         )

@@ -14,7 +14,7 @@ from checkin.rules.instants import local_time
 from checkin.rules.problems import Refused
 from checkin.rules.service import Part, day_of
 from checkin.rules.stars import Missing, Star
-from checkin.texts import _, ngettext
+from checkin.texts import _, enumerated, ngettext
 from checkin.words import covered_word, flag_word, part_word, quality_word, source_word, status_word
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
@@ -304,7 +304,7 @@ def sessions(data: VolunteerData) -> Section:
         [
             "—" if day is None else day.isoformat(), session_activity(row, data.own_team), _clock(row.start),
             _clock(row.end), h_mm(row.minutes or 0), status_word(row.status), source_word(row.source),
-            " ".join(flag_word(flag) for flag in row.flags),
+            enumerated(map(flag_word, row.flags)),
         ]
         for day, row in zip(data.days, data.rows, strict=True)
     ]  # fmt: skip

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 import pypdfium2
 import pytest
 
+from checkin.texts import enumerated
+from checkin.words import flag_word
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
@@ -40,6 +42,7 @@ def test_a_scanners_memory_with_times_of_2000_or_2036(desk: Run, badge: Badge, t
     flags = ["replayed", "far"]
     assert (rows["001"]["status"], rows["001"]["minutes"], rows["001"]["flags"]) == ("needs_review", 0, flags)
     assert (rows["002"]["status"], rows["002"]["minutes"], rows["002"]["flags"]) == ("closed", 120, ["replayed"])
+    assert enumerated(map(flag_word, flags)) in desk("sessions").out
     (waiting,) = desk("review", "--json").objects
     assert (waiting["volunteer"], waiting["waits"], waiting["remedies"]) == (
         "001", ["far"], ["minutes", "void", "amend"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from checkin.texts import _
+from checkin.texts import _, enumerated
 from checkin.words import flag_word, source_word, status_word
 from exports.tables.rows import SessionRow
 from tui.words.cells import aligned, plain
@@ -50,7 +50,7 @@ def _line(row: SessionRow, own_team: str) -> list[str]:
         str(row.minutes),
         status_word(row.status),
         source_word(row.source),
-        " ".join(flag_word(flag) for flag in row.flags),
+        enumerated(map(flag_word, row.flags)),
         row.open_event or row.close_event or "",
     ]
 
