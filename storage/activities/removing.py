@@ -6,13 +6,13 @@ on site there. Striking out leaves nothing of it. Both can be undone.
 
 from __future__ import annotations
 
-from checkin.rules.activities import Activity
-from checkin.rules.events import ActivityChange, Close, Event, Reopen, Scan, Void
-from checkin.rules.identity import check_code, key
+from checkin.rules.activities import Activity, changed
+from checkin.rules.events import ActivityChange, Close, Event, Kind, Reopen, Scan, Void
+from checkin.rules.identity import check_code, key, split
 from checkin.rules.naming_makings import activity_meant
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.signature import Signature, with_reason
-from checkin.rules.standing import standing, struck_by
+from checkin.rules.standing import order_key, standing, struck_by
 from storage.activities.activities import find_activity
 from storage.activities.later_changes import record_change
 from storage.record import events_in
@@ -72,6 +72,19 @@ def bring_back_activity(store: Store, code: str, signed: Signature) -> Activity:
         for void in sorted(struck):
             store.ledger.record(Void(void), at=at, signed=signed)
     return find_activity(store, code, "CODE")
+
+
+def struck_activities(store: Store) -> list[Activity]:
+    """The team's activities that were struck out, as they were, the latest first."""
+    facts, own = store.ledger.facts(), store.identity.team
+    found: dict[str, Activity] = {}
+    for event in sorted(store.ledger.queries.of_kind(Kind.ACTIVITY), key=order_key):
+        body = event.body
+        if not isinstance(body, ActivityChange) or body.activity in facts.activities:
+            continue
+        if split(body.activity)[0] == own and event.id in facts.struck:
+            found[body.activity] = changed(found.get(body.activity, Activity(body.activity)), body.changes)
+    return sorted(found.values(), key=lambda one: (-(one.start or 0), one.key))
 
 
 def _set_hidden(store: Store, code: str, signed: Signature, *, hidden: bool) -> Activity:

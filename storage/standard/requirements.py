@@ -34,11 +34,14 @@ def requirements(folder: DataFolder, table: YearTable | None = None) -> tuple[Re
 
     Raises Refused naming the row of everything that is not possible, or that nobody can reach.
     """
-    content, where = read_table(folder, REQUIREMENT)
+    return read_rows(*read_table(folder, REQUIREMENT), year_table(folder) if table is None else table)
+
+
+def read_rows(content: Mapping[str, Any], where: str, years: YearTable) -> tuple[Requirement, ...]:
+    """The rows of such a table, by its content and where it is. Raises Refused as `requirements` does."""
     rows = content.get("requirement")
     if set(content) != {"requirement"} or not isinstance(rows, list) or not rows:
         raise Refused(Problem("bad_requirement", where, _SHAPE))
-    years = year_table(folder) if table is None else table
     problems: list[Problem] = []
     found: list[Requirement] = []
     for number, row in enumerate(rows, 1):

@@ -60,6 +60,10 @@ async def _keep(values: dict[str, str]) -> Any:
     return values
 
 
+async def _written(_changes: dict[str, Any]) -> None:
+    """Nothing is written here."""
+
+
 async def _never(*_secrets: str) -> Any:
     return True
 
@@ -99,7 +103,7 @@ FORMS: dict[type[FormDialog[Any]], Callable[[DeskApp], FormDialog[Any]]] = {
         app.desk.writer, "Asia/Shanghai", Proposal(("校门", "礼堂"), ("社区服务", "环保"))
     ),
     CopiedActivityForm: lambda app: CopiedActivityForm(app.desk.writer, ACTIVITY, date(2026, 3, 12)),
-    EditActivityForm: lambda app: EditActivityForm(ACTIVITY, ("社区服务", "环保")),
+    EditActivityForm: lambda app: EditActivityForm(ACTIVITY, _written, ("社区服务", "环保")),
     PlaceForm: lambda app: PlaceForm("place", "", Path("/tmp/hours.xlsx")),
     PaperDialog: lambda app: PaperDialog(app.desk.writer, ACTIVITY, PERSON, app.desk.clock.now()),
     WalkInDialog: lambda app: WalkInDialog(app.desk.writer, ("七(1)班", "七(2)班")),

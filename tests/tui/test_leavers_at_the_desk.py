@@ -23,10 +23,13 @@ from storage.disk.keys import public_bytes
 from storage.people.known import known_person
 from storage.people.person import Person
 from storage.standard.credential_list import keep_credential_list
+from storage.standard.requirements import requirements_here
 from storage.standard.standard import DistrictTeam, KnownDistrict, keep_teams, remember_district
 from storage.store import Store, init_store, open_store
 from tests.tui.desks import HOUR, make_desk
 from tests.tui.driving import from_more, opened, until
+from tests.tui.making.working import choose, fill
+from tests.tui.making.working import said as said_in
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Text
 from tui.screens.form import FormDialog
@@ -65,8 +68,8 @@ async def test_a_leaver_gets_a_file_from_the_screen(tmp_path: Path) -> None:
     served(desk.path)
     async with opened(desk.path) as (app, pilot):
         await from_more(app, pilot, "leavers")
-        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
-        await pilot.press("enter")
+        await choose(app, pilot, "of one person")
+        await choose(app, pilot, "one")
         await until(pilot, lambda: isinstance(app.screen, PickPersonDialog))
         await pilot.press(*"0003")
         await pilot.pause()
@@ -157,8 +160,9 @@ async def test_a_newcomers_file_is_taken_and_struck_out_with_before_and_after(tm
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
         app.screen.query_one(Input).value = str(file)
         await pilot.press("enter")
-        await until(pilot, lambda: any("taken already, for 0003" in said for _at, said in app.said_today()))
-        assert app.screen is app.desk.screen
+        await until(pilot, lambda: isinstance(app.screen, FormDialog) and "taken already, for 0003" in said_in(app))
+        await pilot.press("escape", "enter")
+        await until(pilot, lambda: app.screen is app.desk.screen)
         await choose(3)
         await until(pilot, lambda: isinstance(app.screen, MessageDialog))
         assert "No. 9 XN/107" in " ".join(one.render().plain for one in app.screen.query(Text))
@@ -170,3 +174,30 @@ async def test_a_newcomers_file_is_taken_and_struck_out_with_before_and_after(tm
         assert "30 min → 0 min" in await looked() and brought() == [30]
         await pilot.press("enter")
         await until(pilot, lambda: brought() == [])
+
+
+async def test_what_is_asked_for_is_written_in_a_form_and_checked_before_it_is_kept(tmp_path: Path) -> None:
+    """The usual row is taken over; one that nobody can meet stays in the form, and the last one can't be taken out."""
+    desk = make_desk(tmp_path / "d")
+    own = desk.path / "requirement.toml"
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "requirements")
+        await choose(app, pilot, "what is asked for")
+        await choose(app, pilot, "another one")
+        await fill(app, pilot, name="初中二十小时", hours="20", grades="九年级, 二十年级")
+        await until(pilot, lambda: "stands in no row" in said_in(app))
+        assert not own.exists()
+        await fill(app, pilot, grades="九年级", period="days")
+        await until(pilot, lambda: "write the first and the last day" in said_in(app))
+        await fill(app, pilot, period="year")
+        await choose(app, pilot, "初中二十小时")
+        await choose(app, pilot, "change it")
+        await fill(app, pilot, hours="25.5", milestones="50 100")
+        await choose(app, pilot, "40")
+        await choose(app, pilot, "take it out")
+        await choose(app, pilot, "初中二十小时")
+        await choose(app, pilot, "take it out")
+        await until(pilot, lambda: any("one requirement must stay" in said for _at, said in app.said_today()))
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        (row,) = requirements_here(store)
+    assert (row.name, row.minutes, row.grades, row.milestones) == ("初中二十小时", 1530, ("九年级",), (50, 100))

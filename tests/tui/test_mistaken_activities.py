@@ -24,6 +24,8 @@ from tui.desk.app import DeskApp
 from tui.screens.activities import ActivitiesDialog
 from tui.screens.deed import DeedForm
 from tui.screens.dialog import Text
+from tui.screens.form import FormDialog
+from tui.screens.look_first import LookDialog
 
 WHY = Signature("li", "建错了")
 
@@ -89,13 +91,22 @@ async def test_taken_away_in_the_list_of_activities_and_brought_back(desk: MadeD
         scanner(app, desk.badges["cq8/0002"])
         await until(pilot, lambda: app.state.held.scans == 1)
         await asyncio.sleep(SWALLOW_S)  # an Enter that follows a burst that closely is the scanner's
-        await choose(app, pilot, "1 hidden activity", "enter")
+        await choose(app, pilot, "2 activities hidden or struck out", "enter")
         await until(pilot, lambda: isinstance(app.screen, ActivitiesDialog) and not app.screen.removing)
         await choose(app, pilot, "qd1", "enter")
         await until(pilot, lambda: isinstance(app.screen, DeedForm))
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is app.desk.screen)
         assert codes(desk) == ["qd1"]
+        await choose(app, pilot, "1 activity hidden or struck out", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ActivitiesDialog) and not app.screen.removing)
+        await choose(app, pilot, "(struck out)", "enter")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.focused is not None)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, LookDialog) and app.screen.check_action("", ()))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is app.desk.screen)
+        assert codes(desk) == ["qd1", "qd2"]
 
 
 @pytest.mark.parametrize("deed", [hide_activity, void_activity])

@@ -73,6 +73,31 @@ def test_it_finds_by_words_of_both_languages_pinyin_initials_keys_and_names_of_c
             ("en", "allergy", "notes"),
         ],
         *[("zh", "抽查", "sample"), ("en", "seed", "sample"), ("zh", "见证", "witness"), ("zh", "日历", "calendars")],
+        *[
+            ("zh", "学分", "requirements"),
+            ("zh", "课表", "calendars"),
+            ("zh", "保险", "roster_file"),
+            ("zh", "打卡", "find"),
+        ],
+        *[
+            ("zh", "岗位签到", "choose_post"),
+            ("en", "shift", "posts"),
+            ("en", "password", "pin"),
+            ("zh", "密码", "pin"),
+        ],
+        *[("zh", "点名", "muster"), ("en", "fire", "muster"), ("zh", "删除", "undo"), ("en", "report", "workbook")],
+        *[
+            ("zh", "U盘", "copy_now"),
+            ("zh", "教育局", "district_pack"),
+            ("en", "sync", "take_pack"),
+            ("zh", "班级", "groups"),
+        ],
+        *[
+            ("zh", "请假", "review"),
+            ("en", "appeal", "review"),
+            ("zh", "换班级", "bring_in_list"),
+            ("zh", "隐私", "purge"),
+        ],
         *[("zh", "凭证", "issue_certificates"), ("zh", "证明", "issue_certificates"), ("zh", "达标", "requirements")],
         *[
             ("zh", "挂失", "lost_badge"),

@@ -27,7 +27,8 @@ async def test_a_year_is_closed_and_taken_back_on_the_screen(tmp_path: Path) -> 
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
-        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.screen.focused is not None)
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, LookDialog))
         said = app.screen.query_one("LookDialog VerticalScroll Text", Text).render().plain
         assert "→" in said and "moves up" in said

@@ -146,10 +146,13 @@ _SCREENS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "find": (("f2",), {"<lambda>": [PERSON]}),
     "undo": (("f4",), {"last_scan": _LAST}),
     "walk_in": (("f5",), {}),
-    "activities": (("f6",), {"activities_with_deadlines": ([ACTIVITY], {})}),
+    "activities": (("f6",), {"activities_with_deadlines": ([ACTIVITY], {}, [])}),
     "new_activity": (
         ("f6", "up", "enter"),
-        {"activities_with_deadlines": ([ACTIVITY], {}), "read_proposal": Proposal((ACTIVITY.place,), ("Environment",))},
+        {
+            "activities_with_deadlines": ([ACTIVITY], {}, []),
+            "read_proposal": Proposal((ACTIVITY.place,), ("Environment",)),
+        },
     ),
     "close": (("f8",), {"things_out": ["One person still has something:", "  0003 王芳 七(1)班  背心 12, 雨伞 × 2"]}),
 }

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 async def change_activity(desk: Desk, *, hidden: bool = False) -> None:
     """List the activities with the day by which their hours must be entered, and change to the chosen one. One that was made
-    by mistake can be taken away here; with `hidden` those that were hidden are listed, and can be brought back.
+    by mistake can be taken away here; with `hidden` those that were hidden or struck out are listed, and can be brought back.
     """
-    from tui.desk.removing import remove_activity
+    from tui.desk.removing import bring_activity_back, remove_activity
     from tui.screens.activities import HIDDEN, NEW, ActivitiesDialog
 
     listed = await desk.tried(jobs.activities_with_deadlines)
@@ -35,14 +35,19 @@ async def change_activity(desk: Desk, *, hidden: bool = False) -> None:
         await make_activity(desk)
     elif chosen == HIDDEN:
         await change_activity(desk, hidden=True)
+    elif chosen is not None and chosen in {one.key for one in listed[2]}:
+        await bring_activity_back(desk, next(one for one in listed[2] if one.key == chosen))
     elif chosen is not None and (dialog.removing or hidden):
         await remove_activity(desk, chosen)
     elif chosen is not None:
         await go_to(desk, chosen)
 
 
-def _lines(activities: Sequence[Activity], due: Mapping[str, EntryDeadline], *, hidden: bool) -> list[tuple[str, str]]:
-    """The lines of the list, each with its id: the hidden activities alone, or a new one, the others, and how many are hidden."""
+def _lines(
+    activities: Sequence[Activity], due: Mapping[str, EntryDeadline], struck: Sequence[Activity], *, hidden: bool
+) -> list[tuple[str, str]]:
+    """The lines of the list, each with its id: the hidden activities and those that were struck out alone, or a new one, the others,
+    and how many are hidden or struck out."""
     from tui.screens.activities import HIDDEN, NEW
 
     away = [a for a in activities if a.hidden]
@@ -50,9 +55,11 @@ def _lines(activities: Sequence[Activity], due: Mapping[str, EntryDeadline], *, 
     for a in away if hidden else [a for a in activities if not a.hidden]:
         line = f"{planned_text(a):<26} {a.name}" + (_("  (closed)") if a.closed_at else "")
         lines.append((a.key, f"{line}\n    {countdown_text(due[a.key])}" if a.key in due else line))
-    if away and not hidden:
-        text = ngettext("… {count} hidden activity", "… {count} hidden activities", len(away))
-        lines.append((HIDDEN, text.format(count=len(away))))
+    if hidden:
+        lines += [(a.key, f"{planned_text(a):<26} {a.name}" + _("  (struck out)")) for a in struck]
+    elif count := len(away) + len(struck):
+        text = ngettext("… {count} activity hidden or struck out", "… {count} activities hidden or struck out", count)
+        lines.append((HIDDEN, text.format(count=count)))
     return lines
 
 

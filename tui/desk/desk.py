@@ -6,10 +6,11 @@ from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual.worker import Worker
+from textual.worker import NoActiveWorker, Worker, get_current_worker
 
 from checkin.clock import Clock
 from checkin.rules.activities import Activity
+from checkin.texts import _
 from storage.disk.identity import DeskIdentity
 from storage.people.person import Person
 from storage.store import Store
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from checkin.scanning.video import FrameSource
 
 T = TypeVar("T")
+_ERROR_S = 20
+_IN_THE_STRIP = 2
+"""So many sentences are read in the strip's three lines."""
 
 
 class Desk:
@@ -108,8 +112,26 @@ class Desk:
         try:
             return await self.writer.ask(job)
         except Trouble as error:
-            self.app.notify("\n".join(sentences_here(error)), severity="error", timeout=15, markup=False)
+            await self.say_wrong(error)
             return None
+
+    async def say_wrong(self, error: BaseException, title: str = "") -> None:
+        """Say what went wrong: in the strip, or as a list to scroll where it is more than the strip shows; in a worker it waits until
+        that was read."""
+        lines = sentences_here(error)
+        if len(lines) <= _IN_THE_STRIP:
+            self.app.notify("\n".join(lines), severity="error", timeout=_ERROR_S, markup=False)
+            return
+        from tui.screens.message import MessageDialog
+
+        told = _("{count} things are wrong:").format(count=len(lines))
+        dialog = MessageDialog(title or _("That did not work"), [told, *lines], long=True)
+        try:
+            get_current_worker()
+        except NoActiveWorker:
+            self.app.push_screen(dialog)
+        else:
+            await self.app.push_screen_wait(dialog)
 
     def has_now(self, volunteer: str, things: Sequence[str]) -> None:
         """Things changed hands here."""

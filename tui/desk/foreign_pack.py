@@ -10,7 +10,7 @@ from checkin.rules.signature import Signature
 from checkin.texts import _
 from storage.store import Store, open_store
 from tui.desk.desk import Desk
-from tui.words.faults import Trouble, sentences
+from tui.words.faults import Trouble
 
 if TYPE_CHECKING:
     from exports.exchange.foreign.taking import Foreign
@@ -46,7 +46,7 @@ async def take_foreign(desk: Desk, file: Path) -> None:
             return
         await asyncio.to_thread(_take, desk, file, found.fingerprint, desk.supervisor_name)
     except Trouble as error:
-        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=20, markup=False)
+        await desk.say_wrong(error)
         return
     text = _("“{desk}” is a desk of this team now. Let it take a pack of this desk too, so that both have the same.")
     if found.back:

@@ -6,12 +6,21 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from checkin.rules.activities import Activity
+from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
 from checkin.texts import _, enumerated, ngettext
-from storage.activities.removing import hide_activity, show_activity_again, void_activity, what_hangs_on
+from storage.activities.removing import (
+    bring_back_activity,
+    hide_activity,
+    show_activity_again,
+    void_activity,
+    what_hangs_on,
+)
 from storage.presence.board import Presence, PresenceState, read_board
 from storage.store import Store
 from tui.desk.desk import Desk
+from tui.desk.making.asking import ask_text
+from tui.desk.making.changing import change_in_form
 from tui.screens.deed import REASON, Deed, DeedForm, Values, Work
 
 
@@ -36,6 +45,25 @@ async def remove_activity(desk: Desk, key: str) -> None:
     if done is not None and not found.activity.hidden and chosen is not None and chosen.key == key:
         desk.state.leave_activity(desk.clock.now())
         desk.display.show_state()
+
+
+async def bring_activity_back(desk: Desk, activity: Activity) -> None:
+    """Ask the supervisor for the reason, show whose hours change, and let one that was struck out be there again."""
+    if not await desk.as_supervisor():
+        return
+    title = _("Bring the activity back?")
+
+    async def bring(reason: str) -> Activity:
+        def work(store: Store) -> Activity:
+            return bring_back_activity(store, activity.key, Signature(desk.supervisor_name, reason))
+
+        return await change_in_form(desk, title, work, [activity.name], _("bring it back"))
+
+    told = _("It was struck out; scans that were taken in it since stand in it again, and count.")
+    await ask_text(
+        desk, title, _("why"), explanation=f"{activity.name}\n{told}", value=_("struck out by mistake"),
+        needed=N_("write the reason: it is kept in the record"), use=bring,
+    )  # fmt: skip
 
 
 def _look(store: Store, key: str) -> _Found:

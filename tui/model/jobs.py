@@ -276,17 +276,19 @@ def keep_post(store: Store, activity: str, post: str | None) -> None:
         store.folder.change_settings({SETTING_POST: kept})
 
 
-def activities_with_deadlines(store: Store) -> tuple[list[Activity], dict[str, EntryDeadline]]:
-    """All activities, the hidden ones too, the latest first, and by when the service of those that ended must be entered."""
+def activities_with_deadlines(store: Store) -> tuple[list[Activity], dict[str, EntryDeadline], list[Activity]]:
+    """All activities, the hidden ones too, the latest first; by when the service of those that ended must be entered; and the
+    activities that were struck out."""
     from checkin.rules.problems import Refused
     from storage.activities.entry_deadline import entry_deadlines
+    from storage.activities.removing import struck_activities
 
-    activities = list_activities(store, hidden=True)
+    activities, struck = list_activities(store, hidden=True), struck_activities(store)
     try:
-        return activities, entry_deadlines(store, activities)
+        return activities, entry_deadlines(store, activities), struck
     except Refused:
         # A holiday table that can't be read is said where days are counted; people must get to their activity.
-        return activities, {}
+        return activities, {}, struck
 
 
 def desks_line(store: Store, activity: str) -> DesksLine | None:

@@ -95,7 +95,8 @@ def _ends_with(title: str, text: str) -> bool:
 
 def _is_named(line: MoreLine, text: str) -> bool:
     """Whether a name of the line begins with `text`, or its thing ends with it."""
-    return any(name.startswith(text) or (not text.isascii() and _thing(name).endswith(text)) for name in line.names)
+    names = [name for name in line.names if _may_mean(name, text)]
+    return any(name.startswith(text) or (not text.isascii() and _thing(name).endswith(text)) for name in names)
 
 
 def _thing(name: str) -> str:
@@ -104,4 +105,9 @@ def _thing(name: str) -> str:
 
 
 def _fits(words: Sequence[str], texts: Sequence[str]) -> bool:
-    return all(any(word in text for text in texts) for word in words)
+    return all(any(word in text and _may_mean(text, word) for text in texts) for word in words)
+
+
+def _may_mean(text: str, word: str) -> bool:
+    """Not a key with another one held down, unless the word names both: a shift of people is no `Shift+F6`."""
+    return "+" in word or "+" not in text

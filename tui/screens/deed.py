@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -41,9 +41,10 @@ class Deed(Generic[R]):
 
 
 class DeedForm(FormDialog[R]):
-    """Has the deed done, and gives back what it came to."""
+    """Has the deed done, and gives back what it came to. `then` is done with that while the form stands; what it refuses is said in
+    the form."""
 
-    def __init__(self, writer: WriterHandle, deed: Deed[R]) -> None:
+    def __init__(self, writer: WriterHandle, deed: Deed[R], then: Callable[[R], Awaitable[None]] | None = None) -> None:
         fields = list(deed.fields)
         if deed.reasons:
             fields.append(
@@ -52,6 +53,7 @@ class DeedForm(FormDialog[R]):
         super().__init__(deed.title, fields, self.do, deed.explanation)
         self._writer = writer
         self._deed = deed
+        self._then = then
 
     def parts(self) -> Iterable[Widget]:
         """A warning, the fields, and that there are more reasons."""
@@ -62,7 +64,10 @@ class DeedForm(FormDialog[R]):
 
     async def do(self, values: dict[str, str]) -> R:
         """In the writer's thread."""
-        return await self._writer.ask(self._deed.make(values))
+        done = await self._writer.ask(self._deed.make(values))
+        if self._then is not None:
+            await self._then(done)
+        return done
 
 
 def _more(reasons: tuple[str, ...]) -> tuple[str, ...]:

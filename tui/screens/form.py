@@ -29,6 +29,8 @@ from tui.words import faults
 T = TypeVar("T")
 _WIDTHS = [(0, "-slim"), (50, "-roomy")]
 """Columns of the terminal, and the class from there on: a slim form leaves more room to what is typed."""
+PATIENCE_S = 0.3
+"""A save that takes longer is seen in the key bar."""
 MOST_APART = 4
 """Fields that stand apart; more of them stand close, so that a form fits below a verdict."""
 
@@ -116,7 +118,10 @@ class FormDialog(Dialog[T]):
         return self._does or _("save")
 
     def all_entries(self) -> list[Entry]:
-        """Also what the field that has the focus does; where its list is open, what the list does."""
+        """Also what the field that has the focus does; where its list is open, what the list does. While what was typed is being
+        recorded no key does anything, and none is offered."""
+        if self._saving:
+            return [("…", _("being recorded"), "")]
         row = self.row_in_focus()
         if row is not None and row.is_choosing:
             return [("↑↓ Enter", _("choose"), "screen.choose_line"), ("Esc", _("shut the list"), "screen.shut_list")]
@@ -222,6 +227,8 @@ class FormDialog(Dialog[T]):
             wrong[0].editor.focus()
         else:
             self._saving = True
+            # What is recorded at once changes no keys.
+            self.set_timer(PATIENCE_S, self.show_keys)
             self._save(self.values())
 
     def _is_wrong(self, row: Row) -> bool:
@@ -270,6 +277,8 @@ class FormDialog(Dialog[T]):
             self.dismiss(result)
         finally:
             self._saving = False
+            if not self.is_answered:
+                self.show_keys()
 
     async def _ask_about_final(self, values: Mapping[str, str]) -> None:
         """What can never be changed is asked once more. Raises Stay for no."""

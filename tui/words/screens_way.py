@@ -155,6 +155,7 @@ _HOURS: Mapping[str, str] = {
     ),
 }
 _FILES: Mapping[str, str] = {
+    "name the district's list too: --list": N_("name the district's list too"),
     "nobody is on the publicity list: confirm hours first, under a policy with publicity_working_days": N_(
         "nobody is on the publicity list: “How hours are counted” in F10 says for how many working days hours are shown before "
         "they count (none at first); then confirm them in the review (Shift+F1)"

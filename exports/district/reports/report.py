@@ -9,9 +9,9 @@ from checkin.rules.problems import N_, Problem, refuse
 from exports.district.district import District
 
 
-def write_report(district: District, out: Path, period: Period) -> tuple[Problem, ...]:
+def write_report(district: District, out: Path, period: Period, templates: Path | None = None) -> tuple[Problem, ...]:
     """Write a page for a browser (.html), a workbook (.xlsx), a report to be printed (.pdf) or the report forms of all schools
-    (.docx), whole or not at all.
+    (.docx, by the template in the folder `templates`, None: the program's own), whole or not at all.
 
     The result has a note for each person whose characters can't be printed. Raises Refused for another ending, and where the
     file can't be written.
@@ -33,7 +33,7 @@ def write_report(district: District, out: Path, period: Period) -> tuple[Problem
             from exports.district.reports.form import forms
             from exports.district.reports.form_files import write_docx
 
-            write_docx(out, forms(district, period))
+            write_docx(out, forms(district, period), templates)
         case suffix:
             message = N_("The ending “{suffix}” is no report: end the name in .xlsx, .html, .docx or .pdf.")
             raise refuse("unknown_format", str(out), message, suffix=suffix)

@@ -86,3 +86,13 @@ def need_list_of(listed: CredentialList, name: str, key: bytes) -> None:
         )
         values = {"fingerprint": fingerprint(listed.key), "name": name, "known": fingerprint(key)}
         raise Refused(Problem("another_district", listed.name, message, values))
+
+
+def need_fingerprint(listed: CredentialList | None, wanted: str) -> None:
+    """Raises Refused where a list is not signed by the key with this fingerprint, however its digits are grouped."""
+    told = "".join(wanted.split()).lower()
+    if listed is None:
+        raise refuse("no_list", "--fingerprint", N_("name the district's list too: --list"))
+    if "".join(fingerprint(listed.key).split()) != told:
+        message = N_("the list is signed by another key: {fingerprint}. Fetch it again from the district")
+        raise refuse("another_district", listed.name, message, fingerprint=fingerprint(listed.key))

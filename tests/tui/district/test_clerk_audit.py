@@ -9,15 +9,17 @@ from pathlib import Path
 import openpyxl
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.texts import use_language
 from exports.audit.district import district_findings
 from exports.district.district import init_district, open_district
 from tests.exports.district.schools import received, scan, school
-from tests.tui.district.clerks_dialogs import fill, from_more, rows, said, settles, title
+from tests.tui.district.clerks_dialogs import fill, from_more, rows, said, settles
 from tests.tui.driving import until
 from tui.district.clerk_app import ClerkApp
+from tui.screens.choose import ChooseDialog
 from tui.screens.form import FormDialog
 from tui.screens.making.made import MadeDialog
 from tui.screens.message import MessageDialog
@@ -81,7 +83,9 @@ async def test_a_sample_is_drawn_taken_in_and_summed_up(town: Path, tmp_path: Pa
     app = ClerkApp(town, "Zhou", SYSTEM_CLOCK)
     async with app.run_test(size=(120, 40)) as pilot:
         await sample(app, pilot, "draw")
-        await fill(app, pilot, "Draw a sample", size="2", path=str(drawn))
+        await fill(app, pilot, "Draw a sample", seed="spring", size="99999", path=str(drawn))
+        await until(pilot, lambda: "too many" in said(app))
+        await fill(app, pilot, "Draw a sample", size="2")
         await until(pilot, lambda: isinstance(app.screen, MadeDialog))
         await pilot.press("escape")
         head, *found = [[cell.value for cell in row] for row in openpyxl.load_workbook(drawn).worksheets[0].iter_rows()]
@@ -90,18 +94,19 @@ async def test_a_sample_is_drawn_taken_in_and_summed_up(town: Path, tmp_path: Pa
                 [head, *([*row[:-2], text, ""] for row, text in zip(found, ("none", "content"), strict=True))]
             )
         await sample(app, pilot, "take")
-        await fill(app, pilot, "Take in what was found", file=str(filled))
+        await fill(app, pilot, "Take in what was found", seed="spring", file=str(filled))
         await sample(app, pilot, "report")
+        await fill(app, pilot, "Sample for an inspection", seed="spring")
         await until(pilot, lambda: isinstance(app.screen, MessageDialog))
         assert "2 sessions checked, of 1 everything holds" in said(app) and "content  ✗ 1" in said(app)
         app.exit(0)
 
 
 async def sample(app: ClerkApp, pilot: Pilot[int], what: str) -> None:
-    """Begin with a sample of the seed “spring”."""
+    """Choose what is done with a sample."""
     await from_more(app, pilot, "sample")
-    await until(pilot, lambda: title(app) == "Sample for an inspection" and isinstance(app.screen, FormDialog))
-    form = app.screen
-    assert isinstance(form, FormDialog)
-    form.row("what").text = what
-    await fill(app, pilot, "Sample for an inspection", seed="spring")
+    await until(pilot, lambda: isinstance(app.screen, ChooseDialog) and app.screen.check_action("", ()))
+    lines = app.screen.query_one(OptionList)
+    lines.highlighted = lines.get_option_index(what)
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(app.screen, FormDialog))

@@ -30,7 +30,6 @@ from tests.tui.making.working import back, choose, fill, pick, said, stands, str
 from tui.desk.app import DeskApp
 from tui.desk.making.facts.policy import SETTING_WORDS
 from tui.model.verdicts import Tone
-from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.deed import DeedForm
 from tui.screens.form import FormDialog
@@ -104,8 +103,9 @@ async def test_a_typed_setting_that_is_not_possible_stays_in_the_form(tmp_path: 
         await stands(app, pilot, LookDialog)
         assert "5 sessions that began earlier stay as they are" in said(app)
         await pilot.press("escape")
-        await stands(app, pilot, ChooseDialog)
+        await stands(app, pilot, FormDialog)
         assert "Nothing was changed" in strip(app)
+        assert isinstance(app.screen, FormDialog) and app.screen.row("value").text == "480"
     with open_store(desk.path, SYSTEM_CLOCK) as store:
         assert current_policy(store).max_minutes_per_day is False
 
@@ -212,7 +212,7 @@ async def test_a_sign_up_list_comes_from_a_file(tmp_path: Path) -> None:
         await fill(app, pilot, file=str(tmp_path / "gone.txt"))
         assert isinstance(app.screen, FormDialog)
         await fill(app, pilot, file=str(good))
-        await stands(app, pilot, AskDialog)
+        await stands(app, pilot, LookDialog)
         assert "4 → 2 persons signed up" in said(app)
         await pilot.press("enter")
         await back(app, pilot)
@@ -227,7 +227,7 @@ async def test_everybody_or_nobody_in_particular_is_expected(tmp_path: Path, lin
         await from_more(app, pilot, "signup_list")
         await choose(app, pilot, line)
         if count is not None:
-            await stands(app, pilot, AskDialog)
+            await stands(app, pilot, LookDialog)
             await pilot.press("enter")
         await back(app, pilot)
         await until(pilot, lambda: "Changed." in strip(app))
@@ -284,8 +284,7 @@ async def test_cadres_units_and_projects_of_the_team(tmp_path: Path) -> None:
         await pilot.press("escape")
         await choose(app, pilot, "paired units")
         await choose(app, pilot, "another one")
-        await fill(app, pilot, text="Garden community")
-        await fill(app, pilot, served="many")
+        await fill(app, pilot, name="Garden community", served="many")
         assert isinstance(app.screen, FormDialog)
         await fill(app, pilot, served="120", note="on Saturdays")
         await stands(app, pilot, ChooseDialog)
@@ -293,8 +292,7 @@ async def test_cadres_units_and_projects_of_the_team(tmp_path: Path) -> None:
         await pilot.press("escape")
         await choose(app, pilot, "projects")
         await choose(app, pilot, "another one")
-        await fill(app, pilot, text="春风")
-        await fill(app, pilot, support="20 brooms")
+        await fill(app, pilot, name="春风", support="20 brooms")
         await choose(app, pilot, "春风")
         await choose(app, pilot, "change it")
         await fill(app, pilot, served="3")

@@ -8,6 +8,7 @@ import os
 import stat
 from pathlib import Path
 
+import pyrage
 import pytest
 from openpyxl import load_workbook
 
@@ -95,6 +96,7 @@ async def test_the_pack_for_the_district_is_plain_where_no_kit_is_here(tmp_path:
     desk = desk_with_hours(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
         await from_more(app, pilot, "district_pack")
+        await choose(app, pilot, "plain")
         assert "for everybody to read" in await made(app, pilot)
     (pack,) = (papers / "Hourdesk").glob("*.hdpack")
     assert pack.stat().st_size
@@ -107,7 +109,11 @@ async def test_a_pack_goes_onto_the_stick_that_is_plugged_in(tmp_path: Path, mon
     desk = desk_with_hours(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
         await from_more(app, pilot, "district_pack")
-        await made(app, pilot)
+        await choose(app, pilot, "key")
+        await fill(app, pilot, text="age1nothing")
+        assert isinstance(app.screen, FormDialog) and app.screen.row("text").text == "age1nothing"
+        await fill(app, pilot, text=str(pyrage.x25519.Identity.generate().to_public()))
+        assert "for everybody to read" not in await made(app, pilot)
     assert list(stick.glob("*.hdpack"))
 
 

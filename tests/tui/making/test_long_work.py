@@ -22,6 +22,7 @@ from tui.desk.app import DeskApp
 from tui.desk.making.flow import File, make_file
 from tui.model.long_work import LongWork, Stopped
 from tui.model.verdicts import Tone
+from tui.screens.form import FormDialog
 from tui.screens.look_first import LookDialog
 from tui.screens.making.made import Made
 from tui.screens.making.working import WorkingDialog, working_text
@@ -154,8 +155,7 @@ async def test_a_list_that_is_stopped_in_the_middle_is_not_there(
         await works(app, pilot)
         await pilot.press("escape")
         held.going.set()
-        await back(app, pilot)
-        assert "nothing was written" in strip(app)
+        await until(pilot, lambda: isinstance(app.screen, FormDialog) and "nothing was written" in said(app))
     with open_store(desk.path, SYSTEM_CLOCK) as store:
         assert len(store.register.persons()) == 4
 
@@ -170,8 +170,7 @@ async def test_a_list_in_which_no_row_is_good_says_why_and_writes_nothing(tmp_pa
         await stands(app, pilot, MessageDialog)
         assert "✗" in said(app)
         await pilot.press("escape")
-        await back(app, pilot)
-        assert "Nothing was written" in strip(app)
+        await until(pilot, lambda: isinstance(app.screen, FormDialog) and "Nothing was written" in said(app))
 
 
 def test_the_time_that_is_left_is_told_once_it_can_be_guessed() -> None:

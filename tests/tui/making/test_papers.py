@@ -23,6 +23,7 @@ from tests.tui.making.working import back, choose, fill, made, pick, said, stand
 from tui.model.certifying import certify
 from tui.screens.ask import AskDialog
 from tui.screens.dialog import Text
+from tui.screens.look_first import LookDialog
 from tui.screens.message import MessageDialog
 from tui.screens.scanner_check import ScannerCheckDialog
 from tui.screens.supervisor.sign_in import SignInDialog
@@ -136,7 +137,7 @@ async def test_issued_certificates_are_printed_again_replaced_and_revoked(tmp_pa
         await fill(app, pilot, text="")
         assert "write the reason" in said(app)
         await fill(app, pilot, text="issued by mistake")
-        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await until(pilot, lambda: isinstance(app.screen, LookDialog))
         assert "in force → revoked" in " ".join(one.render().plain for one in app.screen.query(Text))
         await pilot.press("enter")
         await until(pilot, lambda: "is revoked" in strip(app))

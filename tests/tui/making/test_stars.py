@@ -18,6 +18,7 @@ from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import from_more, opened, until
 from tests.tui.making.working import back, choose, fill, said, stands, strip
 from tui.screens.ask import AskDialog
+from tui.screens.form import FormDialog
 from tui.screens.look_first import LookDialog
 from tui.screens.message import MessageDialog
 
@@ -82,13 +83,18 @@ async def test_commendations_from_a_list(tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     file.write_text("学号,姓名\n0003,王芳\n9999,谁\n", "utf-8")
     async with opened(desk.path, (120, 40)) as (app, pilot):
-        for key in ("escape", "enter"):
-            await from_more(app, pilot, "commend_list")
-            await fill(app, pilot, file=str(file), title="优秀志愿者", by="团委")
-            await stands(app, pilot, LookDialog)
-            assert "王芳" in said(app) and "✗" in said(app) and "9999" in said(app)
-            await pilot.press(key)
-            await back(app, pilot)
+        await from_more(app, pilot, "commend_list")
+        await fill(app, pilot, file=str(file), title="优秀志愿者", by="团委")
+        await stands(app, pilot, LookDialog)
+        assert "王芳" in said(app) and "✗" in said(app) and "9999" in said(app)
+        await pilot.press("escape")
+        await stands(app, pilot, FormDialog)
+        await until(pilot, lambda: "Nothing was written" in said(app))
+        await fill(app, pilot, by="校团委")
+        await stands(app, pilot, LookDialog)
+        assert "校团委" in said(app)
+        await pilot.press("enter")
+        await back(app, pilot)
         await until(pilot, lambda: "1 commendation recorded" in strip(app))
     with open_store(desk.path, SYSTEM_CLOCK) as store:
         assert len(list(store.ledger.queries.of_kind("commend"))) == 1

@@ -8,7 +8,6 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
-from checkin.rules.problems import N_, refuse
 from exports.exchange.credential.checking import Known
 from exports.exchange.credential.district_list import CredentialList
 from storage.store import Store, has_desk
@@ -44,15 +43,3 @@ def place_of_check(choice: DeskChoice, brought: CredentialList | None) -> Iterat
             yield Place(known_at_district(district, brought), zone(district.identity.timezone), None, True)
     else:
         yield Place(Known(choice.clock.now(), brought), zone(DEFAULT_TIMEZONE), None, False)
-
-
-def need_fingerprint(listed: CredentialList | None, wanted: str) -> None:
-    """Raises Refused where a list is not signed by the key with this fingerprint, however its digits are grouped."""
-    from exports.exchange.pack.vouching import fingerprint
-
-    told = "".join(wanted.split()).lower()
-    if listed is None:
-        raise refuse("no_list", "--fingerprint", N_("name the district's list too: --list"))
-    if "".join(fingerprint(listed.key).split()) != told:
-        message = N_("the list is signed by another key: {fingerprint}. Fetch it again from the district")
-        raise refuse("another_district", listed.name, message, fingerprint=fingerprint(listed.key))

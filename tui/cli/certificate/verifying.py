@@ -21,7 +21,7 @@ from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result_json, results, tell
-from tui.cli.certificate.place import Place, need_fingerprint, place_of_check
+from tui.cli.certificate.place import Place, place_of_check
 from tui.words.record.certificates import verified_lines
 from tui.words.record.credentials import checked_lines, checked_object, paper_lines, whose_list_line
 
@@ -59,7 +59,7 @@ def verify(
     as_json: bool,
 ) -> None:
     """Print what is known, to be compared with the paper; exit 1 where one is not genuine and in force."""
-    from exports.exchange.credential.sources import list_in
+    from exports.exchange.credential.sources import list_in, need_fingerprint
 
     brought = None if listed is None else list_in(listed)
     if fingerprint is not None:

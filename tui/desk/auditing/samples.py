@@ -10,7 +10,6 @@ from checkin.rules.problems import N_, Problem
 from checkin.rules.signature import Signature
 from checkin.rules.typed_numbers import parse_whole
 from checkin.texts import _, say
-from exports.audit.sample.check_list import Sampled
 from exports.audit.sample.drawing import check_seed
 from exports.audit.sample.of_school import draw_of_school, report_of_school, take_results
 from exports.audit.sample.paper import write_sample
@@ -18,12 +17,12 @@ from exports.audit.sample.results import Inspected
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import FILE, file_field, readable
-from tui.desk.making.choosing import choose
-from tui.desk.making.flow import File, in_form, make_file
+from tui.desk.making.choosing import choose, today_at
+from tui.desk.making.flow import File, in_form, made_in_form, say_made
 from tui.screens.field import Field
 from tui.screens.fields.kinds import ROSTERS, Number
 from tui.screens.making.made import Made
-from tui.words.record.audit import drawn_text, report_lines, taken_text
+from tui.words.record.audit import drawn_text, report_lines, seed_example, taken_text
 
 T = TypeVar("T")
 _DRAW, _TAKE, _REPORT = "draw", "take", "report"
@@ -52,26 +51,25 @@ async def _ask(
     from tui.screens.form import FormDialog
 
     needed = N_("write the seed, a word or a number")
-    fields = [Field("seed", _("seed"), example=_("such as 2026-spring"), needed=needed), *more]
+    fields = [Field("seed", _("seed"), example=seed_example(today_at(desk)), needed=needed), *more]
     return await desk.app.push_screen_wait(FormDialog(title, fields, save, explanation, does=_("go on")))
 
 
 async def _draw(desk: Desk, title: str) -> None:
-    async def drawn(values: dict[str, str]) -> tuple[str, list[Sampled]]:
+    async def draw(values: dict[str, str]) -> Made:
         seed, size = check_seed(values["seed"]), parse_whole(values["size"], "size")
-        return seed, await in_form(desk, title, lambda store: draw_of_school(store, seed, size))
 
-    asked = await _ask(desk, title, [Field("size", _("how many sessions"), "30", kind=Number())], drawn)
-    if asked is None:
-        return
-    seed, sampled = asked
+        def make(store: Store, out: Path) -> Made:
+            sampled = draw_of_school(store, seed, size)
+            write_sample(out, sampled, seed)
+            told = _("Fill in what does not hold, then take the list in here.")
+            return Made(out, (drawn_text(len(sampled)), told))
 
-    def make(_store: Store, out: Path) -> Made:
-        write_sample(out, sampled, seed)
-        told = _("Fill in what does not hold, then take the list in here.")
-        return Made(out, (drawn_text(len(sampled)), told))
+        return await made_in_form(desk, title, File(f"sample-{seed}", ".xlsx", for_all=True), make)
 
-    await make_file(desk, title, File(f"sample-{seed}", ".xlsx", for_all=True), make)
+    made = await _ask(desk, title, [Field("size", _("how many sessions"), "30", kind=Number())], draw)
+    if made is not None:
+        await say_made(desk, title, made)
 
 
 async def _take(desk: Desk, title: str) -> None:

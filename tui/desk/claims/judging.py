@@ -9,7 +9,7 @@ from checkin.rules.signature import Signature
 from checkin.texts import _
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.changing import change_as_shown
+from tui.desk.making.changing import change_in_form
 from tui.desk.making.choosing import choose
 from tui.desk.making.flow import with_record
 
@@ -40,16 +40,13 @@ async def _judge(desk: Desk, title: str, claim: str, told: str) -> str | None:
     """Ask, show before and after, and record; what was typed stays until it is done. None for Esc."""
     from tui.screens.field import Field
     from tui.screens.fields.kinds import Choice
-    from tui.screens.form import FormDialog, Stay
+    from tui.screens.form import FormDialog
 
     async def keep(values: dict[str, str]) -> str:
         verified = values[_JUDGEMENT] != _REFUSE
         signed = Signature(desk.supervisor_name, values[_REASON].strip())
         agree = _("verify it") if verified else _("refuse it")
-        said = await change_as_shown(desk, title, partial(_judged, claim, verified, signed), [told], agree)
-        if said is None:
-            raise Stay
-        return said
+        return await change_in_form(desk, title, partial(_judged, claim, verified, signed), [told], agree)
 
     judgements = ((_VERIFY, _("verify: its hours count")), (_REFUSE, _("refuse: it gives no hours")))
     fields = [

@@ -16,8 +16,8 @@ from tui.desk.claims.evidence import see_evidence
 from tui.desk.claims.judging import judge_waiting
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_list
-from tui.desk.making.choosing import agreed_after_look, choose
-from tui.desk.making.flow import with_record
+from tui.desk.making.choosing import choose, need_agreed
+from tui.desk.making.flow import in_form, with_record
 
 _ONE, _LIST, _JUDGE, _SEE, _ALL = "one", "list", "judge", "see", "all"
 
@@ -41,13 +41,13 @@ async def _bring_in(desk: Desk) -> None:
     explanation = _(
         "A table with number, unit, contact, date, hours and evidence; the evidence lies in the same folder."
     )
-    read = await ask_list(desk, title, explanation, _read)
-    if read is None:
-        return
-    drafts, lines = read
-    if not await agreed_after_look(desk, title, lines, _("enter them")):
-        return
-    count = await with_record(desk, title, partial(_enter, drafts, UNSIGNED))
+
+    async def enter(read: tuple[list[ClaimDraft], list[str]]) -> int:
+        drafts, lines = read
+        await need_agreed(desk, title, lines, _("enter them"))
+        return await in_form(desk, title, partial(_enter, drafts, UNSIGNED))
+
+    count = await ask_list(desk, title, explanation, _read, enter)
     if count is not None:
         text = ngettext("{count} claim waits for a supervisor.", "{count} claims wait for a supervisor.", count)
         desk.app.notify(text.format(count=count), timeout=10)

@@ -21,6 +21,7 @@ _MOST_THINGS = 5
 class Activities(DeskCommand):
     __doc__ = N_("Change to another activity, or make a new one.")
     name, keys, label = "activities", ("f6", "alt+a"), N_("Activity")
+    also = N_("start, begin, choose an activity")
     group, what, cli = (
         Group.ACTIVITY,
         N_("Another activity, or a new one"),
@@ -37,6 +38,7 @@ class Activities(DeskCommand):
 class ChoosePost(DeskCommand):
     __doc__ = N_("Choose the post at which this desk stands, or none at the gate.")
     name, label = "choose_post", N_("Post")
+    also = N_("check-in at a post, post check-in")
     group, what = Group.ACTIVITY, N_("The post of this desk")
     in_footer = False
 
@@ -54,6 +56,7 @@ class ChoosePost(DeskCommand):
 class CloseActivity(DeskCommand):
     __doc__ = N_("Close the activity, after showing who has not checked out.")
     name, keys, label = "close_activity", ("f8", "alt+e"), N_("Close")
+    also = N_("end of the activity, finish")
     group, what, cli = Group.ACTIVITY, N_("Close the activity, or open it again"), ("activity close", "activity reopen")
 
     def why_not(self, desk: Desk) -> str:
@@ -150,6 +153,7 @@ def _who_is_left(board: Board) -> list[str]:
 class Calendars(DeskCommand):
     __doc__ = N_("Make activities of the events of a calendar (.ics), or write the activities for other calendars.")
     name, label = "calendars", N_("Calendar")
+    also = N_("timetable, appointments")
     group, what, cli = (
         Group.ACTIVITY,
         N_("Calendar: activities in and out (.ics)"),

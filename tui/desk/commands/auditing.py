@@ -28,7 +28,7 @@ class AuditQuestions(DeskCommand):
 class AuditSample(DeskCommand):
     __doc__ = N_("Draw sessions by lot for an inspection, and take in what was found.")
     name, label = "sample", N_("Sample")
-    also = N_("seed, lot, spot check")
+    also = N_("seed, lot, spot check, inspectors")
     group, what, cli = Group.RECORD, N_("A sample for an inspection"), ("audit draw", "audit results", "audit report")
     in_footer = False
 

@@ -17,6 +17,7 @@ _MIRROR, _NONE = "mirror", "none"
 class Camera(DeskCommand):
     __doc__ = N_("Switch the camera and its picture on or off.")
     name, keys, label = "camera", ("f9", "alt+k"), N_("Camera")
+    also = N_("photo, webcam")
     group, what = Group.LAPTOP, N_("Camera on or off")
     in_footer = False
     waits = False

@@ -11,6 +11,7 @@ from tui.model.command_groups import Group
 class EditActivity(DeskCommand):
     __doc__ = N_("Change an activity; whose hours change is shown first.")
     name, label = "edit_activity", N_("Edit")
+    also = N_("change the time, rename an activity")
     group, what, cli = Group.ACTIVITY, N_("Change an activity: times, place, category …"), ("activity edit",)
     in_footer = False
 
@@ -38,6 +39,7 @@ class CopyActivity(DeskCommand):
 class SignUpList(DeskCommand):
     __doc__ = N_("Take the list of those who signed up from a file; or expect everybody, or nobody in particular.")
     name, label = "signup_list", N_("Sign-up list")
+    also = N_("enrol, applicants")
     group, what, cli = Group.ACTIVITY, N_("Sign-up list: who is expected"), ("activity edit --signup",)
     in_footer = False
 
@@ -53,7 +55,7 @@ class Posts(DeskCommand):
         "See who is needed at which post, who stands there and who has not come; bring in the plan, and change it."
     )
     name, label = "posts", N_("Posts")
-    also = N_("rota, schedule, duty")
+    also = N_("shift, rota, schedule, duty")
     group, what, cli = (
         Group.ACTIVITY,
         N_("Posts and shifts: the plan, and who has not come"),
@@ -74,6 +76,7 @@ class Posts(DeskCommand):
 class EditPolicy(DeskCommand):
     __doc__ = N_("See and change how hours are counted: each setting in words, and whose hours a change would change.")
     name, label = "policy", N_("Policy")
+    also = N_("rounding, credit rules, service minutes")
     group, what, cli = Group.RECORD, N_("How hours are counted (policy)"), ("policy", "policy set", "policy show")
     in_footer = False
 
@@ -106,7 +109,7 @@ class GiveConsent(DeskCommand):
         "Record that the consent of guardians came in, of a class or of one person; hours that waited for it count then."
     )
     name, label = "consent", N_("Consent")
-    also = N_("parents, permission")
+    also = N_("parents, permission, parental")
     group, what, cli = (
         Group.PEOPLE,
         N_("Consent of guardians that came in"),
@@ -154,6 +157,7 @@ class Trainings(DeskCommand):
 class CommendList(DeskCommand):
     __doc__ = N_("Record commendations of many people from a table.")
     name, label = "commend_list", N_("Commend")
+    also = N_("honour, praise, outstanding volunteers")
     group, what, cli = Group.PEOPLE, N_("Commendations from a list"), ("commend --file",)
     in_footer = False
 

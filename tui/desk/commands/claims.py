@@ -13,7 +13,7 @@ class Claims(DeskCommand):
         "Enter what pupils did on their own outside the school, with the evidence; verify or refuse it as a supervisor."
     )
     name, label = "claims", N_("Claims")
-    also = N_("evidence, own service")
+    also = N_("evidence, own service, external, outside school")
     group, what, cli = (
         Group.PEOPLE,
         N_("Service of their own: enter claims, verify or refuse them"),

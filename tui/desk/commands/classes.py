@@ -23,6 +23,7 @@ class Groups(DeskCommand):
         "Check a whole class in or out: untick those who are not with it, and name the teacher who vouches for it."
     )
     name, keys, label = "groups", ("shift+f3", "alt+g"), N_("Class")
+    also = N_("roll, teachers' word")
     group, what, cli = Group.PEOPLE, N_("Check a whole class in or out"), ("group",)
     in_footer = False
 
@@ -58,6 +59,7 @@ class Groups(DeskCommand):
 class Left(DeskCommand):
     __doc__ = N_("Show by class who has not checked out yet, copy it as a sentence, or check a class out.")
     name, keys, label = "left", ("shift+f4", "alt+l"), N_("Who is left")
+    also = N_("who is missing, count heads")
     group, what, cli = Group.PEOPLE, N_("Who has not checked out"), ("left",)
     in_footer = False
 

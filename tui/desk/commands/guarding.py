@@ -11,6 +11,7 @@ from tui.model.command_groups import Group
 class Minors(DeskCommand):
     __doc__ = N_("See which minors are near a limit of their age class today or past it, and which limits hold.")
     name, label = "minors", N_("Minors")
+    also = N_("night, overtime, age limits")
     group, what, cli = Group.PEOPLE, N_("Minors: who is near a limit, and which limits hold"), ("guard",)
     in_footer = False
 

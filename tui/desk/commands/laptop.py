@@ -51,6 +51,7 @@ class ScannerCheck(DeskCommand):
 class Theme(DeskCommand):
     __doc__ = N_("Change between the dark screen and black on white for strong light.")
     name, keys, label = "theme", ("f11", "alt+c"), N_("Light")
+    also = N_("day, bright, night mode")
     group, what = Group.LAPTOP, N_("Dark, or black on white")
     in_footer = False
     waits = False
@@ -65,6 +66,7 @@ class Theme(DeskCommand):
 class Language(DeskCommand):
     __doc__ = N_("Change between Chinese and English.")
     name, keys, label = "language", ("f12", "alt+t"), "中/EN"
+    also = N_("language, English")
     group, what = Group.LAPTOP, "中文 / English"
     waits = False
 
@@ -82,6 +84,7 @@ class Language(DeskCommand):
 class Mute(DeskCommand):
     __doc__ = N_("Switch the sounds off or on.")
     name, keys, label = "mute", ("shift+f9", "alt+u"), N_("Sound")
+    also = N_("volume, silent, beep")
     group, what = Group.LAPTOP, N_("Sounds on or off")
     in_footer = False
     waits = False

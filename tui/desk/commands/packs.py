@@ -17,7 +17,7 @@ from tui.desk.desk_command import DeskCommand
 from tui.desk.foreign_pack import own_fingerprint, take_foreign
 from tui.model.command_groups import Group
 from tui.words.amounts import clock_text, zone_of
-from tui.words.faults import Trouble, sentences
+from tui.words.faults import Trouble
 
 _OTHER = "other"
 
@@ -25,6 +25,7 @@ _OTHER = "other"
 class Copies(DeskCommand):
     __doc__ = N_("Choose the USB stick or folder to which this desk writes a new pack every minute.")
     name, keys, label = "copies", ("shift+f6", "alt+w"), N_("Copies")
+    also = N_("USB stick")
     group, what, cli = Group.LAPTOP, N_("Copies on a stick, every minute"), ("copies",)
     in_footer = False
 
@@ -55,6 +56,7 @@ class Copies(DeskCommand):
 class TakePack(DeskCommand):
     __doc__ = N_("Take another desk's log into this one, from its pack on a USB stick.")
     name, keys, label = "take_pack", ("shift+f7", "alt+x"), N_("Take pack")
+    also = N_("merge, sync, exchange")
     group, what, cli = Group.RECORD, N_("Take another desk's pack in"), ("take", "take --foreign", "verify")
     in_footer = False
 
@@ -82,17 +84,25 @@ def take_pack_in(desk: Desk, file: Path) -> None:
 
 
 async def _taken_in(desk: Desk, file: Path) -> None:
-    with desk.app.saying(_("Taking {file} in …").format(file=file.name)):
-        await asyncio.to_thread(_take_in, desk, file)
+    try:
+        with desk.app.saying(_("Taking {file} in …").format(file=file.name)):
+            await asyncio.to_thread(_take_in, desk, file)
+    except Trouble as error:
+        if isinstance(error, Refused) and error.problems[0].code in _FOREIGN:
+            desk.start("take_foreign", lambda: take_foreign(desk, file))
+        else:
+            await desk.say_wrong(error)
 
 
 async def _ask_for_file(desk: Desk) -> str:
+    from tui.desk.making.asking import readable
+    from tui.desk.making.laptop.takeable import need_takeable
     from tui.screens.field import Field
     from tui.screens.fields.kinds import File
     from tui.screens.form import FormDialog
 
     async def keep(values: dict[str, str]) -> str:
-        return values["file"]
+        return str(await need_takeable(readable(values["file"])))
 
     explanation = _(
         "The pack that the other desk wrote (F10 there, “Pack for the district, other desks”): it ends in .hdpack."
@@ -124,30 +134,21 @@ def _take_in(desk: Desk, file: Path) -> None:
     from tui.words.lost_desks import ON_SCREEN, lost_lines
     from tui.words.set_aside import set_aside_lines
 
-    tell = desk.app.notify
-    try:
-        with open_store(desk.writer.path, desk.clock) as store:
-            place = last_place(store.connection)
-            taken = take_pack(store, file, Signature(desk.writer.operator))
-            brought = [
-                *set_aside_lines(taken.set_aside),
-                *deeds_lines(brought_deeds(store, place)),
-                *brought_lines(store, changed_by_facts(store, place)),
-                *mistakes_lines(store, place),
-                *lost_lines(store, [one for one in lost_here(store) if one.waiting.events], ON_SCREEN),
-            ]
-            clashes = clash_words.clash_lines(code_clashes(store), clash_words.ON_SCREEN)
-    except Trouble as error:
-        if isinstance(error, Refused) and error.problems[0].code in _FOREIGN:
-            desk.app.call_from_thread(desk.start, "take_foreign", lambda: take_foreign(desk, file))
-            return
-        text = "\n".join(sentences(error))
-        desk.app.call_from_thread(tell, text, severity="error", timeout=20, markup=False)
-    else:
-        count = taken.new_events
-        text = ngettext("“{desk}” is taken in: {count} new event.", "“{desk}” is taken in: {count} new events.", count)
-        lines = [text.format(desk=taken.desk_name, count=count), *brought, *clashes]
-        desk.app.call_from_thread(
-            tell, "\n".join(lines), severity="warning" if clashes else "information",
-            timeout=60 if brought or clashes else 12, markup=False,
-        )  # fmt: skip
+    with open_store(desk.writer.path, desk.clock) as store:
+        place = last_place(store.connection)
+        taken = take_pack(store, file, Signature(desk.writer.operator))
+        brought = [
+            *set_aside_lines(taken.set_aside),
+            *deeds_lines(brought_deeds(store, place)),
+            *brought_lines(store, changed_by_facts(store, place)),
+            *mistakes_lines(store, place),
+            *lost_lines(store, [one for one in lost_here(store) if one.waiting.events], ON_SCREEN),
+        ]
+        clashes = clash_words.clash_lines(code_clashes(store), clash_words.ON_SCREEN)
+    count = taken.new_events
+    text = ngettext("“{desk}” is taken in: {count} new event.", "“{desk}” is taken in: {count} new events.", count)
+    lines = [text.format(desk=taken.desk_name, count=count), *brought, *clashes]
+    desk.app.call_from_thread(
+        desk.app.notify, "\n".join(lines), severity="warning" if clashes else "information",
+        timeout=60 if brought or clashes else 12, markup=False,
+    )  # fmt: skip

@@ -15,6 +15,7 @@ _SHEET = "\0sheet"
 class Muster(DeskCommand):
     __doc__ = N_("Print who is on site right now, by class, with boxes to tick.")
     name, keys, label = "muster", ("shift+f5", "alt+m"), N_("Muster list")
+    also = N_("evacuation, evacuate, fire, attendance, roll call, count heads")
     group, what, cli = Group.PRINT, N_("Muster list: who is on site"), ("muster",)
     in_footer = False
 
@@ -33,7 +34,7 @@ class Muster(DeskCommand):
 class Paper(DeskCommand):
     __doc__ = N_("Enter a sign-in sheet that was kept on paper, row by row.")
     name, keys, label = "paper", ("alt+p",), N_("Paper sheet")
-    also = N_("missed check-in, late sign-in")
+    also = N_("missed check-in, late sign-in, late entry")
     group, what, cli = Group.RECORD, N_("Enter a paper sign-in sheet"), ("paper enter",)
     in_footer = False
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class Find(DeskCommand):
     __doc__ = N_("Find a person by name, pinyin, initials, class or number, and check them in or out by hand.")
     name, keys, label = "find", ("f2", "alt+f"), N_("Find")
+    also = N_("check in by hand, clock in, punch in, search")
     group, what, cli = Group.PEOPLE, N_("Find a person"), ("roster find",)
     waits = False
 
@@ -33,6 +34,7 @@ class VolunteerPage(DeskCommand):
         "Find a person and see their page: hours by month, stars, trainings, commendations, exchanged hours, diary."
     )
     name, keys, label = "volunteer_page", ("shift+f2", "alt+v"), N_("Volunteer")
+    also = N_("record of one person, evaluation, hours of a person, honours")
     group, what, cli = (
         Group.PEOPLE,
         N_("Page of a volunteer"),
@@ -90,6 +92,7 @@ class Notes(DeskCommand):
 class WalkIn(DeskCommand):
     __doc__ = N_("Register somebody who is in no list, and check them in.")
     name, keys, label = "walk_in", ("f5", "alt+n"), N_("New person")
+    also = N_("new pupil, add somebody, register")
     group, what, cli = Group.PEOPLE, N_("Add a new person"), ("roster add",)
 
     async def do(self, desk: Desk) -> None:
@@ -105,6 +108,7 @@ class WalkIn(DeskCommand):
 class BringInList(DeskCommand):
     __doc__ = N_("Bring in a list of people: a new class, or the list of a new year; those who are not in it can stay.")
     name, label = "bring_in_list", N_("List")
+    also = N_("new pupils, change of class, rename, misspelt name, roster in")
     group, what, cli = Group.PEOPLE, N_("Bring in a list of people"), ("roster import", "roster template")
     in_footer = False
 

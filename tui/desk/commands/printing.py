@@ -11,7 +11,7 @@ from tui.model.command_groups import Group
 class PrintBadges(DeskCommand):
     __doc__ = N_("Print badges: of everybody, of those who signed up, of a class or of one person.")
     name, label = "print_badges", N_("Badges")
-    also = N_("QR code, card")
+    also = N_("QR code, card, name tag, reprint, printer")
     group, what, cli = Group.PRINT, N_("Badges: all, a class, one"), ("badges",)
     in_footer = False
 
@@ -25,7 +25,7 @@ class PrintBadges(DeskCommand):
 class LostBadge(DeskCommand):
     __doc__ = N_("Somebody lost the badge: the old one is refused from now on, and a new one is printed.")
     name, keys, label = "lost_badge", ("alt+q",), N_("Lost badge")
-    also = N_("lost card, report a loss")
+    also = N_("lost card, stolen card")
     group, what, cli = Group.PRINT, N_("Lost badge: a new one, printed at once"), ("badges reissue",)
     in_footer = False
 
@@ -52,6 +52,7 @@ class SignInSheets(DeskCommand):
 class PublicityList(DeskCommand):
     __doc__ = N_("Print the hours that everybody may look at before they are final.")
     name, label = "publicity_list", N_("Publicity list")
+    also = N_("publish, notice")
     group, what, cli = Group.PRINT, N_("Publicity list, for the wall"), ("publicity write", "publicity list")
     in_footer = False
 
@@ -65,7 +66,7 @@ class PublicityList(DeskCommand):
 class IssueCertificates(DeskCommand):
     __doc__ = N_("Issue certificates of hours: for everybody, a class or one person.")
     name, label = "issue_certificates", N_("Certificates")
-    also = N_("credential, proof of hours")
+    also = N_("credential, proof of hours, diploma")
     group, what, cli = Group.PRINT, N_("Certificates: issue and print"), ("certificate issue",)
     in_footer = False
 

@@ -11,6 +11,7 @@ from tui.model.command_groups import Group
 class Protection(DeskCommand):
     __doc__ = N_("Encrypt this laptop's record with a passphrase; later change the passphrase, or decrypt it again.")
     name, label = "protection", N_("Protect")
+    also = N_("encrypt, passphrase, password")
     group, what, cli = Group.LAPTOP, N_("Protection by a passphrase"), ("protect", "unprotect")
     in_footer = False
 

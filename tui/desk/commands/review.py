@@ -16,6 +16,7 @@ class Review(DeskCommand):
         "Look at what waits for a supervisor, and decide: late check-outs, forgotten ones, objections, consent."
     )
     name, keys, label = "review", ("shift+f1", "alt+r"), N_("Review")
+    also = N_("approve, confirm hours, correct a time, fix, appeal, absent, early, forgot to check out, sick")
     group, what, cli = (
         Group.RECORD,
         N_("What waits for a supervisor"),

@@ -27,7 +27,7 @@ class Direction(DeskCommand):
 class Undo(DeskCommand):
     __doc__ = N_("Strike out the last scan of this desk, after showing whose it was. Nothing is erased.")
     name, keys, label = "undo", ("f4", "alt+z"), N_("Undo")
-    also = N_("mistaken scan, wrong scan")
+    also = N_("mistaken scan, wrong scan, delete a scan, misoperation")
     group, what, cli = Group.ACTIVITY, N_("Undo the last scan"), ("void",)
 
     def why_not(self, desk: Desk) -> str:

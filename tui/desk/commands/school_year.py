@@ -13,7 +13,7 @@ class SchoolYear(DeskCommand):
         "Close the school year: classes move up, leavers leave; take that back; hours by year and stage of school."
     )
     name, label = "school_year", N_("Year")
-    also = N_("promotion, repeaters, graduation")
+    also = N_("promotion, repeaters, graduation, graduate, grade")
     group, what, cli = (
         Group.PEOPLE,
         N_("School year: close, take back, figures"),
@@ -50,7 +50,7 @@ class LeaversFiles(DeskCommand):
 class Requirements(DeskCommand):
     __doc__ = N_("See how far each pupil is towards what they must reach, who is behind, and by when they get there.")
     name, label = "requirements", N_("Required")
-    also = N_("target, forty hours")
+    also = N_("target, forty hours, credit, points, how many hours")
     group, what, cli = (
         Group.PEOPLE,
         N_("What pupils must reach, and who is behind"),

@@ -35,6 +35,7 @@ class Supervisor(DeskCommand):
 class Pin(DeskCommand):
     __doc__ = N_("Set the supervisor's PIN, change it, take it away, or set a new one with the recovery sheet.")
     name, label = "pin", N_("PIN")
+    also = N_("password, forgot, admin, change the PIN")
     group, what, cli = Group.LAPTOP, N_("The supervisor's PIN"), ("pin set", "pin reset", "pin off")
     in_footer = False
 
@@ -49,6 +50,7 @@ class Pin(DeskCommand):
 class PurgeRegister(DeskCommand):
     __doc__ = N_("Purge personal data of people who left, by the rules; numbers and hours stay.")
     name, label = "purge", N_("Purge")
+    also = N_("privacy, GDPR, erase, personal data")
     group, what, cli = Group.PEOPLE, N_("Purge people who left"), ("purge",)
     in_footer = False
 

@@ -11,6 +11,7 @@ from tui.model.command_groups import Group
 class Workbook(DeskCommand):
     __doc__ = N_("Write the hours to a workbook: of the activity, of a month, of all.")
     name, label = "workbook", N_("Workbook")
+    also = N_("spreadsheet, total hours, summary, report, service hours")
     group, what, cli = Group.TAKE_OUT, N_("Hours to a workbook (Excel)"), ("export", "sessions")
     in_footer = False
 
@@ -24,6 +25,7 @@ class Workbook(DeskCommand):
 class HeadPage(DeskCommand):
     __doc__ = N_("Write a page with totals and charts that opens in every browser, without a network.")
     name, label = "head_page", N_("Page")
+    also = N_("chart, statistics, headmaster")
     group, what, cli = Group.TAKE_OUT, N_("Page for the head teacher"), ("export page.html",)
     in_footer = False
 
@@ -52,6 +54,7 @@ class HoursBatch(DeskCommand):
         "Write the confirmed hours that were not reported yet as the file that another system reads; or take such a file back."
     )
     name, label = "hours_batch", N_("Other system")
+    also = N_("platform, volunteer registry, external system")
     group, what, cli = (
         Group.TAKE_OUT,
         N_("Hours for another system, and batches"),
@@ -69,6 +72,7 @@ class HoursBatch(DeskCommand):
 class DistrictPack(DeskCommand):
     __doc__ = N_("Write the whole record of this desk as a pack, sealed for the district where its kit is here.")
     name, label = "district_pack", N_("Pack")
+    also = N_("upload, hand in, education bureau")
     group, what, cli = Group.TAKE_OUT, N_("Pack for the district, other desks"), ("export record.hdpack",)
     in_footer = False
 
@@ -82,6 +86,7 @@ class DistrictPack(DeskCommand):
 class CopyNow(DeskCommand):
     __doc__ = N_("Write a new pack to the stick or folder for copies now.")
     name, label = "copy_now", N_("Copy now")
+    also = N_("USB stick")
     group, what, cli = Group.TAKE_OUT, N_("Copies to the stick, now"), ("copies --now",)
     in_footer = False
 
@@ -95,6 +100,7 @@ class CopyNow(DeskCommand):
 class RosterFile(DeskCommand):
     __doc__ = N_("Write everybody of the roster to a workbook, or an empty one to fill in.")
     name, label = "roster_file", N_("Roster")
+    also = N_("insurance, list of names, spreadsheet of people")
     group, what, cli = Group.TAKE_OUT, N_("Roster as a workbook, or an empty one"), ("roster export", "roster template")
     in_footer = False
 
@@ -108,6 +114,7 @@ class RosterFile(DeskCommand):
 class DiaryFile(DeskCommand):
     __doc__ = N_("Write the entries of the service diary to a workbook: of everybody or of one person.")
     name, label = "diary_file", N_("Diary")
+    also = N_("journal, weekly notes")
     group, what, cli = Group.TAKE_OUT, N_("Service diary as a workbook"), ("diary export", "diary list")
     in_footer = False
 

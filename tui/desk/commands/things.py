@@ -33,7 +33,7 @@ class LastThings(DeskCommand):
 class Things(DeskCommand):
     __doc__ = N_("Hand out vests, keys or radios and take them back; see who still has something.")
     name, label = "things", N_("Things")
-    also = N_("collect, return, borrow, lend")
+    also = N_("collect, return, borrow, lend, umbrella, gloves, materials, key")
     group, what, cli = (
         Group.PEOPLE,
         N_("Things handed out and given back"),

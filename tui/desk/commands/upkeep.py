@@ -51,6 +51,7 @@ class CheckRecord(DeskCommand):
 class CheckLaptop(DeskCommand):
     __doc__ = N_("Look at disk, clock, decoders, cameras, fonts and sound, and say what is missing.")
     name, label = "check_laptop", N_("Laptop")
+    also = N_("version, update, disk")
     group, what, cli = Group.LAPTOP, N_("Is this laptop ready?"), ("doctor",)
     in_footer = False
 

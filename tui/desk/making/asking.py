@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui.screens.field import Field
 
 T = TypeVar("T")
+R = TypeVar("R")
 FILE, PASSPHRASE, TEXT = "file", "passphrase", "text"
 _FILE_NEEDED = N_("choose a file, or write its path")
 
@@ -42,17 +43,23 @@ async def ask_file(
 
 
 async def ask_list(
-    desk: Desk, title: str, explanation: str, work: Callable[[Path, Store], T], example: str = ""
+    desk: Desk,
+    title: str,
+    explanation: str,
+    work: Callable[[Path, Store], R],
+    use: Callable[[R], Awaitable[T]],
+    example: str = "",
 ) -> T | None:
-    """What `work` gives of a list that somebody names, with the record. Where the list is refused, that is said and the form stays
-    with its name: rows are put right in the file. None for Esc. Call it in a worker."""
+    """What `use` gives of what `work` reads in a list that somebody names, with the record. Where the list is refused, that is said
+    and the form stays with its name: rows are put right in the file. So it does where `use` refuses it. None for Esc. Call it in
+    a worker."""
     from tui.screens.form import Stay
 
     async def read(file: Path) -> T:
         found = await with_record(desk, title, partial(work, file))
         if found is None:
             raise Stay
-        return found
+        return await use(found)
 
     return await ask_file(desk, title, explanation, ROSTERS, read, example)
 
@@ -101,26 +108,19 @@ async def ask_text(
     example: str = "",
     needed: str = "",
     endings: Sequence[str] = (),
-    use: Callable[[str], Awaitable[object]] | None = None,
-) -> str | None:
-    """What somebody typed; None for Esc. `needed`: the sentence for nothing typed. With `endings` a file can be picked too.
-    `use` does with it what is to be done; what it refuses is said in the form, and what was typed stays."""
+    use: Callable[[str], Awaitable[T]],
+) -> T | None:
+    """What `use` gives of what somebody typed; what it refuses is said in the form, and what was typed stays. None for Esc.
+    `needed`: the sentence for nothing typed. With `endings` a file can be picked too."""
     from tui.screens.field import Field
     from tui.screens.fields.kinds import File, Words
     from tui.screens.form import FormDialog
 
-    async def keep(values: dict[str, str]) -> str:
-        if use is not None:
-            await use(values[TEXT])
-        return values[TEXT]
+    async def keep(values: dict[str, str]) -> T:
+        return await use(values[TEXT])
 
     kind = File(tuple(endings)) if endings else Words()
     field = Field(TEXT, label, value, example, kind, needed=needed)
     return await desk.app.push_screen_wait(
         FormDialog(title, [field], keep, f"{explanation}\n" if explanation else "", does=_("go on"))
     )
-
-
-async def as_it_is(file: Path) -> Path:
-    """The file itself, where nothing of it is read yet."""
-    return file

@@ -55,6 +55,16 @@ async def agreed(desk: Desk, title: str, lines: Sequence[str], agree: str) -> bo
     return answer is True
 
 
+async def need_agreed(desk: Desk, title: str, lines: Sequence[str], agree: str) -> None:
+    """The same question within a form that saves, in any number of lines: for no the form stays with what was typed (Stay), and
+    says that nothing was written."""
+    from tui.screens.form import Stay
+    from tui.screens.look_first import LookDialog
+
+    if not await desk.app.push_screen_wait(LookDialog(title, lines, agree)):
+        raise Stay([_("Nothing was written.")])
+
+
 async def agreed_after_look(desk: Desk, title: str, lines: Sequence[str], agree: str) -> bool:
     """Whether somebody agreed to what was shown, in any number of lines; where not, it is said that nothing was written."""
     from tui.screens.look_first import LookDialog

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -36,9 +36,6 @@ _ANOTHER_PLACE = frozenset(
     }
 )
 """Codes of refusals that another folder mends."""
-ERROR_S = 20
-_IN_THE_STRIP = 2
-"""So many sentences are read in the strip's three lines."""
 
 
 class File(NamedTuple):
@@ -65,34 +62,16 @@ async def with_record(desk: Desk, title: str, work: Callable[[Store], T]) -> T |
     None where it was stopped or could not be done, which is said: in the strip, or as a list to scroll where more is wrong than
     that shows. Call it in a worker.
     """
-    try:
-        return await _beside(desk, title, work)
-    except Trouble as error:
-        await _say_wrong(desk, title, sentences_here(error))
-    except Stopped as stopped:
-        say_stopped(desk, stopped)
-    return None
-
-
-async def _say_wrong(desk: Desk, title: str, lines: Sequence[str]) -> None:
-    if len(lines) <= _IN_THE_STRIP:
-        desk.app.notify("\n".join(lines), severity="error", timeout=ERROR_S, markup=False)
-        return
-    from tui.screens.message import MessageDialog
-
-    told = _("{count} things are wrong:").format(count=len(lines))
-    await desk.app.push_screen_wait(MessageDialog(title, [told, *lines], long=True))
+    return await without_form(desk, title, in_form(desk, title, work))
 
 
 async def in_form(desk: Desk, title: str, work: Callable[[Store], T]) -> T:
     """As `with_record`, for what a form saves: why it could not be done is raised, so that the form says it beside its fields and
     keeps what was typed."""
-    from tui.screens.form import Stay
-
     try:
         return await _beside(desk, title, work)
     except Stopped as stopped:
-        raise Stay([str(stopped) or _("Stopped: nothing was written.")]) from None
+        raise _stay(stopped) from None
 
 
 async def make_file(desk: Desk, title: str, file: File, make: Callable[[Store, Path], Made]) -> Made | None:
@@ -105,6 +84,26 @@ async def make_file(desk: Desk, title: str, file: File, make: Callable[[Store, P
 
 async def only_make(desk: Desk, title: str, file: File, make: Callable[[Store, Path], Made]) -> Made | None:
     """As `make_file`, without the dialog that says where it is."""
+    return await without_form(desk, title, made_in_form(desk, title, file, make))
+
+
+async def without_form(desk: Desk, title: str, doing: Awaitable[T]) -> T | None:
+    """What something gives that a form could save by, where there is no form: why it was not done is said, and None comes back."""
+    from tui.screens.form import Stay
+
+    try:
+        return await doing
+    except Stay as stay:
+        if stay.lines:
+            desk.app.notify("\n".join(stay.lines), timeout=12, markup=False)
+    except Trouble as error:
+        await desk.say_wrong(error, title)
+    return None
+
+
+async def made_in_form(desk: Desk, title: str, file: File, make: Callable[[Store, Path], Made]) -> Made:
+    """As `only_make`, for what a form saves: why it could not be made is raised, so that the form says it beside its fields and
+    keeps what was typed."""
     out: Path | None = None
     folder = DataFolder(desk.writer.path)
     while True:
@@ -113,11 +112,8 @@ async def only_make(desk: Desk, title: str, file: File, make: Callable[[Store, P
             return await _beside(desk, title, partial(_made, make, out))
         except Trouble as error:
             out = await _another_place(desk, title, file, out, error)
-            if out is None:
-                return None
         except Stopped as stopped:
-            say_stopped(desk, stopped)
-            return None
+            raise _stay(stopped) from None
 
 
 async def say_made(desk: Desk, title: str, made: Made) -> None:
@@ -135,9 +131,11 @@ def _short(made: Made) -> str:
     return str(made.path) if first.endswith((":", "：")) else " · ".join([first.rstrip(".。"), str(made.path)])
 
 
-def say_stopped(desk: Desk, stopped: Stopped) -> None:
+def _stay(stopped: Stopped) -> Exception:
     """It was stopped by a person."""
-    desk.app.notify(str(stopped) or _("Stopped: nothing was written."), timeout=15, markup=False)
+    from tui.screens.form import Stay
+
+    return Stay([str(stopped) or _("Stopped: nothing was written.")])
 
 
 def sticks_of(desk: Desk) -> list[Path]:
@@ -160,17 +158,20 @@ def _made(make: Callable[[Store, Path], Made], out: Path, store: Store) -> Made:
     return make(store, out)
 
 
-async def _another_place(desk: Desk, title: str, file: File, out: Path | None, error: BaseException) -> Path | None:
-    """Where to write it instead; None where nobody says, or no place helps. The reason is said."""
+async def _another_place(desk: Desk, title: str, file: File, out: Path | None, error: Exception) -> Path:
+    """Where to write it instead. Raises Stay where nobody says, and the error where no place helps."""
+    from tui.screens.form import Stay
     from tui.screens.making.place import PlaceForm
 
     helps = isinstance(error, OSError) or (
         isinstance(error, Refused) and any(problem.code in _ANOTHER_PLACE for problem in error.problems)
     )
     if not helps:
-        desk.app.notify("\n".join(sentences_here(error)), severity="error", timeout=ERROR_S, markup=False)
-        return None
+        raise error
     name = file.stem + file.ending if out is None else out.name
     why = "\n".join(sentences_here(error))
     sticks = await asyncio.to_thread(sticks_of, desk)
-    return await desk.app.push_screen_wait(PlaceForm(title, why, (sticks or [Path.home()])[0] / name))
+    place = await desk.app.push_screen_wait(PlaceForm(title, why, (sticks or [Path.home()])[0] / name))
+    if place is None:
+        raise Stay
+    return place

@@ -49,16 +49,19 @@ class Whose(NamedTuple):
         return persons_named(store, everybody=True)
 
 
-async def ask_whose(desk: Desk, title: str, whose: str, more: Sequence[tuple[str, str]] = ()) -> Whose | None:
+async def ask_whose(
+    desk: Desk, title: str, whose: str, more: Sequence[tuple[str, str]] = (), *, everybody: bool = True
+) -> Whose | None:
     """Who was chosen; None for Esc and where nobody is in the roster, which is said. `whose` asks for one person; `more` are
-    lines of the caller's own, at the end."""
+    lines of the caller's own, at the end. Where not `everybody`, only one person or a class can be chosen."""
     groups = await desk.tried(_groups)
     if groups is None:
         return None
     if not groups:
         desk.app.notify(_("There is nobody in the roster yet."))
         return None
-    chosen = await choose(desk, title, [*_lines(desk, groups), *more])
+    lines = [(id, text) for id, text in _lines(desk, groups) if everybody or id not in (EVERYBODY, SIGNED_UP)]
+    chosen = await choose(desk, title, [*lines, *more])
     if chosen is None:
         return None
     if chosen == ONE:

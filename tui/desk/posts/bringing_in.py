@@ -11,11 +11,12 @@ from checkin.rules.activities import Activity
 from checkin.rules.posts import Post
 from checkin.rules.problems import Problem
 from checkin.texts import _, ngettext, say
+from storage.posts.planning import PlanChange
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_list
-from tui.desk.making.choosing import agreed_after_look
-from tui.desk.posts.writing import write_posts
+from tui.desk.making.choosing import need_agreed
+from tui.desk.posts.writing import posts_in_form
 from tui.words.people.posts import change_text
 
 
@@ -43,12 +44,12 @@ async def bring_in_signups(desk: Desk, activity: Activity) -> None:
 async def _bring_in(
     desk: Desk, activity: Activity, title: str, explanation: str, read: Callable[[Activity, Path, Store], _Read]
 ) -> None:
-    found = await ask_list(desk, title, explanation, partial(read, activity), _("e.g. Desktop/posts.xlsx"))
-    if found is None:
-        return
-    if not await agreed_after_look(desk, title, found.lines, _("take it in")):
-        return
-    change = await write_posts(desk, activity, found.posts, title)
+    async def write(found: _Read) -> PlanChange:
+        await need_agreed(desk, title, found.lines, _("take it in"))
+        return await posts_in_form(desk, activity, found.posts, title)
+
+    example = _("e.g. Desktop/posts.xlsx")
+    change = await ask_list(desk, title, explanation, partial(read, activity), write, example)
     if change is not None:
         desk.app.notify(change_text(change), timeout=10, markup=False)
 

@@ -11,10 +11,11 @@ from checkin.rules.posts import Post
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.posts.drafts import PostDraft, Span
+from storage.posts.planning import PlanChange
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose
-from tui.desk.posts.writing import write_posts
+from tui.desk.posts.writing import posts_in_form, write_posts
 from tui.words.people.posts import change_text, shift_text
 
 _NAME, _TIMES, _NEEDED, _PEOPLE = "name", "times", "needed", "people"
@@ -39,7 +40,9 @@ async def change_post(desk: Desk, activity: Activity, code: str, start: int | No
         await _ask(desk, activity, post.name, post, None, another=True)
     elif chosen is not None:
         posts = tuple(_without(activity.posts or (), post, None if chosen == _NO_POST else span))
-        await _write(desk, activity, posts, title)
+        change = await write_posts(desk, activity, posts, title)
+        if change is not None:
+            _tell(desk, change)
 
 
 async def add_post(desk: Desk, activity: Activity) -> None:
@@ -52,7 +55,7 @@ async def _ask(
 ) -> None:
     from tui.screens.field import Field
     from tui.screens.fields.kinds import Hour, Number
-    from tui.screens.form import FormDialog, Stay
+    from tui.screens.form import FormDialog
 
     shift = next((s for s in (post.shifts if post else ()) if (s.start, s.end) == span), None)
     own = desk.identity.team if desk.identity is not None else ""
@@ -70,8 +73,7 @@ async def _ask(
         posts = await desk.writer.ask(
             _kept(activity, None if post is None else post.code, span, values, another=another)
         )
-        if not await _write(desk, activity, posts, title):
-            raise Stay
+        _tell(desk, await posts_in_form(desk, activity, posts, title))
         return True
 
     await desk.app.push_screen_wait(FormDialog(title, fields, keep))
@@ -122,9 +124,5 @@ def _without(posts: tuple[Post, ...], post: Post, span: Span | None) -> list[Pos
     return kept
 
 
-async def _write(desk: Desk, activity: Activity, posts: tuple[Post, ...], title: str) -> bool:
-    """Whether it was written, which is said."""
-    change = await write_posts(desk, activity, posts, title)
-    if change is not None:
-        desk.app.notify(change_text(change), timeout=8, markup=False)
-    return change is not None
+def _tell(desk: Desk, change: PlanChange) -> None:
+    desk.app.notify(change_text(change), timeout=8, markup=False)

@@ -11,23 +11,27 @@ from checkin.texts import _, ngettext
 from storage.posts.planning import PlanChange
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import agreed
+from tui.desk.making.choosing import need_agreed
+from tui.desk.making.flow import without_form
 
 
 async def write_posts(desk: Desk, activity: Activity, posts: tuple[Post, ...], title: str) -> PlanChange | None:
-    """Write the posts; None where it was not done."""
-    looked = await desk.tried(_look(activity, posts))
-    if looked is None:
-        return None
-    has_scans, change, names = looked
+    """As `posts_in_form`, where nothing was typed that could be lost: None where it was not done, which is said."""
+    return await without_form(desk, title, posts_in_form(desk, activity, posts, title))
+
+
+async def posts_in_form(desk: Desk, activity: Activity, posts: tuple[Post, ...], title: str) -> PlanChange:
+    """Write the posts. Raises Refused where they can't be, and Stay where somebody does not want it, as a form needs it."""
+    from tui.screens.form import Stay
+
+    has_scans, change, names = await desk.writer.ask(_look(activity, posts))
     if has_scans and not await desk.as_supervisor():
-        return None
-    if change.standing and not await agreed(desk, title, standing_lines(names), _("do it all the same")):
-        desk.app.notify(_("Nothing was written."), timeout=8)
-        return None
-    done = await desk.tried(_write(activity, posts, Signature(desk.supervisor_name), insist=bool(change.standing)))
-    if done is not None:
-        await desk.read_board()
+        raise Stay
+    if change.standing:
+        await need_agreed(desk, title, standing_lines(names), _("do it all the same"))
+    signed = Signature(desk.supervisor_name)
+    done = await desk.writer.ask(_write(activity, posts, signed, insist=bool(change.standing)))
+    await desk.read_board()
     return done
 
 

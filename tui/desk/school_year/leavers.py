@@ -17,10 +17,11 @@ from storage.people.person import Person
 from storage.people.register import key_of
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.asking import as_it_is, ask_file, ask_text
-from tui.desk.making.changing import change_as_shown
+from tui.desk.making.asking import ask_file, ask_text
+from tui.desk.making.changing import change_in_form
 from tui.desk.making.choosing import choose, pick_person, today_at
-from tui.desk.making.flow import File, make_file, with_record
+from tui.desk.making.flow import File, in_form, make_file, with_record
+from tui.desk.making.whose import ask_whose
 from tui.model.long_work import Stopped
 from tui.screens.making.made import Made
 
@@ -38,7 +39,7 @@ class _Coming(NamedTuple):
 async def leavers_files(desk: Desk) -> None:
     """Choose what to do for somebody who changes school."""
     ways: Mapping[str, tuple[str, Callable[[Desk], Awaitable[None]]]] = {
-        _ONE: (_("A leaver's file: record and certificate of one person"), _give_one),
+        _ONE: (_("A leaver's file: record and certificate of one person, or of a class"), _give),
         _ALL: (_("Files of all who left with the last school year"), _give_all),
         _TAKE: (_("Take a newcomer's file from another school"), _take),
         _LIST: (_("Who brought hours from another school"), _show),
@@ -49,14 +50,21 @@ async def leavers_files(desk: Desk) -> None:
         await ways[chosen][1](desk)
 
 
-async def _give_one(desk: Desk) -> None:
+async def _give(desk: Desk) -> None:
+    """The file of one person, or a folder of those of a class."""
     title = _("Leaver's file")
     if not await desk.as_supervisor():
         return
-    person = await pick_person(desk, title)
-    if person is not None:
-        give = partial(_write, [person], Signature(desk.supervisor_name))
-        await make_file(desk, title, File(person.number, ENDING, for_all=True), give)
+    whose = await ask_whose(desk, title, title, everybody=False)
+    if whose is None:
+        return
+    signed = Signature(desk.supervisor_name)
+
+    def give(store: Store, out: Path) -> Made:
+        return _write(whose.persons(store), signed, store, out)
+
+    stem = whose.word or _("leavers {day}").format(day=today_at(desk).isoformat())
+    await make_file(desk, title, File(stem, "" if whose.one is None else ENDING, for_all=True), give)
 
 
 async def _give_all(desk: Desk) -> None:
@@ -70,19 +78,20 @@ async def _give_all(desk: Desk) -> None:
 async def _take(desk: Desk) -> None:
     title = _("Newcomer's file")
     explanation = _("The file that the other school gave, which ends in .hdleave. Then choose who it is here.")
-    file = await ask_file(desk, title, explanation, (ENDING,), as_it_is)
-    # A file that can't be taken is refused before anybody is asked for the PIN, or who it is.
-    read = None if file is None else await with_record(desk, title, partial(_believed, file))
-    if read is None or not await desk.as_supervisor():
-        return
-    person = await pick_person(desk, title)
-    if person is None:
-        return
-    signed = Signature(desk.supervisor_name)
-    coming = await with_record(desk, title, partial(_look, read, person))
-    if coming is None:
-        return
-    said = await change_as_shown(desk, title, partial(_enter, coming, signed), coming.lines, _("take it in"))
+
+    async def take(file: Path) -> str:
+        from tui.screens.form import Stay
+
+        # A file that can't be taken is refused before anybody is asked for the PIN, or who it is.
+        read = await in_form(desk, title, partial(_believed, file))
+        person = await pick_person(desk, title) if await desk.as_supervisor() else None
+        if person is None:
+            raise Stay
+        coming = await in_form(desk, title, partial(_look, read, person))
+        work = partial(_enter, coming, Signature(desk.supervisor_name))
+        return await change_in_form(desk, title, work, coming.lines, _("take it in"))
+
+    said = await ask_file(desk, title, explanation, (ENDING,), take)
     if said is not None:
         desk.app.notify(said, timeout=15, markup=False)
 
@@ -105,16 +114,13 @@ async def _undo(desk: Desk) -> None:
     if person is None or lines is None:
         return
 
-    async def strike(reason: str) -> None:
-        from tui.screens.form import Stay
-
+    async def strike(reason: str) -> str:
         signed = Signature(desk.supervisor_name, reason)
-        said = await change_as_shown(desk, title, partial(_strike, person, signed), lines, _("strike them out"))
-        if said is None:
-            raise Stay
-        desk.app.notify(said, timeout=15, markup=False)
+        return await change_in_form(desk, title, partial(_strike, person, signed), lines, _("strike them out"))
 
-    await ask_text(desk, title, _("reason"), needed=_("write the reason"), use=strike)
+    said = await ask_text(desk, title, _("reason"), needed=_("write the reason"), use=strike)
+    if said is not None:
+        desk.app.notify(said, timeout=15, markup=False)
 
 
 def _write(persons: Sequence[Person], signed: Signature, store: Store, out: Path) -> Made:

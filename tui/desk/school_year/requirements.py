@@ -39,9 +39,9 @@ async def _show(desk: Desk, title: str, chosen: str, found: list[PersonProgress]
     from tui.screens.message import MessageDialog
 
     if chosen == _TABLE:
-        lines = await with_record(desk, title, _table_lines)
-        if lines is not None:
-            await desk.app.push_screen_wait(MessageDialog(title, lines, long=True))
+        from tui.desk.school_year.required import edit_table
+
+        await edit_table(desk)
         return
     rows = [
         row
@@ -94,12 +94,3 @@ def _sentences(rows: list[PersonProgress], class_name: str, store: Store) -> lis
     names = dict.fromkeys(row.requirement.name for row in rows)
     today = store.today()
     return [chat_sentence([row for row in rows if row.requirement.name == name], class_name, today) for name in names]
-
-
-def _table_lines(store: Store) -> list[str]:
-    from storage.standard.requirements import requirements_here
-    from tui.words.people.requirements import for_whom_text, needed_text, span_text
-
-    rows = [[plain(one.name), needed_text(one), for_whom_text(one), span_text(one)] for one in requirements_here(store)]
-    more = _("A school's own table is requirement.toml in the data folder.")
-    return [*aligned(rows), "", more]

@@ -13,12 +13,13 @@ from checkin.rules.typed_times import parse_day
 from checkin.texts import _, say
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import agreed_after_look, choose
-from tui.desk.making.flow import in_form, with_record
+from tui.desk.making.choosing import choose, need_agreed
+from tui.desk.making.flow import in_form, with_record, without_form
 from tui.screens.fields.kinds import ROSTERS
+from tui.screens.fields.paths import path_of
 
 _CLOSE, _UNDO, _OPEN, _FIGURES, _TABLE = "close", "undo", "open", "figures", "table"
-_EXCEPTIONS, _UNTIL = "exceptions", "until"
+_EXCEPTIONS, _UNTIL, _YEAR, _OTHER, _REASON = "exceptions", "until", "year", "table", "reason"
 
 
 class _Shown(NamedTuple):
@@ -53,7 +54,7 @@ async def _undo(desk: Desk) -> None:
     title = _("Take the closing back")
     planned = await with_record(desk, title, _plan_undo)
     if planned is not None and await desk.as_supervisor():
-        await _after_a_look(desk, title, planned, _("take it back"))
+        await without_form(desk, title, _after_a_look(desk, title, planned, _("take it back")))
 
 
 async def _opened(desk: Desk) -> None:
@@ -69,21 +70,25 @@ async def _table(desk: Desk) -> None:
 
 
 async def _ask_and_close(desk: Desk, title: str) -> None:
-    """Ask for the list of exceptions and the last day, which both may be empty, show everybody, and close the year. What was typed
-    stays until that is done."""
+    """Ask for the list of exceptions, the last day and what else differs, which all may be empty, show everybody, and close the year.
+    What was typed stays until that is done."""
     from tui.screens.field import Field
     from tui.screens.fields.kinds import Day, File
-    from tui.screens.form import FormDialog, Stay
+    from tui.screens.form import FormDialog
 
     async def keep(values: dict[str, str]) -> bool:
-        shown = await in_form(desk, title, partial(_plan, values, Signature(desk.supervisor_name)))
-        if not await _after_a_look(desk, title, shown, _("close the year")):
-            raise Stay
+        shown = await in_form(
+            desk, title, partial(_plan, values, Signature(desk.supervisor_name, values[_REASON] or None))
+        )
+        await _after_a_look(desk, title, shown, _("close the year"))
         return True
 
     fields = [
         Field(_EXCEPTIONS, _("exceptions"), example=_("empty: nobody"), kind=File(tuple(ROSTERS))),
         Field(_UNTIL, _("last class day"), example=_("empty: the year's last day"), kind=Day()),
+        Field(_YEAR, _("school year"), example=_("empty: the one that is over")),
+        Field(_OTHER, _("table of classes"), example=_("empty: the one in use here"), kind=File((".toml",))),
+        Field(_REASON, _("reason"), example=_("may stay empty")),
     ]
     explanation = _(
         "Who repeats, changes class or leaves stands in a list: number, new class, change. Everybody is shown first."
@@ -91,15 +96,12 @@ async def _ask_and_close(desk: Desk, title: str) -> None:
     await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation + "\n"))
 
 
-async def _after_a_look(desk: Desk, title: str, shown: _Shown, agree: str) -> bool:
-    """Show person by person what would be done; written after Enter. Whether it was written."""
-    if not await agreed_after_look(desk, title, shown.lines, agree):
-        return False
-    said = await with_record(desk, title, shown.write)
-    if said is not None:
-        await desk.read_board()
-        desk.app.notify(said, timeout=15, markup=False)
-    return said is not None
+async def _after_a_look(desk: Desk, title: str, shown: _Shown, agree: str) -> None:
+    """Show person by person what would be done; written after Enter. Raises as a form needs it."""
+    await need_agreed(desk, title, shown.lines, agree)
+    said = await in_form(desk, title, shown.write)
+    await desk.read_board()
+    desk.app.notify(said, timeout=15, markup=False)
 
 
 async def _tell(desk: Desk, title: str, work: Callable[[Store], list[str]]) -> None:
@@ -129,11 +131,12 @@ def _plan(asked: Mapping[str, str], signed: Signature, store: Store) -> _Shown:
     from tui.words.people.school_year import plan_summary, step_lines
 
     need_first(store)
-    table, notes = year_table(store.folder), list[Problem]()
+    other = asked[_OTHER]
+    table, notes = year_table(store.folder, path_of(other) if other else None), list[Problem]()
     file, day = asked[_EXCEPTIONS].strip(), asked[_UNTIL].strip()
     others = read_exceptions(store, Path(file).expanduser(), notes) if file else {}
     until = parse_day(day, _("last class day")) if day else None
-    plan = plan_closing(store, table, year_to_close(store, table, None), others, until)
+    plan = plan_closing(store, table, year_to_close(store, table, asked[_YEAR] or None), others, until)
 
     def write(at: Store) -> str:
         close_year(at, plan, signed)

@@ -9,13 +9,14 @@ from tui.district.commands.conflicts import Rule, Stand, StrikeOut
 from tui.district.commands.forms import FillForm, Forms
 from tui.district.commands.packs import Merge
 from tui.district.commands.program import Copy, Help, Language, Light, More, Quit
-from tui.district.commands.reporting import Report
+from tui.district.commands.reporting import Report, Templates
 from tui.district.commands.returns import Returns, TakeReturn
 from tui.district.commands.saving import Save
 from tui.district.commands.schools import Kit, Receipts, Teams
 from tui.district.commands.trust import Trust
 from tui.district.commands.upkeep import Check, Protect, Rebuild
 from tui.district.commands.views import (
+    AllShares,
     Conflicts,
     Overview,
     Packs,
@@ -38,6 +39,7 @@ COMMANDS: tuple[ClerkCommand, ...] = registry(
     Conflicts(),
     Totals(),
     Shares(),
+    AllShares(),
     Audit(),
     AnswerQuestion(),
     Sample(),
@@ -46,6 +48,7 @@ COMMANDS: tuple[ClerkCommand, ...] = registry(
     Forms(),
     FillForm(),
     Report(),
+    Templates(),
     Returns(),
     TakeReturn(),
     Split(),

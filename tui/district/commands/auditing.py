@@ -10,6 +10,7 @@ from checkin.rules.signature import Signature
 from checkin.rules.typed_numbers import parse_whole
 from checkin.texts import _, in_a_row, say
 from exports.audit.district import answer
+from exports.audit.sample.drawing import check_seed
 from exports.audit.sample.of_district import draw_of_district, report_of_district, take_district_results
 from exports.audit.sample.paper import write_sample
 from exports.district.district import District
@@ -20,12 +21,13 @@ from tui.district.commands.made_file import file_field, file_named, show_made
 from tui.district.commands.schools import SHEETS
 from tui.model.command_groups import Group
 from tui.model.sheets import proposed_outside
+from tui.screens.choose import ChooseDialog
 from tui.screens.field import Field
-from tui.screens.fields.kinds import Choice, File, Number
+from tui.screens.fields.kinds import File, Number
 from tui.screens.fields.paths import path_of
 from tui.screens.form import FormDialog
 from tui.screens.making.made import Made
-from tui.words.record.audit import drawn_text, report_lines, taken_text
+from tui.words.record.audit import drawn_text, report_lines, seed_example, taken_text
 
 _DRAW, _TAKE, _REPORT = "draw", "take", "report"
 _SEED_NEEDED = N_("write the seed, a word or a number")
@@ -76,6 +78,7 @@ class AnswerQuestion(ClerkCommand):
 class Sample(ClerkCommand):
     __doc__ = N_("Draw sessions by lot for an inspection, take in what was found, and see the sum.")
     name, label, what, in_footer = "sample", N_("Sample"), N_("A sample for an inspection"), False
+    also = N_("inspectors, spot check, seed")
     cli = ("district audit draw", "district audit results", "district audit report")
     group = Group.DECIDE
 
@@ -86,32 +89,26 @@ class Sample(ClerkCommand):
             (_TAKE, _("take in a list that was filled in")),
             (_REPORT, _("what was found of a sample")),
         )
-
-        async def save(values: dict[str, str]) -> tuple[str, str]:
-            return values["what"], values["seed"]
-
-        fields = [
-            Field("what", _("what"), kind=Choice(lines)),
-            Field("seed", _("seed"), example=_("such as 2026-spring"), needed=_SEED_NEEDED),
-        ]
         explanation = _("The same seed draws the same sessions from the same record.")
-        asked = await clerk.answer(
-            FormDialog(_("Sample for an inspection"), fields, save, explanation, does=_("go on"))
-        )
-        if asked is not None:
-            await {_DRAW: _draw, _TAKE: _take, _REPORT: _report}[asked[0]](clerk, asked[1])
+        chosen = await clerk.answer(ChooseDialog(_("Sample for an inspection"), lines, explanation=explanation))
+        if chosen is not None:
+            await {_DRAW: _draw, _TAKE: _take, _REPORT: _report}[chosen](clerk)
 
 
-async def _draw(clerk: Clerk, seed: str) -> None:
+def _seed(clerk: Clerk) -> Field:
+    return Field("seed", _("seed"), example=seed_example(clerk.clock.here().date()), needed=_SEED_NEEDED)
+
+
+async def _draw(clerk: Clerk) -> None:
     async def save(values: dict[str, str]) -> Made:
-        out, size = file_named(values), parse_whole(values["size"], "size")
+        seed, out, size = check_seed(values["seed"]), file_named(values), parse_whole(values["size"], "size")
         count = await clerk.work.made(_("Draw a sample"), _drawer(seed, size, out))
         return Made(out, (drawn_text(count), _("Fill in what does not hold, then take the list in here.")))
 
-    proposed = proposed_outside(_("Sample {seed}").format(seed=seed), ".xlsx")
     fields = [
+        _seed(clerk),
         Field("size", _("how many sessions"), "100", kind=Number()),
-        file_field(proposed),
+        file_field(proposed_outside(_("Sample {seed}").format(seed=clerk.clock.here().date().isoformat()), ".xlsx")),
     ]
     await show_made(clerk, await clerk.answer(FormDialog(_("Draw a sample"), fields, save, does=_("go on"))))
 
@@ -125,17 +122,19 @@ def _drawer(seed: str, size: int, out: Path) -> Callable[[District], int]:
     return draw
 
 
-async def _take(clerk: Clerk, seed: str) -> None:
+async def _take(clerk: Clerk) -> None:
     notes: list[Problem] = []
 
     async def save(values: dict[str, str]) -> int:
-        file, signed = path_of(values["file"]), Signature(values["operator"] or None)
+        notes.clear()
+        seed, file, signed = check_seed(values["seed"]), path_of(values["file"]), Signature(values["operator"] or None)
         return await clerk.work.made(
             _("Take in what was found"),
             lambda district: len(take_district_results(district, file, seed, signed, notes)),
         )
 
     fields = [
+        _seed(clerk),
         Field("file", _("file"), kind=File(SHEETS), needed=N_("Name the file.")),
         Field("operator", _("your name")),
     ]
@@ -145,7 +144,13 @@ async def _take(clerk: Clerk, seed: str) -> None:
         clerk.note(in_a_row((taken_text(taken), *map(say, notes))))
 
 
-async def _report(clerk: Clerk, seed: str) -> None:
-    report = await clerk.work.long(_("Sample for an inspection"), lambda district: report_of_district(district, seed))
-    if report is not None:
-        clerk.tell(_("Sample for an inspection"), report_lines(report))
+async def _report(clerk: Clerk) -> None:
+    title = _("Sample for an inspection")
+
+    async def save(values: dict[str, str]) -> list[str]:
+        seed = check_seed(values["seed"])
+        return report_lines(await clerk.work.made(title, lambda district: report_of_district(district, seed)))
+
+    lines = await clerk.answer(FormDialog(title, [_seed(clerk)], save, does=_("go on")))
+    if lines is not None:
+        clerk.tell(title, lines)

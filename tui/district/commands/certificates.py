@@ -29,6 +29,7 @@ class VerifyCertificate(ClerkCommand):
         "Look whether the credential of a certificate is genuine, and not revoked by what the schools handed in."
     )
     name, label, what, in_footer = "verify", N_("Genuine?"), N_("Is a certificate genuine?"), False
+    also = N_("forged, credential")
     cli = ("certificate verify",)
     group = Group.RECORD
 

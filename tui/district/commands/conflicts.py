@@ -59,6 +59,7 @@ class Rule(ClerkCommand):
 class StrikeOut(ClerkCommand):
     __doc__ = N_("Strike out the marked event, of whichever school it is; it stays in the record and counts no more.")
     name, keys, label, waits = "strike_out", ("x",), N_("Strike out"), True
+    also = N_("undo, delete")
     group, what = Group.DECIDE, N_("Strike out the marked event")
 
     def fits(self, clerk: Clerk) -> bool:

@@ -28,6 +28,7 @@ from tui.words.set_aside import set_aside_lines
 class Merge(ClerkCommand):
     __doc__ = N_("Take packs in: a file, or a folder with all that is in it.")
     name, keys, label, waits = "merge", ("m",), N_("Merge"), True
+    also = N_("import, take packs in, USB stick")
     cli = ("district merge",)
     group, what = Group.TAKE_IN, N_("Merge packs: a file or a folder")
 

@@ -25,6 +25,7 @@ class Help(ClerkCommand):
 class Copy(ClerkCommand):
     __doc__ = N_("Copy a sentence with the current figures to the clipboard.")
     name, keys, label, waits = "copy", ("c",), N_("Copy"), True
+    also = N_("chat, clipboard")
     cli = ("district summary",)
     group, what = Group.LIST, N_("Copy a sentence with the figures")
 
@@ -39,6 +40,7 @@ class Copy(ClerkCommand):
 class Language(ClerkCommand):
     __doc__ = N_("Change between Chinese and English.")
     name, keys, label = "language", ("f12",), "中/EN"
+    also = N_("language, English")
     group, what = Group.LAPTOP, N_("Chinese or English")
 
     async def do(self, clerk: Clerk) -> None:

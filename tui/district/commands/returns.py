@@ -26,6 +26,7 @@ _MOST_NAMED = 6
 class Returns(ClerkCommand):
     __doc__ = N_("What schools filled in by hand, beside what the record says, and where both differ.")
     name, label, what, in_footer = "returns", N_("By hand"), N_("Hours that were filled in by hand"), False
+    also = N_("manual, by hand")
     cli = ("district returns",)
     group = Group.PAGES
 

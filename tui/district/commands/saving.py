@@ -29,6 +29,7 @@ from tui.screens.making.made import Made
 class Save(ClerkCommand):
     __doc__ = N_("Save the list that is shown as a workbook, a table or a PDF, to open or to print it.")
     name, keys, label, waits = "save", ("p",), N_("Save, print"), True
+    also = N_("export, Excel, workbook, print")
     cli = ("district export", "district report")
     group, what = Group.LIST, N_("Save or print the list")
 

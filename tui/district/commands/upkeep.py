@@ -21,6 +21,7 @@ from tui.words.counts import events_text, packs_text, sessions_text
 class Check(ClerkCommand):
     __doc__ = N_("Check the record, the archive, what is kept beside it, and the keys; say what is wrong, and where.")
     name, label, what, waits, in_footer = "check", N_("Check"), N_("Is the folder sound?"), True, False
+    also = N_("backup, damaged")
     cli = ("district check",)
     group = Group.RECORD
 
@@ -111,6 +112,7 @@ async def _hours(clerk: Clerk) -> str:
 class Protect(ClerkCommand):
     __doc__ = N_("Encrypt the district's folder with a passphrase, change it, make a new recovery code, or decrypt it.")
     name, label, what, waits, in_footer = "protect", N_("Protect"), N_("Protection by a passphrase"), True, False
+    also = N_("password, encrypt")
     cli = ("district protect", "district unprotect")
     group = Group.LAPTOP
 

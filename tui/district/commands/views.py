@@ -25,6 +25,7 @@ _BY = tuple(By)
 class Overview(ClerkCommand):
     __doc__ = N_("The first page: figures of the whole district, and what needs you.")
     name, keys, label = "overview", ("0",), N_("District")
+    also = N_("statistics, summary, dashboard")
     group, what = Group.PAGES, N_("The district at a glance")
 
     async def do(self, clerk: Clerk) -> None:
@@ -35,6 +36,7 @@ class Overview(ClerkCommand):
 class Packs(ClerkCommand):
     __doc__ = N_("Which packs came in, which teams are missing, what waits or was refused, and why.")
     name, keys, label = "packs", ("1",), N_("Packs")
+    also = N_("who is late, deadline, not handed in")
     cli = ("district missing",)
     group, what = Group.PAGES, N_("Packs of the schools")
 
@@ -46,6 +48,7 @@ class Packs(ClerkCommand):
 class Conflicts(ClerkCommand):
     __doc__ = N_("What does not fit between the records; Enter shows both sides.")
     name, keys, label = "conflicts", ("2",), N_("Conflicts")
+    also = N_("twice, double, duplicates")
     cli = ("district conflicts",)
     group, what = Group.PAGES, N_("Conflicts that wait for a ruling")
 
@@ -57,6 +60,7 @@ class Conflicts(ClerkCommand):
 class Totals(ClerkCommand):
     __doc__ = N_("Totals with bars; Enter goes down from a team to its volunteers, their sessions and events.")
     name, keys, label = "totals", ("3",), N_("Totals")
+    also = N_("month by month, statistics")
     cli = ("district totals", "district sessions")
     group, what = Group.PAGES, N_("Hours by team, person and month")
 
@@ -78,9 +82,21 @@ class Shares(ClerkCommand):
         clerk.begin(shares_page)
 
 
+class AllShares(ClerkCommand):
+    __doc__ = N_("The same shares of every desk and kind, unusual or not.")
+    name, label, in_footer = "all_shares", N_("All shares"), False
+    cli = ("district shares --all",)
+    group, what = Group.PAGES, N_("Shares of all desks, unusual or not")
+
+    async def do(self, clerk: Clerk) -> None:
+        """To compare with."""
+        clerk.begin(partial(shares_page, everything=True))
+
+
 class Requirements(ClerkCommand):
     __doc__ = N_("Which share of each school's grades has reached what is asked of pupils; never names.")
     name, label, in_footer = "requirements", N_("Required"), False
+    also = N_("credit, target")
     cli = ("district requirement",)
     group, what = Group.PAGES, N_("Who has reached what is required")
 
@@ -120,6 +136,7 @@ class Split(ClerkCommand):
 class Search(ClerkCommand):
     __doc__ = N_("Look for a text in the list.")
     name, keys, label, waits = "search", ("slash", "f2"), N_("Search"), True
+    also = N_("find, look for")
     group, what = Group.LIST, N_("Search the list")
 
     def fits(self, clerk: Clerk) -> bool:

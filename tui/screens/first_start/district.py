@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 from checkin.clock import Clock
+from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _
@@ -37,6 +38,7 @@ class DistrictStep(FormDialog[Made]):
                 needed=N_("write a short code of letters and digits, such as yb"),
                 final=_("Short code of the district: {value}. It stands in every ruling and can never be changed."),
             ),
+            Field("timezone", _("time zone"), DEFAULT_TIMEZONE, DEFAULT_TIMEZONE, needed=N_("write its time zone")),
         ]
         explanation = _(
             "The records of all schools come together here. Everything is kept in {folder}. A district that is there already "
@@ -55,17 +57,18 @@ class DistrictStep(FormDialog[Made]):
     async def look(self, values: dict[str, str]) -> None:
         """Raises Refused for a code that no district can have."""
         check_code(values["code"], "code")
+        zone(values["timezone"])
 
     async def save(self, values: dict[str, str]) -> Made:
         """Ask whether the folder is protected, then make keys and record."""
-        code, name = values["code"], values["name"]
+        code, name, timezone = values["code"], values["name"], values["timezone"]
         passphrase = await self.app.push_screen_wait(ProtectStep((code, name), BEFORE_DISTRICT))
         if passphrase is None:
             raise Stay
-        return await asyncio.to_thread(self._make, code, name, passphrase)
+        return await asyncio.to_thread(self._make, code, name, timezone, passphrase)
 
-    def _make(self, code: str, name: str, passphrase: str) -> Made:
-        with init_district(self._path, code=code, name=name, clock=self._clock) as district:
+    def _make(self, code: str, name: str, timezone: str, passphrase: str) -> Made:
+        with init_district(self._path, code=code, name=name, timezone=timezone, clock=self._clock) as district:
             settings_file(district)
         try:
             return Made(protect(self._path, passphrase) if passphrase else None)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from checkin.clock import Clock
+from checkin.rules.activities import DEFAULT_TIMEZONE
 from checkin.rules.problems import N_, Refused
 from checkin.texts import _
 from storage.store import check_team, init_store
@@ -40,6 +41,7 @@ class TeamStep(FormDialog[Made]):
                 final=_("Short code of the team: {value}. It stands in every record and can never be changed."),
             ),
             Field("desk", _("name of this desk"), "1"),
+            Field("timezone", _("time zone"), DEFAULT_TIMEZONE, DEFAULT_TIMEZONE, needed=N_("write its time zone")),
             Field("leader", _("leader"), example=_("optional; printed on certificates"), most=LONGEST_VALUE),
             Field("phone", _("telephone"), example=_("optional; can be written later"), most=LONGEST_VALUE),
         ]
@@ -50,7 +52,7 @@ class TeamStep(FormDialog[Made]):
     async def look(self, values: dict[str, str]) -> None:
         """Raises Refused for a code or a name that no team can have."""
         try:
-            check_team(values["code"], values["name"])
+            check_team(values["code"], values["name"], values["timezone"])
         except Refused as refused:
             fields = {"--team": "code", "--name": "name"}
             raise Refused(*[replace(p, where=fields.get(p.where, p.where)) for p in refused.problems]) from None
@@ -63,7 +65,13 @@ class TeamStep(FormDialog[Made]):
         def make() -> Made:
             desk_name = values["desk"] or "1"
             store = init_store(
-                self._path, team=team, team_name=name, desk_name=desk_name, clock=self._clock, prepare=start
+                self._path,
+                team=team,
+                team_name=name,
+                desk_name=desk_name,
+                timezone=values["timezone"],
+                clock=self._clock,
+                prepare=start,
             )
             with closing(store):
                 set_profile(store, {one: values[one] for one in ("leader", "phone") if values[one]})

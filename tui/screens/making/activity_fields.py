@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from checkin.rules.activities import Activity, ActivityKind
+from checkin.rules.activities import Activity, ActivityKind, zone
+from checkin.rules.identity import within
 from checkin.rules.instants import local_time
 from checkin.rules.planned_times import planned_end, window_by_clock
 from checkin.rules.problems import N_
@@ -52,7 +53,14 @@ def fields_of(activity: Activity, categories: Sequence[str], today: date | None)
         Field("not_creditable", _("no service hours"), activity.not_creditable or "", _("the reason; empty: hours")),
         Field("content", _("what is done"), activity.content or ""),
         Field("organiser", _("organiser"), activity.organiser or "", _("empty: the team")),
+        Field("leader", _("leader"), _own(activity), _("the number of who is responsible; or empty")),
+        Field("timezone", _("time zone"), activity.timezone, "Asia/Shanghai", needed=N_("write its time zone")),
     ]
+
+
+def _own(activity: Activity) -> str:
+    """The leader's number as it is written in the activity's team."""
+    return within(activity.leader, activity.team) if activity.leader else ""
 
 
 def _iso(day: date | None) -> str:
@@ -61,12 +69,19 @@ def _iso(day: date | None) -> str:
 
 def changes_of(activity: Activity, values: Mapping[str, str], begun: Mapping[str, str]) -> dict[str, Any]:
     """What stands in the fields now, where it is something else than at the beginning, as the log keeps it: instants in
-    milliseconds. Raises Refused for what can't be read."""
+    milliseconds; the leader is still a number. Raises Refused for what can't be read."""
     changed = {name for name, text in values.items() if text != begun[name]}
     changes = _times(activity, values) if changed & _TIMES else {}
+    if "timezone" in changed:
+        # The times that stand in the form are those of the place.
+        zone(values["timezone"])
+        changes |= {"timezone": values["timezone"]}
+        changes |= _times(activity._replace(timezone=values["timezone"]), values)
     moved = activity._replace(**changes)
     changes |= {name: _window(moved, values[name], name) for name in _WINDOWS if name in changed}
     changes |= _texts(values, changed)
+    if "leader" in changed:
+        changes["leader"] = values["leader"] or None
     if "kind" in changed:
         changes["kind"] = values["kind"]
     if "overnight" in changed:

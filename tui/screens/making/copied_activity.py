@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from checkin.rules.activities import Activity
@@ -18,6 +19,8 @@ from tui.screens.fields.kinds import Day, Hour
 from tui.screens.form import FormDialog
 from tui.words.amounts import clock_text
 
+_APART = re.compile(r"[\s,;、，；]+")
+_WEEK = timedelta(weeks=1)
 _WEEKS = timedelta(weeks=8)
 """The example of a last day is still to come."""
 
@@ -36,6 +39,7 @@ class CopiedActivityForm(FormDialog[Copies | None]):
                 Field("start", _("begins"), self._clock(activity.start), "09:00", Hour(dated=True)),
                 Field("end", _("ends"), self._clock(activity.end), "11:30", Hour(dated=True)),
                 Field("until", _("every week until"), "", (day + _WEEKS).isoformat(), Day()),
+                Field("without", _("but not on"), "", _("days of the series, such as {day}").format(day=day + _WEEK)),
             ],
             self.save,
             in_a_row(
@@ -65,7 +69,11 @@ class CopiedActivityForm(FormDialog[Copies | None]):
         end = planned_end(start, last, clock, here, _("ends"))
         if end <= start:
             raise refuse("ends_before_start", "", N_("the activity ends before it begins: change one of the two times"))
+        without = [parse_day(one, "without") for one in _APART.split(values["without"]) if one]
         if not values["until"]:
+            if without:
+                message = N_("days are left out of a series: write until when it is every week, or leave this empty")
+                raise refuse("no_series", "without", message)
             return [Span(start, end)]
         until = parse_day(values["until"], _("every week until"))
-        return weekly_spans(old._replace(start=start, end=end), first or day, until)
+        return weekly_spans(old._replace(start=start, end=end), first or day, until, without)

@@ -8,10 +8,14 @@ from textual.app import App
 
 from checkin.rules.activities import Activity
 from checkin.texts import _
-from storage.store import Store
+from storage.store import Store, open_store
 from tui.model.desk_services import DeskServices
+from tui.model.long_work import Stopped
 from tui.model.sheets import sheet_file
+from tui.screens.making.beside import done_beside
 from tui.screens.printed_file import say_printed
+from tui.words.faults import Trouble
+from tui.words.record.on_screen import sentences_here
 
 if TYPE_CHECKING:
     from exports.printed.printed import Printed
@@ -29,6 +33,17 @@ async def print_publicity(app: App[Any], desk: DeskServices, activity: Activity)
         rows = publicity_rows(store, activity.key)
         return write_publicity(out, store.identity.team_name, rows, contact_line(store.connection))
 
-    printed = await desk.tried(write)
-    if printed is not None:
-        await say_printed(app, printed, _("Publicity list"))
+    def opened() -> Printed:
+        with open_store(desk.writer.path, desk.writer.clock) as store:
+            return write(store)
+
+    # Beside the writer: scans, and a confirmation that is looked at, need not wait for paper.
+    title = _("Publicity list")
+    try:
+        printed = await done_beside(app, title, opened, desk.writer.clock.steady)
+    except Stopped as stopped:
+        app.notify(str(stopped) or _("Stopped: nothing was written."), timeout=12, markup=False)
+    except Trouble as error:
+        app.notify("\n".join(sentences_here(error)), severity="error", timeout=20, markup=False)
+    else:
+        await say_printed(app, printed, title)

@@ -20,7 +20,7 @@ from tui.model.desk_services import DeskServices
 from tui.screens.ask import AskDialog
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Number
-from tui.screens.form import FormDialog
+from tui.screens.form import FormDialog, Stay
 from tui.words.cells import plain
 from tui.words.faults import Trouble, sentences
 
@@ -44,12 +44,14 @@ class Doing:
     async def do(self, deed: Deed, hand: Hand) -> HandedOver | None:
         """Do it; what is wrong is said, what is doubtful is asked."""
         try:
-            return await self._written(deed, hand, insist=False)
+            return await self._done(deed, hand)
         except Refused as refused:
-            return await self._insisted(deed, hand, refused)
+            self._say([say(replace(problem, where="")) for problem in refused.problems])
         except Trouble as error:
             self._say(sentences(error))
-            return None
+        except Stay:
+            pass
+        return None
 
     async def ask_quantity(self, hand: Hand) -> HandedOver | None:
         """Ask how many of several come back."""
@@ -67,30 +69,22 @@ class Doing:
         return await self._fill(title, [piece] if hand.thing else [thing, piece, _count("1")], hand, give)
 
     async def _fill(self, title: str, fields: Sequence[Field], hand: Hand, deed: Deed) -> HandedOver | None:
-        async def keep(values: dict[str, str]) -> HandedOver | tuple[Hand, Refused]:
-            meant = _meant(hand, values)
-            try:
-                return await self._written(deed, meant, insist=False)
-            except Refused as refused:
-                if not _may_insist(refused):
-                    raise
-                return meant, refused
+        async def keep(values: dict[str, str]) -> HandedOver:
+            return await self._done(deed, _meant(hand, values))
 
-        done = await self._app.push_screen_wait(FormDialog(title, fields, keep))
-        return done if done is None or isinstance(done, HandedOver) else await self._insisted(deed, *done)
+        return await self._app.push_screen_wait(FormDialog(title, fields, keep))
 
-    async def _insisted(self, deed: Deed, hand: Hand, refused: Refused) -> HandedOver | None:
-        lines = [say(replace(problem, where="")) for problem in refused.problems]
-        if not _may_insist(refused):
-            self._say(lines)
-            return None
-        if not await self._app.push_screen_wait(AskDialog(_("Write it down all the same?"), lines, _("write it down"))):
-            return None
+    async def _done(self, deed: Deed, hand: Hand) -> HandedOver:
+        """Do it; what is doubtful is asked. Raises Trouble, and Stay for no."""
         try:
-            return await self._written(deed, hand, insist=True)
-        except Trouble as error:
-            self._say(sentences(error))
-            return None
+            return await self._written(deed, hand, insist=False)
+        except Refused as refused:
+            if not all(problem.code in MAY_INSIST for problem in refused.problems):
+                raise
+            lines = [say(replace(problem, where="")) for problem in refused.problems]
+        if not await self._app.push_screen_wait(AskDialog(_("Write it down all the same?"), lines, _("write it down"))):
+            raise Stay
+        return await self._written(deed, hand, insist=True)
 
     async def _written(self, deed: Deed, hand: Hand, *, insist: bool) -> HandedOver:
         signed = Signature(self._desk.writer.operator)
@@ -99,10 +93,6 @@ class Doing:
 
     def _say(self, lines: Sequence[str]) -> None:
         self._app.notify("\n".join(lines), severity="error", timeout=15, markup=False)
-
-
-def _may_insist(refused: Refused) -> bool:
-    return all(problem.code in MAY_INSIST for problem in refused.problems)
 
 
 def _meant(hand: Hand, values: dict[str, str]) -> Hand:

@@ -22,9 +22,10 @@ from tui.model.desk_services import DeskServices
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.deed import Deed, DeedForm
+from tui.screens.form import Stay
 from tui.screens.making.unprintable import issue_all_the_same, kept
 from tui.screens.volunteer import forms
-from tui.screens.volunteer.foreseeing import foreseen_deed
+from tui.screens.volunteer.foreseeing import Looked, foreseen_deed
 from tui.screens.volunteer.given import ENTRY, given_lines
 from tui.screens.volunteer.printing import print_page
 from tui.words.cells import plain
@@ -158,18 +159,17 @@ class Giving:
         made = await self._made(deed)
         if made is None:
             return
-        looked = await self._app.push_screen_wait(
-            DeedForm(self._desk.writer, foreseen_deed(made, self._data.record.key))
-        )
-        if looked is None:
-            return
-        shown = [part for part in (made.explanation, *looked.lines) if part]
-        if not await self._app.push_screen_wait(AskDialog(made.title, shown, agree)):
-            self._app.notify(_("Nothing was written."), timeout=8)
-            return
-        await self._desk.tried(lambda store: do_foreseen(store, looked.work, looked.foreseen))
-        await self._desk.read_board()
-        await self._read()
+
+        async def write(looked: Looked) -> None:
+            shown = [part for part in (made.explanation, *looked.lines) if part]
+            if not await self._app.push_screen_wait(AskDialog(made.title, shown, agree)):
+                raise Stay([_("Nothing was written.")])
+            await self._desk.writer.ask(lambda store: do_foreseen(store, looked.work, looked.foreseen))
+
+        form = DeedForm(self._desk.writer, foreseen_deed(made, self._data.record.key), write)
+        if await self._app.push_screen_wait(form) is not None:
+            await self._desk.read_board()
+            await self._read()
 
     async def _made(self, deed: forms.DeedMaker) -> Deed[object] | None:
         if not await self._desk.as_supervisor():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from checkin.texts import _, ngettext
 from exports.audit.plausibility.finding import Finding
 from exports.audit.sample.check_list import ITEM_WORDS
@@ -35,3 +37,9 @@ def report_lines(report: Inspected) -> list[str]:
     )
     checked = text.format(seed=report.seed, checked=report.checked, sound=report.sound)
     return [checked, *(f"{_(ITEM_WORDS[item])}  ✗ {count}" for item, count in report.failed.items() if count)]
+
+
+def seed_example(day: date) -> str:
+    """A seed as somebody could choose one on this day: the half of the school year."""
+    text = _("such as {year}-spring") if 2 <= day.month <= 7 else _("such as {year}-autumn")
+    return text.format(year=day.year)

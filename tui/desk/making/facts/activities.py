@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Any
 
 from checkin.rules.activities import Activity
 from checkin.texts import _
@@ -12,7 +13,7 @@ from storage.store import Store
 from tui.desk.activity_choice import go_to
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import pick_activity, today_at
-from tui.desk.making.facts.activity_changes import write_changes
+from tui.desk.making.facts.activity_changes import changes_in_form
 from tui.words.calendar import copies_lines
 
 
@@ -26,11 +27,16 @@ async def edit_activity(desk: Desk) -> None:
     now = None if activity is None or categories is None else await desk.tried(_again(activity.key))
     if now is None:
         return
-    changes = await desk.app.push_screen_wait(EditActivityForm(now, categories or (), today_at(desk)))
-    if changes:
-        await write_changes(desk, now, changes, now.name or now.code)
-    elif changes is not None:
-        desk.app.notify(_("Nothing was changed."), timeout=8)
+
+    async def write(changes: dict[str, Any]) -> None:
+        if changes.get("leader"):
+            changes["leader"] = await desk.writer.ask(_leader(changes["leader"]))
+        if changes:
+            await changes_in_form(desk, now, changes, now.name or now.code)
+        else:
+            desk.app.notify(_("Nothing was changed."), timeout=8)
+
+    await desk.app.push_screen_wait(EditActivityForm(now, write, categories or (), today_at(desk)))
 
 
 async def copy_activity(desk: Desk) -> None:
@@ -54,6 +60,16 @@ def _proposed(activity: Activity, store: Store) -> date:
     from storage.activities.copying import proposed_day
 
     return proposed_day(store, activity)
+
+
+def _leader(number: str) -> Callable[[Store], str]:
+    def find(store: Store) -> str:
+        from storage.people.known import named_person
+        from storage.people.register import key_of
+
+        return key_of(named_person(store, number, "leader"))
+
+    return find
 
 
 def _again(key: str) -> Callable[[Store], Activity]:

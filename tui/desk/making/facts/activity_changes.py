@@ -10,17 +10,25 @@ from checkin.rules.signature import Signature
 from checkin.texts import _
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.changing import change_as_shown
+from tui.desk.making.changing import change_in_form
+from tui.desk.making.flow import without_form
 from tui.desk.posts.writing import names_standing, standing_lines
 from tui.words.nights import newly_beyond_texts, night_text, posts_text, window_texts
 
 
 async def write_changes(desk: Desk, activity: Activity, changes: Mapping[str, Any], title: str) -> None:
+    """As `changes_in_form`, where nothing was typed that could be lost: what went wrong is said."""
+    await without_form(desk, title, changes_in_form(desk, activity, changes, title))
+
+
+async def changes_in_form(desk: Desk, activity: Activity, changes: Mapping[str, Any], title: str) -> None:
     """Change an activity: the supervisor is asked where it has scans; whose hours change, and who stands at a post whose shift
-    goes along, is shown first."""
-    has_scans = await desk.tried(_has_scans(activity.key))
-    if has_scans is None or (has_scans and not await desk.as_supervisor()):
-        return
+    goes along, is shown first. Raises as `change_in_form` does."""
+    from tui.screens.form import Stay
+
+    has_scans = await desk.writer.ask(_has_scans(activity.key))
+    if has_scans and not await desk.as_supervisor():
+        raise Stay
     signed = Signature(desk.supervisor_name)
 
     def work(store: Store) -> Activity:
@@ -28,12 +36,9 @@ async def write_changes(desk: Desk, activity: Activity, changes: Mapping[str, An
 
         return edit_activity(store, activity.code, changes, signed)
 
-    names = await desk.tried(_standing(activity, changes))
-    if names is None:
-        return
-    done = await change_as_shown(desk, title, work, standing_lines(names) if names else (), asks=has_scans)
-    if done is not None:
-        _tell(desk, activity, done, changes)
+    names = await desk.writer.ask(_standing(activity, changes))
+    done = await change_in_form(desk, title, work, standing_lines(names) if names else (), asks=has_scans)
+    _tell(desk, activity, done, changes)
 
 
 def _tell(desk: Desk, before: Activity, after: Activity, changes: Mapping[str, Any]) -> None:

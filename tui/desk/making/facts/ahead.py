@@ -11,7 +11,7 @@ from storage.store import Store
 from storage.supervision.ahead import ahead_of_now
 from storage.supervision.corrections import Correction, void_all
 from tui.desk.desk import Desk
-from tui.desk.making.changing import change_as_shown
+from tui.desk.making.changing import change_in_form
 from tui.screens.deed import REASON, Deed, DeedForm, Values, Work
 from tui.words.ahead import ahead_lines
 
@@ -27,16 +27,17 @@ async def strike_out_what_is_ahead(desk: Desk) -> None:
     if not await desk.as_supervisor():
         return
     title, lines = _("What a wrong clock dated ahead"), ahead_lines(found, zone(desk.identity.timezone))
-    reason = await desk.app.push_screen_wait(DeedForm(desk.writer, _asked(title, lines)))
-    if reason is None:
-        return
     events = [event.id for event in found]
-    signed = Signature(desk.supervisor_name, reason)
 
-    def strike(store: Store) -> Correction:
-        return void_all(store, events, signed)
+    async def strike(reason: str) -> None:
+        signed = Signature(desk.supervisor_name, reason)
 
-    if await change_as_shown(desk, title, strike, lines, _("strike it out")):
+        def work(store: Store) -> Correction:
+            return void_all(store, events, signed)
+
+        await change_in_form(desk, title, work, lines, _("strike it out"))
+
+    if await desk.app.push_screen_wait(DeedForm(desk.writer, _asked(title, lines), strike)) is not None:
         desk.app.notify(_("It is struck out: what is done now holds."), timeout=12)
 
 

@@ -11,7 +11,7 @@ from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.changing import change_as_shown
+from tui.desk.making.changing import change_in_form
 from tui.desk.making.choosing import choose
 from tui.desk.making.facts.since import ask_since
 from tui.words.cells import padded
@@ -52,36 +52,49 @@ def setting_lines(policy: Policy) -> list[tuple[str, str]]:
 
 
 async def _change(desk: Desk, policy: Policy, name: str) -> None:
-    words, now = SETTING_WORDS[name], getattr(policy, name)
-    found = await _another_value(desk, policy, name)
-    if found is None:
+    words = SETTING_WORDS[name]
+    if not words.values:
+        await _type_value(desk, policy, name)
         return
-    value = found[0]
+    now = getattr(policy, name)
+    lines = [(str(place), setting_value(name, value)) for place, value in enumerate(words.values)]
+    marked = str(words.values.index(now)) if now in words.values else None
+    chosen = await choose(desk, _(words.title), lines, _(words.meaning), marked=marked)
+    if chosen is None:
+        return
+    value = words.values[int(chosen)]
+    if _is_so(now, value):
+        desk.app.notify(_("It is so already."), timeout=6)
+    else:
+        await _set(desk, name, now, value)
+
+
+async def _set(desk: Desk, name: str, now: Any, value: Any) -> bool:
+    """Ask from when it holds, show before and after, and set it. Whether it was set."""
     told = changed_setting(name, now, value)
-    since = await ask_since(desk, told)
-    if since is None:
-        return
     settings, signed = {name: value}, Signature(desk.supervisor_name)
-    unreached = await desk.tried(_unreached(settings, since.at))
-    if unreached is None:
-        return
-    before = [told, _(words.meaning)]
-    if unreached:
-        text = ngettext(
-            "{count} session that began earlier stays as it is.",
-            "{count} sessions that began earlier stay as they are.",
-            unreached,
-        )
-        before.append(text.format(count=unreached))
 
-    def work(store: Store) -> Policy:
-        from storage.activities.policies import set_policy
+    async def since(at: int | None) -> Policy:
+        before = [told, _(SETTING_WORDS[name].meaning)]
+        if unreached := await desk.writer.ask(_unreached(settings, at)):
+            text = ngettext(
+                "{count} session that began earlier stays as it is.",
+                "{count} sessions that began earlier stay as they are.",
+                unreached,
+            )
+            before.append(text.format(count=unreached))
 
-        return set_policy(store, settings, since.at, signed)
+        def work(store: Store) -> Policy:
+            from storage.activities.policies import set_policy
 
-    done = await change_as_shown(desk, _("Change how hours are counted?"), work, before, _("change it"))
-    if done is not None:
-        desk.app.notify(told, timeout=12, markup=False)
+            return set_policy(store, settings, at, signed)
+
+        return await change_in_form(desk, _("Change how hours are counted?"), work, before, _("change it"))
+
+    if await ask_since(desk, told, since) is None:
+        return False
+    desk.app.notify(told, timeout=12, markup=False)
+    return True
 
 
 def _unreached(settings: Mapping[str, Any], since: int | None) -> Callable[[Store], int]:
@@ -93,39 +106,29 @@ def _unreached(settings: Mapping[str, Any], since: int | None) -> Callable[[Stor
     return count
 
 
-async def _another_value(desk: Desk, policy: Policy, name: str) -> tuple[Any] | None:
-    """The value that was chosen or typed, as a 1-tuple, for it may be False; None for Esc and for the one there is."""
-    words, now = SETTING_WORDS[name], getattr(policy, name)
-    if words.values:
-        lines = [(str(place), setting_value(name, value)) for place, value in enumerate(words.values)]
-        marked = str(words.values.index(now)) if now in words.values else None
-        chosen = await choose(desk, _(words.title), lines, _(words.meaning), marked=marked)
-        value = None if chosen is None else words.values[int(chosen)]
-    else:
-        value = await _typed_value(desk, policy, name)
-    if value is None:
-        return None
-    if value == now and type(value) is type(now):
-        desk.app.notify(_("It is so already."), timeout=6)
-        return None
-    return (value,)
+def _is_so(now: Any, value: Any) -> bool:
+    return bool(value == now) and type(value) is type(now)
 
 
-async def _typed_value(desk: Desk, policy: Policy, name: str) -> Any:
+async def _type_value(desk: Desk, policy: Policy, name: str) -> None:
+    """What was typed stays until it holds."""
     from tui.screens.field import Field
-    from tui.screens.form import FormDialog
+    from tui.screens.form import FormDialog, Stay
 
     words, now = SETTING_WORDS[name], getattr(policy, name)
 
-    async def keep(values: dict[str, str]) -> Any:
+    async def keep(values: dict[str, str]) -> bool:
         settings = {**settings_of(policy), name: read_value(values["value"])}
-        return getattr(read_policy(settings, policy.version, _(words.title)), name)
+        value = getattr(read_policy(settings, policy.version, _(words.title)), name)
+        if _is_so(now, value):
+            raise Stay([_("It is so already.")])
+        if not await _set(desk, name, now, value):
+            raise Stay
+        return True
 
     shown = "" if now is False else str(now)
     field = Field("value", _(words.title), shown, words.example)
-    return await desk.app.push_screen_wait(
-        FormDialog(_(words.title), [field], keep, _(words.meaning) + "\n", does=_("go on"))
-    )
+    await desk.app.push_screen_wait(FormDialog(_(words.title), [field], keep, _(words.meaning) + "\n", does=_("go on")))
 
 
 def read_value(text: str) -> Any:

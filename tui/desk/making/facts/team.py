@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from checkin.rules.period import ALL_DAYS
+from checkin.rules.period import Period
 from checkin.rules.problems import N_, Problem, refuse
 from checkin.texts import _, enumerated, ngettext, say
 from storage.store import Store
 from storage.team.profile import PROFILE
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose
+from tui.desk.making.days import day_labels, period_of
 from tui.desk.making.facts.team_lists import TITLES, edit_list
-from tui.desk.making.flow import File, make_file
+from tui.desk.making.flow import File, made_in_form, say_made
 from tui.screens.making.made import Made
-from tui.words.cells import padded
+from tui.words.cells import padded, plain
 
 _FORM = "\0form"
 _TITLE = 30
@@ -103,17 +104,48 @@ def _write(store: Store, name: str, value: str) -> bool:
 
 
 async def _make_form(desk: Desk) -> None:
-    """Filled in with what the record and the profile know; a text that nobody wrote is a draft, and marked as one."""
+    """Filled in with what the record and the profile know; a text that nobody wrote is a draft, and marked as one. Of all projects
+    and days, unless something is named."""
+    from tui.screens.field import Field
+    from tui.screens.fields.kinds import Choice, Day
+    from tui.screens.form import FormDialog
 
+    title = _("The team's form")
+    names = await desk.tried(_projects)
+    if names is None:
+        return
+
+    async def keep(values: dict[str, str]) -> Made:
+        maker = _form_maker(values["project"] or None, period_of(values))
+        return await made_in_form(desk, title, File("team-form", ".docx", True), maker)
+
+    days = [Field(name, label, example=_("empty: no bound"), kind=Day()) for name, label in day_labels()]
+    choices = (("", _("all projects")), *((name, plain(name)) for name in names))
+    fields = [Field("project", _("project"), kind=Choice(choices)), *days]
+    made = await desk.app.push_screen_wait(FormDialog(title, fields, keep))
+    if made is not None:
+        await say_made(desk, title, made)
+
+
+def _projects(store: Store) -> list[str]:
+    """The projects of the list, and those of activities."""
+    from storage.team.units import projects
+
+    listed = [one.name for one in projects(store.connection)]
+    named = sorted({one.project for one in store.ledger.facts().activities.values() if one.project})
+    return list(dict.fromkeys([*listed, *named]))
+
+
+def _form_maker(project: str | None, period: Period) -> Callable[[Store, Path], Made]:
     def make(store: Store, out: Path) -> Made:
         from exports.district.reports.form_files import write_docx
         from exports.printed.team_form.filling import project_forms
 
-        filled = project_forms(store, None, ALL_DAYS)
+        filled = project_forms(store, project, period)
         if not filled:
-            message = N_("there are no sessions and no project to report on")
+            message = N_("there are no sessions and no project to report on; name other days or another project")
             raise refuse("nothing_to_report", "", message)
         write_docx(out, filled)
         return Made(out, (ngettext("{count} form", "{count} forms", len(filled)).format(count=len(filled)),))
 
-    await make_file(desk, _("The team's form"), File("team-form", ".docx", True), make)
+    return make

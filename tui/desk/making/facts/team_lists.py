@@ -11,7 +11,6 @@ from checkin.texts import _
 from storage.people.register import key_of
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.asking import ask_text
 from tui.desk.making.choosing import choose, pick_person
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Number
@@ -20,6 +19,7 @@ from tui.words.cells import padded, plain
 CADRES, PAIRS, PROJECTS = "\0cadres", "\0pairs", "\0projects"
 TITLES = {CADRES: N_("cadres"), PAIRS: N_("paired units and communities"), PROJECTS: N_("projects")}
 _NEW, _CHANGE, _REMOVE = "\0new", "change", "remove"
+_NAMED = "name"
 _NAME = 26
 
 
@@ -73,13 +73,12 @@ async def edit_list(desk: Desk, which: str) -> None:
 
 
 async def _add(desk: Desk, which: str, title: str) -> None:
-    if which == CADRES:
-        person = await pick_person(desk, _("Who is a cadre?"))
-        name = None if person is None else key_of(person)
-    else:
-        name = await ask_text(desk, title, _("name"), needed=N_("it needs a name"))
-    if name is not None:
-        await _fill_in(desk, which, title, Entry(name, name))
+    if which != CADRES:
+        await _fill_in(desk, which, title, None)
+        return
+    person = await pick_person(desk, _("Who is a cadre?"))
+    if person is not None:
+        await _fill_in(desk, which, title, Entry(key_of(person), person.name))
 
 
 async def _change(desk: Desk, which: str, title: str, one: Entry) -> None:
@@ -91,13 +90,16 @@ async def _change(desk: Desk, which: str, title: str, one: Entry) -> None:
         await desk.tried(_remover(which, one.name))
 
 
-async def _fill_in(desk: Desk, which: str, title: str, one: Entry) -> None:
+async def _fill_in(desk: Desk, which: str, title: str, one: Entry | None) -> None:
+    """What belongs to an entry; a new one (None) is named in the same form."""
     from tui.screens.form import FormDialog
 
     async def keep(values: dict[str, str]) -> bool:
-        return await desk.writer.ask(_writer(which, one.name, values))
+        return await desk.writer.ask(_writer(which, values[_NAMED] if one is None else one.name, values))
 
-    await desk.app.push_screen_wait(FormDialog(title, _fields(which, one), keep, f"{one.shown}\n"))
+    named = [Field(_NAMED, _("name"), needed=N_("it needs a name"))] if one is None else []
+    fields = [*named, *_fields(which, one or Entry("", ""))]
+    await desk.app.push_screen_wait(FormDialog(title, fields, keep, "" if one is None else f"{one.shown}\n"))
 
 
 def _fields(which: str, one: Entry) -> Sequence[Field]:

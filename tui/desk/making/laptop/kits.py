@@ -8,15 +8,18 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
+from storage.log.expected_desks import expected_desks, forget_expected
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.asking import as_it_is, ask_file
-from tui.desk.making.choosing import choose
-from tui.desk.making.flow import File, make_file, sticks_of
+from tui.desk.making.asking import ask_file
+from tui.desk.making.choosing import agreed, choose
+from tui.desk.making.flow import File, made_in_form, say_made, sticks_of
 from tui.screens.making.made import Made
 from tui.words.amounts import day_and_clock_text, zone_of
+from tui.words.cells import plain
 
 _OTHER, _MOST = "other", 20
+_KIT, _GONE = "kit", "gone:"
 _ENDINGS = (".hdkit", ".hdreceipt", ".hdpack")
 
 
@@ -30,10 +33,12 @@ async def make_kit(desk: Desk) -> None:
     if desk.identity is None or not await desk.as_supervisor():
         return
     must = await desk.tried(_is_protected)
-    if must is None:
+    if must is None or not await _wants_kit(desk, title):
         return
 
-    async def keep(values: dict[str, str]) -> tuple[str, str, bool]:
+    identity, sticks = desk.identity, await asyncio.to_thread(sticks_of, desk)
+
+    async def keep(values: dict[str, str]) -> Made:
         if values["passphrase"] != values["again"]:
             raise refuse("not_the_same", "", N_("the two passphrases are not the same: type them again"))
         if must and not values["passphrase"]:
@@ -41,7 +46,10 @@ async def make_kit(desk: Desk) -> None:
         if values["notes"] and not values["passphrase"]:
             message = N_("notes on people travel only in a kit with a passphrase: type one")
             raise refuse("needs_passphrase", "passphrase", message)
-        return values["desk"], values["passphrase"], bool(values["notes"])
+        name = values["desk"]
+        file = File("-".join(filter(None, [identity.team, name])), ".hdkit", True, sticks[0] if sticks else None)
+        maker = _maker(name or None, values["passphrase"] or None, bool(values["notes"]))
+        return await made_in_form(desk, title, file, maker)
 
     fields = [
         Field("desk", _("name of that desk"), example=_("e.g. gate 2; may stay empty")),
@@ -50,13 +58,35 @@ async def make_kit(desk: Desk) -> None:
         Field("notes", _("notes on people"), kind=YesNo(_("put them in: allergy, vest number …"))),
     ]
     explanation = _("The kit brings people, badges and activities to another laptop of the team.") + "\n"
-    asked = await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation))
-    if asked is None:
-        return
-    name, passphrase, with_notes = asked
-    sticks = await asyncio.to_thread(sticks_of, desk)
-    file = File("-".join(filter(None, [desk.identity.team, name])), ".hdkit", True, sticks[0] if sticks else None)
-    await make_file(desk, title, file, _maker(name or None, passphrase or None, with_notes))
+    made = await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation))
+    if made is not None:
+        await say_made(desk, title, made)
+
+
+async def _wants_kit(desk: Desk, title: str) -> bool:
+    """Whether a kit is to be made: where desks are expected that never came, one may be expected no longer instead."""
+    expected = await desk.tried(lambda store: expected_desks(store.connection))
+    if not expected:
+        return expected is not None
+    never = _("“{name}” was never used: expect it no longer …")
+    lines = [
+        (_KIT, _("a kit for another desk")),
+        *((_GONE + name, never.format(name=plain(name))) for name in expected),
+    ]
+    chosen = await choose(desk, title, lines)
+    if chosen is None or chosen == _KIT:
+        return chosen is not None
+    name = chosen.removeprefix(_GONE)
+    told = [_("Its scans are no longer waited for; if it was used after all, its pack still comes in.")]
+    if await agreed(desk, _("Expect “{name}” no longer?").format(name=plain(name)), told, _("expect it no longer")):
+
+        def forget(store: Store) -> bool:
+            forget_expected(store.connection, store.ledger, name)
+            return True
+
+        if await desk.tried(forget):
+            desk.app.notify(_("Desk “{name}” is no longer expected.").format(name=name), timeout=8, markup=False)
+    return False
 
 
 def _maker(name: str | None, passphrase: str | None, with_notes: bool) -> Callable[[Store, Path], Made]:
@@ -78,6 +108,7 @@ def _maker(name: str | None, passphrase: str | None, with_notes: bool) -> Callab
 
 async def bring_in_file(desk: Desk) -> None:
     """Choose a file from a stick, or name one, and do what its content says."""
+    from tui.desk.making.laptop.takeable import need_takeable
     from tui.desk.making.laptop.taking_kits import take_file
 
     title = _("Bring a file in")
@@ -91,7 +122,7 @@ async def bring_in_file(desk: Desk) -> None:
         chosen = await choose(desk, title, [*lines, (_OTHER, _("another file …"))], explanation)
     file = Path(chosen) if chosen is not None else None
     if chosen == _OTHER:
-        file = await ask_file(desk, title, explanation, _ENDINGS, as_it_is)
+        file = await ask_file(desk, title, explanation, _ENDINGS, need_takeable)
     if file is not None:
         await take_file(desk, file)
 

@@ -12,12 +12,12 @@ from checkin.texts import _, ngettext
 from storage.disk.folder import DataFolder
 from storage.disk.written.new_backup import ENDING
 from tui.desk.desk import Desk
-from tui.desk.making.asking import as_it_is, ask_file, ask_passphrase
+from tui.desk.making.asking import ask_file, ask_passphrase
 from tui.desk.making.choosing import agreed, choose
-from tui.desk.making.flow import ERROR_S, sticks_of
+from tui.desk.making.flow import sticks_of
 from tui.words.amounts import day_and_clock_text, zone_of
 from tui.words.cells import plain
-from tui.words.faults import Trouble, sentences
+from tui.words.faults import Trouble
 from tui.words.protection import left_in_the_clear
 
 if TYPE_CHECKING:
@@ -58,18 +58,18 @@ async def restore_at_desk(desk: Desk) -> None:
 
 async def _looked_at(desk: Desk, source: Path) -> str | None:
     """Whose backup it is, in words, before anybody is asked; None where it is none, which is said."""
-
-    def look() -> str:
-        from storage.backup import identity_in_backup
-
-        found = identity_in_backup(source)
-        return " · ".join(plain(text) for text in (found.team_name, found.desk_name or found.desk) if text)
-
     try:
-        return await asyncio.to_thread(look)
+        return await asyncio.to_thread(_whose, source)
     except Trouble as error:
-        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
+        await desk.say_wrong(error)
         return None
+
+
+def _whose(source: Path) -> str:
+    from storage.backup import identity_in_backup
+
+    found = identity_in_backup(source)
+    return " · ".join(plain(text) for text in (found.team_name, found.desk_name or found.desk) if text)
 
 
 async def _ask_about_purged(desk: Desk) -> bool | None:
@@ -109,7 +109,7 @@ async def _exchanged(desk: Desk, source: Path, *, with_purged: bool) -> Restored
         with desk.app.saying(_("The backup is being put back; scans wait meanwhile.")):
             return await with_folder_closed(desk, restore)
     except Trouble as error:
-        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
+        await desk.say_wrong(error)
         return None
 
 
@@ -151,7 +151,7 @@ async def _unlocked(desk: Desk, source: Path) -> bool:
         if not await asyncio.to_thread(backup_needs_passphrase, source):
             return True
     except Trouble as error:
-        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
+        await desk.say_wrong(error)
         return False
 
     async def unlock(passphrase: str) -> bool:
@@ -173,6 +173,8 @@ def backups_near(folder: Path, sticks: Sequence[Path]) -> list[tuple[Path, int]]
 
 
 async def _choose_backup(desk: Desk) -> Path | None:
+    from storage.disk.backup_file import backup_needs_passphrase
+
     zone = zone_of(None, desk.identity, desk.clock)
     found = await asyncio.to_thread(lambda: backups_near(DataFolder(desk.writer.path).backups, sticks_of(desk)))
     lines = [(str(file), f"{day_and_clock_text(at, zone)}  {file.name}  ({file.parent})") for file, at in found[:_MOST]]
@@ -180,6 +182,14 @@ async def _choose_backup(desk: Desk) -> Path | None:
     chosen = await choose(desk, title, [*lines, (_OTHER, _("another file …"))])
     if chosen != _OTHER:
         return None if chosen is None else Path(chosen)
-    return await ask_file(
-        desk, title, _("A backup that Hourdesk wrote: it ends in .hdbackup."), (ENDING, ".db"), as_it_is
-    )
+
+    def look(file: Path) -> Path:
+        # Of one that is encrypted no more is known before its passphrase.
+        if not backup_needs_passphrase(file):
+            _whose(file)
+        return file
+
+    async def read(file: Path) -> Path:
+        return await asyncio.to_thread(look, file)
+
+    return await ask_file(desk, title, _("A backup that Hourdesk wrote: it ends in .hdbackup."), (ENDING, ".db"), read)

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checkin.durations import hours_text
+from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_passphrase
-from tui.desk.making.flow import ERROR_S, with_record
+from tui.desk.making.flow import with_record
 from tui.desk.making.laptop.district_kits import fingerprint_lines, take_district_kit
+from tui.desk.making.laptop.takeable import kind_here
 from tui.screens.message import MessageDialog
-from tui.words.faults import Trouble, sentences
+from tui.words.faults import Trouble
 
 if TYPE_CHECKING:
     from exports.exchange.receiving import FileKind
@@ -27,10 +29,7 @@ async def take_file(desk: Desk, file: Path) -> None:
     from exports.exchange.receiving import FileKind
 
     kind = await _kind(desk, file)
-    if kind is FileKind.UNKNOWN:
-        text = _("{file} is no receipt, kit or pack: nothing was taken in.").format(file=file.name)
-        desk.app.notify(text, severity="error", timeout=ERROR_S, markup=False)
-    elif kind in (FileKind.PACK, FileKind.SOME_ZIP):
+    if kind in (FileKind.PACK, FileKind.SOME_ZIP):
         from tui.desk.commands.packs import take_pack_in
 
         take_pack_in(desk, file)
@@ -38,7 +37,7 @@ async def take_file(desk: Desk, file: Path) -> None:
         await _say(desk, _("Receipt of the district"), file, _receipt)
     elif kind is FileKind.KIT and desk.identity is not None and desk.identity.first:
         text = _("{file}: this is the team's first desk: it makes kits and does not take them.")
-        desk.app.notify(text.format(file=file.name), severity="error", timeout=ERROR_S, markup=False)
+        desk.app.notify(text.format(file=file.name), severity="error", timeout=20, markup=False)
     elif kind is FileKind.KIT and await desk.as_supervisor():
         await _take_kit(desk, file)
     elif kind is FileKind.DISTRICT_KIT and await desk.as_supervisor():
@@ -49,7 +48,6 @@ async def show_receipt(desk: Desk) -> None:
     """What the district decided, from its last receipt."""
 
     def read(store: Store) -> list[str]:
-        from checkin.rules.problems import N_, refuse
         from storage.standard.standard import known_district
         from tui.words.exchange.receipt import receipt_lines
 
@@ -67,13 +65,10 @@ async def show_receipt(desk: Desk) -> None:
 
 
 async def _kind(desk: Desk, file: Path) -> FileKind | None:
-    from exports.exchange.receiving import FileKind, receive
-
-    wanted = (FileKind.PACK, FileKind.KIT, FileKind.DISTRICT_KIT, FileKind.RECEIPT)
     try:
-        return await asyncio.to_thread(receive, file, *wanted)
+        return await asyncio.to_thread(kind_here, file)
     except Trouble as error:
-        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
+        await desk.say_wrong(error)
         return None
 
 

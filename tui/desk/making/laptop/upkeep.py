@@ -12,10 +12,10 @@ from storage.disk.written.new_backup import ENDING, new_backup_in
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import agreed, today_at
-from tui.desk.making.flow import ERROR_S, File, make_file, sticks_of, with_record
+from tui.desk.making.flow import File, make_file, sticks_of, with_record
 from tui.screens.making.made import Made
 from tui.screens.message import MessageDialog
-from tui.words.faults import Trouble, sentences
+from tui.words.faults import Trouble
 from tui.words.protection import left_in_the_clear
 from tui.words.record.on_screen import said_here
 
@@ -104,7 +104,7 @@ async def check_laptop(desk: Desk) -> None:
     try:
         found = await asyncio.to_thread(lambda: list(laptop_findings(path, desk.clock)))
     except Trouble as error:
-        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
+        await desk.say_wrong(error)
         return
     lines = [f"{'✓' if one.ok else '⚠'} {one.text}" for one in sorted(found, key=lambda one: one.ok)]
     await desk.app.push_screen_wait(MessageDialog(_("Is this laptop ready?"), lines, long=True))

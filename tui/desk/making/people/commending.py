@@ -13,7 +13,8 @@ from checkin.texts import _, ngettext, say
 from storage.recognition.commendations import CommendationDraft
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import agreed_after_look, today_at
+from tui.desk.making.choosing import need_agreed, today_at
+from tui.desk.making.flow import in_form
 from tui.screens.fields.kinds import ROSTERS
 from tui.words.cells import padded, plain
 
@@ -32,25 +33,23 @@ async def commend_from_list(desk: Desk) -> None:
     title = _("Commendations from a list")
     if not await desk.as_supervisor():
         return
-    read = await _ask(desk, title)
-    if read is None:
-        return
-    if not await agreed_after_look(desk, title, read.lines, _("record them")):
-        return
-    count = await desk.tried(_recorder(read.drafts, Signature(desk.supervisor_name)))
+    count = await _ask(desk, title)
     if count is not None:
         text = ngettext("{count} commendation recorded", "{count} commendations recorded", count)
         desk.app.notify(text.format(count=count), timeout=8)
 
 
-async def _ask(desk: Desk, title: str) -> _Read | None:
+async def _ask(desk: Desk, title: str) -> int | None:
+    """How many were recorded; what was typed stays until they are. None for Esc."""
     from tui.screens.field import Field
     from tui.screens.fields.kinds import Day, File
     from tui.screens.fields.paths import path_of
     from tui.screens.form import FormDialog
 
-    async def keep(values: dict[str, str]) -> _Read:
-        return await desk.writer.ask(_reader(path_of(values["file"]), values))
+    async def keep(values: dict[str, str]) -> int:
+        read = await in_form(desk, title, _reader(path_of(values["file"]), values))
+        await need_agreed(desk, title, read.lines, _("record them"))
+        return await desk.writer.ask(_recorder(read.drafts, Signature(desk.supervisor_name)))
 
     fields = [
         Field("file", _("file"), kind=File(ROSTERS), needed=N_("choose a file, or write its path")),

@@ -11,7 +11,7 @@ from storage.people.register import key_of
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_text
-from tui.desk.making.changing import change_as_shown
+from tui.desk.making.changing import change_in_form
 from tui.desk.making.choosing import choose, pick_person
 
 _ONE, _WITHDRAW, _CLASS = "one", "withdraw", "class:"
@@ -52,19 +52,20 @@ async def record_consent(desk: Desk) -> None:
 async def _record(
     desk: Desk, title: str, keys: Sequence[str], names: Sequence[str], *, withdrawn: bool = False
 ) -> None:
-    example = _("e.g. Mother, on paper; may stay empty")
-    who = await ask_text(desk, title, _("who said it"), explanation="\n".join(names), example=example)
-    if who is None:
-        return
     signed = Signature(desk.supervisor_name)
 
-    def work(store: Store) -> int:
-        from storage.supervision.guardians import give_consent, withdraw_consent
+    async def record(who: str) -> int:
+        def work(store: Store) -> int:
+            from storage.supervision.guardians import give_consent, withdraw_consent
 
-        return len((withdraw_consent if withdrawn else give_consent)(store, keys, who, signed).events)
+            return len((withdraw_consent if withdrawn else give_consent)(store, keys, who, signed).events)
 
-    agree = _("it is withdrawn") if withdrawn else _("it came in")
-    count = await change_as_shown(desk, title, work, names, agree)
+        agree = _("it is withdrawn") if withdrawn else _("it came in")
+        return await change_in_form(desk, title, work, names, agree)
+
+    example = _("e.g. Mother, on paper; may stay empty")
+    explanation = "\n".join(names)
+    count = await ask_text(desk, title, _("who said it"), explanation=explanation, example=example, use=record)
     if count is not None:
         text = ngettext("Recorded for {count} person.", "Recorded for {count} persons.", count)
         desk.app.notify(text.format(count=count), timeout=8)

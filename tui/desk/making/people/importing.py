@@ -16,16 +16,16 @@ from storage.roster.importing import ImportReport, import_roster, prepare_list, 
 from storage.roster.reading import Reading
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.asking import as_it_is, ask_file
-from tui.desk.making.choosing import agreed
-from tui.desk.making.flow import with_record
-from tui.screens.fields.kinds import ROSTERS
+from tui.desk.making.asking import ask_list
+from tui.desk.making.choosing import agreed, need_agreed
+from tui.desk.making.flow import in_form
 from tui.words.people.roster import summary_of
 
 
 class _Looked(NamedTuple):
     """What a list would bring, and the lines that say it."""
 
+    file: Path
     reading: Reading
     report: ImportReport
     lines: list[str]
@@ -33,45 +33,51 @@ class _Looked(NamedTuple):
 
 async def bring_in_list(desk: Desk) -> None:
     """A new class, or the list of a new year: the supervisor's. Nothing is written before it was shown."""
-    from tui.screens.look_first import LookDialog
-    from tui.screens.message import MessageDialog
-    from tui.screens.others import OthersDialog
-
     title = _("Bring in a list")
     if not await desk.as_supervisor():
         return
     explanation = _("The file with the volunteers: XLSX, XLS or CSV, with a heading for the name at least.")
-    file = await ask_file(desk, title, explanation, ROSTERS, as_it_is, _("e.g. Desktop/roster.xlsx"))
-    if file is None:
-        return
-    looked = await with_record(desk, title, partial(_look, file))
-    if looked is None:
-        return
+    take, example = partial(_agree_and_take, desk, title), _("e.g. Desktop/roster.xlsx")
+    report = await ask_list(desk, title, explanation, _look, take, example)
+    if report is not None:
+        await _tell(desk, report)
+
+
+async def _agree_and_take(desk: Desk, title: str, looked: _Looked) -> ImportReport:
+    """Show it, ask about those who are not in the list, and take it in. Raises as a form needs it."""
+    from tui.screens.form import Stay
+    from tui.screens.message import MessageDialog
+    from tui.screens.others import OthersDialog
+
+    nothing = Stay([_("Nothing was written.")])
     if not _has_rows(looked.report):
         await desk.app.push_screen_wait(MessageDialog(title, looked.lines))
-        _say_nothing(desk)
-        return
-    agreed_to: bool | None = await desk.app.push_screen_wait(LookDialog(title, looked.lines, _("take it in")))
-    others: str | None = str(Others.ASK) if agreed_to else None
-    if agreed_to and looked.report.asks:
-        others = await desk.app.push_screen_wait(OthersDialog(looked.report))
-    if others is None:
-        _say_nothing(desk)
-    else:
-        await _take(desk, title, file, looked.reading, Others(others))
+        raise nothing
+    await need_agreed(desk, title, looked.lines, _("take it in"))
+    others = str(Others.ASK)
+    if looked.report.asks:
+        chosen = await desk.app.push_screen_wait(OthersDialog(looked.report))
+        if chosen is None:
+            raise nothing
+        others = chosen
+    return await _take(desk, title, looked, Others(others))
 
 
-async def _take(desk: Desk, title: str, file: Path, shown: Reading, others: Others) -> None:
+async def _take(desk: Desk, title: str, looked: _Looked, others: Others) -> ImportReport:
     signed = Signature(desk.supervisor_name)
-    report = await with_record(desk, title, _taker(file, shown, others, signed))
-    if report is not None and report.left_out.fields:
+    report = await in_form(desk, title, _taker(looked.file, looked.reading, others, signed))
+    if report.left_out.fields:
         from tui.words.people.purging import left_out_lines
 
         lines = left_out_lines(report.left_out)
         if await agreed(desk, _("It was purged, and stays out"), lines, _("let it be known again")):
-            report = await with_record(desk, title, _taker(file, shown, Others.ADD, signed, with_purged=True))
-    if report is None:
-        return
+            report = await in_form(
+                desk, title, _taker(looked.file, looked.reading, Others.ADD, signed, with_purged=True)
+            )
+    return report
+
+
+async def _tell(desk: Desk, report: ImportReport) -> None:
     await desk.read_board()
     said = [summary_of(report), *([_("Print their badges: F10, badges.")] if report.badges else [])]
     desk.app.notify("\n".join(said), timeout=15, markup=False)
@@ -101,14 +107,10 @@ def _look(file: Path, store: Store) -> _Looked:
     lines += left_out_lines(report.left_out) if report.left_out.fields else []
     lines += [f"✗ {say(problem)}" for problem in report.plan.problems]
     lines += [f"! {say(note)}" for note in report.plan.notes]
-    return _Looked(reading, report, [*lines, "", *person_lines(report)])
+    return _Looked(file, reading, report, [*lines, "", *person_lines(report)])
 
 
 def _has_rows(report: ImportReport) -> bool:
     """Whether anybody can be taken in."""
     plan = report.plan
     return bool(plan.new or plan.changed or plan.unchanged or plan.returned)
-
-
-def _say_nothing(desk: Desk) -> None:
-    desk.app.notify(_("Nothing was written."), timeout=8)

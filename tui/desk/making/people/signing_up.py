@@ -11,8 +11,9 @@ from checkin.texts import _, ngettext, say
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_file
-from tui.desk.making.choosing import agreed, choose
-from tui.desk.making.facts.activity_changes import write_changes
+from tui.desk.making.choosing import choose, need_agreed
+from tui.desk.making.facts.activity_changes import changes_in_form, write_changes
+from tui.desk.making.flow import without_form
 from tui.screens.fields.kinds import ROSTERS
 
 _FILE, _EVERYBODY, _NOBODY = "file", "everybody", "nobody"
@@ -47,22 +48,28 @@ async def change_signup(desk: Desk, activity: Activity) -> None:
         return
     if chosen == _NOBODY:
         await write_changes(desk, activity, {"signup": None}, title)
-        return
-    found = await (_from_file(desk, title) if chosen == _FILE else desk.tried(_everybody))
-    if found is None:
-        return
+    elif chosen == _FILE:
+        await _from_file(desk, activity, title)
+    elif (found := await desk.tried(_everybody)) is not None:
+        await without_form(desk, title, _take(desk, activity, found, title))
+
+
+async def _take(desk: Desk, activity: Activity, found: _Found, title: str) -> None:
+    """Show the list and write it. Raises as a form needs it."""
     count, before = len(found.keys), len(activity.signup or ())
     text = ngettext("{count} person signed up", "{count} persons signed up", count).format(count=count)
-    if await agreed(desk, title, [f"{activity.name}", f"{before} → {text}", *found.lines], _("take the list in")):
-        await write_changes(desk, activity, {"signup": list(found.keys)}, title)
+    lines = [f"{activity.name}", f"{before} → {text}", *found.lines]
+    await need_agreed(desk, title, lines, _("take the list in"))
+    await changes_in_form(desk, activity, {"signup": list(found.keys)}, title)
 
 
-async def _from_file(desk: Desk, title: str) -> _Found | None:
-    async def read(file: Path) -> _Found:
-        return await desk.writer.ask(lambda store: _read(store, file))
+async def _from_file(desk: Desk, activity: Activity, title: str) -> None:
+    async def take(file: Path) -> bool:
+        await _take(desk, activity, await desk.writer.ask(lambda store: _read(store, file)), title)
+        return True
 
     explanation = _("A table with a column of numbers (XLSX, XLS or CSV), or a text with one number a line.")
-    return await ask_file(desk, title, explanation, ROSTERS, read, _("e.g. Desktop/sign-up.xlsx"))
+    await ask_file(desk, title, explanation, ROSTERS, take, _("e.g. Desktop/sign-up.xlsx"))
 
 
 def _read(store: Store, file: Path) -> _Found:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from checkin.rules.period import ALL_DAYS, Period
-from checkin.rules.problems import Problem
+from checkin.rules.problems import Problem, Refused
 from checkin.rules.signature import Signature
 from checkin.texts import _, enumerated, ngettext
 from storage.people.person import Person
@@ -16,8 +17,8 @@ from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose, today_at
 from tui.desk.making.days import ask_period
-from tui.desk.making.flow import File, make_file
-from tui.desk.making.whose import ask_whose
+from tui.desk.making.flow import File, made_in_form, make_file, say_made, without_form
+from tui.desk.making.whose import Whose, ask_whose
 from tui.model.long_work import Stopped
 from tui.screens.making.made import Made
 from tui.screens.making.unprintable import issue_all_the_same
@@ -50,34 +51,45 @@ async def issue_certificates(desk: Desk) -> None:
     if not await desk.as_supervisor():
         return
     whose = await ask_whose(desk, title, _("Whose certificate?"))
-    wanted = None if whose is None else await _ask_hours(desk, title)
-    if whose is None or wanted is None:
-        return
+    if whose is not None:
+        await _ask_hours(desk, title, partial(_issue, desk, title, whose))
+
+
+async def _issue(desk: Desk, title: str, whose: Whose, wanted: _Wanted) -> bool:
+    """Issue and print them, and say where they are. Raises as a form needs it, where none was issued."""
     stem = "-".join(["certificates", *([whose.word] if whose.word else []), today_at(desk).isoformat()])
     issued: list[IssuedCertificates] = []
     signed = Signature(desk.supervisor_name)
-    await make_file(desk, title, File(stem), _issuer(whose.persons, wanted, signed, issued))
-    if issued and await issue_all_the_same(desk.app, issued[0].left_out):
-        numbered = {one.volunteer for one in issued[0].contents}
+    try:
+        made = await made_in_form(desk, title, File(stem), _issuer(whose.persons, wanted, signed, issued))
+    except Refused as refused:
+        if not issued or not await issue_all_the_same(desk.app, refused.problems):
+            raise
+    else:
+        await say_made(desk, title, made)
+        if not await issue_all_the_same(desk.app, issued[0].left_out):
+            return True
+    numbered = {one.volunteer for one in issued[0].contents}
 
-        def others(store: Store) -> list[Person]:
-            return [person for person in whose.persons(store) if key_of(person) not in numbered]
+    def others(store: Store) -> list[Person]:
+        return [person for person in whose.persons(store) if key_of(person) not in numbered]
 
-        insisted = wanted._replace(insisted=True)
-        await make_file(desk, title, File(f"{stem}-2"), _issuer(others, insisted, signed, []))
+    insisted = wanted._replace(insisted=True)
+    await make_file(desk, title, File(f"{stem}-2"), _issuer(others, insisted, signed, []))
+    return True
 
 
-async def _ask_hours(desk: Desk, title: str) -> _Wanted | None:
+async def _ask_hours(desk: Desk, title: str, use: Callable[[_Wanted], Awaitable[bool]]) -> None:
     lines = [
         (_SURE, _("only confirmed hours")),
         (_COUNTED, _("confirmed hours, and those that are not confirmed yet; the certificate says so")),
         (_DAYS, _("confirmed hours from one day to another …")),
     ]
     chosen = await choose(desk, title, lines, _("Which hours?"))
-    if chosen is None:
-        return None
-    period = await ask_period(desk, title) if chosen == _DAYS else ALL_DAYS
-    return None if period is None else _Wanted(chosen != _COUNTED, period)
+    if chosen == _DAYS:
+        await ask_period(desk, title, lambda period: use(_Wanted(confirmed_only=True, period=period)))
+    elif chosen is not None:
+        await without_form(desk, title, use(_Wanted(chosen != _COUNTED, ALL_DAYS)))
 
 
 def _issuer(
@@ -99,7 +111,6 @@ def _issuer(
 
 
 def _printed(store: Store, out: Path, issued: IssuedCertificates) -> Made:
-    from checkin.rules.problems import Refused
     from exports.printed.certificates.issuing import print_certificates
 
     if not issued.contents:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from checkin.rules.identity import within
-from checkin.rules.problems import N_, Problem
+from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext, say
 from storage.recognition.certificates import Issued
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_text
-from tui.desk.making.choosing import agreed, choose
-from tui.desk.making.flow import File, make_file
+from tui.desk.making.choosing import choose, need_agreed
+from tui.desk.making.flow import File, made_in_form, make_file, say_made
 from tui.screens.making.made import Made
 from tui.screens.making.unprintable import issue_all_the_same, kept
 from tui.words.cells import padded, plain
@@ -25,6 +25,7 @@ from tui.words.record.credential_files import credential_file_lines
 if TYPE_CHECKING:
     from exports.printed.certificates.content import Content
 
+T = TypeVar("T")
 _PRINT, _REISSUE, _REVOKE, _DAY = "print", "reissue", "revoke", "day"
 _NUMBER, _NAME = 24, 14
 
@@ -105,40 +106,53 @@ async def _do_with(desk: Desk, line: _Line) -> None:
     chosen = await choose(desk, number, lines, line.text)
     if chosen is None or not await desk.as_supervisor():
         return
-    signed = Signature(desk.supervisor_name)
     if chosen == _PRINT:
         await make_file(desk, _("Certificates"), File(number), _printer([number]))
-        return
-    needed = N_("write the reason: it is kept in the record")
-    reason = await ask_text(
-        desk, number, _("why"), explanation=line.text, example=_("e.g. the name was wrong"), needed=needed
-    )
-    if reason is None:
-        return
-    signed = Signature(desk.supervisor_name, reason)
-    if chosen == _REISSUE:
-        refused: list[Problem] = []
-        title, file = _("Certificates"), File(f"{number}-new")
-        made = await make_file(desk, title, file, _reissuer(number, signed, refused))
-        if made is None and await issue_all_the_same(desk.app, refused):
-            await make_file(desk, title, file, _reissuer(number, signed, [], insisted=True))
+    elif chosen == _REISSUE:
+        await _reissue(desk, line.text, number)
     else:
-        await _revoke(desk, line, signed)
+        await _revoke(desk, line)
 
 
-async def _revoke(desk: Desk, line: _Line, signed: Signature) -> None:
+async def _with_reason(desk: Desk, shown: str, number: str, do: Callable[[Signature], Awaitable[T]]) -> T | None:
+    """Ask for the reason, and do it; the reason stays until it is done. None for Esc."""
+
+    async def use(reason: str) -> T:
+        return await do(Signature(desk.supervisor_name, reason))
+
+    needed = N_("write the reason: it is kept in the record")
+    example = _("e.g. the name was wrong")
+    return await ask_text(desk, number, _("why"), explanation=shown, example=example, needed=needed, use=use)
+
+
+async def _reissue(desk: Desk, shown: str, number: str) -> None:
+    title, file = _("Certificates"), File(f"{number}-new")
+
+    async def do(signed: Signature) -> Made:
+        refused: list[Problem] = []
+        try:
+            return await made_in_form(desk, title, file, _reissuer(number, signed, refused))
+        except Refused:
+            if not await issue_all_the_same(desk.app, refused):
+                raise
+        return await made_in_form(desk, title, file, _reissuer(number, signed, [], insisted=True))
+
+    made = await _with_reason(desk, shown, number, do)
+    if made is not None:
+        await say_made(desk, title, made)
+
+
+async def _revoke(desk: Desk, line: _Line) -> None:
     number = line.issued.body.number
 
-    def revoke(store: Store) -> object:
+    async def do(signed: Signature) -> object:
         from storage.recognition.certificates import revoke
 
-        return revoke(store, number, signed)
+        lines = [line.text, revoking_text(line.issued)]
+        await need_agreed(desk, _("Revoke a certificate?"), lines, _("revoke it"))
+        return await desk.writer.ask(lambda store: revoke(store, number, signed))
 
-    lines = [line.text, revoking_text(line.issued)]
-    if not await agreed(desk, _("Revoke a certificate?"), lines, _("revoke it")):
-        desk.app.notify(_("Nothing was written."), timeout=8)
-        return
-    if await desk.tried(revoke) is not None:
+    if await _with_reason(desk, line.text, number, do) is not None:
         desk.app.notify(_("{number} is revoked.").format(number=number), timeout=12, markup=False)
 
 

@@ -13,7 +13,7 @@ from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose, today_at
 from tui.desk.making.days import ask_period
-from tui.desk.making.flow import File, make_file
+from tui.desk.making.flow import File, made_in_form, make_file, say_made
 from tui.screens.making.made import Made
 
 _ACTIVITY, _MONTH, _LAST_MONTH, _ALL, _DAYS = "activity", "month", "last month", "all", "days"
@@ -38,14 +38,7 @@ async def make_table(desk: Desk) -> None:
 
 
 async def _make(desk: Desk, title: str, ending: str) -> None:
-    asked = await _ask(desk, title)
-    if asked is not None:
-        stem, wanted = asked
-        await make_file(desk, title, File(stem, ending, True), _maker(wanted))
-
-
-async def _ask(desk: Desk, title: str) -> tuple[str, AskedSessions] | None:
-    """A name for the file, and which sessions: those of the activity that scans go to, of a period, or all."""
+    """Of the activity that scans go to, of a period, or of all."""
     activity, today = desk.state.activity, today_at(desk)
     month = _month(today)
     before = _month(today.replace(day=1) - timedelta(days=1))
@@ -60,17 +53,29 @@ async def _ask(desk: Desk, title: str) -> tuple[str, AskedSessions] | None:
     ]
     match await choose(desk, title, lines, _("Whose hours go into the file?")):
         case "activity" if activity is not None:
-            return f"hours-{activity.code}", AskedSessions(activity.key)
+            stem, asked = f"hours-{activity.code}", AskedSessions(activity.key)
         case "all":
-            return f"hours-{today.isoformat()}", AskedSessions(None, ALL_DAYS)
+            stem, asked = f"hours-{today.isoformat()}", AskedSessions(None, ALL_DAYS)
         case "month":
-            return f"hours-{today:%Y-%m}", AskedSessions(None, month)
+            stem, asked = f"hours-{today:%Y-%m}", AskedSessions(None, month)
         case "last month":
-            return f"hours-{before.first:%Y-%m}", AskedSessions(None, before)
+            stem, asked = f"hours-{before.first:%Y-%m}", AskedSessions(None, before)
         case "days":
-            period = await ask_period(desk, title)
-            return None if period is None else (_stem(period), AskedSessions(None, period))
-    return None
+            await _make_of_days(desk, title, ending)
+            return
+        case _:
+            return
+    await make_file(desk, title, File(stem, ending, True), _maker(asked))
+
+
+async def _make_of_days(desk: Desk, title: str, ending: str) -> None:
+    async def make(period: Period) -> Made:
+        file = File(_stem(period), ending, True)
+        return await made_in_form(desk, title, file, _maker(AskedSessions(None, period)))
+
+    made = await ask_period(desk, title, make)
+    if made is not None:
+        await say_made(desk, title, made)
 
 
 def _month(day: date) -> Period:

@@ -3,42 +3,62 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checkin.rules.problems import N_
 from checkin.texts import _, ngettext, say
 from storage.store import Store, open_store
 from tui.desk.desk import Desk
+from tui.desk.making.asking import ask_text
 from tui.desk.making.choosing import choose, today_at
-from tui.desk.making.flow import ERROR_S, File, make_file, sticks_of
+from tui.desk.making.flow import File, made_in_form, make_file, say_made, sticks_of
 from tui.screens.making.made import Made
-from tui.words.faults import Trouble, sentences
+from tui.words.faults import Trouble
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from exports.exchange.pack.copies import Copied
 
-_SEALED, _PLAIN = "sealed", "plain"
+_SEALED, _PLAIN, _KEY = "sealed", "plain", "key"
 
 
 async def make_pack(desk: Desk) -> None:
-    """The desk's whole log as a pack, sealed where a kit of the district says for whom."""
+    """The desk's whole log as a pack, sealed to the district by its kit, or by its key, or to nobody."""
     identity, title = desk.identity, _("Pack for the district, other desks")
     recipient = await desk.tried(_recipient)
     if identity is None or recipient is None:
         return
-    chosen: str | None = _PLAIN
-    if recipient:
-        lines = [
-            (_SEALED, _("sealed: only the district can open it")),
-            (_PLAIN, _("not sealed: everybody can read it")),
-        ]
-        chosen = await choose(desk, title, lines)
+    lines = [(_SEALED, _("sealed: only the district can open it"))] if recipient else []
+    lines += [(_PLAIN, _("not sealed: everybody can read it")), (_KEY, _("sealed to a key that the district gave …"))]
+    chosen = await choose(desk, title, lines)
     if chosen is None:
         return
-    to = recipient if chosen == _SEALED else None
+    sticks = await asyncio.to_thread(sticks_of, desk)
+    stem = f"{identity.team}-{identity.desk_name}-{today_at(desk).isoformat()}"
+    file = _within(File(stem, ".hdpack", True), sticks[0] if sticks else None)
+    if chosen != _KEY:
+        await make_file(desk, title, file, _packer(recipient if chosen == _SEALED else None))
+        return
 
+    async def seal(key: str) -> Made:
+        from exports.exchange.pack.sealing import read_recipient
+        from tui.screens.fields.paths import path_of
+
+        to = await asyncio.to_thread(read_recipient, key if key.startswith("age1") else str(path_of(key)))
+        return await made_in_form(desk, title, file, _packer(to))
+
+    made = await ask_text(
+        desk, title, _("key"), example=_("age1… or the file with it"), needed=N_("write the key, or choose its file"),
+        endings=(".txt", ".key", ".pub"), use=seal,
+    )  # fmt: skip
+    if made is not None:
+        await say_made(desk, title, made)
+
+
+def _packer(to: str | None) -> Callable[[Store, Path], Made]:
     def make(store: Store, out: Path) -> Made:
         from exports.exchange.pack.writing import write_pack
 
@@ -51,10 +71,7 @@ async def make_pack(desk: Desk) -> None:
         )
         return Made(out, (text,), warns)
 
-    sticks = await asyncio.to_thread(sticks_of, desk)
-    stem = f"{identity.team}-{identity.desk_name}-{today_at(desk).isoformat()}"
-    within = sticks[0] if sticks else None
-    await make_file(desk, title, _within(File(stem, ".hdpack", True), within), make)
+    return make
 
 
 async def copy_at_once(desk: Desk) -> None:
@@ -77,7 +94,7 @@ async def copy_at_once(desk: Desk) -> None:
     try:
         done = await asyncio.to_thread(write)
     except Trouble as error:
-        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
+        await desk.say_wrong(error)
         return
     from tui.words.exchange.copied import copied_line
 
