@@ -27,9 +27,11 @@ from storage.standard.receipts import Elsewhere, Fault, ReceivedPack, Value
 
 @dataclass(frozen=True, slots=True)
 class ReceiptMade:
-    """A receipt that was written: how many rulings and faults it holds, and the minutes that the team's people earned elsewhere."""
+    """A receipt that was written: how many rulings and faults it holds, and the minutes that the team's people earned elsewhere.
+    `name` is the team's, empty where it is not known."""
 
     team: str
+    name: str
     file: Path
     rulings: int
     faults: int
@@ -48,7 +50,7 @@ def write_receipts(district: District, folder: Path, team: str | None = None) ->
         raise refuse("no_team", team or str(folder), message, teams=enumerated(known) or "—")
     who, key = district.identity, district.signing_key()
     names = dict(zip(known, file_names(known, ENDING), strict=True))
-    made = []
+    made, called = [], district.team_names()
     with several_files(folder), ExitStack() as files:
         places = {one: files.enter_context(atomic_path(folder / names[one])) for one in teams}
         version = next_version(district)
@@ -57,7 +59,7 @@ def write_receipts(district: District, folder: Path, team: str | None = None) ->
             places[decided.team].write_bytes(data)
             minutes = sum(session.minutes for session in decided.elsewhere)
             file = folder / names[decided.team]
-            made.append(ReceiptMade(decided.team, file, len(decided.rulings), len(decided.faults), minutes))
+            made.append(ReceiptMade(decided.team, called.get(decided.team, ""), file, len(decided.rulings), len(decided.faults), minutes))
     return made
 
 

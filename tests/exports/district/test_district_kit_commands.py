@@ -186,7 +186,8 @@ def test_receipts_from_the_clerk_to_the_school(folder: Path) -> None:
 
 def test_events_that_did_not_arrive_yet_are_counted(folder: Path) -> None:
     """Since the pack was handed in two more scans came."""
-    run(folder, "district", "district", "receipt", folder / "out")
+    table = run(folder, "district", "district", "receipt", folder / "out").out.splitlines()
+    assert "复旦" in table[1], "a school is told by its name too"
     for _ in range(2):
         run(folder, "fd", "scan", "--activity", "A1", "-", stdin=(folder / "badge.txt").read_text())
     run(folder, "fd", "take", folder / "out" / "FD.hdreceipt")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _COLUMNS: tuple[Column[ReceiptMade], ...] = (
     Column(N_("team"), lambda one: one.team),
+    Column(N_("name of the team"), lambda one: one.name),
     Column(N_("rulings"), lambda one: str(one.rulings), right=True),
     Column(N_("faults"), lambda one: str(one.faults), right=True),
     Column(N_("minutes elsewhere"), lambda one: str(one.minutes), right=True),
