@@ -59,7 +59,11 @@ def write_receipts(district: District, folder: Path, team: str | None = None) ->
             places[decided.team].write_bytes(data)
             minutes = sum(session.minutes for session in decided.elsewhere)
             file = folder / names[decided.team]
-            made.append(ReceiptMade(decided.team, called.get(decided.team, ""), file, len(decided.rulings), len(decided.faults), minutes))
+            made.append(
+                ReceiptMade(
+                    decided.team, called.get(decided.team, ""), file, len(decided.rulings), len(decided.faults), minutes
+                )
+            )
     return made
 
 
