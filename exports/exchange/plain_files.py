@@ -19,12 +19,12 @@ from checkin.rules.problems import Refused
 from exports.exchange.kit import contents as kit
 from exports.exchange.letter.members import SIGNATURE
 from exports.exchange.pack.archive import open_archive
-from exports.exchange.pack.copies import copy_folders
 from exports.exchange.pack.finding import removable_media
 from exports.exchange.pack.layout import DESCRIPTOR, LARGEST_MEMBER
 from exports.exchange.receiving import FileKind, kind_of
 from exports.printed.recovery_sheet.marking import is_recovery_sheet
 from storage.disk import sqlite
+from storage.disk.copy_folders import copy_folders
 from storage.disk.damaged_zip import UNREADABLE
 from storage.disk.folder import DataFolder
 from storage.disk.made_files import READ, made_files

@@ -13,10 +13,11 @@ from checkin.rules.problems import Refused
 from checkin.texts import say
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit
-from exports.exchange.pack.copies import copy_to, set_copy_folders
+from exports.exchange.pack.copies import copy_to
 from exports.exchange.pack.taking import take_pack
 from exports.exchange.pack.writing import write_pack
 from storage.check import check_store
+from storage.disk.copy_folders import set_copy_folders
 from storage.disk.folder import DataFolder
 from storage.disk.heads.recorded_head import read_head
 from storage.disk.ids import new_id

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checkin.texts import say
+from storage.disk.copy_folders import listed_in
 from tui.desk.host import Host
 from tui.model import messages
 from tui.model.desk_state import DeskState
@@ -32,8 +33,7 @@ class CopyFolders:
 
     def use_settings(self, settings: Mapping[str, Any]) -> None:
         """Keep copies where desk.toml says so."""
-        listed = settings.get("copies")
-        self.use([Path(item) for item in listed if isinstance(item, str)] if isinstance(listed, list) else [])
+        self.use(listed_in(settings))
 
     def use(self, folders: Sequence[Path]) -> None:
         """Keep copies in these folders from now on; in none for an empty list."""

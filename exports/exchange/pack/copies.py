@@ -6,15 +6,14 @@ A protected desk seals it to the team's copies key, which every desk of the team
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from uuid import uuid4
 
 from checkin.clock import Clock
 from checkin.file_errors import reason_of
 from checkin.outside_files import read_begin
-from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.problems import N_, Problem, Refused
 from exports.exchange.pack.archive import is_zip
 from exports.exchange.pack.layout import ENDING
 from exports.exchange.pack.writing import write_pack
@@ -22,13 +21,12 @@ from exports.file_names import file_names
 from storage.disk import sqlite
 from storage.disk.connection import data_version
 from storage.disk.copies_key import copies_recipient
-from storage.disk.folder import DataFolder
+from storage.disk.copy_folders import is_on_another_disk, why_not_there
 from storage.disk.heads.head_copies import head_beside
 from storage.disk.identity import DeskIdentity
 from storage.disk.turns import yielding_often
 from storage.store import Store, open_store
 
-SETTING_COPIES = "copies"
 _HEAD = 4
 EVERY_SECONDS = 60.0
 PATIENCE_SECONDS = 4.0
@@ -47,43 +45,18 @@ class Copied:
     was_plain: bool = False
 
 
-def copy_folders(folder: DataFolder) -> list[Path]:
-    """The copy folders that desk.toml names. Raises Refused if that file is broken."""
-    listed = folder.settings().get(SETTING_COPIES, [])
-    return [Path(item) for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
-
-
-def set_copy_folders(folder: DataFolder, folders: Sequence[Path]) -> None:
-    """Set the copy folders. Raises Refused for the first one that is missing, not writable, or the desk's own folder."""
-    places = [place.expanduser().resolve() for place in folders]
-    for place in places:
-        if not place.is_dir():
-            raise refuse(
-                "no_folder", str(place), N_("there is no such folder: plug in the stick, or make the folder first")
-            )
-        if place == folder.path.resolve():
-            raise refuse("own_folder", str(place), N_("this is the desk's own folder: a copy must lie elsewhere"))
-        try:
-            probe = place / f".hourdesk-{uuid4()}"
-            probe.touch()
-            probe.unlink()
-        except OSError as error:
-            message = N_("nothing can be written there ({reason}): choose another folder")
-            raise refuse("not_writable", str(place), message, reason=reason_of(error)) from error
-    folder.change_settings({SETTING_COPIES: [str(place) for place in places] or None})
-
-
 def copy_name(identity: DeskIdentity) -> str:
     """The file name of a desk's pack, safe on every file system."""
     return file_names([f"{identity.team}-{identity.desk_name}-{identity.desk}"], ENDING)[0]
 
 
-def copy_to(store: Store, folder: Path) -> Copied:
-    """Write the desk's pack into a folder, sealed where the desk is protected. It raises nothing: the result says what is wrong."""
+def copy_to(store: Store, folder: Path, sticks: Collection[Path] = ()) -> Copied:
+    """Write the desk's pack into a folder, sealed where the desk is protected; `sticks` are folders that were seen on another disk. It
+    raises nothing: the result says what is wrong."""
     try:
-        if not folder.is_dir():
-            message = N_("the folder {folder} is not there: plug the stick in")
-            return Copied(folder, store.now(), Problem("no_folder", "", message, {"folder": str(folder)}))
+        problem = why_not_there(store.folder, folder, sticks)
+        if problem is not None:
+            return Copied(folder, store.now(), problem)
         recipient = copies_recipient(store.folder, first=store.identity.first)
         copy = folder / copy_name(store.identity)
         was_plain = recipient is not None and _is_plain(copy)
@@ -121,6 +94,8 @@ class CopyKeeper:
         self._stopping = False
         self._done: dict[Path, tuple[int, Copied]] = {}
         """By folder: the version of the record that was copied, and what came of it."""
+        self._sticks: set[Path] = set()
+        """Folders that were seen on another disk than the desk."""
         self._thread = threading.Thread(target=self._run, name="copies", daemon=True)
         self._thread.start()
 
@@ -159,6 +134,8 @@ class CopyKeeper:
         # This connection writes nothing, so the number changes whenever another connection commits.
         version = data_version(store.connection)
         try:
+            if is_on_another_disk(store.folder, folder):
+                self._sticks.add(folder)
             there = (folder / copy_name(store.identity)).is_file()
         except OSError:
             there = False
@@ -166,7 +143,7 @@ class CopyKeeper:
         if there and done is not None and done[0] == version:
             return replace(done[1], at=store.now())
         with yielding_often():
-            copied = copy_to(store, folder)
+            copied = copy_to(store, folder, self._sticks)
         if copied.problem is None:
             self._done[folder] = version, copied
         return copied

@@ -11,6 +11,7 @@ from pathlib import Path
 from checkin.outside_files import read_outside
 from checkin.rules.problems import Refused
 from checkin.toml_files import LARGEST
+from storage.disk.copy_folders import SETTING_COPIES, copy_folders
 from storage.disk.folder import DataFolder
 from storage.disk.heads.recorded_head import RecordedHead, read_head
 from storage.disk.whose.own_names import SETTINGS_FILE
@@ -18,7 +19,6 @@ from storage.disk.whose.own_names import SETTINGS_FILE
 PATIENCE_S = 0.5
 """So long a start waits for the answer of sticks and network folders."""
 ENDING = ".head"
-_SETTING = "copies"
 
 
 def head_beside(copy: Path) -> Path:
@@ -68,10 +68,9 @@ def _read(places: Sequence[Path], desk: str, found: list[RecordedHead]) -> None:
 
 def _copy_folders(folder: DataFolder) -> list[Path]:
     try:
-        if _SETTING.encode() not in read_outside(folder.path / SETTINGS_FILE, LARGEST):
+        if SETTING_COPIES.encode() not in read_outside(folder.path / SETTINGS_FILE, LARGEST):
             return []
-        listed = folder.settings().get(_SETTING)
+        return copy_folders(folder)
     except (Refused, OSError):
         # Whoever uses the settings says what is wrong with them.
         return []
-    return [Path(item) for item in listed if isinstance(item, str)] if isinstance(listed, list) else []

@@ -12,7 +12,7 @@ from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json
-from tui.words.exchange.copied import copied_line
+from tui.words.exchange.copied import copied_line, with_the_laptop
 
 
 @examples(N_("hourdesk copies /media/stick"), N_("hourdesk copies --now"))
@@ -26,11 +26,13 @@ def copies(choice: DeskChoice, folders: tuple[Path, ...], off: bool, at_once: bo
     """Set or print the folders for copies, or write the copies now."""
     if off and (folders or at_once):
         raise click.UsageError(_("Use --off without other options."))
-    from exports.exchange.pack.copies import copy_folders, copy_to, set_copy_folders
+    from exports.exchange.pack.copies import copy_to
+    from storage.disk.copy_folders import copy_folders, set_copy_folders
 
     with choice.open() as store:
         if folders or off:
-            set_copy_folders(store.folder, folders)
+            for place in set_copy_folders(store.folder, folders):
+                message(with_the_laptop(place))
         places = copy_folders(store.folder)
         if at_once and not places:
             raise refuse("no_copies", "--now", N_("no folder is set: hourdesk copies FOLDER"))

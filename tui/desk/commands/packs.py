@@ -17,6 +17,7 @@ from tui.desk.desk_command import DeskCommand
 from tui.desk.foreign_pack import own_fingerprint, take_foreign
 from tui.model.command_groups import Group
 from tui.words.amounts import clock_text, zone_of
+from tui.words.exchange.copied import with_the_laptop
 from tui.words.faults import Trouble
 
 _OTHER = "other"
@@ -31,7 +32,7 @@ class Copies(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Name the folder; kept in desk.toml."""
-        from exports.exchange.pack.copies import set_copy_folders
+        from storage.disk.copy_folders import set_copy_folders
         from tui.screens.field import Field
         from tui.screens.fields.kinds import Folder
         from tui.screens.form import FormDialog
@@ -40,8 +41,10 @@ class Copies(DeskCommand):
             if values["folder"] == shown:
                 return True
             folders = [Path(values["folder"])] if values["folder"] else []
-            await desk.writer.ask(lambda store: set_copy_folders(store.folder, folders))
+            at_home = await desk.writer.ask(lambda store: set_copy_folders(store.folder, folders))
             desk.copies.use([folder.expanduser().resolve() for folder in folders])
+            for folder in at_home:
+                desk.app.notify(with_the_laptop(folder), severity="warning", timeout=15, markup=False)
             return True
 
         # Several of them are not typed in one line: as long as nothing is changed, all of them stay.

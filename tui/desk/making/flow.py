@@ -141,8 +141,11 @@ def _stay(stopped: Stopped) -> Exception:
 def sticks_of(desk: Desk) -> list[Path]:
     """The sticks that are plugged in, and the folders for copies that are there now."""
     from exports.exchange.pack.finding import removable_media
+    from storage.disk.copy_folders import is_there
+    from storage.disk.folder import DataFolder
 
-    here = [folder for folder in desk.copies.folders if folder.is_dir()]
+    own = DataFolder(desk.writer.path)
+    here = [folder for folder in desk.copies.folders if is_there(own, folder)]
     return list(dict.fromkeys([*here, *removable_media()]))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from checkin.texts import _
 from exports.exchange.pack.copies import Copied
 
@@ -12,3 +14,11 @@ def copied_line(one: Copied) -> str:
         text = _("{folder}: copied; the encrypted copy took the place of one that everybody could read")
         return text.format(folder=one.folder)
     return _("{folder}: copied").format(folder=one.folder)
+
+
+def with_the_laptop(folder: Path) -> str:
+    """That copies in a folder would be lost with the laptop."""
+    text = _(
+        "{folder} is on the laptop's own disk: where the laptop is lost, these copies are lost too. A USB stick is safer."
+    )
+    return text.format(folder=folder)

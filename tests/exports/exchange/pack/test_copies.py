@@ -6,16 +6,19 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from checkin.rules.problems import Refused
 from exports.exchange.pack import copies
-from exports.exchange.pack.copies import Copied, CopyKeeper, copy_folders, copy_name, copy_to, set_copy_folders
+from exports.exchange.pack.copies import Copied, CopyKeeper, copy_name, copy_to
 from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.taking import take_pack
+from storage.disk.copy_folders import copy_folders, is_there, set_copy_folders
 from storage.presence.board import read_board
 from storage.store import Store
 from tests.exports.exchange.kit.conftest import NewDesk, scan
@@ -88,6 +91,42 @@ def test_a_folder_that_can_not_be_used_is_not_set(second: Store, tmp_path: Path)
     assert copy_folders(second.folder) == [tmp_path]
     set_copy_folders(second.folder, [])
     assert copy_folders(second.folder) == []
+
+
+@pytest.fixture
+def stick() -> Iterator[Path]:
+    """A folder on another disk: in memory."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as place:
+        yield Path(place)
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="there is no second disk to write to")
+@pytest.mark.parametrize("again", [False, True], ids=["the desk goes on", "the desk was started again"])
+def test_a_stick_that_leaves_its_folder_behind_gets_no_copy(
+    second: Store, tmp_path: Path, stick: Path, again: bool
+) -> None:
+    """Pulled out, its place is a folder of the laptop's own disk: a copy there would go with the laptop."""
+    place = tmp_path / "media"
+    place.symlink_to(stick)
+    assert set_copy_folders(second.folder, [stick, tmp_path]) == [tmp_path]
+    # As a place that is mounted, and not the folder behind it.
+    second.folder.change_settings({"copies": [str(place)], **({"copies_on_sticks": [str(place)]} if again else {})})
+    rounds = Rounds()
+    keeper = CopyKeeper(second.folder.path, [] if again else [place], rounds.append, second.clock)
+    if not again:
+        assert rounds.wait_for(1)[0].problem is None and (stick / copy_name(second.identity)).is_file()
+    place.unlink()
+    place.mkdir()
+    keeper.use([place])
+    seen = len(rounds)
+    problem = rounds.wait_for(seen + 1)[0].problem
+    assert problem is not None and problem.code == "no_folder" and "own disk" in problem.message
+    assert list(place.iterdir()) == [] and is_there(second.folder, place) is not again
+    place.rmdir()
+    place.symlink_to(stick)
+    keeper.copy_now()
+    assert rounds.wait_for(len(rounds) + 1)[0].problem is None
+    keeper.close()
 
 
 def test_a_full_or_read_only_stick_is_a_value(second: Store, tmp_path: Path) -> None:
