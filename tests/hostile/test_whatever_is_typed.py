@@ -55,7 +55,8 @@ ANSWERS = st.fixed_dictionaries(
      "start": BEGINS, "end": ENDS, "operator": OPERATOR, "activity": st.sampled_from(["", "", "A1", "é", "x" * 33]),
      "minutes": MINUTES, "for": LIKELY, "text": LIKELY, "category": st.one_of(st.just(""), LIKELY), "reason": LIKELY,
      "kind": st.sampled_from(["student", "teacher", "parent", "", "x"]), "expected": st.sampled_from(["", "everybody"]),
-     "until": st.sampled_from(["", "2026-05-20", "2026-04-01", "2199-01-01", "soon"])}
+     "until": st.sampled_from(["", "2026-05-20", "2026-04-01", "2199-01-01", "soon"]),
+     "without": st.sampled_from(["", "2026-03-19", "2026-03-19、2026-03-26", "soon"])}
 )  # fmt: skip
 COPIED = Activity("A0", name="早操", place="操场", start=1_772_672_400_000, end=1_772_679_600_000)
 
