@@ -22,6 +22,12 @@ CLASSES = {"datetime.datetime": {"now", "utcnow", "today"}, "datetime.date": {"t
 WALL = {f"time.{name}" for name in ("time", "time_ns", "clock_gettime", "clock_gettime_ns", "ctime", "asctime")}
 WITHOUT_TIME = {"time.localtime": 0, "time.gmtime": 0, "time.strftime": 1}
 """Functions of `time` that take the time of day where so many arguments and no more are given."""
+OF_A_ZONE = {"datetime.datetime.fromtimestamp": 2, "time.strftime": 2}
+"""Functions that take the laptop's zone where fewer arguments are given."""
+ZONELESS = {"datetime.date.fromtimestamp", "time.localtime", "time.mktime", "time.ctime"}
+LAPTOPS_OWN = {
+    "checkin/clock.py", "tui/doctor/findings.py", "tui/screens/first_start/clock.py", "tui/widgets/notices_app.py", "tui/words/amounts.py",
+}  # fmt: skip
 IMPORT_OF_TIME = re.compile(r"^\s*(?:import|from)\s[^\n]*\b(?:date)?time\b", re.MULTILINE)
 """Without such a line a module has no name for the time of day; few have one, and only those are taken apart."""
 ENTRIES = {"tui/start.py", "tui/cli/base/desk_choice.py"}
@@ -66,6 +72,28 @@ def readings(source: str) -> Iterator[int]:
             yield node.lineno
 
 
+def in_the_laptops_zone(source: str) -> Iterator[int]:
+    """The lines on which a module makes of an instant what the clock on the wall says where the laptop's settings think it is."""
+    if not IMPORT_OF_TIME.search(source) and ".astimezone()" not in source and ".here()" not in source:
+        return
+    tree = ast.parse(source)
+    names = names_of_imports(tree)
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name, given = full_name(node.func, names), len(node.args) + len(node.keywords)
+        last = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        if given < OF_A_ZONE.get(name, 0) or name in ZONELESS or (last in {"astimezone", "here"} and not given):
+            yield node.lineno
+
+
+def test_times_are_told_in_the_zone_of_the_team() -> None:
+    """The laptop may have come from another country. Only what is about the laptop's own clock, and the clerk, who may have no
+    district yet, ask for its zone; `zone_of` is where a screen gets the team's."""
+    found = {file: list(in_the_laptops_zone((ROOT / file).read_text("utf-8"))) for file in FILES}
+    assert {file for file, lines in found.items() if lines} == LAPTOPS_OWN
+
+
 def test_no_other_module_reads_the_time_of_day() -> None:
     """Whoever needs the time takes it from a Clock that is handed in."""
     found = {file: list(readings((ROOT / file).read_text("utf-8"))) for file in FILES}
@@ -97,6 +125,22 @@ def test_only_the_entries_name_the_computers_clock() -> None:
 )
 def test_a_reading_is_found_under_any_name(source: str) -> None:
     assert list(readings(source))
+
+
+@pytest.mark.parametrize(
+    ("source", "is_found"),
+    [
+        ("from datetime import datetime\ndatetime.fromtimestamp(5)", True),
+        ("from datetime import UTC, datetime\ndatetime.fromtimestamp(5, UTC)", False),
+        ("from datetime import UTC, datetime as dt\ndt.fromtimestamp(5, tz=UTC)", False),
+        ("import datetime\ndatetime.date.fromtimestamp(5)", True),
+        ("import time\ntime.localtime(5)", True),
+        ("def f(at, zone):\n    return at.astimezone(), zone", True),
+        ("def f(at, zone):\n    return at.astimezone(zone)", False),
+    ],
+)
+def test_the_laptops_zone_is_found(source: str, is_found: bool) -> None:
+    assert bool(list(in_the_laptops_zone(source))) is is_found
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -53,10 +54,11 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
     waits = False
     try:
         try:
-            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+            rights = _made_for_oneself(temporary, mode)
             if not belongs:
                 _clear_once(temporary)
             yield temporary
+            _give_rights(temporary, rights)
             sync_file(temporary)
             waits = not belongs and let_wait(temporary, target, path)
             if not waits:
@@ -75,6 +77,27 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
     sync_folder(target.parent)
     if not belongs:
         tell_listeners(target)
+
+
+def _made_for_oneself(temporary: Path, mode: int) -> int:
+    """Make the empty file; only this user may read it until it is whole: where the process is killed, half of it stays there.
+
+    Returns the rights that the system gave a new file of this `mode`.
+    """
+    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
+    try:
+        rights = stat.S_IMODE(os.fstat(handle).st_mode)
+        _give_rights(temporary, rights & PRIVATE_FILE)
+    finally:
+        os.close(handle)
+    return rights
+
+
+def _give_rights(file: Path, rights: int) -> None:
+    """Some sticks know no rights. A library may have made the file anew."""
+    with suppress(OSError):
+        if stat.S_IMODE(file.stat().st_mode) != rights:
+            file.chmod(rights)
 
 
 def _real_place(path: Path) -> Path:

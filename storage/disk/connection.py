@@ -19,8 +19,10 @@ from storage.disk.private_files import PRIVATE_FILE
 from storage.disk.protection.databases import is_plain, use_key
 from storage.disk.protection.marks import folder_of
 from storage.disk.protection.open_keys import OpenKey, key_of
+from storage.disk.protection.sealed_heads import sealing_keys
 from storage.disk.schema import SCHEMA_VERSION
 from storage.disk.turns import ask_often
+from storage.disk.whose.own_names import KEYS
 from storage.disk.whose.records import holds_others_tables
 
 BUSY_SECONDS = 15.0
@@ -152,6 +154,23 @@ def _bring_up_to_date(connection: sqlite.Connection, path: Path) -> None:
     bring_up_to_date(connection, path)
 
 
+_IN_A_PLAIN_FOLDER = N_(
+    "neither this record nor its keys are encrypted, but protection.json lies beside them: a program that syncs or somebody put it "
+    "back. Move protection.json and keys/protection.json out of the folder and keep them; then the record opens without a "
+    "passphrase, and nothing of it is lost"
+)
+_PUT_THERE = N_(
+    "this folder is protected, but the record in it is not encrypted: a program that syncs or somebody put it in the place of the "
+    "right one. Copy the whole folder and keep the copy: either record may hold scans that the other lacks. Then take this file out "
+    "of the folder, and bring the record back with hourdesk restore and the newest backup"
+)
+
+
+def _has_plain_keys(folder: Path) -> bool:
+    """Whether the keys of the desk in a folder lie in the clear: then it is not protected, whatever its protection.json says."""
+    return any((folder / KEYS).glob("*.pem")) and not sealing_keys(folder)
+
+
 def _unusable(path: Path, error: sqlite.Error, key: OpenKey | None) -> Exception:
     if isinstance(error, sqlite.OperationalError) and is_full(path.parent):
         # SQLite says no more than that the disk failed.
@@ -165,11 +184,7 @@ def _unusable(path: Path, error: sqlite.Error, key: OpenKey | None) -> Exception
         return refuse("not_writable", str(path), message, reason=reason_of(error))
     is_no_database = error.sqlite_errorcode == sqlite.SQLITE_NOTADB
     if is_no_database and key is not None and is_plain(path):
-        message = N_(
-            "this folder is protected, but the record in it is not encrypted: another program put it there. Move it away, and "
-            "bring the record back with hourdesk restore"
-        )
-        return refuse("not_encrypted", str(path), message)
+        return refuse("not_encrypted", str(path), _IN_A_PLAIN_FOLDER if _has_plain_keys(path.parent) else _PUT_THERE)
     if is_no_database and key is None and not is_plain(path):
         message = N_(
             "the file is damaged, or no record of Hourdesk, or it is encrypted and protection.json is missing beside it: put that "

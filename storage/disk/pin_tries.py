@@ -7,10 +7,11 @@ forward waits as long as everybody else. It begins anew when the computer starts
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Refused, refuse
 from storage.disk import sqlite
 
@@ -48,12 +49,27 @@ def begin_try(file: Path, at: int) -> None:
             db.execute("UPDATE tries SET wrong = wrong + 1, last = ?", (at,))
         return refused
 
-    _count(file, at, begin)
+    with _refused_unwritable(file):
+        _count(file, at, begin)
 
 
 def check_wait(file: Path, at: int) -> None:
     """Raises Refused while a wait runs; counts nothing."""
-    _count(file, at, lambda db: _wait(db, at))
+    with _refused_unwritable(file):
+        _count(file, at, lambda db: _wait(db, at))
+
+
+@contextmanager
+def _refused_unwritable(file: Path) -> Iterator[None]:
+    """Nothing has begun where a try is counted: what stops it is said so."""
+    try:
+        yield
+    except sqlite.OperationalError as error:
+        message = N_(
+            "wrong PINs are counted in this file, and it can't be written ({reason}), so that no PIN can be taken: check the folder's "
+            "rights and the disk; nothing was changed"
+        )
+        raise refuse("not_writable", str(file), message, reason=reason_of(error)) from error
 
 
 def clear(file: Path) -> None:

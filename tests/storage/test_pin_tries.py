@@ -195,3 +195,17 @@ def test_two_programs_count_together(folder: DataFolder) -> None:
     """Two processes that guess at once get no more tries than one."""
     with get_context("spawn").Pool(2) as pool:
         assert sum(pool.map(_guess, [str(folder.path)] * 2)) == FREE_TRIES + 1
+
+
+@pytest.mark.parametrize("text", [None, "2468"])
+def test_where_tries_cannot_be_counted_nothing_has_begun(
+    folder: DataFolder, clock: StandingClock, text: str | None
+) -> None:
+    """On a disk that is write-protected, say; a folder in the place of the counter can't be opened either."""
+    counter = folder.keys / "pin_tries.db"
+    counter.unlink(missing_ok=True)
+    counter.mkdir()
+    with pytest.raises(Refused) as refused:
+        check_wait(folder, clock.clock) if text is None else check_pin(folder, text, clock.clock)
+    (problem,) = refused.value.problems
+    assert problem.code == "not_writable" and "nothing was changed" in problem.message

@@ -147,6 +147,32 @@ def test_a_locked_desk_is_not_called_damaged(store: Store, clock: StandingClock)
         assert code_of(refused) == "needs_passphrase"
 
 
+def test_a_plain_record_beside_protection_json_is_told_by_what_is_lost_nowhere(
+    store: Store, clock: StandingClock
+) -> None:
+    """With plain keys that file alone is wrong; with sealed ones the record is."""
+    path, plain = store.folder.path, backup(store, store.folder.path.parent / "plain.db").read_bytes()
+    store.close()
+    protect(path, PASSPHRASE)
+    put_back, encrypted = (path / "protection.json").read_bytes(), (path / "desk.db").read_bytes()
+    (path / "desk.db").write_bytes(plain)
+    with pytest.raises(Refused) as refused:
+        open_store(path, clock.clock)
+    assert code_of(refused) == "not_encrypted" and "hourdesk restore" in say(refused.value.problems[0])
+    assert (path / "desk.db").read_bytes() == plain
+    (path / "desk.db").write_bytes(encrypted)
+    unprotect(path)
+    (path / "protection.json").write_bytes(put_back)
+    unlock(path, PASSPHRASE)
+    with pytest.raises(Refused) as refused:
+        open_store(path, clock.clock)
+    assert code_of(refused) == "not_encrypted" and "keys/protection.json" in say(refused.value.problems[0])
+    for name in ("protection.json", "keys/protection.json"):
+        (path / name).unlink()
+    forget_keys()
+    open_store(path, clock.clock).close()
+
+
 def test_where_the_engine_cannot_encrypt(store: Store, clock: StandingClock, monkeypatch: pytest.MonkeyPatch) -> None:
     store.close()
     monkeypatch.setattr(sqlite, "ENCRYPTS", False)

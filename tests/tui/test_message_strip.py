@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta, timezone
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from textual.widgets._toast import Toast
@@ -87,7 +88,7 @@ async def test_a_dialog_does_not_repeat_what_was_said_before_it(tmp_path: Path) 
 
 async def test_the_clerk_is_told_in_a_strip_too(tmp_path: Path) -> None:
     """Above the keys of the page, with F1 listing it."""
-    init_district(tmp_path / "d", code="YZQ", name="District", clock=SYSTEM_CLOCK).close()
+    init_district(tmp_path / "d", code="YZQ", name="District", timezone="Asia/Kathmandu", clock=SYSTEM_CLOCK).close()
     clerk = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
     async with clerk.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: clerk.settled)
@@ -97,5 +98,6 @@ async def test_the_clerk_is_told_in_a_strip_too(tmp_path: Path) -> None:
         await until(pilot, lambda: strip.size.height == 1)
         assert strip.region.bottom <= clerk.screen.query_one(KeyBar).region.y
         assert [text for _time, text in clerk.said_today()] == ["taken in"]
+        assert clerk.said_today() == clerk.said_today(ZoneInfo("Asia/Kathmandu"))
         east, west = clerk.said_today(timezone(timedelta(hours=3))), clerk.said_today(timezone(-timedelta(hours=3)))
         assert [time[-2:] for time, _text in east] == [time[-2:] for time, _text in west] and east != west

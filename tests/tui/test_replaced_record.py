@@ -6,8 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.instants import local_time
 from storage.backup import backup, restore
 from storage.presence.unwritten_scans import unwritten_scans
 from storage.store import open_store
@@ -55,6 +57,9 @@ async def test_a_scan_that_found_no_record_enters_the_restored_one(tmp_path: Pat
         await until(pilot, lambda: len(app.desk.taking.waiting) == 2 and app.desk.taking.may_leave)
         await pilot.press("ctrl+q")
         await until(pilot, lambda: bool(app.screen.query("#choices, OptionList")))
+        choices = app.screen.query_one(OptionList)
+        at, here = app.desk.taking.waiting.scans()[0].arrival.at, app.state.activity.zone
+        assert f"{local_time(at, here):%H:%M:%S}  " in str(choices.get_option_at_index(1).prompt)
         await pilot.press("down", "down", "down", "enter")
         await until(pilot, lambda: not app.is_running or app.return_code == 0)
     assert "110101201401011234" not in (desk.path / "not_recorded.jsonl").read_text("utf-8")

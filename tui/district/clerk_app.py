@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -77,6 +78,10 @@ class ClerkApp(NoticesApp):
     def has_page(self) -> bool:
         """Whether a page is shown already."""
         return self._walk.way.last is not None
+
+    def zone_here(self) -> tzinfo | None:
+        """The district's, once it is open."""
+        return self._title_line.here
 
     async def on_event(self, event: events.Event) -> None:
         """Hand on what comes while the app stands."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+
 from textual.content import Content
 from textual.widget import Widget
 
@@ -31,6 +33,11 @@ class ClerkTitle(Widget):
         """The district is open: its name, and its time zone."""
         self._identity = identity
         self.refresh()
+
+    @property
+    def here(self) -> tzinfo | None:
+        """The district's time zone; None until it is open."""
+        return None if self._identity is None else zone(self._identity.timezone)
 
     def render(self) -> Content:
         """Name on the left, date and time on the right."""

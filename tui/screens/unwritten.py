@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import tzinfo
 
 from checkin.texts import _
 from tui.model.waiting import Unwritten
 from tui.screens.choose import ChooseDialog
+from tui.words.amounts import clock_seconds_text
 
 RETRY, LEAVE, GIVE_UP = "retry", "leave", "give up "
 
 
-def unwritten_dialog(scans: Sequence[Unwritten], *, may_leave: bool = False) -> ChooseDialog:
-    """Gives back `RETRY`, `LEAVE`, or `GIVE_UP` with the id of one scan. `may_leave` where all of them are kept on disk."""
+def unwritten_dialog(scans: Sequence[Unwritten], here: tzinfo, *, may_leave: bool = False) -> ChooseDialog:
+    """Gives back `RETRY`, `LEAVE`, or `GIVE_UP` with the id of one scan. Times are told in the zone `here`; `may_leave` where all
+    scans are kept on disk."""
     lines = [(RETRY, _("Try again now"))]
     for scan in scans:
         arrival = scan.arrival
-        time = datetime.fromtimestamp(arrival.at / 1000).strftime("%H:%M:%S")
+        time = clock_seconds_text(arrival.at, here)
         who = arrival.volunteer or arrival.text
         lines.append((GIVE_UP + arrival.id, _("Give up: {time}  {who}").format(time=time, who=who)))
     if may_leave:

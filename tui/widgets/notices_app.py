@@ -117,9 +117,13 @@ class NoticesApp(App[int]):
         """How a message is shown in the strip."""
         return message
 
+    def zone_here(self) -> tzinfo | None:
+        """The time zone of the record that is open; None where none is, or nobody said."""
+        return None
+
     def said_today(self, zone: tzinfo | None = None) -> list[tuple[str, str]]:
-        """Today's messages with their times, the newest first, by `zone`, or by the time zone of this computer."""
-        here = self._message_clock.here().astimezone(zone)
+        """Today's messages with their times, the newest first, by `zone`, else by the record's, or by this computer's."""
+        here = self._message_clock.here().astimezone(zone or self.zone_here())
         zone = here.tzinfo or UTC
         return [
             (clock_text(said.at, zone), " · ".join(said.text.splitlines()))

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from storage.disk.atomic_file import atomic_path
+from storage.disk.written.several_files import several_files
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
@@ -111,6 +113,19 @@ def test_an_export_has_the_rights_of_the_users_own_files(desk: Run, tmp_path: Pa
     for name in ("hours.csv", "hours.xlsx", "desk.hdpack"):
         assert desk("export", tmp_path / name).code == 0
         assert mode(tmp_path / name) == wanted
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such rights")
+def test_half_a_file_is_nobodys_but_the_users(tmp_path: Path) -> None:
+    """A kill leaves it there, and there may be names in it; a whole one has the rights of the user's files."""
+    several = tmp_path / "cards"
+    with several_files(several), atomic_path(several / "1.png") as card:
+        card.write_text("name")
+        with atomic_path(tmp_path / "hours.csv") as half:
+            half.write_text("name")
+            assert mode(half) == mode(card) == 0o600
+    (tmp_path / "usual").touch()
+    assert mode(tmp_path / "hours.csv") == mode(several / "1.png") == mode(tmp_path / "usual")
 
 
 def test_what_an_interrupted_write_left_is_cleared_at_the_next_start(

@@ -8,6 +8,7 @@ from checkin.texts import _
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand, needs_activity
 from tui.model.command_groups import Group
+from tui.words.amounts import zone_of
 
 _AFTER = {Way.AUTO: Way.IN, Way.IN: Way.OUT, Way.OUT: Way.AUTO}
 
@@ -96,7 +97,8 @@ class Retry(DeskCommand):
 
         taking = desk.taking
         scans = taking.waiting.scans()
-        chosen = await desk.app.push_screen_wait(unwritten_dialog(scans, may_leave=taking.may_leave))
+        here = zone_of(desk.state.activity, desk.identity, desk.clock)
+        chosen = await desk.app.push_screen_wait(unwritten_dialog(scans, here, may_leave=taking.may_leave))
         if chosen is None:
             return
         if chosen == LEAVE:

@@ -14,6 +14,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.choosing import agreed
 from tui.desk.making.flow import with_record
 from tui.screens.message import MessageDialog
+from tui.words.counts import badges_text, teams_text
 from tui.words.record.on_screen import said_here
 
 if TYPE_CHECKING:
@@ -74,8 +75,10 @@ def _district_kit(file: Path, refused: list[Problem], store: Store, *, new_distr
 def _district_lines(taken: DistrictKitTaken) -> list[str]:
     lines = fingerprint_lines(taken.district, taken.fingerprint) if taken.first else []
     if taken.new:
-        text = _("Version {version} of the district's kit is taken: {teams} teams, {badges} badges of visitors.")
-        lines.append(text.format(version=taken.version, teams=taken.teams, badges=taken.badges))
+        text = _("Version {version} of the district's kit is taken: {teams}, and of visitors {badges}.")
+        lines.append(
+            text.format(version=taken.version, teams=teams_text(taken.teams), badges=badges_text(taken.badges))
+        )
     else:
         text = _("Version {version} of the kit was here already; nothing changed.")
         lines.append(text.format(version=taken.version))

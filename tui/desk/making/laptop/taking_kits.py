@@ -18,6 +18,7 @@ from tui.desk.making.flow import with_record
 from tui.desk.making.laptop.district_kits import fingerprint_lines, take_district_kit
 from tui.desk.making.laptop.takeable import kind_here
 from tui.screens.message import MessageDialog
+from tui.words.counts import persons_text
 from tui.words.faults import Trouble
 
 if TYPE_CHECKING:
@@ -138,8 +139,10 @@ def _kit(passphrase: str | None, file: Path, store: Store) -> list[str]:
     if not taken.new:
         text = _("Version {version} of the kit was here already; nothing changed.")
         return [text.format(version=taken.version)]
-    text = _("Version {version} of the kit is taken: {persons} persons.")
+    text = _("Version {version} of the kit is taken: {persons}.").format(
+        version=taken.version, persons=persons_text(taken.persons)
+    )
     change = changed_by_a_kit(store, before)
     apart = set_aside_lines(events_set_aside(store.connection, [KIT_EVENT]))
-    lines = [text.format(version=taken.version, persons=taken.persons), *apart, *brought_lines(store, change)]
+    lines = [text, *apart, *brought_lines(store, change)]
     return [*lines, *brought_note_lines(store, taken.notes)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from checkin.durations import h_mm, hours_text
-from checkin.texts import _
+from checkin.texts import _, ngettext
 from exports.batch.column_map import ColumnMap
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import agreed, choose
@@ -56,5 +56,9 @@ async def _take_back(desk: Desk, number: int, line: str) -> None:
         return
     batch = await desk.tried(lambda store: take_back(store, number))
     if batch is not None:
-        text = _("Batch {number} is taken back: {hours} of {rows} rows are due again.")
+        text = ngettext(
+            "Batch {number} is taken back: {hours} of {rows} row are due again.",
+            "Batch {number} is taken back: {hours} of {rows} rows are due again.",
+            batch.rows,
+        )
         desk.app.notify(text.format(number=batch.number, hours=hours_text(batch.minutes), rows=batch.rows), timeout=12)

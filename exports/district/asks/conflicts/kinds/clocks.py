@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checkin.rules.problems import N_
+from checkin.rules.problems import N_, by_count
 from exports.district.asks.conflicts.conflict import Conflict, ConflictKind
 from exports.district.asks.conflicts.local_time import day_and_time, time_of_day
 from exports.district.district import District
@@ -14,8 +14,9 @@ CLOCK_TOLERANCE_MS = 120_000
 EARLIEST_PLAUSIBLE = 1_577_836_800_000
 """2020-01-01. There was no desk before that day; a laptop with an empty battery shows 1970."""
 _APART = N_("{number} left at {out} by desk {desk} and came at {into} by desk {other_desk}: their clocks differ")
-_IMPOSSIBLE = N_(
-    "desk {desk} wrote {count} events with times that can't be, from {first} to {last}: its clock was wrong"
+_IMPOSSIBLE = (
+    N_("desk {desk} wrote {count} event with a time that can't be, {first}: its clock was wrong"),
+    N_("desk {desk} wrote {count} events with times that can't be, from {first} to {last}: its clock was wrong"),
 )
 
 
@@ -57,16 +58,13 @@ def _implausible_times(district: District) -> Iterator[Conflict]:
             "first": day_and_time(district, first),
             "last": day_and_time(district, last),
         }
-        yield Conflict(KIND, team, None, tuple(events), _IMPOSSIBLE, values)
+        yield Conflict(KIND, team, None, tuple(events), by_count(count, *_IMPOSSIBLE), values)
 
 
 KIND = ConflictKind(
     "clocks",
     5,
     N_("clocks apart"),
-    (
-        _APART,
-        _IMPOSSIBLE,
-    ),
+    (_APART, *_IMPOSSIBLE),
     _find,
 )

@@ -7,13 +7,18 @@ from itertools import groupby
 
 from checkin.rules.events import SET_ASIDE
 from checkin.rules.judging import set_aside
-from checkin.rules.problems import N_
+from checkin.rules.problems import N_, by_count
 from exports.district.asks.conflicts.conflict import Conflict, ConflictKind
 from exports.district.district import District
 
 _SHOWN = 20
-_SENTENCE = N_(
-    "desk {desk} wrote {count} events whose content can't be so, the first is event {seq} ({field} {value}): they count for nothing"
+_SENTENCES = (
+    N_(
+        "desk {desk} wrote {count} event whose content can't be so, event {seq} ({field} {value}): it counts for nothing"
+    ),
+    N_(
+        "desk {desk} wrote {count} events whose content can't be so, the first is event {seq} ({field} {value}): they count for nothing"
+    ),
 )
 
 
@@ -36,7 +41,9 @@ def _find(district: District) -> Iterator[Conflict]:
                 "field": first.field,
                 "value": first.value,
             }
-            yield Conflict(KIND, team, None, tuple(row[2] for row in theirs[:_SHOWN]), _SENTENCE, values)
+            yield Conflict(
+                KIND, team, None, tuple(row[2] for row in theirs[:_SHOWN]), by_count(len(theirs), *_SENTENCES), values
+            )
 
 
-KIND = ConflictKind("set_aside", 11, N_("can't be so"), (_SENTENCE,), _find, of_hours=False)
+KIND = ConflictKind("set_aside", 11, N_("can't be so"), _SENTENCES, _find, of_hours=False)
