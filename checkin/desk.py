@@ -49,7 +49,7 @@ class Ledger(Protocol):
         """
 
     def events_of(self, volunteer: str, before: str | None = None) -> Sequence[Event]:
-        """All events about a volunteer or an unknown badge, with those of linked numbers.
+        """All events about a volunteer or an unknown badge that may change their sessions, with those of linked numbers.
 
         `before` is the id of an event: this desk's events from that one on are left out.
         """

@@ -614,6 +614,10 @@ AIMED_KINDS = (Kind.AMEND, Kind.RULE, Kind.CONFIRM, Kind.OBJECTION, Kind.JUDGE)
 """Kinds that name another event, and change the sessions of the person of that event."""
 THING_KINDS = (Kind.HAND_OUT, Kind.HAND_BACK)
 """Kinds that say who has which thing; they change no session."""
+RECOGNISING_KINDS = (Kind.EVALUATE, Kind.COMMEND, Kind.AWARD, Kind.REDEEM)
+"""Kinds that say what a volunteer was given or exchanged; they change no session."""
+BESIDE_KINDS = (*RECOGNISING_KINDS, Kind.CERTIFY, Kind.INSPECT, *THING_KINDS)
+"""All kinds that name a volunteer or a session and change no session: nobody at the gate waits for them."""
 # The fold of sessions reads the other groups. Kinds in none of them change no session.
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from enum import Enum, Flag, auto
 from typing import NamedTuple
 
-from checkin.rules.events import KEPT_KINDS, Kind
+from checkin.rules.events import BESIDE_KINDS, KEPT_KINDS, Kind
 
 SCHEMA_VERSION = 22
 
@@ -97,3 +97,7 @@ COMMON = in_sql(KEPT_KINDS)
 """The kinds of the index `…_common`. SQLite uses it for a query that lists the same kinds in the same order."""
 NO_SCANS = "kind <> 'scan' AND kind <> 'refuse'"
 """What a query for other kinds says beside them, in these words: then SQLite looks them up in the index `log_kind`."""
+OF_SESSIONS = f"kind NOT IN ({in_sql((Kind.VOID, *BESIDE_KINDS))})"
+"""What a query for the fold of somebody's sessions says of events that name them or aim at theirs: no kind that changes no session,
+and no void, which all stand among what holds for everybody.
+"""

@@ -13,6 +13,7 @@ from typing import Any
 from checkin.rules.badge_tenures import BadgeStatement
 from checkin.rules.events import (
     KEPT_KINDS,
+    RECOGNISING_KINDS,
     SET_ASIDE,
     THING_KINDS,
     Amend,
@@ -32,7 +33,7 @@ from checkin.rules.joins import Joins
 from checkin.rules.lost_desks import heirs_revoked
 from checkin.rules.standing import struck_by
 from storage.disk import sqlite
-from storage.disk.schema import COMMON, NO_SCANS, in_sql
+from storage.disk.schema import COMMON, NO_SCANS, OF_SESSIONS, in_sql
 from storage.log.events import (
     DISTRICT_EVENT,
     FOLD,
@@ -113,7 +114,7 @@ class EventQueries:
         return (self._tables, *marks)
 
     def about(self, keys: Collection[str], spans: Spans | None = None) -> list[Event]:
-        """All events about these volunteers (`TEAM/NUMBER`) or unknown badges, and what aims at them.
+        """All events about these volunteers (`TEAM/NUMBER`) or unknown badges that may change their sessions, and what aims at them.
 
         Voids are not among them: `common` has every void, so the facts say which events are struck out. With `spans` of
         their scans only those in one of these times, amended scans too wherever they were scanned.
@@ -133,7 +134,7 @@ class EventQueries:
         # A scan that was given to this volunteer by an amendment is found through the amendment.
         have = {e.id for e in events}
         events += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)
-        return self._with_aiming(events, _NO_VOID)
+        return self._with_aiming(events, OF_SESSIONS)
 
     def _about_at_once(self, keys: Collection[str]) -> list[Event]:
         """The same by one statement. Few people have events from which more follows: those are read step by step."""
@@ -159,7 +160,7 @@ class EventQueries:
             more += self._by("badge", {*theirs, *badges}, "kind = 'badge'", have)
         more += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)
         events += more
-        return self._with_aiming(events, _NO_VOID, aiming | {e.id for e in more}) if aiming or more else events
+        return self._with_aiming(events, OF_SESSIONS, aiming | {e.id for e in more}) if aiming or more else events
 
     def about_badge(self, badge: str) -> list[BadgeStatement]:
         """All statements about one badge number, struck out or not, by (at, id); from an index, for every scan asks."""
@@ -243,6 +244,12 @@ class EventQueries:
             return [e for e in found if isinstance(e.body, HandOut | HandBack) and e.body.volunteer in of]
         return self._where(_OF_THINGS) if activities is None else self._by("activity", activities, _OF_THINGS)
 
+    def recognising(self, keys: Collection[str]) -> list[Event]:
+        """What these volunteers were given beside hours, and what they exchanged, without voids (see `about`)."""
+        also = f"+kind IN ({in_sql(RECOGNISING_KINDS)}) AND {NO_SCANS}"
+        found = self._by("volunteer", self.joins.written_as(keys), also)
+        return [e for e in found if getattr(e.body, "volunteer", None) in keys]
+
     def standing(self) -> list[bytes]:
         """The bytes of all events that another desk of the team must have: common events, badges, consents, what was purged,
         their voids; those that are set aside here too, for a newer version may read them.
@@ -307,7 +314,7 @@ class EventQueries:
             for table in self._tables:
                 rows = self._connection.execute(
                     f"{FOLD_SCANS} {table} WHERE kind = 'scan' AND {theirs} AND {then} "
-                    f"UNION ALL {FOLD} {table} WHERE {theirs} AND kind <> 'scan' AND kind <> 'refuse' AND {others}",
+                    f"UNION ALL {FOLD} {table} WHERE {theirs} AND {NO_SCANS} AND {OF_SESSIONS} AND {others}",
                     (*chunk, *chunk),
                 )
                 found += folded_rows(rows)

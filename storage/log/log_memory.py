@@ -55,7 +55,7 @@ class LogMemory:
         return self._facts
 
     def about(self, numbers: Sequence[str]) -> list[Event]:
-        """All events about a person by all of that person's numbers, as the facts give them."""
+        """`EventQueries.about` of a person by all of that person's numbers, as the facts give them."""
         if len(numbers) <= MOST_KEYS or self.queries.joins:
             return self.queries.about(numbers)
         if self._many is None:

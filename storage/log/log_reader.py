@@ -70,7 +70,7 @@ class LogReader:
         return None if row is None else str(row[0])
 
     def events_of(self, volunteer: str, before: str | None = None) -> Sequence[Event]:
-        """All events about a volunteer or an unknown badge, with those of linked numbers; see `checkin.desk.Ledger`."""
+        """What may change the sessions of a volunteer or an unknown badge, with what linked numbers have; see `checkin.desk.Ledger`."""
         events = self._memory.about(self.facts().numbers_of(volunteer))
         if before is None:
             return events

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checkin.rules.events import Event, Scan
+from checkin.rules.events import BESIDE_KINDS, Event, Scan, bodies_of
 from storage.disk import sqlite
+from storage.disk.schema import OF_SESSIONS
 from storage.log.appended import last_place
 from storage.log.event_queries import EventQueries
 from storage.log.events import FOLD, folded_rows
 
+_BESIDE = bodies_of(BESIDE_KINDS)
 _MOST_NEW = 1000
 """Where more came since, everything is read anew."""
 
@@ -62,6 +64,8 @@ class ManyNumbers:
             volunteer, badge = getattr(body, "volunteer", None), getattr(body, "badge", None)
             if event.id in known.targets:
                 return None
+            if isinstance(body, _BESIDE):
+                continue
             if volunteer in known.keys and isinstance(body, Scan):
                 if event.id not in known.ids:
                     known.events.append(event)
@@ -70,6 +74,6 @@ class ManyNumbers:
                 return None
         # Only now: it may aim at one of the scans that came with it.
         aimed = self._connection.execute(
-            "SELECT target FROM log WHERE place > ? AND target IS NOT NULL AND kind <> 'void'", (known.place,)
+            f"SELECT target FROM log WHERE place > ? AND target IS NOT NULL AND {OF_SESSIONS}", (known.place,)
         )
         return None if any(target in known.ids for (target,) in aimed) else known._replace(place=last)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from checkin.rules.events import SET_ASIDE
+from storage.disk.schema import NO_SCANS, OF_SESSIONS
 from storage.log.events import FOLD, FOLD_SCANS
 from storage.log.json_rows import BADGE, SCANS
 
@@ -17,7 +18,7 @@ MOST_KEYS = 300
 
 @lru_cache(maxsize=64)
 def own_query(tables: tuple[str, ...], numbers: int) -> str:
-    """The SQL for all that names so many volunteers, without refusals; bind their keys.
+    """The SQL for all that names so many volunteers and may change their sessions; bind their keys.
 
     A row is `(said, kind, more)`, which `own_events` reads: all scans of a table in one row of kind NULL, a badge in one of its own,
     any other event as its bytes. `more` is true where `personal_query` has further events because of these, which aim at them, or
@@ -25,7 +26,7 @@ def own_query(tables: tuple[str, ...], numbers: int) -> str:
     """
     those = f"volunteer IN ({_marks(1, numbers)})"
     aimed_at = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {table} a WHERE a.target = one.id AND a.kind <> 'void' "
+        f"EXISTS (SELECT 1 FROM {table} a WHERE a.target = one.id AND a.{OF_SESSIONS} "
         f"AND (a.volunteer IS NULL OR NOT a.{those}))"
         for table in tables
     )
@@ -36,7 +37,7 @@ def own_query(tables: tuple[str, ...], numbers: int) -> str:
         f"SELECT {SCANS}, NULL, max(badge IS NOT NULL OR {aimed_at}) FROM {table} one WHERE kind = 'scan' AND {those} "
         f"UNION ALL SELECT CASE kind WHEN 'badge' THEN {BADGE} ELSE raw END, kind, "
         f"kind = '{SET_ASIDE}' OR {aimed_at} OR kind = 'badge' AND ({unknown}) FROM {table} one "
-        f"WHERE {those} AND kind <> 'scan' AND kind <> 'refuse'"
+        f"WHERE {those} AND {NO_SCANS} AND {OF_SESSIONS}"
         for table in tables
     )
 
@@ -45,13 +46,13 @@ def own_query(tables: tuple[str, ...], numbers: int) -> str:
 def personal_query(tables: tuple[str, ...], numbers: int, badges: int) -> str:
     """The SQL for the events about so many volunteers' keys and unknown badges; bind both in this order.
 
-    Its rows are `FOLD` rows: all that names the volunteers; the scans of their badges, and of those named, by desks that
+    Its rows are `FOLD` rows: all that names the volunteers and may change their sessions; the scans of their badges, and of those named, by desks that
     did not know whose they are; and what aims at any of these, without voids. No row comes twice from one table.
     """
     those = f"volunteer IN ({_marks(1, numbers)})"
     theirs = " UNION ALL ".join(
         f"{FOLD_SCANS} {table} WHERE kind = 'scan' AND {those} "
-        f"UNION ALL {FOLD} {table} WHERE {those} AND kind <> 'scan' AND kind <> 'refuse'"
+        f"UNION ALL {FOLD} {table} WHERE {those} AND {NO_SCANS} AND {OF_SESSIONS}"
         for table in tables
     )
     unknown = " UNION ALL ".join(
@@ -61,7 +62,7 @@ def personal_query(tables: tuple[str, ...], numbers: int, badges: int) -> str:
         for table in tables
     )
     aiming = " UNION ALL ".join(
-        f"{FOLD} {table} WHERE target IN (SELECT id FROM theirs UNION ALL SELECT id FROM unknown) AND kind <> 'void' "
+        f"{FOLD} {table} WHERE target IN (SELECT id FROM theirs UNION ALL SELECT id FROM unknown) AND {OF_SESSIONS} "
         "AND id NOT IN (SELECT id FROM theirs)"
         for table in tables
     )

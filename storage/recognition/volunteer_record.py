@@ -93,7 +93,7 @@ def volunteer_record(store: Store, volunteer: str, where: str = "NUMBER") -> Vol
     """The record of a volunteer (`TEAM/NUMBER`). Raises Refused where the roster has nobody of that number."""
     person = known_person(store, volunteer, where)
     facts = store.ledger.facts()
-    made = _Maker(store, store.ledger.events_of(volunteer), None)
+    made = _Maker(store, [*store.ledger.events_of(volunteer), *_given(store, facts, volunteer)], None)
     return made.record(person, facts.person(volunteer))
 
 
@@ -116,8 +116,12 @@ def volunteer_records(store: Store, since: date | None = None) -> Iterator[Volun
 
 def given_to(store: Store, volunteer: str) -> Recognition:
     """The evaluations, commendations and stars of a volunteer."""
-    facts, events = store.ledger.facts(), store.ledger.events_of(volunteer)
-    return recognitions(facts, events).get(facts.person(volunteer), NOTHING)
+    facts = store.ledger.facts()
+    return recognitions(facts, _given(store, facts, volunteer)).get(facts.person(volunteer), NOTHING)
+
+
+def _given(store: Store, facts: Facts, volunteer: str) -> list[Event]:
+    return store.ledger.queries.recognising(facts.numbers_of(volunteer))
 
 
 class _Maker:

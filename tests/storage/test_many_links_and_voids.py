@@ -1,7 +1,8 @@
-"""A log with thousands of links in one chain and thousands of voids that strike each other: scans go on as before."""
+"""A log with thousands of links in one chain, thousands of voids that strike each other, or of things that one person got: scans go on as before."""
 
 from __future__ import annotations
 
+from bench.many_changes import SHAPES, Served, changed
 from checkin.rules.events import Event, Link, Void
 from storage.disk.ids import next_above
 from storage.log.events import insert
@@ -72,3 +73,28 @@ def test_whoever_is_in_the_chain_waits_once(store: Store, scan: Scanner) -> None
     scan("002", direction="in")
     assert lines_run(again) < lines / 20
     assert max(steps, steps_of_sqlite(store.connection, again)) < 100
+
+
+def test_what_one_person_was_given_keeps_not_even_that_person_waiting(store: Store, scan: Scanner) -> None:
+    """Things, evaluations, stars, certificates, inspections: the fold of a scan needs none of them."""
+    first = scan("001", -30, "in")
+
+    def again() -> None:
+        scan("001", direction="in")
+
+    again()  # what is read once in a process is read here
+    lines = lines_run(again)
+    served = Served("FD/001", "FD/A1", first.event, store.now())
+    given = (
+        "things out and back",
+        "evaluations",
+        "commendations",
+        "awards",
+        "redemptions",
+        "certificates",
+        "inspections of one session",
+    )
+    for shape in given:
+        changed(store, SHAPES[shape], served, MANY // 20)
+    again()
+    assert lines_run(again) < 2 * lines

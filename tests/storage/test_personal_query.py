@@ -7,9 +7,41 @@ from contextlib import closing
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from checkin.rules.events import Amend, Badge, BadgeState, Body, Confirm, Direction, Event, Objection, Rule, Scan
+from checkin.rules.badge_tenures import Holder
+from checkin.rules.decide import Arrival, decide
+from checkin.rules.events import (
+    AIMED_KINDS,
+    BESIDE_KINDS,
+    BODY_OF,
+    COMMON_KINDS,
+    PERSONAL_KINDS,
+    Amend,
+    Award,
+    Badge,
+    BadgeState,
+    Body,
+    Certify,
+    Commend,
+    Confirm,
+    Direction,
+    Evaluate,
+    Event,
+    HandBack,
+    HandOut,
+    Inspect,
+    Kind,
+    Objection,
+    Quality,
+    Redeem,
+    Rule,
+    Scan,
+    bodies_of,
+)
+from checkin.rules.facts import gather
 from checkin.rules.problems import Refused
+from checkin.rules.record import fold
 from checkin.rules.wire import NO_PREVIOUS, chained
 from storage.disk import sqlite
 from storage.disk.connection import connect
@@ -17,7 +49,7 @@ from storage.disk.schema import EVENT_COLUMNS
 from storage.log import event_queries
 from storage.log.event_queries import EventQueries
 from storage.log.events import columns_of, insert
-from tests.checkin.rules.logs import BADGE, PEOPLE, logs
+from tests.checkin.rules.logs import BADGE, PEOPLE, activities, logs, moments, people, targets
 from tests.checkin.rules.story import at
 
 
@@ -76,6 +108,64 @@ def test_what_follows_from_other_events_is_read_too(record: sqlite.Connection) -
     ]
     log = [Event(f"{n:02d}", at("09:00") + n, "S", "12"[n % 2], body) for n, body in enumerate(bodies)]
     assert {event.id for event in check_same(record, log)} == {event.id for event in log}
+
+
+_BESIDE = bodies_of(BESIDE_KINDS)
+_DAY = "2026-03-05"
+beside: st.SearchStrategy[Body] = st.one_of(
+    st.builds(Inspect, targets, st.just("seed"), st.just(())),
+    st.builds(HandOut, people, activities, st.just("vest"), st.just(1)),
+    st.builds(HandBack, people, activities, st.just("vest"), st.just(1)),
+    st.builds(Evaluate, people, st.sampled_from(Quality), st.just(_DAY), activities),
+    st.builds(Commend, people, st.just("title"), st.just(_DAY), st.just("区教委")),
+    st.builds(Award, people, st.integers(1, 5), st.just(_DAY)),
+    st.builds(Redeem, people, st.integers(1, 60), st.just("books")),
+    st.builds(Certify, people, st.just("2026-1"), st.just("ab" * 32), st.just(_DAY)),
+)
+
+
+@given(logs, st.lists(st.tuples(st.integers(0, 24), beside, moments), min_size=1, max_size=12), moments)
+def test_what_changes_no_session_is_not_read_and_changes_no_answer(
+    record: sqlite.Connection, log: list[Event], more: list[tuple[int, Body, int]], now: int
+) -> None:
+    """What was handed out, given and inspected stands anywhere in the log, and other events may aim at it."""
+    parts = [(e.body, e.at, e.desk) for e in log]
+    for place, body, when in more:
+        parts.insert(place, (body, when, "12"[place % 2]))
+    log = [Event(f"{n:02d}", when, "S", desk, body) for n, (body, when, desk) in enumerate(parts)]
+    found = check_same(record, log)
+    aimed = {e.body.target for e in found if isinstance(e.body, Amend)}
+    assert not any(isinstance(e.body, _BESIDE) and e.id not in aimed for e in found)
+    facts, whole = gather(log), fold(gather(log), log)
+    record.execute("BEGIN")
+    try:
+        written(record, log)
+        queries = EventQueries(record)
+        for person in PEOPLE:
+            read = queries.about(facts.numbers_of(person))
+            everything = [*read, *(e for e in log if isinstance(e.body, _BESIDE))]
+            arrival, holder = Arrival("zz", now, "", "S/A", volunteer=person), Holder(person)
+            assert decide(arrival, holder, facts, read, "1") == decide(arrival, holder, facts, everything, "1")
+            if not any(isinstance(e.body, Confirm) for e in log):
+                # A confirmation may name scans of anybody; no desk writes such a one.
+                assert fold(facts, read).of(facts.person(person)) == whole.of(facts.person(person))
+            given_to = {e.id for e in queries.recognising([person])}
+            named = {
+                e.id
+                for e in log
+                if isinstance(e.body, Evaluate | Commend | Award | Redeem) and e.body.volunteer == person
+            }
+            assert given_to == named
+    finally:
+        record.execute("ROLLBACK")
+
+
+def test_every_kind_that_names_somebody_is_read_for_sessions_or_stands_beside() -> None:
+    """A new kind needs a decision."""
+    naming = {k for k, body in BODY_OF.items() if {"volunteer", "target"} & set(body._fields)}
+    read = {*PERSONAL_KINDS, *AIMED_KINDS, *COMMON_KINDS, Kind.VOID, Kind.REFUSE}
+    assert not read & set(BESIDE_KINDS)
+    assert naming <= read | set(BESIDE_KINDS)
 
 
 STRANGE = '张"\\\x1f\u2028\x7f😀'

@@ -127,7 +127,7 @@ def _columns(team: str, rows: Sequence[PersonTotals]) -> list[Column[PersonTotal
 
 
 def _person(store: Store, text: str) -> str:
-    """The key of a volunteer number or a badge number. Raises Refused if it is in no roster and has no event."""
+    """The key of a volunteer number or a badge number. Raises Refused if it is in no roster and has no event that could give hours."""
     digits = normal_digits(text)
     if is_badge_number(digits):
         return digits
