@@ -51,7 +51,7 @@ _OF_LIBRARIES = tuple(
         ("locked|lock on file|Conflicting lock", _BUSY),
         ("disk I/O|Input/output", _GONE),
         ("not a database|not a valid DuckDB", N_("it is no record of this program")),
-        ("unable to open|Cannot open file", N_("it can't be opened")),
+        ("unable to open|Cannot open file", N_("the system gives no access to it")),
         (
             "no such (table|column|function)|Catalog Error|Binder Error",
             N_("a part of it is missing, or another version wrote it"),

@@ -145,7 +145,7 @@ async def test_leaving_asks_and_the_next_start_tells_of_them(closed: MadeDesk) -
         await until(pilot, lambda: app.state.held.scans == 1)
         await pilot.press("ctrl+q")
         await until(pilot, lambda: isinstance(app.screen, AskDialog))
-        assert "1 scan is held" in question(app)
+        assert "1 scan is held" in question(app) and "It stays on this laptop" in question(app)
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is app.desk.screen)
         await pilot.press("ctrl+q")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checkin.rules.activities import Activity
 from checkin.rules.decide import named_post
 from checkin.rules.outcomes import is_refused
-from checkin.texts import _
+from checkin.texts import _, ngettext
 from storage.presence.board import read_board
 from storage.presence.held_scans import held_span
 from tui.desk.desk import Desk
@@ -26,17 +26,29 @@ async def offer_held(desk: Desk, activity: Activity) -> None:
     desk.display.show_held(held)
     if not held.scans:
         return
-    text = _("They go into {activity} ({planned}) as the scans they were, with their own times.")
+    count = held.scans
+    text = ngettext(
+        "It goes into {activity} ({planned}) as the scan it was, with its own time.",
+        "They go into {activity} ({planned}) as the scans they were, with their own times.",
+        count,
+    )
     lines = [desk.state.held_line(), "", text.format(activity=activity.name, planned=planned_text(activity))]
     post = desk.state.post
     if post is not None:
-        lines.append(_("They count at the post {post}.").format(post=named_post(activity, post).name))
+        text = ngettext("It counts at the post {post}.", "They count at the post {post}.", count)
+        lines.append(text.format(post=named_post(activity, post).name))
     elif activity.posts:
-        lines.append(_("They count at no post: none is chosen for this desk."))
+        text = ngettext(
+            "It counts at no post: none is chosen for this desk.",
+            "They count at no post: none is chosen for this desk.",
+            count,
+        )
+        lines.append(text)
     if activity.closed_at is not None:
         lines.append(_("This activity is closed: what came after its end stays held."))
-    lines += ["", _("Esc: they stay held; F6 asks again.")]
-    if await desk.app.push_screen_wait(AskDialog(_("Take the held scans in?"), lines, _("take them in"))):
+    lines += ["", ngettext("Esc: it stays held; F6 asks again.", "Esc: they stay held; F6 asks again.", count)]
+    title = ngettext("Take the held scan in?", "Take the held scans in?", count)
+    if await desk.app.push_screen_wait(AskDialog(title, lines, ngettext("take it in", "take them in", count))):
         await _take_in(desk, activity, post)
 
 

@@ -32,7 +32,11 @@ async def ask_to_leave(desk: Desk) -> None:
             *([""] if lines else []),
             desk.state.held_line(),
             "",
-            _("They stay on this laptop, and the next start tells of them. To take them in now: Esc, then F6."),
+            ngettext(
+                "It stays on this laptop, and the next start tells of it. To take it in now: Esc, then F6.",
+                "They stay on this laptop, and the next start tells of them. To take them in now: Esc, then F6.",
+                held.scans if held is not None else 0,
+            ),
         ]
     title = _("Leave with people on site?") if count else _("Leave with scans held?")
     if await desk.app.push_screen_wait(AskDialog(title, lines, _("leave"))):

@@ -139,6 +139,10 @@ class ClerkApp(NoticesApp):
         """To the page above."""
         self._walk.up()
 
+    def action_down(self) -> None:
+        """A click on the key bar: what Enter does."""
+        self._view.open()
+
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Enter was pressed on a row: show the page below it."""
         row = self._view.marked
@@ -218,7 +222,7 @@ class ClerkApp(NoticesApp):
         fitting = [command for command in COMMANDS if command.fits(self)]
         # Where the program ends, a message of the list may still come when the bar is gone already.
         for bar in self.query(KeyBar):
-            bar.show([*footer_of(fitting), *self._walk.way.keys(self.marked)])
+            bar.show([*footer_of(fitting), *self._walk.way.keys(opens=self._view.opens)])
 
     def turn_light(self) -> None:
         """Change to the other theme."""

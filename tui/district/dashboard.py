@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 
 from checkin.durations import h_mm
-from checkin.texts import _, enumerated, ngettext
+from checkin.texts import _, enumerated
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.coverage import coverage, reported
 from exports.district.asks.deadlines import Deadline, open_deadlines
@@ -52,7 +52,8 @@ def _cards(district: District, over_all: Total, dates: list[Deadline]) -> tuple[
 
 
 def _teams_card(district: District, dates: list[Deadline]) -> Card:
-    """Who ever reported, and how many are missing for the date of the first row of missing teams: never “all” beside such a row."""
+    """Who ever reported, and for the date of the first row of missing teams how many are missing: never “all” beside such a row.
+    The two count differently, and each says what it counts."""
     reporting, expected = reported(district)
     first = dates[0] if dates else None
     left = expected - reporting if first is None else len(first.missing)
@@ -62,8 +63,9 @@ def _teams_card(district: District, dates: list[Deadline]) -> Card:
     elif first is not None and is_due:
         note, tone = _("{count} due {day}").format(count=left, day=f"{first.due:%m-%d}"), ""
     else:
-        note, tone = ngettext("{count} missing", "{count} missing", left).format(count=left), "bad"
-    return Card(_("teams"), f"{reporting} / {expected}", note, packs_page, tone)
+        text = _("{count} never") if first is None else _("{count} overdue {day}")
+        note, tone = text.format(count=left, day="" if first is None else f"{first.due:%m-%d}"), "bad"
+    return Card(_("reported"), f"{reporting} / {expected}", note, packs_page, tone)
 
 
 def _panels(district: District, teams: list[Total]) -> tuple[Panel, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -14,6 +16,7 @@ from tui.district.arranging import Look, arranged, bar_of, largest
 from tui.district.beside import Beside
 from tui.district.board import Board
 from tui.district.page import Page, Row
+from tui.district.way_line import WayLine
 from tui.widgets.row_table import RowTable
 from tui.widgets.style_classes import use_classes
 from tui.widgets.text import Text as Sentences
@@ -33,7 +36,7 @@ class PageView(Vertical):
 
     DEFAULT_CSS = """
     PageView.-bars RowTable > .datatable--cursor { background: $primary 25%; color: $foreground; }
-    PageView #where { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
+    PageView #where { background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
     PageView #foot { height: auto; max-height: 4; color: $quiet; padding: 0 1; }
     PageView #hint { height: auto; padding: 1 2; color: $key; display: none; }
     PageView DataTable { height: 1fr; width: 3fr; background: $background; }
@@ -63,7 +66,7 @@ class PageView(Vertical):
         self._widths: list[int] = []
         self._table = RowTable()
         self._board = Board()
-        self._where = Static(id="where", markup=False)
+        self._where = WayLine(id="where")
         self._hint = Static(id="hint", markup=False)
         self._foot = Sentences(id="foot")
         self.beside = Beside()
@@ -90,16 +93,29 @@ class PageView(Vertical):
         return self._rows[place] if 0 <= place < len(self._rows) else None
 
     @property
+    def opens(self) -> bool:
+        """Whether Enter opens a page: the one below the marked row, or that of a card where there is no row."""
+        row = self.marked
+        return row.down is not None if row is not None else self._page is not None and bool(self._page.cards)
+
+    def open(self) -> None:
+        """What Enter does: open the page below the marked row, card or chart."""
+        if self._board.has_focus:
+            self._board.action_open()
+        else:
+            self._table.action_select_cursor()
+
+    @property
     def shown_rows(self) -> list[Row]:
         """The rows in the order in which they are shown, without those that a search left out."""
         return list(self._rows)
 
-    def show(self, page: Page, where: str, look: Look) -> None:
-        """Another page, or the same one looked at otherwise; `where` says the way to it."""
+    def show(self, page: Page, where: Sequence[str], look: Look) -> None:
+        """Another page, or the same one looked at otherwise; `where` has the titles of the way to it."""
         self._page, self._look = page, look
         self._rows = arranged(page, look)
         self.set_class(not self._rows and not page.cards, "-empty")
-        self._where.update(where)
+        self._where.say(where)
         self._board.show(page.cards, page.panels)
         self._fill(page)
         self.beside.display = any(row.aside for row in page.rows)

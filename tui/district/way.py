@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from checkin.texts import _
 from tui.district.arranging import AS_MADE, Look
-from tui.district.page import Maker, Page, Row
+from tui.district.page import Maker, Page
 from tui.widgets.key_bar import Entry
 
 
@@ -32,13 +32,13 @@ class Way:
         return self.steps[-1] if self.steps else None
 
     @property
-    def titles(self) -> str:
-        """The titles of all pages of the way: the line that says where one is."""
-        return " › ".join(step.page.title for step in self.steps)
+    def titles(self) -> list[str]:
+        """The titles of all pages of the way: they say where one is."""
+        return [step.page.title for step in self.steps]
 
-    def keys(self, marked: Row | None) -> list[Entry]:
-        """The keys that lead down from the marked row, and up."""
-        down = [("Enter", _("down"), "")] if marked is not None and marked.down is not None else []
+    def keys(self, *, opens: bool) -> list[Entry]:
+        """The keys that lead down, where what is marked opens a page, and up."""
+        down = [("Enter", _("down"), "app.down")] if opens else []
         return [*down, ("Esc", _("up"), "app.up")] if len(self.steps) > 1 else down
 
     def keep(self, look: Look) -> None:

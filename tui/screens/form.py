@@ -90,6 +90,7 @@ class FormDialog(Dialog[T]):
         self._explanation = explanation
         self._saving = False
         self._begun: dict[str, str] = {}
+        self._said_of: dict[str, str] = {}
         self._early = ""
         self.kept: dict[str, str] = {}
         """What stood in the fields when the form was left."""
@@ -208,6 +209,9 @@ class FormDialog(Dialog[T]):
     def on_row_changed(self, event: Row.Changed) -> None:
         """A text that is too long is told while it is typed; what was wrong with another text is no longer said."""
         self.row(event.name).look()
+        if self._said_of not in ({}, self.values()):
+            self._said_of = {}
+            self.trouble.say("")
         self.changed(event.name)
         self.show_keys()
 
@@ -278,6 +282,8 @@ class FormDialog(Dialog[T]):
         finally:
             self._saving = False
             if not self.is_answered:
+                # What is said below the fields is said of these texts.
+                self._said_of = self.values()
                 self.show_keys()
 
     async def _ask_about_final(self, values: Mapping[str, str]) -> None:

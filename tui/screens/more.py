@@ -27,6 +27,8 @@ _TITLE, _KEYS = 36, 20
 """Cells of the columns of titles and keys, where there is room for them."""
 _FRAME = 2
 """Lines that a frame takes."""
+_TINY = 7
+"""Lines of the box with which its frame and the sentence about the marked line would leave no line of the list."""
 _NARROW = 70
 """Below this many cells a line has its first key alone."""
 _WIDE = 84
@@ -45,6 +47,8 @@ class MoreDialog(Dialog[str | None]):
     MoreDialog #box > Input { margin-bottom: 0; }
     MoreDialog Options { height: 1fr; max-height: 100% !important; }
     MoreDialog #about { height: 2; color: $quiet; }
+    MoreDialog.-tiny > #box { border: none; }
+    MoreDialog.-tiny #about { display: none; }
     MoreDialog KeyBar { margin-top: 0; }
     """
 
@@ -139,7 +143,9 @@ class MoreDialog(Dialog[str | None]):
         # A frame would leave no line for what is in it.
         self.set_class(zone <= _FRAME, "-low")
         box = self.query_one("#box")
-        box.styles.height = box.styles.max_height = max(3, size.height - zone - (0 if self._has_zone else 4))
+        height = max(3, size.height - zone - (0 if self._has_zone else 4))
+        self.set_class(height <= _TINY, "-tiny")
+        box.styles.height = box.styles.max_height = height
 
     def _marked(self) -> MoreLine | None:
         option = self._list.highlighted_option

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from textual.widgets import DataTable, Static
+from textual.widgets import DataTable
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
@@ -30,6 +30,7 @@ from tests.exports.reading_back import values_as_text
 from tests.tui.driving import until
 from tui.cli.main import hourdesk
 from tui.district.clerk_app import ClerkApp
+from tui.district.way_line import WayLine
 
 MORNING = DAY - 8 * HOUR
 LI = Signature("li", "名单")
@@ -216,6 +217,6 @@ async def test_the_clerk_sees_a_question(schools: list[School], district: Distri
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: app.query_one(DataTable).row_count > 0)
         await pilot.press("4")
-        await until(pilot, lambda: str(app.query_one("#where", Static).content).endswith("Unusual shares"))
+        await until(pilot, lambda: app.query_one(WayLine).text.endswith("Unusual shares"))
         row = [str(cell).strip() for cell in app.query_one(DataTable).get_row_at(0)]
         assert row == ["FD小学", "1号台", "entered at another time than scanned", "11:00", "23:00", "48%", "0%"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.cli.conftest import Run
+from tui.cli.desk import completion as module
 
 RUN = "from tui.start import main; main()"
 PLACES = {
@@ -28,6 +29,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person reads what is printed."""
+    monkeypatch.setattr(module, "is_read_there", lambda: True)
+
+
+@pytest.mark.usefixtures("at_a_terminal")
 @pytest.mark.parametrize("shell", sorted(PLACES))
 def test_the_script_goes_where_the_shell_looks(run: Run, home: Path, shell: str) -> None:
     """Twice is as once: zsh's settings get their one line once."""
@@ -38,6 +46,15 @@ def test_the_script_goes_where_the_shell_looks(run: Run, home: Path, shell: str)
         assert (home / ".zshrc").read_text("utf-8").count("fpath") == 1
 
 
+@pytest.mark.parametrize("shell", sorted(PLACES))
+def test_a_shell_that_reads_the_script_gets_it_and_nothing_is_written(run: Run, home: Path, shell: str) -> None:
+    """As in `source <(hourdesk completion bash)`."""
+    answer = run("completion", shell)
+    assert answer.code == 0 and f"_HOURDESK_COMPLETE={shell}_complete" in answer.out
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.usefixtures("at_a_terminal")
 def test_without_a_name_it_is_the_shell_of_the_user(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that is not known is named by the person."""
     assert run("completion").code == 1
@@ -46,8 +63,8 @@ def test_without_a_name_it_is_the_shell_of_the_user(run: Run, home: Path, monkey
 
 
 def test_bash_completes_a_command_an_option_and_a_choice(run: Run, home: Path) -> None:
-    """A real bash with the script that was written."""
-    assert run("completion", "bash").code == 0
+    """A real bash with the script that was printed."""
+    (home / "script").write_text(run("completion", "bash").out, "utf-8")
     program = home / "hourdesk"
     program.write_text(f"#!{sys.executable}\n{RUN}\n", "utf-8")
     program.chmod(0o755)
@@ -55,7 +72,7 @@ def test_bash_completes_a_command_an_option_and_a_choice(run: Run, home: Path) -
 
     def completed(*words: str) -> list[str]:
         line = " ".join(f'"{word}"' for word in words)
-        script = f'. {home / PLACES["bash"]}; COMP_WORDS=({line}); COMP_CWORD={len(words) - 1}; _hourdesk_completion hourdesk; printf "%s\\n" "${{COMPREPLY[@]}}"'
+        script = f'. {home / "script"}; COMP_WORDS=({line}); COMP_CWORD={len(words) - 1}; _hourdesk_completion hourdesk; printf "%s\\n" "${{COMPREPLY[@]}}"'
         done = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, text=True, check=True)
         return done.stdout.split()
 

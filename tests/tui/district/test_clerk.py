@@ -30,6 +30,7 @@ from tui.district.board import Board
 from tui.district.clerk_app import ClerkApp
 from tui.district.clerk_title import ClerkTitle
 from tui.district.commands.packs import result_lines
+from tui.district.way_line import WayLine
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.form import FormDialog
@@ -41,7 +42,7 @@ SIZE = (100, 30)
 
 
 def where(pilot: Pilot[int]) -> str:
-    return str(pilot.app.query_one("#where", Static).content)
+    return pilot.app.query_one(WayLine).text
 
 
 def beside(pilot: Pilot[int]) -> str:
@@ -338,7 +339,17 @@ async def test_the_screen_begins_with_figures_and_what_needs_the_clerk(tmp_path:
         await until(pilot, lambda: app.settled)
         board = app.query_one(Board)
         drawn = board.render().plain
-        for shown in ("3 / 4", "1 missing", "pupils: 0.9%", "150", "45:00", "175:30", "复旦中学", "85:30", "学雷锋"):
+        for shown in (
+            "3 / 4",
+            "reported",
+            "pupils: 0.9%",
+            "150",
+            "45:00",
+            "175:30",
+            "复旦中学",
+            "85:30",
+            "学雷锋",
+        ):
             assert shown in drawn
         title = app.query_one(ClerkTitle).render().plain
         assert title.startswith("渝中区教委") and title.endswith("2026-07-02  09:34:15")
@@ -364,7 +375,7 @@ async def test_where_nothing_waits_the_first_page_says_what_is_next(tmp_path: Pa
     async with app.run_test(size=(60, 20)) as pilot:
         await until(pilot, lambda: app.settled)
         headings = app.query_one(Board).render().plain.split("\n")[0].split()
-        assert headings == ["teams", "volunteers", "person-times", "confirmed", "waiting"]
+        assert headings == ["reported", "volunteers", "person-times", "confirmed", "waiting"]
         assert "press m" in str(app.query_one("#hint", Static).content)
         await press(pilot, ["enter"], "Packs")
 

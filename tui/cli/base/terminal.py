@@ -16,3 +16,8 @@ def need_terminal(told: str) -> None:
 def can_ask() -> bool:
     """Whether somebody could answer a question."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def is_read_there() -> bool:
+    """Whether a person reads what is printed: standard output is no pipe and no file."""
+    return sys.stdout.isatty()

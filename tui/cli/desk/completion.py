@@ -1,4 +1,5 @@
-"""`hourdesk completion`: the shell completes commands, options, choices and files after one command."""
+"""`hourdesk completion`: the shell completes commands, options, choices and files after one command, which prints the script where
+a shell or a file reads it, as other programs do: `source <(hourdesk completion bash)`."""
 
 from __future__ import annotations
 
@@ -11,31 +12,36 @@ from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.disk.atomic_file import atomic_path
 from tui.cli.base.command import argument, command, examples
-from tui.cli.base.output import result
+from tui.cli.base.output import result, results
+from tui.cli.base.terminal import is_read_there
 
 _SHELLS = ("bash", "zsh", "fish")
 _VARIABLE = "_HOURDESK_COMPLETE"
 _ZSHRC = "fpath+=(~/.zfunc); autoload -Uz compinit && compinit  # hourdesk"
 
 
-@examples(N_("hourdesk completion"), N_("hourdesk completion fish"))
+@examples(N_("hourdesk completion"), N_("hourdesk completion fish"), N_("source <(hourdesk completion bash)"))
 @command(
     "completion", N_("Let the shell complete commands, options and files with Tab; for your shell, or the one named.")
 )
 @argument("shell", type=click.Choice(_SHELLS), required=False)
 @click.pass_context
 def completion(ctx: click.Context, shell: str | None) -> None:
-    """Write the script to where the shell looks for it."""
+    """Write the script to where the shell looks for it; print it where standard output is no terminal."""
     from click.shell_completion import get_completion_class
 
     name = shell or Path(os.environ.get("SHELL", "")).name
     kind = get_completion_class(name) if name in _SHELLS else None
     if kind is None:
         raise refuse("no_shell", "", N_("your shell is not known: name it, as in hourdesk completion bash"))
+    script = kind(ctx.find_root().command, {}, "hourdesk", _VARIABLE).source()
+    if not is_read_there():
+        results(script.splitlines())
+        return
     place = _place(name)
     place.parent.mkdir(parents=True, exist_ok=True)
     with atomic_path(place) as temporary:
-        temporary.write_text(kind(ctx.find_root().command, {}, "hourdesk", _VARIABLE).source(), "utf-8")
+        temporary.write_text(script, "utf-8")
     if name == "zsh":
         _let_zsh_look(Path.home() / ".zshrc")
     result(_("{file}: open a new shell, type hourdesk and press Tab twice.").format(file=place))
