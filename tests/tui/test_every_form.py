@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import pkgutil
 from collections.abc import Iterator
@@ -14,18 +15,21 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 import tui
+from checkin.rules.problems import N_, refuse
 from checkin.texts import use_language
 from tests.portions import share
 from tests.tui.desks import MadeDesk, make_desk
-from tests.tui.driving import leave, opened, scanner, until
+from tests.tui.driving import leave, opened, scanner, told, until
 from tests.tui.every_form import FORMS
 from tests.tui.first_steps import stands
 from tui.desk.app import DeskApp
 from tui.model.verdicts import Tone
 from tui.screens.ask import AskDialog
+from tui.screens.field import Field
 from tui.screens.fields.editors import LineEditor, ListEditor, TickEditor, TicksEditor
 from tui.screens.form import FormDialog
 from tui.widgets.action_row import ActionButton
+from tui.widgets.key_bar import KeyBar
 
 Form = FormDialog[Any]
 KEYS = frozenset({"ctrl+s", "enter", "escape", "up", "down"})
@@ -185,6 +189,31 @@ async def test_ctrl_s_saves_from_any_field_and_enter_from_the_last(desk: MadeDes
             await form._on_message(Input.Submitted(words, "late"))
     kept = {"one": "c", "tick": "yes", "words": "旧的", "some": "a\nc", "number": "3"}
     assert [{name: answer[name] for name in kept} for answer in answers] == [kept, kept]
+
+
+async def test_what_is_recorded_longer_is_shown_and_offers_no_keys(desk: MadeDesk) -> None:
+    """Esc waits for the answer and says so; once it is refused the keys are there again, and another text takes the refusal away."""
+    answer = asyncio.Event()
+
+    async def save(_values: dict[str, str]) -> None:
+        await answer.wait()
+        raise refuse("no", "", N_("change one of the fields"))
+
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        form = FormDialog("form", [Field("words", "words", "old")], save)
+        app.push_screen(form)
+        await stands(pilot, FormDialog)
+        await until(pilot, lambda: form.focused is not None)
+        keys = form.all_entries()
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: form.query_one(KeyBar).entries == [("…", "being recorded", "")])
+        await pilot.press("ctrl+s", "enter", "escape")
+        assert app.screen is form and "wait a moment" in told(app)
+        answer.set()
+        await until(pilot, lambda: form.query_one(KeyBar).entries == keys)
+        assert "change one of the fields" in told(app)
+        await pilot.press("x")
+        await until(pilot, lambda: not told(app))
 
 
 async def test_what_can_t_be_read_is_said_beside_its_field_at_once(desk: MadeDesk) -> None:
