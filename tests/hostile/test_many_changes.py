@@ -24,7 +24,17 @@ GROWTH = 2.8
 GROUPS = {
     "links": ("links",),
     "corrections": ("void", "time", "ruling", "added", "confirmation", "objection"),
-    "newer": ("claims, each", "transfers", "things out", "posts moved", "answers", "witnesses"),
+    "newer": (
+        "claims, each",
+        "judgements",
+        "transfers",
+        "things out",
+        "posts moved",
+        "answers",
+        "inspections",
+        "witnesses",
+        "purges",
+    ),
     "facts": ("closes", "edits", "clock", "consents", "policies", "badges of", "scans of one person"),
 }
 """Words in the names of the shapes that come in one pack; the others are left to `python -m bench --only changes`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from checkin.rules.problems import N_, refuse
@@ -34,6 +35,7 @@ class Begin(NamedTuple):
 FIRST_OF_SEPTEMBER = Begin()
 
 
+@lru_cache(maxsize=64)
 def read_begin(text: str) -> Begin | None:
     """The day that a text such as `09-01` means; None for another text, and for a day that no year has."""
     found = _MONTH_DAY.fullmatch(text)
