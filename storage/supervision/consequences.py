@@ -50,6 +50,11 @@ def foresee(store: Store, work: Callable[[Store], T]) -> Foreseen[T]:
     return Foreseen(result, events, change_by(store, events), mark)
 
 
+def try_out(store: Store, work: Callable[[Store], object]) -> None:
+    """Do a work and take it back at once, to hear whether it is refused. Raises Refused as the work does."""
+    _tried(store, work)
+
+
 def foresee_events(store: Store, result: T, events: Sequence[Event]) -> Foreseen[T]:
     """The same for a work of which is known what it gives and which events it writes, none of `READ_OTHERWISE`: nothing is tried."""
     mark = store.ledger.queries.common_mark()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pexpect
 import pytest
 
+from storage.store import open_store
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
@@ -101,22 +103,55 @@ def test_the_pin_comes_from_the_environment_or_not_at_all(
     assert desk("void", forgotten, "--reason", "x").code == 0
 
 
-def test_the_pin_is_asked_for_at_a_terminal_and_not_shown(
+def test_nobody_types_the_pin_for_what_is_refused(
     desk: Run, forgotten: str, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What can't be done is said before, and trying it leaves nothing; what can be done is shown, and then asks for the PIN."""
+    (ruling,) = desk("rule", forgotten, "--minutes", "60", "--reason", "x", "--json").objects
     monkeypatch.setenv("HOURDESK_PIN", "2580")
     desk("pin", "set")
     monkeypatch.delenv("HOURDESK_PIN")
-    program = ["-c", "from tui.start import main; main()", "--data", str(data)]
-    child = pexpect.spawn(sys.executable, [*program, "void", forgotten, "--reason", "x"], encoding="utf-8", timeout=20)
-    child.expect("Supervisor's PIN: ")
-    child.sendline("2580")
+    why = ["--reason", "x"]
+    refused = [
+        ["activity", "void", "A1", *why],
+        ["objection", "settle", forgotten, *why],
+        ["batch", "undo", "7"],
+        ["note", "set", "999", "allergy"],
+        ["diary", "remove", "4"],
+    ]
+    each = (
+        "import sys\nfrom contextlib import suppress\nfrom tui.start import main\n"
+        "for line in sys.argv[1].splitlines():\n"
+        "    sys.argv[1:] = line.split('|')\n    with suppress(SystemExit): main()\n"
+    )
+
+    def spawned(*lines: list[str]) -> pexpect.spawn[str]:
+        told = "\n".join("|".join(["--data", str(data), *line]) for line in lines)
+        return pexpect.spawn(sys.executable, ["-c", each, told], encoding="utf-8", timeout=20)
+
+    before = _all_of(data)
+    child = spawned(*refused)
     child.expect(pexpect.EOF)
-    child.close()
-    assert "2580" not in child.before
-    assert "Recorded as" in child.before
-    assert child.exitstatus == 0
-    assert desk("sessions", "--json").objects == []
+    said = child.before.splitlines()
+    assert "PIN" not in child.before and len([line for line in said if line]) >= len(refused), child.before
+    assert _all_of(data) == before
+    child = spawned(["activity", "edit", "A1", "--not-creditable", "x"], ["void", str(ruling["event"]), *why])
+    for asked, answer in (("Go on", "y"), ("Supervisor's PIN: ", "0000"), ("Supervisor's PIN: ", "2580")):
+        child.expect(asked)
+        child.sendline(answer)
+    child.expect(pexpect.EOF)
+    assert "Recorded as" in child.before and "2580" not in child.before
+    (row,) = desk("sessions", "--json").objects
+    assert (row["status"], row["minutes"], row["flags"]) == ("needs_review", 0, ["no_check_out", "replayed"])
+
+
+def _all_of(data: Path) -> dict[str, object]:
+    """What stands in the record, and the other files of a data folder."""
+    with open_store(data, StandingClock(datetime(2024, 3, 5, tzinfo=UTC)).clock) as store:
+        tables = [name for (name,) in store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        record = {name: list(map(tuple, store.connection.execute(f'SELECT * FROM "{name}"'))) for name in tables}
+    files = {str(file.relative_to(data)): file.read_bytes() for file in data.rglob("*") if file.is_file()}
+    return {"record": record, **{name: held for name, held in files.items() if ".db" not in name}}
 
 
 def test_all_that_a_wrong_clock_dated_ahead_is_struck_out_by_one_command(

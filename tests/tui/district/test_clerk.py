@@ -215,7 +215,7 @@ async def test_a_team_is_trusted_and_its_waiting_pack_comes_in(tmp_path: Path) -
 
 
 async def test_a_second_school_of_a_code_is_told_with_both_names_and_the_clerk_decides(tmp_path: Path) -> None:
-    """T, the pack: another name and another key are another school; Esc leaves it, Enter says that it is one school."""
+    """T, the pack: another name and another key are another school; Esc leaves it and the form stays, Enter says that it is one school."""
     fd = school(tmp_path / "fd", "FD", "Fudan", [("001", "Wei")])
     other = school(tmp_path / "other", "FD", "Fengqiao", [("001", "Jie")])
     with fd.first, other.first, init_district(tmp_path / "d", code="YZQ", name="D", clock=SYSTEM_CLOCK) as district:
@@ -224,21 +224,25 @@ async def test_a_second_school_of_a_code_is_told_with_both_names_and_the_clerk_d
     app = ClerkApp(tmp_path / "d", "Zhou", SYSTEM_CLOCK)
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: app.settled)
-        for key, trusted_keys in (("escape", 1), ("enter", 2)):
-            await pilot.press("t")
-            await until(pilot, lambda: isinstance(app.screen, FormDialog))
-            await type_in(pilot, str(pack))
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen.focused is not None)
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        await type_in(pilot, str(pack))
+        for answers in (["escape"], ["enter", "escape"], ["enter", "enter"]):
             await pilot.press("enter")
-            await until(pilot, lambda: asked(pilot, "Trust this"))
-            await pilot.press("enter")
-            await until(pilot, lambda: asked(pilot, "Fengqiao”"))
-            shown = "".join(str(text.render()) for text in app.screen.query("Text"))
-            assert "“Fudan” here" in shown and "of “Fengqiao”" in shown
-            await pilot.press(key)
-            if trusted_keys == 2:
-                await until(pilot, lambda: isinstance(app.screen, MessageDialog))
-                await pilot.press("escape")
-            await until(pilot, lambda: len(app.screen_stack) == 1)
+            for question, answer in zip(("Trust this", "Fengqiao”"), answers, strict=False):
+                await until(pilot, lambda text=question: asked(pilot, text))
+                shown = "".join(str(text.render()) for text in app.screen.query("Text"))
+                assert question == "Trust this" or ("“Fudan” here" in shown and "of “Fengqiao”" in shown)
+                await pilot.press(answer)
+            if answers[-1] == "escape":
+                # The file is still named.
+                await until(pilot, lambda: app.screen is form and form.all_entries()[0][0] != "…")
+                assert form.values() == {"path": str(pack)}
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
     with open_district(tmp_path / "d", SYSTEM_CLOCK) as district:
         assert len(trusted(district)) == 2
 

@@ -24,7 +24,7 @@ from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import Decorator, argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json, tell
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, DATE_TIME_OR_NOTHING, TIME_ZONE, instant_in
 from tui.words.cells import plain
 from tui.words.nights import newly_beyond_texts, night_text, posts_text, window_texts
@@ -126,10 +126,9 @@ def edit(choice: DeskChoice, /, code: str, insist: bool, dry_run: bool, as_json:
         changes = _changes(store, before, values)
         if not changes:
             raise click.UsageError(_(_NEEDS))
-        if has_scans(store, before.key):
-            need_supervisor(store)
+        supervisor = need_supervisor_later(store) if has_scans(store, before.key) else None
         signed, posts = choice.signed(), _posts_moved(store, before, changes, insist=insist, dry_run=dry_run)
-        done = do_as_told(store, lambda at: edit_activity(at, code, changes, signed), dry_run=dry_run)
+        done = do_as_told(store, lambda at: edit_activity(at, code, changes, signed), supervisor, dry_run=dry_run)
         _tell_night(before, done.result, values["overnight"])
         for text in window_texts(done.result, windows_moved_along(before, done.result, changes)):
             message(text)

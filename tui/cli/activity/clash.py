@@ -14,7 +14,7 @@ from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json, results
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_later
 from tui.words.clashes import clash_lines, clash_object
 
 
@@ -46,12 +46,12 @@ def clash(
             _show(store, code, as_json)
             return
         assert code is not None
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         decide, signed = decide_one if one else decide_several, choice.signed(reason or "?")
         if not as_json:
             for line in clash_lines([find_clash(store, code)])[:-1]:
                 message(line)
-        done = do_as_told(store, lambda at: decide(at, code, keep, signed), dry_run=dry_run)
+        done = do_as_told(store, lambda at: decide(at, code, keep, signed), supervisor, dry_run=dry_run)
         change = change_object(store, done.change)
     if as_json:
         result_json({"code": code, "events": [event.id for event in done.result], "change": change})

@@ -19,7 +19,7 @@ from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import Supervisor, need_supervisor_later
 from tui.cli.base.terminal import can_ask
 from tui.words.cells import plain
 
@@ -41,10 +41,17 @@ _undo = option("--undo", is_flag=True, help=N_("Bring it back."))
 def hide(choice: DeskChoice, code: str, reason: str, undo: bool, insist: bool, as_json: bool) -> None:
     """Hide it, or bring it back; whoever is on site there is named first."""
     with choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         if not undo:
             _ask_about_people(store, find_activity(store, code, "CODE"), insist)
-        _do(store, show_activity_again if undo else hide_activity, code, choice.signed(reason), as_json=as_json)
+        _do(
+            store,
+            supervisor,
+            show_activity_again if undo else hide_activity,
+            code,
+            choice.signed(reason),
+            as_json=as_json,
+        )
 
 
 @examples(N_('hourdesk activity void A1 --reason "made by mistake"'))
@@ -57,17 +64,26 @@ def hide(choice: DeskChoice, code: str, reason: str, undo: bool, insist: bool, a
 def void(choice: DeskChoice, code: str, reason: str, undo: bool, as_json: bool) -> None:
     """Strike it out, or bring it back."""
     with choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         text = _("{code} is struck out; hourdesk activity void {code} --undo --reason WHY brings it back.").format(
             code=code
         )
         change, said = (bring_back_activity, None) if undo else (void_activity, text)
-        _do(store, change, code, choice.signed(reason), as_json=as_json, said=said)
+        _do(store, supervisor, change, code, choice.signed(reason), as_json=as_json, said=said)
 
 
-def _do(store: Store, change: Change, code: str, signed: Signature, *, as_json: bool, said: str | None = None) -> None:
+def _do(
+    store: Store,
+    supervisor: Supervisor,
+    change: Change,
+    code: str,
+    signed: Signature,
+    *,
+    as_json: bool,
+    said: str | None = None,
+) -> None:
     """Make the change and print the activity, or `said` in its place; what it changes in people's hours is said first."""
-    done = do_as_told(store, lambda at: change(at, code, signed))
+    done = do_as_told(store, lambda at: change(at, code, signed), supervisor)
     if as_json:
         fields: dict[str, Any] = object_of(done.result)
         result_json({**fields, "change": change_object(store, done.change)})

@@ -13,7 +13,7 @@ from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_and_do
 
 all_too = option("--all", "everything", is_flag=True, help=N_("Answered questions too."))
 
@@ -51,8 +51,8 @@ def show(choice: DeskChoice, question: str, as_json: bool) -> None:
 def answer(choice: DeskChoice, question: str, reason: str, as_json: bool) -> None:
     """Write the answer as an event."""
     with without_collector(), choice.open() as store:
-        need_supervisor(store)
-        written = school.answer(store, question, choice.signed(reason))
+        signed = choice.signed(reason)
+        written = need_supervisor_and_do(store, lambda at: school.answer(at, question, signed))
     if as_json:
         result_json({"event": written.id})
     else:

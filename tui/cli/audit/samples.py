@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from checkin.rules.events import Event
 from checkin.rules.problems import N_, Problem
 from exports.audit.sample.of_school import draw_of_school, report_of_school, take_results
 from storage.record import without_collector
+from storage.store import Store
 from tui.cli.audit.sampling import drawing, seed_option, show_report, show_sample, show_taken, taking
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_and_do
 
 
 @examples(N_("hourdesk audit draw --seed 2026-spring --size 30 sample.xlsx"))
@@ -39,8 +42,13 @@ def results(choice: DeskChoice, seed: str, file: Path, as_json: bool) -> None:
     """Keep each result as an event."""
     notes: list[Problem] = []
     with without_collector(), choice.open() as store:
-        need_supervisor(store)
-        taken = take_results(store, file, seed, choice.signed(), notes)
+        signed = choice.signed()
+
+        def take(at: Store) -> Sequence[Event]:
+            notes.clear()
+            return take_results(at, file, seed, signed, notes)
+
+        taken = need_supervisor_and_do(store, take)
     show_taken(len(taken), notes, as_json=as_json)
 
 

@@ -22,7 +22,7 @@ from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file
 from tui.cli.base.output import result, result_json, tell
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_and_do
 
 _REISSUE = "reissue"
 
@@ -50,8 +50,8 @@ def badges(
         raise click.UsageError(_("Write: badges OUT.pdf, badges FOLDER, or badges reissue NUMBER"))
     if number is not None:
         with choice.open() as store:
-            need_supervisor(store)
-            reissued = _reissue(store, number, choice.signed())
+            wanted, signed = number, choice.signed()
+            reissued = need_supervisor_and_do(store, lambda at: _reissue(at, wanted, signed))
         _tell(reissued, number, as_json)
         return
     with choice.open() as store:

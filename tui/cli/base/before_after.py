@@ -12,6 +12,7 @@ from checkin.texts import _
 from storage.store import Store
 from storage.supervision.consequences import Foreseen, do_foreseen, foresee
 from tui.cli.base.output import agrees, message
+from tui.cli.base.supervisor import Supervisor
 from tui.cli.base.terminal import can_ask
 from tui.words.hours_change import change_lines
 
@@ -39,19 +40,27 @@ def tell_change(store: Store, change: HoursChange) -> None:
             message(line)
 
 
-def do_as_told(store: Store, work: Callable[[Store], T], *, dry_run: bool = False) -> Done[T]:
-    """Say what a work changes in people's hours, then do it.
+def do_as_told(
+    store: Store, work: Callable[[Store], T], supervisor: Supervisor | None = None, *, dry_run: bool = False
+) -> Done[T]:
+    """Say what a work changes in people's hours, then do it; a `supervisor` who types the PIN does it last of all.
 
     Where no hours change nothing is said. At a terminal a person is asked; elsewhere it is done without waiting, for
     whoever calls it there has given the PIN. Raises Refused as the work does, and where the person says no.
     """
-    foreseen = told(store, work)
+    foreseen = foresee(store, work)
+    if dry_run and supervisor is not None:
+        # Nothing else is asked for it.
+        supervisor()
+    tell_change(store, foreseen.change)
     if dry_run:
         if not foreseen.change.sessions:
             message(_("No session changes by it."))
         message(_("Only looked at: nothing was written."))
         return Done(foreseen.result, foreseen.change)
     need_agreement(foreseen.change)
+    if supervisor is not None:
+        supervisor()
     return Done(do_foreseen(store, work, foreseen), foreseen.change)
 
 

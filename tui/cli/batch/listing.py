@@ -16,7 +16,7 @@ from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_and_do
 from tui.words.amounts import day_and_clock_text
 
 
@@ -40,8 +40,7 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
 def undo(choice: DeskChoice, number: int, as_json: bool) -> None:
     """Mark a batch as taken back; it stays in the list."""
     with choice.open() as store:
-        need_supervisor(store)
-        batch = take_back(store, number)
+        batch = need_supervisor_and_do(store, lambda at: take_back(at, number))
     if as_json:
         result_json({"batch": batch.number, "format": batch.format, "rows": batch.rows, "minutes": batch.minutes})
         return

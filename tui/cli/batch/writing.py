@@ -18,7 +18,7 @@ from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file
 from tui.cli.base.output import finish, message, result_json, results
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_later
 
 
 @examples(N_("hourdesk batch write volunteer-beijing march.xlsx --identities identities.xlsx --dry-run"))
@@ -81,8 +81,9 @@ def write(
         return plan_batch(store, map, wanted, identities, said)
 
     with without_collector(), choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         plan = planned(store, find_format(store.folder, format))
+        supervisor()
         if as_json:
             for line in objects_of(plan):
                 result_json(line)

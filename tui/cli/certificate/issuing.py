@@ -27,7 +27,7 @@ from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file
 from tui.cli.base.output import finish, message, result, result_json, tell
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_later
 from tui.words.record.certificate_states import revoking_text
 from tui.words.record.credential_files import credential_file_lines
 
@@ -89,11 +89,12 @@ def issue(
     if bool(numbers) + (class_name is not None) + everybody != 1:
         raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         need_place(out)
         persons = persons_named(store, numbers, class_name, everybody)
         day = day or store.today()
         asked = CertificateRequest(day, period, not unconfirmed, issuer, responsible, handler, contact, insist)
+        supervisor()
         filed = issue_certificates(store, persons, asked, choice.signed())
         if filed.contents:
             _report(store, out, filed.contents, _print_filed(store, out, filed.contents), as_json)
@@ -111,8 +112,9 @@ def issue(
 def print_(choice: DeskChoice, out: Path, numbers: tuple[str, ...], as_json: bool) -> None:
     """Write issued certificates to a file again, with the same numbers."""
     with choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         contents = [filed_content(store, number) for number in dict.fromkeys(numbers)]
+        supervisor()
         printed = print_certificates(store, out, contents)
         tell(printed.notes)
         _report(store, out, contents, printed, as_json)
@@ -133,9 +135,10 @@ def reissue(
 ) -> None:
     """File the new one and revoke the old one in one commit."""
     with choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         need_place(out)
-        content = reissue_certificate(store, number, day or store.today(), choice.signed(reason), insist)
+        when, signed = day or store.today(), choice.signed(reason)
+        content = supervisor.do(lambda at: reissue_certificate(at, number, when, signed, insist))
         _report(store, out, [content], _print_filed(store, out, [content]), as_json)
 
 
@@ -148,10 +151,11 @@ def reissue(
 def revoke(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
     """Revoke a certificate by striking out its event."""
     with choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         found = certificates.need_in_force(store, number)
         change = revoking_text(found)
         agree_to([change])
+        supervisor()
         event = certificates.revoke(store, number, choice.signed(reason))
         knows_district = known_district(store.connection) is not None
     if as_json:

@@ -11,7 +11,7 @@ from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import Supervisor, need_supervisor_later
 from tui.cli.claim.objects import claim_object
 from tui.words.people.claims import evidence_lines
 
@@ -28,9 +28,8 @@ from tui.words.people.claims import evidence_lines
 def verify(choice: DeskChoice, number: str, reason: str, dry_run: bool, as_json: bool) -> None:
     """Show before and after, then record."""
     with choice.open() as store:
-        if not dry_run:
-            need_supervisor(store)
-        _judge(store, number, True, choice.signed(reason), dry_run=dry_run, as_json=as_json)
+        supervisor = Supervisor(store, types=False) if dry_run else need_supervisor_later(store)
+        _judge(store, supervisor, number, True, choice.signed(reason), dry_run=dry_run, as_json=as_json)
 
 
 @examples(N_('hourdesk claim refuse 3f9a01c2 --reason "the library knows nothing of it"'))
@@ -42,18 +41,27 @@ def verify(choice: DeskChoice, number: str, reason: str, dry_run: bool, as_json:
 def refuse_(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
     """Record the refusal with its reason."""
     with choice.open() as store:
-        need_supervisor(store)
-        _judge(store, number, False, choice.signed(reason), dry_run=False, as_json=as_json)
+        supervisor = need_supervisor_later(store)
+        _judge(store, supervisor, number, False, choice.signed(reason), dry_run=False, as_json=as_json)
 
 
-def _judge(store: Store, number: str, verified: bool, signed: Signature, *, dry_run: bool, as_json: bool) -> None:
+def _judge(
+    store: Store,
+    supervisor: Supervisor,
+    number: str,
+    verified: bool,
+    signed: Signature,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     from storage.claims.claims import claim_named
     from storage.claims.judging import judge
 
     one = claim_named(store, number)
     for line in evidence_lines(store, one):
         message(line)
-    done = do_as_told(store, lambda at: judge(at, one.id, verified, signed), dry_run=dry_run)
+    done = do_as_told(store, lambda at: judge(at, one.id, verified, signed), supervisor, dry_run=dry_run)
     told, change = claim_object(store, one.id), change_object(store, done.change)
     if as_json:
         said = "nothing_written" if dry_run else "verified" if verified else "refused"

@@ -15,7 +15,7 @@ from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.claim.objects import object_of
 from tui.words.people.claims import state_word
 
@@ -58,12 +58,13 @@ def evidence(choice: DeskChoice, number: str, out: Path, as_json: bool) -> None:
     from storage.disk.atomic_file import atomic_path
 
     with choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         one = claim_named(store, number)
         found = kept_evidence(store, one.id, one.claim.digest)
         if found is None:
             message = N_("its evidence is not here: the desk at which it was handed in keeps it")
             raise refuse("no_evidence", one.number, message)
+        supervisor()
         with atomic_path(out, private=True) as temporary:
             temporary.write_bytes(found.data)
     if as_json:

@@ -20,7 +20,7 @@ from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, examples, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json, results
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.base.typed_values import DAY_OR_DATE_TIME, instant_in
 from tui.words.hours_change import unreached_text
 
@@ -68,13 +68,13 @@ def set_(choice: DeskChoice, settings: tuple[str, ...], since: datetime | None, 
     """Append a new version of the policy; whose hours change is said first, and how many sessions it does not reach."""
     values = dict(_setting(text) for text in settings)
     with choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         start = None if since is None else instant_in(since, zone(store.identity.timezone))
         signed = choice.signed()
         unreached = unreached_sessions(store, values, start)
         if unreached:
             message(unreached_text(unreached))
-        done = do_as_told(store, lambda at: set_policy(at, values, start, signed), dry_run=dry_run)
+        done = do_as_told(store, lambda at: set_policy(at, values, start, signed), supervisor, dry_run=dry_run)
         told = {"change": change_object(store, done.change), "unreached": unreached}
     _print(done.result, as_json, told)
 

@@ -16,7 +16,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json, results
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import Supervisor, need_supervisor_later
 from tui.cli.base.terminal import can_ask
 from tui.cli.base.typed_values import DAY
 
@@ -59,12 +59,12 @@ def purge(
         if dry_run:
             _look(store, before, as_json=as_json)
             return
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         if again:
-            _let_be_known(store, again, choice, reason, as_json=as_json)
+            _let_be_known(store, supervisor, again, choice, reason, as_json=as_json)
             return
         with store.alone():
-            _purge(store, choice, before, reason, as_json=as_json)
+            _purge(store, supervisor, choice, before, reason, as_json=as_json)
 
 
 def _look(store: Store, before: date | None, *, as_json: bool) -> None:
@@ -81,7 +81,9 @@ def _look(store: Store, before: date | None, *, as_json: bool) -> None:
         message(_("Only looked at: nothing was written."))
 
 
-def _purge(store: Store, choice: DeskChoice, before: date | None, reason: str | None, *, as_json: bool) -> None:
+def _purge(
+    store: Store, supervisor: Supervisor, choice: DeskChoice, before: date | None, reason: str | None, *, as_json: bool
+) -> None:
     from exports.exchange.purging.carrying_out import purge_by_rules
     from exports.exchange.purging.copies_left import copies_left, elsewhere
     from storage.purging.totals import record_totals
@@ -92,6 +94,7 @@ def _purge(store: Store, choice: DeskChoice, before: date | None, reason: str | 
         _show(plan, record_totals(store), store, as_json=as_json)
         if can_ask() and not agrees(_("Purge this? It can't be undone.")):
             raise refuse("not_agreed", "", N_("nothing was changed"))
+    supervisor()
     purged, statement = purge_by_rules(store, _due(store, before), choice.signed(reason))
     if as_json:
         result_json(_done(purged.events, purged.before, purged.after, statement))
@@ -104,12 +107,19 @@ def _purge(store: Store, choice: DeskChoice, before: date | None, reason: str | 
 
 
 def _let_be_known(
-    store: Store, numbers: Sequence[str], choice: DeskChoice, reason: str | None, *, as_json: bool
+    store: Store,
+    supervisor: Supervisor,
+    numbers: Sequence[str],
+    choice: DeskChoice,
+    reason: str | None,
+    *,
+    as_json: bool,
 ) -> None:
     from storage.purging.purging import let_be_known
     from tui.words.people.purging import known_again_text
 
-    events = let_be_known(store, numbers, choice.signed(reason))
+    signed = choice.signed(reason)
+    events = supervisor.do(lambda at: let_be_known(at, numbers, signed))
     if as_json:
         result_json({"result": "again", "events": [event.id for event in events]})
     else:

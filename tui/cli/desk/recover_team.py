@@ -10,7 +10,7 @@ from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.recovery_told import desk_sheet, tell_recovery_code
-from tui.cli.base.supervisor import need_supervisor, secret
+from tui.cli.base.supervisor import need_supervisor_later, secret
 from tui.cli.base.terminal import can_ask
 
 CODE_VARIABLE = "HOURDESK_RECOVERY"
@@ -30,8 +30,9 @@ def recover_team(choice: DeskChoice, as_json: bool) -> None:
     from storage.team_recovery import become_first, check_can_become_first
 
     with choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         check_can_become_first(store)
+        supervisor()
         no_terminal = N_("there is no terminal to ask for the recovery code: put it into {variable}")
         missing = refuse("needs_code", "", no_terminal, variable=CODE_VARIABLE)
         become_first(store, secret(CODE_VARIABLE, _("Recovery code"), missing))

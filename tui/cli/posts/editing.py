@@ -24,6 +24,7 @@ from tui.cli.base import options
 from tui.cli.base.command import Decorator, argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, tell
+from tui.cli.base.supervisor import Supervisor
 from tui.cli.posts.listing import show_plan
 from tui.cli.posts.whose import change_object, insist, need_supervisor_for
 from tui.words.people.posts import change_text
@@ -56,7 +57,7 @@ def add(
     """A post without a shift and without a number lasts as long as the activity."""
     with choice.open() as store:
         occasion = activity_meant(store, activity)
-        need_supervisor_for(store, occasion)
+        supervisor = need_supervisor_for(store, occasion)
         drafts = drafts_of(occasion.posts or ())
         there = find_post(drafts.values(), post)
         if there is not None and not (shift or needed):
@@ -73,7 +74,7 @@ def add(
                     "shift_exists", post, N_("{post} has this shift already; change it with post edit"), post=there.name
                 )
             there.shift(span).needed = parse_needed(needed or "", "--needed")
-        _write(store, choice, occasion, drafts, there, insist=False, as_json=as_json)
+        _write(store, supervisor, choice, occasion, drafts, there, insist=False, as_json=as_json)
 
 
 @examples(
@@ -109,14 +110,14 @@ def edit(
         raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
         occasion = activity_meant(store, activity)
-        need_supervisor_for(store, occasion)
+        supervisor = need_supervisor_for(store, occasion)
         drafts, there = named_post(occasion, post, "POST")
         if name is not None:
             there.name = clean_text(name)
         if moved is not None or needed is not None or on or off:
             span = meant_shift(occasion, there, shift or "", "", "", "--shift")
             _change_shift(store, occasion, there, span, moved, needed, on, off)
-        _write(store, choice, occasion, drafts, there, insist=insist, as_json=as_json)
+        _write(store, supervisor, choice, occasion, drafts, there, insist=insist, as_json=as_json)
 
 
 @examples(N_("hourdesk post remove Gate"), N_("hourdesk post remove Gate --shift 8:00-10:00"))
@@ -131,13 +132,13 @@ def remove(choice: DeskChoice, post: str, shift: str | None, activity: str | Non
     """Refused while people stand there, unless somebody insists."""
     with choice.open() as store:
         occasion = activity_meant(store, activity)
-        need_supervisor_for(store, occasion)
+        supervisor = need_supervisor_for(store, occasion)
         drafts, there = named_post(occasion, post, "POST")
         if shift:
             del there.shifts[meant_shift(occasion, there, shift, "", "", "--shift")]
         if not shift or not there.shifts:
             del drafts[there.code]
-        _write(store, choice, occasion, drafts, there, insist=insist, as_json=as_json)
+        _write(store, supervisor, choice, occasion, drafts, there, insist=insist, as_json=as_json)
 
 
 def _span(occasion: Activity, shift: str | None) -> Span:
@@ -172,11 +173,12 @@ def _change_shift(
 
 
 def _write(
-    store: Store, choice: DeskChoice, occasion: Activity, drafts: dict[str, PostDraft], there: PostDraft, *,
+    store: Store, supervisor: Supervisor, choice: DeskChoice, occasion: Activity, drafts: dict[str, PostDraft], there: PostDraft, *,
     insist: bool, as_json: bool,
 ) -> None:  # fmt: skip
     posts = change_plan(store, occasion, drafts.values())
-    change = write_plan(store, occasion, posts, choice.signed(), insist=insist)
+    signed = choice.signed()
+    change = supervisor.do(lambda at: write_plan(at, occasion, posts, signed, insist=insist))
     touched = tuple(post for post in posts if post.code == there.code)
     if touched:
         show_plan(occasion, touched, names_by_any_number(store), store.identity.team, as_json=as_json)

@@ -44,12 +44,12 @@ def import_(choice: DeskChoice, file: Path, activity: str | None, dry_run: bool,
         occasion = activity_meant(store, activity)
         read = read_plan(store, occasion, file, notes)
         posts = read.posts if read.names_people else with_kept_signups(read.posts, occasion.posts or ())
-        if not dry_run:
-            need_supervisor_for(store, occasion)
         signed = choice.signed()
-        change = (
-            looked(store, occasion, posts) if dry_run else write_plan(store, occasion, posts, signed, insist=insist)
-        )
+        if dry_run:
+            change = looked(store, occasion, posts)
+        else:
+            supervisor = need_supervisor_for(store, occasion)
+            change = supervisor.do(lambda at: write_plan(at, occasion, posts, signed, insist=insist))
         names, own = names_by_any_number(store), store.identity.team
         notes += plan_notes(store, posts, occasion)
     show_plan(occasion, posts, names, own, as_json=as_json)
@@ -80,9 +80,12 @@ def signup(choice: DeskChoice, file: Path, activity: str | None, dry_run: bool, 
     with choice.open() as store:
         occasion = activity_meant(store, activity)
         posts, added = read_post_signup(store, occasion, file, notes)
-        if not dry_run:
-            need_supervisor_for(store, occasion)
-        change = looked(store, occasion, posts) if dry_run else write_plan(store, occasion, posts, choice.signed())
+        signed = choice.signed()
+        if dry_run:
+            change = looked(store, occasion, posts)
+        else:
+            supervisor = need_supervisor_for(store, occasion)
+            change = supervisor.do(lambda at: write_plan(at, occasion, posts, signed))
         notes += plan_notes(store, _touched(posts, occasion.posts or ()), occasion)
     if as_json:
         result_json(change_object("nothing_written" if dry_run else "written", occasion, change))

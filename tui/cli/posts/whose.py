@@ -12,17 +12,16 @@ from storage.posts.planning import PlanChange, plan_change, stand_there
 from storage.store import Store
 from tui.cli.base.command import Decorator, option
 from tui.cli.base.output import tell
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import Supervisor, need_supervisor_later
 
 insist: Decorator = option(
     "--insist", is_flag=True, help=N_("Do it although people stand at a post that goes or is moved.")
 )
 
 
-def need_supervisor_for(store: Store, activity: Activity) -> None:
-    """Raises Refused where the activity has scans, and its posts are a supervisor's to change."""
-    if has_scans(store, activity.key):
-        need_supervisor(store)
+def need_supervisor_for(store: Store, activity: Activity) -> Supervisor:
+    """Who changes the posts: a supervisor's where the activity has scans, as `need_supervisor_later`."""
+    return need_supervisor_later(store) if has_scans(store, activity.key) else Supervisor(store, types=False)
 
 
 def looked(store: Store, activity: Activity, posts: tuple[Post, ...]) -> PlanChange:

@@ -23,7 +23,7 @@ from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, table
 from tui.cli.base.output import finish, result, result_json, results, tell
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import Supervisor, need_supervisor_later
 
 _NEEDS = N_("Name a volunteer's number, or a list: --file LIST.xlsx.")
 
@@ -61,15 +61,16 @@ def commend(
     if (number is None) == (file is None):
         raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         if file is not None:
-            _whole_list(store, choice, file, Defaults(title, granted_by, day), dry_run, strict, as_json)
+            _whole_list(store, supervisor, choice, file, Defaults(title, granted_by, day), dry_run, strict, as_json)
             return
         if number is None or not title or not granted_by or dry_run or strict:
             raise click.UsageError(_("Give --title and --by; use --dry-run and --strict only with --file."))
         volunteer = parse_key(number, store.identity.team, "NUMBER")
         praise = CommendationDraft(number, volunteer, title, granted_by, day or store.today())
-        event = commend_one(store, praise, choice.signed())
+        signed = choice.signed()
+        event = supervisor.do(lambda at: commend_one(at, praise, signed))
     if as_json:
         result_json(_object(event))
     else:
@@ -77,12 +78,20 @@ def commend(
 
 
 def _whole_list(
-    store: Store, choice: DeskChoice, file: Path, defaults: Defaults, dry_run: bool, strict: bool, as_json: bool
+    store: Store,
+    supervisor: Supervisor,
+    choice: DeskChoice,
+    file: Path,
+    defaults: Defaults,
+    dry_run: bool,
+    strict: bool,
+    as_json: bool,
 ) -> None:
     """Every row is looked at before anything is written, and gets its own result."""
     notes: list[Problem] = []
     good, problems = read_commendations(store, file, defaults, notes)
     notes += left_purged(store, [draft.volunteer for draft in good])
+    supervisor()
     taken = not dry_run and not (strict and problems)
     events = commend_all(store, good, choice.signed()) if taken else []
     if as_json:

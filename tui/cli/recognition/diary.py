@@ -22,7 +22,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.made_file import made_file
 from tui.cli.base.output import result, result_json
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_and_do
 from tui.words.volunteer_page import activity_text
 
 _whose = options.volunteer()
@@ -47,10 +47,14 @@ def add(
 ) -> None:
     """Write one entry of a volunteer's diary and print its number."""
     with choice.open() as store:
-        need_supervisor(store)
-        volunteer = parse_key(number, store.identity.team, "NUMBER")
-        occasion = None if activity is None else find_activity(store, activity).key
-        entry = write_entry(store, volunteer, day or store.today(), " ".join(text), occasion, choice.signed())
+        when, signed = day or store.today(), choice.signed()
+
+        def write(at: Store) -> DiaryEntry:
+            volunteer = parse_key(number, at.identity.team, "NUMBER")
+            occasion = None if activity is None else find_activity(at, activity).key
+            return write_entry(at, volunteer, when, " ".join(text), occasion, signed)
+
+        entry = need_supervisor_and_do(store, write)
     if as_json:
         result_json(_object(entry))
     else:
@@ -104,8 +108,7 @@ def export(choice: DeskChoice, out: Path, volunteer: str | None) -> None:
 def remove(choice: DeskChoice, entry: int, as_json: bool) -> None:
     """Take one entry away."""
     with choice.open() as store:
-        need_supervisor(store)
-        removed = remove_entry(store, entry)
+        removed = need_supervisor_and_do(store, lambda at: remove_entry(at, entry))
     if as_json:
         result_json(_object(removed))
     else:

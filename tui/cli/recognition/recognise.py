@@ -27,7 +27,7 @@ from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_later
 from tui.words.standing_change import change_text
 
 LIST = "list"
@@ -50,12 +50,13 @@ def evaluate(
 ) -> None:
     """Append an evaluation of a volunteer: its quality, and the activity if it is about one."""
     with choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         volunteer = parse_key(number, store.identity.team, "NUMBER")
         occasion = None if activity is None else find_activity(store, activity).key
         when = day or store.today()
         own = store.identity.team
-        event = recognition.evaluate(store, volunteer, Quality(quality), when, occasion, choice.signed())
+        signed = choice.signed()
+        event = supervisor.do(lambda at: recognition.evaluate(at, volunteer, Quality(quality), when, occasion, signed))
     if as_json:
         result_json(
             {
@@ -94,7 +95,7 @@ def redeem(
     if minutes is None or service is None or volunteer is not None:
         raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         who = parse_key(number, store.identity.team, "NUMBER")
         own = store.identity.team
         before = volunteer_record(store, who).account.balance
@@ -106,6 +107,7 @@ def redeem(
         foreseen = foresee(store, exchange)
         change = change_text(_("Hours to exchange"), hours_text(before), hours_text(foreseen.result[1]))
         agree_to([f"{within(who, own)}  {change}"])
+        supervisor()
         event, balance = do_foreseen(store, exchange, foreseen)
     assert isinstance(event.body, Redeem)
     if as_json:

@@ -28,7 +28,7 @@ from tui.cli.base.command import examples, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.base.typed_values import DAY
 from tui.words.standing_change import change_text
 from tui.words.volunteer_page import next_star_text, star_text
@@ -90,7 +90,7 @@ def award(choice: DeskChoice, numbers: Sequence[str], everybody: bool, day: date
     if bool(numbers) == everybody:
         raise click.UsageError(_(_NEEDS))
     with without_collector(), choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         when = day or store.today()
         own = store.identity.team
         keys = [] if everybody else named_keys(store, numbers, "NUMBER")
@@ -104,6 +104,7 @@ def award(choice: DeskChoice, numbers: Sequence[str], everybody: bool, day: date
 
         foreseen = foresee(store, give)
         agree_to(_change(event.body, own) for event in foreseen.events if isinstance(event.body, Award))
+        supervisor()
         events = do_foreseen(store, give, foreseen)
     for event in events:
         body = event.body

@@ -20,7 +20,7 @@ from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import agrees, message, result, result_json
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.base.terminal import can_ask
 from tui.words.cells import plain
 from tui.words.people.linking import joining_lines
@@ -58,14 +58,16 @@ def link(
             return
         if number is None or same_as is None or reason is None:
             raise click.UsageError(_(_NEEDS))
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         one, other = parse_key(number, own, "NUMBER"), parse_key(same_as, own, "--same-as")
         joining = look_at_link(store, one, other)
         for line in joining_lines(joining, own):
             message(line)
         agreed = insist or _agrees(joining)
         signed = choice.signed(reason)
-        done = do_as_told(store, lambda at: join(at, one, other, signed, other_name=agreed), dry_run=dry_run)
+        done = do_as_told(
+            store, lambda at: join(at, one, other, signed, other_name=agreed), supervisor, dry_run=dry_run
+        )
         event = None if dry_run else done.result.id
         if as_json:
             numbers = [within(key, own) for key in joining.numbers]

@@ -19,7 +19,7 @@ from tui.cli.base.command import argument, examples, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message, result, result_json
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor, need_supervisor_and_do
 from tui.words.amounts import zone_of
 from tui.words.people.notes import change_text, note_lines, stays_here, written_text
 
@@ -44,9 +44,11 @@ def note() -> None:
 def set_(choice: DeskChoice, number: str, text: Sequence[str], as_json: bool) -> None:
     """The supervisor's, for it is what others must be able to rely on."""
     with choice.open() as store:
-        need_supervisor(store)
-        volunteer = parse_key(number, store.identity.team, "NUMBER")
-        _tell(store, write_note(store, volunteer, " ".join(text), choice.signed()), as_json)
+        signed = choice.signed()
+        changed = need_supervisor_and_do(
+            store, lambda at: write_note(at, parse_key(number, at.identity.team, "NUMBER"), " ".join(text), signed)
+        )
+        _tell(store, changed, as_json)
 
 
 @examples(N_("hourdesk note clear 0007"))
@@ -57,9 +59,11 @@ def set_(choice: DeskChoice, number: str, text: Sequence[str], as_json: bool) ->
 def clear(choice: DeskChoice, number: str, as_json: bool) -> None:
     """The supervisor's, too."""
     with choice.open() as store:
-        need_supervisor(store)
-        volunteer = parse_key(number, store.identity.team, "NUMBER")
-        _tell(store, clear_note(store, volunteer, choice.signed()), as_json)
+        signed = choice.signed()
+        changed = need_supervisor_and_do(
+            store, lambda at: clear_note(at, parse_key(number, at.identity.team, "NUMBER"), signed)
+        )
+        _tell(store, changed, as_json)
 
 
 @examples(N_("hourdesk note show 0007"))

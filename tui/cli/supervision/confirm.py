@@ -20,7 +20,7 @@ from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_later
 
 _NEEDS = N_("Name events, or --activity CODE (and --volunteer NUMBER).")
 
@@ -49,9 +49,10 @@ def confirm(
     if bool(events) == (activity is not None) or (volunteer is not None and activity is None):
         raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         sessions = _named(store, events) if activity is None else _complete(store, activity, volunteer)
-        confirmed = confirm_sessions(store, sessions, choice.signed(reason))
+        signed = choice.signed(reason)
+        confirmed = supervisor.do(lambda at: confirm_sessions(at, sessions, signed))
     shown = 0
     for event in confirmed:
         body = event.body

@@ -15,12 +15,13 @@ from storage.people.named import persons_named
 from storage.people.register import key_of
 from storage.store import Store
 from storage.supervision import guardians
+from storage.supervision.correcting import Correction
 from tui.cli.base import options
 from tui.cli.base.command import Decorator, command, examples, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_and_do
 from tui.cli.supervision.correction_report import report
 
 
@@ -62,9 +63,13 @@ def given(choice: DeskChoice, class_name: str | None, numbers: tuple[str, ...], 
     if (class_name is None) == (not numbers):
         raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
-        need_supervisor(store)
-        persons = _keys(store, numbers) if class_name is None else guardians.missing_in_class(store, class_name)
-        made = guardians.give_consent(store, persons, who, choice.signed())
+        signed = choice.signed()
+
+        def give(at: Store) -> Correction:
+            persons = _keys(at, numbers) if class_name is None else guardians.missing_in_class(at, class_name)
+            return guardians.give_consent(at, persons, who, signed)
+
+        made = need_supervisor_and_do(store, give)
         if made.events:
             report(store, made, as_json)
         else:
@@ -80,8 +85,8 @@ def given(choice: DeskChoice, class_name: str | None, numbers: tuple[str, ...], 
 def withdraw(choice: DeskChoice, numbers: tuple[str, ...], who: str, as_json: bool) -> None:
     """Append a withdrawal for each chosen volunteer."""
     with choice.open() as store:
-        need_supervisor(store)
-        made = guardians.withdraw_consent(store, _keys(store, numbers), who, choice.signed())
+        signed = choice.signed()
+        made = need_supervisor_and_do(store, lambda at: guardians.withdraw_consent(at, _keys(at, numbers), who, signed))
         if made.events:
             report(store, made, as_json)
         else:

@@ -20,12 +20,13 @@ from storage.store import Store
 from storage.supervision import corrections
 from storage.supervision.ahead import need_ahead
 from storage.supervision.concerned import concern_everybody
+from storage.supervision.correcting import Correction
 from tui.cli.base import options
 from tui.cli.base.before_after import do_as_told
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_and_do, need_supervisor_later
 from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, instant_in
 from tui.cli.supervision.correction_report import report
 from tui.cli.supervision.standing import do_with_standing_told
@@ -81,23 +82,27 @@ def amend(
         text = _("--shift moves by at most {most} minutes.").format(most=LONGEST_SHIFT_MINUTES)
         raise click.UsageError(text)
     with choice.open() as store:
-        need_supervisor(store)
-        if shift is not None:
-            made = corrections.shift(store, events, round(shift * 60_000), choice.signed(reason))
-        else:
+        signed = choice.signed(reason)
+
+        def correct(at_store: Store) -> Correction:
+            if shift is not None:
+                return corrections.shift(at_store, events, round(shift * 60_000), signed)
             changes = [
                 Amend(
                     scan.id,
-                    at=None if at is None else _time_of(store, scan, at),
+                    at=None if at is None else _time_of(at_store, scan, at),
                     direction=None if direction is None else Direction(direction),
-                    volunteer=None if volunteer is None else parse_key(volunteer, store.identity.team, "--volunteer"),
-                    activity=activity_key(store, activity),
-                    post=None if post is None else _post_of(store, scan, activity_key(store, activity), post),
+                    volunteer=None
+                    if volunteer is None
+                    else parse_key(volunteer, at_store.identity.team, "--volunteer"),
+                    activity=activity_key(at_store, activity),
+                    post=None if post is None else _post_of(at_store, scan, activity_key(at_store, activity), post),
                 )
-                for scan in corrections.find_events(store, events)
+                for scan in corrections.find_events(at_store, events)
             ]
-            made = corrections.amend_all(store, changes, choice.signed(reason))
-        report(store, made, as_json)
+            return corrections.amend_all(at_store, changes, signed)
+
+        report(store, need_supervisor_and_do(store, correct), as_json)
 
 
 @examples(
@@ -123,17 +128,16 @@ def void(choice: DeskChoice, events: tuple[str, ...], ahead: tuple[str, ...], re
     if bool(events) == bool(ahead):
         raise click.UsageError(_(_EVENTS_OR_AHEAD))
     with choice.open() as store:
-        need_supervisor(store)
-        signed = choice.signed(reason)
+        supervisor, signed = need_supervisor_later(store), choice.signed(reason)
         found = corrections.find_events(store, events) if events else need_ahead(store, [Kind(one) for one in ahead])
         events = tuple(event.id for event in found)
         for line in ahead_lines(found, zone(store.identity.timezone)) if ahead else ():
             message(line)
         if concern_everybody(store, found) or (ahead and str(Kind.EVALUATE) not in ahead):
-            done = do_as_told(store, lambda at: corrections.void_all(at, events, signed))
+            done = do_as_told(store, lambda at: corrections.void_all(at, events, signed), supervisor)
             report(store, done.result, as_json, done.change)
         else:
-            made = do_with_standing_told(store, found, lambda at: corrections.void_all(at, events, signed))
+            made = do_with_standing_told(store, found, lambda at: corrections.void_all(at, events, signed), supervisor)
             report(store, made, as_json)
 
 
@@ -172,7 +176,7 @@ def rule(
     if sum((minutes is not None, planned_end, until is not None, since is not None)) != 1:
         raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
-        need_supervisor(store)
+        signed = choice.signed(reason)
 
         def way(event: Event) -> Way:
             if until is not None:
@@ -181,8 +185,12 @@ def rule(
                 return Since(_time_of(store, event, since, after=False))
             return Planned() if minutes is None else FixedMinutes(minutes)
 
-        rulings = [(event.id, way(event)) for event in corrections.find_events(store, events)]
-        report(store, corrections.rule_all(store, rulings, choice.signed(reason)), as_json)
+        def credit(at: Store) -> Correction:
+            return corrections.rule_all(
+                at, [(event.id, way(event)) for event in corrections.find_events(at, events)], signed
+            )
+
+        report(store, need_supervisor_and_do(store, credit), as_json)
 
 
 @examples(N_('hourdesk add --volunteer 0007 --activity A1 --minutes 60 --reason "prepared the day before"'))
@@ -199,11 +207,14 @@ def add(
 ) -> None:
     """Append added hours of a volunteer in an activity, in whole minutes, and print what changed."""
     with choice.open() as store:
-        need_supervisor(store)
-        person = parse_key(volunteer, store.identity.team, "--volunteer")
-        occasion = find_activity(store, activity).key
-        made = corrections.add(store, person, occasion, minutes, choice.signed(reason), insist=insist)
-        report(store, made, as_json)
+        signed = choice.signed(reason)
+
+        def give(at: Store) -> Correction:
+            person = parse_key(volunteer, at.identity.team, "--volunteer")
+            occasion = find_activity(at, activity).key
+            return corrections.add(at, person, occasion, minutes, signed, insist=insist)
+
+        report(store, need_supervisor_and_do(store, give), as_json)
 
 
 def _post_of(store: Store, scan: Event, given: str | None, text: str) -> str:

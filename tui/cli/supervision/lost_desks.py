@@ -17,7 +17,7 @@ from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result_json, results
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_later
 from tui.words.lost_desks import lost_lines, lost_object
 
 _NEEDS = N_("Give DESK (its name, or the start of its id), at most one of --accept, --refuse and --undo, and --reason.")
@@ -58,9 +58,9 @@ def revoke(
             _list(store, as_json)
             return
         check_first(store)
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         work = _work(desk, choice.signed(reason or "?"), accept=accept, refuse=refuse, undo=undo)
-        done = do_as_told(store, work, dry_run=dry_run)
+        done = do_as_told(store, work, supervisor, dry_run=dry_run)
         if as_json:
             events = [] if dry_run else [event.id for event in done.result]
             result_json({"events": events, "change": change_object(store, done.change)})

@@ -23,7 +23,7 @@ from tui.cli.base.command import argument, examples, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_and_do
 from tui.cli.supervision.correction_report import report
 
 
@@ -119,5 +119,6 @@ class _Listing:
 def settle(choice: DeskChoice, event: str, reason: str, as_json: bool) -> None:
     """Strike the objection out, with the reason."""
     with choice.open() as store:
-        need_supervisor(store)
-        report(store, objections.settle(store, event, choice.signed(reason)), as_json)
+        signed = choice.signed(reason)
+        settled = need_supervisor_and_do(store, lambda at: objections.settle(at, event, signed))
+        report(store, settled, as_json)

@@ -13,11 +13,14 @@ from storage.store import Store
 from storage.supervision.concerned import ends_of_voids
 from storage.supervision.consequences import do_foreseen, foresee
 from tui.cli.base.before_after import agree_to
+from tui.cli.base.supervisor import Supervisor
 
 T = TypeVar("T")
 
 
-def do_with_standing_told(store: Store, events: Sequence[Event], work: Callable[[Store], T]) -> T:
+def do_with_standing_told(
+    store: Store, events: Sequence[Event], work: Callable[[Store], T], supervisor: Supervisor
+) -> T:
     """Do a work on these events; first say what it does to stars, evaluations, commendations, exchanged hours and certificates
     that they gave, or brought back, and ask the person who can be asked. Raises Refused as the work does, and where that one says no.
     """
@@ -27,7 +30,7 @@ def do_with_standing_told(store: Store, events: Sequence[Event], work: Callable[
     bodies = [event.body for event in (*events, *ends_of_voids(store, events).values())]
     given = [body.volunteer for body in bodies if isinstance(body, Award | Certify | Commend | Evaluate | Redeem)]
     if not given:
-        return work(store)
+        return supervisor.do(work)
     before = {}
     for who in given:
         # Who is in no roster any more, or a spoiled table of stars, hinders no correction: then nothing is said.
@@ -46,4 +49,5 @@ def do_with_standing_told(store: Store, events: Sequence[Event], work: Callable[
     foreseen = foresee(store, tried)
     if lines := foreseen.result[1]:
         agree_to(lines)
+    supervisor()
     return do_foreseen(store, tried, foreseen)[0]

@@ -7,13 +7,14 @@ import click
 from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_
 from checkin.texts import _, enumerated
+from storage.store import Store
 from storage.team import people as team_people
 from storage.team import profile as team_profile
 from storage.team import units as team_units
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_and_do
 
 _remove = option("--remove", is_flag=True, help=N_("Take it out again."))
 _served = option("--served", type=int, metavar="N", help=N_("How many people are served."))
@@ -29,8 +30,7 @@ def set_(choice: DeskChoice, values: tuple[str, ...]) -> None:
     """Write the values, all or none."""
     told = dict(_pair(text) for text in values)
     with choice.open() as store:
-        need_supervisor(store)
-        team_profile.set_profile(store, told)
+        need_supervisor_and_do(store, lambda at: team_profile.set_profile(at, told))
     result(_("Written."))
 
 
@@ -45,12 +45,15 @@ def cadre(choice: DeskChoice, number: str, duty: str | None, remove: bool) -> No
     if remove == (duty is not None):
         raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
-        need_supervisor(store)
-        volunteer = parse_key(number, store.identity.team, "NUMBER")
-        if duty is None:
-            team_people.remove_cadre(store, volunteer)
-        else:
-            team_people.set_cadre(store, volunteer, duty)
+
+        def write(at: Store) -> None:
+            volunteer = parse_key(number, at.identity.team, "NUMBER")
+            if duty is None:
+                team_people.remove_cadre(at, volunteer)
+            else:
+                team_people.set_cadre(at, volunteer, duty)
+
+        need_supervisor_and_do(store, write)
     result(_("Written."))
 
 
@@ -64,11 +67,14 @@ def cadre(choice: DeskChoice, number: str, duty: str | None, remove: bool) -> No
 def pair(choice: DeskChoice, name: str, served: int | None, note: str, remove: bool) -> None:
     """Write it down, or take it out."""
     with choice.open() as store:
-        need_supervisor(store)
-        if remove:
-            team_units.remove(store, "paired_unit", name)
-        else:
-            team_units.set_paired_unit(store, name, served, note)
+
+        def write(at: Store) -> None:
+            if remove:
+                team_units.remove(at, "paired_unit", name)
+            else:
+                team_units.set_paired_unit(at, name, served, note)
+
+        need_supervisor_and_do(store, write)
     result(_("Written."))
 
 
@@ -85,11 +91,14 @@ def project(
 ) -> None:
     """Write it down, or take it out; what is not said stays."""
     with choice.open() as store:
-        need_supervisor(store)
-        if remove:
-            team_units.remove(store, "project", name)
-        else:
-            team_units.set_project(store, name, support, progress, served)
+
+        def write(at: Store) -> None:
+            if remove:
+                team_units.remove(at, "project", name)
+            else:
+                team_units.set_project(at, name, support, progress, served)
+
+        need_supervisor_and_do(store, write)
     result(_("Written."))
 
 

@@ -12,7 +12,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_later
 
 
 @examples(N_("hourdesk transfer give 0031.hdleave 0031"), N_("hourdesk transfer give leavers --leavers"))
@@ -35,8 +35,9 @@ def give(
     from storage.school_year.leavers import last_leavers
 
     with choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         persons = last_leavers(store) if leavers else persons_named(store, numbers, class_name)
+        supervisor()
         files, left_out = give_files(store, out, persons, choice.signed())
         included = included_in(store)
     for file in files:

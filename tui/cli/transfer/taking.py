@@ -13,7 +13,7 @@ from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import Supervisor, need_supervisor_later
 
 
 @examples(N_("hourdesk transfer take 0031.hdleave --dry-run"), N_("hourdesk transfer take 0031.hdleave 0107"))
@@ -37,15 +37,14 @@ def take(choice: DeskChoice, file: Path, number: str | None, insist: bool, dry_r
 
     receive(file, FileKind.LEAVER)
     with choice.open() as store:
-        if not dry_run:
-            need_supervisor(store)
+        supervisor = Supervisor(store, types=False) if dry_run else need_supervisor_later(store)
         read = read_leaver(file)
         check_believed(store, read)
         person = whose_file(store, read, number, insist=insist)
         if not as_json:
             results(file_lines(read))
         signed = choice.signed()
-        done = do_as_told(store, lambda at: take_leaver(at, read, person, signed), dry_run=dry_run)
+        done = do_as_told(store, lambda at: take_leaver(at, read, person, signed), supervisor, dry_run=dry_run)
         counts = current_policy(store).transferred is TransferRule.COUNT
         if as_json:
             result_json(
@@ -75,10 +74,10 @@ def undo(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
     from storage.people.known import named_person
 
     with choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         person = named_person(store, number, "NUMBER")
         signed = choice.signed(reason)
-        done = do_as_told(store, lambda at: undo_taking(at, person, signed))
+        done = do_as_told(store, lambda at: undo_taking(at, person, signed), supervisor)
         own = within(f"{person.team}/{person.number}", store.identity.team)
     if as_json:
         result_json({"result": "undone", "volunteer": own, "events": [event.id for event in done.result]})

@@ -10,7 +10,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json, results
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import Supervisor, need_supervisor_later
 from tui.cli.base.terminal import can_ask
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ def undo(choice: DeskChoice, dry_run: bool, insist: bool, as_json: bool) -> None
     from storage.school_year.undoing import plan_undoing, undo_closing
 
     with choice.open() as store:
-        if not dry_run:
-            need_supervisor(store)
+        supervisor = Supervisor(store, types=False) if dry_run else need_supervisor_later(store)
         plan = plan_undoing(store)
         if dry_run or can_ask():
             _show(plan, as_json=as_json)
@@ -39,7 +38,7 @@ def undo(choice: DeskChoice, dry_run: bool, insist: bool, as_json: bool) -> None
             return
         if can_ask() and not agrees(_("Take it back?")):
             raise refuse("not_agreed", "", N_("nothing was changed"))
-        undo_closing(store, plan, insist=insist)
+        supervisor.do(lambda at: undo_closing(at, plan, insist=insist))
         if not can_ask():
             _show(plan, as_json=as_json)
     _end(plan, "undone", as_json=as_json)

@@ -22,7 +22,8 @@ from tui.screens.ask import AskDialog
 from tui.screens.field import Field
 from tui.screens.fields.kinds import File
 from tui.screens.fields.paths import path_of
-from tui.screens.form import FormDialog
+from tui.screens.form import FormDialog, Stay
+from tui.words.faults import sentences
 
 _SECOND_KEY = {
     "another_key": N_("both are right: trust it too"),
@@ -52,10 +53,7 @@ class Trust(ClerkCommand):
     async def do(self, clerk: Clerk) -> None:
         """The pack that is marked where one waits, else a file that is named; then tell what came free by it."""
         waiting = _waiting(clerk)
-        found = await (_of_file(clerk) if waiting is None else _of_waiting(clerk, waiting))
-        if found is None or not await clerk.answer(_question(found)):
-            return
-        trusted = await _trusted(clerk, found)
+        trusted = await (_of_file(clerk) if waiting is None else _of_waiting(clerk, waiting))
         if trusted is not None:
             await _take_what_waited(clerk, trusted)
 
@@ -66,15 +64,27 @@ def _waiting(clerk: Clerk) -> WaitingFile | None:
     return marked if marked is not None and marked.result == "held" else None
 
 
-async def _of_waiting(clerk: Clerk, waiting: WaitingFile) -> _Found | None:
+async def _of_waiting(clerk: Clerk, waiting: WaitingFile) -> Trusted | None:
     key = await clerk.work.long(_("Trust"), lambda district: waiting_key(district, waiting.digest, waiting.file))
-    return None if key is None else _Found(key, waiting.file)
+    if key is None:
+        return None
+    try:
+        return await _trusted(clerk, _Found(key, waiting.file))
+    except (Refused, OSError) as error:
+        clerk.tell(_("That did not work"), sentences(error))
+        return None
 
 
-async def _of_file(clerk: Clerk) -> _Found | None:
-    async def save(values: dict[str, str]) -> _Found:
+async def _of_file(clerk: Clerk) -> Trusted | None:
+    """The form stays below the questions: whoever says no there finds the file still named."""
+
+    async def save(values: dict[str, str]) -> Trusted:
         file = path_of(values["path"])
-        return _Found(await clerk.work.made(_("Trust"), lambda district: key_in(district, file)), str(file))
+        key = await clerk.work.made(_("Trust"), lambda district: key_in(district, file))
+        trusted = await _trusted(clerk, _Found(key, str(file)))
+        if trusted is None:
+            raise Stay
+        return trusted
 
     explanation = _("No waiting pack is marked: name a pack or a key file of the team.")
     field = Field("path", _("file"), kind=File((".hdpack", ".hdkey")), needed=N_("choose a file, or write its path"))
@@ -105,18 +115,19 @@ async def _take_what_waited(clerk: Clerk, trusted: Trusted) -> None:
 
 
 async def _trusted(clerk: Clerk, found: _Found) -> Trusted | None:
-    """Trust the key; of a second one names and fingerprints of both are told first, and the clerk decides."""
-    job = _job(found, clerk.operator)
+    """Trust the key once the clerk has compared it, None where that one says no; of a second one names and fingerprints of both
+    are told first. Raises Refused where neither helps."""
+    if not await clerk.answer(_question(found)):
+        return None
     try:
-        return await clerk.work.ask(job)
+        return await clerk.work.ask(_job(found, clerk.operator))
     except Refused as refused:
         problem = refused.problems[0]
         if problem.code not in _SECOND_KEY:
-            clerk.tell(_("That did not work"), [say(one) for one in refused.problems])
-            return None
+            raise
     if not await clerk.answer(AskDialog(_("Trust"), [say(problem)], _(_SECOND_KEY[problem.code]))):
         return None
-    return await clerk.work.tried(_job(found, clerk.operator, also=True, one_school=problem.code == "another_school"))
+    return await clerk.work.ask(_job(found, clerk.operator, also=True, one_school=problem.code == "another_school"))
 
 
 def _job(
