@@ -130,12 +130,12 @@ def _fields(table: _Table, row: Mapping[str, Any]) -> list[Field]:
         return Field(name, label, enumerated(row.get(name, ())), _("empty: all; or some, with commas"), Words(known))
 
     return [
-        Field("name", _("name"), row.get("name", ""), _("such as: 40 hours of senior school"), needed=N_("it needs a name")),
+        Field("name", _("what it is called"), row.get("name", ""), _("such as: 40 hours of senior school"), needed=N_("it needs a name")),
         Field("hours", _("hours"), _amount(row.get("hours")), _("empty: none are asked for"), Number(whole=False)),
         Field("activities", _("activities"), _amount(row.get("activities")), _("so many different ones; or empty"), Number()),
         several("stages", _("stages"), [(one, stage_word(one)) for one in table.stages]),
         some("grades", _("grades"), table.grades),
-        several("kinds", _("people"), [(one, person_kind_word(one)) for one in PERSON_KINDS]),
+        several("kinds", _("kinds of people"), [(one, person_kind_word(one)) for one in PERSON_KINDS]),
         some("categories", _("categories"), table.categories),
         Field("period", _("hours count in"), str(span), kind=Choice(spans)),
         Field("first", _("first day"), days["first"], _("only from one day to another"), Day()),

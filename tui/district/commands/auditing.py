@@ -89,8 +89,7 @@ class Sample(ClerkCommand):
             (_TAKE, _("take in a list that was filled in")),
             (_REPORT, _("what was found of a sample")),
         )
-        explanation = _("The same seed draws the same sessions from the same record.")
-        chosen = await clerk.answer(ChooseDialog(_("Sample for an inspection"), lines, explanation=explanation))
+        chosen = await clerk.answer(ChooseDialog(_("Sample for an inspection"), lines))
         if chosen is not None:
             await {_DRAW: _draw, _TAKE: _take, _REPORT: _report}[chosen](clerk)
 
@@ -110,7 +109,12 @@ async def _draw(clerk: Clerk) -> None:
         Field("size", _("how many sessions"), "100", kind=Number()),
         file_field(proposed_outside(_("Sample {seed}").format(seed=clerk.clock.here().date().isoformat()), ".xlsx")),
     ]
-    await show_made(clerk, await clerk.answer(FormDialog(_("Draw a sample"), fields, save, does=_("go on"))))
+    explanation = _(
+        "The seed is a word or a number of yours. The same seed draws the same sessions from the same record."
+    )
+    await show_made(
+        clerk, await clerk.answer(FormDialog(_("Draw a sample"), fields, save, explanation, does=_("go on")))
+    )
 
 
 def _drawer(seed: str, size: int, out: Path) -> Callable[[District], int]:

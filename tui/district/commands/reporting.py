@@ -71,4 +71,5 @@ class Templates(ClerkCommand):
 
         needed = N_("Name the folder.")
         field = Field("folder", _("folder"), str(folder_outside() / "templates"), kind=Folder(), needed=needed)
-        await show_made(clerk, await clerk.answer(FormDialog(title, [field], save)))
+        explanation = _("The report form goes into this folder as a Word file; one that is there stays.")
+        await show_made(clerk, await clerk.answer(FormDialog(title, [field], save, explanation)))

@@ -88,7 +88,7 @@ async def _of_file(clerk: Clerk) -> Trusted | None:
 
     explanation = _("No waiting pack is marked: name a pack or a key file of the team.")
     field = Field("path", _("file"), kind=File((".hdpack", ".hdkey")), needed=N_("choose a file, or write its path"))
-    return await clerk.answer(FormDialog(_("Trust"), [field], save, explanation))
+    return await clerk.answer(FormDialog(_("Trust"), [field], save, explanation, does=_("go on")))
 
 
 def _question(found: _Found) -> AskDialog:

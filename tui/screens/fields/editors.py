@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Protocol
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Select, SelectionList
@@ -109,8 +112,6 @@ class TicksEditor(SelectionList[str], inherit_bindings=False):
     DEFAULT_CSS = """
     TicksEditor { width: 1fr; height: auto; max-height: 6; border: none; padding: 0; background: $surface; }
     TicksEditor:focus { border: none; }
-    TicksEditor > .selection-list--button { color: $panel; }
-    TicksEditor > .selection-list--button-highlighted { color: $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "select", show=False),
@@ -124,6 +125,16 @@ class TicksEditor(SelectionList[str], inherit_bindings=False):
         ticked = set(ids_of(text))
         super().__init__(*[Selection(Content(line), one, one in ticked) for one, line in lines], id=id, compact=True)
         self._order = [one for one, _shown in lines]
+
+    def render_line(self, y: int) -> Strip:
+        """A line with its box as that of a single one: Textual's own box shows by its colour alone that it is ticked."""
+        line = list(super().render_line(y))
+        at = self.scroll_offset.y + y
+        if at >= len(self._order):
+            return Strip(line)
+        box = "[✓] " if self._order[at] in self.selected else "[ ] "
+        plain = line[3].style or Style()
+        return Strip([Segment(box, plain + Style(bold=True, meta={"option": at})), *line[4:]])
 
     @property
     def text(self) -> str:
