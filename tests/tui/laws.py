@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from rich.color import Color
+from textual.actions import parse
 from textual.app import App
 from textual.geometry import Region
 from textual.screen import Screen
@@ -16,6 +17,8 @@ from textual.widgets._select import SelectOverlay
 
 from checkin.texts import language
 from tests.tui.random_driver.seeing import shown
+from tui.desk.commands import COMMANDS
+from tui.district.commands import COMMANDS as CLERKS
 from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog
 from tui.screens.form import FormDialog
@@ -30,6 +33,9 @@ SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
 HIDDEN, LEAST_CONTRAST = 1.01, 3.0
 """Of a letter against its ground, as WCAG counts it for large text; the verdict and the names have more."""
 _DRAWN = frozenset("─│╭╮╰╯┌┐└┘┬┴├┤┼━┃╌╎▁▂▃▄▅▆▇█▀▌▐▏▕░▒▓·▔╺╸▍▎▊▋▉▖▗▘▝▙▛▜▟▚▞┄┈╶╴ ")
+_SEVERAL = re.compile(r"[↑↓–…]")
+_KEY = re.compile(r"((Shift|Alt)\+)?F\d+|(Alt|Ctrl)\+[A-Z]|Esc|Enter|Tab")
+"""Keys that are bound under the name that is shown; letters are read by the pages themselves."""
 _NARROW_COLON = re.compile(r"[\u4e00-\u9fff）] ?:(?:\s|[\u4e00-\u9fff])")
 
 
@@ -40,6 +46,7 @@ def broken(app: App[Any]) -> str:
     return (
         lines_are_whole(app)
         or _keys_are_whole(screen)
+        or keys_do_something(app)
         or _focus_is_seen(screen)
         or _all_is_reached(screen)
         or _texts_are_whole(screen)
@@ -67,6 +74,27 @@ def _keys_are_whole(screen: Screen[Any]) -> str:
             return f"a key is cut: {said}"
         if isinstance(screen, Dialog) and "Esc" not in said:
             return f"no way back: {said}"
+    return ""
+
+
+def keys_do_something(app: App[Any]) -> str:
+    """What the key bar offers can be done now: its action is there and not held back, and its key is bound where the focus is.
+    An entry without an action names several keys at once, or says that none does anything."""
+    screen = app.screen
+    bound = {key for _node, bindings in screen._modal_binding_chain for key in bindings.key_to_bindings}
+    for key, word, action in (entry for bar in filter(shown, screen.query(KeyBar)) for entry in bar.entries):
+        if not action:
+            if not _SEVERAL.search(key):
+                return f"a click on {key} {word} does nothing"
+            continue
+        place, name, values = parse(action)
+        target = {"app": app, "screen": screen}[place]
+        if not hasattr(target, f"action_{name}") or target.check_action(name, values) is not True:
+            return f"{key} {word}: {action} can't be done"
+        if name == "command" and values[0] not in {command.name for command in (*COMMANDS, *CLERKS)}:
+            return f"{key} {word}: there is no command {values[0]}"
+        if _KEY.fullmatch(key) and key.lower().replace("esc", "escape") not in bound:
+            return f"{key} {word}: the key is not bound"
     return ""
 
 

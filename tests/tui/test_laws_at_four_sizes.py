@@ -97,6 +97,7 @@ from tui.screens.supervisor.sign_in import SignInDialog
 from tui.screens.todays_scans import TodaysScansDialog
 from tui.screens.volunteer.screen import VolunteerScreen
 from tui.screens.witness import WitnessDialog
+from tui.widgets.options import Options
 
 TINY = ((20, 5), (40, 12))
 """Terminals in which most of a screen has no room."""
@@ -185,6 +186,8 @@ async def at_each_size(
             assert not (wrong := broken(app)), f"{what} at {size}: {wrong}"
             continue
         assert not (wrong := lines_are_whole(app)), f"{what} at {size}: {wrong}"
+        if isinstance(app.screen, MoreDialog):
+            assert app.screen.query_one(Options).size.height > 0, f"{what} at {size}: the marked line is not seen"
         if isinstance(app, DeskApp) and app.screen.has_class("-scanned"):
             assert not (hidden := not_seen(app, app.desk.screen, app.state.verdict)), f"{what} at {size}: {hidden}"
 

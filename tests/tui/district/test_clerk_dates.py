@@ -12,6 +12,7 @@ from exports.district.district import init_district
 from tests.exports.district.schools import received, scan, school
 from tests.standing_clock import StandingClock
 from tui.district.dashboard import dashboard_page
+from tui.district.way_line import way_text
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,11 @@ def test_card_and_rows_agree(tmp_path: Path, came: str, today: str, value: str, 
         late = date(2026, 9, 30)
         strict = {one.due: len(one.missing) for one in deadlines(district, late)}
         assert strict[late] == (0 if "2026-07" <= came <= "2026-09-30" else 1)  # The list by the day stays strict.
+
+
+def test_the_way_gives_up_its_beginning() -> None:
+    """The last title says where one is; one that is too long alone ends in “…”."""
+    way = ["渝中区", "青山中学", "张伟"]
+    assert way_text(way, 21) == "… › 青山中学 › 张伟"
+    assert way_text(way, 60) == "渝中区 › 青山中学 › 张伟"
+    assert way_text(way, 8) == "… › 张伟" and way_text(way, 3) == "张…" and way_text([], 9) == ""
