@@ -24,7 +24,7 @@ from exports.exchange.pack.layout import DESCRIPTOR, LARGEST_MEMBER
 from exports.exchange.receiving import FileKind, kind_of
 from exports.printed.recovery_sheet.marking import is_recovery_sheet
 from storage.disk import sqlite
-from storage.disk.copy_folders import copy_folders
+from storage.disk.copies.copy_folders import copy_folders
 from storage.disk.damaged_zip import UNREADABLE
 from storage.disk.folder import DataFolder
 from storage.disk.made_files import READ, made_files

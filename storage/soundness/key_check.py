@@ -12,7 +12,7 @@ from pathlib import Path
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from storage.disk import keys, pin, sqlite
-from storage.disk.copies_key import COPIES_KEY, copies_secret
+from storage.disk.copies.copies_key import COPIES_KEY, copies_secret
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity
 from storage.disk.key_folder import KeyFolder

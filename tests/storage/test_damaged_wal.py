@@ -17,7 +17,7 @@ from exports.exchange.pack.copies import copy_to
 from exports.exchange.pack.taking import take_pack
 from exports.exchange.pack.writing import write_pack
 from storage.check import check_store
-from storage.disk.copy_folders import set_copy_folders
+from storage.disk.copies.copy_folders import set_copy_folders
 from storage.disk.folder import DataFolder
 from storage.disk.heads.recorded_head import read_head
 from storage.disk.ids import new_id

@@ -11,7 +11,7 @@ from exports.exchange.pack.copies import copy_to
 from exports.exchange.pack.taking import take_pack
 from storage.backup import backup, restore
 from storage.check import check_store
-from storage.disk.copy_folders import set_copy_folders
+from storage.disk.copies.copy_folders import set_copy_folders
 from storage.disk.folder import DataFolder
 from storage.disk.heads.head_record import HeadRecord
 from storage.disk.heads.recorded_head import FILE_BYTES, SLOT_BYTES, RecordedHead, read_head

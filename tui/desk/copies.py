@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checkin.texts import say
-from storage.disk.copy_folders import listed_in
+from storage.disk.copies.copy_folders import listed_in
 from tui.desk.host import Host
 from tui.model import messages
 from tui.model.desk_state import DeskState

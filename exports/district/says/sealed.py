@@ -5,7 +5,7 @@ from __future__ import annotations
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Refused, refuse
 from exports.district.district import District
-from storage.disk.copies_key import new_identity, public_of
+from storage.disk.copies.copies_key import new_identity, public_of
 from storage.disk.protection.sealed_files import read_own, write_own
 
 SECRET, PUBLIC = "sealing.key", "sealing.pub"

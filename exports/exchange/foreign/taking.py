@@ -23,7 +23,7 @@ from exports.exchange.pack.reading import Pack
 from exports.exchange.pack.taking import PackTaken, Prepared, enter_pack, prepare_pack
 from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receiving import FileKind, receive
-from storage.disk.copies_key import copies_secret
+from storage.disk.copies.copies_key import copies_secret
 from storage.keyring import keyring_of
 from storage.log.events import stored_judged
 from storage.log.meanings import keep_meanings

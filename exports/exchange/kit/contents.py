@@ -20,7 +20,7 @@ from exports.exchange.event_lines import read_outside
 from exports.exchange.letter.fields import check_count, check_text
 from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
 from storage.disk import keys
-from storage.disk.copies_key import public_of
+from storage.disk.copies.copies_key import public_of
 from storage.disk.damaged_zip import UNREADABLE
 from storage.disk.keys import Certificate, read_certificate
 from storage.log.expected_desks import check_desk_name

@@ -12,7 +12,7 @@ from exports.exchange.kit.contents import Kit, pack_kit
 from exports.exchange.kit.sealing import seal
 from storage.disk import keys
 from storage.disk.atomic_file import atomic_path, try_place
-from storage.disk.copies_key import copies_secret_to_share
+from storage.disk.copies.copies_key import copies_secret_to_share
 from storage.disk.protection.marks import is_protected
 from storage.keyring import keyring_of
 from storage.log.desks import desks_included

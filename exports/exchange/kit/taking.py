@@ -15,7 +15,7 @@ from exports.exchange.kit.contents import Kit, classes_in, note_in, person_of, p
 from exports.exchange.kit.sealing import read_sealed
 from exports.exchange.lost_desks import check_kit_knows, check_not_revoked
 from exports.exchange.receiving import FileKind, kind_of, receive
-from storage.disk.copies_key import keep_copies_secret
+from storage.disk.copies.copies_key import keep_copies_secret
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity
 from storage.enrolment import another_desk_key

@@ -20,8 +20,8 @@ from exports.exchange.pack.writing import write_pack
 from exports.file_names import file_names
 from storage.disk import sqlite
 from storage.disk.connection import data_version
-from storage.disk.copies_key import copies_recipient
-from storage.disk.copy_folders import is_on_another_disk, why_not_there
+from storage.disk.copies.copies_key import copies_recipient
+from storage.disk.copies.copy_folders import is_on_another_disk, why_not_there
 from storage.disk.heads.head_copies import head_beside
 from storage.disk.identity import DeskIdentity
 from storage.disk.turns import yielding_often

@@ -20,7 +20,7 @@ from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.reading import ListedVolunteer, Pack
 from exports.exchange.receiving import FileKind, receive
 from storage.disk import sqlite
-from storage.disk.copies_key import copies_secret
+from storage.disk.copies.copies_key import copies_secret
 from storage.disk.keys import Certificate
 from storage.disk.turns import yielding_often
 from storage.keyring import keyring_of

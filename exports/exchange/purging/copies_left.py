@@ -10,7 +10,7 @@ from typing import NamedTuple
 from exports.exchange.purging.statement import ENDING as STATEMENT
 from exports.exchange.receiving import FileKind, kind_of
 from exports.printed.recovery_sheet.marking import is_recovery_sheet
-from storage.disk.copy_folders import copy_folders
+from storage.disk.copies.copy_folders import copy_folders
 from storage.disk.folder import DataFolder
 from storage.disk.made_files import made_files
 from storage.disk.protection.belongings import is_harmless

@@ -11,7 +11,7 @@ from pathlib import Path
 from checkin.outside_files import read_outside
 from checkin.rules.problems import Refused
 from checkin.toml_files import LARGEST
-from storage.disk.copy_folders import SETTING_COPIES, copy_folders
+from storage.disk.copies.copy_folders import SETTING_COPIES, copy_folders
 from storage.disk.folder import DataFolder
 from storage.disk.heads.recorded_head import RecordedHead, read_head
 from storage.disk.whose.own_names import SETTINGS_FILE

@@ -105,7 +105,7 @@ def _seal_copies(choice: DeskChoice, also: tuple[Path, ...]) -> None:
     """The copies on sticks are written anew, sealed; then the files that everybody can still read are named."""
     from exports.exchange.pack.copies import copy_to
     from exports.exchange.plain_files import plain_files_in_reach
-    from storage.disk.copy_folders import copy_folders
+    from storage.disk.copies.copy_folders import copy_folders
     from tui.words.exchange.copied import copied_line
     from tui.words.plain_files import plain_file_lines
 

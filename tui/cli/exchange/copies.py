@@ -27,7 +27,7 @@ def copies(choice: DeskChoice, folders: tuple[Path, ...], off: bool, at_once: bo
     if off and (folders or at_once):
         raise click.UsageError(_("Use --off without other options."))
     from exports.exchange.pack.copies import copy_to
-    from storage.disk.copy_folders import copy_folders, set_copy_folders
+    from storage.disk.copies.copy_folders import copy_folders, set_copy_folders
 
     with choice.open() as store:
         if folders or off:

@@ -167,7 +167,7 @@ def _opens(district: Path) -> bool:
 
 def _copies_secret(path: Path) -> str | None:
     """What opens the team's copies; None where it is not here, or locked: a pack that is not sealed can still be checked."""
-    from storage.disk.copies_key import copies_secret
+    from storage.disk.copies.copies_key import copies_secret
     from storage.disk.folder import DataFolder
 
     try:

@@ -32,7 +32,7 @@ class Copies(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Name the folder; kept in desk.toml."""
-        from storage.disk.copy_folders import set_copy_folders
+        from storage.disk.copies.copy_folders import set_copy_folders
         from tui.screens.field import Field
         from tui.screens.fields.kinds import Folder
         from tui.screens.form import FormDialog

@@ -141,7 +141,7 @@ def _stay(stopped: Stopped) -> Exception:
 def sticks_of(desk: Desk) -> list[Path]:
     """The sticks that are plugged in, and the folders for copies that are there now."""
     from exports.exchange.pack.finding import removable_media
-    from storage.disk.copy_folders import is_there
+    from storage.disk.copies.copy_folders import is_there
     from storage.disk.folder import DataFolder
 
     own = DataFolder(desk.writer.path)

@@ -32,7 +32,7 @@ async def first_readable(desk: Desk) -> str:
 def _sealed_and_left(path: Path, clock: Clock, also: Sequence[Path]) -> list[str]:
     from exports.exchange.pack.copies import copy_to
     from exports.exchange.plain_files import plain_files_in_reach
-    from storage.disk.copy_folders import copy_folders
+    from storage.disk.copies.copy_folders import copy_folders
     from tui.words.plain_files import plain_file_lines
 
     try:

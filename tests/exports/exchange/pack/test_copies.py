@@ -18,7 +18,7 @@ from exports.exchange.pack import copies
 from exports.exchange.pack.copies import Copied, CopyKeeper, copy_name, copy_to
 from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.taking import take_pack
-from storage.disk.copy_folders import copy_folders, is_there, set_copy_folders
+from storage.disk.copies.copy_folders import copy_folders, is_there, set_copy_folders
 from storage.presence.board import read_board
 from storage.store import Store
 from tests.exports.exchange.kit.conftest import NewDesk, scan

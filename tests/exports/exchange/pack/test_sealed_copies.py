@@ -15,7 +15,7 @@ from exports.exchange.pack.copies import copy_name, copy_to
 from exports.exchange.pack.sealing import AGE_MARK
 from exports.exchange.pack.taking import take_pack
 from exports.exchange.receiving import FileKind, kind_of
-from storage.disk.copies_key import COPIES_KEY
+from storage.disk.copies.copies_key import COPIES_KEY
 from storage.disk.protection.sealed_files import is_sealed
 from storage.protecting import protect
 from storage.store import Store, init_store, open_store
