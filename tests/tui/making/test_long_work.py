@@ -27,6 +27,7 @@ from tui.screens.look_first import LookDialog
 from tui.screens.making.made import Made
 from tui.screens.making.working import WorkingDialog, working_text
 from tui.screens.message import MessageDialog
+from tui.widgets.key_bar import KeyBar
 
 
 def a_list(folder: Path, count: int) -> Path:
@@ -63,6 +64,23 @@ def begin(app: DeskApp, going: Event) -> None:
         await make_file(app.desk, "Test", File("x", ".txt"), waiting_work(going))
 
     app.desk.start("test", do)
+
+
+@pytest.mark.parametrize("turn", [LongWork.no_way_back, LongWork.stop], ids=["written", "stopped"])
+async def test_the_key_that_stops_is_offered_as_long_as_it_does(
+    tmp_path: Path, turn: Callable[[LongWork], None]
+) -> None:
+    """What is being written can't be stopped any more, and what is stopped already needs no key; what comes after it can be."""
+    long = LongWork(lambda: 0)
+    async with opened(make_desk(tmp_path / "desk").path, (80, 24)) as (app, pilot):
+        dialog = WorkingDialog("Test", long)
+        app.push_screen(dialog)
+        await until(pilot, lambda: [key for key, *_ in dialog.query_one(KeyBar).entries] == ["Esc"])
+        turn(long)
+        await until(pilot, lambda: dialog.query_one(KeyBar).entries == [])
+        if turn is LongWork.no_way_back:
+            long.is_written()
+            await until(pilot, lambda: [key for key, *_ in dialog.query_one(KeyBar).entries] == ["Esc"])
 
 
 async def test_a_bar_shows_how_far_it_is_and_a_scan_in_the_middle_is_a_scan(tmp_path: Path) -> None:

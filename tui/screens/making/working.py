@@ -10,6 +10,7 @@ from textual.widgets import ProgressBar
 from checkin.texts import _
 from tui.model.long_work import LongWork
 from tui.screens.dialog import Dialog, Text
+from tui.widgets.key_bar import Entry
 
 _BETWEEN_S = 0.2
 
@@ -27,6 +28,7 @@ class WorkingDialog(Dialog[None]):
         self._long = long
         self._bar = ProgressBar(show_percentage=False, show_eta=False)
         self._told = Text(id="told")
+        self._stoppable = True
 
     def parts(self) -> Iterable[Widget]:
         """The bar, and below it how far it is in words."""
@@ -36,6 +38,10 @@ class WorkingDialog(Dialog[None]):
     def leaving(self) -> str:
         """Esc ends the work, not only the dialog."""
         return _("stop it")
+
+    def all_entries(self) -> list[Entry]:
+        """No key is offered once nothing can be stopped any more."""
+        return super().all_entries() if self._stoppable else []
 
     def begin(self) -> None:
         """Look five times a second."""
@@ -51,6 +57,9 @@ class WorkingDialog(Dialog[None]):
         long = self._long
         if long.is_stopping:
             long.stop()  # A query that began after the last time would not hear of it.
+        if self._stoppable is not (stoppable := long.can_be_stopped and not long.is_stopping):
+            self._stoppable = stoppable
+            self.show_keys()
         self._bar.update(total=long.total, progress=long.done)
         self._told.say(working_text(long))
 
