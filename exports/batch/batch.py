@@ -165,7 +165,7 @@ def check_name(out: Path) -> None:
 
 
 def _write(plan: Plan, out: Path) -> None:
-    with atomic_path(out) as temporary:
+    with atomic_path(out, private=True) as temporary:
         write_workbook(temporary, plan.format, plan.good)
 
 

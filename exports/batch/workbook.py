@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
@@ -12,19 +11,12 @@ from exports.batch.rows import BatchRow
 from exports.tables.columns import CellKind
 from exports.tables.workbook_file import workbook_in
 from exports.tables.xlsx_cells import MAX_ROWS, Styles, text_writer, write_head
-from storage.disk.private_files import PRIVATE_FILE
 
 _WIDTH = 20
 
 
 def write_workbook(path: Path, format: ColumnMap, rows: Iterable[BatchRow]) -> int:
-    """Write the rows and return how many. Only the file's owner can read it, because it may hold identity numbers.
-
-    Raises Refused for more rows than a sheet holds.
-    """
-    with suppress(OSError):
-        # A stick may know no rights.
-        path.chmod(PRIVATE_FILE)
+    """Write the rows and return how many. Raises Refused for more rows than a sheet holds."""
     with workbook_in(path) as book:
         styles = Styles.of(book)
         sheet = book.add_worksheet(format.sheet)

@@ -36,7 +36,7 @@ from storage.store import Store, open_store
 from storage.supervision.corrections import add, confirm
 from tests.standing_clock import StandingClock
 from tests.tui.desks import make_desk
-from tests.tui.driving import by_button, opened, scanner, told, until
+from tests.tui.driving import by_button, leave, opened, scanner, told, until
 from tests.tui.still import StillDesk
 from tui.desk.app import DeskApp
 from tui.model.themes import THEMES
@@ -45,6 +45,7 @@ from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog, Text
 from tui.screens.explanation import ExplanationDialog
 from tui.screens.find import FindDialog
+from tui.screens.form import FormDialog
 from tui.screens.supervisor.sign_in import SignInDialog
 from tui.screens.volunteer import forms
 from tui.screens.volunteer.foreseeing import foreseen_deed
@@ -205,6 +206,9 @@ async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
         await take_back(app, pilot)
         await until(pilot, lambda: isinstance(app.screen, AskDialog))
         await pilot.press("escape")
+        # Not agreed to: the form stays, with the reason in it.
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        await leave(pilot)
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
         await take_back(app, pilot)
         await agree(app, pilot, "Stars: ★ → none")

@@ -109,7 +109,7 @@ async def test_scans_that_were_held_enter_at_the_post_that_is_chosen_with_the_ac
         app.desk.start("choice", lambda: go_to(app.desk, "cq8/qd1"))
         await choose(app, pilot, "Tea tent")
         await stands(app, pilot, AskDialog)
-        assert "They count at the post Tea tent." in said(app)
+        assert "It counts at the post Tea tent." in said(app)
         await pilot.press("enter")
         await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
     with open_store(desk.path, clock.clock) as store:

@@ -20,7 +20,7 @@ _VARIABLE = "_HOURDESK_COMPLETE"
 _ZSHRC = "fpath+=(~/.zfunc); autoload -Uz compinit && compinit  # hourdesk"
 
 
-@examples(N_("hourdesk completion"), N_("hourdesk completion fish"), N_("source <(hourdesk completion bash)"))
+@examples(N_("hourdesk completion"), N_("hourdesk completion fish"))
 @command(
     "completion", N_("Let the shell complete commands, options and files with Tab; for your shell, or the one named.")
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem
@@ -90,24 +91,28 @@ class Sample(ClerkCommand):
             (_REPORT, _("what was found of a sample")),
         )
         chosen = await clerk.answer(ChooseDialog(_("Sample for an inspection"), lines))
-        if chosen is not None:
-            await {_DRAW: _draw, _TAKE: _take, _REPORT: _report}[chosen](clerk)
+        if chosen is not None and (today := await clerk.work.tried(_today)) is not None:
+            await {_DRAW: _draw, _TAKE: _take, _REPORT: _report}[chosen](clerk, today)
 
 
-def _seed(clerk: Clerk) -> Field:
-    return Field("seed", _("seed"), example=seed_example(clerk.clock.here().date()), needed=_SEED_NEEDED)
+def _today(district: District) -> date:
+    return district.today()
 
 
-async def _draw(clerk: Clerk) -> None:
+def _seed(today: date) -> Field:
+    return Field("seed", _("seed"), example=seed_example(today), needed=_SEED_NEEDED)
+
+
+async def _draw(clerk: Clerk, today: date) -> None:
     async def save(values: dict[str, str]) -> Made:
         seed, out, size = check_seed(values["seed"]), file_named(values), parse_whole(values["size"], "size")
         count = await clerk.work.made(_("Draw a sample"), _drawer(seed, size, out))
         return Made(out, (drawn_text(count), _("Fill in what does not hold, then take the list in here.")))
 
     fields = [
-        _seed(clerk),
+        _seed(today),
         Field("size", _("how many sessions"), "100", kind=Number()),
-        file_field(proposed_outside(_("Sample {seed}").format(seed=clerk.clock.here().date().isoformat()), ".xlsx")),
+        file_field(proposed_outside(_("Sample {seed}").format(seed=today.isoformat()), ".xlsx")),
     ]
     explanation = _(
         "The seed is a word or a number of yours. The same seed draws the same sessions from the same record."
@@ -126,7 +131,7 @@ def _drawer(seed: str, size: int, out: Path) -> Callable[[District], int]:
     return draw
 
 
-async def _take(clerk: Clerk) -> None:
+async def _take(clerk: Clerk, today: date) -> None:
     notes: list[Problem] = []
 
     async def save(values: dict[str, str]) -> int:
@@ -138,7 +143,7 @@ async def _take(clerk: Clerk) -> None:
         )
 
     fields = [
-        _seed(clerk),
+        _seed(today),
         Field("file", _("file"), kind=File(SHEETS), needed=N_("Name the file.")),
         Field("operator", _("your name")),
     ]
@@ -148,13 +153,13 @@ async def _take(clerk: Clerk) -> None:
         clerk.note(in_a_row((taken_text(taken), *map(say, notes))))
 
 
-async def _report(clerk: Clerk) -> None:
+async def _report(clerk: Clerk, today: date) -> None:
     title = _("Sample for an inspection")
 
     async def save(values: dict[str, str]) -> list[str]:
         seed = check_seed(values["seed"])
         return report_lines(await clerk.work.made(title, lambda district: report_of_district(district, seed)))
 
-    lines = await clerk.answer(FormDialog(title, [_seed(clerk)], save, does=_("go on")))
+    lines = await clerk.answer(FormDialog(title, [_seed(today)], save, does=_("go on")))
     if lines is not None:
         clerk.tell(title, lines)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checkin.texts import _
-from exports.exchange.pack.copies import Copied
+
+if TYPE_CHECKING:
+    from exports.exchange.pack.copies import Copied
 
 
 def copied_line(one: Copied) -> str:
