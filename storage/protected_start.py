@@ -8,7 +8,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.protection.databases import need_engine
 from storage.disk.protection.open_keys import keep_open
 from storage.disk.protection.protection_file import new_protection, write_protection
-from storage.disk.protection.renewing import code_was_told
+from storage.disk.protection.renewing import told_next
 from storage.team_recovery import seal_team_key
 
 
@@ -35,6 +35,4 @@ class ProtectedStart:
 
     def shown_code(self) -> str:
         """As `code`, where nothing else is shown before it."""
-        code = self.code()
-        code_was_told(self._folder.path)
-        return code
+        return told_next(self._folder.path, self.code())

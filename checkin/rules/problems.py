@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -28,6 +28,15 @@ class Problem:
     where: str
     message: str
     values: Mapping[str, object] = field(default_factory=dict)
+
+
+def each_once(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems in their order, none of them twice."""
+    found: list[Problem] = []
+    for one in problems:
+        if one not in found:
+            found.append(one)
+    return found
 
 
 class Refused(Exception):

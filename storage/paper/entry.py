@@ -11,7 +11,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.decide import Arrival
 from checkin.rules.events import PAPER, Direction
 from checkin.rules.outcomes import Outcome
-from checkin.rules.problems import N_, Problem
+from checkin.rules.problems import N_, Problem, each_once
 from checkin.rules.sessions import Effect
 from checkin.rules.sheet_times import SheetTime, instant_of, read_time
 from checkin.rules.signature import UNSIGNED, Signature
@@ -82,10 +82,7 @@ def _read(store: Store, activity: Activity, row: PaperRow, day: date | None) -> 
     came = _time(row.came, activity, row, day, now)
     left = _time(row.left, activity, row, day, now, came if isinstance(came, int) else None)
     # What is wrong with both times is said once.
-    problems: list[Problem] = []
-    for one in (person, came, left):
-        if isinstance(one, Problem) and one not in problems:
-            problems.append(one)
+    problems = each_once(one for one in (person, came, left) if isinstance(one, Problem))
     if isinstance(came, int) and isinstance(left, int) and left <= came:
         problems.append(Problem("out_before_in", row.where, N_("the time out is not after the time in")))
     state = PaperState.FAULTY if problems else PaperState.ENTERED

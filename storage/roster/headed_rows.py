@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.rules.problems import N_, Problem, refuse
+from checkin.rules.problems import N_, Problem, each_once, refuse
 from checkin.texts import enumerated, language
 from storage.people.spelling import clean_text
 from storage.roster.found_headings import find_headings, ranking_of
@@ -31,12 +31,8 @@ class HeadedRow:
 
 def spoilt_cells(row: HeadedRow, where: str, *, but: Collection[str] = ()) -> list[Problem]:
     """What a spreadsheet spoilt in the cells that are read, but in these fields: an error, or a formula without a value; each once."""
-    found: list[Problem] = []
-    for name, text in row.cells.items():
-        problem = None if name in but else error_in(text, where)
-        if problem is not None and problem not in found:
-            found.append(problem)
-    return found
+    found = (error_in(text, where) for name, text in row.cells.items() if name not in but)
+    return each_once(problem for problem in found if problem is not None)
 
 
 def headed_rows(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from checkin.rules.problems import Problem
+from checkin.rules.problems import Problem, each_once
 from checkin.texts import _
 from storage.people.spelling import clean_text, name_key
 from storage.roster.classes import filled_down
@@ -124,7 +124,7 @@ def _read_row(
     if cells.lacks_day:
         read.without_day.append(row)
     if cells.problems:
-        read.problems += [one for at, one in enumerate(cells.problems) if one not in cells.problems[:at]]
+        read.problems += each_once(cells.problems)
         read.mentioned |= {texts.get(Field.NUMBER, ""), name_key(texts[Field.NAME])} - {""}
     else:
         read.rows.append(person)

@@ -46,6 +46,12 @@ def code_was_told(path: Path) -> None:
                 keep_open(changed, key_named(changed.key_id, str(path)).key)
 
 
+def told_next(path: Path, code: str) -> str:
+    """The recovery code of a folder, which is the next thing that is shown: from now on somebody knows it."""
+    code_was_told(path)
+    return code
+
+
 def is_untold(path: Path) -> bool:
     """Whether nobody was told the recovery code of a folder. Raises Refused where its protection is damaged."""
     return is_protected(path) and protection_of(path).untold

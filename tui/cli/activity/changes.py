@@ -126,7 +126,7 @@ def edit(choice: DeskChoice, /, code: str, insist: bool, dry_run: bool, as_json:
         changes = _changes(store, before, values)
         if not changes:
             raise click.UsageError(_(_NEEDS))
-        supervisor = need_supervisor_later(store) if has_scans(store, before.key) else None
+        supervisor = need_supervisor_later(store, asks=has_scans(store, before.key))
         signed, posts = choice.signed(), _posts_moved(store, before, changes, insist=insist, dry_run=dry_run)
         done = do_as_told(store, lambda at: edit_activity(at, code, changes, signed), supervisor, dry_run=dry_run)
         _tell_night(before, done.result, values["overnight"])

@@ -10,7 +10,7 @@ from checkin.rules.identity import within
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.store import Store
-from storage.supervision.consequences import Foreseen, do_foreseen, foresee
+from storage.supervision.consequences import do_foreseen, foresee
 from tui.cli.base.output import agrees, message
 from tui.cli.base.supervisor import Supervisor
 from tui.cli.base.terminal import can_ask
@@ -24,13 +24,6 @@ class Done(NamedTuple, Generic[T]):
 
     result: T
     change: HoursChange
-
-
-def told(store: Store, work: Callable[[Store], T]) -> Foreseen[T]:
-    """Say what a work would change in people's hours, where it changes any. Raises Refused as the work does."""
-    foreseen = foresee(store, work)
-    tell_change(store, foreseen.change)
-    return foreseen
 
 
 def tell_change(store: Store, change: HoursChange) -> None:

@@ -55,11 +55,14 @@ def need_supervisor(store: Store) -> None:
     need_supervisor_of(store.folder, store.clock)
 
 
-def need_supervisor_later(store: Store) -> Supervisor:
-    """As `need_supervisor`, but where a person types the PIN it is asked for when the answer is called.
+def need_supervisor_later(store: Store, *, asks: bool = True) -> Supervisor:
+    """As `need_supervisor`, but where a person types the PIN it is asked for when the answer is called. Where not `asks`, it is
+    nobody's deed yet, or everybody's, and no PIN is wanted.
 
     Raises Refused at once for a wrong one in HOURDESK_PIN, while a wait runs, and where nobody can be asked.
     """
+    if not asks:
+        return Supervisor(store, types=False)
     types = has_pin(store.folder) and VARIABLE not in os.environ and can_ask()
     if types:
         check_wait(store.folder, store.clock)

@@ -28,7 +28,7 @@ from tui.words.people.claims import evidence_lines
 def verify(choice: DeskChoice, number: str, reason: str, dry_run: bool, as_json: bool) -> None:
     """Show before and after, then record."""
     with choice.open() as store:
-        supervisor = Supervisor(store, types=False) if dry_run else need_supervisor_later(store)
+        supervisor = need_supervisor_later(store, asks=not dry_run)
         _judge(store, supervisor, number, True, choice.signed(reason), dry_run=dry_run, as_json=as_json)
 
 

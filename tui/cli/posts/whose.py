@@ -21,7 +21,7 @@ insist: Decorator = option(
 
 def need_supervisor_for(store: Store, activity: Activity) -> Supervisor:
     """Who changes the posts: a supervisor's where the activity has scans, as `need_supervisor_later`."""
-    return need_supervisor_later(store) if has_scans(store, activity.key) else Supervisor(store, types=False)
+    return need_supervisor_later(store, asks=has_scans(store, activity.key))
 
 
 def looked(store: Store, activity: Activity, posts: tuple[Post, ...]) -> PlanChange:

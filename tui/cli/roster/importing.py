@@ -15,7 +15,7 @@ from tui.cli.base.before_after import change_object, need_agreement, tell_change
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result_json, results, tell
-from tui.cli.base.supervisor import Supervisor, need_supervisor_later
+from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.base.terminal import can_ask
 from tui.cli.roster.asking import ask_about_others
 from tui.cli.roster.import_report import objects_of
@@ -36,7 +36,7 @@ def import_(
 ) -> None:
     """Import, and report row by row; exit code 1 where a row was refused. A list that drops whole classes asks first."""
     with choice.open() as store:
-        supervisor = Supervisor(store, types=False) if dry_run else need_supervisor_later(store)
+        supervisor = need_supervisor_later(store, asks=not dry_run)
         # All of this comes before the record is locked: no scan has to wait for the list.
         reading = read_list(store, file)
         prepared = prepare_list(store, file, Wanted(others, strict, with_purged), reading)

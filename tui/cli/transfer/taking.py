@@ -13,7 +13,7 @@ from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
-from tui.cli.base.supervisor import Supervisor, need_supervisor_later
+from tui.cli.base.supervisor import need_supervisor_later
 
 
 @examples(N_("hourdesk transfer take 0031.hdleave --dry-run"), N_("hourdesk transfer take 0031.hdleave 0107"))
@@ -37,7 +37,7 @@ def take(choice: DeskChoice, file: Path, number: str | None, insist: bool, dry_r
 
     receive(file, FileKind.LEAVER)
     with choice.open() as store:
-        supervisor = Supervisor(store, types=False) if dry_run else need_supervisor_later(store)
+        supervisor = need_supervisor_later(store, asks=not dry_run)
         read = read_leaver(file)
         check_believed(store, read)
         person = whose_file(store, read, number, insist=insist)

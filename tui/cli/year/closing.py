@@ -12,7 +12,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json, results, tell
-from tui.cli.base.supervisor import Supervisor, need_supervisor_later
+from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.base.terminal import can_ask
 from tui.cli.base.typed_values import DAY
 
@@ -62,7 +62,7 @@ def close(
 
     with choice.open() as store:
         need_first(store)
-        supervisor = Supervisor(store, types=False) if dry_run else need_supervisor_later(store)
+        supervisor = need_supervisor_later(store, asks=not dry_run)
         table, notes = year_table(store.folder, table_file), list[Problem]()
         year = year_to_close(store, table, named)
         others = {} if exceptions is None else read_exceptions(store, exceptions, notes)

@@ -10,7 +10,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json, results
-from tui.cli.base.supervisor import Supervisor, need_supervisor_later
+from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.base.terminal import can_ask
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def undo(choice: DeskChoice, dry_run: bool, insist: bool, as_json: bool) -> None
     from storage.school_year.undoing import plan_undoing, undo_closing
 
     with choice.open() as store:
-        supervisor = Supervisor(store, types=False) if dry_run else need_supervisor_later(store)
+        supervisor = need_supervisor_later(store, asks=not dry_run)
         plan = plan_undoing(store)
         if dry_run or can_ask():
             _show(plan, as_json=as_json)

@@ -65,16 +65,6 @@ async def need_agreed(desk: Desk, title: str, lines: Sequence[str], agree: str) 
         raise Stay([_("Nothing was written.")])
 
 
-async def agreed_after_look(desk: Desk, title: str, lines: Sequence[str], agree: str) -> bool:
-    """Whether somebody agreed to what was shown, in any number of lines; where not, it is said that nothing was written."""
-    from tui.screens.look_first import LookDialog
-
-    answer: bool | None = await desk.app.push_screen_wait(LookDialog(title, lines, agree))
-    if not answer:
-        desk.app.notify(_("Nothing was written."), timeout=8)
-    return answer is True
-
-
 def today_at(desk: Desk) -> date:
     """The present day in the team's time zone."""
     return desk.clock.today(zone_of(None, desk.identity, desk.clock))

@@ -142,7 +142,6 @@ def sticks_of(desk: Desk) -> list[Path]:
     """The sticks that are plugged in, and the folders for copies that are there now."""
     from exports.exchange.pack.finding import removable_media
     from storage.disk.copies.copy_folders import is_there
-    from storage.disk.folder import DataFolder
 
     own = DataFolder(desk.writer.path)
     here = [folder for folder in desk.copies.folders if is_there(own, folder)]

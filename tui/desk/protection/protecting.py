@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checkin.texts import _
 from storage.disk.protection.databases import need_engine
-from storage.disk.protection.renewing import code_was_told
+from storage.disk.protection.renewing import told_next
 from storage.protecting import protect
 from storage.store import Store
 from tui.desk.desk import Desk
@@ -26,13 +26,7 @@ async def protect_desk(desk: Desk) -> None:
         return
 
     async def encrypt(_current: str, passphrase: str) -> str:
-        def protect_here() -> str:
-            code = protect(path, passphrase, lying)
-            # It is the next thing that is shown.
-            code_was_told(path)
-            return code
-
-        return await with_folder_closed(desk, protect_here)
+        return await with_folder_closed(desk, lambda: told_next(path, protect(path, passphrase, lying)))
 
     dialog = NewPassphraseDialog(
         _("Protect this laptop with a passphrase (recommended)"),

@@ -9,7 +9,7 @@ from checkin.texts import _, enumerated, ngettext
 from exports.district.district import District
 from exports.district.protection.protecting import lying_about, not_encrypted, protect, protect_the_rest, unprotect
 from storage.disk.protection.lying import Lying
-from storage.disk.protection.renewing import code_was_told, renew_code, renew_passphrase
+from storage.disk.protection.renewing import renew_code, renew_passphrase, told_next
 from storage.protecting import check_opens
 from tui.district.clerk import Clerk
 from tui.district.keeping.recovery_code import tell_code
@@ -31,13 +31,7 @@ async def protect_district(clerk: Clerk) -> None:
         return
 
     async def encrypt(_current: str, passphrase: str) -> str:
-        def protect_here() -> str:
-            code = protect(path, passphrase, lying)
-            # It is the next thing that is shown.
-            code_was_told(path)
-            return code
-
-        return await clerk.work.made_alone(_("Protect"), protect_here)
+        return await clerk.work.made_alone(_("Protect"), lambda: told_next(path, protect(path, passphrase, lying)))
 
     title = _("Protect the district with a passphrase")
     code = await clerk.answer(NewPassphraseDialog(title, "\n".join(map(_, BEFORE_DISTRICT)), names, encrypt))

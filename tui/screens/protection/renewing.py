@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from checkin.texts import _
-from storage.disk.protection.renewing import code_was_told
+from storage.disk.protection.renewing import told_next
 from storage.protecting import check_opens
 from tui.screens.protection.new_passphrase import NewPassphraseDialog
 from tui.screens.protection.secret_form import CurrentPassphraseDialog
@@ -37,10 +37,7 @@ def another_code(path: Path, explanation: str, renew: Callable[[Path], str]) -> 
 
     def change(current: str) -> str:
         check_opens(path, current)
-        code = renew(path)
-        # It is the next thing that is shown.
-        code_was_told(path)
-        return code
+        return told_next(path, renew(path))
 
     return CurrentPassphraseDialog(
         _("Make a new recovery code"), explanation, lambda current: asyncio.to_thread(change, current)
