@@ -20,7 +20,9 @@ MOST_CLAIMED_IN_A_YEAR = 6_000
 """The highest limit of claimed minutes of a school year: a hundred hours."""
 MOST_CLAIM_YEARS = 20
 DEFAULT_KIND = "student"
-PERSON_KINDS = (DEFAULT_KIND, "teacher", "parent")
+ADULTS = ("teacher", "parent")
+"""Kinds of person that stand beside minors."""
+PERSON_KINDS = (DEFAULT_KIND, *ADULTS)
 
 
 class Rounding(StrEnum):

@@ -24,6 +24,7 @@ _YEAR_DIGITS = str.maketrans(f"〇○零{_NUMERALS}", "000123456789")
 _MIDDLE_SCHOOL = re.compile(rf"([高初])中(?=[\d{_NUMERALS}])")
 _CLASS_WORD, _GRADE_WORDS = "班", ("年级", "年")
 _DIGITS = 8
+_LAST = "\U0010ffff"
 
 
 def class_key(text: str) -> str:
@@ -32,8 +33,12 @@ def class_key(text: str) -> str:
 
 
 def class_order(text: str) -> str:
-    """A class for sorting: numbers by their value, so that 七(2)班 comes before 七(10)班. Empty for no class."""
-    return _joined(class_parts(text), _DIGITS)
+    """A class for sorting: numbers by their value, so that 七(2)班 comes before 七(10)班; what has no number, such as 教师,
+    comes after all that have one. Empty for no class.
+    """
+    parts = class_parts(text)
+    has_number = any(isinstance(part, int) for part in parts)
+    return ("" if has_number or not parts else _LAST) + _joined(parts, _DIGITS)
 
 
 def shown_spellings(people: Mapping[str, tuple[int, int]]) -> dict[str, str]:

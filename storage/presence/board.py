@@ -16,6 +16,7 @@ from checkin.rules.guarding import NO_GUARD, AgeLimits, GuardTable
 from checkin.rules.identity import split
 from checkin.rules.on_site import is_under_way, may_still_close
 from checkin.rules.outcomes import Outcome, OutcomeKind
+from checkin.rules.policies import ADULTS
 from checkin.rules.posts import Post, Shift
 from checkin.rules.record import Record, fold
 from checkin.rules.service import WAITING, day_of
@@ -29,9 +30,6 @@ from storage.people.person import Person
 from storage.presence.served_today import guard_of, served_elsewhere, served_on
 from storage.record import events_in
 from storage.store import Store
-
-ADULTS = ("teacher", "parent")
-"""Kinds of person that stand beside minors."""
 
 
 class PresenceState(StrEnum):

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from checkin.rules.activities import Activity, local_days, planned_days
 from checkin.rules.guarding import MINUTE_MS, AgeLimits, Limit, first_reached, passed, reached
 from checkin.rules.outcomes import Outcome, OutcomeKind
+from checkin.rules.policies import ADULTS
 from storage.activities.activities import list_activities
 from storage.people.ages import limits_of
 from storage.people.names import person_by_any_number
-from storage.presence.board import ADULTS, Board, Presence, PresenceState, read_board
+from storage.presence.board import Board, Presence, PresenceState, read_board
 from storage.presence.served_today import guard_of
 from storage.store import Store
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from checkin.rules.policies import ADULTS
 from storage.people.class_spelling import class_key
 from storage.people.spelling import clean_text
 from storage.roster.columns import Columns
@@ -45,4 +46,4 @@ def filled_down(sheet: Sheet, columns: Columns) -> dict[int, str]:
 def _grown_up(row: list[str], columns: Columns) -> bool:
     column = columns.of.get(Field.KIND)
     word = clean_text(row[column]) if column is not None and column < len(row) else ""
-    return kind_of(word) in ("teacher", "parent")
+    return kind_of(word) in ADULTS

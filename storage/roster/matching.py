@@ -12,6 +12,7 @@ from storage.people.person import Person
 from storage.people.spelling import name_key
 from storage.roster.numbers import match_numbers
 from storage.roster.rows import RosterRow
+from storage.roster.words import kind_of
 
 _Facts = tuple[object, ...]
 
@@ -87,9 +88,10 @@ def _of_person(person: Person) -> _Facts:
 
 def _could_be(row: RosterRow, person: Person) -> bool:
     """Whether a row may be this person: birth date, sex and kind do not differ, and the class differs only where the
-    birth date or the card is the same.
+    birth date or the card is the same. A person whose class says the kind may have been entered as a student.
     """
-    if _differ(row.birth, person.birth) or _differ(row.sex, person.sex) or _differ(row.kind, person.kind):
+    other_kind = _differ(row.kind, person.kind) and row.kind != kind_of(person.class_name)
+    if other_kind or _differ(row.birth, person.birth) or _differ(row.sex, person.sex):
         return False
     return not row.class_name or _tells(row, person)
 

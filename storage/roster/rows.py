@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from checkin.rules.policies import ADULTS
 from checkin.rules.problems import Problem, each_once
 from checkin.texts import _
 from storage.people.spelling import clean_text, name_key
@@ -94,7 +95,7 @@ def read_rows(
             continue
         texts[Field.CLASS] = classes.get(index, "") if Field.CLASS in columns.of else from_sheet.get(Field.CLASS, "")
         if not texts.get(Field.KIND):
-            texts[Field.KIND] = from_sheet.get(Field.KIND, "")
+            texts[Field.KIND] = from_sheet.get(Field.KIND, "") or _kind_in_place_of_class(texts[Field.CLASS])
         _read_row(sheet.name, index + 1, texts, read, today, valid_badge)
     return read
 
@@ -138,6 +139,11 @@ def _from_sheet_name(name: str, columns: Columns, only_sheet: bool) -> dict[Fiel
     if Field.CLASS not in columns.of and (looks_like_class(name) or not (only_sheet or says_no_class(name))):
         return {Field.CLASS: plain}
     return {}
+
+
+def _kind_in_place_of_class(text: str) -> str:
+    """教师 or 家长, which schools write into the class column of those who have no class."""
+    return text if kind_of(text) in ADULTS else ""
 
 
 def _holds_nobody(texts: dict[Field, str]) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from checkin.rules.activities import local_days
 from checkin.rules.guarding import MINUTE_MS, Limit, passed, without_adult
+from checkin.rules.policies import ADULTS
 from checkin.rules.sessions import Session
 from storage.people.ages import limits_of
 from storage.people.person import Person
 from storage.people.register import key_of
-from storage.presence.board import ADULTS
 from storage.presence.served_today import guard_of
 from storage.store import Store
 

@@ -206,7 +206,7 @@ async def test_what_is_recorded_longer_is_shown_and_offers_no_keys(desk: MadeDes
         await until(pilot, lambda: form.focused is not None)
         keys = form.all_entries()
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: form.query_one(KeyBar).entries == [("…", "being recorded", "")])
+        await until(pilot, lambda: form.query_one(KeyBar).entries == [("…", "wait a moment", "")])
         await pilot.press("ctrl+s", "enter", "escape")
         assert app.screen is form and "wait a moment" in told(app)
         answer.set()

@@ -80,7 +80,7 @@ async def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> Non
         put(pilot, place="Riverside Road", expected="everybody")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: app.state.activity is not None)
-        await until(pilot, lambda: "Print their badges" in str(app.desk.screen.query_one(MessageStrip).render()))
+        await until(pilot, lambda: "Print the badges" in str(app.desk.screen.query_one(MessageStrip).render()))
         badge = await app.desk.writer.ask(lambda store: store.register.badge("cq8/0012"))
         scanner(app, badge or "")
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)

@@ -99,11 +99,11 @@ def _earlier(store: Store, badges: dict[str, str], people: list[Person], start: 
 
 
 def scan_all(store: Store, activity: str, scans: Iterable[tuple[int, str]], operator: str | None) -> None:
-    """Enter scans of the past, each with its time, as a batch memory would be replayed."""
+    """Enter scans of the past as if each had arrived in its time."""
     desk = Desk(store.ledger, operator)
     with store.ledger.transaction():
         for at, badge in scans:
-            desk.scan(Arrival(new_id(store.now()), at, badge, activity, source=SOURCE))
+            desk.scan(Arrival(new_id(at), at, badge, activity, source=SOURCE))
 
 
 def _add(

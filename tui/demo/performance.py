@@ -87,7 +87,7 @@ class Performance:
         for text in self._presence.see(time_s, texts):
             at = self.start + round(time_s * 1000)
             key, at_desk = self.demo.activity.key, self.direction
-            arrival = Arrival(new_id(self.store.now()), at, text, key, at_desk, SOURCE, post=self.post)
+            arrival = Arrival(new_id(at), at, text, key, at_desk, SOURCE, post=self.post)
             self.outcomes[Desk(self.store.ledger, self.operator).scan(arrival).kind] += 1
 
     def _rule(self, number: str, minutes: int) -> None:

@@ -27,7 +27,7 @@ async def begin_without_activity(desk: Desk, *, has_people: bool) -> None:
         if not await make_activity(desk, *steps):
             break
     if came_in:
-        desk.app.notify(_("Print their badges: F10, badges."), timeout=30)
+        desk.app.notify(_("Print the badges of the new people: F10, badges."), timeout=30)
 
 
 async def begin_in_empty_folder(desk: Desk, opened: Callable[[], None]) -> None:

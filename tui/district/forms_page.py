@@ -8,7 +8,7 @@ from checkin.rules.period import ALL_DAYS
 from checkin.rules.problems import N_
 from checkin.texts import _, enumerated, ngettext
 from exports.district.district import District
-from exports.district.reports.form import DRAFT_MARK, NO_PROJECT, Filling, Form, entered, fill, projects
+from exports.district.reports.form import DRAFT_MARK, Filling, Form, entered, fill, projects
 from tui.district.page import Aside, FormOf, Page, Part, Row
 from tui.words.cells import plain
 
@@ -65,7 +65,7 @@ def _row(district: District, filling: Filling, of: FormOf, school: str) -> Row:
     text = _("draft") if form.text.startswith(DRAFT_MARK) else plain(form.text)[:20]
     cells = (
         plain(school or of.team),
-        plain(of.project or NO_PROJECT),
+        plain(of.project) or _("(no project)"),
         plain(typed.get("leader", "")),
         text,
         str(len(empty)),

@@ -120,9 +120,9 @@ class FormDialog(Dialog[T]):
 
     def all_entries(self) -> list[Entry]:
         """Also what the field that has the focus does; where its list is open, what the list does. While what was typed is being
-        recorded no key does anything, and none is offered."""
+        worked on no key does anything, and none is offered."""
         if self._saving:
-            return [("…", _("being recorded"), "")]
+            return [("…", _("wait a moment"), "")]
         row = self.row_in_focus()
         if row is not None and row.is_choosing:
             return [("↑↓ Enter", _("choose"), "screen.choose_line"), ("Esc", _("shut the list"), "screen.shut_list")]
@@ -248,7 +248,7 @@ class FormDialog(Dialog[T]):
         """Go back, but not while something is being recorded, whose answer comes first; and after a question where something
         that was typed would be lost."""
         if self._saving:
-            self.trouble.say(_("This is being recorded: wait a moment."))
+            self.trouble.say(_("This is still being worked on: wait a moment."))
         elif self.keeps_typed or not self.is_typed:
             self._leave_if(True)
         else:

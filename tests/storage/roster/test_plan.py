@@ -48,6 +48,13 @@ def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
     assert (second.problems, second.notes, second.leavers) == ((), (), ())
 
 
+def test_a_kind_that_stands_in_place_of_the_class_makes_no_second_person() -> None:
+    known = [person("V0001", "张伟", class_name="教师")]
+    found = plan([row(2, "张伟", class_name="教师", kind="teacher"), row(3, "张伟", class_name="七1班")], known)
+    assert [(change.after.number, change.after.kind) for change in found.changed] == [("V0001", "teacher")]
+    assert [(p.number, p.class_name) for p in found.new] == [("V0002", "七1班")]
+
+
 def test_minted_numbers_never_collide() -> None:
     known = [person("V0001", "甲"), person("V0007", "乙")]
     rows = [row(2, "张伟"), row(3, "李娜", "V0008"), row(4, "王芳")]

@@ -54,6 +54,24 @@ def test_births(tmp_path: Path, cell: object, birth: date | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "cell", "kind"),
+    [
+        ("班级", "教师", "teacher"),
+        ("班级", "老师", "teacher"),
+        ("班级", "家长", "parent"),
+        ("班级", "教师（1）班", None),
+        ("班级", "中学生", None),
+        ("身份", "家长", "parent"),
+    ],
+)
+def test_kinds(tmp_path: Path, heading: str, cell: str, kind: str | None) -> None:
+    """Schools without a column for the kind write 教师 where others have a class."""
+    row = one(tmp_path, heading, cell)
+    assert isinstance(row, RosterRow)
+    assert row.kind == kind
+
+
+@pytest.mark.parametrize(
     ("heading", "cell", "code"),
     [
         ("生日", "2026/2/30", "bad_birth"),

@@ -78,6 +78,7 @@ def test_what_is_one_class_and_what_is_not(spellings: list[str]) -> None:
 def test_classes_in_the_order_of_their_numbers() -> None:
     written = [
         "高一(12)班",
+        "教师",
         "Class 7B",
         "九1班",
         "七(10)班",
@@ -99,6 +100,7 @@ def test_classes_in_the_order_of_their_numbers() -> None:
         "Class 7B",
         "高一(2)班",
         "高一(12)班",
+        "教师",
     ]
     assert sorted(written, key=class_order) == ordered
 

@@ -67,6 +67,10 @@ def test_every_outcome_is_named_and_comes_about(printed):
     assert block[0].endswith(f"{sum(counts.values())} scans:")
 
 
+def test_scans_arrive_in_their_own_time(printed):
+    assert "entered at another time" not in printed["en"] and "非实时录入" not in printed["zh"]
+
+
 def test_the_total_is_the_sum_of_the_sessions(printed):
     minutes = [int(re.search(r"(?:\d\d:\d\d:\d\d|—) +(\d+) ", line[40:]).group(1)) for line in rows(printed["en"])]
     total = printed["en"].split("\n\n")[2].splitlines()[-1].split()

@@ -35,7 +35,7 @@ async def test_a_form_is_filled_in_and_written_among_the_documents(tmp_path: Pat
         assert rows(app)[0][2] == "" and rows(app)[0][4].strip() == "5"
         await pilot.press("e")
         await fill(
-            app, pilot, rows(app)[0][1] if rows(app)[0][1] != "（未分项目）" else "", leader="[b]陈静[/b]", served="120"
+            app, pilot, rows(app)[0][1] if rows(app)[0][1] != "(no project)" else "", leader="[b]陈静[/b]", served="120"
         )
         await settles(app, pilot, lambda: rows(app)[0][2] == "[b]陈静[/b]")
         assert rows(app)[0][4].strip() == "3"

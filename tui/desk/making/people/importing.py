@@ -79,7 +79,7 @@ async def _take(desk: Desk, title: str, looked: _Looked, others: Others) -> Impo
 
 async def _tell(desk: Desk, report: ImportReport) -> None:
     await desk.read_board()
-    said = [summary_of(report), *([_("Print their badges: F10, badges.")] if report.badges else [])]
+    said = [summary_of(report), *([_("Print the badges of the new people: F10, badges.")] if report.badges else [])]
     desk.app.notify("\n".join(said), timeout=15, markup=False)
 
 
