@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
-from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.problems import N_, Problem, Refused, unknown_setting
 from checkin.rules.school_year.years import FIRST_OF_SEPTEMBER, Begin, read_begin
 
 FIRST_VERSION = 1
@@ -104,8 +104,7 @@ def read_policy(settings: Mapping[str, Any], version: int, where: str = "policy"
     problems: list[Problem] = []
     for name, value in settings.items():
         if name not in SETTINGS:
-            message = N_("there is no such setting; the settings are {settings}")
-            problems.append(Problem("unknown_setting", f"{where} {name}", message, {"settings": tuple(SETTINGS)}))
+            problems.append(unknown_setting("unknown_setting", where, name, SETTINGS))
             continue
         try:
             values[name] = _read(name, value)

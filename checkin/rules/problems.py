@@ -30,6 +30,13 @@ class Problem:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+def unknown_setting(code: str, where: str, name: str, known: Iterable[str]) -> Problem:
+    """A table at `where` has a setting that there is not; `known` are those that there are."""
+    return Problem(
+        code, f"{where} {name[:40]}", N_("there is no such setting; the settings are {known}"), {"known": tuple(known)}
+    )
+
+
 def each_once(problems: Iterable[Problem]) -> list[Problem]:
     """The problems in their order, none of them twice."""
     found: list[Problem] = []

@@ -13,7 +13,7 @@ from typing import Any
 
 from checkin.rules.events import Quality
 from checkin.rules.field_values import MOST_STARS
-from checkin.rules.problems import N_, Problem
+from checkin.rules.problems import N_, Problem, unknown_setting
 
 MOST_HOURS, MOST_MONTHS, MOST_ROWS = 100_000, 600, 100
 PLAIN = ("stars", "hours")
@@ -120,12 +120,10 @@ class _Reader:
         if not isinstance(row, Mapping) or not all(_is_whole(row.get(name)) for name in PLAIN):
             self._say(place, N_("each star needs stars = N and hours = N, whole numbers"))
             return
-        for name in row:
-            if name not in self._known:
-                known = tuple(self._known)
-                self._say(
-                    place, N_("there is no such setting; the settings are {known}"), known=known, also=str(name)[:40]
-                )
+        here = f"{self._where} stars {place}"
+        self.problems += [
+            unknown_setting(self._code, here, str(name), self._known) for name in row if name not in self._known
+        ]
         self._within(place, "stars", row["stars"], MOST_STARS)
         self._within(place, "hours", row["hours"], MOST_HOURS)
         if "months" in row:

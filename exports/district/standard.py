@@ -8,10 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.problems import N_, Problem, Refused, unknown_setting
 from checkin.rules.stars import PLAIN, Star, read_stars
 from checkin.rules.typed_times import parse_day, parse_month_day
-from checkin.texts import enumerated
 from exports.district.district import District
 from exports.district.settings import read_settings_file, settings_file_of
 
@@ -64,10 +63,10 @@ class _Reader:
         self._where = where
 
     def names(self, content: Mapping[str, Any]) -> None:
-        for name in content:
-            if name not in Tables.__slots__:
-                known = enumerated(Tables.__slots__)
-                self._say(name[:40], N_("there is no such setting; the settings are {known}"), known=known)
+        known = Tables.__slots__
+        self.problems += [
+            unknown_setting("bad_settings", self._where, name, known) for name in content if name not in known
+        ]
 
     def texts(self, content: Mapping[str, Any], name: str) -> list[str]:
         found = self._list(content, name)

@@ -8,7 +8,7 @@ from typing import Any
 
 from checkin.rules.period import Period
 from checkin.rules.policies import DEFAULT_KIND, PERSON_KINDS
-from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.problems import N_, Problem, Refused, unknown_setting
 from checkin.rules.school_year.moving_up import WayUp
 from checkin.rules.school_year.requirements import Requirement, Span
 from checkin.texts import enumerated
@@ -106,8 +106,7 @@ def _check_categories(store: Store, found: Iterable[Requirement]) -> None:
 
 def _row(row: Any, where: str, years: YearTable) -> Requirement | Problem:
     if isinstance(row, Mapping) and (unknown := sorted(set(row) - _KEYS)):
-        message = N_("there is no such setting; the settings are {known}")
-        return Problem("bad_requirement", f"{where} {unknown[0][:40]}", message, {"known": enumerated(sorted(_KEYS))})
+        return unknown_setting("bad_requirement", where, unknown[0], sorted(_KEYS))
     if not isinstance(row, Mapping) or not isinstance(row.get("name"), str):
         return Problem("bad_requirement", where, _SHAPE)
     lists = {name: _texts(row.get(name, ())) for name in ("stages", "grades", "kinds", "categories")}

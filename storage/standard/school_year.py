@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checkin.file_errors import unreadable_file
-from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.problems import N_, Problem, Refused, unknown_setting
 from checkin.rules.school_year.moving_up import MovingUp, WayUp, faults_of
 from checkin.rules.school_year.years import FIRST_OF_SEPTEMBER, Begin, read_begin
 from storage.disk.folder import DataFolder
@@ -39,11 +39,8 @@ def year_table(folder: DataFolder, file: Path | None = None) -> YearTable:
     Raises Refused naming the row of everything that is not possible: two ways up, a way in a circle, no way at all.
     """
     table, where = read_table(folder, SCHOOL_YEAR) if file is None else (_table_of(file), file.name)
-    problems = [
-        Problem("bad_year_table", f"{where} {name[:40]}", _NO_SETTING, {"known": "begins, grade, class"})
-        for name in table
-        if name not in ("begins", *_TABLES)
-    ]
+    known = ("begins", *_TABLES)
+    problems = [unknown_setting("bad_year_table", where, name, known) for name in table if name not in known]
     begin = _begin(table.get("begins", "09-01"), where, problems)
     grades = _rows(table.get("grade", []), "grade", where, problems)
     classes = _rows(table.get("class", []), "class", where, problems)
@@ -129,4 +126,3 @@ def _is_name(text: Any) -> bool:
 _SHAPE = N_(
     "write the rows as [[grade]] with grade, next or leaves, and stage; or as [[class]] with class in place of grade"
 )
-_NO_SETTING = N_("there is no such setting; the settings are {known}")

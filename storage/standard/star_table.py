@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.problems import N_, Refused, unknown_setting
 from checkin.rules.stars import DEFAULT_STARS, Star, read_stars
 from storage.standard.standard import known_district
 from storage.standard.tables import own_table
@@ -25,10 +25,7 @@ def star_table(store: Store) -> Sequence[Star]:
         district = known_district(store.connection)
         return (district.standard.stars if district is not None else ()) or DEFAULT_STARS
     stars, problems = read_stars(table.get("stars"), str(file), "bad_stars")
-    for name in table:
-        if name != "stars":
-            message = N_("there is no such setting; the settings are {known}")
-            problems.append(Problem("bad_stars", f"{file} {name[:40]}", message, {"known": "stars"}))
+    problems += [unknown_setting("bad_stars", str(file), name, ["stars"]) for name in table if name != "stars"]
     if problems:
         raise Refused(*problems)
     return stars

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.problems import N_, Problem, Refused, unknown_setting
 from checkin.rules.typed_texts import is_text
 from checkin.texts import LANGUAGES, enumerated, language
 from exports.audit.plausibility.measure import Choice, Limit, Measure
@@ -112,9 +112,7 @@ def _problems(row: object, where: str) -> Iterator[Problem]:
         yield Problem(_CODE, f"{where} measure", N_("measure is one of these: {known}"), {"known": known})
         return
     for unknown in sorted(set(row) - {"name", "measure", "unless", *_TEXTS} - set(measure.settings)):
-        known = enumerated(measure.settings)
-        message = N_("there is no such setting; the settings are {known}")
-        yield Problem(_CODE, f"{where} {unknown[:_LONGEST_NAME]}", message, {"known": known})
+        yield unknown_setting(_CODE, where, unknown, measure.settings)
     for setting, value in _settings(row, measure).items():
         problem = _of_setting(value, measure.settings[setting], f"{where} {setting}")
         if problem is not None:

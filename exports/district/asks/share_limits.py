@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from checkin.rules.problems import N_, Problem, Refused
-from checkin.texts import enumerated
+from checkin.rules.problems import N_, Problem, Refused, unknown_setting
 from exports.district.district import District
 from exports.district.settings import read_settings_file, settings_file_of
 
@@ -33,13 +32,8 @@ def read_limits(district: District) -> ShareLimits:
 
 
 def _problems(content: Mapping[str, Any], where: str) -> list[Problem]:
-    known = enumerated(ShareLimits._fields)
-    message = N_("there is no such setting; the settings are {known}")
-    found = [
-        Problem("bad_settings", f"{where} {name[:40]}", message, {"known": known})
-        for name in content
-        if name not in ShareLimits._fields
-    ]
+    known = ShareLimits._fields
+    found = [unknown_setting("bad_settings", where, name, known) for name in content if name not in known]
     for name in ShareLimits._fields:
         value, most = content.get(name), 1.0 if name == "least_share" else 1e9
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:

@@ -140,8 +140,8 @@ def test_a_possible_value_is_kept_and_nothing_else_changes(name: str, value: Any
 def test_a_setting_that_does_not_exist_is_named_beside_the_others() -> None:
     unknown, bad = refusal({"grid": 5, "rounding": "ceil", "bounce_seconds": 99})
     assert (unknown.code, unknown.where) == ("unknown_setting", "team.toml grid")
-    assert unknown.message == "there is no such setting; the settings are {settings}"
-    assert unknown.values == {"settings": tuple(SETTINGS)}
+    assert unknown.message == "there is no such setting; the settings are {known}"
+    assert unknown.values == {"known": tuple(SETTINGS)}
     assert (bad.code, bad.where) == ("bad_setting", "team.toml bounce_seconds")
     with pytest.raises(Refused) as refused:
         read_policy({"version": 3}, 2)
