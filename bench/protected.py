@@ -13,7 +13,7 @@ from bench.records import Size, copied, settle
 from bench.under_way import with_activity
 from checkin.clock import SYSTEM_CLOCK
 from storage.disk.folder import DataFolder
-from storage.disk.protection.open_keys import forget_keys, key_of, unlock
+from storage.disk.protection.open_keys import forget_keys, open_key_of, unlock
 from storage.protecting import protect
 from storage.store import open_store
 
@@ -35,7 +35,7 @@ def measure(large: Path, size: Size, scratch: Path, rounds: int) -> list[Figure 
     opened = _opened(plain, protected)
     unlock(protected, _PASSPHRASE)
     with open_store(plain, SYSTEM_CLOCK) as open_desk, open_store(protected, SYSTEM_CLOCK) as desk:
-        inserting = bare_connection(DataFolder(bare).database, key_of(bare))
+        inserting = bare_connection(DataFolder(bare).database, open_key_of(bare))
         sides = (scan(desk, size), scan(open_desk, size), insert(inserting, size))
         ours, clear, floor = alternate(sides, rounds, warm=max(20, rounds // 4))
         inserting.close()

@@ -24,7 +24,7 @@ from storage.disk.pin import in_force, settle_restored
 from storage.disk.protection.conversion import seal_what_is_plain
 from storage.disk.protection.databases import copy_plain, need_engine, use_key
 from storage.disk.protection.marks import is_protected
-from storage.disk.protection.open_keys import key_of
+from storage.disk.protection.open_keys import open_key_of
 from storage.disk.protection.protection_file import Protection, protection_of, write_protection
 from storage.disk.restoring import finish_restore, half_restored
 from storage.disk.swapped_folder import one_change
@@ -129,7 +129,7 @@ def _copy_into(building: DataFolder, source: Path, protection: Protection | None
         atomic_path(building.database, private=True, belongs=True) as temporary,
         closing(sqlite.connect(temporary, isolation_level=None, uri=True)) as copy,
     ):
-        use_key(copy, key_of(building.path))
+        use_key(copy, open_key_of(building.path))
         if protection is not None and protection_of_backup(source) is None:
             copy_plain(source, copy)
         else:

@@ -28,7 +28,7 @@ from exports.district.schema import ADDED_COLUMNS, LATE_TABLES, TABLES, VERSION
 from storage.disk import keys
 from storage.disk.opened.opened_files import OpenedRecord
 from storage.disk.private_files import close_to_others
-from storage.disk.protection.open_keys import key_of
+from storage.disk.protection.open_keys import open_key_of
 from storage.disk.protection.sealed_files import DAMAGED as DAMAGED_FILE
 from storage.disk.swapped_folder import one_change
 from storage.disk.unfinished import clear_unfinished_in, forget_making, making
@@ -240,7 +240,7 @@ def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_T
         key = keys.new_key()
         keys.save_key(folder.keys / SIGNING_KEY, key)
         identity = Identity(code, name.strip(), timezone, keys.desk_id(keys.public_bytes(key)))
-        db = connect(folder.database, key_of(folder.path))
+        db = connect(folder.database, open_key_of(folder.path))
         try:
             db.execute("BEGIN")
             for table in TABLES:
@@ -266,7 +266,7 @@ def _is_whole(folder: DistrictFolder) -> bool:
     if not folder.database.is_file():
         return False
     try:
-        db = connect(folder.database, key_of(folder.path))
+        db = connect(folder.database, open_key_of(folder.path))
     except Refused as refused:
         # It can't be told here: what is open elsewhere is never cleared.
         return refused.problems[0].code != DAMAGED or _holds_anything(folder)
@@ -294,11 +294,11 @@ def open_district(path: Path, clock: Clock) -> District:
     finish_rebuild(folder)
     finish_conversion(folder)
     folder.tidy(clock.now())
-    db = connect(folder.database, key_of(folder.path))
+    db = connect(folder.database, open_key_of(folder.path))
     try:
         if is_erasing_due(db):
             erase(folder, db)
-            db = connect(folder.database, key_of(folder.path))
+            db = connect(folder.database, open_key_of(folder.path))
         row = db.execute("SELECT version, code, name, timezone, desk FROM district").fetchone()
     except duckdb.Error as error:
         close(db)

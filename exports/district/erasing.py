@@ -14,7 +14,7 @@ from exports.district.connection import close, connect
 from exports.district.folder import DistrictFolder
 from exports.district.protection.conversion import copy_record
 from exports.district.protection.swapping import finish_conversion, half_converted
-from storage.disk.protection.open_keys import key_of
+from storage.disk.protection.open_keys import open_key_of
 
 _TABLE = "unerased"
 
@@ -37,7 +37,7 @@ def erase(folder: DistrictFolder, db: duckdb.DuckDBPyConnection) -> None:
     try:
         with suppress(duckdb.Error, Refused, OSError), half_converted(folder) as building:
             db.execute("CHECKPOINT")
-            key = key_of(folder.path)
+            key = open_key_of(folder.path)
             copy_record(db, folder, building, key)
             copy = connect(building.database, key)
             try:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import duckdb
 
 from exports.district.encryption import keep_off_the_disk
-from storage.disk.protection.open_keys import OpenKey, key_of
+from storage.disk.protection.open_keys import OpenKey, open_key_of
 
 _PARQUET_BYTES = 16
 
@@ -27,7 +27,7 @@ class ScratchKeys(NamedTuple):
 
 def scratch_keys(folder: Path) -> ScratchKeys | None:
     """Keys for one merge in a district's folder; None where that is not protected."""
-    key = key_of(folder)
+    key = open_key_of(folder)
     if key is None:
         return None
     # Hexadecimal digits: 32 bytes of a key, of which 16 are random.

@@ -18,7 +18,7 @@ from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.belongings import is_harmless
 from storage.disk.protection.databases import need_engine, use_key
 from storage.disk.protection.marks import SECOND
-from storage.disk.protection.open_keys import is_open, keep_open, key_named, key_of, opened_by
+from storage.disk.protection.open_keys import is_open, keep_open, key_named, open_key_of, opened_by
 from storage.disk.protection.protection_file import Protection
 from storage.disk.protection.sealed_database import protection_in, take_database_out, write_sealed_database
 from storage.disk.protection.sealed_files import unseal, write_own
@@ -33,7 +33,7 @@ _PAGES_AT_ONCE = 1000
 
 def write_backup(connection: sqlite.Connection, folder: DataFolder, out: Path) -> None:
     """Write the open record of a folder, its keys and settings into the empty file `out`, also while scans go on."""
-    key = key_of(folder.path)
+    key = open_key_of(folder.path)
     database = out if key is None else out.with_name(f"{out.name}.copy")
     try:
         with closing(sqlite.connect(database)) as copy:

@@ -18,7 +18,7 @@ from storage.disk.open_here import NotedConnection
 from storage.disk.private_files import PRIVATE_FILE
 from storage.disk.protection.databases import is_plain, use_key
 from storage.disk.protection.marks import folder_of
-from storage.disk.protection.open_keys import OpenKey, key_of
+from storage.disk.protection.open_keys import OpenKey, open_key_of
 from storage.disk.protection.sealed_heads import sealing_keys
 from storage.disk.schema import SCHEMA_VERSION
 from storage.disk.turns import ask_often
@@ -38,7 +38,7 @@ def connect(path: Path) -> sqlite.Connection:
     In a protected folder it is opened with the folder's key. Raises Refused where the file is no database, can't be opened,
     comes from a newer version, or is still locked.
     """
-    key = key_of(folder_of(path))
+    key = open_key_of(folder_of(path))
     # SQLite gives the files beside a database the rights that it has; it would make a new one readable for all.
     with suppress(OSError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))

@@ -17,7 +17,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.migrations import migrate
 from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.databases import use_key
-from storage.disk.protection.open_keys import key_of
+from storage.disk.protection.open_keys import open_key_of
 from storage.disk.schema import SCHEMA_VERSION
 
 
@@ -54,7 +54,7 @@ def _back_up(database: Path, version: int) -> None:
                 closing(sqlite.connect(database)) as reading,
                 atomic_path(out, private=True, belongs=True) as temporary,
             ):
-                use_key(reading, key_of(folder.path))
+                use_key(reading, open_key_of(folder.path))
                 write_backup(reading, folder, temporary)
     except (Refused, OSError, sqlite.Error) as error:
         reason = say(error.problems[0]) if isinstance(error, Refused) else reason_of(error)

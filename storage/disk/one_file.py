@@ -9,7 +9,7 @@ from checkin.rules.problems import N_, refuse
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from storage.disk.protection.databases import use_key
-from storage.disk.protection.open_keys import key_of
+from storage.disk.protection.open_keys import open_key_of
 
 _PATIENCE_S = 0.2
 
@@ -21,7 +21,7 @@ def for_oneself(folder: DataFolder) -> Iterator[sqlite.Connection]:
     Raises Refused where a program has it open (also one that does not know `in_use`) or it is locked by a passphrase, and
     sqlite.DatabaseError where the record is damaged.
     """
-    key = key_of(folder.path)
+    key = open_key_of(folder.path)
     with closing(sqlite.connect(folder.database, timeout=_PATIENCE_S, isolation_level=None)) as connection:
         use_key(connection, key)
         try:

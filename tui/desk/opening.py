@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from checkin.clock import Clock
 from checkin.texts import language_of, use_language
-from storage.disk.protection.open_keys import VARIABLE, unlock
+from storage.disk.protection.open_keys import PASSPHRASE_VARIABLE, unlock
 from storage.disk.whose.desks import need_free_for_desk
 from storage.protecting import needs_passphrase
 from storage.store import has_desk
@@ -66,7 +66,7 @@ def _is_locked(path: Path) -> bool:
     """Whether the screen must ask for the passphrase. Raises Refused where the one of the environment is wrong."""
     if not needs_passphrase(path):
         return False
-    named = os.environ.get(VARIABLE)
+    named = os.environ.get(PASSPHRASE_VARIABLE)
     if not named:
         return True
     unlock(path, named)

@@ -9,7 +9,7 @@ from checkin.clock import Clock
 from checkin.rules.problems import Refused
 from exports.district.district import is_free_for_district
 from exports.district.protection.protecting import needs_passphrase
-from storage.disk.protection.open_keys import VARIABLE, unlock
+from storage.disk.protection.open_keys import PASSPHRASE_VARIABLE, unlock
 from storage.disk.whose.districts import need_district
 from tui.district.clerk_app import ClerkApp
 from tui.district.keeping.mendable import is_mendable
@@ -24,7 +24,7 @@ def run(path: Path, operator: str | None, clock: Clock) -> int:
     is_new = not locked and is_free_for_district(path)
     if not is_new:
         _need_district(path)
-    if locked and (named := os.environ.get(VARIABLE)):
+    if locked and (named := os.environ.get(PASSPHRASE_VARIABLE)):
         unlock(path, named)
     app = ClerkApp(path, operator, clock, is_new=is_new)
     code = app.run()

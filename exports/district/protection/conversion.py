@@ -20,7 +20,7 @@ from exports.district.protection.belongings import belongings_of, is_sealed_file
 from exports.district.protection.swapping import clear_half, finish_conversion, half_converted
 from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.marks import SECOND
-from storage.disk.protection.open_keys import OpenKey, key_of
+from storage.disk.protection.open_keys import OpenKey, needed_key_of, open_key_of
 from storage.disk.protection.protection_file import Protection, write_protection
 from storage.disk.protection.sealed_database import write_sealed_database
 from storage.disk.protection.sealed_files import read_own, write_own
@@ -48,9 +48,7 @@ def decrypt_folder(folder: DistrictFolder) -> None:
 
     Raises Refused as `encrypt_folder`, and where the folder is still locked.
     """
-    key = key_of(folder.path)
-    if key is None:
-        raise refuse("not_protected", str(folder.path), N_("this folder is not protected"))
+    key = needed_key_of(folder.path)
     with _open_for_oneself(folder) as db, half_converted(folder) as building:
         copy_record(db, folder, building, None)
         found = belongings_of(folder)
@@ -68,7 +66,7 @@ def _open_for_oneself(folder: DistrictFolder) -> Iterator[duckdb.DuckDBPyConnect
     """The record, which no other program has open meanwhile; what was interrupted before is finished or cleared away."""
     finish_rebuild(folder)
     finish_conversion(folder)
-    db = connect(folder.database, key_of(folder.path))
+    db = connect(folder.database, open_key_of(folder.path))
     try:
         clear_half(folder)
         db.execute("CHECKPOINT")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checkin.rules.problems import N_, refuse
 from exports.district.folder import DistrictFolder
 from exports.district.protection import belongings
 from exports.district.protection.conversion import decrypt_folder, encrypt_folder
 from exports.district.protection.swapping import finish_conversion
 from storage.disk.protection.lying import Lying, check_all_said, copy_out
 from storage.disk.protection.marks import is_protected
-from storage.disk.protection.open_keys import is_locked, keep_open, key_of
+from storage.disk.protection.open_keys import is_locked, keep_open, need_unprotected, needed_key_of
 from storage.disk.protection.protection_file import new_protection
 from storage.disk.whose.desks import need_unmixed
 from storage.disk.whose.districts import need_district
@@ -52,8 +51,7 @@ def protect(path: Path, passphrase: str, lying: Lying = Lying()) -> str:  # noqa
     lies in the folder of which nobody said what becomes of it; then nothing is changed.
     """
     _need_district_alone(path)
-    if is_district_protected(path):
-        raise refuse("protected_already", str(path), N_("this folder is protected already"))
+    need_unprotected(path)
     check_all_said(path, lying_about(path), lying)
     new = new_protection(passphrase)
     copy_out(path, lying)
@@ -64,9 +62,7 @@ def protect(path: Path, passphrase: str, lying: Lying = Lying()) -> str:  # noqa
 def protect_the_rest(path: Path, lying: Lying = Lying()) -> list[Path]:  # noqa: B008 - it can't be changed
     """Encrypt what lies in the clear in a protected folder that was opened; returns what that was."""
     _need_district_alone(path)
-    key = key_of(path)
-    if key is None:
-        raise refuse("not_protected", str(path), N_("this folder is not protected"))
+    key = needed_key_of(path)
     check_all_said(path, lying_about(path), lying)
     found = not_encrypted(path)
     if found:

@@ -20,7 +20,7 @@ from exports.district.record.registers import keep_register
 from exports.district.record.workers import Work, in_parallel
 from exports.district.says.sealed import opening_key
 from exports.district.says.trust import joined_keys, keyring_of
-from storage.disk.protection.open_keys import OpenKey, key_of
+from storage.disk.protection.open_keys import OpenKey, open_key_of
 from storage.disk.whose.own_names import SCRATCH
 
 
@@ -28,7 +28,7 @@ from storage.disk.whose.own_names import SCRATCH
 def read_packs(district: District, packs: Sequence[HandedIn], states: ChainStates) -> Iterator[list[PackFound]]:
     """What each pack holds, read from end to end; the files with its new events are there until the block ends."""
     known, keyring, identity = states.known(), keyring_of(district), opening_key(district)
-    joined, names, key = joined_keys(district), district.team_names(), key_of(district.folder.path)
+    joined, names, key = joined_keys(district), district.team_names(), open_key_of(district.folder.path)
     with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=district.folder.path) as scratch:
         tasks = [
             Task(i, pack.file, pack.shown, keyring, known, identity, Path(scratch), joined, names, key)
@@ -51,7 +51,7 @@ def accept_packs(
 
     Returns the result of each by its SHA-256, and the teams with new events. The new events are in the table `incoming` too.
     """
-    key = key_of(district.folder.path)
+    key = open_key_of(district.folder.path)
     _stage(district, found, key)
     results: dict[str, PackResult] = {}
     changed: set[str] = set()

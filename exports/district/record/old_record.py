@@ -11,7 +11,7 @@ from checkin.rules.problems import Refused
 from exports.district.connection import DAMAGED, close, connect
 from exports.district.folder import DistrictFolder
 from exports.district.kept.decisions import Decisions
-from storage.disk.protection.open_keys import key_of
+from storage.disk.protection.open_keys import open_key_of
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def old_record(folder: DistrictFolder) -> Iterator[tuple[duckdb.DuckDBPyConnecti
     db = None
     if folder.database.is_file():
         try:
-            db = connect(folder.database, key_of(folder.path))
+            db = connect(folder.database, open_key_of(folder.path))
         except Refused as refused:
             if refused.problems[0].code != DAMAGED:
                 raise

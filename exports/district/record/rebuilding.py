@@ -30,7 +30,7 @@ from exports.district.record.purged_names import purge_registers
 from exports.district.schema import TABLES
 from exports.exchange.pack.layout import ENDING
 from storage.disk.private_files import close_to_others
-from storage.disk.protection.open_keys import key_of
+from storage.disk.protection.open_keys import open_key_of
 from storage.disk.whose.districts import need_some_of_district
 
 _TAKEN = ("merged", "already")
@@ -73,7 +73,7 @@ def rebuild(path: Path, clock: Clock, *, leave_out: bool = False, whole: bool = 
 
 
 def _build(folder: DistrictFolder, building: DistrictFolder, kept: Kept, clock: Clock) -> Rebuilt:
-    db = connect(building.database, key_of(folder.path))
+    db = connect(building.database, open_key_of(folder.path))
     try:
         district = _with_what_was_kept(folder, db, kept, clock)
         chains = kept.rows.get("chain", [])

@@ -15,7 +15,7 @@ from pathlib import Path
 from storage.disk import sqlite
 from storage.disk.opened.overwritten_record import opened_anew, stamp_of, tells_of_damage
 from storage.disk.protection.marks import folder_of
-from storage.disk.protection.open_keys import key_of
+from storage.disk.protection.open_keys import open_key_of
 
 _REST = 20
 """So many times as long as a look took there is none: on a large record it takes seconds."""
@@ -73,7 +73,7 @@ class DamagedPages:
         if self._stopped.is_set():
             return False
         try:
-            with opened_anew(self._database, key_of(folder_of(Path(self._database)))) as self._fresh:
+            with opened_anew(self._database, open_key_of(folder_of(Path(self._database)))) as self._fresh:
                 row = self._fresh.execute("PRAGMA quick_check(1)").fetchone()
                 return row[0] != "ok" and not self._stopped.is_set()
         except sqlite.Error as error:

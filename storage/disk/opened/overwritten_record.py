@@ -20,7 +20,7 @@ from storage.disk.identity import fingerprint
 from storage.disk.open_here import NotedConnection
 from storage.disk.protection.databases import use_key
 from storage.disk.protection.marks import folder_of
-from storage.disk.protection.open_keys import OpenKey, key_of
+from storage.disk.protection.open_keys import OpenKey, open_key_of
 
 _Stamp = tuple[int, int, int]
 """Size in bytes, and the times of the last writing and the last change."""
@@ -49,7 +49,7 @@ class WatchedContent:
         self._connection = connection
         self._database = database
         self.in_wal = str(connection.execute("PRAGMA journal_mode").fetchone()[0]) == "wal"
-        self._key = key_of(folder_of(Path(database)))
+        self._key = open_key_of(folder_of(Path(database)))
         self._seen = stamp_of(Path(database).stat())
         self._anchors = deque[tuple[int, str]](maxlen=_ANCHORS)
         """Places of the log and the hashes of the events there, each from before a checkpoint."""

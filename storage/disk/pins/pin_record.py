@@ -12,7 +12,7 @@ from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from storage.disk.protection.databases import use_key
 from storage.disk.protection.marks import folder_of
-from storage.disk.protection.open_keys import key_of
+from storage.disk.protection.open_keys import open_key_of
 
 _BUSY_SECONDS = 15.0
 _HAS_NONE = {sqlite.SQLITE_ERROR, sqlite.SQLITE_CORRUPT, sqlite.SQLITE_NOTADB}
@@ -91,7 +91,7 @@ def _opened(folder: DataFolder, mode: str) -> Iterator[sqlite.Connection]:
     name = f"{folder.database.absolute().as_uri()}?mode={mode}"
     connection = sqlite.connect(name, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
-        use_key(connection, key_of(folder_of(folder.database)))
+        use_key(connection, open_key_of(folder_of(folder.database)))
         yield connection
     finally:
         connection.close()

@@ -20,8 +20,8 @@ from storage.disk.one_file import for_oneself
 from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.belongings import Belongings, belongings_of
 from storage.disk.protection.databases import copy_database, is_plain, need_engine, same_rows, use_key
-from storage.disk.protection.marks import SECOND, is_protected
-from storage.disk.protection.open_keys import OpenKey, keep_open, key_of
+from storage.disk.protection.marks import SECOND
+from storage.disk.protection.open_keys import OpenKey, keep_open, need_unprotected, needed_key_of
 from storage.disk.protection.protection_file import NewProtection, write_protection
 from storage.disk.protection.sealed_database import MAGIC, write_sealed_database
 from storage.disk.protection.sealed_files import is_sealed, read_own, write_own
@@ -38,8 +38,7 @@ def encrypt_folder(folder: DataFolder, new: NewProtection, gone: Iterable[Path])
     need_engine(str(folder.path))
     with alone_in(folder.path):
         finish_restore(folder)
-        if is_protected(folder.path):
-            raise refuse("protected_already", str(folder.path), N_("this folder is protected already"))
+        need_unprotected(folder.path)
         with for_oneself(folder) as record:
             # What an interrupted restore left would lie there in the clear.
             shutil.rmtree(folder.half_restored, ignore_errors=True)
@@ -62,9 +61,7 @@ def decrypt_folder(folder: DataFolder) -> None:
     need_engine(str(folder.path))
     with alone_in(folder.path):
         finish_restore(folder)
-        key = key_of(folder.path)
-        if key is None:
-            raise refuse("not_protected", str(folder.path), N_("this folder is not protected"))
+        key = needed_key_of(folder.path)
         with for_oneself(folder) as record, half_converted(folder) as building:
             _copy(record, folder, building, None)
             found = belongings_of(folder)
@@ -79,9 +76,7 @@ def seal_what_is_plain(folder: DataFolder, gone: Iterable[Path]) -> None:
     """Encrypt what lies in the clear in a protected folder that was opened: keys and backups of before a restore; and delete
     `gone`. Each file is done for itself.
     """
-    key = key_of(folder.path)
-    if key is None:
-        raise refuse("not_protected", str(folder.path), N_("this folder is not protected"))
+    key = needed_key_of(folder.path)
     found = belongings_of(folder)
     for name in reversed(found.secrets):
         data = (folder.path / name).read_bytes()

@@ -10,7 +10,7 @@ from checkin.rules.problems import N_, Refused, refuse
 from storage.disk.protection.marks import is_protected
 from storage.disk.protection.protection_file import Protection, heal, need_own, protection_of
 
-VARIABLE = "HOURDESK_PASSPHRASE"
+PASSPHRASE_VARIABLE = "HOURDESK_PASSPHRASE"
 _open: dict[str, OpenKey] = {}
 
 
@@ -92,11 +92,30 @@ def is_open(key_id: str) -> bool:
     return key_id in _open
 
 
-def key_of(folder: Path) -> OpenKey | None:
+def open_key_of(folder: Path) -> OpenKey | None:
     """The open key of a data folder; None where it is not protected. Raises Refused where it was not opened yet."""
     if not is_protected(folder):
         return None
     return key_named(protection_of(folder).key_id, str(folder))
+
+
+def needed_key_of(folder: Path) -> OpenKey:
+    """The same where the folder must be protected. Raises `not_protected` where it is not."""
+    key = open_key_of(folder)
+    if key is None:
+        raise not_protected(folder)
+    return key
+
+
+def not_protected(folder: Path) -> Refused:
+    """What a change of the protection says where there is none."""
+    return refuse("not_protected", str(folder), N_("this folder is not protected"))
+
+
+def need_unprotected(folder: Path) -> None:
+    """Raises `protected_already` where a folder is protected."""
+    if is_protected(folder):
+        raise refuse("protected_already", str(folder), N_("this folder is protected already"))
 
 
 def key_named(key_id: str, where: str) -> OpenKey:
@@ -104,5 +123,5 @@ def key_named(key_id: str, where: str) -> OpenKey:
     found = _open.get(key_id)
     if found is None:
         message = N_("this is protected: give its passphrase (at the prompt, or in {variable})")
-        raise refuse("needs_passphrase", where, message, variable=VARIABLE)
+        raise refuse("needs_passphrase", where, message, variable=PASSPHRASE_VARIABLE)
     return found

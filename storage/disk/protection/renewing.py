@@ -9,9 +9,9 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.problems import N_, Problem, Refused
 from storage.disk.protection.marks import is_protected
-from storage.disk.protection.open_keys import OpenKey, is_open, keep_open, key_named, key_of
+from storage.disk.protection.open_keys import OpenKey, is_open, keep_open, key_named, needed_key_of
 from storage.disk.protection.protection_file import Protection, protection_of, write_protection
 from storage.disk.swapped_folder import alone
 
@@ -23,14 +23,14 @@ UNTOLD = N_(
 def renew_passphrase(path: Path, passphrase: str) -> None:
     """Set another passphrase. Raises Refused where the folder is not protected, or was not opened."""
     with alone(path):
-        key = _key(path)
+        key = needed_key_of(path)
         _use(path, protection_of(path).with_passphrase(key.key, passphrase), key)
 
 
 def renew_code(path: Path) -> str:
     """Set another recovery code; returns it as it is printed. Raises Refused as `renew_passphrase`."""
     with alone(path):
-        key = _key(path)
+        key = needed_key_of(path)
         changed, code = protection_of(path).with_new_code(key.key)
         _use(path, changed, key)
         return code
@@ -62,13 +62,6 @@ def notes_on_code(path: Path, message: str = UNTOLD) -> list[Problem]:
     with suppress(Refused):
         return [Problem("code_untold", str(path), message)] if is_untold(path) else []
     return []
-
-
-def _key(path: Path) -> OpenKey:
-    key = key_of(path)
-    if key is None:
-        raise refuse("not_protected", str(path), N_("this folder is not protected"))
-    return key
 
 
 def _use(path: Path, changed: Protection, key: OpenKey) -> None:

@@ -9,7 +9,7 @@ from checkin.outside_files import read_outside
 from checkin.rules.problems import N_, refuse
 from storage.disk.atomic_file import atomic_path
 from storage.disk.protection.marks import folder_of
-from storage.disk.protection.open_keys import OpenKey, key_named, key_of
+from storage.disk.protection.open_keys import OpenKey, key_named, open_key_of
 from storage.disk.protection.sealed_heads import MAGIC
 
 DAMAGED = "damaged_file"
@@ -30,7 +30,7 @@ def seal_for(file: Path, data: bytes) -> bytes:
 
     Raises Refused where the folder was not opened yet.
     """
-    key = key_of(folder_of(file))
+    key = open_key_of(folder_of(file))
     return data if key is None else seal(data, key)
 
 

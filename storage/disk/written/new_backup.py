@@ -11,7 +11,7 @@ from storage.disk import sqlite
 from storage.disk.backup_file import open_backup, protection_of_backup
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity, read_identity
-from storage.disk.protection.open_keys import key_of
+from storage.disk.protection.open_keys import open_key_of
 
 ENDING = ".hdbackup"
 
@@ -38,7 +38,7 @@ def _is_backup_of(file: Path, folder: DataFolder, desk: str) -> bool:
     try:
         protection = protection_of_backup(file)
         if protection is not None:
-            key = key_of(folder.path)
+            key = open_key_of(folder.path)
             return key is not None and key.key_id == protection.key_id
         with open_backup(file) as old:
             found = read_identity(old)

@@ -10,10 +10,10 @@ import click
 from checkin.outside_files import read_begin
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
+from storage.disk.protection.open_keys import PASSPHRASE_VARIABLE, unlock
 from tui.cli.base.output import unseen_answer_to
 from tui.cli.base.terminal import can_ask
 
-VARIABLE = "HOURDESK_PASSPHRASE"
 NEW_VARIABLE = "HOURDESK_NEW_PASSPHRASE"
 KIT_VARIABLE = "HOURDESK_KIT_PASSPHRASE"
 """For kits, where the desk itself has another passphrase; without it the first variable holds for both."""
@@ -29,8 +29,6 @@ def unlock_desk(path: Path) -> None:
 
     if not needs_passphrase(path):
         return
-    from storage.disk.protection.open_keys import unlock
-
     unlock(path, _asked(_("Passphrase of this desk"), str(path)))
 
 
@@ -40,8 +38,6 @@ def unlock_district(path: Path) -> None:
 
     if not needs_passphrase(path):
         return
-    from storage.disk.protection.open_keys import unlock
-
     unlock(path, _asked(_("Passphrase of the district"), str(path)))
 
 
@@ -51,13 +47,13 @@ def unlock_desk_if_possible(path: Path) -> None:
 
     if not has_desk_record(path):
         return
-    if os.environ.get(VARIABLE) or can_ask():
+    if os.environ.get(PASSPHRASE_VARIABLE) or can_ask():
         unlock_desk(path)
 
 
 def unlock_district_if_possible(path: Path) -> None:
     """The same for a district's folder."""
-    if os.environ.get(VARIABLE) or can_ask():
+    if os.environ.get(PASSPHRASE_VARIABLE) or can_ask():
         unlock_district(path)
 
 
@@ -71,21 +67,21 @@ def unlock_backup(source: Path) -> None:
 
 
 def _asked(question: str, where: str) -> str:
-    named = os.environ.get(VARIABLE)
+    named = os.environ.get(PASSPHRASE_VARIABLE)
     if named:
         return named
     if not can_ask():
         message = N_(
             "this is protected, and there is no terminal to ask for the passphrase: put it (or the recovery code) into {variable}"
         )
-        raise refuse("needs_passphrase", where, message, variable=VARIABLE)
+        raise refuse("needs_passphrase", where, message, variable=PASSPHRASE_VARIABLE)
     return unseen_answer_to(question)
 
 
 def first_passphrase(names: tuple[str, ...]) -> str:
     """The passphrase for a desk that is to be protected. Raises Refused for a weak one, and where nobody can be asked;
     `names` are the team's code and name."""
-    return _good(VARIABLE, names)
+    return _good(PASSPHRASE_VARIABLE, names)
 
 
 def next_passphrase(names: tuple[str, ...]) -> str:
@@ -107,7 +103,7 @@ def _good(variable: str, names: tuple[str, ...]) -> str:
 
 def passphrase_for(kit: Path) -> str | None:
     """The passphrase of a protected kit. None if the kit has none, or if there is nobody to ask."""
-    named = os.environ.get(KIT_VARIABLE) or os.environ.get(VARIABLE)
+    named = os.environ.get(KIT_VARIABLE) or os.environ.get(PASSPHRASE_VARIABLE)
     if named or not can_ask() or not _is_protected(kit):
         return named
     return unseen_answer_to(_("Passphrase of the kit"))
@@ -115,7 +111,7 @@ def passphrase_for(kit: Path) -> str | None:
 
 def new_passphrase() -> str:
     """A passphrase for a kit that is made. Raises a usage error where nobody can be asked."""
-    return os.environ.get(KIT_VARIABLE) or os.environ.get(VARIABLE) or _typed_new(VARIABLE)
+    return os.environ.get(KIT_VARIABLE) or os.environ.get(PASSPHRASE_VARIABLE) or _typed_new(PASSPHRASE_VARIABLE)
 
 
 def _typed_new(variable: str) -> str:

@@ -12,10 +12,10 @@ import click
 from checkin.rules.problems import N_, Refused, by_count, refuse
 from checkin.texts import _, enumerated
 from storage.disk.protection.lying import Lying
+from storage.disk.protection.open_keys import PASSPHRASE_VARIABLE
 from tui.cli.base import options
 from tui.cli.base.command import option
 from tui.cli.base.output import agrees, answer_to, message
-from tui.cli.base.passphrase import VARIABLE
 from tui.cli.base.terminal import can_ask
 from tui.words.protection import BEFORE
 
@@ -63,7 +63,7 @@ def agreed_to_protect(question: str, look: Callable[[], Found]) -> Found:
 
     Where nobody is asked, `look` comes first: what it refuses is not said to happen.
     """
-    is_asked = not os.environ.get(VARIABLE) and can_ask()
+    is_asked = not os.environ.get(PASSPHRASE_VARIABLE) and can_ask()
     found = None if is_asked else look()
     for line in BEFORE:
         message(_(line))

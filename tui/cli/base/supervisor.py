@@ -16,7 +16,8 @@ from storage.supervision.consequences import try_out
 from tui.cli.base.output import unseen_answer_to
 from tui.cli.base.terminal import can_ask
 
-VARIABLE = "HOURDESK_PIN"
+PIN_VARIABLE = "HOURDESK_PIN"
+_CODE_VARIABLE = "HOURDESK_RECOVERY"
 T = TypeVar("T")
 
 
@@ -63,7 +64,7 @@ def need_supervisor_later(store: Store, *, asks: bool = True) -> Supervisor:
     """
     if not asks:
         return Supervisor(store, types=False)
-    types = has_pin(store.folder) and VARIABLE not in os.environ and can_ask()
+    types = has_pin(store.folder) and PIN_VARIABLE not in os.environ and can_ask()
     if types:
         check_wait(store.folder, store.clock)
     else:
@@ -97,12 +98,19 @@ def need_supervisor_of(folder: DataFolder, clock: Clock) -> None:
 def _ask(folder: DataFolder, clock: Clock) -> None:
     check_wait(folder, clock)
     no_terminal = N_("this needs the supervisor's PIN, and there is no terminal to ask: put it into {variable}")
-    pin = secret(VARIABLE, _("Supervisor's PIN"), refuse("needs_pin", "PIN", no_terminal, variable=VARIABLE))
+    pin = _secret(PIN_VARIABLE, _("Supervisor's PIN"), refuse("needs_pin", "PIN", no_terminal, variable=PIN_VARIABLE))
     if not check_pin(folder, pin, clock):
         raise refuse("wrong_pin", "PIN", N_("this is not the supervisor's PIN; nothing was changed"))
 
 
-def secret(variable: str, prompt: str, missing: Refused) -> str:
+def recovery_code() -> str:
+    """The recovery code of a PIN or a folder, from HOURDESK_RECOVERY or a prompt. Raises Refused where neither is there."""
+    no_terminal = N_("there is no terminal to ask for the recovery code: put it into {variable}")
+    missing = refuse("needs_code", "", no_terminal, variable=_CODE_VARIABLE)
+    return _secret(_CODE_VARIABLE, _("Recovery code"), missing)
+
+
+def _secret(variable: str, prompt: str, missing: Refused) -> str:
     """What a variable holds, or what is typed unseen. Raises `missing` where there is neither."""
     found = os.environ.get(variable)
     if found is not None:

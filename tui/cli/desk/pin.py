@@ -15,11 +15,10 @@ from tui.cli.base import options
 from tui.cli.base.command import examples, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, tell, unseen_answer_to
-from tui.cli.base.supervisor import VARIABLE, need_supervisor, secret
+from tui.cli.base.supervisor import PIN_VARIABLE, need_supervisor, recovery_code
 from tui.cli.base.terminal import can_ask
 
-NEW_VARIABLE = "HOURDESK_NEW_PIN"
-CODE_VARIABLE = "HOURDESK_RECOVERY"
+NEW_PIN_VARIABLE = "HOURDESK_NEW_PIN"
 
 _sheet = options.file_option(
     "--sheet", metavar="OUT.pdf", help=N_("Write the recovery code to this sheet instead of printing it here.")
@@ -57,9 +56,7 @@ def reset(choice: DeskChoice, sheet: Path | None) -> None:
         if not has_pin(store.folder):
             raise refuse("no_pin", "PIN", N_("no PIN is set here; set one with hourdesk pin set"))
         check_wait(store.folder, store.clock)
-        no_terminal = N_("there is no terminal to ask for the recovery code: put it into {variable}")
-        code = secret(CODE_VARIABLE, _("Recovery code"), refuse("needs_code", "", no_terminal, variable=CODE_VARIABLE))
-        new_code = reset_pin(store.folder, code, _new_pin(changing=True), store.clock)
+        new_code = reset_pin(store.folder, recovery_code(), _new_pin(changing=True), store.clock)
         if new_code is None:
             raise refuse("wrong_code", "", N_("this is not the recovery code of this desk's PIN; nothing was changed"))
         _tell(store, new_code, sheet)
@@ -98,11 +95,11 @@ def _tell(store: Store, code: str, sheet: Path | None) -> None:
 
 def _new_pin(changing: bool) -> str:
     """A first PIN may come as HOURDESK_PIN; then that variable holds the one in force, and HOURDESK_NEW_PIN the next."""
-    named = os.environ.get(NEW_VARIABLE) or (None if changing else os.environ.get(VARIABLE))
+    named = os.environ.get(NEW_PIN_VARIABLE) or (None if changing else os.environ.get(PIN_VARIABLE))
     if named is not None:
         return named
     if not can_ask():
-        variable = NEW_VARIABLE if changing else VARIABLE
+        variable = NEW_PIN_VARIABLE if changing else PIN_VARIABLE
         raise click.UsageError(
             _("There is no terminal to ask for the new PIN: put it into {variable}.").format(variable=variable)
         )

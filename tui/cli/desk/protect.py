@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.rules.activities import zone
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_
 from checkin.texts import _, ngettext, say
 from storage.disk.identity import DeskIdentity
 from storage.disk.protection.lying import Lying
@@ -39,6 +39,7 @@ def protect(
 ) -> None:
     """Encrypt the folder; in a protected one, what lies in the clear, or as the option says."""
     from storage.disk.protection.databases import need_engine
+    from storage.disk.protection.open_keys import not_protected
     from storage.disk.protection.renewing import is_untold
     from storage.protecting import is_desk_protected
 
@@ -51,7 +52,7 @@ def protect(
         desk = store.identity
     if not is_desk_protected(choice.path):
         if changes or new_code:
-            raise refuse("not_protected", str(choice.path), N_("this folder is not protected"))
+            raise not_protected(choice.path)
         _protect(choice, desk, sheet, move_to, deletes=deletes, as_json=as_json)
     elif changes:
         _change(choice, desk, as_json=as_json)

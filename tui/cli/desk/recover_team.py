@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.disk.identity import DeskIdentity
 from tui.cli.base import options
@@ -10,10 +10,8 @@ from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.recovery_told import desk_sheet, tell_recovery_code
-from tui.cli.base.supervisor import need_supervisor_later, secret
+from tui.cli.base.supervisor import need_supervisor_later, recovery_code
 from tui.cli.base.terminal import can_ask
-
-CODE_VARIABLE = "HOURDESK_RECOVERY"
 
 
 @examples(N_("hourdesk recover-team"))
@@ -33,9 +31,7 @@ def recover_team(choice: DeskChoice, as_json: bool) -> None:
         supervisor = need_supervisor_later(store)
         check_can_become_first(store)
         supervisor()
-        no_terminal = N_("there is no terminal to ask for the recovery code: put it into {variable}")
-        missing = refuse("needs_code", "", no_terminal, variable=CODE_VARIABLE)
-        become_first(store, secret(CODE_VARIABLE, _("Recovery code"), missing))
+        become_first(store, recovery_code())
         desk = store.identity
     if as_json:
         result_json({"data": str(choice.path), "first": True})

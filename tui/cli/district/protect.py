@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
@@ -43,6 +43,7 @@ def protect(
 ) -> None:
     """Encrypt the folder; in a protected one, what lies in the clear, or as the option says."""
     from exports.district.protection.protecting import is_district_protected
+    from storage.disk.protection.open_keys import not_protected
     from storage.disk.protection.renewing import is_untold, renew_code, renew_passphrase
 
     check_options(changes=changes, new_code=new_code, move_to=move_to, deletes=deletes)
@@ -52,7 +53,7 @@ def protect(
     files: list[str] = []
     if not is_district_protected(path):
         if changes or new_code:
-            raise refuse("not_protected", str(path), N_("this folder is not protected"))
+            raise not_protected(path)
         code, files = _encrypt(path, names, sheet, move_to, deletes=deletes)
     elif changes:
         renew_passphrase(path, next_passphrase(names))
