@@ -52,7 +52,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.TOO_LONG: N_("too long"),
     Flag.AFTER_CLOSE: N_("after the close"),
     Flag.OVERLAP: N_("overlaps another session"),
-    Flag.CONSENT: N_("waits for consent"),
+    Flag.CONSENT: N_("no guardian's consent"),
     Flag.CLOCK: N_("the desk's clock was changed"),
     Flag.REPLAYED: N_("entered at another time than scanned"),
     Flag.FAR: N_("far from the planned day"),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from checkin.rules.activities import local_days
 from checkin.rules.claims_activity import claims_key
+from checkin.rules.consent import ConsentHistory, lacks_consent
 from checkin.rules.events import Claim, Confirm, Event
 from checkin.rules.facts import Facts
 from checkin.rules.identity import split
@@ -39,6 +40,7 @@ class Verified(NamedTuple):
     kind: str
     confirm: Confirm | None
     objected: bool
+    consent: ConsentHistory = ConsentHistory()
 
 
 class Used:
@@ -104,6 +106,8 @@ def _session(one: Verified, policy: Policy, at: int, left: int) -> Session:
     flags = {Flag.NOT_CREDITABLE} if barred else set()
     if minutes < whole:
         flags.add(Flag.CLAIM_LIMIT)
+    if lacks_consent(one.consent, policy, at):
+        flags.add(Flag.CONSENT)
     hours = Unscanned(
         one.event.id, one.person, claims_key(one.event.team), Source.CLAIMED, minutes, one.claim.minutes, frozenset(flags), policy.version,
         (one.event.id, one.judge), at,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from checkin.rules.events import Consent, ConsentState, Event
+from checkin.rules.policies import ConsentRule, Policy
 
 
 class ConsentHistory(NamedTuple):
@@ -33,6 +34,12 @@ class ConsentHistory(NamedTuple):
     def current(self) -> ConsentState:
         """The last recorded state."""
         return self.states[-1][1] if self.states else ConsentState.NOT_NEEDED
+
+
+def lacks_consent(consent: ConsentHistory, policy: Policy, at: int) -> bool:
+    """Whether a guardian's consent is missing for hours of an instant: scanned ones wait for it. What a supervisor decides (a ruling,
+    added or verified hours) counts all the same, and its row is flagged."""
+    return bool(consent.states) and policy.consent is not ConsentRule.IGNORE and consent.holds(at)
 
 
 def consent_history(events: Iterable[Event]) -> ConsentHistory:

@@ -8,12 +8,11 @@ from datetime import date
 
 from checkin.rules.activities import ActivityKind
 from checkin.rules.clock_changes import ClockChanges
-from checkin.rules.consent import ConsentHistory
+from checkin.rules.consent import ConsentHistory, lacks_consent
 from checkin.rules.events import Confirm
 from checkin.rules.facts import Facts
 from checkin.rules.hours import clamped_seconds, counted_by_other_times, grid_minutes, reaches_share
 from checkin.rules.pairs_a_day import flag_further_pairs
-from checkin.rules.policies import ConsentRule
 from checkin.rules.sessions import Draft, Flag, Status
 
 DayOf = Callable[[str, int], date]
@@ -38,7 +37,7 @@ def credit(drafts: Sequence[Draft], person_kind: str, consent: ConsentHistory, f
                 _flag_clock(draft, start, end, facts.clocks)
             if facts.earlier_times and not draft.clamped:
                 _flag_outside(draft, start, end, facts)
-        if consent.states and draft.terms.consent is not ConsentRule.IGNORE and consent.holds(at):
+        if lacks_consent(consent, draft.terms, at):
             draft.flags.add(Flag.CONSENT)
     _flag_overlaps(ordered)
     flag_further_pairs(ordered, day_of)

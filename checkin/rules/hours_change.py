@@ -34,6 +34,8 @@ class HoursChange(NamedTuple):
     held: tuple[Session, ...] = ()
     released: int = 0
     kept: int = 0
+    without_consent: tuple[Session, ...] = ()
+    """Sessions that count now by a supervisor's decision, though a guardian's consent is missing."""
 
     @property
     def persons(self) -> int:
@@ -42,6 +44,11 @@ class HoursChange(NamedTuple):
 
 
 NO_CHANGE = HoursChange()
+
+
+def counts_without_consent(session: Session) -> bool:
+    """Whether a session counts, because a supervisor decided so, though a guardian's consent is missing."""
+    return Flag.CONSENT in session.flags and credited(session) > 0
 
 
 def hours_change(before: Iterable[Session], after: Iterable[Session]) -> HoursChange:
@@ -62,6 +69,11 @@ def hours_change(before: Iterable[Session], after: Iterable[Session]) -> HoursCh
         tuple(new for old, new in changed if new is not None and _waits(new) and not _waits(old)),
         sum(_waits(old) and not _waits(new) for old, new in changed),
         sum(_differs(new) and not _differs(old) for old, new in changed),
+        tuple(
+            new
+            for old, new in changed
+            if new is not None and counts_without_consent(new) and not (old and counts_without_consent(old))
+        ),
     )
 
 

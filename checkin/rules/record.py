@@ -14,7 +14,7 @@ from checkin.rules.badge_holders import BadgeHolders, holders_of, of_own_people
 from checkin.rules.bare_sessions import listed
 from checkin.rules.claims import Verified, claimed_sessions, claims_key
 from checkin.rules.confirmations import Confirmations
-from checkin.rules.consent import ConsentHistory, consent_history
+from checkin.rules.consent import ConsentHistory, consent_history, lacks_consent
 from checkin.rules.crediting import credit
 from checkin.rules.events import (
     Add,
@@ -190,9 +190,9 @@ class _Book:
                 partial(_local_day, self._facts),
             )
             sessions += (_finished(draft) for draft in drafts)
-        sessions += self._added()
+        sessions += self._added(histories)
         sessions += self._transferred()
-        sessions += claimed_sessions(self._claimed(), self._facts)
+        sessions += claimed_sessions(self._claimed(histories), self._facts)
         sessions += self._unmatched_rules()
         sessions += self._of_lost_desks()
         sessions = self._confirmations.with_lost(sessions)
@@ -213,7 +213,7 @@ class _Book:
             if draft.key in self._objected:
                 draft.flags.add(Flag.OBJECTION)
 
-    def _added(self) -> Iterable[Session]:
+    def _added(self, histories: Mapping[str, ConsentHistory]) -> Iterable[Session]:
         for event, add in self._adds:
             activity = self._facts.activity(self._facts.makings.meant(add.activity, event.desk, event.id))
             person = self._facts.person(add.volunteer)
@@ -223,6 +223,8 @@ class _Book:
             confirm = self._confirmations.taken(event.id, person, activity.key)
             minutes = 0 if barred or activity.is_training else add.minutes
             flags = {Flag.NOT_CREDITABLE} if barred else set()
+            if lacks_consent(histories.get(person, _NO_CONSENT), policy, event.at):
+                flags.add(Flag.CONSENT)
             if activity.is_training:
                 flags.add(Flag.TRAINING)
             hours = Unscanned(
@@ -250,7 +252,7 @@ class _Book:
             )  # fmt: skip
             yield hours.session(confirm, objected=event.id in self._objected)
 
-    def _claimed(self) -> Iterable[Verified]:
+    def _claimed(self, histories: Mapping[str, ConsentHistory]) -> Iterable[Verified]:
         """The claims that a supervisor verified."""
         for event, claim in self._claims:
             judged = self._judged.get(event.id)
@@ -259,7 +261,8 @@ class _Book:
             person = self._facts.person(claim.volunteer)
             confirm = self._confirmations.taken(event.id, person, claims_key(event.team))
             kind = self._kinds.get(person, DEFAULT_KIND)
-            yield Verified(event, claim, judged.id, person, kind, confirm, event.id in self._objected)
+            consent = histories.get(person, _NO_CONSENT)
+            yield Verified(event, claim, judged.id, person, kind, confirm, event.id in self._objected, consent)
 
     def _unmatched_rules(self) -> Iterable[Session]:
         """A ruling whose event opens nothing (any longer) credits nothing and is listed."""

@@ -108,6 +108,12 @@ def earlier_classes(connection: sqlite.Connection, until: date | None = None) ->
     return [EarlierClass(row[0], date.fromisoformat(row[1]), row[2], row[3], bool(row[4])) for row in rows]
 
 
+def last_day_noted(store: Store) -> date | None:
+    """The latest day up to which an earlier class of anybody held; None where none is noted."""
+    (day,) = store.connection.execute(f"SELECT max(until) FROM {_TABLE}").fetchone()
+    return None if day is None else date.fromisoformat(day)
+
+
 def note_earlier(store: Store, notes: Iterable[EarlierClass]) -> None:
     """Write down earlier classes, in place of what is noted for the same day; not of those whose name or class was purged.
 

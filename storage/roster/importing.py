@@ -132,6 +132,7 @@ def _taken_in(store: Store, prepared: Prepared, ahead: ChainedRows | None, signe
     report = report_of(prepared, taken=True)
     if report.taken:
         store.register.enter_rows()
+        prepared.moved.write(store)
         store.register.mark_left((key_of(person) for person in prepared.plan.leavers), store.today())
         for person, badge in prepared.exchanged:
             revoke_all(store, person, signed)

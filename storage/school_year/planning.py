@@ -10,8 +10,9 @@ from checkin.rules.activities import zone
 from checkin.rules.instants import instant, local_time
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.school_year.moving_up import Step, WayUp
-from checkin.rules.school_year.years import SchoolYear, named_year, year_of
+from checkin.rules.school_year.years import HOLIDAYS, LONG_BEFORE, LONGEST_AFTER, SchoolYear, named_year, year_of
 from storage.log.lost_spans import counting
+from storage.people.arrivals import arrivals
 from storage.people.class_grades import with_grade
 from storage.people.class_spelling import class_key, class_order
 from storage.people.earlier_classes import EarlierClass, earlier_classes
@@ -21,11 +22,8 @@ from storage.people.register import key_of
 from storage.presence.still_here import still_here
 from storage.school_year.closed import closed_years
 from storage.school_year.exceptions import OtherWay
-from storage.standard.school_year import LONGEST_AFTER, YearTable, grade_of
+from storage.standard.school_year import YearTable, grade_of
 from storage.store import Store
-
-_LONG_BEFORE = 120
-"""Days before its end from which a year is closed without being named."""
 
 
 class PersonStep(NamedTuple):
@@ -53,6 +51,11 @@ class YearPlan(NamedTuple):
     unplaced: tuple[tuple[str, int], ...]
     served_since: int
     """Scans after the last day of the year, up to `until`: their lists keep the classes before."""
+    new_since: tuple[PersonStep, ...] = ()
+    """Those who came into the register after the day `new_after`: they are in a class of the next year, and stay in it."""
+    new_lately: tuple[PersonStep, ...] = ()
+    """Those who came in the last weeks of the year, and take the step of their class."""
+    new_after: date = date.max
     here: tuple[PersonStep, ...] = ()
     """Those of `changed` who are checked in somewhere now."""
 
@@ -76,7 +79,7 @@ def year_to_close(store: Store, table: YearTable, named: str | None) -> SchoolYe
     now = year_of(today, table.begin)
     earlier = SchoolYear(now.first - 1, table.begin)
     last = closed[-1] if closed else None
-    near = (now.last_day - today).days <= _LONG_BEFORE
+    near = now.last_day - today <= LONG_BEFORE
     if named is not None:
         year = named_year(named, table.begin, "--year")
     else:
@@ -91,6 +94,9 @@ def year_to_close(store: Store, table: YearTable, named: str | None) -> SchoolYe
     if year.first_day > today:
         message = N_("{year} has not begun: it begins on {day}")
         raise refuse("not_begun", "--year", message, year=year.name, day=year.first_day.isoformat())
+    if year == now and not near:
+        message = N_("{year} has only begun: it is closed near its end, from {day} on")
+        raise refuse("far_from_end", "--year", message, year=year.name, day=(year.last_day - LONG_BEFORE).isoformat())
     return year
 
 
@@ -115,7 +121,10 @@ def plan_closing(
         raise refuse("after_year", "--until", message, day=year.last_day.isoformat(), latest=latest.isoformat())
     _check_after_closed(store, last)
     steps, unplaced = list[PersonStep](), dict[str, int]()
-    facts, settled = store.ledger.facts(), settled_before(store, year)
+    facts, settled, came = store.ledger.facts(), settled_before(store, year), arrivals(store)
+    first, new_since, new_lately = min(came.values(), default=year.last_day), list[PersonStep](), list[PersonStep]()
+    holidays = year.last_day - HOLIDAYS
+    new_after = holidays if store.today() > year.last_day else year.last_day
     for person in everybody_here(store):
         if person.team != store.identity.team:
             continue
@@ -123,27 +132,31 @@ def plan_closing(
         if other is None and key_of(person) in settled:
             steps.append(PersonStep(person, Step.STAYS, person.class_name, person.class_name))
             continue
+        day = came.get(key_of(person), first)
+        if other is None and first <= new_after < day:
+            new_since.append(PersonStep(person, Step.STAYS, person.class_name, person.class_name))
+            steps.append(new_since[-1])
+            continue
         step = _step(table, person, other)
+        if other is None and step.step is not Step.STAYS and first <= holidays < day:
+            new_lately.append(step)
         if step.step is Step.STAYS and person.class_name and person.kind != "teacher":
             unplaced[person.class_name] = unplaced.get(person.class_name, 0) + 1
         steps.append(step)
     _check_exceptions(store, others, steps)
     listed = tuple(sorted(unplaced.items(), key=lambda one: class_order(one[0])))
-    plan, here = YearPlan(year, last, tuple(steps), listed, count), still_here(store)
+    new = tuple(new_since), tuple(new_lately), new_after
+    plan, here = YearPlan(year, last, tuple(steps), listed, count, *new), still_here(store)
     return plan._replace(here=tuple(one for one in plan.changed if facts.person(one.volunteer) in here))
 
 
 def settled_before(store: Store, year: SchoolYear) -> dict[str, EarlierClass]:
-    """Who is in a class of the next year already, and their class before: a closing of this year was taken back, and they kept what
-    a list had given them since (`BackStep.kept`). Another closing would move them twice.
+    """Who is in a class of the next year already, and their class before: by a list (`moved_by_list`), or because a closing of this
+    year was taken back and they kept what a list had given them since (`BackStep.kept`). A closing would move them twice.
     """
     since = max((one.until for one in closed_years(store)), default=date.min)
     notes = earlier_classes(store.connection)
-    return {
-        one.volunteer: one
-        for one in notes
-        if one.after is not None and one.until > since and one.until >= year.first_day
-    }
+    return {one.volunteer: one for one in notes if one.until > since and one.until >= year.first_day}
 
 
 def _check_after_closed(store: Store, last: date) -> None:

@@ -11,7 +11,7 @@ from checkin.rules.facts import Facts
 from checkin.rules.identity import key
 from checkin.rules.period import Period
 from checkin.rules.school_year.requirements import Progress, Requirement, Span, progress
-from checkin.rules.school_year.years import SchoolYear, year_of
+from checkin.rules.school_year.years import SchoolYear, year_of, year_up_to
 from checkin.rules.service import Part, counted_minutes, credited, day_of, part_of
 from checkin.rules.sessions import Flag, Session
 from storage.disk.folder import DataFolder
@@ -21,9 +21,10 @@ from storage.people.named import everybody_here, known_class
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.record import record_of, whole_record, without_collector
+from storage.school_year.year_of_class import ClassYears, class_years
 from storage.standard.receipts import elsewhere
 from storage.standard.requirements import check_reachable, requirements
-from storage.standard.school_year import LONGEST_AFTER, YearTable, grade_of, stage_of, year_table
+from storage.standard.school_year import YearTable, grade_of, stage_of, year_table
 from storage.store import Store
 
 
@@ -63,7 +64,8 @@ class PersonProgress(NamedTuple):
 
 class Asked:
     """The table of requirements with all that answers need, read once. `class_on` gives the class of a volunteer (a key) on a day,
-    `earlier` their earlier classes with the last day of each.
+    `earlier` their earlier classes with the last day of each, `years` the school years to which the classes in the register belong: not
+    that of today between the end of a year and its closing, or after a closing in summer.
     """
 
     def __init__(
@@ -72,13 +74,15 @@ class Asked:
         today: date,
         class_on: Callable[[str, date | None], str],
         earlier: Callable[[str], Sequence[tuple[date, str]]],
+        years: ClassYears,
     ) -> None:
         self.table = year_table(folder)
+        self._years = years
         self.requirements = requirements(folder, self.table)
         self.today = today
         self._class_on = class_on
         self._earlier = earlier
-        self._periods: dict[tuple[str, str, SchoolYear | None], Period | None] = {}
+        self._periods: dict[tuple[str, str, SchoolYear, SchoolYear | None], Period | None] = {}
         self._stages: dict[str, str] = {}
         self._grades: dict[str, str] = {}
 
@@ -109,21 +113,27 @@ class Asked:
         """The days in which hours count for a person; None where the requirement is not for them."""
         if person.kind not in one.kinds:
             return None
-        class_name = self.class_now(person)
-        place = (one.name, class_name, self._begun(person, class_name))
+        class_name, year = self._class_and_year(person)
+        place = (one.name, class_name, year, self._begun(person, class_name))
         if place not in self._periods:
-            self._periods[place] = period_of(one, self.table, class_name, self.today, place[2])
+            now = max(year, year_of(self.today, self.table.begin)) if one.span is Span.YEAR else year
+            self._periods[place] = period_of(one, self.table, class_name, now, place[3])
         return self._periods[place]
 
     def class_now(self, person: Person) -> str:
-        """The class that goes with the school year of today: after its closing the register has the classes of the next one. Where
-        a year was closed late they hold for a while in the next one too; then the new class is the right one.
+        """The class by which somebody is asked: that of the school year of today, where it is known."""
+        return self._class_and_year(person)[0]
+
+    def _class_and_year(self, person: Person) -> tuple[str, SchoolYear]:
+        """After the closing of a year the register has the classes of the next one, and notes those that go with today. Where a year
+        was closed late they hold for a while in the next one too; then the new class is the right one.
         """
         begin = self.table.begin
+        now = year_of(self.today, begin)
         for until, class_name in self._earlier(key_of(person)):
-            if until >= self.today and year_of(until - LONGEST_AFTER, begin) == year_of(self.today, begin):
-                return class_name
-        return person.class_name
+            if until >= self.today and year_up_to(until, begin) == now:
+                return class_name, now
+        return person.class_name, self._years.of(person, begin)
 
     def _begun(self, person: Person, class_name: str) -> SchoolYear | None:
         """The school year in which somebody came into their stage of school, as far as the register knows earlier classes."""
@@ -131,7 +141,7 @@ class Asked:
         for until, earlier in reversed(self._earlier(key_of(person))):
             if not stage or self._stage(earlier) != stage:
                 break
-            found = year_of(until - LONGEST_AFTER, self.table.begin)
+            found = year_up_to(until, self.table.begin)
         return found
 
     def _counts(self, one: Requirement, period: Period, person: Person, each: Served) -> bool:
@@ -159,19 +169,19 @@ def _by_part(served: Iterable[Served]) -> dict[Part, int]:
 def asked_at(store: Store) -> Asked:
     """What is asked for at a desk."""
     classes = classes_by_day(store)
-    return Asked(store.folder, store.today(), classes.on, classes.earlier)
+    return Asked(store.folder, store.today(), classes.on, classes.earlier, class_years(store))
 
 
 def asked_of(store: Store, person: Person) -> Asked:
     """The same, for one person alone."""
     classes = classes_of(store, person)
-    return Asked(store.folder, store.today(), classes.on, classes.earlier)
+    return Asked(store.folder, store.today(), classes.on, classes.earlier, class_years(store))
 
 
 def period_of(
-    one: Requirement, table: YearTable, class_name: str, today: date, begun: SchoolYear | None = None
+    one: Requirement, table: YearTable, class_name: str, now: SchoolYear, begun: SchoolYear | None = None
 ) -> Period | None:
-    """The days in which hours count for somebody of a class; None where the requirement is not for the class. Who repeats a year
+    """The days in which hours count for somebody who is in a class in the school year `now`; None where the requirement is not for the class. Who repeats a year
     has been in the stage since the year `begun`: longer than the calendar says.
     """
     grade = grade_of(table, class_name)
@@ -179,7 +189,6 @@ def period_of(
         return None
     if one.grades and (grade is None or class_key(grade.name) not in map(class_key, one.grades)):
         return None
-    now = year_of(today, table.begin)
     if one.span is Span.DAYS:
         return one.period
     if one.span is Span.YEAR or grade is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,8 +18,6 @@ from storage.people.spelling import clean_text
 from storage.standard.tables import own_table, read_table
 
 SCHOOL_YEAR = "school_year.toml"
-LONGEST_AFTER = timedelta(92)
-"""How long after the end of a year its classes may go on: a later day is a slip of the pen, and would stand in every list."""
 _LONGEST = 60
 _TABLES = {"grade": "grade", "class": "class"}
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checkin.durations import hours_text
-from checkin.rules.hours_change import HoursChange, PersonChange
+from checkin.rules.hours_change import HoursChange, PersonChange, counts_without_consent
 from checkin.rules.identity import within
 from checkin.rules.problems import N_, by_count
 from checkin.rules.review import Wait
+from checkin.rules.sessions import Session
 from checkin.texts import _, enumerated, ngettext
 from checkin.words import flag_word
 from storage.people.names import names_by_any_number
@@ -22,7 +25,12 @@ def change_lines(store: Store, change: HoursChange) -> list[str]:
     """A sum, what waits by it or no longer, what stays confirmed, and the people whose minutes change most."""
     if not change.sessions:
         return [_("No session changes by it.")]
-    return [sum_text(change), *_waiting_lines(change), *_people_lines(store, change)]
+    return [
+        sum_text(change),
+        *_waiting_lines(change),
+        *consent_lines(change.without_consent),
+        *_people_lines(store, change),
+    ]
 
 
 def sum_text(change: HoursChange) -> str:
@@ -33,6 +41,19 @@ def sum_text(change: HoursChange) -> str:
         before=hours_text(change.before),
         after=hours_text(change.after),
     )
+
+
+def consent_lines(sessions: Iterable[Session]) -> list[str]:
+    """That some of these sessions count by a supervisor's decision though a guardian's consent is missing; nothing where none do."""
+    count = sum(map(counts_without_consent, sessions))
+    if not count:
+        return []
+    text = ngettext(
+        "A guardian's consent is missing: {count} session counts all the same, because a supervisor decides so.",
+        "A guardian's consent is missing: {count} sessions count all the same, because a supervisor decides so.",
+        count,
+    )
+    return [text.format(count=count)]
 
 
 def brought_lines(store: Store, change: HoursChange, *, by_the_district: bool = False) -> list[str]:

@@ -13,6 +13,12 @@ from checkin.rules.problems import N_, refuse
 _NAMED = re.compile(r"(\d{4})(?:\s*[-–—/~]\s*(\d{4}|\d{2}))?\s*(?:学年)?")
 _MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
 _EARLIEST, _LATEST = 1970, 2198
+LONGEST_AFTER = timedelta(92)
+"""How long after the end of a year its classes may go on: a later day is a slip of the pen, and would stand in every list."""
+LONG_BEFORE = timedelta(120)
+"""How long before its end a year may be closed."""
+HOLIDAYS = timedelta(45)
+"""How long before its beginning the classes of a new year may come in."""
 
 
 class Begin(NamedTuple):
@@ -75,6 +81,31 @@ class SchoolYear(NamedTuple):
 def year_of(day: date, begin: Begin = FIRST_OF_SEPTEMBER) -> SchoolYear:
     """The school year in which a day lies."""
     return SchoolYear(day.year if day >= begin.on(day.year) else day.year - 1, begin)
+
+
+def year_up_to(until: date, begin: Begin) -> SchoolYear:
+    """The school year whose classes held up to and with a day; the year may have been closed early or late."""
+    return year_of(until - LONGEST_AFTER, begin)
+
+
+def year_of_register(today: date, begin: Begin, until: date | None, came: date | None) -> SchoolYear:
+    """The school year to which the classes of a register belong, where it notes none for today.
+
+    `until` is the last day up to which it notes earlier classes, `came` the first day on which anybody was registered; None where
+    there is none. After a closing in summer the classes are those of the next year; as long as a year is over and not closed,
+    for some months, they are still its own.
+    """
+    now, year = year_of(today, begin), None
+    if until is not None:
+        year = year_up_to(until, begin).next
+    elif came is not None:
+        # Whoever begins with the program in the holidays brings in the classes of the year that is about to begin.
+        year = year_of(came + HOLIDAYS, begin)
+    if year is None:
+        return now
+    closed = until is not None and year == now.next and now.last_day - today <= LONG_BEFORE
+    is_late = year.next == now and today - now.first_day < LONGEST_AFTER
+    return year if closed or is_late else now
 
 
 def named_year(text: str, begin: Begin, where: str) -> SchoolYear:

@@ -11,7 +11,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from checkin.progress import counted
+from checkin.rules.activities import zone
 from checkin.rules.identity import key
+from checkin.rules.instants import local_time
 from checkin.rules.period import Period
 from checkin.rules.school_year.requirements import FEWEST
 from checkin.texts import _
@@ -23,6 +25,7 @@ from storage.disk.folder import DataFolder
 from storage.people.class_spelling import class_order
 from storage.people.person import Person
 from storage.school_year.progress import Asked, Served
+from storage.school_year.year_of_class import ClassYears
 
 
 @dataclass(slots=True)
@@ -57,7 +60,7 @@ def requirement_shares(district: District) -> list[GradeShare]:
     def class_on(who: str, day: date | None) -> str:
         return earlier.on(who, day, now.get(who, ""))
 
-    asked = Asked(DataFolder(district.folder.settings), district.today(), class_on, earlier.of)
+    asked = Asked(DataFolder(district.folder.settings), district.today(), class_on, earlier.of, _class_years(district))
     persons = [one for one in everybody if asked.periods(one)]
     served = _served(district, asked, persons)
     names, rows = district.team_names(), dict[tuple[str | None, str, str], GradeShare]()
@@ -76,6 +79,18 @@ def requirement_shares(district: District) -> list[GradeShare]:
     return sorted(
         rows.values(), key=lambda row: (row.team is None, row.team or "", class_order(row.grade), row.requirement)
     )
+
+
+def _class_years(district: District) -> ClassYears:
+    """By what the schools' registers note of earlier classes, and when their people came."""
+    rows = district.db.execute("SELECT of_team, max(until) FROM class_period WHERE of_team = team GROUP BY of_team")
+
+    def came() -> dict[str, date]:
+        days = "volunteer, min(\"at\")::BIGINT FROM event WHERE kind = 'badge' AND volunteer IS NOT NULL GROUP BY volunteer"
+        there = zone(district.identity.timezone)
+        return {who: local_time(at, there).date() for who, at in district.db.execute(f"SELECT {days}").fetchall()}
+
+    return ClassYears(district.today(), dict(rows.fetchall()), came)
 
 
 def hide_few(rows: Sequence[GradeShare]) -> None:

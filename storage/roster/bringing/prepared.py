@@ -19,6 +19,7 @@ from storage.roster.dropping import Dropping, Others
 from storage.roster.plan import ImportPlan
 from storage.roster.purged import LeftOut, purged_in_list, without_purged_rows
 from storage.roster.reading import Reading
+from storage.school_year.moved_by_list import Moved, moved_by_list
 from storage.school_year.older_list import older_list_note
 from storage.store import Store
 
@@ -39,7 +40,8 @@ class Prepared:
     """What is to be written of a list, and what the record was like when that was worked out.
 
     `rows` are the rows of the register, `given` the badge numbers by key of those who have none yet, `exchanged` those who get
-    another number than they have, `bodies` the events of all badges but those, and of all consents. `place` is the end of the log
+    another number than they have, `bodies` the events of all badges but those, and of all consents, `moved` what is noted of
+    classes before. `place` is the end of the log
     then, `state` what else the plan depends on.
     """
 
@@ -53,6 +55,7 @@ class Prepared:
     given: Mapping[str, str]
     exchanged: tuple[tuple[Person, str], ...]
     bodies: tuple[Body, ...]
+    moved: Moved
     place: int
     state: tuple[object, ...]
 
@@ -83,8 +86,9 @@ def prepare(store: Store, reading: Reading, name: str, wanted: Wanted) -> Prepar
     # These come first: what is committed after them is noticed.
     place, state = last_place(store.connection), _state(store)
     plan, dropped = planned(store, reading, wanted.others)
+    moved = moved_by_list(store, plan, name)
     older = older_list_note(store, ((one.before, one.after) for one in plan.changed), name)
-    plan = replace(plan, notes=(*plan.notes, *older)) if older else plan
+    plan = replace(plan, notes=(*plan.notes, *older, *moved.said)) if older or moved.said else plan
     left_out = purged_in_list(plan, store.register.purged.fields(), store.identity.team)
     plan = plan if wanted.with_purged else without_purged_rows(plan, left_out)
     asks = wanted.others is Others.ASK and bool(dropped) and plan.comes_in(wanted.strict)
@@ -100,7 +104,7 @@ def prepare(store: Store, reading: Reading, name: str, wanted: Wanted) -> Prepar
         reading, wanted, plan, dropped, asks, left_out,
         tuple(store.register.rows([*plan.new, *changed, *plan.returned])),
         {who: badge for who, (_person, badge) in given.items()},
-        exchanged, tuple(bodies), place, state,
+        exchanged, tuple(bodies), moved, place, state,
     )  # fmt: skip
 
 

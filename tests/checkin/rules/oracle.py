@@ -35,7 +35,10 @@ class Oracle(Hours):
         for e in self.standing:
             if isinstance(e.body, Add):
                 who, start = self.person(e.body.volunteer), self.of(e.body.activity, "start")
-                flags = self.barred(who, e.body.activity, self.policy(e.at if start is None else start))
+                terms = self.policy(e.at if start is None else start)
+                flags = self.barred(who, e.body.activity, terms)
+                if terms["consent"] != "ignore" and self.waits_for_consent(who, e.at):
+                    flags |= {"consent"}
                 flags |= {"objection"} if self.last(Objection, lambda b, e=e: b.target == e.id) else set()
                 minutes = 0 if flags & {"training", "not_creditable"} else e.body.minutes
                 rows.append(Row(e.id, who, e.body.activity, None, None, [], flags, "closed", "added", minutes, [e.id]))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checkin.rules.story import check
+from tests.checkin.rules.story import check, read_story
 
 B = "activity B name=B place=P\n"
 SERVED = "09:00 ana in\n11:00 ana out\n"
@@ -69,6 +69,28 @@ def test_a_ruling_settles_an_overlap() -> None:
 def test_hours_wait_for_consent(said: str, waits: bool) -> None:
     ending = "0 needs_review scanned consent" if waits else "120 closed scanned"
     check(SERVED + said, f"ana 09:00 11:00 {ending}")
+
+
+@pytest.mark.parametrize(
+    ("said", "flag"),
+    [
+        ("consent ana missing", "consent"),
+        ("consent ana given\n10:00 consent ana withdrawn", "consent"),
+        ("consent ana missing\n14:00 consent ana given", ""),
+        ("consent ben missing", ""),
+        ("policy consent=ignore\nconsent ana missing", ""),
+    ],
+)
+def test_what_a_supervisor_decides_counts_without_consent_and_is_flagged(said: str, flag: str) -> None:
+    """Ruled, added and claimed hours alike. What was ruled on began before the withdrawal of ten o'clock."""
+    ruled = "" if "withdrawn" in said else flag
+    told = f"{SERVED}12:00 rule 1 60\n12:10 add ana 30\n12:20 claim ana 45 2026-03-05\n12:30 verify 5\n"
+    rows = read_story(told + said).record.sessions
+    assert {(str(s.source), s.minutes, str(s.status), " ".join(s.flags)) for s in rows} == {
+        ("ruled", 60, "closed", ruled),
+        ("added", 30, "closed", flag),
+        ("claimed", 45, "closed", flag),
+    }
 
 
 def test_an_open_session_shows_that_consent_is_missing() -> None:

@@ -172,7 +172,38 @@ def test_a_higher_consent_age_holds_hours_of_those_who_become_minors(served: Run
     roster.write_text("学号,姓名,班级,人员类别,出生日期\n001,张伟,七1班,学生,2009-01-01\n", "utf-8")
     assert served("roster", "import", roster, "--add").code == 0
     said = served("policy", "set", "consent_age=18").err.splitlines()
-    assert said[:2] == ["1 person, 1 session: 2 h → 0 min", "1 session waits for review by it: waits for consent"]
+    assert said[:2] == ["1 person, 1 session: 2 h → 0 min", "1 session waits for review by it: no guardian's consent"]
+    # A supervisor's decision counts all the same; that the consent is missing is said before, and stands in the lists.
+    scanned, why = served("sessions", "--json").objects[0]["open_event"], ("--reason", "老师在场")
+    (tmp_path / "photo.jpg").write_bytes(b"a photo")
+    asked = (
+        "--unit",
+        "图书馆",
+        "--contact",
+        "李老师",
+        "--on",
+        "2024-03-04",
+        "--hours",
+        "1",
+        "--evidence",
+        tmp_path / "photo.jpg",
+    )
+    claimed = served("claim", "add", "001", *asked, "--json").objects[0]["claim"]
+    ways = (
+        ("rule", scanned, "--minutes", "60", *why),
+        ("add", "--volunteer", "001", "--activity", "A1", "--minutes", "30", *why),
+        ("claim", "verify", claimed, *why),
+        ("confirm", "--activity", "A1", "--volunteer", "001"),
+    )
+    for way, count in zip(ways, (1, 1, 1, 2), strict=True):
+        done = served(*way)
+        assert done.code == 0 and f"A guardian's consent is missing: {count} session" in done.err, way
+    rows = [row for row in served("sessions", "--json").objects if row["volunteer"] == "001"]
+    assert sorted((row["source"], row["minutes"]) for row in rows) == [("added", 30), ("claimed", 60), ("ruled", 60)]
+    assert all("consent" in row["flags"] for row in rows)
+    assert served("explain", "001").out.count("no guardian's consent") == 3
+    other = served("add", "--volunteer", "002", "--activity", "A1", "--minutes", "30", *why)
+    assert other.code == 0 and "guardian" not in other.err + other.out
 
 
 def test_a_policy_that_is_struck_out_says_whose_minutes_come_back(

@@ -94,7 +94,7 @@ def test_columns_stand_below_each_other_with_chinese_names(printed):
 
 def test_the_mishaps_are_in_the_record(printed):
     lines = session_lines(printed["en"])
-    assert sum("waits for consent" in line for line in lines) == 1
+    assert sum("no guardian's consent" in line for line in lines) == 1
     assert sum("no check-in" in line for line in lines) == 1
     assert sum("after the close" in line for line in lines) == 1
     assert sum("ruled" in line for line in lines) == 1

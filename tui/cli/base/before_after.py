@@ -85,6 +85,7 @@ def change_object(store: Store, change: HoursChange) -> dict[str, Any]:
         "held": [session.key for session in change.held],
         "released": change.released,
         "kept": change.kept,
+        "without_consent": [session.key for session in change.without_consent],
         "people": [
             {
                 "volunteer": within(one.volunteer, team) if "/" in one.volunteer else one.volunteer,

@@ -10,7 +10,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
-from tui.cli.base.output import result, result_json
+from tui.cli.base.output import message, result, result_json
 
 if TYPE_CHECKING:
     from checkin.rules.school_year.requirements import Requirement
@@ -26,10 +26,19 @@ if TYPE_CHECKING:
 def list_(choice: DeskChoice, class_name: str | None, behind: bool, as_json: bool) -> None:
     """A row for each person and requirement."""
     from storage.school_year.progress import progress_list
-    from tui.words.people.requirements import apart_text, by_text, have_text, progress_object, state_word
+    from tui.words.people.requirements import (
+        apart_text,
+        by_text,
+        have_text,
+        not_closed_lines,
+        progress_object,
+        state_word,
+    )
 
     with choice.open() as store:
         found = [row for row in progress_list(store, class_name) if not behind or row.progress.behind]
+        for line in not_closed_lines(store):
+            message(line)
     columns: list[Column[PersonProgress]] = [
         Column(N_("class"), lambda row: row.person.class_name),
         Column(N_("number"), lambda row: row.person.number),

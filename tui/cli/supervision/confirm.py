@@ -21,6 +21,7 @@ from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor_later
+from tui.words.hours_change import consent_lines
 
 _NEEDS = N_("Name events, or --activity CODE (and --volunteer NUMBER).")
 
@@ -51,6 +52,8 @@ def confirm(
     with choice.open() as store:
         supervisor = need_supervisor_later(store)
         sessions = _named(store, events) if activity is None else _complete(store, activity, volunteer)
+        for line in consent_lines(sessions):
+            message(line)
         signed = choice.signed(reason)
         confirmed = supervisor.do(lambda at: confirm_sessions(at, sessions, signed))
     shown = 0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, time
 
 import click
 
 from checkin.rules.activities import DEFAULT_TIMEZONE, Activity, zone
 from checkin.rules.events import Amend, Direction, Event, Kind, Scan
+from checkin.rules.hours_change import hours_change
 from checkin.rules.identity import parse_key
 from checkin.rules.overruled import SETTING_KINDS
 from checkin.rules.planned_times import clock_beside
@@ -20,7 +22,7 @@ from storage.store import Store
 from storage.supervision import corrections
 from storage.supervision.ahead import need_ahead
 from storage.supervision.concerned import concern_everybody
-from storage.supervision.correcting import Correction
+from storage.supervision.correcting import Correction, preview
 from tui.cli.base import options
 from tui.cli.base.before_after import do_as_told
 from tui.cli.base.command import argument, command, examples, option
@@ -31,6 +33,7 @@ from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, instant_in
 from tui.cli.supervision.correction_report import report
 from tui.cli.supervision.standing import do_with_standing_told
 from tui.words.ahead import ahead_lines
+from tui.words.hours_change import consent_lines
 
 LONGEST_SHIFT_MINUTES = 366 * 24 * 60
 
@@ -190,7 +193,7 @@ def rule(
                 at, [(event.id, way(event)) for event in corrections.find_events(at, events)], signed
             )
 
-        report(store, need_supervisor_and_do(store, credit), as_json)
+        report(store, do_with_consent_told(store, credit), as_json)
 
 
 @examples(N_('hourdesk add --volunteer 0007 --activity A1 --minutes 60 --reason "prepared the day before"'))
@@ -214,7 +217,16 @@ def add(
             occasion = find_activity(at, activity).key
             return corrections.add(at, person, occasion, minutes, signed, insist=insist)
 
-        report(store, need_supervisor_and_do(store, give), as_json)
+        report(store, do_with_consent_told(store, give), as_json)
+
+
+def do_with_consent_told(store: Store, work: Callable[[Store], Correction]) -> Correction:
+    """A supervisor's work that gives hours; of whom a guardian's consent is missing is said before the PIN."""
+    supervisor = need_supervisor_later(store)
+    seen = preview(store, work)
+    for line in consent_lines(hours_change(seen.before, seen.after).without_consent):
+        message(line)
+    return supervisor.do(work)
 
 
 def _post_of(store: Store, scan: Event, given: str | None, text: str) -> str:

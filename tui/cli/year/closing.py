@@ -110,7 +110,8 @@ def _end(plan: YearPlan, what: str, *, as_json: bool) -> None:
         counts = {str(step): len(plan.of(step)) for step in Step}
         unplaced = [name for name, _count in plan.unplaced]
         here = [one.person.number for one in plan.here]
+        new = [one.person.number for one in plan.new_since]
         head = {"result": what, "year": plan.year.name, "until": plan.until.isoformat()}
-        result_json({**head, **counts, "unplaced": unplaced, "checked_in": here})
+        result_json({**head, **counts, "unplaced": unplaced, "checked_in": here, "new_since": new})
     elif what == "closed":
         result(_("The school year {year} is closed. Take it back: hourdesk year undo").format(year=plan.year.name))

@@ -19,9 +19,10 @@ _ALL, _BEHIND, _TABLE = "\0all", "\0behind", "\0table"
 async def requirements(desk: Desk) -> None:
     """Choose a class, everybody who is behind, or the table; then look."""
     title = _("Requirements")
-    found = await with_record(desk, title, progress_list)
-    if found is None:
+    read = await with_record(desk, title, _read)
+    if read is None:
         return
+    found, notes = read
     classes = sorted({row.person.class_name for row in found}, key=class_order)
     lines = [
         (_ALL, _("all classes")),
@@ -31,10 +32,10 @@ async def requirements(desk: Desk) -> None:
     ]
     chosen = await choose(desk, title, lines)
     if chosen is not None:
-        await _show(desk, title, chosen, found)
+        await _show(desk, title, chosen, found, notes)
 
 
-async def _show(desk: Desk, title: str, chosen: str, found: list[PersonProgress]) -> None:
+async def _show(desk: Desk, title: str, chosen: str, found: list[PersonProgress], notes: list[str]) -> None:
     from tui.screens.look_first import LookDialog
     from tui.screens.message import MessageDialog
 
@@ -48,7 +49,7 @@ async def _show(desk: Desk, title: str, chosen: str, found: list[PersonProgress]
         for row in found
         if chosen == _ALL or (row.progress.behind if chosen == _BEHIND else row.person.class_name == chosen)
     ]
-    lines = _lines(rows) if rows else [_nobody(chosen, found)]
+    lines = [*notes, *(_lines(rows) if rows else [_nobody(chosen, found)])]
     if chosen in (_ALL, _BEHIND) or not rows:
         await desk.app.push_screen_wait(MessageDialog(title, lines, long=True))
         return
@@ -58,6 +59,12 @@ async def _show(desk: Desk, title: str, chosen: str, found: list[PersonProgress]
     if await desk.app.push_screen_wait(LookDialog(title, [*lines, "", *sentences], _("copy the sentence"))):
         desk.app.copy_to_clipboard("\n".join(sentences))
         desk.app.notify(_("Copied: paste it into the group chat. It names nobody."), timeout=8)
+
+
+def _read(store: Store) -> tuple[list[PersonProgress], list[str]]:
+    from tui.words.people.requirements import not_closed_lines
+
+    return progress_list(store), not_closed_lines(store)
 
 
 def _nobody(chosen: str, found: list[PersonProgress]) -> str:

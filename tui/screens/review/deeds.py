@@ -23,6 +23,7 @@ from tui.screens.deed import Deed, Values, Work
 from tui.screens.field import Field
 from tui.screens.review.lines import who_text
 from tui.words.amounts import clock_text
+from tui.words.hours_change import consent_lines
 
 Rows = Sequence[ReviewRow]
 Operator = str | None
@@ -150,7 +151,7 @@ def confirm(rows: Rows, operator: Operator) -> Deed[Correction]:
             raise refuse("nothing_to_confirm", "", N_("nothing here is complete and not confirmed yet"))
         return lambda store: corrections.confirm_all(store, ready, Signature(operator, values["reason"]))
 
-    warning = text.format(count=left) if left else ""
+    warning = "\n".join([*([text.format(count=left)] if left else []), *consent_lines(ready)])
     return Deed(_title(_("Confirm"), rows, len(ready)), make, (), ("",), warning, reason_label=_("note"))
 
 

@@ -13,6 +13,8 @@ from checkin.rules.service import APART, Part
 from checkin.texts import _, enumerated, ngettext
 from checkin.words import part_word, person_kind_word, progress_word
 from storage.school_year.progress import PersonProgress
+from storage.school_year.year_of_class import year_not_closed
+from storage.store import Store
 from tui.words.cells import plain
 from tui.words.people.school_year import stage_word
 
@@ -116,6 +118,17 @@ def chat_sentence(rows: Sequence[PersonProgress], class_name: str, today: date) 
         "hours at the desk."
     )
     return text.format(**values, reached=reached, count=len(rows), behind=behind)
+
+
+def not_closed_lines(store: Store) -> list[str]:
+    """That a school year is over and not closed; nothing where none is."""
+    year = year_not_closed(store)
+    if year is None:
+        return []
+    text = _(
+        "The school year {year} is over and not closed: whoever was here then counts by the class of that year until it is closed."
+    )
+    return [text.format(year=year.name)]
 
 
 def left_text() -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from checkin.durations import h_mm
 from checkin.rules.problems import N_
 from checkin.rules.school_year.moving_up import Step
+from checkin.rules.school_year.years import HOLIDAYS
 from checkin.rules.service import Part
 from checkin.texts import _, enumerated, ngettext
+from storage.people.class_spelling import class_order
 from storage.school_year.figures import YearFigures
 from storage.school_year.opening import ClassOfYear
 from storage.school_year.planning import PersonStep, YearPlan
@@ -66,7 +70,7 @@ def plan_summary(plan: YearPlan) -> list[str]:
             plan.served_since,
         )
         lines.append(text.format(count=plan.served_since, day=plan.year.last_day.isoformat()))
-    lines += _here_lines(plan.here)
+    lines += [*_new_lines(plan), *_here_lines(plan.here)]
     counts = [f"{step_word(step)} {len(of)}" for step in Step if (of := plan.of(step))]
     lines.append(_("Persons: {counts}").format(counts=enumerated(counts) or "0"))
     if plan.unplaced:
@@ -75,6 +79,35 @@ def plan_summary(plan: YearPlan) -> list[str]:
             _("These classes are in no row of the table and stay as they are: {classes}").format(classes=listed)
         )
     return lines
+
+
+def _new_lines(plan: YearPlan) -> list[str]:
+    """Who came so late that their class may be one of the next year already."""
+    lines = []
+    if plan.new_since:
+        text = _("{persons} came after {day}, in classes of the next year, and stay in them: {classes}")
+        day = plan.new_after.isoformat()
+        lines.append(text.format(persons=persons_text(len(plan.new_since)), day=day, classes=_classes(plan.new_since)))
+    if plan.new_lately:
+        text = _(
+            "{persons} came after {day} and take the step of their class: {classes}. If it is a class of the next year already, "
+            "list them as exceptions: “repeat” lets them stay in it."
+        )
+        day = (plan.year.last_day - HOLIDAYS).isoformat()
+        lines.append(
+            text.format(persons=persons_text(len(plan.new_lately)), day=day, classes=_classes(plan.new_lately))
+        )
+    return lines
+
+
+def _classes(steps: Sequence[PersonStep]) -> str:
+    """The classes before of these steps, with how many are in each."""
+    counts = Counter(one.before for one in steps)
+    return enumerated(f"{plain(name) or '—'} ({count})" for name, count in sorted(counts.items(), key=_by_class))
+
+
+def _by_class(item: tuple[str, int]) -> Any:
+    return class_order(item[0])
 
 
 def _here_lines(here: Sequence[PersonStep]) -> list[str]:

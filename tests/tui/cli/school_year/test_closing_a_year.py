@@ -100,6 +100,8 @@ def test_a_year_is_closed_once(school: Run, clock: StandingClock) -> None:
     assert "later year" in school("year", "close", "--year", "2024").err
     assert "has not begun" in school("year", "close", "--year", "2031-2032").err
     assert "no school year" in school("year", "close", "--year", "2025-2027").err
+    begun = school("year", "close", "--year", "2026-2027")
+    assert begun.code == 1 and "has only begun: it is closed near its end, from 2027-05-03 on" in begun.err
     assert classes(school) == AFTER
 
 
@@ -226,6 +228,40 @@ def test_a_list_of_the_past_keeps_its_classes_where_the_year_is_closed_late(
     assert school("year", "undo").code == 0
     assert school("year", "close", "--until", "2026-08-31").code == 0
     assert dated_classes(school, tmp_path)["001", OCTOBER] == "八(1)班"
+
+
+@pytest.mark.parametrize("day", ["2026-08-25", "2026-09-05"])
+def test_a_list_of_next_years_classes_moves_people_up_as_a_closing_does(
+    school: Run, clock: StandingClock, tmp_path: Path, day: str
+) -> None:
+    """In place of the closing, or before it: five move up, one repeats, one is new; nobody moves twice. Last year's lists keep
+    last year's classes; taken back by another list, all is as it was.
+    """
+    more, new = tmp_path / "more.csv", tmp_path / "new.csv"
+    more.write_text("学号,姓名,班级\n011,甲,七(1)班\n012,乙,七(1)班\n", "utf-8")
+    assert school("roster", "import", "--add", more).code == 0
+    serve(school, "2026-07-05", "011", "012")
+    before, dated = classes(school), dated_classes(school, tmp_path)
+    on(clock, f"{day}T08:00")
+    rows = ("001,张伟,八(2)班", "002,李娜,八(2)班", "003,王强,九(2)班", "004,赵敏,高一(1)班", "006,周杰,高二3班", "011,甲,七(1)班",
+            "021,新生,七(1)班")  # fmt: skip
+    new.write_text("学号,姓名,班级\n" + "\n".join(rows) + "\n", "utf-8")
+    told = school("roster", "import", "--add", new)
+    assert told.code == 0 and "5 people move up with this list: up to and with 2026-08-31" in told.out + told.err
+    now = classes(school)
+    assert {key: name for key, name in dated_classes(school, tmp_path).items() if key[1] == MAY} == {
+        key: name for key, name in dated.items() if key[1] == MAY
+    }
+    plan = school("year", "close", "--json").objects
+    assert {one["volunteer"] for one in plan[:-1] if one["result"] != "stays"} == {"005", "012"}
+    assert classes(school) == {**{n: c for n, c in now.items() if n != "005"}, "012": "八(1)班"}
+    assert school("year", "undo").code == 0 and classes(school) == now
+    old = tmp_path / "old.csv"
+    old.write_text((tmp_path / "people.csv").read_text("utf-8") + "011,甲,七(1)班,\n012,乙,七(1)班,\n", "utf-8")
+    assert school("roster", "import", "--add", old).code == 0
+    assert {**classes(school), "021": ""} == {**before, "021": ""}
+    up = {one["volunteer"] for one in school("year", "close", "--json").objects[:-1] if one["result"] == "up"}
+    assert {"001", "003", "006", "011", "012"} <= up
 
 
 def test_two_years_that_are_closed_on_one_day_need_two_last_days(

@@ -92,6 +92,8 @@ def test_the_days_of_a_stage_are_those_of_the_class_of_today(school: Run, clock:
     assert school("roster", "import", "--add", new).code == 0
     serve(school, "2026-07-04", "310", "311", minutes=600)
 
+    behind: dict[str, int] = {}
+
     def days(number: str) -> tuple[str, str, int]:
         row = of(school, number)
         return str(row["first_day"]), str(row["last_day"]), int(str(row["minutes"]))
@@ -101,6 +103,8 @@ def test_the_days_of_a_stage_are_those_of_the_class_of_today(school: Run, clock:
         assert school("export", pack).code == 0
         assert school("district", "merge", pack, *place).code == 0
         shares = school("district", "requirement", "--json", *place).objects
+        behind.clear()
+        behind.update({row["grade"]: row["behind"] for row in shares if row["team"] == "FD" and row["persons"] > 4})
         return {row["grade"]: row["reached"] for row in shares if row["team"] == "FD" and row["persons"] > 4}
 
     assert school("export", pack).code == 0
@@ -115,18 +119,32 @@ def test_the_days_of_a_stage_are_those_of_the_class_of_today(school: Run, clock:
     assert school("year", "close", "--exceptions", other).code == 0
     assert (days("310"), days("311")) == (before["310"], before["311"]), "until 31 August nothing changes"
     assert reached_at_the_district() == {"高一": 2}
+    on(clock, "2026-08-20T08:00")
+    fresh = tmp_path / "fresh.csv"
+    fresh.write_text("学号,姓名,班级\n" + "".join(f"41{n},新生{n},高一2班\n" for n in range(5)), "utf-8")
+    assert school("roster", "import", "--add", fresh).code == 0
+    assert days("410") == ("2026-09-01", "2029-08-31", 0) and not of(school, "410")["behind"], (
+        "their year has not begun"
+    )
+    assert reached_at_the_district() == {"高一": 2} and behind == {"高一": 4}
     on(clock, "2026-09-01T08:00")
     assert days("311") == before["311"]
     assert days("310") == ("2025-09-01", "2029-08-31", 600), (
         "who repeats has a year more, and keeps the hours of the first"
     )
-    assert reached_at_the_district() == {"高二": 1}
-    assert school("year", "undo").code == 0 and len(classes(school)) == 13
+    assert reached_at_the_district() == {"高二": 1, "高一": 1}
+    assert school("year", "undo").code == 0 and len(classes(school)) == 18
+    # Over and not closed: the classes are still those of last year, and nobody loses the hours that it gave; who came since is new.
+    assert {number: days(number) for number in ("310", "311", "005")} == before and of(school, "005")["over"]
+    assert days("410") == ("2026-09-01", "2029-08-31", 0)
+    assert "2025-2026 is over and not closed" in school("requirement", "list").err
+    assert reached_at_the_district() == {"高一": 2} and behind == {"高一": 9}
     # Closed late, on the day of a scan: the old classes hold that day, but the new ones are those of the year.
     on(clock, "2026-09-05T20:00")
     serve(school, "2026-09-05", "311")
-    assert school("year", "close").code == 0
-    assert days("311") == ("2025-09-01", "2028-08-31", 720)
+    assert school("year", "close", "--json").objects[-1]["new_since"] == [f"41{n}" for n in range(5)]
+    assert "not closed" not in school("requirement", "list").err
+    assert days("311") == ("2025-09-01", "2028-08-31", 720) and classes(school)["410"] == "高一2班"
 
 
 @pytest.mark.parametrize(
