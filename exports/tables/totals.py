@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from checkin.rules.service import NO_SERVICE, WAITING, Part, part_of
+from checkin.texts import _
 from exports.tables.post_parts import minutes_of_posts
 from exports.tables.rows import SessionRow
 from storage.people.class_spelling import class_order
@@ -197,8 +198,9 @@ class Totals:
         return sorted(self._activities.values(), key=lambda pair: (pair[0].team, pair[0].activity))
 
     def per_class(self) -> list[tuple[str, Total]]:
-        """Each class with a total, as schools count classes; empty for those who are in none."""
-        return sorted(self._classes.items(), key=lambda pair: class_order(pair[0]))
+        """Each class with a total, as schools count classes, and last those who are in none."""
+        ordered = sorted(self._classes.items(), key=lambda pair: (not pair[0], class_order(pair[0])))
+        return [(name or _("no class"), total) for name, total in ordered]
 
     def per_month(self) -> list[tuple[str, Total]]:
         """Each month (`2026-03`) with a total; empty for what has no day."""

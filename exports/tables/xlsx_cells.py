@@ -37,7 +37,11 @@ class Styles:
 
     head: Format
     head_number: Format
+    head_after: Format
+    """For the heading over `text_after`."""
     text: Format
+    text_after: Format
+    """For text to the right of a number, which would touch it."""
     quoted: Format
     """For text that looks like a formula: Excel's own mark for "this is text". The text itself stays as it is,
     and stays text when somebody edits the cell."""
@@ -60,7 +64,9 @@ class Styles:
         return cls(
             head=book.add_format(head),
             head_number=book.add_format({**head, "align": "right"}),
+            head_after=book.add_format({**head, "indent": 1}),
             text=book.add_format({"num_format": "@"}),
+            text_after=book.add_format({"num_format": "@", "indent": 1}),
             quoted=book.add_format({"num_format": "@", "quote_prefix": True}),
             lines=book.add_format({"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}),
             hours=book.add_format({"num_format": DURATION_FORMAT}),
@@ -73,22 +79,33 @@ class Styles:
             total_hours=book.add_format({**total, "num_format": DURATION_FORMAT}),
         )
 
-    def of_kind(self, kind: CellKind) -> Format | None:
-        """The format of a column, or None. Only values that a spreadsheet would change need one: a format costs time in each cell."""
+    def of_column(self, kind: CellKind, before: CellKind | None) -> Format | None:
+        """The format of a column by its kind and that of the column `before` it, or None. Only values that a spreadsheet would change need one: a format costs time in each cell."""
+        if _touches(kind, before):
+            return self.text_after
         return {CellKind.TEXT: self.text, CellKind.HOURS: self.hours}.get(kind)
 
-    def of_heading(self, kind: CellKind) -> Format:
+    def of_heading(self, kind: CellKind, before: CellKind | None) -> Format:
         """The format of a column's heading, aligned like the column: numbers to the right."""
-        return self.head_number if kind.is_number else self.head
+        if kind.is_number:
+            return self.head_number
+        return self.head_after if _touches(kind, before) else self.head
+
+
+def _touches(kind: CellKind, before: CellKind | None) -> bool:
+    return kind in (CellKind.TEXT, CellKind.WORD) and before is not None and before.is_number
 
 
 def write_head(sheet: Worksheet, styles: Styles, headings: Sequence[Heading]) -> None:
     """Write headings of (text, kind, width) in the first row, which stays in view and is on each page; set kind and width of the
     columns. A column is at least as wide as its heading."""
     write = styled_writer(sheet, styles.text)
+    before = None
     for column, (heading, kind, width) in enumerate(headings):
-        sheet.set_column(column, column, max(width, about_wide(heading) + _FILTER_BUTTON), styles.of_kind(kind))
-        write(0, column, heading, styles.of_heading(kind))
+        wide = max(width, about_wide(heading) + _FILTER_BUTTON)
+        sheet.set_column(column, column, wide, styles.of_column(kind, before))
+        write(0, column, heading, styles.of_heading(kind, before))
+        before = kind
     keep_head(sheet)
 
 

@@ -30,7 +30,7 @@ def fill_summary(book: Workbook, sheet: Worksheet, styles: Styles, totals: Total
         sheet.write_number(row, 1, figure)
     sheet.write_string(4, 0, _("hours"))
     hours_writer(sheet, styles.hours)(4, 1, everyone.minutes)
-    sheet.write_string(4, 2, _sources(everyone))
+    sheet.write_string(4, 2, _sources(everyone), styles.text_after)
     if note:
         text_writer(sheet, styles)(5, 0, note)
     parts = [part for part in Part if everyone.of(part)]

@@ -37,7 +37,7 @@ def add_totals(book: Workbook, styles: Styles, totals: Totals, note: str = "") -
     team, name = (_("team"), 10), (_("name"), 14)
     volunteers = _Sheet(
         _("Per volunteer"),
-        (team, (_("volunteer"), 20), name, (_("class"), 14), (_("kind"), 10)),
+        (team, (_("volunteer"), 14), name, (_("class"), 12), (_("kind"), 9)),
         [
             ((p.team, p.volunteer, p.name, p.class_name, person_kind_word(p.kind)), total)
             for p, total in totals.per_volunteer()
@@ -46,14 +46,14 @@ def add_totals(book: Workbook, styles: Styles, totals: Totals, note: str = "") -
     )
     activities = _Sheet(
         _("Per activity"),
-        ((_("team of the activity"), 12), (_("activity"), 14), (_("name of the activity"), 24)),
+        ((_("team of the activity"), 10), (_("activity"), 12), (_("name of the activity"), 20)),
         [((a.team, a.activity, a.name), total) for a, total in totals.per_activity()],
         counts_persons=True,
     )
     kinds = _Sheet(
         _("By kind"),
         ((_("kind"), 12),),
-        [((person_kind_word(kind),), total) for kind, total in totals.per_kind()],
+        [((person_kind_word(kind) or "—",), total) for kind, total in totals.per_kind()],
         counts_persons=True,
     )
     for plan in (volunteers, activities, kinds):
@@ -117,9 +117,9 @@ def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> Wor
     wholes = (*(_PERSONS if plan.counts_persons else ()), *_NUMBERS)
     parts = everyone.parts()
     headings = [(heading, CellKind.TEXT, width) for heading, width in plan.labels]
-    headings += [(_(word), CellKind.WHOLE, 11) for word in wholes]
-    headings += [(part_word(part), CellKind.HOURS, 14) for part in parts]
-    headings.append((_("total hours"), CellKind.HOURS, 13))
+    headings += [(_(word), CellKind.WHOLE, 8) for word in wholes]
+    headings += [(part_word(part), CellKind.HOURS, 9) for part in parts]
+    headings.append((_("total hours"), CellKind.HOURS, 9))
 
     def line(labels: Sequence[str], total: Total) -> list[Cell]:
         return [*labels, *_numbers(plan, total), *_minutes(total, parts)]

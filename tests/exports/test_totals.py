@@ -108,5 +108,5 @@ def test_the_sheets_of_a_workbook(tmp_path: Path) -> None:
         ["RH", "A2", "读书", 1, 1, 1, 0, 0, 0, 0, 0, 0, 0],
         ["total", "", "", 6, 7, 2, 3, 0, 50 / 60, 0, 20 / 60, 1, 310 / 60],
     ]
-    assert [row[0] for row in kinds] == ["kind", "student", "teacher", "parent", "", "total"]
+    assert [row[0] for row in kinds] == ["kind", "student", "teacher", "parent", "—", "total"]
     assert kinds[3] == ["parent", 1, 1, 0, 0, 0, 0, 0, 20 / 60, 1, 80 / 60]
