@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from checkin.rules.problems import Refused
 from checkin.rules.signature import UNSIGNED, Signature
+from storage.people.birthdays import release_grown_up
 from storage.people.consents import bring_up_to_date, consent_states
 from storage.people.person import Person
 from storage.record import whole_record
@@ -64,6 +65,27 @@ def test_a_withdrawal_stops_only_what_begins_after_it(minors: Store, scan: Scann
     assert [one.person.name for one in persons_without_consent(minors, "七1班")] == ["张伟", "李娜"]
     # Who withdrew it is not swept up with the class.
     assert missing_in_class(minors, "七1班") == ["FD/002"]
+
+
+@pytest.mark.parametrize("kit", [False, True])
+def test_who_is_old_enough_by_today_waits_no_longer(minors: Store, scan: Scanner, *, kit: bool) -> None:
+    """By the date of birth, or at a desk made from a kit by the day on which the age class ends; 002 has a day to go, and 003 withdrew."""
+    today = minors.today()
+    days = {"001": today, "002": today + timedelta(days=1), "003": today}
+    with minors.ledger.transaction():
+        for person, day in zip(MINORS, days.values(), strict=True):
+            born = (
+                {"birth": None, "age_under": 14, "age_until": day}
+                if kit
+                else {"birth": day.replace(year=day.year - 14)}
+            )
+            minors.register.write([person._replace(**born)])
+    withdraw_consent(minors, ["FD/003"], "", Signature("wang"))
+    scan("001", -50)
+    scan("001", -20)
+    assert minutes(minors) == [0] and release_grown_up(minors, None) == 1
+    assert states(minors) == {"001": "not_needed", "002": "missing", "003": "withdrawn"} and minutes(minors) == [30]
+    assert release_grown_up(minors, None) == 0
 
 
 def test_a_roster_without_a_word_of_consent_undoes_nothing(minors: Store, tmp_path: Path) -> None:

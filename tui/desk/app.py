@@ -193,6 +193,8 @@ class DeskApp(ScannerApp):
             self.desk.display.show_notice()
         if look.purge:
             self.notify(look.purge, timeout=15, markup=False)
+        if look.grown_up:
+            self.notify(look.grown_up, timeout=15, markup=False)
         if look.unreadable:
             self.notify(look.unreadable, severity="warning", timeout=60, markup=False)
         if look.memory:

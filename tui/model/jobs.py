@@ -19,6 +19,7 @@ from storage.activities.activities import list_activities
 from storage.disk import sqlite
 from storage.disk.identity import DeskIdentity
 from storage.missing_events import told_missing
+from storage.people.birthdays import release_grown_up
 from storage.people.names import person_by_any_number
 from storage.people.notes import has_note
 from storage.people.person import Person
@@ -31,6 +32,7 @@ from storage.presence.unwritten_scans import enter_unwritten
 from storage.store import Store
 from tui.model.left_to_do import has_people
 from tui.model.verdicts import Verdict, held_verdict, held_without_a_badge
+from tui.words.counts import grown_up_text
 
 if TYPE_CHECKING:
     from exports.included_desks import DesksLine
@@ -72,6 +74,8 @@ class FirstLook(NamedTuple):
     """Whether the team ever had an activity, so that there is one to copy or to open again."""
     memory: str = ""
     """What is said of the memory outside of the record, where that was missing or can't be kept."""
+    grown_up: str = ""
+    """What is said of those who need no guardian's consent any more."""
 
 
 class Held(NamedTuple):
@@ -114,6 +118,7 @@ def first_look(store: Store) -> FirstLook:
     settings = store.folder.settings()
     entered = enter_unwritten(store)
     purge = _finished_purge(store) if store.register.purged.is_unfinished() else ""
+    grown_up = release_grown_up(store, None)
     activity = likely_activity(list_activities(store), str(settings.get(SETTING_ACTIVITY, "")), store.now())
     board, scans = None, []
     if activity is not None:
@@ -138,6 +143,7 @@ def first_look(store: Store) -> FirstLook:
         unreadable,
         has_activities,
         memory,
+        grown_up_text(grown_up),
     )
 
 

@@ -44,3 +44,13 @@ def sums_text(persons: int, sessions: int, time: str) -> str:
     """How many persons and sessions, and how much time, which is a text already."""
     text = _("{persons}, {sessions}, {time}")
     return text.format(persons=persons_text(persons), sessions=sessions_text(sessions), time=time)
+
+
+def grown_up_text(count: int) -> str:
+    """That people are old enough now to need no guardian's consent; empty for nobody."""
+    text = ngettext(
+        "{count} person is old enough now: no guardian's consent is needed, and the hours that waited for it count.",
+        "{count} persons are old enough now: no guardian's consent is needed, and the hours that waited for it count.",
+        count,
+    )
+    return text.format(count=count) if count else ""

@@ -17,6 +17,7 @@ from checkin.rules.witness import is_witness_code
 from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS, Symbology
 from checkin.scanning.sources import STANDARD_INPUT
 from checkin.texts import _
+from storage.people.birthdays import release_grown_up
 from storage.people.names import person_by_any_number
 from storage.people.notes import has_note
 from storage.people.register import key_of
@@ -35,6 +36,7 @@ from tui.cli.scans.arrivals import arrivals_from
 from tui.cli.scans.guarded import GuardTold
 from tui.cli.scans.posts_told import PostsTold
 from tui.cli.scans.unrecorded import Unrecorded, Unwritten, is_of_the_scan
+from tui.words.counts import grown_up_text
 from tui.words.people.notes import noted_text
 from tui.words.people.requirements import left_text, milestone_text
 from tui.words.people.things import still_has_text
@@ -81,6 +83,8 @@ def scan(
         at_post = None if post is None else post_named(occasion, post)
         desk, unrecorded = Desk(store.ledger, choice.operator), Unrecorded(store, choice.operator)
         unrecorded.enter_earlier()
+        if grown_up := grown_up_text(release_grown_up(store, choice.operator)):
+            message(grown_up)
         guard, posts = GuardTold(store), PostsTold(store)
         symbologies = _symbologies(store, sources)
         picked = picked_by_hand(store, volunteers, occasion, Direction(direction))

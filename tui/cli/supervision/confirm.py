@@ -12,6 +12,7 @@ from checkin.rules.service import CONFIRMABLE, lies_in_the_future
 from checkin.rules.sessions import Session
 from checkin.texts import _, ngettext
 from storage.activities.activities import find_activity
+from storage.people.birthdays import release_grown_up
 from storage.record import activity_record, record_of, whole_record
 from storage.store import Store
 from storage.supervision.corrections import confirm as confirm_sessions
@@ -21,6 +22,7 @@ from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor_later
+from tui.words.counts import grown_up_text
 from tui.words.hours_change import consent_lines
 
 _NEEDS = N_("Name events, or --activity CODE (and --volunteer NUMBER).")
@@ -51,6 +53,8 @@ def confirm(
         raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
         supervisor = need_supervisor_later(store)
+        if grown_up := grown_up_text(release_grown_up(store, choice.operator)):
+            message(grown_up)
         sessions = _named(store, events) if activity is None else _complete(store, activity, volunteer)
         for line in consent_lines(sessions):
             message(line)
