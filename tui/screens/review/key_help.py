@@ -12,7 +12,7 @@ _KEYS = (
     ),
     ("T", N_("Gives a time for the check-in or the check-out.")),
     ("C", N_("Credits as many minutes as you say.")),
-    ("N", N_("Credits no minutes; that somebody was there stays. 0 does the same.")),
+    ("N", N_("Credits no minutes; that somebody was there stays.")),
     ("V", N_("Strikes out the session, or one of its entries.")),
     ("A", N_("Amends times, direction, person, activity or posts.")),
     ("S  K", N_("For a late check-out: the scan counts, or what was ruled stays.")),

@@ -27,9 +27,8 @@ def letter_remedy(char: str) -> str | None:
 
 
 def _letter(char: str) -> str:
-    """The key that is meant: 0 is N, which looks like no other key on a screen (0 and O do)."""
-    letter = unicodedata.normalize("NFKC", char).casefold()
-    return "n" if letter == "0" else letter
+    """The key that is meant. A digit decides nothing: minutes that were typed before their field stood would."""
+    return unicodedata.normalize("NFKC", char).casefold()
 
 
 def remedy_entries(rows: Sequence[ReviewRow], *, to_confirm: bool) -> list[Entry]:
