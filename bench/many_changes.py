@@ -170,7 +170,7 @@ def changed(store: Store, shape: Shape, served: Served, many: int, every: int = 
             body, id_ = shape(served, place, id_), next_above(id_)
             at = served.at + 60_000 + place * every
             event = Event(id_, at, own.team, own.desk, body, "周老师", "r")
-            seq, head = seq + 1, insert(connection, event, seq + 1, head)
+            seq, (head, _place) = seq + 1, insert(connection, event, seq + 1, head)
         store.ledger.notice_taken()
 
 

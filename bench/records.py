@@ -121,7 +121,7 @@ def _build(path: Path, size: Size) -> None:
             store.register.set_badge(key(i), badge)
         last = NO_PREVIOUS
         for seq, (at, body) in enumerate(_story(size), 1):
-            last = insert(connection, Event(new_id(at), at, TEAM, desk, body), seq, last)
+            last, _place = insert(connection, Event(new_id(at), at, TEAM, desk, body), seq, last)
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

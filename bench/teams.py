@@ -90,7 +90,7 @@ def _build(out: Path, size: District, team: int, seed: int) -> None:
         store.register.write(persons)
         last = NO_PREVIOUS
         for seq, (at, body) in enumerate(_story(size, team, chance), 1):
-            last = insert(connection, Event(new_id(at), at, code(team), store.identity.desk, body), seq, last)
+            last, _place = insert(connection, Event(new_id(at), at, code(team), store.identity.desk, body), seq, last)
         connection.execute("COMMIT")
         write_pack(store, out / f"{code(team)}.hdpack")
     shutil.rmtree(desk)

@@ -16,7 +16,6 @@ from storage.disk.atomic_file import atomic_path
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-ENDING = ".html"
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 """Our languages as HTML names them (BCP 47)."""
 

@@ -38,15 +38,8 @@ class ClaimDraft(NamedTuple):
     evidence: Evidence
 
 
-class Entered(NamedTuple):
-    """A draft with the event that it became."""
-
-    draft: ClaimDraft
-    event: Event
-
-
-def enter_claims(store: Store, drafts: Sequence[ClaimDraft], signed: Signature) -> list[Entered]:
-    """Record claims with their evidence; they give no hours yet. Raises Refused with all that is wrong; then nothing is kept."""
+def enter_claims(store: Store, drafts: Sequence[ClaimDraft], signed: Signature) -> list[Event]:
+    """Record claims with their evidence, an event each; they give no hours yet. Raises Refused with all that is wrong; then nothing is kept."""
     kept: list[Path] = []
     try:
         with store.ledger.transaction():
@@ -61,7 +54,7 @@ def enter_claims(store: Store, drafts: Sequence[ClaimDraft], signed: Signature) 
                 )
                 event = store.ledger.record(body, signed=signed)
                 kept.append(keep_evidence(store, event.id, draft.evidence))
-                entered.append(Entered(draft, event))
+                entered.append(event)
             return entered
     except BaseException:
         for file in kept:

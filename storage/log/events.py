@@ -128,13 +128,8 @@ def columns_of(event: Event) -> tuple[Any, ...]:
     )
 
 
-def insert(connection: sqlite.Connection, event: Event, seq: int, prev: str) -> str:
-    """Chain an event behind `prev` and write it; its hash."""
-    return insert_last(connection, event, seq, prev)[0]
-
-
-def insert_last(connection: sqlite.Connection, event: Event, seq: int, prev: str) -> tuple[str, int]:
-    """As `insert`; its hash and its place in the log."""
+def insert(connection: sqlite.Connection, event: Event, seq: int, prev: str) -> tuple[str, int]:
+    """Chain an event behind `prev` and write it; its hash, and its place in the log."""
     raw, hash_ = chained(event, seq, prev)
     # The library looks for an adapter of each None and of bytes, which takes as long as all else of an INSERT: a scan waits for it.
     row = (*columns_of(event), bytearray(raw), seq, hash_)

@@ -16,7 +16,7 @@ from storage.disk.heads.head_record import HeadRecord
 from storage.disk.ids import new_id, raised_above
 from storage.disk.opened.opened_files import OpenedFiles
 from storage.log import meanings
-from storage.log.events import INSERT, insert_brought_events, insert_last
+from storage.log.events import INSERT, insert, insert_brought_events
 from storage.log.log_memory import LastEvent
 from storage.log.log_reader import LogReader
 from storage.log.many_events import ChainedRows, chain_all
@@ -106,7 +106,7 @@ class SqliteLedger(LogReader):
         check_readable(event, self._clock.now())
         last = self._memory.last()
         seq, prev = (last.seq + 1, last.hash) if last else (1, NO_PREVIOUS)
-        hash_, place = insert_last(self._connection, event, seq, prev)
+        hash_, place = insert(self._connection, event, seq, prev)
         self._memory.note_appended(body, LastEvent(seq, hash_, event_id))
         self.head.note_end(seq, hash_, place)
         return event

@@ -109,15 +109,10 @@ def read_review(store: Store, activity: str | None = None) -> Review:
     return Review(None if activity is None else facts.activity(activity), tuple(rows), timezones, tuple(clashes))
 
 
-def scans_of_session(record: Record, session: Session) -> list[str]:
-    """The ids of all scans of a session: those that made it, and those in it that did nothing. Bounced scans are struck
-    out with the first of their burst.
-    """
-    return scans_by_session(record).get(session.key, [])
-
-
 def scans_by_session(record: Record) -> dict[str, list[str]]:
-    """The same of all sessions, by their keys: for whoever asks of many."""
+    """The ids of all scans of each session, by its key: those that made it, and those in it that did nothing. Bounced scans are
+    struck out with the first of their burst.
+    """
     found: dict[str, list[str]] = {}
     for scan, (effect, key) in record.effects.items():
         if effect not in (Effect.DUPLICATE, Effect.ALREADY_OUT):

@@ -19,7 +19,7 @@ def _fill(store: Store, scans: int) -> None:
         for number in range(scans):
             id_, seq = next_above(id_), seq + 1
             body = Scan("FD/A1", Direction.AUTO, "keyboard", f"FD/{number}")
-            head = insert(store.connection, Event(id_, store.now(), "FD", store.identity.desk, body), seq, head)
+            head, _place = insert(store.connection, Event(id_, store.now(), "FD", store.identity.desk, body), seq, head)
         store.ledger.notice_taken()
 
 

@@ -86,7 +86,7 @@ def test_a_failed_scan_leaves_nothing(store: Store, scan: Scanner, monkeypatch: 
         raise sqlite.OperationalError("database or disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr("storage.log.ledger.insert_last", full)
+        patch.setattr("storage.log.ledger.insert", full)
         with pytest.raises(sqlite.OperationalError):
             scan("001")
     assert chain(store) == before

@@ -23,7 +23,7 @@ def _fill(store: Store, target: str, many: int = MANY) -> str:
         for number in range(seq, seq + many):
             for body in (Link(f"FD/w{number}", f"FD/w{number + 1}"), Void(target)):
                 id_, seq = next_above(id_), seq + 1
-                head = insert(store.connection, Event(id_, at, team, desk, body), seq, head)
+                head, _place = insert(store.connection, Event(id_, at, team, desk, body), seq, head)
             target = id_
         store.ledger.notice_taken()
     return target

@@ -16,7 +16,7 @@ from storage.store import Store
 from storage.supervision import corrections
 from storage.supervision.history import history
 from storage.supervision.objections import raise_objection
-from storage.supervision.review import read_review, scans_of_session
+from storage.supervision.review import read_review, scans_by_session
 from tests.storage.conftest import HOUR, Scanner
 from tests.storage.test_corrections import MINUTE, UNKNOWN, WHY
 
@@ -127,6 +127,6 @@ def test_all_scans_of_a_session_are_struck_out_with_it(store: Store, scan: Scann
     scan("001", -10)
     record = activity_record(store, "FD/A1")
     (session,) = record.sessions
-    scans = scans_of_session(record, session)
+    scans = scans_by_session(record)[session.key]
     assert len(scans) == 3
     assert corrections.void_all(store, scans, Signature(reason="试扫")).after == ()

@@ -7,14 +7,10 @@ and what was to be done after a save is left undone.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 
 from textual.app import App
-from textual.screen import Screen
 from textual.worker import Worker
-
-ScreenT = TypeVar("ScreenT", bound=Screen[Any])
 
 _GROUP = "once"
 
@@ -27,16 +23,3 @@ def start_once(app: App[Any], name: str, do: Callable[[], Coroutine[Any, Any, No
             await do()
 
         _worker: Worker[None] = app.run_worker(work, name=name, group=_GROUP)
-
-
-def once(name: str) -> Callable[[Callable[[ScreenT], Coroutine[Any, Any, None]]], Callable[[ScreenT], None]]:
-    """Make an action of a screen of something that waits: it goes on though the screen is left meanwhile."""
-
-    def make(do: Callable[[ScreenT], Coroutine[Any, Any, None]]) -> Callable[[ScreenT], None]:
-        @wraps(do)
-        def start(screen: ScreenT) -> None:
-            start_once(screen.app, name, lambda: do(screen))
-
-        return start
-
-    return make

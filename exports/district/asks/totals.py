@@ -110,11 +110,6 @@ def group_totals(district: District, by: By) -> list[Total]:
     return list(district.remembered(f"totals by {by}", lambda: _groups(district.db, by)))
 
 
-def query_totals(db: duckdb.DuckDBPyConnection, by: By) -> list[Total]:
-    """Like `totals`, from any connection with the tables `session`, `volunteer` and `activity`."""
-    return [*_groups(db, by), _over_all(db)]
-
-
 def _over_all(db: duckdb.DuckDBPyConnection) -> Total:
     (row,) = db.execute(
         f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE}) SELECT NULL, {COUNTS} FROM named"

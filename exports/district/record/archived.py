@@ -17,8 +17,6 @@ from exports.exchange.pack.opening import open_pack_in
 from exports.exchange.pack.reading import Pack
 from storage.disk.protection.sealed_files import DAMAGED as BAD_SEAL
 
-_BLOCK = 1 << 20
-
 
 @contextmanager
 def open_archived(file: Path, identity: str | None, shown: str = "") -> Iterator[Pack]:

@@ -53,8 +53,8 @@ def add(
         proof = read_evidence(evidence, contact, "--evidence")
         draft = ClaimDraft("", key_of(person), unit, minutes, day, proof)
         (entered,) = enter_claims(store, [draft], choice.signed())
-        told = claim_object(store, entered.event.id)
-        also = same_evidence_lines(store, proof.digest, entered.event.id)
+        told = claim_object(store, entered.id)
+        also = same_evidence_lines(store, proof.digest, entered.id)
     if as_json:
         result_json({"result": "entered", **told})
     else:
@@ -83,7 +83,7 @@ def import_(choice: DeskChoice, file: Path, dry_run: bool, as_json: bool) -> Non
     with choice.open() as store:
         drafts = read_claims(store, file, notes)
         if not dry_run:
-            told = [claim_object(store, one.event.id) for one in enter_claims(store, drafts, choice.signed())]
+            told = [claim_object(store, one.id) for one in enter_claims(store, drafts, choice.signed())]
     count, minutes = len(drafts), sum(draft.minutes for draft in drafts)
     if as_json:
         for one in told:

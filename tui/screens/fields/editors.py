@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -23,16 +23,6 @@ from tui.screens.fields.kinds import YES, ids_of, text_of
 
 class Edited(Message):
     """What stands in a field is another text than before."""
-
-
-class Editor(Protocol):
-    """A widget with a text that can be read and set."""
-
-    @property
-    def text(self) -> str: ...
-
-    @text.setter
-    def text(self, text: str) -> None: ...
 
 
 class LineEditor(Input):
