@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from checkin.rules.identity import split
+from checkin.rules.identity import split, within
 from checkin.rules.instants import LocalDays, local_time
 from checkin.rules.posts import Post, post_faults, posts_of
 from checkin.rules.problems import N_, Problem, refuse
@@ -146,6 +146,12 @@ def planned_span(activity: Activity) -> str | None:
     start, end = local_time(activity.start, activity.zone), local_time(activity.end, activity.zone)
     until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
     return f"{start:%Y-%m-%d %H:%M}–{until}"
+
+
+def no_activity(missing: str, own_team: str) -> Problem:
+    """That no activity has the key `missing`; it is named as people of the team write it."""
+    message = N_("there is no activity “{code}”")
+    return Problem("no_activity", "--activity", message, {"code": within(missing, own_team)})
 
 
 def changed(activity: Activity, changes: Mapping[str, Any]) -> Activity:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checkin.rules.activities import Activity, local_days, planned_days
+from checkin.rules.activities import Activity, local_days, no_activity, planned_days
 from checkin.rules.events import Admit, Amend, Event, Purge, Revoke, Scan, Void
 from checkin.rules.facts import Facts
 from checkin.rules.problems import N_, Problem, refuse
@@ -48,8 +48,7 @@ def amend_faults(amend: Amend, event: Event, activity: str, facts: Facts, now: i
         message = N_("this is another day than that of the scan and of the activity: choose a time on the same day")
         found.append(Problem("another_day", "--at", message))
     if amend.activity is not None and amend.activity not in facts.activities:
-        message = N_("there is no activity “{code}”")
-        found.append(Problem("no_activity", "--activity", message, {"code": amend.activity}))
+        found.append(no_activity(amend.activity, event.team))
     return found
 
 

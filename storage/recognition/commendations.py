@@ -12,6 +12,7 @@ from checkin.rules.events import Commend, Event
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.signature import Signature
 from storage.people.known import known_person
+from storage.people.names_in_text import naming_faults
 from storage.recognition.giving import checked_text, day_faults
 from storage.recognition.volunteer_record import given_to
 from storage.store import Store
@@ -72,9 +73,7 @@ def checked_commendation(store: Store, praise: CommendationDraft) -> Commendatio
     problems = day_faults(store, praise.day, where)
     title = checked_text(praise.title, where, N_("write the title of the commendation"), problems)
     granted_by = checked_text(praise.granted_by, where, N_("write which unit gave it"), problems)
-    if person.name and len(person.name) > 1 and person.name in title + "\n" + granted_by:
-        message = N_("write it without the name: the record names people by their numbers")
-        problems.append(Problem("names_somebody", where, message))
+    problems += naming_faults(person.name, title, where) or naming_faults(person.name, granted_by, where)
     given = given_to(store, praise.volunteer)
     same = (title, praise.day, granted_by)
     if any((one.title, one.day, one.granted_by) == same for one in given.commendations):

@@ -6,9 +6,11 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.activities import no_activity
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.signature import UNSIGNED, Signature
 from storage.people.known import known_person
+from storage.recognition.giving import day_faults
 from storage.store import Store
 
 LONGEST_ENTRY = 4_000
@@ -46,10 +48,11 @@ def write_entry(
         raise refuse("text_too_long", "TEXT", message, length=len(words), most=LONGEST_ENTRY)
     with store.ledger.transaction():
         known_person(store, volunteer)
-        if day > store.today():
-            raise refuse("in_the_future", "--on", N_("this day is in the future: write the day on which it happened"))
+        problems = day_faults(store, day)
         if activity is not None and activity not in store.ledger.facts().activities:
-            raise refuse("no_activity", "--activity", N_("there is no activity “{code}”"), code=activity)
+            problems.append(no_activity(activity, store.identity.team))
+        if problems:
+            raise Refused(*problems)
         row = store.connection.execute(
             "INSERT INTO diary (volunteer, day, activity, text, written_by, written_at) VALUES (?, ?, ?, ?, ?, ?) "
             f"RETURNING {_COLUMNS}",

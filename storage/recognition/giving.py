@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from checkin.rules.activities import no_activity
 from checkin.rules.corrections import LONGEST_REDEMPTION
 from checkin.rules.events import Evaluate, Event, Quality, Redeem
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.signature import Signature
 from storage.people.known import known_person
+from storage.people.names_in_text import naming_faults
 from storage.people.spelling import clean_text
 from storage.recognition.volunteer_record import given_to, volunteer_record
 from storage.store import Store
@@ -23,8 +25,7 @@ def evaluate(
     with store.ledger.transaction():
         problems = day_faults(store, day)
         if activity is not None and activity not in store.ledger.facts().activities:
-            message = N_("there is no activity “{code}”")
-            problems.append(Problem("no_activity", "--activity", message, {"code": activity}))
+            problems.append(no_activity(activity, store.identity.team))
         known_person(store, volunteer)
         given = given_to(store, volunteer)
         same = (quality, day, activity)
@@ -47,9 +48,7 @@ def redeem(store: Store, volunteer: str, minutes: int, service: str, signed: Sig
             values = {"minutes": minutes, "most": LONGEST_REDEMPTION}
             problems.append(Problem("bad_minutes", "--minutes", message, values))
         what = checked_text(service, "--for", N_("write which service the hours are exchanged for"), problems)
-        if len(person.name) > 1 and person.name in what:
-            message = N_("write it without the name: the record names people by their numbers")
-            problems.append(Problem("names_somebody", "--for", message))
+        problems += naming_faults(person.name, what, "--for")
         if problems:
             raise Refused(*problems)
         balance = volunteer_record(store, volunteer).account.balance

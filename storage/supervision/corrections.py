@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import tzinfo
 
+from checkin.rules.activities import no_activity
 from checkin.rules.added_hours import longer_than_planned
 from checkin.rules.corrections import (
     LONGEST_ADDITION,
@@ -134,8 +135,7 @@ def add(
         problems = unknown_persons(store, [volunteer], "--volunteer")
         occasion = store.ledger.facts().activities.get(activity)
         if occasion is None:
-            message = N_("there is no activity “{code}”")
-            problems.append(Problem("no_activity", "--activity", message, {"code": activity}))
+            problems.append(no_activity(activity, store.identity.team))
         elif occasion.not_creditable is not None:
             message = N_("this activity gives no hours: {reason}")
             problems.append(Problem("not_creditable", "--activity", message, {"reason": occasion.not_creditable}))

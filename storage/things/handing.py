@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from checkin.rules.activities import zone
+from checkin.rules.activities import no_activity, zone
 from checkin.rules.events import Event, HandBack, HandOut
 from checkin.rules.field_values import MOST_THINGS
 from checkin.rules.identity import within
@@ -83,10 +83,7 @@ def _checked(store: Store, hand: Hand) -> Hand:
     if person is None and not _was_scanned(store, hand):
         problems.append(nobody_has(hand.volunteer, store.identity.team, "NUMBER"))
     if hand.activity and hand.activity not in facts.activities:
-        message = N_("there is no activity “{code}”")
-        problems.append(
-            Problem("no_activity", "--activity", message, {"code": within(hand.activity, store.identity.team)})
-        )
+        problems.append(no_activity(hand.activity, store.identity.team))
     if not 1 <= hand.quantity <= MOST_THINGS:
         message = N_("{count} is not possible: write 1 to {most}")
         problems.append(Problem("bad_count", "--count", message, {"count": hand.quantity, "most": MOST_THINGS}))

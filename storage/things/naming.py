@@ -7,6 +7,7 @@ import re
 from checkin.rules.field_values import LONGEST_PIECE, LONGEST_THING
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.typed_texts import check_typed
+from storage.people.names_in_text import is_named_in
 from storage.people.spelling import clean_text
 
 _WITH_NUMBER = re.compile(
@@ -32,7 +33,7 @@ def named_thing(thing: str, piece: str | None, name: str = "") -> tuple[str, str
             check_typed(said, most, where)
         except Refused as refused:
             problems += refused.problems
-        if _LONG_NUMBER.search(said) or (len(name) > 1 and name in said):
+        if _LONG_NUMBER.search(said) or is_named_in(name, said):
             message = N_(
                 "write the thing alone, without names, telephone or identity numbers: the record names people by number"
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checkin.rules.activities import Activity
+from checkin.rules.activities import Activity, no_activity
 from checkin.rules.corrections import (
     amend_faults,
     check_minutes,
@@ -16,7 +16,7 @@ from checkin.rules.corrections import (
 from checkin.rules.events import Amend, Direction, Event
 from checkin.rules.facts import gather
 from checkin.rules.problems import Problem, Refused
-from checkin.texts import say
+from checkin.texts import say, sentence
 from tests.checkin.rules.story import at, read_story
 
 Told = list[tuple[str, str]]
@@ -104,10 +104,14 @@ def test_a_day_is_that_of_the_activitys_zone() -> None:
     assert amending(Amend("02", at=at("06:00")), london, "9/00:00") == [("another_day", "--at")]
 
 
-def test_an_activity_that_is_not_there() -> None:
+def test_an_activity_that_is_not_there_is_named_as_people_write_it() -> None:
     assert amending(Amend("01", activity="S/Z")) == [("no_activity", "--activity")]
     both = amending(Amend("01", at=at("23:00"), activity="S/Z"))
     assert both == [("in_the_future", "--at"), ("no_activity", "--activity")]
+    assert [sentence(no_activity(key, "S")) for key in ("S/Z", "T/Z")] == [
+        "there is no activity “Z”",
+        "there is no activity “T/Z”",
+    ]
 
 
 def turning(*amends: Amend, ledger: str = IN_OUT) -> Told:
