@@ -32,7 +32,8 @@ class Burst(NamedTuple):
 
     `raw` are the characters that arrived. `pasted` says that they came as bracketed paste, `in_crumbs` that they came
     as several of them, as only an input method sends them.
-    Behind `raw` came `unkept` characters more, of a text that is too long to be any badge.
+    Behind `raw` came `unkept` characters more, of a text that is too long to be any badge. `torn_off` are those that came
+    before a pause, and were handed back as typing.
     """
 
     raw: str
@@ -40,11 +41,12 @@ class Burst(NamedTuple):
     pasted: bool = False
     in_crumbs: bool = False
     unkept: int = 0
+    torn_off: str = ""
 
     @property
     def text(self) -> str:
         """The text on the badge: `raw` without the changes that scanner, keyboard layout and input method made."""
-        return self.raw if self.is_too_long else on_the_badge(self.raw)
+        return self.raw if self.is_too_long else on_the_badge(self.torn_off + self.raw)
 
     @property
     def is_too_long(self) -> bool:

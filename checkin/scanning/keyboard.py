@@ -14,6 +14,8 @@ held back until it is known which it was:
 - A text of any length is one burst, and each key of it costs the same: it is looked at when it ends, or while it is short.
 - Enter or Tab that ends a burst is swallowed, and so are those that follow closely (CR LF; a suffix after a pause):
   they would press whatever button has the focus. After typing they are handed back in their place.
+- A pause that was too long leaves a few characters before a burst or behind it. Those before it are put to it where that
+  makes a badge number. Those behind it are swallowed with their Enter, which would choose whoever has that number.
 
 The caller shows no key to anything else before it comes back as `Typed`, and calls `tick` at `deadline`. Times are
 seconds on any rising clock; best is the time at which the key was read, not the one at which it is handled.
@@ -39,6 +41,10 @@ JITTER_S = 0.015
 PAUSE_S = 0.080
 TORN_PAUSE_S = 0.250
 SWALLOW_S = 0.200
+REST_S = 1.0
+"""So long after a burst that ended without a suffix a few quick characters are its rest."""
+NO_HAND = 64
+"""Times the same character, faster than any keyboard repeats it: no key that is kept down."""
 
 _SLOWEST_MEAN_S = 0.032
 """Between the keys of a text that is no badge number; the slowest scanners are set to 30 ms."""
@@ -63,6 +69,8 @@ class BurstReader:
     def __init__(self) -> None:
         self._held = HeldKeys()
         self._burst_end_s = float("-inf")
+        self._cut_s = float("-inf")
+        self._before = ("", float("-inf"))
         self._crumbs = 0
 
     @property
@@ -140,6 +148,12 @@ class BurstReader:
             return False  # as slow as a hand, so far
         return self._is_unfinished_with("")
 
+    def _is_rest(self, keys: HeldKeys, at_s: float, suffix: Suffix) -> bool:
+        """Whether these few came, as fast as a scanner, behind a burst that a pause cut off."""
+        if len(keys) >= MIN_BURST or keys.first_s - self._cut_s > REST_S or keys.mean_s > AVERAGE_GAP_S:
+            return False
+        return len(keys) > 1 or (suffix is not Suffix.NONE and at_s - keys.last_s <= AVERAGE_GAP_S)
+
     def _is_unfinished_with(self, text: str) -> bool:
         """Whether what is held and `text` behind it are the beginning of a badge number."""
         return len(self._held) + len(text) < _LONGEST_UNFINISHED and _is_unfinished(self._held.text + text)
@@ -150,15 +164,28 @@ class BurstReader:
         held = keys.text
         if not held:
             return []
-        if len(keys) < MIN_BURST or keys.all_same or (not keys.unkept and _is_by_hand(keys, at_s, suffix)):
+        if self._is_rest(keys, at_s, suffix):
+            self._burst_end_s = at_s
+            return []
+        if len(keys) < MIN_BURST or _is_one_key(keys) or (not keys.unkept and _is_by_hand(keys, at_s, suffix)):
+            self._before = (held, keys.last_s)
             return [Typed(held)]
         self._burst_end_s = min(at_s, keys.last_s + PAUSE_S)
+        self._cut_s = keys.last_s if suffix is Suffix.NONE else float("-inf")
+        (torn_off, torn_s), self._before = self._before, ("", float("-inf"))
+        if keys.first_s - torn_s <= REST_S and is_badge_number(on_the_badge(torn_off + held)):
+            return [Burst(held, suffix, torn_off=torn_off)]
         if keys.unkept:
             return [Burst(held, suffix, crumbs > 0, crumbs > 1, keys.unkept)]
         by_hand: list[KeyboardInput] = []
         if keys.second_s - keys.first_s > AVERAGE_GAP_S and _is_typed_before_digits(held):
             by_hand, held = [Typed(held[0])], held[1:]
         return [*by_hand, *(Burst(piece, suffix, crumbs > 0, crumbs > 1) for piece in apart(held))]
+
+
+def _is_one_key(keys: HeldKeys) -> bool:
+    """Whether it is a key that somebody keeps down, and no scanner's line of dashes."""
+    return keys.all_same and (len(keys) < NO_HAND or keys.mean_s >= _FAST_MEAN_S)
 
 
 def _is_by_hand(keys: HeldKeys, at_s: float, suffix: Suffix) -> bool:

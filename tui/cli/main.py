@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import click
+from click.exceptions import Exit
 
 from checkin.clock import Clock
 from checkin.rules.problems import N_
@@ -107,6 +109,21 @@ _SECTIONS = {
 }  # fmt: skip
 
 
+@contextmanager
+def failures_told(choice: DeskChoice) -> Iterator[None]:
+    """A failure that has sentences is told in them, and the program ends with exit code 1."""
+    try:
+        yield
+    except Exception as error:
+        leave_if_asked()
+        lines = sentences(error, choice.path)
+        if lines is None:
+            raise
+        for line in lines:
+            message(line)
+        raise Exit(REFUSED) from None
+
+
 class Hourdesk(Group):
     """The root: chooses the language first, and turns errors into sentences."""
 
@@ -121,22 +138,15 @@ class Hourdesk(Group):
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         """Parse a command line."""
         extra.setdefault("color", colours_wanted())
-        with usage_errors_told():
+        # Help and version are printed here already: onto a full disk, perhaps.
+        with failures_told(extra.get("obj") or DeskChoice()), usage_errors_told():
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was parsed."""
-        try:
-            with usage_errors_told(), progress_shown(ctx.ensure_object(DeskChoice).clock):
-                return super().invoke(ctx)
-        except Exception as error:
-            leave_if_asked()
-            lines = sentences(error, ctx.ensure_object(DeskChoice).path)
-            if lines is None:
-                raise
-            for line in lines:
-                message(line)
-            ctx.exit(REFUSED)
+        choice = ctx.ensure_object(DeskChoice)
+        with failures_told(choice), usage_errors_told(), progress_shown(choice.clock):
+            return super().invoke(ctx)
 
 
 @examples(N_("hourdesk"), N_("hourdesk --data /media/desk --operator Chen"))

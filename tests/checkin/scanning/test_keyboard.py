@@ -180,3 +180,37 @@ def test_a_number_that_is_torn_in_the_mark_before_it_is_one_scan() -> None:
 
 def test_a_digit_that_somebody_typed_just_before_is_not_the_badge_s() -> None:
     assert hear(("5", 0), *run(MEI, 42, 2), ("\r", 90)) == [Typed("5"), Burst(MEI, ENTER)]
+
+
+CARD = "0012345678"
+
+
+@pytest.mark.parametrize(
+    "text", [MEI, CARD, "abc 123," * 1_250, "7100" * 2_500], ids=["badge", "card", "words", "digits"]
+)
+@pytest.mark.parametrize("left", [1, 3, 4])
+def test_what_a_pause_leaves_of_a_scan_chooses_nobody(text: str, left: int) -> None:
+    """At a busy laptop a scan comes in two pieces: the rest and its Enter would check in whoever has that number."""
+    cut = len(text) - left
+    rest = run(text[cut:], cut + 600, 1)
+    pieces = hear(*run(text[:cut], 0, 1), *rest, ("\r", rest[-1][1] + 1), until_ms=30_000)
+    assert [type(piece) for piece in pieces] == [Burst]
+
+
+def test_what_a_hand_types_after_a_scan_is_kept() -> None:
+    assert hear(*run(ANA, 0, 2), *run("003", 400, 60), ("\r", 600)) == [Burst(ANA, Suffix.NONE), Typed("003\r")]
+    assert hear(*run(ANA, 0, 2), ("\r", 50), *run("ab", 400, 20)) == [Burst(ANA, ENTER), Typed("ab")]
+    assert hear(*run(ANA, 0, 2), *run("ab", 1_500, 20), ("\r", 1_600)) == [Burst(ANA, Suffix.NONE), Typed("ab\r")]
+
+
+@pytest.mark.parametrize("early", [1, 2, 4])
+def test_a_badge_whose_first_digits_came_before_a_pause_is_scanned(early: int) -> None:
+    heard = hear(*run(MEI[:early], 0, 1), *run(MEI[early:], 700, 1), ("\r", 730))
+    assert isinstance(heard[0], Typed) and isinstance(heard[1], Burst) and heard[1].text == MEI
+
+
+@pytest.mark.parametrize("char", ["x", "-", "7"])
+def test_a_line_of_one_character_is_a_scan_and_a_key_that_is_kept_down_is_not(char: str) -> None:
+    assert [type(piece) for piece in hear(*run(char * 10_000, 0, 1), ("\r", 10_000), until_ms=11_000)] == [Burst]
+    assert hear(*run(char * 200, 0, 33)) == [Typed(char * 200)]
+    assert hear(*run(char * 20, 0, 2)) == [Typed(char * 20)]

@@ -66,10 +66,10 @@ def test_a_scan_right_behind_a_long_text_is_its_own() -> None:
 
 
 def test_a_key_that_is_kept_down_is_typing_at_any_speed() -> None:
-    for gap_s in (0.0, 0.002, 0.030):
+    for gap_s, count in ((0.0, 60), (0.002, 60), (0.030, 500)):
         reader, heard = BurstReader(), []
-        for place in range(500):
+        for place in range(count):
             heard += reader.key("x", place * gap_s)
-        heard += reader.end(500 * gap_s)
-        assert "".join(piece.chars for piece in heard if isinstance(piece, Typed)) == "x" * 500 + "\r"
+        heard += reader.end(count * gap_s)
+        assert "".join(piece.chars for piece in heard if isinstance(piece, Typed)) == "x" * count + "\r"
         assert not any(isinstance(piece, Burst) for piece in heard)

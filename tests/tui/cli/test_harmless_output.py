@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.cli.conftest import Run
+from tui.cli.base.output import message, prepare_streams, result
 from tui.words.harmless import harmless, harmless_json, harmless_lines
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -119,3 +121,16 @@ def test_names_of_a_list_and_reasons_are_shown_harmlessly(desk: Run, tmp_path: P
     ):
         answer = desk(*command, "--operator", f"o\x1b[31m{chr(0x202E)}")
         assert is_clean(answer.out + answer.err), command
+
+
+@pytest.mark.parametrize("name", ["stdin", "stdout", "stderr"])
+def test_a_stream_that_was_closed_is_empty_and_stops_nothing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As from `hourdesk check >&-`, and from a service without any."""
+    monkeypatch.setattr(sys, name, None)
+    prepare_streams()
+    with getattr(sys, name):
+        if name == "stdin":
+            assert sys.stdin.read() == ""
+        else:
+            result("sound")
+            message("not sound")

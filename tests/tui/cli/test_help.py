@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import re
 import shlex
+import sys
 from pathlib import Path
 
 import click
@@ -148,3 +151,21 @@ def test_colours_are_for_terminals_alone_and_never_with_no_color(monkeypatch: py
         assert ESCAPE not in CliRunner().invoke(hourdesk, words).output
         assert ESCAPE in CliRunner().invoke(hourdesk, words, env={"FORCE_COLOR": "1"}).output
         assert ESCAPE not in CliRunner().invoke(hourdesk, words, env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).output
+
+
+class FullDisk(io.StringIO):
+    """Standard output on a disk that takes no byte more."""
+
+    def write(self, text: str) -> int:
+        """Refuse."""
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["roster", "--help"]])
+def test_help_onto_a_full_disk_is_a_sentence(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdout", FullDisk())
+    with pytest.raises(SystemExit) as end:
+        hourdesk.main(words, prog_name="hourdesk")
+    assert end.value.code == 1 and capsys.readouterr().err.startswith("The disk is full.")

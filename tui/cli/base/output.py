@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -73,7 +74,13 @@ def finish(refused: bool) -> None:
 
 
 def prepare_streams() -> None:
-    """No character stops the program: what a terminal can't show is escaped. What is piped is UTF-8, for programs."""
+    """No character stops the program: what a terminal can't show is escaped. What is piped is UTF-8, for programs.
+
+    A stream that was closed is put in its place, empty: else Python has none, and a file of the record could take its number.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             with suppress(OSError, ValueError):
