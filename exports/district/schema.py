@@ -17,9 +17,10 @@ ADDED_COLUMNS = (
     "CREATE TABLE IF NOT EXISTS judged (version VARCHAR)",
     "CREATE TABLE IF NOT EXISTS class_period (team VARCHAR, number VARCHAR, until DATE, class VARCHAR, desk VARCHAR, "
     "of_team VARCHAR)",
+    "CREATE TABLE IF NOT EXISTS leaver (team VARCHAR, number VARCHAR, has_left BOOLEAN, desk VARCHAR, of_team VARCHAR)",
 )
 """What the tables of an older record lack; done as it is opened."""
-LATE_TABLES = frozenset({"judged", "class_period"})
+LATE_TABLES = frozenset({"judged", "class_period", "leaver"})
 """Tables that records of the present version may lack: they were added without another one."""
 
 TABLES = (
@@ -44,6 +45,8 @@ TABLES = (
     "desk VARCHAR, of_team VARCHAR)",
     # The earlier classes of the same registers, each with its last day.
     "CREATE TABLE class_period (team VARCHAR, number VARCHAR, until DATE, class VARCHAR, desk VARCHAR, of_team VARCHAR)",
+    # Who of the same registers left the school.
+    "CREATE TABLE leaver (team VARCHAR, number VARCHAR, has_left BOOLEAN, desk VARCHAR, of_team VARCHAR)",
     # Derived: if the owner of a badge is unknown, `team` is None and `volunteer` the badge number; `credited` are the
     # minutes that count in totals; `day` is the local date in the activity's zone.
     f"CREATE TABLE session ({duckdb_table(SESSION)})",

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from checkin.rules.activities import zone
 from checkin.rules.identity import key
 from checkin.rules.instants import instant
+from exports.district.asks.totals import HERE
 from exports.district.district import District
 from exports.district.record.common_facts import common_facts
 
@@ -44,12 +45,12 @@ class MissingTeam:
 
 def coverage(district: District) -> list[Coverage]:
     """A row for each team that should report or did, by code, and then one for all teams. Several numbers of one person
-    within a team count once.
+    within a team count once, and who left the school does not count.
     """
     twice = numbers_given_up(district)
     rows = district.db.execute(
-        "SELECT t.code, coalesce(t.name, ''), count(DISTINCT v.number), t.enrolled FROM team t "
-        "LEFT JOIN volunteer v ON v.team = t.code GROUP BY t.code, t.name, t.enrolled ORDER BY t.code"
+        f"WITH {HERE} SELECT t.code, coalesce(t.name, ''), count(DISTINCT v.number), t.enrolled FROM team t "
+        "LEFT JOIN here v ON v.team = t.code GROUP BY t.code, t.name, t.enrolled ORDER BY t.code"
     ).fetchall()
     teams = [
         Coverage(code, name, numbers - twice[code], enrolled, numbers - twice[code])
@@ -67,7 +68,7 @@ def numbers_given_up(district: District) -> Counter[str]:
     if district.db.execute("SELECT 1 FROM event WHERE kind = 'link' LIMIT 1").fetchone() is None:
         return found
     facts = common_facts(district)
-    rows = district.db.execute("SELECT DISTINCT team, number FROM volunteer").fetchall()
+    rows = district.db.execute(f"WITH {HERE} SELECT DISTINCT team, number FROM here").fetchall()
     persons = {(team, facts.person(key(team, number))) for team, number in rows}
     found.update(team for team, _number in rows)
     found.subtract(Counter(team for team, _person in persons))

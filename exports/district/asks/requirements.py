@@ -19,7 +19,7 @@ from checkin.rules.school_year.requirements import FEWEST
 from checkin.texts import _
 from exports.district.asks.days import in_days
 from exports.district.asks.earlier_classes import earlier_classes
-from exports.district.asks.totals import KNOWN, NAMED, SERVICE
+from exports.district.asks.totals import HERE, KNOWN, NAMED, SERVICE
 from exports.district.district import District
 from storage.disk.folder import DataFolder
 from storage.people.class_spelling import class_order
@@ -109,7 +109,8 @@ def hide_few(rows: Sequence[GradeShare]) -> None:
 
 def _persons(district: District) -> list[Person]:
     rows = district.db.execute(
-        f"WITH {KNOWN} SELECT team, number, class, kind FROM known ORDER BY team, number"
+        f"WITH {KNOWN}, {HERE} SELECT team, number, class, kind FROM known ANTI JOIN gone USING (team, number) "
+        "ORDER BY team, number"
     ).fetchall()
     return [Person(team, number, "", class_name or "", kind) for team, number, class_name, kind in rows]
 

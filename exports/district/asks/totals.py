@@ -89,6 +89,9 @@ EARLIER = """earlier AS (
     SELECT team, number, until, arg_max(class, (of_team = team, desk)) AS class FROM class_period
     GROUP BY team, number, until)"""
 """Until which day each volunteer was in an earlier class; that of their own team's register goes before."""
+HERE = """gone AS (SELECT team, number FROM leaver GROUP BY team, number HAVING arg_max(has_left, (of_team = team, desk))),
+    here AS (SELECT * FROM volunteer ANTI JOIN gone USING (team, number))"""
+"""The rows of the registers without those who left their school, which the register of their own team says."""
 SERVICE = "(coalesce(s.flags, '') NOT LIKE '%training%' AND coalesce(s.flags, '') NOT LIKE '%lost_desk%')"
 """A condition on sessions, as `NO_SERVICE` of `checkin.rules.service` has it: the others count nowhere."""
 KNOWN = """known AS (

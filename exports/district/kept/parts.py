@@ -15,7 +15,7 @@ WHOLE = ("district", "team", "trusted", "pack", "chain", "settled", "form")
 OWN_EVENTS, RETURNED = "event", "returned"
 """Of the events only the district's own chain is kept, and of hand-filled returns a part for each team."""
 KEPT = (*WHOLE, OWN_EVENTS, RETURNED)
-DERIVED = ("register", "volunteer", "class_period", "vouched", "session", "activity", "judged")
+DERIVED = ("register", "volunteer", "class_period", "leaver", "vouched", "session", "activity", "judged")
 COUNTER = "generation"
 _MARKS = " UNION ALL ".join(
     [

@@ -150,7 +150,9 @@ def _lay_out(task: Task, pack: Pack) -> PackFound:
     with rows_for(volunteers, task.key) as rows:
         for v in pack.volunteers():
             cells = (v.team, v.number, v.name, v.class_name, v.kind)
-            rows.add([cell.translate(_UNSAFE) for cell in cells] + ["", manifest.desk, manifest.team])
+            rows.add(
+                [cell.translate(_UNSAFE) for cell in cells] + ["", manifest.desk, manifest.team, str(v.left).lower()]
+            )
     classes = task.out / f"{task.number}.classes.csv"
     with rows_for(classes, task.key) as rows:
         for one in pack.earlier_classes():

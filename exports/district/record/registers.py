@@ -10,7 +10,8 @@ from storage.disk.protection.open_keys import OpenKey
 from storage.disk.schema import ColumnType
 
 _COLUMNS = tuple(
-    (name, ColumnType.TEXT) for name in ("team", "number", "name", "class", "kind", "card", "desk", "of_team")
+    (name, ColumnType.TEXT)
+    for name in ("team", "number", "name", "class", "kind", "card", "desk", "of_team", "has_left")
 )
 
 
@@ -49,6 +50,9 @@ def keep_register(db: duckdb.DuckDBPyConnection, found: PackFound, key: OpenKey 
         [found.volunteers_file],
         key,
     )
+    db.execute("DELETE FROM leaver WHERE desk = ?", [found.desk])
+    leavers = "INSERT INTO leaver SELECT team, number, has_left = 'true', desk, of_team"
+    take_rows(db, leavers, _COLUMNS, [found.volunteers_file], key)
     db.execute("DELETE FROM class_period WHERE desk = ?", [found.desk])
     if found.classes_file is not None:
         into = "INSERT INTO class_period SELECT team, number, until, coalesce(class, ''), desk, of_team"

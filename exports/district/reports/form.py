@@ -16,7 +16,7 @@ from checkin.rules.problems import N_, refuse
 from checkin.texts import enumerated
 from exports.district.asks.coverage import numbers_given_up
 from exports.district.asks.days import in_days
-from exports.district.asks.totals import SERVICE
+from exports.district.asks.totals import HERE, SERVICE
 from exports.district.district import District
 from exports.plain_text import plain_text
 
@@ -156,7 +156,7 @@ class Filling:
         self._served = {(team, project): _Served(*counts) for team, project, *counts in rows}
         self._district, self._names, self._given_up = district, district.team_names(), numbers_given_up(district)
         self._registered: dict[str, int] = dict(
-            district.db.execute("SELECT team, count(DISTINCT number) FROM volunteer GROUP BY team").fetchall()
+            district.db.execute(f"WITH {HERE} SELECT team, count(DISTINCT number) FROM here GROUP BY team").fetchall()
         )
 
     def form(self, team: str, project: str) -> Form:

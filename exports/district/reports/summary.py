@@ -9,7 +9,7 @@ from checkin.rules.activities import zone
 from checkin.rules.instants import local_time
 from checkin.texts import _, enumerated
 from exports.district.asks.coverage import numbers_given_up, reported
-from exports.district.asks.totals import By, totals
+from exports.district.asks.totals import HERE, By, totals
 from exports.district.district import District
 
 
@@ -37,7 +37,7 @@ def summary(district: District) -> Summary:
     """Count the current figures over all teams and all days."""
     over_all = totals(district)[-1]
     students = next((row for row in totals(district, By.KIND) if row.group == "student"), None)
-    registered = _one(district, "SELECT count(DISTINCT (team, number)) FROM volunteer")
+    registered = _one(district, f"WITH {HERE} SELECT count(DISTINCT (team, number)) FROM here")
     registered -= numbers_given_up(district).total()
     returned = _one(district, "SELECT coalesce(sum(minutes), 0) FROM returned")
     reporting, expected = reported(district)

@@ -107,6 +107,10 @@ def test_the_days_of_a_stage_are_those_of_the_class_of_today(school: Run, clock:
         behind.update({row["grade"]: row["behind"] for row in shares if row["team"] == "FD" and row["persons"] > 4})
         return {row["grade"]: row["reached"] for row in shares if row["team"] == "FD" and row["persons"] > 4}
 
+    def registered() -> int:
+        (row,) = (one for one in school("district", "teams", "--json", *place).objects if one["team"] == "FD")
+        return int(row["registered"])
+
     assert school("export", pack).code == 0
     assert school("district", "init", "--name", "渝中", *place).code == 0
     assert school("district", "trust", pack, *place).code == 0
@@ -133,12 +137,16 @@ def test_the_days_of_a_stage_are_those_of_the_class_of_today(school: Run, clock:
         "who repeats has a year more, and keeps the hours of the first"
     )
     assert reached_at_the_district() == {"高二": 1, "高一": 1}
+    # Two left with the year: at the district they are neither registered nor asked for anything.
+    assert registered() == 16 and "高三" not in {
+        row["grade"] for row in school("district", "requirement", "--json", *place).objects
+    }
     assert school("year", "undo").code == 0 and len(classes(school)) == 18
     # Over and not closed: the classes are still those of last year, and nobody loses the hours that it gave; who came since is new.
     assert {number: days(number) for number in ("310", "311", "005")} == before and of(school, "005")["over"]
     assert days("410") == ("2026-09-01", "2029-08-31", 0)
     assert "2025-2026 is over and not closed" in school("requirement", "list").err
-    assert reached_at_the_district() == {"高一": 2} and behind == {"高一": 9}
+    assert reached_at_the_district() == {"高一": 2} and behind == {"高一": 9} and registered() == 18
     # Closed late, on the day of a scan: the old classes hold that day, but the new ones are those of the year.
     on(clock, "2026-09-05T20:00")
     serve(school, "2026-09-05", "311")
