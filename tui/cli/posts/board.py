@@ -41,7 +41,7 @@ from tui.words.people.posts import (
 @examples(N_("hourdesk post board"), N_("hourdesk post board --activity A1 --json"))
 @command("board", N_("Print who is needed at which post, who stands there and who has not come, by name."))
 @activity_option
-@options.time(N_("As it stood then, such as 8:20 (default: now)."))
+@options.time(N_("As it stood then, such as 8:20 (default: now); hours are said only of now."))
 @options.json_option
 @pass_desk
 def board(choice: DeskChoice, activity: str | None, at: datetime | time | None, as_json: bool) -> None:

@@ -28,7 +28,7 @@ from tui.cli.base.before_after import do_as_told
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message
-from tui.cli.base.supervisor import need_supervisor_and_do, need_supervisor_later
+from tui.cli.base.supervisor import Supervisor, need_supervisor_and_do, need_supervisor_later
 from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, instant_in
 from tui.cli.supervision.correction_report import report
 from tui.cli.supervision.standing import do_with_standing_told
@@ -193,7 +193,7 @@ def rule(
                 at, [(event.id, way(event)) for event in corrections.find_events(at, events)], signed
             )
 
-        report(store, do_with_consent_told(store, credit), as_json)
+        report(store, _do_with_consent_told(store, need_supervisor_later(store), credit), as_json)
 
 
 @examples(N_('hourdesk add --volunteer 0007 --activity A1 --minutes 60 --reason "prepared the day before"'))
@@ -217,12 +217,11 @@ def add(
             occasion = find_activity(at, activity).key
             return corrections.add(at, person, occasion, minutes, signed, insist=insist)
 
-        report(store, do_with_consent_told(store, give), as_json)
+        report(store, _do_with_consent_told(store, need_supervisor_later(store), give), as_json)
 
 
-def do_with_consent_told(store: Store, work: Callable[[Store], Correction]) -> Correction:
+def _do_with_consent_told(store: Store, supervisor: Supervisor, work: Callable[[Store], Correction]) -> Correction:
     """A supervisor's work that gives hours; of whom a guardian's consent is missing is said before the PIN."""
-    supervisor = need_supervisor_later(store)
     seen = preview(store, work)
     for line in consent_lines(hours_change(seen.before, seen.after).without_consent):
         message(line)

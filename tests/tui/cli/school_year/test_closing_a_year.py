@@ -12,7 +12,7 @@ from exports.exchange.kit.taking import init_from_kit
 from exports.tables.session_rows import session_rows
 from storage.people.earlier_classes import earlier_classes
 from storage.school_year.closed import closed_years
-from storage.school_year.planning import year_to_close
+from storage.school_year.planning import plan_closing, year_to_close
 from storage.standard.school_year import year_table
 from storage.store import open_store
 from tests.standing_clock import StandingClock
@@ -324,6 +324,12 @@ def test_a_kit_brings_the_earlier_classes_to_another_desk(school: Run, clock: St
         assert (earlier_classes(store.connection), closed_years(store)) == noted, "it may become the first desk"
         with pytest.raises(Refused, match="closed_already"):
             year_to_close(store, year_table(store.folder), None)
+        # A kit of an older version says neither which years are closed nor what a closing gave: still nobody moves twice.
+        table = year_table(store.folder)
+        store.connection.execute("DELETE FROM school_year")
+        store.connection.execute("UPDATE class_period SET after = NULL")
+        plan = plan_closing(store, table, year_to_close(store, table, None), {})
+        assert {one.volunteer for one in plan.changed} == set()
     assert {number: shown[number] for number in BEFORE} == BEFORE
 
 
