@@ -16,6 +16,8 @@ LONGEST_RULING = 24 * 60
 LONGEST_ADDITION = 24 * 60 * 31
 LONGEST_CLAIM = 24 * 60
 LONGEST_REDEMPTION = 100_000 * 60
+LONGEST_SHIFT = 366 * 24 * 60
+"""These are minutes; `LONGEST_SHIFT` is that by which the times of scans may be moved."""
 ONE_DAY_MS = 24 * 60 * 60 * 1000
 
 

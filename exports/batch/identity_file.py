@@ -12,10 +12,9 @@ from storage.roster.classes import filled_down
 from storage.roster.columns import Columns, explains, field_of
 from storage.roster.headings import Field
 from storage.roster.rows import is_example, place
-from storage.roster.sheets import Sheet
+from storage.roster.sheets import HEADINGS_WITHIN, Sheet
 from storage.roster.tables import read_sheets
 
-_LOOK_AT = 10
 _WORDS = frozenset(
     [
         "身份证号",
@@ -70,7 +69,7 @@ def read_entries(path: Path) -> list[Entry]:
     for sheet in read_sheets(path):
         if sheet.hidden or explains(sheet):
             continue
-        heading = next((h for h in range(min(_LOOK_AT, len(sheet.rows))) if _serves(sheet.rows[h])), None)
+        heading = next((h for h in range(min(HEADINGS_WITHIN, len(sheet.rows))) if _serves(sheet.rows[h])), None)
         if heading is not None:
             found = True
             entries += _entries(path, sheet, heading)

@@ -12,7 +12,7 @@ from checkin.rules.typed_times import parse_day
 from storage.claims.entering import ClaimDraft, faults_of
 from storage.claims.evidence import read_evidence
 from storage.people.register import key_of
-from storage.roster.headed_rows import HeadedRow, headed_rows, spoilt_cells
+from storage.roster.headed_rows import HeadedRow, at_most, headed_rows, spoilt_cells
 from storage.roster.headings import SYNONYMS, Field
 from storage.roster.whose_row import person_of_row
 from storage.store import Store
@@ -37,12 +37,8 @@ def read_claims(store: Store, file: Path, notes: list[Problem]) -> list[ClaimDra
     drafts: list[ClaimDraft] = []
     problems: list[tuple[int, Problem]] = []
     rows: dict[str, int] = {}
-    for count, row in enumerate(
-        headed_rows(file, _WORDS, ("number", "unit", "day", "hours"), notes, private=("contact",)), 1
-    ):
-        if count > MOST_ROWS:
-            message = N_("more than {most} rows: divide the list")
-            raise refuse("long_list", file.name, message, most=MOST_ROWS)
+    listed = headed_rows(file, _WORDS, ("number", "unit", "day", "hours"), notes, private=("contact",))
+    for count, row in enumerate(at_most(MOST_ROWS, listed, file), 1):
         where = f"{file.name} {row.where}"
         rows[where] = count
         try:

@@ -11,10 +11,9 @@ from storage.people.spelling import clean_text
 from storage.roster.columns import explains
 from storage.roster.delimited import read_delimited
 from storage.roster.headings import SYNONYMS, Field
-from storage.roster.sheets import Sheet
+from storage.roster.sheets import HEADINGS_WITHIN, Sheet
 from storage.roster.tables import read_sheets
 
-_LOOK_AT = 10
 _NUMBER, _NAME, _CAME, _LEFT = "number", "name", "in", "out"
 _WORDS: Mapping[str, frozenset[str]] = {
     _NUMBER: frozenset(SYNONYMS[Field.NUMBER]),
@@ -64,7 +63,7 @@ def _some(rows: list[PaperRow], where: str) -> list[PaperRow]:
 
 def _rows(sheet: Sheet, where: str) -> Iterator[PaperRow]:
     first, columns = 0, {_NUMBER: 0, _CAME: 1, _LEFT: 2}
-    for index, row in enumerate(sheet.rows[:_LOOK_AT]):
+    for index, row in enumerate(sheet.rows[:HEADINGS_WITHIN]):
         headed = _columns(row)
         if _NUMBER in headed and len(headed.keys() & {_CAME, _LEFT}):
             first, columns = index + 1, headed

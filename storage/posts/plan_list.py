@@ -24,7 +24,7 @@ from storage.posts.drafts import (
 from storage.posts.sound_plan import plan_problems
 from storage.posts.times import shift_span, typed_shift
 from storage.posts.titled_rows import titled_rows
-from storage.roster.headed_rows import HeadedRow
+from storage.roster.headed_rows import HeadedRow, at_most
 from storage.roster.headings import SYNONYMS, Field
 from storage.roster.identifiers import error_in
 from storage.roster.rows import is_example, is_footer
@@ -57,10 +57,7 @@ class PlanList(NamedTuple):
 def read_plan(store: Store, activity: Activity, file: Path, notes: list[Problem]) -> PlanList:
     """The plan of a list. A post that the activity has already keeps its code. Raises Refused naming every bad row."""
     reader = _Reader(store, activity)
-    for count, row in enumerate(titled_rows(file, WORDS, notes), 1):
-        if count > MOST_ROWS:
-            message = N_("more than {most} rows: divide the list")
-            raise refuse("long_list", file.name, message, most=MOST_ROWS)
+    for row in at_most(MOST_ROWS, titled_rows(file, WORDS, notes), file):
         reader.read(row, f"{file.name} {row.where}")
         if len(reader.posts) > MOST_POSTS:
             # That is said below. Each row is looked up among all posts before it: a long list would take minutes.

@@ -16,7 +16,7 @@ from storage.posts.plan_list import MOST_ROWS, WORDS, persons_of_cell
 from storage.posts.planning import no_such_post
 from storage.posts.sound_plan import plan_problems
 from storage.posts.times import shift_span, span_text, typed_shift
-from storage.roster.headed_rows import headed_rows
+from storage.roster.headed_rows import at_most, headed_rows
 from storage.roster.identifiers import error_in
 from storage.roster.rows import is_example, is_footer
 from storage.store import Store
@@ -33,10 +33,7 @@ def read_post_signup(
     """
     drafts, problems, added = drafts_of(activity.posts or ()), list[Problem](), 0
     words = {name: WORDS[name] for name in _READ}
-    for count, row in enumerate(headed_rows(file, words, ("number", "post"), notes), 1):
-        if count > MOST_ROWS:
-            message = N_("more than {most} rows: divide the list")
-            raise refuse("long_list", file.name, message, most=MOST_ROWS)
+    for row in at_most(MOST_ROWS, headed_rows(file, words, ("number", "post"), notes), file):
         cells, where = {name: row.cells.get(name, "") for name in _READ}, f"{file.name} {row.where}"
         if is_footer(list(cells.values())) or is_example(cells["post"]) or is_example(cells["number"]):
             continue

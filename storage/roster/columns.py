@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from storage.roster.found_headings import find_headings, half_width, plain_heading, ranking_of
 from storage.roster.headings import EXPLAINING, LIKE_CLASS, NO_CLASS, SYNONYMS, Field
-from storage.roster.sheets import Sheet
+from storage.roster.sheets import HEADINGS_WITHIN, Sheet
 
-_LOOK_AT = 10
 _RANKING = ranking_of(SYNONYMS)
 
 
@@ -35,7 +34,7 @@ def find_columns(sheet: Sheet) -> Columns | None:
     the caller can say what is missing.
     """
     best: Columns | None = None
-    for index, row in enumerate(sheet.rows[:_LOOK_AT]):
+    for index, row in enumerate(sheet.rows[:HEADINGS_WITHIN]):
         found = _columns(sheet, index, row)
         if Field.NAME not in found.of and len(found.of) < 2:
             continue

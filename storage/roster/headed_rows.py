@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from checkin.rules.problems import N_, Problem, each_once, refuse
 from checkin.texts import enumerated, language
 from storage.people.spelling import clean_text
 from storage.roster.found_headings import find_headings, ranking_of
 from storage.roster.identifiers import error_in
-from storage.roster.sheets import Sheet
+from storage.roster.sheets import HEADINGS_WITHIN, Sheet
 from storage.roster.tables import read_sheets
 from storage.roster.unread import unread_notes
 
-_LOOK_AT = 10
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def headed_rows(
     """
     found, ranking = False, ranking_of(words, measured)
     for sheet in read_sheets(file):
-        tops = [(top, find_headings(row, ranking, private)) for top, row in enumerate(sheet.rows[:_LOOK_AT])]
+        tops = [(top, find_headings(row, ranking, private)) for top, row in enumerate(sheet.rows[:HEADINGS_WITHIN])]
         fitting = [(top, headings) for top, headings in tops if headings.of.keys() >= set(needed)]
         if fitting:
             found = True
@@ -64,6 +65,14 @@ def headed_rows(
         message = N_("no row of headings was found; one must hold {headings}")
         wanted = enumerated(" / ".join(_in_this_language(words[field])[:2]) for field in needed)
         raise refuse("no_headings", file.name, message, headings=wanted)
+
+
+def at_most(most: int, rows: Iterable[Row], file: Path) -> Iterator[Row]:
+    """The rows of a list. Raises Refused behind so many."""
+    for count, row in enumerate(rows):
+        if count == most:
+            raise refuse("long_list", file.name, N_("more than {most} rows: divide the list"), most=most)
+        yield row
 
 
 def _in_this_language(words: Sequence[str]) -> list[str]:

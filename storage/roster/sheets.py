@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from checkin.rules.problems import N_, Refused, refuse
 
+HEADINGS_WITHIN = 10
+"""The row of headings is looked for in so many first rows: a title, a school and a date may stand above it."""
+
 MOST_CELLS = 5_000_000
 """Of all sheets of a file, without the empty ends of rows: a hundred thousand people in fifty columns."""
 

@@ -11,13 +11,14 @@ from checkin.rules.school_year.moving_up import Step
 from storage.people.register import key_of
 from storage.people.spelling import clean_text
 from storage.roster.headed_rows import HeadedRow, headed_rows, spoilt_cells
+from storage.roster.headings import SYNONYMS, Field
 from storage.roster.whose_row import person_of_row
 from storage.store import Store
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
-    "number": ("学号", "编号", "志愿者编号", "号码", "number", "volunteer"),
-    "name": ("姓名", "name"),
-    "class": ("新班级", "去向班级", "转入班级", "班级", "new class", "class", "to"),
+    "number": (*SYNONYMS[Field.NUMBER], "volunteer"),
+    "name": SYNONYMS[Field.NAME],
+    "class": ("新班级", "去向班级", "转入班级", "new class", "to", *SYNONYMS[Field.CLASS]),
     "what": ("情况", "变动", "异动", "类别", "change", "what", "step"),
 }
 _STEPS: Mapping[str, Step] = {

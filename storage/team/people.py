@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.problems import N_, Problem, refuse
+from checkin.rules.typed_texts import check_typed
 from checkin.texts import _
 from storage.disk import sqlite
 from storage.people.known import known_person
@@ -98,8 +99,4 @@ def team_state(store: Store) -> TeamState:
 
 def check_text(text: str, where: str, most: int) -> str:
     """A text that somebody wrote, cleaned. Raises Refused where it is longer than `most` characters."""
-    cleaned = clean_text(text)
-    if len(cleaned) > most:
-        message = N_("{count} characters are too many: write at most {most}")
-        raise Refused(Problem("text_too_long", where, message, {"count": len(cleaned), "most": most}))
-    return cleaned
+    return check_typed(clean_text(text), most, where)

@@ -9,12 +9,10 @@ from storage.people.register import key_of
 from storage.roster.columns import explains, field_of
 from storage.roster.headings import Field
 from storage.roster.rows import is_example, is_footer
-from storage.roster.sheets import Sheet
+from storage.roster.sheets import HEADINGS_WITHIN, Sheet
 from storage.roster.tables import read_sheets
 from storage.roster.whose_row import person_of_row
 from storage.store import Store
-
-_LOOK_AT = 10
 
 
 def read_signup(store: Store, file: Path) -> tuple[str, ...]:
@@ -64,7 +62,7 @@ def _names(headings: list[str]) -> int | None:
 
 def _column(sheet: Sheet, file: Path) -> tuple[int, int]:
     """The first row of numbers and their column, counted from 0."""
-    for index, row in enumerate(sheet.rows[:_LOOK_AT]):
+    for index, row in enumerate(sheet.rows[:HEADINGS_WITHIN]):
         for column, cell in enumerate(row):
             if field_of(cell) is Field.NUMBER:
                 return index + 1, column

@@ -8,6 +8,7 @@ from datetime import datetime, time
 import click
 
 from checkin.rules.activities import DEFAULT_TIMEZONE, Activity, zone
+from checkin.rules.corrections import LONGEST_SHIFT
 from checkin.rules.events import Amend, Direction, Event, Kind, Scan
 from checkin.rules.hours_change import hours_change
 from checkin.rules.identity import parse_key
@@ -34,8 +35,6 @@ from tui.cli.supervision.correction_report import report
 from tui.cli.supervision.standing import do_with_standing_told
 from tui.words.ahead import ahead_lines
 from tui.words.hours_change import consent_lines
-
-LONGEST_SHIFT_MINUTES = 366 * 24 * 60
 
 _EVENTS_OR_AHEAD = N_("Name events, or give --ahead.")
 _NEEDS = N_("Give one of --minutes, --planned-end, --until or --from.")
@@ -81,8 +80,8 @@ def amend(
     """Append an amendment for each event and print what changed; none is written if one is refused."""
     if shift is not None and (at or direction or volunteer or activity or post):
         raise click.UsageError(_("Use --shift without another time."))
-    if shift is not None and not abs(shift) <= LONGEST_SHIFT_MINUTES:
-        text = _("--shift moves by at most {most} minutes.").format(most=LONGEST_SHIFT_MINUTES)
+    if shift is not None and not abs(shift) <= LONGEST_SHIFT:
+        text = _("--shift moves by at most {most} minutes.").format(most=LONGEST_SHIFT)
         raise click.UsageError(text)
     with choice.open() as store:
         signed = choice.signed(reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checkin.rules.activities import Activity
+from checkin.rules.corrections import LONGEST_SHIFT
 from checkin.rules.events import Direction
 from checkin.rules.identity import parse_key
 from checkin.rules.planned_times import clock_beside
@@ -43,8 +44,8 @@ def typed_direction(text: str | None) -> Direction | None:
 def typed_shift(text: str) -> int:
     """Minutes as milliseconds. Raises Refused."""
     found = parse_number(text, _("move by"))
-    if not abs(found) <= 366 * 24 * 60:
-        raise refuse("bad_shift", _("move by"), N_("write minutes, such as -10"))
+    if not abs(found) <= LONGEST_SHIFT:
+        raise refuse("bad_shift", _("move by"), N_("scans are moved by at most {most} minutes"), most=LONGEST_SHIFT)
     return round(found * 60_000)
 
 

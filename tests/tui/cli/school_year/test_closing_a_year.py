@@ -106,9 +106,10 @@ def test_a_year_is_closed_once(school: Run, clock: StandingClock) -> None:
 
 
 def test_a_list_of_repeaters_movers_and_leavers(school: Run, tmp_path: Path) -> None:
+    """Its headings are those that a roster may have."""
     listed = tmp_path / "others.csv"
     listed.write_text(
-        "学号,姓名,新班级,情况\n001,张伟,,留级\n003,,九(5)班,\n006,周杰,,转学\n004,,九(1)班,留级\n", "utf-8"
+        "学生编号,学生姓名,新班级,情况\n001,张伟,,留级\n003,,九(5)班,\n006,周杰,,转学\n004,,九(1)班,留级\n", "utf-8"
     )
     answer = school("year", "close", "--exceptions", listed, "--json")
     steps = {one["volunteer"]: (one["result"], one["class_after"]) for one in answer.objects[:-1]}
