@@ -1,0 +1,70 @@
+"""`kill`, and a computer that shuts down: what was scanned is written, and the terminal is put back."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.disk import sqlite
+from storage.disk.folder import DataFolder
+from tests.tui.desks import make_desk
+from tests.tui.driving import opened, scanner, until
+from tui.widgets.polite_end import end_when_asked
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signal handlers in the loop")
+
+
+def is_free() -> bool:
+    return signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+async def test_a_desk_that_is_asked_to_end_writes_what_was_scanned(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        scanner(app, desk.badges["cq8/0003"])
+        await until(pilot, lambda: app.state.scans)
+        assert not is_free()
+        signal.raise_signal(signal.SIGTERM)
+        await until(pilot, lambda: app.return_code == 128 + signal.SIGTERM)
+    with sqlite.connect(DataFolder(desk.path).database) as log:
+        assert log.execute("SELECT count(*) FROM log WHERE kind = 'scan'").fetchone() == (1,)
+
+
+class Asked:
+    """An app that notes how it is left."""
+
+    def __init__(self) -> None:
+        self.codes: list[int] = []
+
+    def exit(self, return_code: int) -> None:
+        """Note it."""
+        self.codes.append(return_code)
+
+
+async def test_the_second_request_ends_the_program_on_the_spot() -> None:
+    app: Any = Asked()
+    end_when_asked(app)
+    assert not is_free()
+    signal.raise_signal(signal.SIGTERM)
+    await asyncio.sleep(0)
+    while not app.codes:
+        await asyncio.sleep(0.001)
+    assert app.codes == [143] and is_free()
+
+
+async def test_whoever_heard_signals_before_goes_on_hearing_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The demonstration deletes its folder."""
+    heard: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, frame: heard.append(number))
+    try:
+        app: Any = Asked()
+        end_when_asked(app)
+        signal.raise_signal(signal.SIGTERM)
+        assert heard == [signal.SIGTERM] and app.codes == []
+    finally:
+        signal.signal(signal.SIGTERM, before)
