@@ -12,7 +12,7 @@ python=${PYTHON:-python3}
 }
 
 # System packages: a second decoder and a font with Chinese characters. Hourdesk goes on without them.
-missing=""
+missing="" apt=""
 "$python" -c 'import ctypes.util, sys; sys.exit(ctypes.util.find_library("zbar") is None)' || missing="$missing libzbar0"
 if [ "$(uname)" = Linux ] && [ -z "${HOURDESK_FONT:-}" ]; then
     ls /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc /usr/share/fonts/*/NotoSansCJK* \
@@ -37,8 +37,10 @@ apt_install() {
 if [ -n "$missing" ]; then
     if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
         say "installing$missing"
+        # Beside the Python packages, which need none of them.
         # shellcheck disable=SC2086 # several words
-        apt_install $missing || say "could not install$missing; going on without"
+        { apt_install $missing || say "could not install$missing; going on without"; } &
+        apt=$!
     else
         say "not installed:$missing. As administrator: apt-get install$missing. Going on without."
     fi
@@ -50,6 +52,7 @@ if [ ! -x .venv/bin/python ]; then
         rm -rf .venv
         if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
             say "installing python3-venv"
+            [ -z "$apt" ] || wait "$apt"
             apt_install python3-venv
             "$python" -m venv .venv
         else
@@ -84,3 +87,4 @@ if [ ! -f "$stamp" ] || [ pyproject.toml -nt "$stamp" ] || [ constraints.txt -nt
     }
     touch "$stamp"
 fi
+[ -z "$apt" ] || wait "$apt"

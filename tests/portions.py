@@ -9,9 +9,13 @@ import os
 from collections.abc import Iterable
 from typing import TypeVar
 
+import pytest
+
 WHOLE = "HOURDESK_WHOLE" in os.environ
 """Set by `make soak`, which runs the modules that import this one with every case."""
 Case = TypeVar("Case")
+in_the_soak = pytest.mark.skipif(not WHOLE, reason="make soak runs it")
+"""A test of the tools that measure and soak, or a costly one beside another of the same rule."""
 
 
 def share(cases: Iterable[Case], turn: int, of: int) -> list[Case]:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.portions import in_the_soak
+
 SOAK = Path(__file__).parent.parent / "scripts" / "soak.py"
 PLANTED = """
 from dataclasses import dataclass
@@ -56,6 +58,7 @@ def soak(place: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=place.parent, capture_output=True, text=True, check=False)
 
 
+@in_the_soak
 def test_a_failing_case_is_printed_ready_to_paste(tmp_path: Path) -> None:
     """Two of three properties fail; what was printed of each, pasted above it, fails at once without drawing anything."""
     planted = tmp_path / "planted" / "test_planted.py"

@@ -10,26 +10,31 @@ import pytest
 from bench.__main__ import main
 from bench.figures import Figure, alternate, figure
 from tests.engines import needs_encryption
+from tests.portions import share
 
 LINE = re.compile(r"^(?P<name>.+?) +(?P<ours>[\d.]+) +(ms|s|MB) +(?P<floor>[\d.]+) +(ms|s|MB) +(?P<ratio>[\d.]+) +≤ ")
 
 
 @pytest.mark.parametrize(
     ("asked", "names"),
-    [
-        ("scan", ["durable scan, 2000 events : INSERT", "durable scan, 2000 events : 1000 events"]),
-        pytest.param(
-            "protected",
-            ["protected scan, 2000 events : in the clear", "protected scan, 2000 events : INSERT"],
-            marks=needs_encryption,
-        ),
-        ("notes", ["scan with 50 notes : without"]),
-        ("posts", ["scan at 12 posts, 48 shifts, 50 signed up : without"]),
-        ("guard", ["scan with limits for minors : without", "scan with posts, notes and limits : without"]),
-        ("sessions", ["sessions --json, 500 sessions", "export OUT.xlsx, 500 sessions"]),
-        ("explain", ["explain and total 500 sessions : SQL"]),
-        ("audit", ["audit of 600 sessions : DuckDB grouping them", "  the same in processor time"]),
-    ],
+    share(
+        [
+            ("scan", ["durable scan, 2000 events : INSERT", "durable scan, 2000 events : 1000 events"]),
+            pytest.param(
+                "protected",
+                ["protected scan, 2000 events : in the clear", "protected scan, 2000 events : INSERT"],
+                marks=needs_encryption,
+            ),
+            ("notes", ["scan with 50 notes : without"]),
+            ("posts", ["scan at 12 posts, 48 shifts, 50 signed up : without"]),
+            ("guard", ["scan with limits for minors : without", "scan with posts, notes and limits : without"]),
+            ("sessions", ["sessions --json, 500 sessions", "export OUT.xlsx, 500 sessions"]),
+            ("explain", ["explain and total 500 sessions : SQL"]),
+            ("audit", ["audit of 600 sessions : DuckDB grouping them", "  the same in processor time"]),
+        ],
+        0,
+        2,
+    ),
 )
 def test_figures_come_out(asked: str, names: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--small", "--only", asked, "--cache", str(tmp_path)])

@@ -26,6 +26,7 @@ from storage.missing_events import accept_missing, told_missing
 from storage.presence.held_scans import enter_held, hold
 from storage.store import Store, open_store
 from tests.engines import needs_wal
+from tests.portions import WHOLE
 from tests.storage.conftest import Scanner
 
 BESIDE = ("", "-wal", "-shm")
@@ -79,7 +80,7 @@ def damages(seed: int, wal: bytes) -> bytes | None:
 
 
 @needs_wal
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(60 if WHOLE else 24))
 def test_what_was_green_is_there_or_told(store: Store, scanned: dict[str, bytes], folder: Path, seed: int) -> None:
     old, before = store.identity.desk, read_head(DataFolder(folder).head).head
     assert before is not None

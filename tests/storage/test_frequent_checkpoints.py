@@ -13,6 +13,9 @@ import pytest
 
 from storage.check import check_store
 from storage.store import Store, open_store
+from tests.portions import WHOLE, share
+
+EACH = 150 if WHOLE else 80
 
 SCANNER = """
 import sys
@@ -35,13 +38,15 @@ with open_store(Path(sys.argv[1]), SYSTEM_CLOCK) as store:
 """
 
 
-@pytest.mark.parametrize("missing", [(), ("sqlcipher3",)], ids=["the engine", "the standard library's"])
+@pytest.mark.parametrize(
+    "missing", share([(), ("sqlcipher3",)], 0, 2), ids=lambda missing: "".join(missing) or "the engine"
+)
 def test_no_acknowledged_scan_is_lost_however_often_the_log_is_put_back(
     store: Store, folder: Path, missing: tuple[str, ...]
 ) -> None:
     store.close()
     arguments = [
-        [sys.executable, "-c", SCANNER, str(folder), name, "150", *missing] for name in ("one", "two", "three")
+        [sys.executable, "-c", SCANNER, str(folder), name, str(EACH), *missing] for name in ("one", "two", "three")
     ]
     processes = []
     for each in arguments:
@@ -54,7 +59,7 @@ def test_no_acknowledged_scan_is_lost_however_often_the_log_is_put_back(
         process.stdin.write("\n")
         process.stdin.flush()
     answered = [event for process in processes for event in process.communicate()[0].split()]
-    assert all(process.returncode == 0 for process in processes) and len(answered) == 450
+    assert all(process.returncode == 0 for process in processes) and len(answered) == 3 * EACH
     assert check_store(folder) == []
     with open_store(folder, store.clock) as after:
         written = {row[0] for row in after.connection.execute("SELECT id FROM log WHERE kind = 'scan'")}

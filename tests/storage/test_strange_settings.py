@@ -79,7 +79,7 @@ def strange(text: str, seed: int) -> bytes:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 1 << 32))
 def test_strange_settings_are_read_or_refused(kind: str, seed: int) -> None:
     name, sound, read = KINDS[kind]

@@ -18,7 +18,7 @@ from tests.survival.trials import Usual, assert_sound, by_turns, usual_of
 from tests.survival.world import World
 
 SEED = int(os.environ.get("HOURDESK_SEED", "13"))
-ALWAYS = 150
+ALWAYS = 75
 """Images in `make test`."""
 EACH = 25
 """Images of one run of a command; then it is run anew."""

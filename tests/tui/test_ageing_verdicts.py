@@ -7,6 +7,7 @@ import pytest
 from checkin.rules.decide import Arrival
 from checkin.rules.outcomes import OutcomeKind
 from storage.disk import sqlite
+from tests.portions import share
 from tests.standing_clock import StandingClock
 from tests.tui.driving import until
 from tests.tui.outcomes import ACTIVITY, NOW, at, outcome_of_kind
@@ -102,7 +103,7 @@ async def test_a_window_that_is_not_in_front_is_said_in_the_zone() -> None:
         assert app.panel.verdict.tone is Tone.IN and "6 s ago" in app.text()
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", share([(60, 20), (80, 24), (120, 40)], 0, 2))
 async def test_one_direction_stays_in_a_frame_with_its_word(size: tuple[int, int]) -> None:
     """Around the ready desk as around every verdict."""
     app = AgeingDesk()

@@ -35,12 +35,12 @@ Form = FormDialog[Any]
 KEYS = frozenset({"ctrl+s", "enter", "escape", "up", "down"})
 """Keys that a form may bind; Tab is the program's, and a field has its editing keys, the space bar among them."""
 WALKS = [
-    ((60, 20), "zh", share(FORMS, 0, 2)),
-    ((80, 24), "en", share(FORMS, 1, 4)),
-    ((120, 40), "zh", share(FORMS, 3, 4)),
+    ((60, 20), "zh", share(FORMS, 0, 3)),
+    ((80, 24), "en", share(FORMS, 1, 6)),
+    ((120, 40), "zh", share(FORMS, 4, 6)),
 ]
-"""Size, language and forms: half of them where there is least room, and each somewhere."""
-ASKED = share(FORMS, 1, 2)
+"""Size, language and forms: a third of them where there is least room, as many with more; the others are left with Esc."""
+ASKED = share(FORMS, 2, 3)
 """Forms that are left with Esc."""
 EDITORS = (LineEditor, ListEditor, TicksEditor, TickEditor)
 

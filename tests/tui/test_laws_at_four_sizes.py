@@ -192,7 +192,7 @@ async def at_each_size(
             assert not (hidden := not_seen(app, app.desk.screen, app.state.verdict)), f"{what} at {size}: {hidden}"
 
 
-@pytest.mark.parametrize(("spoken", "look"), LOOKS[:2])
+@pytest.mark.parametrize(("spoken", "look"), share(LOOKS[:2], 0, 2))
 async def test_the_desk_and_its_modes(spoken: str, look: str) -> None:
     """Before a scan, after each outcome that looks another way, locked, in self-service, and with the list of everything."""
     use_language(spoken)
@@ -212,7 +212,7 @@ async def test_the_desk_and_its_modes(spoken: str, look: str) -> None:
             await at_each_size(app, pilot, mode, next(turns))
 
 
-@pytest.mark.parametrize(("spoken", "look"), LOOKS[2:])
+@pytest.mark.parametrize(("spoken", "look"), share(LOOKS[2:], 1, 2))
 async def test_the_review(spoken: str, look: str) -> None:
     use_language(spoken)
     app = StillDesk({"theme": look}, review_now=REVIEW, told_now=told("3"))
@@ -255,7 +255,7 @@ async def test_every_kind_of_form_and_every_dialog(
             app.pop_screen()
 
 
-@pytest.mark.parametrize(("spoken", "look"), LOOKS[2:])
+@pytest.mark.parametrize(("spoken", "look"), share(LOOKS[2:], 0, 2))
 async def test_the_page_of_a_volunteer(spoken: str, look: str, tmp_path: Path) -> None:
     """Of one with forty characters, in each of its tables."""
     use_language(spoken)
@@ -272,7 +272,7 @@ async def test_the_page_of_a_volunteer(spoken: str, look: str, tmp_path: Path) -
             await pilot.press("tab")
 
 
-@pytest.mark.parametrize(("spoken", "look"), LOOKS[:2])
+@pytest.mark.parametrize(("spoken", "look"), share(LOOKS[:2], 1, 2))
 async def test_the_clerk_s_pages(spoken: str, look: str, tmp_path: Path) -> None:
     use_language(spoken)
     invented_district(tmp_path / "d").close()

@@ -11,6 +11,7 @@ from textual.widgets._toast import Toast
 
 from checkin.clock import SYSTEM_CLOCK
 from exports.district.district import init_district
+from tests.portions import share
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
 from tui.district.clerk_app import ClerkApp
@@ -22,7 +23,7 @@ from tui.widgets.message_strip import MessageStrip
 SIZES = [(60, 20), (80, 24), (120, 40)]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", share(SIZES, 0, 2))
 async def test_a_long_message_covers_no_verdict(size: tuple[int, int], tmp_path: Path) -> None:
     """It stands between the verdict and the keys, however long it is, and the newest replaces the one before."""
     desk = make_desk(tmp_path / "desk")

@@ -17,7 +17,7 @@ from tests.checkin.rules.logs import busy_logs, logs
 from tests.checkin.rules.oracle import Oracle
 from tests.checkin.rules.served_days import served_days
 
-DRAWN = settings(max_examples=250)
+DRAWN = settings(max_examples=120)
 """A fold of few events costs so little that many are drawn, also where faults are looked for."""
 
 

@@ -26,7 +26,7 @@ KEYS = st.lists(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(seed=st.integers(0, 1 << 32), codec=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gb18030"]))
 def test_the_damaged_memory_of_a_scanner(seed: int, codec: str) -> None:
     with TemporaryDirectory() as folder:
@@ -38,7 +38,7 @@ def test_the_damaged_memory_of_a_scanner(seed: int, codec: str) -> None:
             assert isinstance(one, Line) or say(one)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(seed=st.integers(0, 1 << 32), codec=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gb18030"]))
 def test_a_damaged_sheet_of_paper(seed: int, codec: str) -> None:
     try:
@@ -49,7 +49,7 @@ def test_a_damaged_sheet_of_paper(seed: int, codec: str) -> None:
         assert rows
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(keys=KEYS, pasted=st.text(max_size=80))
 def test_any_keys_at_any_pace(keys: list[tuple[str, float]], pasted: str) -> None:
     """No key is kept for ever: after the pause everything was given on."""

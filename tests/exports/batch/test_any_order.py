@@ -91,7 +91,7 @@ def take(store: Store, step: tuple[object, ...], folder: Path) -> None:
 
 @given(steps)
 @example([("add", "FD/001", 200), ("batch", True), ("batch", False), ("confirm",), ("batch", False)])
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_nothing_is_lost_and_nothing_is_told_twice(story: list[tuple[object, ...]]) -> None:
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)

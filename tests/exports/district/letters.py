@@ -49,9 +49,9 @@ def members(file: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def flipped(data: bytes) -> Iterator[bytes]:
-    """The bytes with one byte changed, for every place; and cut off at every hundredth place."""
-    for place in range(len(data)):
+def flipped(data: bytes, every: int) -> Iterator[bytes]:
+    """The bytes with one byte changed, at every so many places; and cut off at every hundredth place."""
+    for place in range(0, len(data), every):
         yield data[:place] + bytes([data[place] ^ (1 << place % 8)]) + data[place + 1 :]
     for end in range(0, len(data), 100):
         yield data[:end]

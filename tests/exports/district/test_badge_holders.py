@@ -236,7 +236,7 @@ words = st.lists(
 
 
 @given(words)
-@settings(max_examples=40, derandomize=True, deadline=None)
+@settings(max_examples=20, derandomize=True, deadline=None)
 def test_the_join_gives_what_the_rule_gives(said: list[tuple[int, str, BadgeState, str]]) -> None:
     """For every number at every instant: SQL gives the owner that the rule gives, and no scan has two owners."""
     by_badge = {

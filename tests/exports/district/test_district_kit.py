@@ -44,6 +44,7 @@ from storage.standard.standard import DistrictTeam, Standard, district_teams, kn
 from storage.store import open_store
 from tests.exports.district.letters import deflated, everything, flipped, members, refused_code, resigned
 from tests.exports.district.schools import School, received, scan
+from tests.portions import steps
 from tui.widgets.people import shown_name
 
 NEW_TABLES = (
@@ -169,9 +170,9 @@ def test_the_same_kit_again_and_an_older_one(district: District, fd: School, kit
 
 
 def test_any_byte_changed_anywhere_and_nothing_is_taken(fd: School, kit: Path, tmp_path: Path) -> None:
-    """Every single byte of the file, and every cut: refused, and the desk is as it was."""
+    """Every byte of the file (every fifth in the tests), and every cut: refused, and the desk is as it was."""
     bad, before = tmp_path / "bad.hdkit", everything(fd.first)
-    for data in flipped(kit.read_bytes()):
+    for data in flipped(kit.read_bytes(), steps(5)):
         bad.write_bytes(data)
         with pytest.raises(Refused):
             take_district_kit(fd.first, bad)
@@ -252,27 +253,26 @@ def test_nothing_else_may_be_inside(fd: School, kit: Path, tmp_path: Path) -> No
         assert whole.testzip() is None
 
 
-@pytest.mark.parametrize(
-    "standard",
-    [
-        b"[]",
-        b"{}",
-        b"not json",
-        b"\xff\xfe",
-        b'{"teams": []}',
-        b"[" * 100_000,
-        b'{"teams": [{"code": "F D", "name": "x", "enrolled": null}]}',
-        b'{"teams": [{"code": "FD", "name": "x\\u0007", "enrolled": null}]}',
-        b'{"teams": [{"code": "FD", "name": "x", "enrolled": -1}]}',
-        b'{"teams": [{"code": "FD", "name": 5, "enrolled": null}]}',
-    ],
+NONSENSE = (
+    b"[]",
+    b"{}",
+    b"not json",
+    b"\xff\xfe",
+    b'{"teams": []}',
+    b"[" * 100_000,
+    b'{"teams": [{"code": "F D", "name": "x", "enrolled": null}]}',
+    b'{"teams": [{"code": "FD", "name": "x\\u0007", "enrolled": null}]}',
+    b'{"teams": [{"code": "FD", "name": "x", "enrolled": -1}]}',
+    b'{"teams": [{"code": "FD", "name": 5, "enrolled": null}]}',
 )
-def test_nonsense_under_a_good_signature_is_refused(
-    district: District, fd: School, kit: Path, tmp_path: Path, standard: bytes
-) -> None:
+
+
+def test_nonsense_under_a_good_signature_is_refused(district: District, fd: School, kit: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.hdkit"
-    bad.write_bytes(resigned(district, kit, {STANDARD: standard}))
-    assert refused_code(fd.first, bad, lambda: take_district_kit(fd.first, bad)) in ("damaged_file", "bad_code")
+    for standard in NONSENSE:
+        bad.write_bytes(resigned(district, kit, {STANDARD: standard}))
+        code = refused_code(fd.first, bad, lambda: take_district_kit(fd.first, bad))
+        assert code in ("damaged_file", "bad_code"), standard[:80]
 
 
 def test_marks_of_no_team_or_out_of_order_are_refused(

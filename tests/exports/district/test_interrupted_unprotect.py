@@ -16,6 +16,7 @@ from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys, unlock
 from storage.disk.whose.own_names import REKEYED
 from tests.engines import needs_encryption
+from tests.portions import steps
 from tests.storage.killed import kills
 from tests.tui.cli.test_wrong_folder import kept
 from tui.cli.main import hourdesk
@@ -52,7 +53,7 @@ def test_a_desks_commands_after_an_interrupted_unprotect(town: Path) -> None:
         unlock(town, PASSPHRASE)
         unprotect(town)
 
-    for _step in kills(deed, every=9):
+    for _step in kills(deed, every=steps(19, 9)):
         is_ready = (town / REKEYED).is_dir()
         if is_ready not in was_there:
             run_a_desks_commands(town)

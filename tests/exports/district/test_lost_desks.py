@@ -28,6 +28,7 @@ from storage.store import Store
 from storage.supervision.consequences import do_foreseen, foresee
 from storage.supervision.lost_desks import decide_on_desk, revoke_desk
 from tests.exports.district.schools import School, scan
+from tests.portions import share
 
 WHY = Signature("李主任", "丢在车上")
 
@@ -102,7 +103,7 @@ def test_the_order_of_packs_changes_nothing(fd: School, second: Store, tmp_path:
     decide_on_desk(fd.first, "2号台", WHY, accept=True)
     packs.append(fd.pack(name="accepted"))
     chance, found = random.Random(3), []
-    for number in range(4):
+    for number in share(range(4), 1, 2):
         chance.shuffle(packs)
         with init_district(tmp_path / f"d{number}", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
             trust_file(district, packs[0])
@@ -110,7 +111,8 @@ def test_the_order_of_packs_changes_nothing(fd: School, second: Store, tmp_path:
                 merge(district, [pack])
             assert waits(district) == []
             found.append(rows(district))
-    assert found == [[("001", 60, "closed", ("replayed",)), ("002", 60, "closed", ("replayed",))]] * 4
+    assert found == [[("001", 60, "closed", ("replayed",)), ("002", 60, "closed", ("replayed",))]] * len(found)
+    assert len(found) > 1
 
 
 def test_a_kit_desk_revokes_nobody(district: District, fd: School, second: Store) -> None:

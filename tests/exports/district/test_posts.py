@@ -17,6 +17,7 @@ from exports.exchange.pack.taking import take_pack
 from storage.record import whole_record
 from storage.store import Store
 from tests.exports.district.schools import HOUR, School, received, scan
+from tests.portions import share
 
 WHO = "FD/001"
 
@@ -41,7 +42,7 @@ def test_the_packs_of_three_posts_are_one_session_in_any_order(tmp_path: Path, f
     try:
         packs = [fd.pack(store, name) for name, store in desks.items()]
         found = []
-        for n, order in enumerate(permutations(packs)):
+        for n, order in enumerate(share(permutations(packs), 0, 2)):
             with init_district(tmp_path / f"d{n}", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
                 received(district, *order)
                 found.append(of_district(district))

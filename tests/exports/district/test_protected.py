@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Refused
 from exports.district.asks.totals import By, totals
-from exports.district.district import District, open_district
+from exports.district.district import District, init_district, open_district
 from exports.district.protection.protecting import (
     is_district_protected,
     lying_about,
@@ -31,7 +31,7 @@ from exports.district.spark.totals import spark_totals
 from exports.exchange.pack.writing import write_pack
 from storage.disk.protection.lying import Lying
 from storage.disk.protection.open_keys import forget_keys, unlock
-from tests.exports.district.schools import School, scan
+from tests.exports.district.schools import School, scan, school
 from tests.portions import steps
 from tests.storage.killed import kills
 from tests.storage.telltales import words_in
@@ -52,9 +52,35 @@ TOLD = (
 )
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, School, School]]:
+    """A district's closed folder, made once for all, and the two schools whose packs it took."""
+    place = tmp_path_factory.mktemp("made")
+    fd = school(place / "fd", "FD", "复旦中学", [("001", "张伟"), ("002", "李娜")])
+    yz = school(place / "yz", "YZ", "渝中实验小学", [("001", "王芳"), ("007", "赵敏")])
+    with fd.first, yz.first:
+        with init_district(place / "district", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
+            _fill(district, fd, yz)
+        yield place / "district", fd, yz
+
+
 @pytest.fixture
-def folder(district: District, fd: School, yz: School) -> Path:
+def folder(made: tuple[Path, School, School], tmp_path: Path) -> Path:
     """A district that took two packs, one of them sealed to it, and has a key for sealed packs."""
+    return Path(shutil.copytree(made[0], tmp_path / "district", copy_function=shutil.copy2))
+
+
+@pytest.fixture
+def fd(made: tuple[Path, School, School]) -> School:
+    return made[1]
+
+
+@pytest.fixture
+def yz(made: tuple[Path, School, School]) -> School:
+    return made[2]
+
+
+def _fill(district: District, fd: School, yz: School) -> None:
     sealing_key(district)
     for made in (fd, yz):
         for number in ("001", "002" if made is fd else "007"):
@@ -64,8 +90,6 @@ def folder(district: District, fd: School, yz: School) -> Path:
     sealed = yz.folder / "sealed.hdpack"
     write_pack(yz.first, sealed, recipient=sealing_key(district))
     assert [one.result for one in merge(district, [fd.pack(), sealed])] == ["merged", "merged"]
-    district.close()
-    return district.folder.path
 
 
 def badges(*schools: School) -> list[str]:
@@ -246,7 +270,7 @@ def test_the_power_fails_at_each_step(folder: Path, fd: School, yz: School, tmp_
     def change() -> None:
         protect(folder, PASSPHRASE) if deed is protect else unprotect(folder)
 
-    for step in kills(change, every=steps(19, 7)):
+    for step in kills(change, every=steps(31, 7)):
         forget_keys()
         if needs_passphrase(folder):
             unlock(folder, PASSPHRASE)

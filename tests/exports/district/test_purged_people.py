@@ -171,7 +171,7 @@ def test_killed_while_the_bytes_are_erased_the_next_opening_goes_on(told: Path, 
         with open_district(told, SYSTEM_CLOCK) as district:
             merge(district, [fd.folder / "newer.hdpack"])
 
-    for step in kills(deed, {"os.rename", "os.remove", "os.rmdir", "fsync"}, least=5, every=steps(3)):
+    for step in kills(deed, {"os.rename", "os.remove", "os.rmdir", "fsync"}, least=5, every=steps(5)):
         with open_district(told, SYSTEM_CLOCK) as district:
             merged = names(district) == {"purged", "李娜"}
         assert not merged or words_in(told, SECRET) == {}, step

@@ -190,7 +190,7 @@ def test_killed_at_any_step(year: Path) -> None:
     before = content(year)
     damage(year)
     aside = Path(shutil.copytree(year, year.parent / "damaged"))
-    for step in kills(partial(rebuild, year, SYSTEM_CLOCK), STEPS, least=5, every=steps(5)):
+    for step in kills(partial(rebuild, year, SYSTEM_CLOCK), STEPS, least=5, every=steps(9)):
         made: Rebuilt | None = None
         try:
             open_district(year, SYSTEM_CLOCK).close()

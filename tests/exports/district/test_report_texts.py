@@ -27,6 +27,7 @@ from exports.district.reports.workbook import write_workbook
 from tests.exports.district.invented import FIRST_DAY, invented_district
 from tests.exports.reading_back import in_hours
 from tests.forked_program import Ended, forked_program
+from tests.portions import share
 
 ODD = (
     "=1+1",
@@ -58,7 +59,7 @@ def shown(odd: str) -> str:
     return odd.translate(dict.fromkeys((0x07, 0x1B, 0xFFFE), " ")).strip()
 
 
-@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("odd", share(ODD, 0, 2))
 def test_an_odd_name_everywhere_is_text_in_every_file(district: District, tmp_path: Path, odd: str) -> None:
     odd_everywhere(district, odd)
     enter(district, "FD", "", {"leader": odd[:200], "text": odd})

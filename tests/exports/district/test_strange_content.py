@@ -102,7 +102,7 @@ def read_or_refused(read: Callable[[], object]) -> None:
         assert refused.problems
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(seed=SEED)
 def test_a_pack_of_strange_content(files: Files, seed: int) -> None:
     content = changed(members(files.pack), seed, SIGNATURE)
@@ -120,7 +120,7 @@ def test_a_pack_of_strange_content(files: Files, seed: int) -> None:
     read_or_refused(read)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(seed=SEED)
 def test_a_kit_of_strange_content(files: Files, seed: int) -> None:
     store = files.school.first
@@ -130,7 +130,7 @@ def test_a_kit_of_strange_content(files: Files, seed: int) -> None:
     read_or_refused(lambda: unpack_kit(data, "team.hdkit"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(seed=SEED, is_receipt=st.booleans())
 def test_a_file_of_the_district_of_strange_content(files: Files, seed: int, is_receipt: bool) -> None:
     from exports.exchange.receipt.contents import read_receipt
@@ -141,7 +141,7 @@ def test_a_file_of_the_district_of_strange_content(files: Files, seed: int, is_r
     read_or_refused(lambda: (read_receipt if is_receipt else read_district_kit)(file))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(seed=SEED)
 def test_a_key_file_of_strange_content(files: Files, seed: int) -> None:
     sound = write_team_key(TeamKey("FD", "复旦中学", bytes(32)))

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from checkin.clock import SYSTEM_CLOCK
 from storage.store import open_store
+from tests.portions import share
 from tests.tui.cli.conftest import Answer, Run
 from tests.tui.cli.test_processes import hearing_ctrl_c
 from tui.cli.main import hourdesk
@@ -86,12 +87,16 @@ def left_over(place: Path) -> list[str]:
 
 @pytest.mark.parametrize(
     ("folder", "words", "check"),
-    [
-        ("empty", "roster import {place}/r.csv", "check"),
-        ("desk", "export {place}/out/h.xlsx", "check"),
-        ("desk", "certificate issue {place}/out/c.pdf --everybody --all --issuer 八中", "check"),
-        ("district", "district merge {place}/p.hdpack", "district check"),
-    ],
+    share(
+        [
+            ("empty", "roster import {place}/r.csv", "check"),
+            ("desk", "export {place}/out/h.xlsx", "check"),
+            ("desk", "certificate issue {place}/out/c.pdf --everybody --all --issuer 八中", "check"),
+            ("district", "district merge {place}/p.hdpack", "district check"),
+        ],
+        0,
+        2,
+    ),
 )
 def test_ctrl_c_in_the_middle(run: Run, town: Path, folder: str, words: str, check: str) -> None:
     child = start(town, AT_ONCE, folder, *words.format(place=town).split())

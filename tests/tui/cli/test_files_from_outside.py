@@ -15,6 +15,7 @@ from checkin.clock import SYSTEM_CLOCK
 from checkin.own_process.limits import Limits
 from exports.district.district import init_district
 from storage.roster import tables
+from tests.portions import share
 from tests.storage.roster.test_damaged_files import cells, with_sheet
 from tests.tui.cli.conftest import Run
 
@@ -90,7 +91,10 @@ def dangling(place: Path) -> Path:
     return place
 
 
-@pytest.mark.parametrize("make", [pipe, endless, folder, huge, nothing, dangling])
+MAKERS = [pipe, endless, folder, huge, nothing, dangling]
+
+
+@pytest.mark.parametrize("make", MAKERS)
 def test_no_reader_waits_or_fills_the_memory(
     desk: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], Path]
 ) -> None:
@@ -99,7 +103,7 @@ def test_no_reader_waits_or_fills_the_memory(
     with init_district(tmp_path / "district", code="DB", name="教委", clock=SYSTEM_CLOCK):
         pass
     wrong = []
-    for number, words in enumerate(READERS):
+    for number, words in enumerate(share(READERS, MAKERS.index(make) % 2, 2)):
         file = make(tmp_path / f"file{number}")
         where = ("--data", "district") if words[0] == "district" and words[1] != "init" else ()
         where = ("--data", "new") if words[1:2] == ("init",) or words[:2] == ("init", "--kit") else where
@@ -129,7 +133,7 @@ def test_a_workbook_that_ends_its_reader_is_a_sentence_wherever_a_list_is_read(
     with init_district(tmp_path / "district", code="DB", name="教委", clock=SYSTEM_CLOCK):
         pass
     before = desk("roster", "list", "--json").out
-    for words in LISTS:
+    for words in share(LISTS, 0, 2):
         where = ("--data", "district") if words[0] == "district" else ()
         for language, said in (("en", ("can't be read", "not enough memory")), ("zh", ("无法读取",))):
             answer = desk(*(str(file) if word == FILE else word for word in words), *where, "--lang", language)

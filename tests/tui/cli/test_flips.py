@@ -22,6 +22,7 @@ from storage.disk import sqlite
 from storage.disk.identity import fingerprint
 from tests.damaged_bytes import damaged
 from tests.exports.district.invented import invented_district
+from tests.portions import share
 from tests.tui.cli.conftest import ROSTER
 from tui.cli.main import hourdesk
 
@@ -71,7 +72,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield folder
 
 
-@pytest.mark.parametrize("files", list(FILES))
+@pytest.mark.parametrize("files", share(FILES, 1, 2))
 @settings(max_examples=4)
 @given(seed=st.integers(0, 2**32))
 def test_a_damaged_file_ends_in_sentences(sound: Path, files: str, seed: int) -> None:

@@ -26,6 +26,7 @@ from storage.disk.key_folder import KeyFolder
 from storage.store import open_store
 from tests.damaged_bytes import damaged
 from tests.engines import needs_wal
+from tests.portions import share
 from tests.tui.cli.conftest import ROSTER
 from tests.tui.cli.test_flips import invoke
 
@@ -137,7 +138,7 @@ LISTS = ("roster.csv", "roster.txt", "roster.xlsx")
 
 
 @needs_wal
-@pytest.mark.parametrize("files", list(FILES))
+@pytest.mark.parametrize("files", share(FILES, 0, 2))
 @settings(max_examples=2)
 @given(seed=st.integers(0, 2**32))
 def test_what_is_called_sound_is_what_it_was(sound: Sound, files: str, seed: int) -> None:
