@@ -20,6 +20,7 @@ from tests.exports.district.schools import DAY, scan, school
 from tests.hostile.drawn import hostile, ids_after
 from tests.hostile.every_reader import desk_commands, district_commands, writing_commands
 from tests.hostile.forged_chain import forged_pack
+from tests.portions import share
 from tests.standing_clock import StandingClock
 from tests.tui.cli.every_command import every_command
 from tui.cli.base.desk_choice import DeskChoice
@@ -90,7 +91,7 @@ def answers(town: Town, out: Path, pack: Path) -> None:
     assert town.run(desk, "verify", str(pack))[0] == 0
     code, taken, _errors = town.run(desk, "take", "--json", str(pack))
     assert code == 0 and json.loads(taken)["new_events"] == EVENTS
-    for words in desk_commands(out, town.fd.folder / "pack.hdpack"):
+    for words in share(desk_commands(out, town.fd.folder / "pack.hdpack"), 0, 2):
         assert town.run(desk, *words)[0] in (0, 1), words
     assert town.run(desk, "take", str(town.fd.folder / "pack.hdpack"))[0] == 0
     town.run(district, "district", "init", "--code", "YZQ", "--name", "区")
@@ -99,7 +100,7 @@ def answers(town: Town, out: Path, pack: Path) -> None:
     packs = (pack, *(school_.folder / "pack.hdpack" for school_ in (town.fd, town.yz)))
     code, merged, _errors = town.run(district, "district", "merge", "--json", *map(str, packs))
     assert [json.loads(line)["result"] for line in merged.splitlines()] == ["merged"] * 3
-    for words in district_commands(out):
+    for words in share(district_commands(out), 1, 2):
         assert town.run(district, *words)[0] in (0, 1), words
     names = _names(town)
     for data, kind in ((desk, "first"), (district, "district")):

@@ -113,7 +113,7 @@ def writer_of(store: Store, operator: str) -> Any:
     return SimpleNamespace(ask=ask, operator=operator.strip() or None, clock=SYSTEM_CLOCK)
 
 
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(typed=st.lists(st.tuples(st.sampled_from(list(FORMS)), ANSWERS), min_size=20, max_size=20))
 def test_a_reader_takes_whatever_is_typed(
     tmp_path_factory: pytest.TempPathFactory, typed: Sequence[tuple[str, dict[str, str]]]

@@ -123,7 +123,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
     return made
 
 
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(operators=st.lists(TEXT, min_size=12, max_size=12), commands=st.lists(_COMMAND, min_size=12, max_size=12))
 def test_a_reader_takes_whatever_a_command_writes(
     town: Town, tmp_path_factory: pytest.TempPathFactory, operators: Sequence[str], commands: Sequence[tuple[str, ...]]
