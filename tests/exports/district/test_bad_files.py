@@ -60,7 +60,7 @@ def _watch(process: psutil.Popen, most: list[int]) -> None:
         while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
             held = sum(one.memory_info().rss for one in (process, *process.children(recursive=True)))
             most[0] = max(most[0], held)
-            time.sleep(0.02)
+            time.sleep(0.05)
 
 
 def zipped(files: Files, twist: Callable[[zipfile.ZipFile], None]) -> bytes:
