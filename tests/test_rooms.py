@@ -48,6 +48,7 @@ COMMAS_FOR_PROGRAMS = frozenset(
         "storage/disk/connection.py",
         "storage/disk/migrations.py",
         "storage/disk/schema.py",
+        "storage/log/common_events.py",
         "storage/log/event_queries.py",
         "storage/log/events.py",
         "storage/log/json_rows.py",

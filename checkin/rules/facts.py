@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 
 from checkin.rules.activities import Activity, changed
 from checkin.rules.brought_activities import brought_activity
@@ -65,6 +66,10 @@ class Facts:
         """The activity of a key; one that is unknown here has a key and nothing else."""
         return self.activities.get(key) or self.brought.get(key) or unmade_activity(key)
 
+    def zone_of(self, key: str) -> tzinfo:
+        """The zone of an activity's days. What another school tells of one says none."""
+        return (self.activities.get(key) or unmade_activity(key)).zone
+
     def occasion(self, key: str) -> Occasion:
         """What the pairing asks of the activity of a key, made once for each."""
         found = self._occasions.get(key)
@@ -100,33 +105,43 @@ class Facts:
         return {number for person in {self.person(one) for one in volunteers} for number in self.numbers_of(person)}
 
 
-def gather(events: Iterable[Event], here: str | None = None) -> Facts:
+def gather(
+    events: Iterable[Event],
+    here: str | None = None,
+    *,
+    struck: Mapping[str, OrderKey] | None = None,
+    brought: Mapping[str, Activity] | None = None,
+) -> Facts:
     """Fold the common events, in any order and with any repeats; of transfers only the names are read, and events of other
     kinds are passed over.
 
-    `here` is the id of the desk that reads: where desks made one code apart, the code means at a desk what it means there.
+    `here` is the id of the desk that reads: where desks made one code apart, the code means at a desk what it means there. `struck`
+    and `brought` are for a caller who finds them otherwise than by voids and transfers among the events; where desks are joined
+    or lost that can't be.
     """
     voids: list[Event] = []
+    links: list[Event] = []
     common: list[Event] = []
     transfers: list[Event] = []
     for event in events:
         body = event.body
         if isinstance(body, Void):
             voids.append(event)
+        elif isinstance(body, Link):
+            links.append(event)
         elif isinstance(body, Transfer):
             transfers.append(event)
         elif isinstance(body, _COMMON):
             common.append(event)
     lost = lost_desks(common)
     if lost:
-        common, voids = [e for e in common if lost.passes(e)], [e for e in voids if lost.passes(e)]
-    struck = struck_out(voids)
+        common, links, voids = ([e for e in some if lost.passes(e)] for some in (common, links, voids))
+    struck = struck_out(voids) if struck is None else struck
     joins = joins_of((event for event in common if isinstance(event.body, Join)), struck, lost)
     if joins:
-        common, struck = joins.read_all(common), struck_out(joins.read_all(voids))
+        common, links, struck = joins.read_all(common), joins.read_all(links), struck_out(joins.read_all(voids))
     activities: dict[str, Activity] = {}
     policies: dict[str, list[tuple[int, Policy]]] = {}
-    links: list[Link] = []
     clocks: list[ClockChange] = []
     earlier_times: dict[str, set[tuple[int, int]]] = {}
     stand = standing(common, struck)
@@ -146,15 +161,13 @@ def gather(events: Iterable[Event], here: str | None = None) -> Facts:
                 # A setting of a newer version must not stop this desk; it counts by the settings that it knows.
                 known = {name: value for name, value in settings.items() if name in SETTINGS}
                 policies.setdefault(event.team, []).append((since, read_policy(known, version)))
-            case Link() as link:
-                links.append(link)
             case Clock(change_ms=change):
                 clocks.append(ClockChange(event.desk, event.at - change, event.at, event.id))
     for making in {makings.root(one) for one in makings.by_id.values()}:
         name = makings.name(making)
         if name in activities:
             activities[name] = activities[name]._replace(making=making.id)
-    same = counted_under(links)
+    same = counted_under(event.body for event in standing(links, struck) if isinstance(event.body, Link))
     return Facts(
         activities,
         {team: PolicyVersions(versions) for team, versions in policies.items()},
@@ -165,7 +178,7 @@ def gather(events: Iterable[Event], here: str | None = None) -> Facts:
         {activity: widest(times) for activity, times in earlier_times.items()},
         joins,
         makings,
-        {body.there: brought_activity(body) for body in _in_order(transfers)},
+        {body.there: brought_activity(body) for body in _in_order(transfers)} if brought is None else brought,
     )
 
 

@@ -91,7 +91,7 @@ def fold(facts: Facts, events: Iterable[Event], holders: BadgeHolders | None = N
 def _struck(facts: Facts, voids: Collection[Event]) -> Mapping[str, OrderKey]:
     """What is struck out by the voids of all and by these; a record may have many, so they are not copied in vain."""
     found = struck_out(voids)
-    if found.items() <= facts.struck.items():
+    if not found or found.items() <= facts.struck.items():
         return facts.struck
     return {**facts.struck, **found}
 
@@ -248,7 +248,7 @@ class _Book:
                 flags = {Flag.TRAINING}
             hours = Unscanned(
                 event.id, person, transfer.there, Source.TRANSFERRED, minutes, transfer.minutes, frozenset(flags), policy.version,
-                (event.id,), noon(transfer.day, self._facts.activity(transfer.there).zone), transfer.minutes * 60,
+                (event.id,), noon(transfer.day, self._facts.zone_of(transfer.there)), transfer.minutes * 60,
             )  # fmt: skip
             yield hours.session(confirm, objected=event.id in self._objected)
 

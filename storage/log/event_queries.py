@@ -77,17 +77,17 @@ class EventQueries:
         brought = [
             t for t in ("kit_event", "district_event") if connection.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchone()
         ]
-        self._tables = ("log", *brought)
+        self.tables = ("log", *brought)
         self._about_badge = [
             f"SELECT at, id, team, volunteer, state, desk FROM {table} WHERE badge = ? AND kind = 'badge'"
-            for table in self._tables
+            for table in self.tables
         ]
         # A query of its own, by the same index, for only few records have joined or lost desks at all.
         self.joins = Joins()
-        self._are_read_otherwise = any(
-            connection.execute(f"SELECT 1 FROM {t} WHERE {_READ_OTHERWISE} LIMIT 1").fetchone() for t in self._tables
+        self.are_read_otherwise = any(
+            connection.execute(f"SELECT 1 FROM {t} WHERE {_READ_OTHERWISE} LIMIT 1").fetchone() for t in self.tables
         )
-        if self._are_read_otherwise:
+        if self.are_read_otherwise:
             self.joins = gather(self.common()).joins
 
     def common(self) -> list[Event]:
@@ -108,10 +108,10 @@ class EventQueries:
         named = f"SELECT rowid FROM log WHERE kind = '{Kind.TRANSFER}' AND {NO_SCANS} ORDER BY rowid DESC LIMIT 1"
         marks.append(self._connection.execute(named).fetchone())
         # What a kit or a receipt brought is replaced as a whole.
-        marks += [self._connection.execute(f"SELECT count(*), max(id) FROM {t}").fetchone() for t in self._tables[1:]]
-        if self._are_read_otherwise:
+        marks += [self._connection.execute(f"SELECT count(*), max(id) FROM {t}").fetchone() for t in self.tables[1:]]
+        if self.are_read_otherwise:
             marks.append(tuple(heirs(self._connection)))
-        return (self._tables, *marks)
+        return (self.tables, *marks)
 
     def about(self, keys: Collection[str], spans: Spans | None = None) -> list[Event]:
         """All events about these volunteers (`TEAM/NUMBER`) or unknown badges that may change their sessions, and what aims at them.
@@ -144,9 +144,9 @@ class EventQueries:
         if sqlite.HAS_JSON and not badges:
             with suppress(sqlite.OperationalError, ValueError):
                 # A damaged value is no JSON; below it is named.
-                events = own_events(execute(own_query(self._tables, len(numbers)), numbers))
+                events = own_events(execute(own_query(self.tables, len(numbers)), numbers))
         if events is None:
-            events = folded_rows(execute(personal_query(self._tables, len(numbers), len(badges)), (*numbers, *badges)))
+            events = folded_rows(execute(personal_query(self.tables, len(numbers), len(badges)), (*numbers, *badges)))
         if all(type(e.body) in _LEADS_NOWHERE and (type(e.body) is not Scan or e.body.badge is None) for e in events):
             return events
         aiming = {
@@ -176,7 +176,7 @@ class EventQueries:
     def badges_named(self, volunteer: str) -> set[str]:
         """The badge numbers that were ever issued to a volunteer or revoked, struck out or not."""
         found: set[str] = set()
-        for table, written in product(self._tables, self.joins.written_as({volunteer})):
+        for table, written in product(self.tables, self.joins.written_as({volunteer})):
             rows = self._connection.execute(
                 f"SELECT badge, desk FROM {table} "
                 "WHERE volunteer = ? AND kind = 'badge' AND kind <> 'scan' AND kind <> 'refuse'",
@@ -210,7 +210,7 @@ class EventQueries:
         found: list[Event] = []
         for chunk in _chunks(ids):
             marks = ", ".join("?" * len(chunk))
-            for table in self._tables:
+            for table in self.tables:
                 rows = self._connection.execute(f"SELECT raw FROM {table} WHERE id IN ({marks})", chunk)
                 found += judged_events(rows, table)
         return self._read(found)
@@ -261,14 +261,14 @@ class EventQueries:
         found: dict[str, bytes] = {}
         for chunk in _chunks(wanted):
             marks = ", ".join("?" * len(chunk))
-            for table in self._tables:
+            for table in self.tables:
                 found.update(self._connection.execute(f"SELECT id, raw FROM {table} WHERE id IN ({marks})", chunk))
         return [found[id_] for id_ in wanted if id_ in found]
 
     def set_aside(self, kinds: Collection[str] | None = None) -> list[Event]:
         """The events that are set aside, with their reasons; of some kinds, or all."""
         found: list[Event] = []
-        for table in self._tables:
+        for table in self.tables:
             rows = self._connection.execute(f"SELECT raw FROM {table} WHERE kind = '{SET_ASIDE}'")
             found += judged_events(rows, table)
         return [e for e in found if kinds is None or (isinstance(e.body, SetAside) and e.body.kind in kinds)]
@@ -286,7 +286,7 @@ class EventQueries:
     def all(self) -> list[Event]:
         """Every event here, as the fold reads it."""
         found: list[Event] = []
-        for table in self._tables:
+        for table in self.tables:
             found += self._all_scans(table)
             rows = self._connection.execute(
                 f"{FOLD_SCANS} {table} WHERE kind = 'scan' AND volunteer IS NULL AND badge IS NOT NULL "
@@ -311,7 +311,7 @@ class EventQueries:
         then, others = ("1", "1") if spans is None else (_within(spans), "kind <> 'confirm'")
         for chunk in _chunks(keys):
             theirs = f"volunteer IN ({', '.join('?' * len(chunk))})"
-            for table in self._tables:
+            for table in self.tables:
                 rows = self._connection.execute(
                     f"{FOLD_SCANS} {table} WHERE kind = 'scan' AND {theirs} AND {then} "
                     f"UNION ALL {FOLD} {table} WHERE {theirs} AND {NO_SCANS} AND {OF_SESSIONS} AND {others}",
@@ -348,7 +348,7 @@ class EventQueries:
     def _where(self, condition: str, values: Iterable[Any] = (), have: Collection[str] = ()) -> list[Event]:
         """The events for which a SQL condition holds; `have` are ids that need not be read again."""
         found: list[Event] = []
-        for table in self._tables:
+        for table in self.tables:
             rows = self._connection.execute(f"{FOLD} {table} WHERE {condition}", tuple(values))
             found += folded_rows(row for row in rows if row[0] not in have) if have else folded_rows(rows)
         return self._read(found)

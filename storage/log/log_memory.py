@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from checkin.rules.events import KEPT_KINDS, KIND_OF, Body, Event, Kind
-from checkin.rules.facts import Facts, gather
+from checkin.rules.facts import Facts
 from storage.disk import sqlite
 from storage.disk.connection import data_version
 from storage.log.event_queries import EventQueries
 from storage.log.personal_query import MOST_KEYS
+from storage.log.read_facts import read_facts
 
 if TYPE_CHECKING:
     from storage.log.many_numbers import ManyNumbers
@@ -51,7 +52,7 @@ class LogMemory:
         if self._facts is None:
             # The mark comes first: what is committed between the two is then read once more, and never missed.
             self._facts_mark = self.queries.common_mark()
-            self._facts = gather([*self.queries.common(), *self.queries.naming()], self.desk)
+            self._facts = read_facts(self._connection, self.queries, self.desk)
         return self._facts
 
     def about(self, numbers: Sequence[str]) -> list[Event]:
