@@ -20,7 +20,7 @@ CATALOGUES = {"checkin.rules.events", "storage.disk.migrations"}
 """Modules that may hold more: a list with an entry a kind of event, and one with an entry a version of the schema."""
 WRITE_OTHERWISE = {
     "cli/activity/copying.py": "only looks: --dry-run",
-    "cli/roster/importing.py": "a list is planned anew when it is taken",
+    "cli/roster/bringing.py": "a list is planned anew when it is taken",
     "desk/making/people/importing.py": "a list is planned anew when it is taken",
     "district/ruling_form.py": "the district looks for itself",
     "screens/first_start/roster.py": "nobody else works a desk that is being made",

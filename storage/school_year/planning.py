@@ -9,7 +9,7 @@ from typing import NamedTuple
 from checkin.rules.activities import zone
 from checkin.rules.instants import instant, local_time
 from checkin.rules.problems import N_, Problem, Refused, refuse
-from checkin.rules.school_year.moving_up import Step, WayUp
+from checkin.rules.school_year.moving_up import Step
 from checkin.rules.school_year.years import HOLIDAYS, LONG_BEFORE, LONGEST_AFTER, SchoolYear, named_year, year_of
 from storage.log.lost_spans import counting
 from storage.people.arrivals import arrivals
@@ -178,18 +178,22 @@ def _step(table: YearTable, person: Person, other: OtherWay | None) -> PersonSte
         return PersonStep(person, other.step, before, after)
     if person.kind == "teacher" or not before:
         return PersonStep(person, Step.STAYS, before, before)
-    key = class_key(before)
+    later = class_after(table, before)
+    if later is None:
+        return PersonStep(person, Step.STAYS, before, before)
+    return PersonStep(person, Step.UP if later else Step.LEAVES, before, later)
+
+
+def class_after(table: YearTable, class_name: str) -> str | None:
+    """What a class is called a year later; empty where it leaves the school, None where no row says it."""
+    key = class_key(class_name)
     row = next((one for one in table.moving.classes if class_key(one.name) == key), None)
     if row is not None:
-        return _by_row(person, row, row.next or "")
-    grade = grade_of(table, before)
+        return row.next or ""
+    grade = grade_of(table, class_name)
     if grade is None:
-        return PersonStep(person, Step.STAYS, before, before)
-    return _by_row(person, grade, with_grade(before, grade.name, grade.next) if grade.next else "")
-
-
-def _by_row(person: Person, row: WayUp, after: str) -> PersonStep:
-    return PersonStep(person, Step.UP if row.next else Step.LEAVES, person.class_name, after)
+        return None
+    return with_grade(class_name, grade.name, grade.next) if grade.next else ""
 
 
 def _check_exceptions(store: Store, others: Mapping[str, OtherWay], steps: list[PersonStep]) -> None:

@@ -35,7 +35,13 @@ def year_table(folder: DataFolder, file: Path | None = None) -> YearTable:
 
     Raises Refused naming the row of everything that is not possible: two ways up, a way in a circle, no way at all.
     """
-    table, where = read_table(folder, SCHOOL_YEAR) if file is None else (_table_of(file), file.name)
+    if file is None:
+        return read_year_table(*read_table(folder, SCHOOL_YEAR))
+    return read_year_table(_table_of(file), file.name)
+
+
+def read_year_table(table: Mapping[str, Any], where: str) -> YearTable:
+    """The same of such a table's content, and where it is."""
     known = ("begins", *_TABLES)
     problems = [unknown_setting("bad_year_table", where, name, known) for name in table if name not in known]
     begin = _begin(table.get("begins", "09-01"), where, problems)

@@ -211,8 +211,8 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
     "team form": {
         "OUT": _MADE,
         "--project": Way("desk/making/facts/team.py", 'Field("project"'),
-        "--from": Way("desk/making/facts/team.py", "day_labels"),
-        "--to": Way("desk/making/facts/team.py", "day_labels"),
+        "--from": Way("desk/making/facts/team.py", "day_fields"),
+        "--to": Way("desk/making/facts/team.py", "day_fields"),
     },
     "badges": {
         "OUT": _MADE,
@@ -232,9 +232,9 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
     "explain": {
         "VOLUNTEER": _PERSON,
         "--all": Needless("the dashboard, the workbook and the head teacher's page have everybody's totals"),
-        "--activity": Needless("the explanation names the activity of each session"),
-        "--from": Needless("the explanation names the day of each session"),
-        "--to": Needless("the explanation names the day of each session"),
+        "--activity": Way("screens/explanation.py", 'Field("activity"'),
+        "--from": Way("screens/explanation.py", "day_fields"),
+        "--to": Way("screens/explanation.py", "day_fields"),
         "--pdf": Way("screens/explanation.py", "sheet for parents"),
     },
     "group": {
@@ -260,7 +260,7 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
     "muster": {"--activity": _HERE, "--pdf": Way("desk/making/printed/muster.py", "make_file")},
     "guard": {
         "--activity": Needless("all activities of today are listed"),
-        "--table": Way("desk/making/people/minors.py", "limits_words"),
+        "--table": Way("desk/making/people/limits.py", "limits_words"),
     },
     "held": {
         "--activity": _HERE,
@@ -349,7 +349,7 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
     "stars award": {
         "NUMBERS": Way("desk/making/people/stars.py", "one.volunteer, one.line"),
         "--all": Way("desk/making/people/stars.py", "award all"),
-        "--on": Needless("an award on the screen is one of today"),
+        "--on": Way("desk/making/people/stars.py", 'Field("on"'),
     },
     "requirement list": {
         "--class": Way("desk/school_year/requirements.py", "for name in classes"),
@@ -449,8 +449,8 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
         "FORMAT": Way(_BATCH, "format_name"),
         "OUT": _MADE,
         "--activity": Way(_BATCH, 'Field("activity"'),
-        "--from": Way(_BATCH, "day_labels"),
-        "--to": Way(_BATCH, "day_labels"),
+        "--from": Way(_BATCH, "day_fields"),
+        "--to": Way(_BATCH, "day_fields"),
         "--all": Way(_BATCH, 'Field("all"'),
         "--identities": Way(_BATCH, '"identities"'),
         "--post": Way(_BATCH, 'Field("post"'),

@@ -9,7 +9,7 @@ SUPERVISORS_COMMANDS = frozenset(
     {"volunteer_page", "bring_in_list", "activities", "review", "purge", "purge_again", "dated_ahead", "protection", "lost_laptop", "recover_team", "supervisor"}
     | {"find", "take_pack", "undo", "todays_scans", "pin"}
     | {"lost_badge", "issue_certificates", "list_certificates", "hours_batch", "edit_activity", "signup_list", "posts", "policy", "team"}
-    | {"consent", "restore", "make_kit", "bring_in_file", "school_year", "leavers", "claims", "stars", "commend_list", "audit", "sample", "notes", "requirements"}
+    | {"consent", "restore", "make_kit", "bring_in_file", "school_year", "leavers", "claims", "stars", "commend_list", "audit", "sample", "notes", "requirements", "minors"}
 )  # fmt: skip
 """Commands of which all or a part is the supervisor's."""
 OPERATORS_COMMANDS = frozenset(
@@ -51,7 +51,7 @@ OPERATORS_COMMANDS = frozenset(
         "check_laptop",
         "receipt",
     }
-    | {"next_panel", "panel_before", "minors"}
+    | {"next_panel", "panel_before"}
     | {"verify_certificate", "trainings", "witness", "things", "last_things"}
 )
 """The operator's: scans and who vouches for them, a new activity and its end, looking, printing, the laptop's settings."""

@@ -13,6 +13,7 @@ from checkin.texts import use_language
 from tests.portions import share
 from tests.tui.desks import make_desk
 from tests.tui.driving import by_button, opened, scanner, until
+from tests.tui.making.working import fill
 from tui.screens.dialog import Text
 from tui.screens.explanation import ExplanationDialog
 from tui.screens.find import FindDialog
@@ -54,6 +55,16 @@ async def test_by_name_to_the_minutes_and_onto_paper(tmp_path: Path, language: s
         scanner(app, made.badges["cq8/0001"])
         await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 2)
         assert isinstance(app.screen, ExplanationDialog), "a scan goes on meanwhile"
+        told = app.screen.query_one("#told", Text)
+        await pilot.press("d")
+        await fill(app, pilot, first="2020-01-01", last="2020-01-31", activity="cq8/qd1")
+        await until(
+            pilot, lambda: isinstance(app.screen, ExplanationDialog) and "River bank" not in told.render().plain
+        )
+        assert "River bank qd1 · 2020-01-01 – 2020-01-31" in app.screen.query_one("#totals", Text).render().plain
+        await pilot.press("d")
+        await fill(app, pilot, first="", last="")
+        await until(pilot, lambda: isinstance(app.screen, ExplanationDialog) and "River bank" in told.render().plain)
         await pilot.press("i")
         out = made.path / "sheets" / "hours-0003.pdf"
         await until(pilot, out.is_file)

@@ -28,7 +28,7 @@ from storage.standard.standard import DistrictTeam, KnownDistrict, keep_teams, r
 from storage.store import Store, init_store, open_store
 from tests.tui.desks import HOUR, make_desk
 from tests.tui.driving import from_more, opened, until
-from tests.tui.making.working import choose, fill
+from tests.tui.making.working import agree, choose, fill
 from tests.tui.making.working import said as said_in
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Text
@@ -190,11 +190,14 @@ async def test_what_is_asked_for_is_written_in_a_form_and_checked_before_it_is_k
         await fill(app, pilot, grades="九年级", period="days")
         await until(pilot, lambda: "write the first and the last day" in said_in(app))
         await fill(app, pilot, period="year")
+        await agree(app, pilot, "after: 初中二十小时")
         await choose(app, pilot, "初中二十小时")
         await choose(app, pilot, "change it")
         await fill(app, pilot, hours="25.5", milestones="50 100")
+        await agree(app, pilot, "before: 初中二十小时")
         await choose(app, pilot, "40")
         await choose(app, pilot, "take it out")
+        await agree(app, pilot, "after: —")
         await choose(app, pilot, "初中二十小时")
         await choose(app, pilot, "take it out")
         await until(pilot, lambda: any("one requirement must stay" in said for _at, said in app.said_today()))

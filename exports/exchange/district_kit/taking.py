@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from storage.standard.standard import (
     write_holidays,
 )
 from storage.store import Store
+from storage.supervision.consequences import try_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,30 @@ class DistrictKitTaken:
     categories: tuple[str, ...]
 
 
-def take_district_kit(store: Store, file: Path, *, new_district: bool = False) -> DistrictKitTaken:
-    """Take a district kit, all of it or nothing, at any desk of a team.
+def take_district_kit(
+    store: Store, file: Path, *, new_district: bool = False, agreed: Callable[[], object] | None = None
+) -> DistrictKitTaken:
+    """Take a district kit, all of it or nothing, at any desk of a team. `agreed` is called once the kit can be taken, before anything
+    is written, and may still refuse.
 
     Raises Refused for another kind of file, an older kit, and a kit of another district. With `new_district` the kit of another district is taken, and everything
     that the former district sent is dropped.
     """
     receive(file, FileKind.DISTRICT_KIT)
     kit = read_district_kit(file)
+
+    def admission_now(at: Store) -> Admitted:
+        former = known_district(at.connection)
+        if new_district and former is not None and former.key != kit.sender.key:
+            forget_district(at.connection)
+        return _admitted(at, kit)
+
+    if agreed is not None:
+        try_out(store, admission_now)
+        agreed()
     with store.ledger.transaction():
         former = known_district(store.connection)
-        if new_district and former is not None and former.key != kit.sender.key:
-            forget_district(store.connection)
-        admission = _admitted(store, kit)
+        admission = admission_now(store)
         _keep(store, kit)
         policy = _differing(store, kit)
         own_holidays = not write_holidays(store.folder, None if former is None else former.standard, kit.standard)

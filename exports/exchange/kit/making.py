@@ -43,9 +43,7 @@ def make_kit(
     people in, and such a kit is sealed in any case. With `desk_name`, the first desk expects a desk of that name from now on.
     Raises Refused at every desk but the first, if `desk_name` is the name of this desk, and if the file can't be written.
     """
-    if not store.identity.first:
-        message = N_("only the team's first desk makes kits; this desk was itself made from a kit")
-        raise refuse("not_first_desk", str(out), message)
+    other = check_kit(store, out, desk_name)
     if not passphrase and is_protected(store.folder.path):
         message = N_(
             "this desk is protected, so its kit needs a passphrase too: give one for it, which the other laptop asks"
@@ -54,8 +52,6 @@ def make_kit(
     if with_notes and not passphrase:
         message = N_("notes on people travel only in a kit with a passphrase: give one for it")
         raise refuse("kit_needs_passphrase", str(out), message)
-    other = "" if desk_name is None else _name_of_another(store, desk_name)
-    try_place(out, private=True)
     team_key = keyring_of(store).own.team_key()
     enrolment_key, copies = keys.new_key(), copies_secret_to_share(store.folder, first=True)
     team = store.identity.team
@@ -87,6 +83,16 @@ def make_kit(
             with store.ledger.transaction():
                 expect(store.connection, [other])
     return version
+
+
+def check_kit(store: Store, out: Path, desk_name: str | None) -> str:
+    """The name of the desk that a kit is for; empty where none is said. Raises Refused as `make_kit` does for all but its passphrase."""
+    if not store.identity.first:
+        message = N_("only the team's first desk makes kits; this desk was itself made from a kit")
+        raise refuse("not_first_desk", str(out), message)
+    other = "" if desk_name is None else _name_of_another(store, desk_name)
+    try_place(out, private=True)
+    return other
 
 
 def _name_of_another(store: Store, name: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from checkin.clock import Clock
 from checkin.rules.identity import key
 from checkin.rules.problems import Refused
-from exports.exchange.admission import Claim, admitted, out_of_place, reader_at
+from exports.exchange.admission import Admitted, Claim, admitted, out_of_place, reader_at
 from exports.exchange.kit.contents import Kit, classes_in, note_in, person_of, purged_in, unpack_kit
 from exports.exchange.kit.sealing import read_sealed
 from exports.exchange.lost_desks import check_kit_knows, check_not_revoked
@@ -82,8 +82,11 @@ def desk_from(
         return new_store(folder, identity, clock, lambda store: _bring_in(store, kit))
 
 
-def take_kit(store: Store, file: Path, passphrase: str | None = None) -> KitTaken:
-    """Take a newer kit: it replaces what the older kit brought. What this desk itself recorded stays.
+def take_kit(
+    store: Store, file: Path, passphrase: str | None = None, *, agreed: Callable[[], object] | None = None
+) -> KitTaken:
+    """Take a newer kit: it replaces what the older kit brought. What this desk itself recorded stays. `agreed` is called once the
+    kit can be taken, before anything is written, and may still refuse.
 
     Raises Refused for another kind of file, a kit of another team or signer, an older version, and at the first desk.
     """
@@ -93,10 +96,18 @@ def take_kit(store: Store, file: Path, passphrase: str | None = None) -> KitTake
         raise Refused(misplaced)
     kit = read_kit(file, passphrase)
     claim = Claim(FileKind.KIT, where, kit.team, kit.team_key, kit.version)
+
+    def admission_now() -> Admitted:
+        found = admitted(claim, reader, keyring_of(store), store.kit_version)
+        check_kit_knows(store, kit.events, where)
+        return found
+
+    if agreed is not None:
+        admission_now()
+        agreed()
     overwrite_what_is_deleted(store.connection)
     with store.ledger.transaction():
-        admission = admitted(claim, reader, keyring_of(store), store.kit_version)
-        check_kit_knows(store, kit.events, where)
+        admission = admission_now()
         marks = store.register.purged.fields()
         notes = _bring_in(store, kit) if admission.new else NO_NOTES
         if admission.new:

@@ -118,6 +118,16 @@ def test_nobody_types_the_pin_for_what_is_refused(
         ["batch", "undo", "7"],
         ["note", "set", "999", "allergy"],
         ["diary", "remove", "4"],
+        ["kit", "--forget", "Gate"],
+        ["kit", str(data / "no" / "gate.hdkit")],
+        ["kit", "--take", str(data / "desk.db")],
+        ["year", "open", str(data / "none.csv")],
+        ["take", "--foreign", str(data / "none.hdpack")],
+        ["note", "list", "--class", "9-9"],
+        ["protect", "--new-code"],
+        ["unprotect"],
+        ["pin", "set", "--sheet", str(data / "no" / "sheet.pdf")],
+        ["restore", str(data / "none.hdbackup")],
     ]
     each = (
         "import sys\nfrom contextlib import suppress\nfrom tui.start import main\n"

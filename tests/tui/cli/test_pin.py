@@ -49,8 +49,17 @@ def test_from_the_sheet_back_in(desk: Run, pins: pytest.MonkeyPatch, tmp_path: P
 
 
 def test_a_sheet_that_can_not_be_written_loses_no_code(desk: Run, pins: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A place where none can be is refused before the PIN is changed; a disk that fails later leaves the code on the screen."""
     pins.setenv("HOURDESK_PIN", "2468")
-    done = desk("pin", "set", "--sheet", tmp_path / "nowhere" / "sheet.pdf")
+    refused = desk("pin", "set", "--sheet", tmp_path / "nowhere" / "sheet.pdf")
+    assert (refused.code, "Recovery code" in refused.out) == (1, False)
+    assert desk("pin", "off").code == 1, "none was set"
+
+    def full(out: Path, *_of: object) -> None:
+        raise OSError(28, "No space left on device", str(out))
+
+    pins.setattr("exports.printed.recovery_sheet.page.write_recovery_sheet", full)
+    done = desk("pin", "set", "--sheet", tmp_path / "sheet.pdf")
     assert done.code == 1 and "Recovery code: " in done.out
 
 

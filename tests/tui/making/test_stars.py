@@ -16,8 +16,7 @@ from storage.supervision.confirming import confirm
 from storage.supervision.corrections import add
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import from_more, opened, until
-from tests.tui.making.working import back, choose, fill, said, stands, strip
-from tui.screens.ask import AskDialog
+from tests.tui.making.working import agree, back, choose, fill, said, stands, strip
 from tui.screens.form import FormDialog
 from tui.screens.look_first import LookDialog
 from tui.screens.message import MessageDialog
@@ -48,9 +47,8 @@ async def test_stars_are_awarded(tmp_path: Path, line: str, who: set[str]) -> No
     async with opened(desk.path, (80, 24)) as (app, pilot):
         await from_more(app, pilot, "stars")
         await choose(app, pilot, line)
-        await stands(app, pilot, AskDialog)
-        assert "王芳" in said(app)
-        await pilot.press("enter")
+        await fill(app, pilot, on="2020-03-05")
+        await agree(app, pilot, "王芳")
         await back(app, pilot)
         await until(pilot, lambda: "awarded" in strip(app))
     assert awarded(desk.path) == who
@@ -61,7 +59,10 @@ async def test_esc_awards_nothing(tmp_path: Path) -> None:
     async with opened(desk.path) as (app, pilot):
         await from_more(app, pilot, "stars")
         await choose(app, pilot, "award all")
-        await stands(app, pilot, AskDialog)
+        await fill(app, pilot)
+        await stands(app, pilot, LookDialog)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Nothing was written" in said(app))
         await pilot.press("escape")
         await back(app, pilot)
     assert awarded(desk.path) == set()

@@ -12,6 +12,7 @@ from tui.desk.app import DeskApp
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Dialog, Text
 from tui.screens.form import FormDialog
+from tui.screens.look_first import LookDialog
 from tui.screens.making.made import MadeDialog
 from tui.screens.pick_person import PickPersonDialog
 
@@ -84,3 +85,12 @@ async def made(app: DeskApp, pilot: Pilot[int]) -> str:
 
 
 __all__ = ["back", "choose", "fill", "from_more", "made", "pick", "said", "stands", "strip", "until"]
+
+
+async def agree(app: DeskApp, pilot: Pilot[int], *shown: str) -> None:
+    """What will be done is shown, with these texts in it; then yes."""
+    await stands(app, pilot, LookDialog)
+    dialog = app.screen
+    assert not (missing := [one for one in shown if one not in said(app)]), (missing, said(app))
+    await pilot.press("enter")
+    await until(pilot, lambda: app.screen is not dialog)

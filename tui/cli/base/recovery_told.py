@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def check_sheet(sheet: Path | None, data: Path) -> None:
-    """Raises Refused where the sheet can't be written, or would lie in the folder that is encrypted; before that is done."""
+    """Raises Refused where the sheet can't be written, or would lie in the data folder; before anything is done."""
     if sheet is None:
         return
     if sheet.resolve().is_relative_to(data.resolve()):

@@ -11,11 +11,13 @@ from storage.disk.in_use import need_nobody_in
 from storage.disk.whose.desks import need_place_to_restore
 from storage.disk.whose.kinds import has_desk_record
 from tui.cli.base import options
+from tui.cli.base.before_after import agree_to
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor_to_replace
 from tui.words.protection import left_in_the_clear
+from tui.words.restored import becomes_of_the_record, whose_backup
 
 
 @examples(N_("hourdesk backup /media/stick"), N_("hourdesk backup /media/stick/desk.hdbackup"))
@@ -51,7 +53,9 @@ def backup(choice: DeskChoice, out: Path, as_json: bool) -> None:
 @pass_desk
 def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) -> None:
     """Restore into the data folder."""
+    from storage.backup import identity_in_backup
     from storage.backup import restore as read_backup
+    from storage.disk.protection.databases import need_engine
     from storage.protecting import is_desk_protected
     from tui.cli.base.passphrase import unlock_backup, unlock_desk
 
@@ -59,9 +63,14 @@ def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) 
     if has_desk_record(choice.path):
         need_nobody_in(choice.path)
     unlock_desk(choice.path)
-    need_supervisor_to_replace(DataFolder(choice.path), choice.clock)
     was_protected = is_desk_protected(choice.path)
+    if was_protected:
+        need_engine(str(choice.path))
     unlock_backup(source)
+    whose = whose_backup(identity_in_backup(source))
+    if has_desk_record(choice.path):
+        agree_to([f"{source}: {whose}", *becomes_of_the_record(scans=False)])
+    need_supervisor_to_replace(DataFolder(choice.path), choice.clock)
     restored = read_backup(source, choice.path, choice.clock, with_purged=with_purged)
     desk = restored.identity
     if as_json:

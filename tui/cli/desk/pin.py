@@ -9,13 +9,14 @@ import click
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
-from storage.disk.pin import check_wait, has_pin, remove_pin, reset_pin, set_pin
+from storage.disk.atomic_file import try_place
+from storage.disk.pin import check_new_pin, check_wait, has_pin, remove_pin, reset_pin, set_pin
 from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import examples, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, tell, unseen_answer_to
-from tui.cli.base.supervisor import PIN_VARIABLE, need_supervisor, recovery_code
+from tui.cli.base.supervisor import PIN_VARIABLE, need_supervisor_later, recovery_code
 from tui.cli.base.terminal import can_ask
 
 NEW_PIN_VARIABLE = "HOURDESK_NEW_PIN"
@@ -41,8 +42,11 @@ def set_(choice: DeskChoice, sheet: Path | None) -> None:
     """Ask for the old PIN where there is one, then for the new one."""
     with choice.open() as store:
         changing = has_pin(store.folder)
-        need_supervisor(store)
-        _tell(store, set_pin(store.folder, _new_pin(changing)), sheet)
+        supervisor = need_supervisor_later(store)
+        _try_sheet(sheet)
+        named = _named_pin(changing)
+        supervisor()
+        _tell(store, set_pin(store.folder, named or _typed_pin()), sheet)
     result(_("The PIN is set. Whatever changes hours or the roster asks for it from now on."))
 
 
@@ -56,7 +60,9 @@ def reset(choice: DeskChoice, sheet: Path | None) -> None:
         if not has_pin(store.folder):
             raise refuse("no_pin", "PIN", N_("no PIN is set here; set one with hourdesk pin set"))
         check_wait(store.folder, store.clock)
-        new_code = reset_pin(store.folder, recovery_code(), _new_pin(changing=True), store.clock)
+        _try_sheet(sheet)
+        code, named = recovery_code(), _named_pin(changing=True)
+        new_code = reset_pin(store.folder, code, named or _typed_pin(), store.clock)
         if new_code is None:
             raise refuse("wrong_code", "", N_("this is not the recovery code of this desk's PIN; nothing was changed"))
         _tell(store, new_code, sheet)
@@ -71,9 +77,14 @@ def off(choice: DeskChoice) -> None:
     with choice.open() as store:
         if not has_pin(store.folder):
             raise refuse("no_pin", "PIN", N_("no PIN is set here; set one with hourdesk pin set"))
-        need_supervisor(store)
+        need_supervisor_later(store)()
         remove_pin(store.folder)
     result(_("The PIN is taken away."))
+
+
+def _try_sheet(sheet: Path | None) -> None:
+    if sheet is not None:
+        try_place(sheet, private=True)
 
 
 def _tell(store: Store, code: str, sheet: Path | None) -> None:
@@ -93,14 +104,19 @@ def _tell(store: Store, code: str, sheet: Path | None) -> None:
     result(_("Write it down and lock it away. It is shown only now; you need it if you forget the PIN."))
 
 
-def _new_pin(changing: bool) -> str:
-    """A first PIN may come as HOURDESK_PIN; then that variable holds the one in force, and HOURDESK_NEW_PIN the next."""
+def _named_pin(changing: bool) -> str | None:
+    """The new PIN from its variable; None where it is to be typed. A first one may come as HOURDESK_PIN; then that variable holds the
+    one in force, and HOURDESK_NEW_PIN the next. Raises Refused for one that can't be set, and a usage error where nobody can type it."""
     named = os.environ.get(NEW_PIN_VARIABLE) or (None if changing else os.environ.get(PIN_VARIABLE))
     if named is not None:
-        return named
-    if not can_ask():
+        check_new_pin(named)
+    elif not can_ask():
         variable = NEW_PIN_VARIABLE if changing else PIN_VARIABLE
         raise click.UsageError(
             _("There is no terminal to ask for the new PIN: put it into {variable}.").format(variable=variable)
         )
+    return named
+
+
+def _typed_pin() -> str:
     return unseen_answer_to(_("New PIN"), _("The same again"))

@@ -9,6 +9,7 @@ from checkin.rules.problems import N_
 from checkin.texts import _, ngettext, say
 from storage.disk.identity import DeskIdentity
 from storage.disk.protection.lying import Lying
+from storage.disk.protection.open_keys import not_protected
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -16,7 +17,7 @@ from tui.cli.base.output import message, result, result_json
 from tui.cli.base.passphrase import first_passphrase, next_passphrase
 from tui.cli.base.protecting import agreed_to_protect, check_options, lying_said, protect_options
 from tui.cli.base.recovery_told import check_sheet, desk_sheet, tell_recovery_code
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import Supervisor, need_supervisor_later
 from tui.words.protection import AFTERWARDS
 
 
@@ -39,7 +40,6 @@ def protect(
 ) -> None:
     """Encrypt the folder; in a protected one, what lies in the clear, or as the option says."""
     from storage.disk.protection.databases import need_engine
-    from storage.disk.protection.open_keys import not_protected
     from storage.disk.protection.renewing import is_untold
     from storage.protecting import is_desk_protected
 
@@ -48,22 +48,22 @@ def protect(
     with choice.open() as store:
         if not (changes or new_code or is_desk_protected(choice.path)):
             store.need_alone()
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
+        if changes or new_code:
+            _need_protected(choice.path)
         desk = store.identity
     if not is_desk_protected(choice.path):
-        if changes or new_code:
-            raise not_protected(choice.path)
-        _protect(choice, desk, sheet, move_to, deletes=deletes, as_json=as_json)
+        _protect(choice, desk, supervisor, sheet, move_to, deletes=deletes, as_json=as_json)
     elif changes:
-        _change(choice, desk, as_json=as_json)
+        _change(choice, desk, supervisor, as_json=as_json)
     elif new_code:
-        _renew(choice, desk, sheet, as_json=as_json)
+        _renew(choice, desk, supervisor, sheet, as_json=as_json)
     elif is_untold(choice.path) and not deletes and move_to is None:
         # The same command once more, after it was interrupted.
-        _renew(choice, desk, sheet, as_json=as_json)
+        _renew(choice, desk, supervisor, sheet, as_json=as_json)
         _seal_copies(choice, ())
     else:
-        _the_rest(choice, move_to, deletes=deletes, as_json=as_json)
+        _the_rest(choice, supervisor, move_to, deletes=deletes, as_json=as_json)
 
 
 @examples(N_("hourdesk unprotect"))
@@ -76,7 +76,9 @@ def unprotect(choice: DeskChoice, as_json: bool) -> None:
 
     with choice.open() as store:
         store.need_alone()
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
+        _need_protected(choice.path)
+    supervisor()
     decrypt(choice.path)
     if as_json:
         result_json({"data": str(choice.path), "protected": False})
@@ -84,8 +86,22 @@ def unprotect(choice: DeskChoice, as_json: bool) -> None:
         result(_("The data folder is not protected any more. Backups made meanwhile still need the passphrase."))
 
 
+def _need_protected(path: Path) -> None:
+    from storage.protecting import is_desk_protected
+
+    if not is_desk_protected(path):
+        raise not_protected(path)
+
+
 def _protect(
-    choice: DeskChoice, desk: DeskIdentity, sheet: Path | None, move_to: Path | None, *, deletes: bool, as_json: bool
+    choice: DeskChoice,
+    desk: DeskIdentity,
+    supervisor: Supervisor,
+    sheet: Path | None,
+    move_to: Path | None,
+    *,
+    deletes: bool,
+    as_json: bool,
 ) -> None:
     from storage.protecting import protect as encrypt
 
@@ -95,6 +111,7 @@ def _protect(
 
     check_sheet(sheet, choice.path)
     lying, passphrase = agreed_to_protect(_("Protect this desk now?"), look)
+    supervisor()
     code = encrypt(choice.path, passphrase, lying)
     _tell_code(choice, desk, code, sheet, as_json=as_json, files=[name.as_posix() for name in lying.files])
     for line in AFTERWARDS:
@@ -120,10 +137,12 @@ def _seal_copies(choice: DeskChoice, also: tuple[Path, ...]) -> None:
         message(line)
 
 
-def _change(choice: DeskChoice, desk: DeskIdentity, *, as_json: bool) -> None:
+def _change(choice: DeskChoice, desk: DeskIdentity, supervisor: Supervisor, *, as_json: bool) -> None:
     from storage.protecting import change_passphrase
 
-    change_passphrase(choice.path, next_passphrase((desk.team, desk.team_name)))
+    passphrase = next_passphrase((desk.team, desk.team_name))
+    supervisor()
+    change_passphrase(choice.path, passphrase)
     if as_json:
         result_json({"data": str(choice.path), "protected": True})
     else:
@@ -134,17 +153,25 @@ def _change(choice: DeskChoice, desk: DeskIdentity, *, as_json: bool) -> None:
         )
 
 
-def _renew(choice: DeskChoice, desk: DeskIdentity, sheet: Path | None, *, as_json: bool) -> None:
+def _renew(
+    choice: DeskChoice, desk: DeskIdentity, supervisor: Supervisor, sheet: Path | None, *, as_json: bool
+) -> None:
     from storage.protecting import renew_recovery_code
 
     check_sheet(sheet, choice.path)
+    supervisor()
     _tell_code(choice, desk, renew_recovery_code(choice.path), sheet, as_json=as_json, files=[])
 
 
-def _the_rest(choice: DeskChoice, move_to: Path | None, *, deletes: bool, as_json: bool) -> None:
-    from storage.protecting import protect_the_rest
+def _the_rest(
+    choice: DeskChoice, supervisor: Supervisor, move_to: Path | None, *, deletes: bool, as_json: bool
+) -> None:
+    from storage.protecting import not_encrypted, protect_the_rest
 
-    done = protect_the_rest(choice.path, _lying(choice.path, move_to, deletes=deletes))
+    lying = _lying(choice.path, move_to, deletes=deletes)
+    if not_encrypted(choice.path):
+        supervisor()
+    done = protect_the_rest(choice.path, lying)
     if as_json:
         result_json({"data": str(choice.path), "protected": True, "files": [name.as_posix() for name in done]})
         return

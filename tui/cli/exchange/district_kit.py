@@ -8,28 +8,35 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from checkin.rules.signature import Signature
 from checkin.texts import _, enumerated
 from storage.activities.policies import set_policy
+from storage.store import Store
 from tui.cli.base.before_after import change_object, do_as_told
-from tui.cli.base.desk_choice import DeskChoice
 from tui.cli.base.output import message, result, result_json
+from tui.cli.base.supervisor import Supervisor
 from tui.words.cells import plain
 from tui.words.counts import badges_text, teams_text
 
 
-def take_from_district(choice: DeskChoice, file: Path, *, with_policy: bool, new_district: bool, as_json: bool) -> None:
-    """Take the kit and print what it brought. The team's policy changes only if the supervisor, whose PIN the caller asked for, says so."""
+def take_from_district(
+    store: Store,
+    file: Path,
+    signed: Signature,
+    supervisor: Supervisor,
+    *,
+    with_policy: bool,
+    new_district: bool,
+    as_json: bool,
+) -> None:
+    """Take the kit and print what it brought. The team's policy changes only if the supervisor says so (`with_policy`)."""
     from exports.exchange.district_kit.taking import DistrictKitTaken, take_district_kit
 
-    with choice.open() as store:
-        taken: DistrictKitTaken = take_district_kit(store, file, new_district=new_district)
-        was_set = with_policy and bool(taken.policy)
-        change = None
-        if was_set:
-            signed = choice.signed()
-            change = change_object(
-                store, do_as_told(store, lambda at: set_policy(at, taken.policy, None, signed)).change
-            )
+    taken: DistrictKitTaken = take_district_kit(store, file, new_district=new_district, agreed=supervisor)
+    was_set = with_policy and bool(taken.policy)
+    change = None
+    if was_set:
+        change = change_object(store, do_as_told(store, lambda at: set_policy(at, taken.policy, None, signed)).change)
     if as_json:
         result_json(
             {

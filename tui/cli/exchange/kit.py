@@ -11,8 +11,10 @@ from checkin.texts import _
 from storage.disk.protection.marks import is_protected
 from storage.log.appended import brought_by_a_kit
 from storage.log.events import KIT_EVENT
+from storage.log.expected_desks import forget_expected
 from storage.log.judging import events_set_aside
 from storage.people.notes import all_notes
+from storage.store import Store
 from storage.supervision.brought_facts import changed_by_a_kit
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object
@@ -20,7 +22,7 @@ from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.passphrase import new_passphrase, passphrase_for
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import Supervisor, need_supervisor_later
 from tui.words.counts import persons_text
 from tui.words.hours_change import brought_lines
 from tui.words.people.notes import brought_note_lines, notes_in_kit_text
@@ -84,28 +86,41 @@ def kit(
     if (with_policy or new_district) and taken is not FileKind.DISTRICT_KIT:
         raise click.UsageError(_("--with-policy and --new-district are for a district kit."))
     with choice.open() as store:
-        need_supervisor(store)
-    if take is not None and taken is FileKind.DISTRICT_KIT:
-        from tui.cli.exchange.district_kit import take_from_district
+        supervisor = need_supervisor_later(store)
+        if take is not None and taken is FileKind.DISTRICT_KIT:
+            from tui.cli.exchange.district_kit import take_from_district
 
-        take_from_district(choice, take, with_policy=with_policy, new_district=new_district, as_json=as_json)
-    elif out is not None:
-        sealed = passphrase or with_notes or is_protected(choice.path)
-        _make(choice, out, desk, new_passphrase() if sealed else None, with_notes, as_json)
-    elif take is not None:
-        _take(choice, take, as_json)
-    elif forget is not None:
-        _forget(choice, forget)
+            signed = choice.signed()
+            take_from_district(
+                store, take, signed, supervisor, with_policy=with_policy, new_district=new_district, as_json=as_json
+            )
+        elif out is not None:
+            sealed = passphrase or with_notes or is_protected(choice.path)
+            _make(store, out, desk, supervisor, sealed=sealed, with_notes=with_notes, as_json=as_json)
+        elif take is not None:
+            _take(store, take, supervisor, as_json)
+        elif forget is not None:
+            supervisor.do(lambda at: forget_expected(at.connection, at.ledger, forget))
+            result(_("Desk “{name}” is no longer expected.").format(name=forget))
 
 
 def _make(
-    choice: DeskChoice, out: Path, desk: str | None, passphrase: str | None, with_notes: bool, as_json: bool
+    store: Store,
+    out: Path,
+    desk: str | None,
+    supervisor: Supervisor,
+    *,
+    sealed: bool,
+    with_notes: bool,
+    as_json: bool,
 ) -> None:
-    from exports.exchange.kit.making import make_kit
+    from exports.exchange.kit.making import check_kit, make_kit
 
-    with choice.open() as store:
-        version = make_kit(store, out, passphrase, desk, with_notes=with_notes)
-        notes = len(all_notes(store)) if with_notes else 0
+    check_kit(store, out, desk)
+    passphrase = new_passphrase() if sealed else None
+    supervisor()
+    version = make_kit(store, out, passphrase, desk, with_notes=with_notes)
+    notes = len(all_notes(store)) if with_notes else 0
     if as_json:
         result_json({"file": str(out), "version": version, "notes": notes})
         return
@@ -121,24 +136,15 @@ def _make(
         )
 
 
-def _forget(choice: DeskChoice, name: str) -> None:
-    from storage.log.expected_desks import forget_expected
-
-    with choice.open() as store:
-        forget_expected(store.connection, store.ledger, name)
-    result(_("Desk “{name}” is no longer expected.").format(name=name))
-
-
-def _take(choice: DeskChoice, file: Path, as_json: bool) -> None:
+def _take(store: Store, file: Path, supervisor: Supervisor, as_json: bool) -> None:
     from exports.exchange.kit.taking import take_kit
 
-    with choice.open() as store:
-        before = brought_by_a_kit(store.connection).keys()
-        taken = take_kit(store, file, passphrase_for(file))
-        change = changed_by_a_kit(store, before)
-        apart = events_set_aside(store.connection, [KIT_EVENT])
-        told, lines = change_object(store, change), [*set_aside_lines(apart), *brought_lines(store, change)]
-        lines += brought_note_lines(store, taken.notes)
+    before = brought_by_a_kit(store.connection).keys()
+    taken = take_kit(store, file, passphrase_for(file), agreed=supervisor)
+    change = changed_by_a_kit(store, before)
+    apart = events_set_aside(store.connection, [KIT_EVENT])
+    told, lines = change_object(store, change), [*set_aside_lines(apart), *brought_lines(store, change)]
+    lines += brought_note_lines(store, taken.notes)
     if as_json:
         counts = {"version": taken.version, "persons": taken.persons, "events": taken.events, "new": taken.new}
         counts["notes"] = len(taken.notes.changed)

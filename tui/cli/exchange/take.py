@@ -27,7 +27,7 @@ from tui.cli.base.before_after import change_object
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.exchange.take_foreign import take_foreign_file
 from tui.words.cells import plain
 from tui.words.clashes import clash_lines, clash_object
@@ -65,12 +65,11 @@ def take(choice: DeskChoice, packs: tuple[Path, ...], foreign: bool, fingerprint
     if fingerprint is not None and not foreign:
         raise click.UsageError(_("Use --fingerprint only with --foreign."))
     with without_collector(), choice.open() as store:
-        if foreign:
-            need_supervisor(store)
+        supervisor = need_supervisor_later(store, asks=foreign)
         for file in files_of(packs):
             try:
                 if foreign:
-                    take_foreign_file(store, file, choice.signed(), fingerprint, as_json=as_json)
+                    take_foreign_file(store, file, choice.signed(), fingerprint, supervisor, as_json=as_json)
                 else:
                     _take_one(store, file, choice.signed(), as_json=as_json)
             except Refused as error:

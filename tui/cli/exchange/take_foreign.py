@@ -12,6 +12,7 @@ from storage.log.appended import last_place
 from storage.store import Store
 from storage.supervision.brought_deeds import brought_deeds
 from tui.cli.base.output import agrees, message, result, result_json
+from tui.cli.base.supervisor import Supervisor
 from tui.cli.base.terminal import can_ask
 from tui.words.exchange.deeds import deeds_lines
 from tui.words.set_aside import set_aside_lines, set_aside_objects
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from exports.exchange.foreign.taking import Foreign, JoinTaken
 
 
-def take_foreign_file(store: Store, file: Path, signed: Signature, compared: str | None, *, as_json: bool) -> None:
-    """Show what the pack would bring, ask whether the fingerprint is right, and take it.
+def take_foreign_file(
+    store: Store, file: Path, signed: Signature, compared: str | None, supervisor: Supervisor, *, as_json: bool
+) -> None:
+    """Show what the pack would bring, ask whether the fingerprint is right, and take it as the supervisor.
 
-    The caller asked for the supervisor's PIN. Raises Refused where nobody compared the fingerprint.
+    Raises Refused where nobody compared the fingerprint.
     """
     from exports.exchange.foreign.taking import foreign_pack
     from tui.words.exchange.foreign import foreign_lines
@@ -36,6 +39,7 @@ def take_foreign_file(store: Store, file: Path, signed: Signature, compared: str
                 result(line)
         if compared is None:
             _ask(file, found)
+        supervisor()
         taken = offer.take(signed)
     if as_json:
         result_json(_object(file, found, taken))

@@ -5,19 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.rules.problems import N_, Refused
-from storage.roster.bringing.foreseen import foresee_list
 from storage.roster.bringing.prepared import Wanted
 from storage.roster.dropping import Others, drops_classes
-from storage.roster.importing import ImportReport, import_roster, prepare_list, read_list, report_of
-from storage.store import Store
 from tui.cli.base import options
-from tui.cli.base.before_after import change_object, need_agreement, tell_change
+from tui.cli.base.before_after import change_object
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result_json, results, tell
 from tui.cli.base.supervisor import need_supervisor_later
-from tui.cli.base.terminal import can_ask
-from tui.cli.roster.asking import ask_about_others
+from tui.cli.roster.bringing import bring_list_in
 from tui.cli.roster.import_report import objects_of
 from tui.words.people.import_lines import lines_of
 
@@ -36,26 +32,9 @@ def import_(
 ) -> None:
     """Import, and report row by row; exit code 1 where a row was refused. A list that drops whole classes asks first."""
     with choice.open() as store:
+        wanted = Wanted(others, strict, with_purged)
         supervisor = need_supervisor_later(store, asks=not dry_run)
-        # All of this comes before the record is locked: no scan has to wait for the list.
-        reading = read_list(store, file)
-        prepared = prepare_list(store, file, Wanted(others, strict, with_purged), reading)
-        if others is Others.ASK and not dry_run and can_ask() and prepared.plan.comes_in(strict):
-            others = ask_about_others(report_of(prepared, taken=False))
-            prepared = prepare_list(store, file, Wanted(others, strict, with_purged), reading)
-
-        def take_in(at: Store, mark: tuple[object, ...] | None = None) -> ImportReport:
-            return import_roster(at, file, prepared=prepared, mark=mark, signed=choice.signed())
-
-        foreseen = foresee_list(store, prepared, take_in, report_of(prepared, taken=True))
-        change = foreseen.change
-        tell_change(store, change)
-        if dry_run:
-            report = report_of(prepared, taken=False)
-        else:
-            need_agreement(change)
-            supervisor()
-            report = take_in(store, foreseen.mark)
+        report, change = bring_list_in(store, file, wanted, choice.signed(), supervisor, dry_run=dry_run)
         changed = [{"result": "hours_change", **change_object(store, change)}] if change.sessions else []
         badges = store.register.badges()
     if report.asks and not dry_run:

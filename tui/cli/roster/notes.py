@@ -19,7 +19,7 @@ from tui.cli.base.command import argument, examples, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message, result, result_json
-from tui.cli.base.supervisor import need_supervisor, need_supervisor_and_do
+from tui.cli.base.supervisor import need_supervisor_and_do, need_supervisor_later
 from tui.words.amounts import zone_of
 from tui.words.people.notes import change_text, note_lines, stays_here, written_text
 
@@ -95,9 +95,10 @@ def show_(choice: DeskChoice, number: str, as_json: bool) -> None:
 def list_(choice: DeskChoice, class_name: str | None, as_json: bool) -> None:
     """All at once are the supervisor's."""
     with choice.open() as store:
-        need_supervisor(store)
+        supervisor = need_supervisor_later(store)
         found, own = noted_persons(store, class_name), store.identity.team
         zone = zone_of(None, store.identity, store.clock)
+        supervisor()
     columns: list[Column[_Noted]] = [
         Column(N_("class"), lambda one: one[0].class_name or "—"),
         Column(N_("number"), lambda one: within(key_of(one[0]), own)),

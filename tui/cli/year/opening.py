@@ -10,7 +10,7 @@ from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, results, tell
-from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.supervisor import need_supervisor_later
 
 
 @examples(N_("hourdesk year open"), N_("hourdesk year open new-pupils.xlsx"))
@@ -24,22 +24,23 @@ from tui.cli.base.supervisor import need_supervisor
 @pass_desk
 def open_(choice: DeskChoice, file: Path | None, dry_run: bool, as_json: bool) -> None:
     """Bring the newcomers in beside those who are here, then print the classes."""
+    from storage.roster.bringing.prepared import Wanted
     from storage.roster.dropping import Others
-    from storage.roster.importing import import_roster
     from storage.school_year.opening import opened_year
     from storage.standard.school_year import year_table
+    from tui.cli.roster.bringing import bring_list_in
     from tui.cli.roster.import_report import objects_of
     from tui.words.people.import_lines import lines_of
     from tui.words.people.school_year import class_lines
 
     report = None
     with choice.open() as store:
-        if file is not None and not dry_run:
-            need_supervisor(store)
+        supervisor = need_supervisor_later(store, asks=file is not None and not dry_run)
         table = year_table(store.folder)
         opened_year(store, table)
         if file is not None:
-            report = import_roster(store, file, dry_run=dry_run, others=Others.ADD, signed=choice.signed())
+            wanted = Wanted(Others.ADD)
+            report = bring_list_in(store, file, wanted, choice.signed(), supervisor, dry_run=dry_run).report
         year, classes = opened_year(store, table)
         badges = store.register.badges()
     if as_json:

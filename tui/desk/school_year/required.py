@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from checkin.rules.policies import PERSON_KINDS
@@ -14,104 +15,63 @@ from checkin.rules.typed_numbers import parse_number, parse_whole
 from checkin.rules.typed_times import parse_day
 from checkin.texts import _, enumerated
 from checkin.words import person_kind_word
+from storage.standard.own_tables import Content, OwnTable, content_here
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import agreed, choose
-from tui.desk.making.flow import with_record
+from tui.desk.making.facts.own_table import Editing, Rows, edit_table
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Choice, Day, Number, Several, Words, ids_of, text_of
 from tui.words.cells import aligned, plain
 from tui.words.people.requirements import for_whom_text, needed_text, span_text
 from tui.words.people.school_year import stage_word
 
-_NEW, _USUAL, _CHANGE, _REMOVE = "\0new", "\0usual", "change", "remove"
 _APART = re.compile("[,;、，；]")
 _SHARES = "25 50 75 100"
 
 
-class _Table(NamedTuple):
-    """The rows in force with how they are shown, whether they are the school's own, and what can be chosen from in a row."""
+class _Known(NamedTuple):
+    """What can be chosen from in a row."""
 
-    rows: list[Mapping[str, Any]]
-    shown: list[str]
-    is_own: bool
     stages: tuple[str, ...]
     grades: tuple[str, ...]
     categories: tuple[str, ...]
 
 
-async def edit_table(desk: Desk) -> None:
-    """Choose a row, change it or take it out, or add one; back in the list until Esc."""
-    title = _("What is asked for")
-    while True:
-        table = await with_record(desk, title, _table)
-        if table is None:
-            return
-        lines = [(row["name"], shown) for row, shown in zip(table.rows, table.shown, strict=True)]
-        lines.append((_NEW, _("＋ another one …")))
-        if table.is_own:
-            lines.append((_USUAL, _("let the usual table hold again …")))
-        about = _("This is the school's own table.") if table.is_own else _("This is the usual table; a change makes it the school's own.")  # fmt: skip
-        chosen = await choose(desk, title, lines, about)
-        if chosen is None:
-            return
-        if not await desk.as_supervisor():
-            continue
-        if chosen == _USUAL:
-            await _drop(desk, title)
-        else:
-            await _do_with(desk, title, table, None if chosen == _NEW else chosen)
+async def edit_requirements(desk: Desk) -> None:
+    """What pupils must reach, row by row."""
+    await edit_table(desk, _("What is asked for"), _editing)
 
 
-async def _do_with(desk: Desk, title: str, table: _Table, name: str | None) -> None:
-    if name is None:
-        await _fill_in(desk, title, table, None)
-        return
-    row, shown = next((row, text) for row, text in zip(table.rows, table.shown, strict=True) if row["name"] == name)
-    match await choose(desk, title, [(_CHANGE, _("change it …")), (_REMOVE, _("take it out"))], shown):
-        case "change":
-            await _fill_in(desk, title, table, row)
-        case "remove":
+def _editing(store: Store) -> Editing:
+    from storage.standard.categories import read_categories
+    from storage.standard.requirements import REQUIREMENT, check_reachable, read_rows
+    from storage.standard.school_year import year_table
 
-            def remove(store: Store) -> None:
-                from storage.standard.own_requirements import take_row_out
+    years = year_table(store.folder)
 
-                take_row_out(store, name)
+    def read(_store: Store, content: Content) -> tuple[Requirement, ...]:
+        return read_rows(content, REQUIREMENT, years)
 
-            await desk.tried(remove)
+    def check(at: Store, content: Content) -> None:
+        check_reachable(at, read(at, content))
 
-
-async def _drop(desk: Desk, title: str) -> None:
-    def drop(store: Store) -> None:
-        from storage.standard.own_requirements import drop_own_table
-
-        drop_own_table(store)
-
-    told = [_("The school's own rows are gone for good; the usual table holds again, or that of the team's kit.")]
-    if await agreed(desk, title, told, _("take them away")):
-        await desk.tried(drop)
-
-
-async def _fill_in(desk: Desk, title: str, table: _Table, row: Mapping[str, Any] | None) -> None:
-    from tui.screens.form import FormDialog
-
-    async def keep(values: dict[str, str]) -> bool:
-        filled = _row(values)
-
-        def put(store: Store) -> None:
-            from storage.standard.own_requirements import put_row
-
-            put_row(store, None if row is None else row["name"], filled)
-
-        await desk.writer.ask(put)
-        return True
-
-    explanation = _("Hours or activities, or both. Where nothing is ticked, all of them are meant.") + "\n"
-    if await desk.app.push_screen_wait(FormDialog(title, _fields(table, row or {}), keep, explanation)):
-        desk.app.notify(_("Written: it holds from now on."), timeout=8)
+    table = OwnTable(REQUIREMENT, read, check)
+    found = read(store, content_here(store, table))
+    stages = dict.fromkeys(way.stage for way in (*years.moving.grades, *years.moving.classes) if way.stage)
+    grades = dict.fromkeys(way.name for way in years.moving.grades)
+    categories = dict.fromkeys([*read_categories(store), *(one for row in found for one in row.categories)])
+    rows = Rows(
+        lambda rows: _shown(read_rows({"requirement": list(rows)}, REQUIREMENT, years)),
+        partial(_fields, _Known(tuple(stages), tuple(grades), tuple(categories))),
+        _row,
+        _("＋ another one …"),
+        _("Hours or activities, or both. Where nothing is ticked, all of them are meant."),
+        N_("one requirement must stay: change it, or let the usual table hold again"),
+    )
+    return Editing(table, {"requirement": rows})
 
 
-def _fields(table: _Table, row: Mapping[str, Any]) -> list[Field]:
+def _fields(known: _Known, row: Mapping[str, Any]) -> list[Field]:
     days = {name: row[name].isoformat() if name in row else "" for name in ("first", "last")}
     spans = (
         (Span.STAGE.value, _("the years of the stage of school")),
@@ -125,18 +85,18 @@ def _fields(table: _Table, row: Mapping[str, Any]) -> list[Field]:
         ticked = [one for one, _text in lines if one in row.get(name, ())]
         return Field(name, label, text_of(ticked), kind=Several(tuple(lines)))
 
-    def some(name: str, label: str, known: tuple[str, ...]) -> Field:
+    def some(name: str, label: str, lines: tuple[str, ...]) -> Field:
         # Of too many lines to tick.
-        return Field(name, label, enumerated(row.get(name, ())), _("empty: all; or some, with commas"), Words(known))
+        return Field(name, label, enumerated(row.get(name, ())), _("empty: all; or some, with commas"), Words(lines))
 
     return [
         Field("name", _("what it is called"), row.get("name", ""), _("such as: 40 hours of senior school"), needed=N_("it needs a name")),
         Field("hours", _("hours"), _amount(row.get("hours")), _("empty: none are asked for"), Number(whole=False)),
         Field("activities", _("activities"), _amount(row.get("activities")), _("so many different ones; or empty"), Number()),
-        several("stages", _("stages"), [(one, stage_word(one)) for one in table.stages]),
-        some("grades", _("grades"), table.grades),
+        several("stages", _("stages"), [(one, stage_word(one)) for one in known.stages]),
+        some("grades", _("grades"), known.grades),
         several("kinds", _("kinds of people"), [(one, person_kind_word(one)) for one in PERSON_KINDS]),
-        some("categories", _("categories"), table.categories),
+        some("categories", _("categories"), known.categories),
         Field("period", _("hours count in"), str(span), kind=Choice(spans)),
         Field("first", _("first day"), days["first"], _("only from one day to another"), Day()),
         Field("last", _("last day"), days["last"], _("only from one day to another"), Day()),
@@ -183,21 +143,6 @@ def _span(values: Mapping[str, str]) -> dict[str, str | date]:
         if not values[name]:
             raise refuse("needs_days", name, N_("write the first and the last day"))
     return {name: parse_day(values[name], name) for name in ("first", "last")}
-
-
-def _table(store: Store) -> _Table:
-    from storage.standard.categories import read_categories
-    from storage.standard.own_requirements import has_own_table, rows_here
-    from storage.standard.requirements import requirements_here
-    from storage.standard.school_year import year_table
-
-    moving, found = year_table(store.folder).moving, requirements_here(store)
-    stages = dict.fromkeys(way.stage for way in (*moving.grades, *moving.classes) if way.stage)
-    grades = dict.fromkeys(way.name for way in moving.grades)
-    categories = dict.fromkeys([*read_categories(store), *(one for row in found for one in row.categories)])
-    return _Table(
-        rows_here(store.folder), _shown(found), has_own_table(store.folder), tuple(stages), tuple(grades), tuple(categories)
-    )  # fmt: skip
 
 
 def _shown(found: tuple[Requirement, ...]) -> list[str]:

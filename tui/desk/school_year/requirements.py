@@ -40,9 +40,9 @@ async def _show(desk: Desk, title: str, chosen: str, found: list[PersonProgress]
     from tui.screens.message import MessageDialog
 
     if chosen == _TABLE:
-        from tui.desk.school_year.required import edit_table
+        from tui.desk.school_year.required import edit_requirements
 
-        await edit_table(desk)
+        await edit_requirements(desk)
         return
     rows = [
         row

@@ -66,7 +66,9 @@ async def _figures(desk: Desk) -> None:
 
 
 async def _table(desk: Desk) -> None:
-    await _tell(desk, _("How classes move up"), _table_lines)
+    from tui.desk.school_year.moving_up import edit_moving_up
+
+    await edit_moving_up(desk)
 
 
 async def _ask_and_close(desk: Desk, title: str) -> None:
@@ -177,10 +179,3 @@ def _figure_lines(store: Store) -> list[str]:
     from tui.words.people.school_year import figure_lines
 
     return figure_lines(year_figures(store, year_table(store.folder))) or [_("No service yet.")]
-
-
-def _table_lines(store: Store) -> list[str]:
-    from storage.standard.school_year import year_table
-    from tui.words.people.school_year import table_lines
-
-    return table_lines(year_table(store.folder))

@@ -8,7 +8,7 @@ from typing import Any
 
 from checkin.durations import h_mm
 from checkin.rules.problems import N_
-from checkin.rules.school_year.moving_up import Step
+from checkin.rules.school_year.moving_up import Step, WayUp
 from checkin.rules.school_year.years import HOLIDAYS
 from checkin.rules.service import Part
 from checkin.texts import _, enumerated, ngettext
@@ -29,7 +29,7 @@ _STEPS: Mapping[str, str] = {
     Step.MOVES: N_("changes class"),
     Step.STAYS: N_("stays"),
 }
-_STAGES: Mapping[str, str] = {
+STAGES: Mapping[str, str] = {
     "kindergarten": N_("kindergarten"),
     "primary": N_("primary school"),
     "junior": N_("junior school"),
@@ -44,7 +44,7 @@ def step_word(step: Step) -> str:
 
 def stage_word(stage: str) -> str:
     """A stage of school in the language in use; a school's own word as it is."""
-    return _(_STAGES[stage]) if stage in _STAGES else plain(stage) or "—"
+    return _(STAGES[stage]) if stage in STAGES else plain(stage) or "—"
 
 
 def step_lines(steps: Sequence[PersonStep], *, wide: bool = True) -> list[str]:
@@ -185,9 +185,12 @@ def figure_lines(figures: Sequence[YearFigures]) -> list[str]:
 
 def table_lines(table: YearTable) -> list[str]:
     """How classes move up: single classes first, then grades."""
-    ways = [*table.moving.classes, *table.moving.grades]
-    rows = [[plain(way.name), "→", plain(way.next or "") or _("leaves"), stage_word(way.stage)] for way in ways]
-    return list(aligned(rows))
+    return list(aligned([way_cells(way) for way in (*table.moving.classes, *table.moving.grades)]))
+
+
+def way_cells(way: WayUp) -> list[str]:
+    """One row of it."""
+    return [plain(way.name), "→", plain(way.next or "") or _("leaves"), stage_word(way.stage)]
 
 
 def own_minutes(one: YearFigures) -> int:

@@ -13,9 +13,9 @@ from storage.store import Store
 from storage.team.profile import PROFILE
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose
-from tui.desk.making.days import day_labels, period_of
 from tui.desk.making.facts.team_lists import TITLES, edit_list
 from tui.desk.making.flow import File, made_in_form, say_made
+from tui.screens.fields.two_days import day_fields, period_of
 from tui.screens.making.made import Made
 from tui.words.cells import padded, plain
 
@@ -107,7 +107,7 @@ async def _make_form(desk: Desk) -> None:
     """Filled in with what the record and the profile know; a text that nobody wrote is a draft, and marked as one. Of all projects
     and days, unless something is named."""
     from tui.screens.field import Field
-    from tui.screens.fields.kinds import Choice, Day
+    from tui.screens.fields.kinds import Choice
     from tui.screens.form import FormDialog
 
     title = _("The team's form")
@@ -119,9 +119,8 @@ async def _make_form(desk: Desk) -> None:
         maker = _form_maker(values["project"] or None, period_of(values))
         return await made_in_form(desk, title, File("team-form", ".docx", True), maker)
 
-    days = [Field(name, label, example=_("empty: no bound"), kind=Day()) for name, label in day_labels()]
     choices = (("", _("all projects")), *((name, plain(name)) for name in names))
-    fields = [Field("project", _("project"), kind=Choice(choices)), *days]
+    fields = [Field("project", _("project"), kind=Choice(choices)), *day_fields()]
     made = await desk.app.push_screen_wait(FormDialog(title, fields, keep))
     if made is not None:
         await say_made(desk, title, made)

@@ -16,9 +16,9 @@ from tui.desk.making.asking import ask_file, ask_passphrase
 from tui.desk.making.choosing import agreed, choose
 from tui.desk.making.flow import sticks_of
 from tui.words.amounts import day_and_clock_text, zone_of
-from tui.words.cells import plain
 from tui.words.faults import Trouble
 from tui.words.protection import left_in_the_clear
+from tui.words.restored import becomes_of_the_record, whose_backup
 
 if TYPE_CHECKING:
     from storage.backup import Restored
@@ -29,20 +29,17 @@ _STAYS, _COMES_BACK = "stays", "back"
 
 async def restore_at_desk(desk: Desk) -> None:
     """Choose a backup, say what becomes of the record of now, and exchange it."""
-    if not await desk.as_supervisor():
-        return
     source = await _choose_backup(desk)
     if source is None or not await _unlocked(desk, source):
         return
     whose = await _looked_at(desk, source)
-    if whose is None:
+    if whose is None or not await desk.as_supervisor():
         return
     lines = [
         str(source),
         whose,
         "",
-        _("This desk goes on with the record of the backup, with a new number and a new key."),
-        _("The record of now is kept aside in the folder backups; scans wait until it is done."),
+        *becomes_of_the_record(scans=True),
     ]
     if not await agreed(desk, _("Put this backup back?"), lines, _("put it back")):
         desk.app.notify(_("Nothing was changed."), timeout=8)
@@ -68,8 +65,7 @@ async def _looked_at(desk: Desk, source: Path) -> str | None:
 def _whose(source: Path) -> str:
     from storage.backup import identity_in_backup
 
-    found = identity_in_backup(source)
-    return " · ".join(plain(text) for text in (found.team_name, found.desk_name or found.desk) if text)
+    return whose_backup(identity_in_backup(source))
 
 
 async def _ask_about_purged(desk: Desk) -> bool | None:

@@ -13,13 +13,17 @@ from tui.words.people.guard import limit_word, limits_words, under_word, when_te
 
 
 async def show_minors(desk: Desk) -> None:
-    """One list of today, and below it the limits in force."""
-    from tui.screens.message import MessageDialog
+    """One list of today, and below it the limits in force; Enter leads on to those."""
+    from tui.screens.look_first import LookDialog
 
     title = _("Minors")
     lines = await with_record(desk, title, _lines)
-    if lines is not None:
-        await desk.app.push_screen_wait(MessageDialog(title, lines, long=True))
+    if lines is None:
+        return
+    if await desk.app.push_screen_wait(LookDialog(title, lines, _("change the limits …"))):
+        from tui.desk.making.people.limits import edit_limits
+
+        await edit_limits(desk)
 
 
 def _lines(store: Store) -> list[str]:

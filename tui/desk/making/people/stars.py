@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from checkin.durations import h_mm, hours_text
 from checkin.rules.identity import within
 from checkin.rules.signature import Signature
+from checkin.rules.typed_times import parse_day
 from checkin.texts import _, ngettext
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import agreed, choose
+from tui.desk.making.choosing import choose, need_agreed, today_at
 from tui.desk.making.flow import with_record
 from tui.words.cells import padded, plain
 
@@ -28,6 +30,10 @@ class _Eligible(NamedTuple):
 
 async def award_stars(desk: Desk) -> None:
     """List who is eligible; award all of them, or the one who is chosen."""
+    from tui.screens.field import Field
+    from tui.screens.fields.kinds import Day
+    from tui.screens.form import FormDialog
+
     title = _("Stars")
     found = await with_record(desk, title, _eligible)
     if found is None:
@@ -40,9 +46,15 @@ async def award_stars(desk: Desk) -> None:
     if chosen is None or not await desk.as_supervisor():
         return
     wanted = [one for one in found if chosen in (_ALL, one.volunteer)]
-    if not await agreed(desk, _("Award?"), [one.line for one in wanted], _("award")):
-        return
-    count = await desk.tried(_awarder([one.volunteer for one in wanted], Signature(desk.supervisor_name)))
+    signed = Signature(desk.supervisor_name)
+
+    async def keep(values: dict[str, str]) -> int:
+        on = parse_day(values["on"], "on")
+        await need_agreed(desk, _("Award?"), [one.line for one in wanted], _("award"))
+        return await desk.writer.ask(_awarder([one.volunteer for one in wanted], on, signed))
+
+    fields = [Field("on", _("awarded on"), today_at(desk).isoformat(), kind=Day())]
+    count = await desk.app.push_screen_wait(FormDialog(title, fields, keep, does=_("go on")))
     if count is not None:
         text = ngettext("{count} star awarded", "{count} stars awarded", count)
         desk.app.notify(text.format(count=count), timeout=8)
@@ -74,11 +86,11 @@ def _eligible(store: Store) -> list[_Eligible]:
     ]
 
 
-def _awarder(volunteers: Sequence[str], signed: Signature) -> Callable[[Store], int]:
+def _awarder(volunteers: Sequence[str], on: date, signed: Signature) -> Callable[[Store], int]:
     def award(store: Store) -> int:
         from storage.recognition.stars import award
 
-        return len(award(store, list(volunteers), store.today(), signed))
+        return len(award(store, list(volunteers), on, signed))
 
     return award
 

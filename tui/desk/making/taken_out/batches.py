@@ -16,12 +16,12 @@ from storage.activities.activities import list_activities
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose, need_agreed, today_at
-from tui.desk.making.days import day_labels, period_of
 from tui.desk.making.flow import File, in_form, made_in_form, say_made, without_form
 from tui.screens.field import Field
-from tui.screens.fields.kinds import ROSTERS, Choice, Day, YesNo
+from tui.screens.fields.kinds import ROSTERS, Choice, YesNo
 from tui.screens.fields.kinds import File as FileKind
 from tui.screens.fields.paths import path_of
+from tui.screens.fields.two_days import day_fields, period_of
 from tui.screens.making.made import Made
 from tui.words.amounts import planned_text
 from tui.words.cells import padded, plain
@@ -77,10 +77,9 @@ async def _write_again(desk: Desk, title: str, format: ColumnMap, number: int) -
 
 def _which(activities: list[tuple[str, str]]) -> list[Field]:
     """The fields that say which hours; as they stand at first, all that are confirmed."""
-    days = [Field(name, label, example=_("empty: no bound"), kind=Day()) for name, label in day_labels()]
     return [
         Field("activity", _("activity"), kind=Choice((("", _("all activities")), *activities))),
-        *days,
+        *day_fields(),
         Field("all", _("not confirmed"), kind=YesNo(_("take hours that are not confirmed yet, too"))),
     ]
 

@@ -1,0 +1,21 @@
+"""What is said before a desk is put back from a backup, on the screen and by command."""
+
+from __future__ import annotations
+
+from checkin.texts import _
+from storage.disk.identity import DeskIdentity
+from tui.words.cells import plain
+
+
+def whose_backup(desk: DeskIdentity) -> str:
+    """The team and the desk whose backup it is."""
+    return " · ".join(plain(text) for text in (desk.team_name, desk.desk_name or desk.desk) if text)
+
+
+def becomes_of_the_record(*, scans: bool) -> list[str]:
+    """What becomes of the record that stands there now; `scans`: the desk is open, and some may come."""
+    kept = _("The record of now is kept aside in the folder backups.")
+    return [
+        _("This desk goes on with the record of the backup, with a new number and a new key."),
+        _("The record of now is kept aside in the folder backups; scans wait until it is done.") if scans else kept,
+    ]
