@@ -36,7 +36,7 @@ def write_post_template(
 
 def _headings() -> Sequence[str]:
     if language() == "zh":
-        return ("岗位", "开始", "结束", "需要人数", "学号", "姓名")
+        return ("岗位", "开始", "结束", "需要人数", "编号", "姓名")
     return ("Post", "From", "To", "Needed", "Number", "Name")
 
 

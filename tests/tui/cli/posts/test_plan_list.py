@@ -58,6 +58,7 @@ def test_our_own_empty_list_with_its_examples(day: Run, tmp_path: Path, language
     file = tmp_path / "empty.xlsx"
     assert day("post", "template", file, "--lang", language).code == 0
     book = openpyxl.load_workbook(file)
+    assert next(book.worksheets[0].values)[4] == {"en": "Number", "zh": "编号"}[language]
     for row in (["校门", "8:00", "10:00", "2", "001"], [None, None, None, None, "002"], ["合计", None, None, "2"]):
         book.worksheets[0].append(row)
     book.save(file)
