@@ -52,7 +52,7 @@ def totals_page(district: District, by: By) -> Page:
             h_mm(group.minutes),
         )  # fmt: skip
         rows.append(Row(cells, partial(persons_page, team=code, name=names.get(code, "")) if by is By.TEAM else None))
-    foot = _("all: {persons}, {person_times} person-times, hours: {scanned} scanned, {added} added, {confirmed} confirmed").format(
+    foot = _("all: {persons}, {person_times} person-times, hours: {scanned} scanned (with those corrected, vouched for and ruled), {added} added, {confirmed} confirmed").format(
         persons=persons_text(over_all.persons), person_times=f"{over_all.person_times:,}",
         scanned=h_mm(over_all.scanned_minutes), added=h_mm(over_all.added_minutes),
         confirmed=h_mm(over_all.confirmed_minutes),

@@ -19,7 +19,10 @@ from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message
 from tui.cli.district.district_choice import open_chosen
 
-RULE = N_("Person-times: one per person and day, however many sessions that day has.")
+RULE = N_(
+    "Person-times: one per person and day, however many sessions that day has. "
+    "Scanned hours include those that were corrected, vouched for or ruled."
+)
 _ENGINES = ("duckdb", "spark")
 
 
