@@ -171,8 +171,10 @@ WALKS = LOOKS if WHOLE else LOOKS[:2]
 
 
 def by_turns(turn: int) -> list[tuple[int, int]]:
-    """The smallest size, and each time another one."""
-    return [SIZES[0], *share(OTHERS, turn % len(OTHERS), len(OTHERS))]
+    """Every second time the smallest size, else another one each time; in the soak all of them."""
+    if WHOLE:
+        return [SIZES[0], *OTHERS]
+    return [OTHERS[turn // 2 % len(OTHERS)]] if turn % 2 else [SIZES[0]]
 
 
 async def at_each_size(
@@ -268,7 +270,7 @@ async def test_the_page_of_a_volunteer(spoken: str, look: str, tmp_path: Path) -
         app.run_worker(show_page(app.desk, "cq8/0009"))
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
         for page in range(3):
-            await at_each_size(app, pilot, page, by_turns(2 * page + LOOKS.index((spoken, look))))
+            await at_each_size(app, pilot, page, by_turns(page + LOOKS.index((spoken, look))))
             await pilot.press("tab")
 
 
