@@ -32,7 +32,7 @@ from storage.disk.unfinished import clear_unfinished
 from storage.disk.whose.desks import need_place_to_restore
 from storage.disk.written.new_backup import need_replaceable, new_backup_in
 from storage.log.judging import judge_again
-from storage.purging.after_restore import purge_restored, purges_in
+from storage.purging.after_restore import purge_restored, purged_there
 from storage.store import Store, become_another_desk
 
 _UNSOUND = N_("this backup is not sound ({reason}), and nothing was changed here: choose another one")
@@ -45,13 +45,14 @@ _DISK_FAULTS = {"full": errno.ENOSPC, "disk I/O": errno.EIO}
 @dataclass(frozen=True, slots=True)
 class Restored:
     """The new identity, the id of the desk whose chain was kept, and the path of a record
-    that stood in the folder before. Of `purged` persons the backup had fields that were purged since, and they stay so.
+    that stood in the folder before. Of `purged` persons the backup had fields that were purged since, and they stay so;
+    None where no record of the team could be read there, so that nobody knows what was purged since.
     """
 
     identity: DeskIdentity
     finished_desk: str
     set_aside: Path | None
-    purged: int = 0
+    purged: int | None = None
 
 
 def backup(store: Store, out: Path) -> Path:
@@ -106,8 +107,10 @@ def _restored(folder: DataFolder, source: Path, identity: DeskIdentity, clock: C
                 _check_sound(connection, source)
                 settle_restored(building, connection, in_force(folder))
                 renewed = become_another_desk(building, connection, identity, clock)
-                purges = [] if with_purged else purges_in(folder)
-                purged = purge_restored(folder, building, connection, renewed, clock, purges) if purges else 0
+                there = purged_there(folder, identity.team)
+                purged = None if there is None else 0
+                if there is not None and any(there) and not with_purged:
+                    purged = purge_restored(folder, building, connection, renewed, clock, there)
             nobody.enter_context(alone_in(folder.path))
         set_aside = finish_restore(folder)
     if is_protected(folder.path):

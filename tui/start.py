@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.own_process import OWN_PROCESS
-from tui.cli.interrupt import end_on_ctrl_c
+from tui.cli.interrupt import end_tidily
 
 if TYPE_CHECKING:
     from checkin.clock import Clock
@@ -25,7 +25,7 @@ def main(clock: Clock | None = None) -> None:
         work_for_the_parent()
     # Imports and the first screen make objects that stay: looking through them every 700 costs a tenth of the start.
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    end_on_ctrl_c()
+    end_tidily()
     from checkin.clock import SYSTEM_CLOCK
     from tui.cli.main import run
 

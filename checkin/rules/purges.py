@@ -62,15 +62,26 @@ PurgedFields = Mapping[str, frozenset[str]]
 def purged_fields(events: Iterable[Event]) -> PurgedFields:
     """Which fields of whom are purged, by `purge` events in any order and with any repeats: of each field the last by
     (at, id) decides."""
-    found: dict[str, set[str]] = {}
+    return _last_said(events, back=False)
+
+
+def known_again(events: Iterable[Event]) -> PurgedFields:
+    """Which fields of whom were purged and may be known again, by the same events."""
+    return _last_said(events, back=True)
+
+
+def without_fields(fields: PurgedFields, others: PurgedFields) -> PurgedFields:
+    """`fields` without those `others`."""
+    left = {person: theirs - others.get(person, frozenset()) for person, theirs in fields.items()}
+    return {person: theirs for person, theirs in left.items() if theirs}
+
+
+def _last_said(events: Iterable[Event], *, back: bool) -> PurgedFields:
+    said: dict[str, dict[str, bool]] = {}
     for event in sorted({event.id: event for event in events}.values(), key=lambda one: (one.at, one.id)):
         body = event.body
-        if not isinstance(body, Purge):
-            continue
-        for person in body.persons:
-            fields = found.setdefault(person, set())
-            if body.back:
-                fields.difference_update(body.fields)
-            else:
-                fields.update(body.fields)
-    return {person: frozenset(fields) for person, fields in found.items() if fields}
+        if isinstance(body, Purge):
+            for person in body.persons:
+                said.setdefault(person, {}).update(dict.fromkeys(body.fields, bool(body.back)))
+    found = {person: frozenset(f for f, last in fields.items() if last == back) for person, fields in said.items()}
+    return {person: fields for person, fields in found.items() if fields}

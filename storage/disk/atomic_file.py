@@ -17,7 +17,7 @@ from storage.disk.protection.marks import protected_above
 from storage.disk.whose.own_files import is_a_records_own
 from storage.disk.whose.own_names import DESK_RECORD, DISTRICT_RECORD
 from storage.disk.written.refused_write import refused_write
-from storage.disk.written.waiting_files import let_wait
+from storage.disk.written.waiting_files import WaitingFile, let_wait
 
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF)
 
@@ -58,10 +58,12 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
             if not belongs:
                 _clear_once(temporary)
             yield temporary
-            _give_rights(temporary, rights)
+            # A library may have made the file anew.
+            give_rights(temporary, rights & PRIVATE_FILE)
             sync_file(temporary)
-            waits = not belongs and let_wait(temporary, target, path)
+            waits = not belongs and let_wait(WaitingFile(temporary, target, path, rights))
             if not waits:
+                give_rights(temporary, rights)
                 temporary.replace(target)
         except Exception as error:
             refused = refused_write(error, path, temporary)
@@ -87,14 +89,14 @@ def _made_for_oneself(temporary: Path, mode: int) -> int:
     handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
     try:
         rights = stat.S_IMODE(os.fstat(handle).st_mode)
-        _give_rights(temporary, rights & PRIVATE_FILE)
+        give_rights(temporary, rights & PRIVATE_FILE)
     finally:
         os.close(handle)
     return rights
 
 
-def _give_rights(file: Path, rights: int) -> None:
-    """Some sticks know no rights. A library may have made the file anew."""
+def give_rights(file: Path, rights: int) -> None:
+    """Let a file have these rights. Some sticks know none."""
     with suppress(OSError):
         if stat.S_IMODE(file.stat().st_mode) != rights:
             file.chmod(rights)

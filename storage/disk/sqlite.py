@@ -61,6 +61,8 @@ else:
     SQLITE_CORRUPT, SQLITE_ERROR = _engine.SQLITE_CORRUPT, _engine.SQLITE_ERROR
     sqlite_version, sqlite_version_info = _engine.sqlite_version, _engine.sqlite_version_info
 
+INSTALL = "pip install --only-binary sqlcipher3 sqlcipher3"
+"""What a person types to get the engine that encrypts; where there is no wheel of it pip says so, and compiles nothing."""
 HAS_JSON = sqlite_version_info >= (3, 38)
 """Whether its functions for JSON are there, which older ones have only where somebody asked for them."""
 JOURNALS = ("-wal", "-journal")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from checkin.rules.purges import PersonalField, PurgedFields, Retention, purged_fields
+from checkin.rules.purges import PersonalField, PurgedFields, Retention, purged_fields, without_fields
 from storage.purging.fields import holders
 from storage.purging.leaving import days_of_leaving
 from storage.store import Store
@@ -103,9 +103,7 @@ def all_purged(store: Store) -> PurgedFields:
 
 def undone_here(store: Store) -> PurgedFields:
     """What was decided and is not done in this register."""
-    done = store.register.purged.fields()
-    left = {one: fields - done.get(one, frozenset()) for one, fields in decided_fields(store).items()}
-    return {one: fields for one, fields in left.items() if fields}
+    return without_fields(decided_fields(store), store.register.purged.fields())
 
 
 def _decided(store: Store) -> list[DuePerson]:

@@ -1,4 +1,5 @@
-"""Ctrl+C ends a command with 130 and without a word, wherever it comes: in an import, at a prompt, in the middle of work."""
+"""Ctrl+C, a closed window and a polite request to end (a computer that is shut down) end the program without a word, wherever
+they come: in an import, at a prompt, in the middle of work. What was half written is tidied up as at any other end."""
 
 from __future__ import annotations
 
@@ -6,36 +7,46 @@ import signal
 import sys
 from types import FrameType
 
-INTERRUPTED = 130
-"""128 and the number of the signal, as a shell says it."""
-_asked = False
+_SIGNAL = 128
+"""With the number of the signal added, it is the exit code, as a shell says it."""
+INTERRUPTED = _SIGNAL + signal.SIGINT
+_BEFORE = {
+    "SIGINT": signal.default_int_handler,
+    "SIGTERM": signal.SIG_DFL,
+    "SIGHUP": signal.SIG_DFL,
+    "SIGBREAK": signal.SIG_DFL,
+}
+_asked: int | None = None
 
 
-def end_on_ctrl_c() -> None:
-    """Let Ctrl+C end the program as `sys.exit` does, so that whatever is open is closed on the way.
+def end_tidily() -> None:
+    """Let these signals end the program as `sys.exit` does, so that whatever is open is closed on the way, and names that were
+    written for a moment lie nowhere.
 
     A KeyboardInterrupt would pass through click, which makes an "Aborted!" with code 1 of those that come outside of the
-    command itself. Where the shell lets the program ignore Ctrl+C, as one in the background, it stays so.
+    command itself. Where the shell lets the program ignore one, as in the background, it stays so.
     """
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _leave)
-        sys.unraisablehook = _tell_unless_asked
+    there = {getattr(signal, name): usual for name, usual in _BEFORE.items() if hasattr(signal, name)}
+    for number, usual in there.items():
+        if signal.getsignal(number) is usual:
+            signal.signal(number, _leave)
+            sys.unraisablehook = _tell_unless_asked
 
 
 def leave_if_asked() -> None:
-    """End the program where Ctrl+C was pressed before: a library in C lost that end, as one that shapes letters and calls back,
+    """End the program where it was asked to end before: a library in C lost that end, as one that shapes letters and calls back,
     or made an error of its own of it, as DuckDB does in the middle of a query.
     """
-    if _asked:
-        raise SystemExit(INTERRUPTED)
+    if _asked is not None:
+        raise SystemExit(_asked)
 
 
-def _leave(_number: int, _frame: FrameType | None) -> None:
+def _leave(number: int, _frame: FrameType | None) -> None:
     global _asked
-    _asked = True
-    raise SystemExit(INTERRUPTED)
+    _asked = _SIGNAL + number
+    raise SystemExit(_asked)
 
 
 def _tell_unless_asked(lost: sys.UnraisableHookArgs) -> None:
-    if not (_asked and isinstance(lost.exc_value, SystemExit)):
+    if not (_asked is not None and isinstance(lost.exc_value, SystemExit)):
         sys.__unraisablehook__(lost)

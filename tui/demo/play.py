@@ -15,8 +15,8 @@ from checkin.texts import _, say, use_language
 from storage.store import open_store
 from tui.cli.base.output import message, result
 from tui.demo.folder import DemoDesk, make_demo_desk, scan_all
-from tui.demo.leaving import throw_away_folder, tidy_leaving
 from tui.demo.scene import IDENTITY_CARD, UNDER_WAY_S, Show, story
+from tui.demo.throw_away import throw_away_folder
 from tui.words.counts import events_text
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def run(language: str, clock: Clock, operator: str | None = None, terminal: bool
     use_language(language)
     if terminal is None:
         terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    with tidy_leaving(), throw_away_folder() as folder:
+    with throw_away_folder() as folder:
         return watch(folder, language, clock, operator) if terminal else perform(folder, clock, operator)
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from checkin.texts import _
 from tui.desk.activity_choice import make_activity
 from tui.desk.desk import Desk
+from tui.screens.message import MessageDialog
+from tui.words.protection import unprotected_kit_lines
 
 if TYPE_CHECKING:
     from tui.screens.first_start.protection import Made
@@ -41,6 +43,8 @@ async def begin_in_empty_folder(desk: Desk, opened: Callable[[], None]) -> None:
     desk.writer.open()
     if made.code is not None:
         await _tell_code(desk, made.code)
+    elif told := unprotected_kit_lines(desk.writer.path):
+        await app.push_screen_wait(MessageDialog(_("Protection by a passphrase"), told))
     app.takes_scans = True
     opened()
 

@@ -10,7 +10,7 @@ from tui.doctor.finding import Finding
 def engine_finding(connection: sqlite.Connection | None = None) -> Finding:
     """The engine, its version and the journal of the open record; without one, the journal that a record would get."""
     mode = sqlite.journal_mode() if connection is None else _mode_of(connection)
-    values = {"engine": sqlite.library(), "mode": mode}
+    values = {"engine": sqlite.library(), "mode": mode, "install": sqlite.INSTALL}
     if not sqlite.has_wal_fault():
         text = _("Record kept by {engine}, journal {mode}, without the fault of older versions that can lose scans")
         return Finding("engine", True, text.format(**values))
@@ -22,7 +22,7 @@ def engine_finding(connection: sqlite.Connection | None = None) -> Finding:
         return Finding("engine", False, text.format(**values))
     text = _(
         "Record kept by {engine}, which has a fault with the journal WAL: the journal {mode} is used instead, as safe and "
-        "slower; with pip install sqlcipher3 it is as fast as elsewhere"
+        "slower; with {install} it is as fast as elsewhere"
     )
     return Finding("engine", True, text.format(**values))
 

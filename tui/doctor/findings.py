@@ -22,6 +22,7 @@ from tui.doctor.engine_finding import engine_finding
 from tui.doctor.finding import Finding
 from tui.doctor.protection_finding import protection_finding
 from tui.doctor.terminal_findings import terminal_findings
+from tui.words.people.purging import undone_lines
 from tui.words.rights import rights_lines
 
 _YEAR_OF_THIS_VERSION, _YEARS_OF_USE = 2025, 50
@@ -64,6 +65,7 @@ def _data_folder(data: Path, clock: Clock) -> Iterator[Finding]:
             yield Finding("data", True, _desk(store, data))
             yield from (Finding("record", False, say(problem)) for problem in _noticed(store))
             yield from _audit_rules(store)
+            yield from (Finding("purge", False, line) for line in undone_lines(store))
             yield _zone(store)
             yield engine_finding(store.connection)
     except Refused as error:

@@ -9,6 +9,9 @@ from pathlib import Path
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.disk import sqlite
+from storage.disk.copies.copies_key import has_copies_secret
+from storage.disk.folder import DataFolder
+from storage.disk.protection.marks import is_protected as is_folder_protected
 
 BEFORE = (
     N_(
@@ -89,7 +92,17 @@ def protection_line(*, is_protected: bool) -> str:
         return _("Protection: the data folder is encrypted with a passphrase")
     if not sqlite.ENCRYPTS:
         return _(
-            "Protection: none; who takes the laptop reads all names. The SQLite of this laptop can't encrypt: pip install sqlcipher3 "
-            "brings one that can"
-        )
+            "Protection: none; who takes the laptop reads all names. The SQLite of this laptop can't encrypt: {install} brings one "
+            "that can"
+        ).format(install=sqlite.INSTALL)
     return _("Protection: none; who takes the laptop reads all names: hourdesk protect encrypts the data folder")
+
+
+def unprotected_kit_lines(path: Path) -> list[str]:
+    """Said once a kit was taken in a folder: it comes from a desk that is protected, and this one is not. Else nothing."""
+    if is_folder_protected(path) or not has_copies_secret(DataFolder(path)):
+        return []
+    return [
+        _("The kit comes from a desk that is protected by a passphrase, and this desk is not."),
+        protection_line(is_protected=False),
+    ]

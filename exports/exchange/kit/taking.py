@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from checkin.clock import Clock
+from checkin.rules.events import Event
 from checkin.rules.identity import key
 from checkin.rules.problems import Refused
+from checkin.rules.purges import PurgedFields, known_again, without_fields
 from exports.exchange.admission import Admitted, Claim, admitted, out_of_place, reader_at
 from exports.exchange.kit.contents import Kit, classes_in, note_in, person_of, purged_in, unpack_kit
 from exports.exchange.kit.sealing import read_sealed
@@ -37,13 +39,15 @@ from storage.team_recovery import keep_team_recovery
 @dataclass(frozen=True, slots=True)
 class KitTaken:
     """What a kit brought: its version, and how many persons and events it holds. `new` is false if the desk already had it.
-    `notes` is what became of the notes on people that it has."""
+    `notes` is what became of the notes on people that it has. Of `kept_purged` persons it has what was purged here, and nobody let
+    that be known again: it stays purged."""
 
     version: int
     persons: int
     events: int
     new: bool
     notes: NotesTaken = NO_NOTES
+    kept_purged: int = 0
 
 
 def init_from_kit(
@@ -110,12 +114,13 @@ def take_kit(
         admission = admission_now()
         marks = store.register.purged.fields()
         notes = _bring_in(store, kit) if admission.new else NO_NOTES
+        kept = _kept_purged(store, kit) if admission.new else {}
         if admission.new:
             check_not_revoked(store, where)
             _keep_files(store.folder, kit)
     if store.register.purged.fields() != marks:
         erase(store)
-    return KitTaken(kit.version, len(kit.persons), len(kit.events), admission.new, notes)
+    return KitTaken(kit.version, len(kit.persons), len(kit.events), admission.new, notes, len(kept))
 
 
 def read_kit(file: Path, passphrase: str | None) -> Kit:
@@ -126,8 +131,9 @@ def read_kit(file: Path, passphrase: str | None) -> Kit:
 
 def _bring_in(store: Store, kit: Kit) -> NotesTaken:
     with store.ledger.transaction():
-        makings = store.ledger.facts().makings
-        take_away(store, _purged_by_the_first_desk(store, kit))
+        makings, purges = store.ledger.facts().makings, store.ledger.queries.of_kind("purge")
+        store.ledger.replace_kit_events(kit.events)
+        take_away(store, _purged_by_the_first_desk(store, kit, purges))
         store.register.write(person_of(row) for row in kit.persons)
         for row in kit.persons:
             if row["badge"]:
@@ -138,7 +144,6 @@ def _bring_in(store: Store, kit: Kit) -> NotesTaken:
         if kit.years is not None:
             replace_closed(store, kit.years)
         store.register.mark_left(key(row["team"], row["number"]) for row in kit.persons if row["left"])
-        store.ledger.replace_kit_events(kit.events)
         keep_meanings(store.ledger, makings)
         # A badge that this desk renewed stays renewed, even if the first desk does not know that yet.
         register_badges(store, whose_badges_here(store.connection))
@@ -155,16 +160,26 @@ def _keep_files(folder: DataFolder, kit: Kit) -> None:
     keep_kit_tables(folder, kit.tables)
 
 
-def _purged_by_the_first_desk(store: Store, kit: Kit) -> dict[str, list[str]]:
-    """Which fields of whom the first desk purged, by key. What its supervisor let be known again since is let in.
+def _purged_by_the_first_desk(store: Store, kit: Kit, purges: Sequence[Event]) -> PurgedFields:
+    """Which fields of whom the first desk purged, by key. What its supervisor let be known again since is let in: an event says so,
+    `purges` are those that were known before the kit. A first desk that was restored from an old backup has forgotten its purge.
 
     Kits of older versions say nothing of it; then all stays as it is.
     """
-    stated = {key(row["team"], row["number"]): purged_in(row) for row in kit.persons if "purged" in row}
-    marks = store.register.purged.fields()
-    for volunteer, fields in stated.items():
-        store.register.purged.remove([volunteer], marks.get(volunteer, frozenset()) - {*fields})
-    return {volunteer: fields for volunteer, fields in stated.items() if fields}
+    again = known_again([*purges, *store.ledger.queries.of_kind("purge")])
+    for volunteer, fields in _kept_purged(store, kit).items():
+        store.register.purged.remove([volunteer], fields & again.get(volunteer, frozenset()))
+    return {volunteer: fields for volunteer, fields in _stated(kit).items() if fields}
+
+
+def _kept_purged(store: Store, kit: Kit) -> PurgedFields:
+    """What is marked as purged here, and not in the kit."""
+    stated, marks = _stated(kit), store.register.purged.fields()
+    return without_fields({one: fields for one, fields in marks.items() if one in stated}, stated)
+
+
+def _stated(kit: Kit) -> PurgedFields:
+    return {key(row["team"], row["number"]): frozenset(purged_in(row)) for row in kit.persons if "purged" in row}
 
 
 def _next_number(taken: Collection[str]) -> str:

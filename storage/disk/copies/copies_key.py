@@ -49,6 +49,11 @@ def copies_secret(folder: DataFolder) -> str | None:
     return secret
 
 
+def has_copies_secret(folder: DataFolder) -> bool:
+    """Whether a desk of this team is protected, as far as is known here: it made the secret, or a kit brought it."""
+    return _file(folder).exists()
+
+
 def keep_copies_secret(folder: DataFolder, secret: str) -> None:
     """Keep the secret that a kit brought. Raises ValueError for what is no key."""
     public_of(secret)

@@ -63,12 +63,13 @@ def decrypt_folder(folder: DataFolder) -> None:
         finish_restore(folder)
         key = needed_key_of(folder.path)
         with for_oneself(folder) as record, half_converted(folder) as building:
-            _copy(record, folder, building, None)
             found = belongings_of(folder)
-            _copy_secrets(folder, building, found)
             for name in counted(found.backups, _("backups")):
                 _keep_with_its_key(folder, building, name, key)
             let_go(building.path, [PROTECTION, str(SECOND)])
+            # Last: where the power fails now, what everybody can read lies there until the next start.
+            _copy_secrets(folder, building, found)
+            _copy(record, folder, building, None)
         finish_restore(folder)
 
 

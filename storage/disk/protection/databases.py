@@ -16,10 +16,10 @@ def need_engine(where: str) -> None:
     """Raises Refused where the SQLite of this laptop can't encrypt."""
     if not sqlite.ENCRYPTS:
         message = N_(
-            "the SQLite of this laptop can't encrypt: install sqlcipher3 (pip install sqlcipher3), or open the folder on a "
-            "laptop that has it; nothing was changed"
+            "the SQLite of this laptop can't encrypt: install sqlcipher3 ({install}), or open the folder on a laptop that has it; "
+            "nothing was changed"
         )
-        raise refuse("no_encryption", where, message)
+        raise refuse("no_encryption", where, message, install=sqlite.INSTALL)
 
 
 def use_key(connection: sqlite.Connection, key: OpenKey | None) -> None:

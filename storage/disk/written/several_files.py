@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from storage.disk.atomic_file import make_out_folder, sync_folder, tell_listeners, try_place
+from storage.disk.atomic_file import give_rights, make_out_folder, sync_folder, tell_listeners, try_place
 from storage.disk.leftovers import temporary_beside
 from storage.disk.written.refused_write import refused_write
 from storage.disk.written.waiting_files import WaitingFile, collecting, waits_for
@@ -74,6 +74,7 @@ def _put(waiting: Sequence[WaitingFile]) -> None:
         for one in waiting:
             try:
                 done.append((one.target, _kept(one.target)))
+                give_rights(one.temporary, one.rights)
                 one.temporary.replace(one.target)
             except OSError as error:
                 raise refused_write(error, one.shown, one.temporary) or error from error

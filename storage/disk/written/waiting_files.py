@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 
 class WaitingFile(NamedTuple):
-    """`temporary` is the whole file, `target` is its place, `shown` is how the person named it."""
+    """`temporary` is the whole file, `target` is its place, `shown` is how the person named it. It gets its `rights` there; until
+    then only this user may read it."""
 
     temporary: Path
     target: Path
     shown: Path
+    rights: int
 
 
 class _Waiting(NamedTuple):
@@ -34,12 +36,12 @@ def waits_for(place: Path) -> bool:
     return waiting is not None and Path(os.path.realpath(place)).is_relative_to(waiting.folder)
 
 
-def let_wait(temporary: Path, target: Path, shown: Path) -> bool:
+def let_wait(file: WaitingFile) -> bool:
     """Note a file that is written, where several are written together there; False where it stands alone."""
     waiting = _waiting.get()
-    if waiting is None or not waits_for(target):
+    if waiting is None or not waits_for(file.target):
         return False
-    waiting.files.append(WaitingFile(temporary, target, shown))
+    waiting.files.append(file)
     return True
 
 

@@ -14,7 +14,9 @@ import pexpect
 import pytest
 
 from checkin.clock import SYSTEM_CLOCK
+from storage.disk.protection.databases import is_plain
 from storage.store import open_store
+from tests.engines import needs_encryption
 from tests.tui.cli.conftest import Run
 
 PROGRAM = [sys.executable, "-c", "from tui.start import main; main()"]
@@ -22,8 +24,9 @@ Start = Callable[..., "subprocess.Popen[str]"]
 
 
 def hearing_ctrl_c() -> None:
-    """Whoever runs the tests in the background ignores Ctrl+C, and so would the program."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Whoever runs the tests in the background ignores Ctrl+C, perhaps the closed window too, and so would the program."""
+    for one in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(one, signal.SIG_DFL)
 
 
 @pytest.fixture
@@ -100,6 +103,40 @@ def test_ctrl_c_ends_quietly(desk: Run, start: Start) -> None:
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (130, "")
     assert "Traceback" not in err
+
+
+@needs_encryption
+@pytest.mark.parametrize(
+    ("name", "words", "last"),
+    [
+        ("SIGHUP", ("unprotect",), "storage.disk.protection.conversion.same_rows"),
+        ("SIGTERM", ("export", "{out}/hours.xlsx"), "storage.disk.atomic_file.sync_file"),
+        ("SIGTERM", ("badges", "{out}/cards"), "storage.disk.written.waiting_files.waits_for"),
+    ],
+)
+def test_a_closed_window_leaves_no_names_about(
+    desk: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, words: tuple[str, ...], last: str
+) -> None:
+    """Nor does a computer that is shut down: it comes when what everybody can read is on the disk, and is not in its place yet."""
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", "seven lamps over the harbour")
+    assert desk("protect").code == 0
+    module, function = last.rsplit(".", 1)
+    script = (
+        f"import os, signal, {module} as module\n"
+        f"def come(*_what): os.kill(os.getpid(), signal.{name})\n"
+        f"module.{function} = come\n"
+        "from tui.start import main; main()\n"
+    )
+    out = tmp_path / "out"
+    out.mkdir()
+    told = [word.format(out=out) for word in words]
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--data", str(data), *told],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, preexec_fn=hearing_ctrl_c,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (128 + getattr(signal, name), "") and "Traceback" not in done.stderr
+    assert [*out.iterdir()] == [*data.glob(".*")] == []
+    assert (data / "protection.json").is_file() and not is_plain(data / "desk.db")
 
 
 @pytest.mark.parametrize("module", ["tui.cli.main", "click", "tui.cli.scans.scan", "storage.store"])

@@ -1,4 +1,5 @@
-"""What was purged of somebody comes back by no other way than the supervisor's: not by a pack, a joined laptop, or a link."""
+"""What was purged of somebody comes back by no other way than the supervisor's: not by a pack, a joined laptop, a link, an older
+backup of any desk, or the kit of a first desk that was restored."""
 
 from __future__ import annotations
 
@@ -63,3 +64,45 @@ def test_a_link_asks_no_question_about_a_name_that_is_gone(gate: Laptop, clock: 
 def test_somebody_new_is_not_taken_for_those_whose_names_are_gone(gate: Laptop, clock: StandingClock) -> None:
     purge(gate, clock)
     assert gate("roster", "add", "--name", "purged").code == 0
+
+
+def test_an_older_backup_of_another_desk_or_of_another_team(gate: Laptop, tmp_path: Path, clock: StandingClock) -> None:
+    hall, other = Laptop(tmp_path / "hall", clock), Laptop(tmp_path / "other", clock)
+    kit, older, others = tmp_path / "1.hdkit", tmp_path / "older.hdbackup", tmp_path / "other.hdbackup"
+    assert gate("kit", kit).code == hall("init", "--kit", kit).code == hall("backup", older).code == 0
+    purge(gate, clock)
+    for said in (hall("take", gate.pack()), hall("check"), hall("take", gate.pack())):
+        assert "still stand here" in said.err
+    assert hall("purge", *WHY).code == 0
+    assert "stays purged" in hall("restore", older).err
+    assert "still stand here" not in hall("check").err
+    assert words_in(hall.place / "data", GONE) == {}
+    # A desk that learned of it by a kit alone has no event of it.
+    assert gate("kit", tmp_path / "2.hdkit").code == hall("kit", "--take", tmp_path / "2.hdkit").code == 0
+    assert "stays purged" in hall("restore", older).err
+    assert words_in(hall.place / "data", GONE) == {}
+    assert other("init", "--team", "NK", "--name", "南开中学").code == other("backup", others).code == 0
+    assert "stands here again" in gate("restore", others).err
+    assert gate("sessions", "--json").objects == [] and gate("check").code == 0
+
+
+def test_a_first_desk_that_was_restored_in_a_new_folder(gate: Laptop, tmp_path: Path, clock: StandingClock) -> None:
+    hall, new = Laptop(tmp_path / "hall", clock), Laptop(tmp_path / "new", clock)
+    older = tmp_path / "older.hdbackup"
+    assert gate("backup", older).code == 0
+    purge(gate, clock)
+    pack = gate.pack()
+    assert gate("kit", tmp_path / "1.hdkit").code == hall("init", "--kit", tmp_path / "1.hdkit").code == 0
+    assert "stands here again" in new("restore", older).err
+    assert new("kit", tmp_path / "2.hdkit").code == 0
+    assert "stays purged" in hall("kit", "--take", tmp_path / "2.hdkit").err
+    assert words_in(hall.place / "data", GONE) == {}
+    assert "still stand here" in new("take", pack).err
+    assert new("purge", *WHY).code == 0
+    assert words_in(new.place / "data", GONE) == {}
+    # Its supervisor lets it be known again: then the kit brings it.
+    assert new("purge", "--again", "001", *WHY).code == 0
+    assert new("roster", "import", "--add", gate.place / "roster.csv").code == 0
+    assert new("kit", tmp_path / "3.hdkit").code == 0
+    assert hall("kit", "--take", tmp_path / "3.hdkit").err == ""
+    assert hall("roster", "find", "001", "--json").objects[0]["name"] == "欧阳晓晓"

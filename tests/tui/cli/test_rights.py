@@ -124,6 +124,9 @@ def test_half_a_file_is_nobodys_but_the_users(tmp_path: Path) -> None:
         with atomic_path(tmp_path / "hours.csv") as half:
             half.write_text("name")
             assert mode(half) == mode(card) == 0o600
+        with atomic_path(several / "2.png") as second:
+            pass
+        assert mode(second) == 0o600, "whole, and waits for the others"
     (tmp_path / "usual").touch()
     assert mode(tmp_path / "hours.csv") == mode(several / "1.png") == mode(tmp_path / "usual")
 

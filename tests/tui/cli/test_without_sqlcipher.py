@@ -11,13 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from storage.disk.copies.copies_key import keep_copies_secret, new_identity
+from storage.disk.folder import DataFolder
 from tests.engines import needs_encryption
 from tests.portions import share
 from tests.tui.cli.conftest import Run
 
 WITHOUT_THE_WHEEL = "import sys; sys.modules['sqlcipher3'] = None; from tui.start import main; sys.exit(main())"
+UNLIKE = {"en": "this desk is not.", "zh": "本签到台没有加密"}
 CAN_NOT = {"en": "the SQLite of this laptop can't encrypt", "zh": "这台电脑的 SQLite 不能加密"}
-NONE = {"en": "The SQLite of this laptop can't encrypt: pip install sqlcipher3", "zh": "这台电脑的 SQLite 不能加密：运行 pip install sqlcipher3"}  # fmt: skip
+NONE = {"en": "The SQLite of this laptop can't encrypt: pip install --only-binary sqlcipher3", "zh": "这台电脑的 SQLite 不能加密：运行 pip install --only-binary sqlcipher3"}  # fmt: skip
 
 
 def without_the_wheel(*words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -41,6 +44,15 @@ def test_a_desk_in_the_clear_goes_on_and_protect_refuses(desk: Run, data: Path, 
     assert refused.returncode == 1 and CAN_NOT[spoken] in refused.stderr and not (there / "protection.json").exists()
     doctor = without_the_wheel("doctor", *here)
     assert "sqlite3 (SQLite 3." in doctor.stdout and NONE[spoken] in doctor.stdout
+    # The kit of a protected desk carries the key of the copies.
+    keep_copies_secret(DataFolder(data), new_identity()[0])
+    kit = tmp_path / "hall.hdkit"
+    assert desk("kit", kit).code == 0
+    made = without_the_wheel("init", "--kit", kit, "--data", tmp_path / "hall", "--lang", spoken)
+    assert made.returncode == 0 and UNLIKE[spoken] in made.stderr and NONE[spoken] in made.stderr
+    assert desk("init", "--kit", kit, "--data", tmp_path / "gate").err.endswith(
+        "hourdesk protect encrypts the data folder\n"
+    )
 
 
 @needs_encryption

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.rules.problems import N_
-from checkin.texts import _, ngettext
+from checkin.texts import _
 from storage.disk.folder import DataFolder
 from storage.disk.in_use import need_nobody_in
 from storage.disk.whose.desks import need_place_to_restore
@@ -16,6 +16,7 @@ from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor_to_replace
+from tui.words.people.purging import restored_lines
 from tui.words.protection import left_in_the_clear
 from tui.words.restored import becomes_of_the_record, whose_backup
 
@@ -81,7 +82,7 @@ def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) 
                 "finished_desk": restored.finished_desk,
                 "data": str(choice.path),
                 "set_aside": None if restored.set_aside is None else str(restored.set_aside),
-                "purged": restored.purged,
+                "purged": restored.purged or 0,
             }
         )
         return
@@ -90,13 +91,9 @@ def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) 
             team=desk.team, folder=choice.path, desk=desk.desk, old=restored.finished_desk
         )
     )
-    if restored.purged:
-        text = ngettext(
-            "What was purged of {count} person since the backup was made stays purged.",
-            "What was purged of {count} persons since the backup was made stays purged.",
-            restored.purged,
-        )
-        message(text.format(count=restored.purged))
+    if not with_purged:
+        for line in restored_lines(restored.purged):
+            message(line)
     if restored.set_aside is not None:
         result(_("What was there before is in {file}.").format(file=restored.set_aside))
     if is_desk_protected(choice.path):

@@ -18,6 +18,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
+from tui.words.people.purging import undone_lines
 from tui.words.protection import left_in_the_clear
 from tui.words.rights import rights_lines
 
@@ -42,6 +43,7 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
         problems, waiting = faults_of_desk(choice.path), scans_that_wait(store.folder, store.identity.team)
         readable = _readable_elsewhere(store) if is_desk_protected(choice.path) else []
         outside = [] if problems else [*_shifts_beyond(store), *notes_on_own_rules(store)]
+        undone = [] if problems else undone_lines(store)
     for line in rights_lines(before, open_to_others(choice.path)):
         message(line)
     if is_desk_protected(choice.path):
@@ -51,6 +53,8 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
             message(line)
         tell(notes_on_code(choice.path))
     tell([*waiting, *outside])
+    for line in undone:
+        message(line)
     free = scarce_megabytes(choice.path)
     if free is not None:
         message(_("The disk is nearly full ({free} MB free): make room before scans fail.").format(free=free))

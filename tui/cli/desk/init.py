@@ -18,6 +18,7 @@ from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.recovery_told import check_sheet
 from tui.cli.base.terminal import can_ask
 from tui.cli.desk.protected_from_start import asked, code_told
+from tui.words.protection import unprotected_kit_lines
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 _NEEDS = N_("Name the team: --team CODE --name NAME; or a kit of the team: --kit FILE.")
@@ -96,7 +97,7 @@ def init(
             }
         )
         return
-    for line in set_aside_lines(apart):
+    for line in (*set_aside_lines(apart), *unprotected_kit_lines(choice.path)):
         message(line)
     if desk.first:
         message(

@@ -26,6 +26,8 @@ from tui.cli.base.supervisor import Supervisor, need_supervisor_later
 from tui.words.counts import persons_text
 from tui.words.hours_change import brought_lines
 from tui.words.people.notes import brought_note_lines, notes_in_kit_text
+from tui.words.people.purging import stays_purged_lines
+from tui.words.protection import unprotected_kit_lines
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 _NEEDS = N_("Name the file to write, or --take FILE, or --forget NAME.")
@@ -144,7 +146,8 @@ def _take(store: Store, file: Path, supervisor: Supervisor, as_json: bool) -> No
     change = changed_by_a_kit(store, before)
     apart = events_set_aside(store.connection, [KIT_EVENT])
     told, lines = change_object(store, change), [*set_aside_lines(apart), *brought_lines(store, change)]
-    lines += brought_note_lines(store, taken.notes)
+    lines += [*brought_note_lines(store, taken.notes), *stays_purged_lines(taken.kept_purged)]
+    lines += unprotected_kit_lines(store.folder.path)
     if as_json:
         counts = {"version": taken.version, "persons": taken.persons, "events": taken.events, "new": taken.new}
         counts["notes"] = len(taken.notes.changed)

@@ -14,7 +14,6 @@ from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
 from storage.activities.clashes import code_clashes
 from storage.log.appended import last_place
-from storage.purging.planning import undone_here
 from storage.record import without_collector
 from storage.store import Store
 from storage.supervision.brought_deeds import brought_deeds
@@ -76,7 +75,7 @@ def take(choice: DeskChoice, packs: tuple[Path, ...], foreign: bool, fingerprint
                 tell(error.problems)
                 refused = True
         if not as_json:
-            for line in undone_lines(undone_here(store)):
+            for line in undone_lines(store):
                 message(line)
             for line in clash_lines(code_clashes(store)):
                 message(line)

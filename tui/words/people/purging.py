@@ -9,11 +9,11 @@ from pathlib import Path
 from checkin.durations import hours_text
 from checkin.rules.identity import within
 from checkin.rules.problems import N_
-from checkin.rules.purges import PersonalField, PurgedFields, Retention
+from checkin.rules.purges import PersonalField, Retention
 from checkin.texts import _, enumerated, ngettext
 from exports.district.record.purged_copies import PurgedCopy
 from exports.exchange.purging.copies_left import CopyLeft, Elsewhere
-from storage.purging.planning import DuePerson, FieldCount, PurgePlan, next_due
+from storage.purging.planning import DuePerson, FieldCount, PurgePlan, next_due, undone_here
 from storage.purging.totals import RecordTotals
 from storage.roster.purged import LeftOut
 from storage.standard.retention import retention_rules
@@ -173,8 +173,38 @@ def finished_line(statements: Sequence[Path]) -> str:
     return _("A purge was interrupted; it was finished now. The signed statement is in {file}.").format(file=files)
 
 
-def undone_lines(undone: PurgedFields) -> list[str]:
+def restored_lines(purged: int | None) -> list[str]:
+    """What a restore says of a purge: of how many persons it was done once more; None where nobody knows what was purged since."""
+    if purged is None:
+        return [
+            _(
+                "If something was purged since the backup was made, it stands here again: take the newest packs of the team's desks in; "
+                "then hourdesk purge does it once more."
+            )
+        ]
+    text = ngettext(
+        "What was purged of {count} person since the backup was made stays purged.",
+        "What was purged of {count} persons since the backup was made stays purged.",
+        purged,
+    )
+    return [text.format(count=purged)] if purged else []
+
+
+def stays_purged_lines(persons: int) -> list[str]:
+    """A kit has what was purged here of this many persons, and nobody let it be known again; nothing for none."""
+    text = ngettext(
+        "The kit has what was purged here of {count} person, and it stays purged. The first desk does not know of it, perhaps since a "
+        "restore: take the newest packs of the team's desks in there, then hourdesk purge.",
+        "The kit has what was purged here of {count} persons, and it stays purged. The first desk does not know of it, perhaps since a "
+        "restore: take the newest packs of the team's desks in there, then hourdesk purge.",
+        persons,
+    )
+    return [text.format(count=persons)] if persons else []
+
+
+def undone_lines(store: Store) -> list[str]:
     """What was decided at another desk and still stands here, and how it is purged; nothing where there is none."""
+    undone = undone_here(store)
     if not undone:
         return []
     text = ngettext(

@@ -50,7 +50,7 @@ async def restore_at_desk(desk: Desk) -> None:
         return
     restored = await _exchanged(desk, source, with_purged=comes_back)
     if restored is not None:
-        await _say(desk, restored)
+        await _say(desk, restored, comes_back=comes_back)
 
 
 async def _looked_at(desk: Desk, source: Path) -> str | None:
@@ -70,7 +70,7 @@ def _whose(source: Path) -> str:
 
 async def _ask_about_purged(desk: Desk) -> bool | None:
     """Whether what was purged here comes back with the backup, where it has it; None for Esc. Asked where something was purged."""
-    count = await asyncio.to_thread(_purged_here, desk.writer.path)
+    count = 0 if desk.identity is None else await asyncio.to_thread(_purged_here, desk.writer.path, desk.identity.team)
     if not count:
         return False
     text = ngettext(
@@ -83,12 +83,12 @@ async def _ask_about_purged(desk: Desk) -> bool | None:
     return None if chosen is None else chosen == _COMES_BACK
 
 
-def _purged_here(path: Path) -> int:
+def _purged_here(path: Path, team: str) -> int:
     """Of how many persons the record in the folder purged something; 0 where it can't be read."""
-    from checkin.rules.purges import purged_fields
-    from storage.purging.after_restore import purges_in
+    from storage.purging.after_restore import purged_there
 
-    return len(purged_fields(purges_in(DataFolder(path))))
+    there = purged_there(DataFolder(path), team)
+    return 0 if there is None else len(there.fields)
 
 
 async def _exchanged(desk: Desk, source: Path, *, with_purged: bool) -> Restored | None:
@@ -109,21 +109,16 @@ async def _exchanged(desk: Desk, source: Path, *, with_purged: bool) -> Restored
         return None
 
 
-async def _say(desk: Desk, restored: Restored) -> None:
+async def _say(desk: Desk, restored: Restored, *, comes_back: bool) -> None:
     from tui.screens.message import MessageDialog
+    from tui.words.people.purging import restored_lines
 
     lines = [
         _("The record of {team} is restored. This desk is now {desk}; {old} is finished.").format(
             team=restored.identity.team, desk=restored.identity.desk, old=restored.finished_desk
         )
     ]
-    if restored.purged:
-        text = ngettext(
-            "What was purged of {count} person since the backup was made stays purged.",
-            "What was purged of {count} persons since the backup was made stays purged.",
-            restored.purged,
-        )
-        lines.append(text.format(count=restored.purged))
+    lines += [] if comes_back else restored_lines(restored.purged)
     if restored.set_aside is not None:
         lines.append(_("What was there before is in {file}.").format(file=restored.set_aside))
 

@@ -132,6 +132,8 @@ def _kit(passphrase: str | None, file: Path, store: Store) -> list[str]:
     from storage.supervision.brought_facts import changed_by_a_kit
     from tui.words.hours_change import brought_lines
     from tui.words.people.notes import brought_note_lines
+    from tui.words.people.purging import stays_purged_lines
+    from tui.words.protection import unprotected_kit_lines
     from tui.words.set_aside import set_aside_lines
 
     before = brought_by_a_kit(store.connection).keys()
@@ -145,4 +147,5 @@ def _kit(passphrase: str | None, file: Path, store: Store) -> list[str]:
     change = changed_by_a_kit(store, before)
     apart = set_aside_lines(events_set_aside(store.connection, [KIT_EVENT]))
     lines = [text, *apart, *brought_lines(store, change)]
-    return [*lines, *brought_note_lines(store, taken.notes)]
+    lines += [*brought_note_lines(store, taken.notes), *stays_purged_lines(taken.kept_purged)]
+    return [*lines, *unprotected_kit_lines(store.folder.path)]
