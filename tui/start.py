@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.own_process import OWN_PROCESS
-from tui.cli.interrupt import end_tidily
+from tui.cli.interrupt import end_tidily, leave_it_to_the_screen
 
 if TYPE_CHECKING:
     from checkin.clock import Clock
@@ -39,12 +39,14 @@ class Screens:
         """The desk on a data folder."""
         from tui.desk.opening import run
 
+        leave_it_to_the_screen()
         return run(path, operator, clock, language)
 
     def open_clerk(self, path: Path, operator: str | None, clock: Clock) -> int:
         """The clerk's screen on a district's folder."""
         from tui.district.opening import run
 
+        leave_it_to_the_screen()
         return run(path, operator, clock)
 
     def open_demo(self, language: str, clock: Clock, operator: str | None) -> int:
@@ -57,4 +59,5 @@ class Screens:
         """The scanner check, until somebody leaves it."""
         from tui.doctor.scanner_check_app import ScannerCheckApp
 
+        leave_it_to_the_screen()
         ScannerCheckApp(data, check, clock).run()

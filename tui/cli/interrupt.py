@@ -33,6 +33,12 @@ def end_tidily() -> None:
             sys.unraisablehook = _tell_unless_asked
 
 
+def leave_it_to_the_screen() -> None:
+    """A screen hears a polite request to end by itself, as its own key (`tui.widgets.polite_end`)."""
+    if signal.getsignal(signal.SIGTERM) is _leave:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
 def leave_if_asked() -> None:
     """End the program where it was asked to end before: a library in C lost that end, as one that shapes letters and calls back,
     or made an error of its own of it, as DuckDB does in the middle of a query.
