@@ -67,7 +67,7 @@ def in_order(rows: list[dict[str, object]]) -> list[dict[str, object]]:
     return sorted(rows, key=lambda row: (str(row["start"] or row["end"]), str(row["volunteer"])))
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(
     scans=_scans,
     takes=_takes,
