@@ -171,7 +171,9 @@ class BurstReader:
             self._before = (held, keys.last_s)
             return [Typed(held)]
         self._burst_end_s = min(at_s, keys.last_s + PAUSE_S)
-        self._cut_s = keys.last_s if suffix is Suffix.NONE else float("-inf")
+        # Behind a whole badge number comes no rest.
+        is_cut = suffix is Suffix.NONE and not is_badge_number(on_the_badge(apart(held)[-1]))
+        self._cut_s = keys.last_s if is_cut else float("-inf")
         (torn_off, torn_s), self._before = self._before, ("", float("-inf"))
         if keys.first_s - torn_s <= REST_S and is_badge_number(on_the_badge(torn_off + held)):
             return [Burst(held, suffix, torn_off=torn_off)]

@@ -41,6 +41,7 @@ FORM_KINDS = frozenset(
 )
 ONLY_ASK = {
     ("district/commands/views.py", "keep"): "the text that is searched for: the list shows what fits",
+    ("screens/explanation.py", "keep"): "which sessions are shown: the screen shows them",
 }
 """What a form saves by and waits for nothing, with the reason why nothing can be lost."""
 

@@ -116,7 +116,7 @@ def test_every_setting_has_words() -> None:
     assert set(SETTING_WORDS) == set(SETTINGS)
 
 
-@pytest.mark.parametrize("name", ["policy", "team", "consent", "make_kit", "hours_batch", "restore", "lost_badge"])
+@pytest.mark.parametrize("name", ["policy", "team", "consent", "make_kit", "hours_batch", "lost_badge"])
 async def test_without_the_pin_nothing_opens(tmp_path: Path, name: str) -> None:
     desk = make_desk(tmp_path / "desk")
     set_pin(DataFolder(desk.path), "2468")

@@ -20,7 +20,9 @@ from exports.exchange.kit.taking import init_from_kit
 from exports.exchange.pack.writing import write_pack
 from exports.exchange.purging.carrying_out import purge_by_rules
 from storage.check import check_store
+from storage.disk.folder import DataFolder
 from storage.disk.keys import public_bytes
+from storage.disk.pin import set_pin
 from storage.standard.standard import KnownDistrict, known_district, remember_district
 from storage.store import Store, open_store
 from tests.exports.batch.conftest import IDENTITIES, identity_rows
@@ -34,6 +36,7 @@ from tui.screens.ask import AskDialog
 from tui.screens.form import FormDialog
 from tui.screens.look_first import LookDialog
 from tui.screens.message import MessageDialog
+from tui.screens.supervisor.sign_in import SignInDialog
 
 
 async def test_a_backup_is_written_and_put_back_with_the_desk_open(tmp_path: Path) -> None:
@@ -91,6 +94,7 @@ async def test_what_is_no_backup_changes_nothing(tmp_path: Path) -> None:
 
 
 async def test_a_backup_is_not_put_back_where_nobody_agrees(tmp_path: Path) -> None:
+    """Not without a supervisor's PIN either, which is asked once it is known whose backup it is."""
     desk = make_desk(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
         await from_more(app, pilot, "backup")
@@ -104,6 +108,13 @@ async def test_a_backup_is_not_put_back_where_nobody_agrees(tmp_path: Path) -> N
         await pilot.press("escape")
         await back(app, pilot)
         assert app.state.identity == before and "Nothing was changed" in strip(app)
+        set_pin(DataFolder(desk.path), "2468")
+        await from_more(app, pilot, "restore")
+        await choose(app, pilot, ".hdbackup")
+        await stands(app, pilot, SignInDialog)
+        await pilot.press("escape", "escape")
+        await back(app, pilot)
+        assert app.state.identity == before
 
 
 async def test_the_health_of_the_record_in_words(tmp_path: Path) -> None:
