@@ -14,6 +14,7 @@ from checkin.rules.events import (
     BadgeState,
     Confirm,
     Consent,
+    Direction,
     Event,
     Link,
     Objection,
@@ -133,6 +134,13 @@ def _names(event: Event) -> tuple[str, ...]:
         Event("01", at("08:03"), "S", "2", Objection("00", "S/ana")),
     ]
 )
+@example(
+    # A badge of which nothing is known but that it was taken from somebody.
+    [
+        Event("00", at("08:00"), "S", "1", Scan("S/A", Direction.AUTO, "keyboard", None, "710000000000000000000748")),
+        Event("01", at("08:01"), "S", "1", Badge("710000000000000000000748", "S/ben", BadgeState.REVOKED, "student")),
+    ]
+)
 def test_one_volunteers_events_give_that_volunteers_sessions(events: list[Event]) -> None:
     """Incremental equals whole: what the desk folds for one scan is what the record folds for all."""
     facts, record = gather(events), whole(events)
@@ -149,11 +157,7 @@ def events_of(person: str, events: list[Event], facts: Facts) -> list[Event]:
     on these events, struck or not."""
     numbers = {person} | {n for e in events if isinstance(e.body, Link) for n in (e.body.volunteer, e.body.same_as)
                           if facts.person(n) == person}  # fmt: skip
-    badges = {
-        e.body.badge
-        for e in events
-        if isinstance(e.body, Badge) and e.body.volunteer in numbers and e.body.state is BadgeState.ISSUED
-    }
+    badges = {e.body.badge for e in events if isinstance(e.body, Badge) and e.body.volunteer in numbers}
     numbers |= badges
     ids = {e.id for e in events if _who(e) & numbers}
     ids |= {e.body.target for e in events if isinstance(e.body, Amend) and e.id in ids}
