@@ -21,7 +21,7 @@ from storage.people.named import everybody_here, known_class
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.record import record_of, whole_record, without_collector
-from storage.school_year.year_of_class import ClassYears, class_years
+from storage.school_year.year_of_class import ClassYears, class_years, class_years_of
 from storage.standard.receipts import elsewhere
 from storage.standard.requirements import check_reachable, requirements
 from storage.standard.school_year import YearTable, grade_of, stage_of, year_table
@@ -175,7 +175,7 @@ def asked_at(store: Store) -> Asked:
 def asked_of(store: Store, person: Person) -> Asked:
     """The same, for one person alone."""
     classes = classes_of(store, person)
-    return Asked(store.folder, store.today(), classes.on, classes.earlier, class_years(store))
+    return Asked(store.folder, store.today(), classes.on, classes.earlier, class_years_of(store, key_of(person)))
 
 
 def period_of(

@@ -16,7 +16,7 @@ from checkin.rules.school_year.years import (
     year_of,
     year_of_register,
 )
-from storage.people.arrivals import arrivals
+from storage.people.arrivals import arrival_beside_first, arrivals
 from storage.people.earlier_classes import last_day_noted
 from storage.people.person import Person
 from storage.people.register import key_of
@@ -63,5 +63,14 @@ def year_not_closed(store: Store) -> SchoolYear | None:
 
 def class_years(store: Store) -> ClassYears:
     """Those of a desk's register."""
+    return _class_years(store, partial(arrivals, store))
+
+
+def class_years_of(store: Store, volunteer: str) -> ClassYears:
+    """The same, to be asked about one person (a key) alone."""
+    return _class_years(store, partial(arrival_beside_first, store, volunteer))
+
+
+def _class_years(store: Store, came: Callable[[], Mapping[str, date]]) -> ClassYears:
     until = last_day_noted(store)
-    return ClassYears(store.today(), {} if until is None else {store.identity.team: until}, partial(arrivals, store))
+    return ClassYears(store.today(), {} if until is None else {store.identity.team: until}, came)
