@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -13,8 +14,7 @@ from checkin.rules.school_year.moving_up import Step
 from checkin.rules.school_year.years import HOLIDAYS, LONG_BEFORE, LONGEST_AFTER, SchoolYear, named_year, year_of
 from storage.log.lost_spans import counting
 from storage.people.arrivals import arrivals
-from storage.people.class_grades import with_grade
-from storage.people.class_spelling import class_key, class_order
+from storage.people.class_spelling import class_order
 from storage.people.earlier_classes import EarlierClass, earlier_classes
 from storage.people.named import everybody_here
 from storage.people.person import Person
@@ -22,7 +22,7 @@ from storage.people.register import key_of
 from storage.presence.still_here import still_here
 from storage.school_year.closed import closed_years
 from storage.school_year.exceptions import OtherWay
-from storage.standard.school_year import YearTable, grade_of
+from storage.standard.school_year import YearTable, class_after
 from storage.store import Store
 
 
@@ -42,13 +42,15 @@ class PersonStep(NamedTuple):
 
 class YearPlan(NamedTuple):
     """What the closing of a year comes to. The classes before hold up to and with the day `until`. `steps` are by class and
-    number, with those for whom nothing changes; `unplaced` are the classes that the table doesn't know, with how many are in them.
+    number, with those for whom nothing changes; `unplaced` are the classes that the table doesn't know, with how many are in them,
+    `dead_ends` those into which somebody comes and of which the table doesn't say what follows: mostly a slip of the pen.
     """
 
     year: SchoolYear
     until: date
     steps: tuple[PersonStep, ...]
     unplaced: tuple[tuple[str, int], ...]
+    dead_ends: tuple[tuple[str, int], ...]
     served_since: int
     """Scans after the last day of the year, up to `until`: their lists keep the classes before."""
     new_since: tuple[PersonStep, ...] = ()
@@ -144,10 +146,16 @@ def plan_closing(
             unplaced[person.class_name] = unplaced.get(person.class_name, 0) + 1
         steps.append(step)
     _check_exceptions(store, others, steps)
-    listed = tuple(sorted(unplaced.items(), key=lambda one: class_order(one[0])))
+    entered = Counter(one.after for one in steps if one.after != one.before and one.after)
+    ends = {name: number for name, number in entered.items() if class_after(table, name) is None}
     new = tuple(new_since), tuple(new_lately), new_after
-    plan, here = YearPlan(year, last, tuple(steps), listed, count, *new), still_here(store)
+    plan = YearPlan(year, last, tuple(steps), _by_class(unplaced), _by_class(ends), count, *new)
+    here = still_here(store)
     return plan._replace(here=tuple(one for one in plan.changed if facts.person(one.volunteer) in here))
+
+
+def _by_class(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda one: class_order(one[0])))
 
 
 def settled_before(store: Store, year: SchoolYear) -> dict[str, EarlierClass]:
@@ -182,18 +190,6 @@ def _step(table: YearTable, person: Person, other: OtherWay | None) -> PersonSte
     if later is None:
         return PersonStep(person, Step.STAYS, before, before)
     return PersonStep(person, Step.UP if later else Step.LEAVES, before, later)
-
-
-def class_after(table: YearTable, class_name: str) -> str | None:
-    """What a class is called a year later; empty where it leaves the school, None where no row says it."""
-    key = class_key(class_name)
-    row = next((one for one in table.moving.classes if class_key(one.name) == key), None)
-    if row is not None:
-        return row.next or ""
-    grade = grade_of(table, class_name)
-    if grade is None:
-        return None
-    return with_grade(class_name, grade.name, grade.next) if grade.next else ""
 
 
 def _check_exceptions(store: Store, others: Mapping[str, OtherWay], steps: list[PersonStep]) -> None:

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from checkin.file_errors import unreadable_file
 from checkin.rules.problems import N_, Problem, Refused, unknown_setting
-from checkin.rules.school_year.moving_up import MovingUp, WayUp, faults_of
+from checkin.rules.school_year.moving_up import MovingUp, WayUp, faults_of, goes_round
 from checkin.rules.school_year.years import FIRST_OF_SEPTEMBER, Begin, read_begin
 from storage.disk.folder import DataFolder
-from storage.people.class_grades import grade_key, is_of_grade
+from storage.people.class_grades import grade_key, is_of_grade, with_grade
 from storage.people.class_spelling import class_key
 from storage.people.spelling import clean_text
 from storage.standard.tables import own_table, read_table
@@ -50,9 +50,11 @@ def read_year_table(table: Mapping[str, Any], where: str) -> YearTable:
     if not grades and not classes and not problems:
         problems.append(Problem("bad_year_table", where, _SHAPE))
     problems += faults_of(grades, lambda name: repr(grade_key(name))) + faults_of(classes, class_key)
-    if problems:
+    found = YearTable(begin, MovingUp(tuple(classes), tuple(grades)), where)
+    # Beside the rows of one kind: a class goes another way, and its grade leads back to it.
+    if problems := problems or [*filter(None, (_round_of(found, row) for row in classes))]:
         raise Refused(*problems)
-    return YearTable(begin, MovingUp(tuple(classes), tuple(grades)), where)
+    return found
 
 
 def begin_of_years(folder: DataFolder, otherwise: Begin) -> Begin:
@@ -76,6 +78,27 @@ def grade_of(table: YearTable, class_name: str) -> WayUp | None:
         return None
     fitting = [row for row in table.moving.grades if is_of_grade(class_name, row.name)]
     return max(fitting, key=lambda row: len(grade_key(row.name)), default=None)
+
+
+def class_after(table: YearTable, class_name: str) -> str | None:
+    """What a class is called a year later; empty where it leaves the school, None where no row says it."""
+    key = class_key(class_name)
+    row = next((one for one in table.moving.classes if class_key(one.name) == key), None)
+    if row is not None:
+        return row.next or ""
+    grade = grade_of(table, class_name)
+    if grade is None:
+        return None
+    return with_grade(class_name, grade.name, grade.next) if grade.next else ""
+
+
+def _round_of(table: YearTable, row: WayUp) -> Problem | None:
+    """What is wrong where the way of a class, year by year, comes back to it."""
+    names, after = [row.name], row.next
+    while after and class_key(after) not in map(class_key, names):
+        names.append(after)
+        after = class_after(table, after)
+    return goes_round([*names, row.name], row.where) if after and class_key(after) == class_key(row.name) else None
 
 
 def _table_of(file: Path) -> dict[str, Any]:

@@ -56,6 +56,12 @@ def faults_of(rows: Iterable[WayUp], key: Callable[[str], str]) -> list[Problem]
     return problems + _cycles(ways, key)
 
 
+def goes_round(names: Sequence[str], where: str) -> Problem:
+    """What is wrong with a way that comes back to where it began."""
+    message = N_("the way up goes round in a circle: {names}; some class must leave")
+    return Problem("goes_round", where, message, {"names": " → ".join(names)})
+
+
 def _cycles(ways: Mapping[str, WayUp], key: Callable[[str], str]) -> list[Problem]:
     problems, done = [], set[str]()
     for begin in ways:
@@ -64,9 +70,7 @@ def _cycles(ways: Mapping[str, WayUp], key: Callable[[str], str]) -> list[Proble
         while at is not None and at in ways and at not in done:
             if at in path:
                 round_ = [ways[one].name for one in path[path.index(at) :]]
-                message = N_("the way up goes round in a circle: {names}; some class must leave")
-                names = " → ".join([*round_, round_[0]])
-                problems.append(Problem("goes_round", ways[at].where, message, {"names": names}))
+                problems.append(goes_round([*round_, round_[0]], ways[at].where))
                 break
             path.append(at)
             after = ways[at].next

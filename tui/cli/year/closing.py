@@ -112,6 +112,7 @@ def _end(plan: YearPlan, what: str, *, as_json: bool) -> None:
         here = [one.person.number for one in plan.here]
         new = [one.person.number for one in plan.new_since]
         head = {"result": what, "year": plan.year.name, "until": plan.until.isoformat()}
-        result_json({**head, **counts, "unplaced": unplaced, "checked_in": here, "new_since": new})
+        listed = {"unplaced": unplaced, "dead_ends": [name for name, _count in plan.dead_ends]}
+        result_json({**head, **counts, **listed, "checked_in": here, "new_since": new})
     elif what == "closed":
         result(_("The school year {year} is closed. Take it back: hourdesk year undo").format(year=plan.year.name))

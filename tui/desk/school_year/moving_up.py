@@ -10,7 +10,7 @@ from checkin.rules.school_year.years import read_begin
 from checkin.texts import _
 from storage.people.class_spelling import class_order
 from storage.standard.own_tables import Content, OwnTable, content_here
-from storage.standard.school_year import SCHOOL_YEAR, read_year_table
+from storage.standard.school_year import SCHOOL_YEAR, class_after, read_year_table
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.facts.own_table import Editing, Row, Rows, edit_table
@@ -85,8 +85,6 @@ def _begins(values: Mapping[str, str]) -> Row:
 
 def _effects(store: Store, before: Content, after: Content) -> list[str]:
     """Which classes of the school go another way than before."""
-    from storage.school_year.planning import class_after
-
     tables = [read_year_table(one, SCHOOL_YEAR) for one in (before, after)]
     people = [one for one in store.register.persons() if one.team == store.identity.team and one.kind != "teacher"]
     names = sorted({one.class_name for one in people if one.class_name}, key=class_order)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 from checkin.durations import h_mm
 from checkin.rules.problems import N_
@@ -74,10 +73,15 @@ def plan_summary(plan: YearPlan) -> list[str]:
     counts = [f"{step_word(step)} {len(of)}" for step in Step if (of := plan.of(step))]
     lines.append(_("Persons: {counts}").format(counts=enumerated(counts) or "0"))
     if plan.unplaced:
-        listed = enumerated(f"{plain(name)} ({count})" for name, count in plan.unplaced)
-        lines.append(
-            _("These classes are in no row of the table and stay as they are: {classes}").format(classes=listed)
+        text = _("These classes are in no row of the table and stay as they are: {classes}")
+        lines.append(text.format(classes=_listed(plan.unplaced)))
+    if plan.dead_ends:
+        text = _(
+            "! No row of the table says what comes after these classes, and {persons} would come into them: {classes}. "
+            "If that is a slip of the pen, correct the table or the list of exceptions first."
         )
+        persons = persons_text(sum(count for _name, count in plan.dead_ends))
+        lines.append(text.format(persons=persons, classes=_listed(plan.dead_ends)))
     return lines
 
 
@@ -103,11 +107,11 @@ def _new_lines(plan: YearPlan) -> list[str]:
 def _classes(steps: Sequence[PersonStep]) -> str:
     """The classes before of these steps, with how many are in each."""
     counts = Counter(one.before for one in steps)
-    return enumerated(f"{plain(name) or '—'} ({count})" for name, count in sorted(counts.items(), key=_by_class))
+    return _listed(sorted(counts.items(), key=lambda one: class_order(one[0])))
 
 
-def _by_class(item: tuple[str, int]) -> Any:
-    return class_order(item[0])
+def _listed(counts: Iterable[tuple[str, int]]) -> str:
+    return enumerated(f"{plain(name) or '—'} ({count})" for name, count in counts)
 
 
 def _here_lines(here: Sequence[PersonStep]) -> list[str]:

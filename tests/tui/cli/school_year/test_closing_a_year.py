@@ -144,6 +144,10 @@ def test_a_wrong_row_of_the_list_stops_all(school: Run, tmp_path: Path, rows: st
         ('[[grade]]\ngrade="七年级"\nnext="八年级"\n[[grade]]\ngrade="7"\nnext="九年级"\n', "two ways up"),
         ('[[grade]]\ngrade="七年级"\nnext="八年级"\n[[grade]]\ngrade="八年级"\nnext="七年级"\n', "circle"),
         ('[[class]]\nclass="七(1)班"\nnext="七1班"\n', "circle"),
+        (
+            '[[class]]\nclass="八(1)班"\nnext="七(1)班"\n[[grade]]\ngrade="七年级"\nnext="八年级"\n',
+            "八(1)班 → 七(1)班 → 八(1)班",
+        ),
         ('[[grade]]\ngrade="七年级"\n', "leaves = true"),
         ('[[grade]]\ngrade="七年级"\nnext="八年级"\nleaves=true\n', "leaves = true"),
         ('begins="13-40"\n[[grade]]\ngrade="七年级"\nleaves=true\n', "month and day"),
@@ -169,6 +173,27 @@ def test_a_class_of_its_own_goes_before_its_grade(school: Run, tmp_path: Path) -
     assert school("year", "close", "--table", file).code == 0
     now = classes(school)
     assert now["001"] == now["002"] == "实验班" and "008" not in now and now["003"] == "八(2)班"
+
+
+@pytest.mark.parametrize(
+    ("table", "moved", "lost"),
+    [
+        ('[[class]]\nclass="七(1)班"\nnext="巴(1)班"\n', "", ["巴(1)班"]),
+        ('[[grade]]\ngrade="七年级"\nnext="巴年级"\n[[grade]]\ngrade="八年级"\nleaves=true\n', "", ["巴年级(1)班"]),
+        ("", "001,,巴(2)班,转班\n002,,火箭班,转班\n003,,八(2)班,留级", ["巴(2)班", "火箭班"]),
+        ("", "001,,八(3)班,转班", []),
+    ],
+)
+def test_a_class_after_which_nothing_comes_is_asked_about(
+    school: Run, tmp_path: Path, table: str, moved: str, lost: list[str]
+) -> None:
+    """Of a grade, of a class, and in the list of exceptions: mostly it is a slip of the pen."""
+    (tmp_path / "up.toml").write_text(table, "utf-8")
+    (tmp_path / "others.csv").write_text(f"学号,姓名,新班级,情况\n{moved}\n", "utf-8")
+    given = ["--table", tmp_path / "up.toml"] if table else ["--exceptions", tmp_path / "others.csv"]
+    assert school("year", "close", *given, "--dry-run", "--json").objects[-1]["dead_ends"] == lost
+    said = school("year", "close", *given, "--dry-run").out
+    assert all(name in said for name in lost) and ("slip of the pen" in said) == bool(lost)
 
 
 def test_undoing_after_scans_of_the_new_year_asks_first(school: Run, clock: StandingClock, tmp_path: Path) -> None:
