@@ -12,7 +12,7 @@ from checkin.rules.wire import read_event
 from checkin.rules.working_days import Calendar
 from exports.audit.plausibility import timetable
 from exports.audit.plausibility.answering import answer_to
-from exports.audit.plausibility.asking import by_finding, findings
+from exports.audit.plausibility.asking import findings, with_answers
 from exports.audit.plausibility.finding import Finding
 from exports.audit.plausibility.laid_out import lay_out_district
 from exports.audit.plausibility.rules import FILE, Rule, read_rules
@@ -56,8 +56,7 @@ def district_findings(district: District) -> list[Finding]:
 
     # The tables are files, which anybody may change while the district is open; an answer changes no question.
     asked = district.remembered("audit", ask, (rules, table, calendar))
-    answered = by_finding(_answers(district))
-    return [one._replace(answer=answered.get(one.name)) for one in asked]
+    return with_answers(asked, _answers(district))
 
 
 class NamedSession(NamedTuple):

@@ -15,6 +15,7 @@ from tui.district.pages import events_page
 from tui.district.times import time_text
 from tui.words.cells import plain
 from tui.words.counts import sessions_text
+from tui.words.record.audit import answer_text
 
 
 def audit_page(district: District, search: str = "", most: int | None = MOST_ROWS) -> Page:
@@ -25,7 +26,7 @@ def audit_page(district: District, search: str = "", most: int | None = MOST_ROW
         Row(
             (plain(schools.get(one.team) or one.team), one.rule.title, plain(one.text), f"{len(one.sessions):,}", _answer(one)),
             partial(_sessions_page, keys=one.sessions, title=one.rule.title),
-            whole=in_a_row((one.rule.reason, plain(one.text))),
+            whole=in_a_row((one.rule.reason, plain(one.text), *([_answer(one)] if one.earlier else []))),
             question=one.name,
         )
         for one in found
@@ -37,7 +38,7 @@ def audit_page(district: District, search: str = "", most: int | None = MOST_ROW
 
 
 def _answer(one: Finding) -> str:
-    return "—" if one.answer is None else plain(one.answer.reason or "")
+    return plain(one.answer.reason or "") if one.answer else plain(answer_text(one))
 
 
 def _sessions_page(district: District, keys: tuple[str, ...], title: str) -> Page:

@@ -10,7 +10,7 @@ from checkin.progress import counted
 from checkin.rules.events import Answer, Event
 from checkin.rules.standing import standing
 from checkin.texts import _
-from exports.audit.plausibility.finding import Finding
+from exports.audit.plausibility.finding import Earlier, Finding
 from exports.audit.plausibility.rules import Rule
 from exports.audit.plausibility.shared_tables import make_shared_tables
 
@@ -22,17 +22,34 @@ def findings(db: duckdb.DuckDBPyConnection, rules: Iterable[Rule], answers: Iter
     """
     asked = list(rules)
     make_shared_tables(db, [(rule.measure, rule.settings) for rule in asked])
-    answered = by_finding(answers)
     desks = dict(db.execute("SELECT desk, name FROM audit_desk").fetchall())
     found: list[Finding] = []
     for rule in counted(asked, _("rules of the audit")):
         named = {key for one in found if one.rule.name in rule.unless for key in one.sessions}
         ours = sorted(_asked(db, rule), key=lambda one: (one.team, one.about))
         found += [one for one in ours if not _mostly_in(one.sessions, named)]
-    return [one._replace(answer=answered.get(one.name), desks=desks) for one in found]
+    return with_answers((one._replace(desks=desks) for one in found), answers)
 
 
-def by_finding(events: Iterable[Event]) -> Mapping[str, Event]:
+def with_answers(found: Iterable[Finding], answers: Iterable[Event]) -> list[Finding]:
+    """Each question with its answer; an open one with what was said when it named fewer sessions."""
+    by_name = _by_finding(answers)
+    answered_rules = {event.body.rule for event in by_name.values() if isinstance(event.body, Answer)}
+    return [
+        _answered(one, by_name) if one.rule.name in answered_rules else one._replace(answer=None, earlier=None)
+        for one in found
+    ]
+
+
+def _answered(one: Finding, by_name: Mapping[str, Event]) -> Finding:
+    *before, name = one.names()
+    if answer := by_name.get(name):
+        return one._replace(answer=answer, earlier=None)
+    given = [Earlier(by_name[part], count) for count, part in enumerate(before) if part in by_name]
+    return one._replace(answer=None, earlier=given[-1] if given else None)
+
+
+def _by_finding(events: Iterable[Event]) -> Mapping[str, Event]:
     """The answer that holds, by the name of its question: the last one that is not struck out."""
     return {event.body.finding: event for event in standing(list(events)) if isinstance(event.body, Answer)}
 

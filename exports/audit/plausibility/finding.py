@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -16,10 +16,17 @@ _DESKS = frozenset({"desk", "witness"})
 """Facts that are ids of desks."""
 
 
+class Earlier(NamedTuple):
+    """An answer that was given when a question named only the first `covered` of its sessions: the club met again since."""
+
+    answer: Event
+    covered: int
+
+
 class Finding(NamedTuple):
     """A question to a school, never a verdict on anybody. `team` is the code of the school whose desks recorded it, `sessions`
-    are the keys that it names, in their order. `answer` is the event that answers it, None while it is open. `desks` are names
-    of desks by their ids, which the facts hold.
+    are the keys that it names, in their order, which is that of time. `answer` is the event that answers it, None while it is open; then
+    `earlier` is what was said to it before, if anything was. `desks` are names of desks by their ids, which the facts hold.
     """
 
     rule: Rule
@@ -28,13 +35,31 @@ class Finding(NamedTuple):
     facts: Mapping[str, Any]
     sessions: tuple[str, ...]
     answer: Event | None = None
+    earlier: Earlier | None = None
     desks: Mapping[str, str] = MappingProxyType({})
 
     @property
     def name(self) -> str:
         """64 hex digits: SHA-256 over rule, subject and sessions. Where a session comes or goes it is another question."""
-        said = json.dumps([self.rule.name, self.team, self.about, self.sessions], ensure_ascii=False)
-        return sha256(said.encode("utf-8")).hexdigest()
+        *_earlier, name = self.names()
+        return name
+
+    def names(self) -> Iterator[str]:
+        """The name of this question about none of its sessions, about the first, the first two … and last of all about all of them."""
+        said = json.dumps([self.rule.name, self.team, self.about, []], ensure_ascii=False)
+        digest, before = sha256(said.removesuffix("]]").encode("utf-8")), ""
+        for key in ("", *self.sessions):
+            if key:
+                digest.update(f"{before}{json.dumps(key, ensure_ascii=False)}".encode())
+                before = ", "
+            part = digest.copy()
+            part.update(b"]]")
+            yield part.hexdigest()
+
+    @property
+    def new_sessions(self) -> tuple[str, ...]:
+        """The sessions to which nobody said anything yet."""
+        return () if self.answer else self.sessions[self.earlier.covered if self.earlier else 0 :]
 
     @property
     def text(self) -> str:
@@ -49,9 +74,11 @@ class Finding(NamedTuple):
 
     def to_json(self) -> dict[str, object]:
         """The object that `audit list --json` prints for it."""
-        answer = self.answer
+        answer, earlier = self.answer, self.earlier and self.earlier.answer
         return {
             "finding": self.name, "rule": self.rule.name, "title": self.rule.title, "measure": self.rule.measure.name, "reason": self.rule.reason,
             "team": self.team, "text": self.text, "facts": dict(self.facts), "sessions": list(self.sessions),
             "answered_by": answer and answer.operator, "answer": answer and answer.reason, "event": answer and answer.id,
+            "earlier_answered_by": earlier and earlier.operator, "earlier_answer": earlier and earlier.reason,
+            "earlier_event": earlier and earlier.id, "new_sessions": list(self.new_sessions),
         }  # fmt: skip

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pypdfium2
@@ -224,3 +225,49 @@ def test_check_and_doctor_tell_what_an_own_table_lacks_or_has_wrong(desk: Run, d
         assert checked.code == 0 and FILE in checked.err and told in checked.err
         (found,) = (one for one in desk("doctor", "--json").objects if one["check"] == "audit_rules")
         assert not found["ok"] and told in str(found["text"])
+
+
+def test_what_was_said_stands_beside_the_question_when_the_club_meets_again(desk: Run) -> None:
+    """Two meetings answered, a third one: the answer, and which sessions are new. Struck out, it is not told; nor where another hand adds."""
+
+    def meet(code: str, day: str, hand: str = "Li") -> None:
+        plan = ("--place", "hall", "--start", f"{day} 09:00", "--end", f"{day} 14:00")
+        assert desk("activity", "add", "--code", code, "--name", code, *plan).code == 0
+        for number in ("001", "002"):
+            words = (
+                "add",
+                "--volunteer",
+                number,
+                "--activity",
+                code,
+                "--minutes",
+                "300",
+                "--reason",
+                "no laptop there",
+            )
+            assert desk("--operator", hand, *words).code == 0
+
+    def asked() -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = desk("audit", "list", "--json").objects
+        return found
+
+    meet("C1", "2026-02-01")
+    (first,) = asked()
+    assert first["earlier_event"] is None and first["new_sessions"] == first["sessions"]
+    answer = ("--operator", "Chen", "audit", "answer")
+    (given,) = desk(*answer, first["finding"], "--reason", "a club without a desk", "--json").objects
+    meet("C2", "2026-02-08")
+    meet("W1", "2026-02-08", "Wu")
+    again, other = sorted(asked(), key=lambda one: -len(one["sessions"]))
+    assert (again["earlier_event"], again["earlier_answer"]) == (given["event"], "a club without a desk")
+    assert len(again["new_sessions"]) == 2 and again["new_sessions"] == again["sessions"][2:]
+    assert other["earlier_event"] is None
+    assert "so far, to 2 of 4 sessions: a club without a desk (Chen)" in desk("audit", "list").out
+    _head, tables = desk("audit", "show", again["finding"]).out.split("New since then:")
+    new, known = tables.split("To these it was said:")
+    assert new.count("C2") == 2 and known.count("C1") == 2 and "C1" not in new
+    assert desk(*answer, again["finding"], "--reason", "the club, twice").code == 0
+    meet("C3", "2026-02-15")
+    assert {one["earlier_answer"] for one in asked()} == {"the club, twice", None}
+    assert desk("void", given["event"], "--reason", "x").code == 0
+    assert {one["earlier_answer"] for one in asked()} == {"the club, twice", None}

@@ -13,7 +13,7 @@ from exports.tables.rows import SessionRow
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message, result, results
 from tui.cli.record.session_table import session_table
-from tui.words.record.audit import answer_text
+from tui.words.record.audit import answer_text, named_rows
 
 QUESTIONS = N_("These are questions to a school, not verdicts on anybody.")
 _DIGITS = 12
@@ -29,7 +29,8 @@ _RULES: tuple[Column[Rule], ...] = (
 def show_findings(found: Sequence[Finding], *, everything: bool, with_school: bool, as_json: bool) -> None:
     """Print the questions, open ones alone unless all are asked for, and say how many were answered."""
     shown = [one for one in found if everything or one.answer is None]
-    show(shown, _columns(everything, with_school), Finding.to_json, as_json=as_json, empty=_("Nothing is asked."))
+    answers = everything or any(one.earlier for one in shown)
+    show(shown, _columns(answers, with_school), Finding.to_json, as_json=as_json, empty=_("Nothing is asked."))
     if as_json:
         return
     answered = sum(one.answer is not None for one in found)
@@ -52,9 +53,12 @@ def show_finding(one: Finding, rows: Iterable[SessionRow], own_team: str, *, as_
     result(f"{one.rule.title} · {one.text}")
     result(one.rule.reason)
     result(_("Answer: {answer}").format(answer=answer_text(one)))
-    named = frozenset(one.sessions)
-    lines = session_table((row for row in rows if named & {row.open_event, row.close_event}), own_team)
-    results(list(lines))
+    new, known = named_rows(one, rows)
+    if one.earlier:
+        result(_("New since then:"))
+        results(list(session_table(new, own_team)))
+        result(_("To these it was said:"))
+    results(list(session_table(known if one.earlier else [*new, *known], own_team)))
 
 
 def show_rules(rules: Sequence[Rule], *, lacking: bool, as_json: bool) -> None:
@@ -77,7 +81,7 @@ def show_rules(rules: Sequence[Rule], *, lacking: bool, as_json: bool) -> None:
         message(text.format(settings=enumerated(one.text for one in unsaid)))
 
 
-def _columns(everything: bool, with_school: bool) -> list[Column[Finding]]:
+def _columns(answers: bool, with_school: bool) -> list[Column[Finding]]:
     columns: list[Column[Finding]] = [
         Column(N_("question"), lambda one: one.name[:_DIGITS]),
         Column(N_("rule"), lambda one: one.rule.title),
@@ -86,7 +90,7 @@ def _columns(everything: bool, with_school: bool) -> list[Column[Finding]]:
     ]
     if with_school:
         columns.insert(1, Column(N_("team"), lambda one: one.team))
-    if everything:
+    if answers:
         columns.append(Column(N_("answer"), answer_text))
     return columns
 

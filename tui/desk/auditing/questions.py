@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from checkin.durations import hours_text
 from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
@@ -16,7 +18,7 @@ from tui.desk.making.asking import ask_text
 from tui.desk.making.choosing import choose
 from tui.desk.making.flow import with_record
 from tui.words.cells import padded, plain
-from tui.words.record.audit import answer_text
+from tui.words.record.audit import answer_text, named_rows
 
 _TITLE, _NAME, _MOST_SESSIONS = 14, 10, 8
 
@@ -27,10 +29,7 @@ async def answer_questions(desk: Desk) -> None:
     if not await desk.as_supervisor():
         return
     while (found := await with_record(desk, title, school.school_findings)) is not None:
-        lines = [
-            (one.name, f"{'✓' if one.answer else '?'} {padded(one.rule.title, _TITLE)} {plain(one.text)}")
-            for one in found
-        ]
+        lines = [(one.name, f"{_sign(one)} {padded(one.rule.title, _TITLE)} {plain(one.text)}") for one in found]
         if not lines:
             desk.app.notify(_("Nothing is asked."), timeout=8)
             return
@@ -42,16 +41,14 @@ async def answer_questions(desk: Desk) -> None:
 
 
 async def _look_at(desk: Desk, one: Finding) -> None:
-    def read(store: Store) -> list[SessionRow]:
-        named = frozenset(one.sessions)
-        return [row for row in session_rows(store) if named & {row.open_event, row.close_event}]
+    def read(store: Store) -> tuple[list[SessionRow], list[SessionRow]]:
+        return named_rows(one, session_rows(store))
 
-    rows = await with_record(desk, one.rule.title, read)
-    if rows is None:
+    named = await with_record(desk, one.rule.title, read)
+    if named is None:
         return
-    shown = [_line(row) for row in rows[:_MOST_SESSIONS]]
-    if len(rows) > _MOST_SESSIONS:
-        shown.append(f"… +{len(rows) - _MOST_SESSIONS}")
+    new, known = named
+    shown = _lines(new if one.earlier else [*new, *known])
     if one.answer is not None:
         from tui.screens.message import MessageDialog
 
@@ -64,12 +61,24 @@ async def _look_at(desk: Desk, one: Finding) -> None:
         signed = Signature(desk.supervisor_name, answer)
         return await desk.writer.ask(lambda store: school.answer(store, one.name, signed))
 
+    told = [plain(one.text), one.rule.reason, ""]
+    if one.earlier:
+        told += [_("Answer: {answer}").format(answer=plain(answer_text(one))), _("New since then:")]
     answer = await ask_text(
-        desk, one.rule.title, _("answer"), explanation="\n".join([plain(one.text), one.rule.reason, "", *shown]),
-        needed=N_("write what the school says to it"), use=write,
+        desk, one.rule.title, _("answer"), explanation="\n".join([*told, *shown]),
+        value=(one.earlier.answer.reason or "") if one.earlier else "", needed=N_("write what the school says to it"), use=write,
     )  # fmt: skip
     if answer is not None:
         desk.app.notify(_("Answered: it goes to the district with the next pack."), timeout=8)
+
+
+def _sign(one: Finding) -> str:
+    return "✓" if one.answer else "↻" if one.earlier else "?"
+
+
+def _lines(rows: Sequence[SessionRow]) -> list[str]:
+    shown = [_line(row) for row in rows[:_MOST_SESSIONS]]
+    return [*shown, f"… +{len(rows) - _MOST_SESSIONS}"] if len(rows) > _MOST_SESSIONS else shown
 
 
 def _line(row: SessionRow) -> str:

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
+from checkin.rules.events import Event
 from checkin.texts import _, ngettext
 from exports.audit.plausibility.finding import Finding
 from exports.audit.sample.check_list import ITEM_WORDS
 from exports.audit.sample.results import Inspected
+from exports.tables.rows import SessionRow
 
 
 def answer_text(one: Finding) -> str:
-    """The answer to a question, and who gave it."""
-    return "—" if one.answer is None else f"{one.answer.reason} ({one.answer.operator or '—'})"
+    """The answer to a question, and who gave it; of an open one what was said to it before, and to how many of its sessions."""
+    if one.answer is not None:
+        return _said(one.answer)
+    if one.earlier is None:
+        return "—"
+    text = _("so far, to {count} of {all} sessions: {answer}")
+    return text.format(count=one.earlier.covered, all=len(one.sessions), answer=_said(one.earlier.answer))
+
+
+def named_rows(one: Finding, rows: Iterable[SessionRow]) -> tuple[list[SessionRow], list[SessionRow]]:
+    """The sessions that a question names: those to which nobody said anything yet, and the others."""
+    named, new = frozenset(one.sessions), frozenset(one.new_sessions)
+    found = [row for row in rows if named & {row.open_event, row.close_event}]
+    parts: tuple[list[SessionRow], list[SessionRow]] = ([], [])
+    for row in found:
+        parts[new.isdisjoint({row.open_event, row.close_event})].append(row)
+    return parts
+
+
+def _said(answer: Event) -> str:
+    return f"{answer.reason} ({answer.operator or '—'})"
 
 
 def drawn_text(count: int) -> str:
