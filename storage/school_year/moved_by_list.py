@@ -21,7 +21,7 @@ from storage.people.person import Person
 from storage.people.register import key_of
 from storage.roster.plan import ImportPlan
 from storage.school_year.closed import closed_years
-from storage.standard.school_year import YearTable, grade_of, year_table
+from storage.standard.school_year import YearTable, class_after, grade_of, year_table
 from storage.store import Store
 
 
@@ -60,13 +60,13 @@ def _moved(store: Store, plan: ImportPlan, table: YearTable, year: SchoolYear, w
         (key_of(one.before), class_key(one.before.class_name), class_key(one.after.class_name)) for one in plan.changed
     ]
     back = sum(noted.get(who) == after != before for who, before, after in moves)
-    if back >= FEWEST and 2 * back >= len(noted):
+    if _is_most(back, len(noted)):
         return Moved(forgotten=tuple(by_lists))
     pairs = [(one.before, one.after) for one in plan.changed] + [(one, one) for one in plan.unchanged]
     known = [(old, new) for old, new in pairs if _is_pupil(old) and old.class_name and key_of(old) not in noted]
     up = sum(_goes_up(table, old.class_name, new.class_name) for old, new in known)
-    if up < FEWEST or 2 * up < len(known):
-        # A few people whose class is put right are no new year.
+    others = sum(_is_pupil(one) and bool(class_after(table, one.class_name)) for one in plan.leavers)
+    if not _is_most(up, len(known), others):
         return NOTHING_MOVED
     notes = [EarlierClass(key_of(old), year.last_day, old.class_name) for old, _new in known]
     before = min(year.last_day, store.today() - timedelta(days=1))
@@ -77,6 +77,11 @@ def _moved(store: Store, plan: ImportPlan, table: YearTable, year: SchoolYear, w
     )
     said = Problem("moved_by_list", where, message, {"count": up, "day": year.last_day.isoformat(), "year": year.name})
     return Moved(tuple(notes), said=(said,))
+
+
+def _is_most(moved: int, listed: int, others: int = 0) -> bool:
+    """Whether that many of a list make a new year. A few people whose class is put right are none, unless there are no others."""
+    return moved > 0 and 2 * moved >= listed and moved >= min(FEWEST, listed + others)
 
 
 def _is_pupil(person: Person) -> bool:

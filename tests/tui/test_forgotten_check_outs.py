@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from checkin.rules.events import Consent, ConsentState
+from checkin.rules.signature import UNSIGNED
+from storage.people.person import Person
+from storage.store import open_store
 from tests.standing_clock import StandingClock
 from tests.tui import outcomes
 from tests.tui.desks import HOUR, make_desk
@@ -12,6 +17,7 @@ from tui.desk.app import DeskApp
 from tui.model.verdicts import Tone
 from tui.screens.classes.left import LeftDialog
 from tui.screens.dialog import Text
+from tui.widgets.message_strip import MessageStrip
 
 
 def counters(app: DeskApp) -> str:
@@ -19,9 +25,14 @@ def counters(app: DeskApp) -> str:
 
 
 async def test_whoever_forgot_to_check_out_leaves_the_panel_at_midnight(tmp_path: Path) -> None:
-    """At 10:05 one is on site. The desk stays open until the next morning: nobody is, and the counters say who waits."""
+    """At 10:05 one is on site. The desk stays open until the next morning: nobody is, and the counters say who waits. Who has a
+    birthday then waits for no guardian's consent any more."""
     clock = StandingClock(outcomes.at("10:05"))
     desk = make_desk(tmp_path / "desk", clock=clock.clock)
+    with open_store(desk.path, clock=clock.clock) as store, store.ledger.transaction():
+        for number, day in (("0001", 6), ("0002", 7)):
+            store.register.write([Person("cq8", number, "张伟", birth=date(2012, 3, day))])
+            store.ledger.record(Consent(f"cq8/{number}", ConsentState.MISSING), signed=UNSIGNED)
     async with opened(desk.path, clock=clock.clock) as (app, pilot):
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
@@ -30,6 +41,7 @@ async def test_whoever_forgot_to_check_out_leaves_the_panel_at_midnight(tmp_path
         clock.advance(22 * HOUR)
         await until(pilot, lambda: "on site 0" in counters(app))
         assert "came 1" in counters(app) and "to review 1" in counters(app)
+        await until(pilot, lambda: "1 person is old enough now" in str(app.screen.query_one(MessageStrip).render()))
         await pilot.press("shift+f4")
         await until(pilot, lambda: isinstance(app.screen, LeftDialog))
         assert "1 person forgot to check out" in "".join(text.render().plain for text in app.screen.query(Text))

@@ -35,6 +35,7 @@ from tui.model.verdicts import Tone
 from tui.model.writer_handle import WriterHandle
 from tui.screens.desk import DeskScreen, bindings_of
 from tui.widgets.lines_pane import LinesPane
+from tui.words.counts import grown_up_text
 from tui.words.faults import sentences
 
 if TYPE_CHECKING:
@@ -307,6 +308,10 @@ class DeskApp(ScannerApp):
     def on_disk_looked(self, message: messages.DiskLooked) -> None:
         """The disk is nearly full."""
         self.desk.record_watch.disk_looked(message.free)
+
+    def on_grew_up(self, message: messages.GrewUp) -> None:
+        """Whose hours wait no longer from today on."""
+        self.notify(grown_up_text(message.count), timeout=15, markup=False)
 
     def on_desks_looked(self, message: messages.DesksLooked) -> None:
         """Which desks the lists include."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from datetime import date
 from typing import TYPE_CHECKING
 
 from checkin.clock import ClockWatch
@@ -10,6 +11,7 @@ from checkin.rules.problems import Refused
 from checkin.texts import _
 from storage.disk.free_space import scarce_megabytes
 from storage.disk.opened.opened_files import RECORD_REPLACED
+from storage.people.birthdays import release_grown_up
 from storage.presence.board import Board
 from storage.store import Store
 from tui.desk.display import Display
@@ -19,6 +21,7 @@ from tui.model.desk_state import DeskState
 from tui.model.left_to_do import has_people, left_to_do
 from tui.model.lights import Light
 from tui.model.writer_handle import WriterHandle
+from tui.words.amounts import zone_of
 
 if TYPE_CHECKING:
     from exports.included_desks import DesksLine
@@ -35,6 +38,7 @@ class RecordWatch:
         self._display = display
         self._host = host
         self._minute = 0
+        self._day: date | None = None
         self._is_scarce = False
         self._looking: Future[jobs.Elsewhere | None] | None = None
         self._left_of: Board | None = None
@@ -50,6 +54,7 @@ class RecordWatch:
             self._look_at_disk()
             if self._state.identity is not None:  # the folder is open: at the first start there is none yet
                 self._writer.submit(lambda store: store.ledger.look_through())
+                self._look_at_birthdays()
             if self._state.idle:
                 # Midnight may have made another day of it.
                 self._display.show_idle()
@@ -83,6 +88,20 @@ class RecordWatch:
                 self._host.post_message(messages.DiskLooked(free))
 
         self._writer.submit(lambda store: scarce_megabytes(store.folder.path)).add_done_callback(done)
+
+    def _look_at_birthdays(self) -> None:
+        """At midnight, as at each start: who is old enough from today on waits for no guardian's consent any more."""
+        today = self._clock.today(zone_of(None, self._state.identity, self._clock))
+        before, self._day = self._day, today
+        if before in (None, today):
+            return
+
+        def done(future: Future[int]) -> None:
+            if future.exception() is None and (count := future.result()):
+                self._host.post_message(messages.GrewUp(count))
+
+        operator = self._writer.operator
+        self._writer.submit(lambda store: release_grown_up(store, operator)).add_done_callback(done)
 
     def _look_what_is_left(self) -> None:
         """Of an activity that is closed, each time that it was read anew; and whether there is anybody, as long as there is not."""

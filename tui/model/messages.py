@@ -160,6 +160,14 @@ class DiskLooked(Message):
         self.free = free
 
 
+class GrewUp(Message):
+    """A new day began, and so many persons need no guardian's consent from today on."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.count = count
+
+
 class TypedHere(Message):
     """A person typed letters at the desk while no field had the focus."""
 
