@@ -80,8 +80,8 @@ def _moved(store: Store, plan: ImportPlan, table: YearTable, year: SchoolYear, w
 
 
 def _is_most(moved: int, listed: int, others: int = 0) -> bool:
-    """Whether that many of a list make a new year. A few people whose class is put right are none, unless there are no others."""
-    return moved > 0 and 2 * moved >= listed and moved >= min(FEWEST, listed + others)
+    """Whether that many of a list make a new year. A few whose class is put right are none, unless they are most of the team."""
+    return 2 * moved >= listed and (moved >= FEWEST or 2 * moved > listed + others)
 
 
 def _is_pupil(person: Person) -> bool:

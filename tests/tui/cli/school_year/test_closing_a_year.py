@@ -290,6 +290,29 @@ def test_a_list_of_next_years_classes_moves_people_up_as_a_closing_does(
     assert {"001", "003", "006", "011", "012"} <= up
 
 
+@pytest.mark.parametrize(
+    ("rows", "moved"),
+    [
+        ("001,张伟,八(1)班\n002,李娜,八(1)班", 2),  # 003 left with 九年级
+        ("001,张伟,八(1)班\n002,李娜,七(1)班", 0),
+        ("001,张伟,八(1)班", 0),
+        ("001,张伟,八(1)班\n002,李娜,八(1)班\n003,王强,九(1)班\n004,新生,七(1)班", 2),
+    ],
+)
+def test_the_list_of_a_small_team_moves_people_up_too(
+    run: Run, clock: StandingClock, tmp_path: Path, rows: str, moved: int
+) -> None:
+    """Most of three is a new year, one whose class is put right is none."""
+    on(clock, "2025-10-09T08:00")
+    listed = tmp_path / "list.csv"
+    listed.write_text("学号,姓名,班级\n001,张伟,七(1)班\n002,李娜,七(1)班\n003,王强,九(1)班\n", "utf-8")
+    assert run("init", "--team", "FD", "--name", "复旦中学").code == run("roster", "import", listed).code == 0
+    on(clock, "2026-09-05T08:00")
+    listed.write_text(f"学号,姓名,班级\n{rows}\n", "utf-8")
+    told = run("roster", "import", "--add", listed)
+    assert (f"{moved} people move up with this list" in told.out + told.err) == (moved > 0)
+
+
 def test_two_years_that_are_closed_on_one_day_need_two_last_days(
     school: Run, clock: StandingClock, tmp_path: Path
 ) -> None:
