@@ -33,6 +33,7 @@ _NAMES = (
     "NotoSerifCJK-Regular.ttc",
     "simsun.ttc",
 )
+_MOST_FACES = 20
 _SURELY_ABSENT = "\uffff"
 
 
@@ -65,16 +66,22 @@ def pixels_of(font: ImageFont.FreeTypeFont, character: str) -> tuple[bytes, int]
 
 def _simplified(path: Path) -> ImageFont.FreeTypeFont | None:
     """The face for simplified Chinese of a collection, else the first."""
-    faces: list[ImageFont.FreeTypeFont] = []
+    # One face at a time: each takes 2 MB while it is open.
+    for index in range(_MOST_FACES):
+        face = _face(path, index)
+        if face is None:
+            break
+        name = (face.getname()[0] or "").split()
+        if "SC" in name and "Mono" not in name:
+            return face
+    return _face(path, 0)
+
+
+def _face(path: Path, index: int) -> ImageFont.FreeTypeFont | None:
     try:
-        while len(faces) < 20:
-            faces.append(ImageFont.truetype(str(path), SIZE, index=len(faces)))
-            name = faces[-1].getname()[0] or ""
-            if "SC" in name.split() and "Mono" not in name:
-                return faces[-1]
+        return ImageFont.truetype(str(path), SIZE, index)
     except OSError:
-        pass
-    return faces[0] if faces else None
+        return None
 
 
 def _files() -> Iterator[Path]:

@@ -20,6 +20,7 @@ from storage.disk.protection.open_keys import open_key_of
 _REST = 20
 """So many times as long as a look took there is none: on a large record it takes seconds."""
 _PAUSE_S = 1.0
+_CACHE_KIB = 1024
 _OFTEN_S = 0.01
 
 
@@ -74,6 +75,8 @@ class DamagedPages:
             return False
         try:
             with opened_anew(self._database, open_key_of(folder_of(Path(self._database)))) as self._fresh:
+                # Each page is read once: what is kept of them only takes memory from the desk, and time.
+                self._fresh.execute(f"PRAGMA cache_size = {-_CACHE_KIB}")
                 row = self._fresh.execute("PRAGMA quick_check(1)").fetchone()
                 return row[0] != "ok" and not self._stopped.is_set()
         except sqlite.Error as error:
