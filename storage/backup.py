@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.clock import Clock
 from checkin.file_errors import reason_of
-from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.problems import N_, refuse
 from checkin.texts import _, say
 from storage.check import faults_of_record
 from storage.disk import sqlite
@@ -21,7 +21,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity, read_identity
 from storage.disk.in_use import alone_in, need_nobody_in
 from storage.disk.pin import in_force, settle_restored
-from storage.disk.protection.conversion import seal_what_is_plain
+from storage.disk.protection.conversion import seal_later, seal_what_stood_there
 from storage.disk.protection.databases import copy_plain, need_engine, use_key
 from storage.disk.protection.marks import is_protected
 from storage.disk.protection.open_keys import open_key_of
@@ -102,7 +102,10 @@ def _restored(folder: DataFolder, source: Path, identity: DeskIdentity, clock: C
     need_nobody_in(folder.path)  # before the long part, too
     with ExitStack() as nobody:
         with half_restored(folder) as building:
-            _copy_into(building, source, _protection_after(folder, source), identity.desk)
+            protection = _protection_after(folder, source)
+            _copy_into(building, source, protection, identity.desk)
+            if protection is not None:
+                seal_later(building)
             with closing(connect(building.database)) as connection:
                 _check_sound(connection, source)
                 settle_restored(building, connection, in_force(folder))
@@ -113,10 +116,7 @@ def _restored(folder: DataFolder, source: Path, identity: DeskIdentity, clock: C
                     purged = purge_restored(folder, building, connection, renewed, clock, there)
             nobody.enter_context(alone_in(folder.path))
         set_aside = finish_restore(folder)
-    if is_protected(folder.path):
-        # What stood there in the clear must not stay so. What is damaged stays as it is, and is named by `check`.
-        with suppress(Refused, OSError):
-            seal_what_is_plain(folder, ())
+    seal_what_stood_there(folder)
     return Restored(renewed, identity.desk, set_aside, purged)
 
 

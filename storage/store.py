@@ -23,6 +23,7 @@ from storage.disk.identity import DeskIdentity, fingerprint, read_identity, vers
 from storage.disk.in_use import InUse, alone_in
 from storage.disk.made_files import keep_list
 from storage.disk.pin import agree
+from storage.disk.protection.conversion import seal_what_stood_there
 from storage.disk.restoring import finish_restore
 from storage.disk.swapped_folder import one_change
 from storage.disk.unfinished import clear_unfinished, forget_making, making
@@ -158,6 +159,7 @@ def open_store(path: Path, clock: Clock) -> Store:
         identity, written_by = found
         # Whoever makes a desk here later must not take this one for one that was never finished.
         forget_making(path)
+        seal_what_stood_there(folder)
         is_read_otherwise = bool(judge_again(connection))
         lost_memory = forgotten(connection, folder, identity.desk)
         missing = _lost_events(folder, connection, identity.desk)

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from checkin.json_files import json_of
 from checkin.rules.problems import N_, refuse
+from checkin.rules.signature import UNSIGNED, Signature
 from storage.disk import keys
 from storage.disk.folder import DataFolder
 from storage.disk.identity import fingerprint, version_at, write_identity
@@ -19,6 +20,7 @@ from storage.disk.protection.protection_file import CODE_DIGITS
 from storage.disk.protection.sealed_files import read_own, write_own
 from storage.disk.protection.wrapping import Wrapped, read_wrapped, unwrap, wrap
 from storage.disk.recovery_code import code_in
+from storage.purging.purging import state_marks
 from storage.store import Store
 
 TEAM_RECOVERY = "team_recovery.json"
@@ -72,8 +74,9 @@ def check_can_become_first(store: Store) -> bytes:
     return data
 
 
-def become_first(store: Store, code: str) -> None:
-    """Open the team's key with the recovery code, and go on as the team's first desk, which makes kits and badges.
+def become_first(store: Store, code: str, signed: Signature = UNSIGNED) -> None:
+    """Open the team's key with the recovery code, and go on as the team's first desk, which makes kits and badges. What it knows to be
+    purged by a kit alone becomes an event: the desk that could say so is lost.
 
     Raises Refused at a first desk, at one that has no sealed key, and for a code that does not open it.
     """
@@ -84,6 +87,7 @@ def become_first(store: Store, code: str) -> None:
     with store.ledger.transaction():
         first = store.identity._replace(first=True, kit_version=version)
         write_identity(store.connection, first, fingerprint(store.folder.database))
+        state_marks(store, signed)
     store.read_identity_anew()
 
 

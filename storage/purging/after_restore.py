@@ -16,12 +16,10 @@ from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity, read_identity
 from storage.disk.in_use import InUse
-from storage.disk.schema import NO_SCANS
-from storage.log.event_queries import whole_events
 from storage.people.purged_marks import PurgedMarks
 from storage.purging.erasing import erase, overwrite_what_is_deleted
 from storage.purging.fields import take_away
-from storage.purging.planning import undone_here
+from storage.purging.planning import purges_in_log, undone_here
 from storage.store import Store
 
 
@@ -39,8 +37,7 @@ def purged_there(folder: DataFolder, team: str) -> PurgedThere | None:
     with suppress(sqlite.Error, Refused, OSError, ValueError), closing(connect(folder.database)) as connection:
         found = read_identity(connection)
         if found is not None and found[0].team == team:
-            rows = connection.execute(f"SELECT raw FROM log WHERE kind = 'purge' AND {NO_SCANS} ORDER BY at, id")
-            return PurgedThere(list(whole_events(rows)), PurgedMarks(connection).fields())
+            return PurgedThere(purges_in_log(connection), PurgedMarks(connection).fields())
     return None
 
 

@@ -6,7 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from checkin.rules.events import Event
 from checkin.rules.purges import PersonalField, PurgedFields, Retention, purged_fields, without_fields
+from storage.disk import sqlite
+from storage.disk.schema import NO_SCANS
+from storage.log.event_queries import whole_events
 from storage.purging.fields import holders
 from storage.purging.leaving import days_of_leaving
 from storage.store import Store
@@ -93,6 +97,12 @@ def decided_fields(store: Store) -> PurgedFields:
     """Which fields of whom are purged by the events of this team that are here, whichever desk wrote them."""
     own = store.identity.team
     return purged_fields(event for event in store.ledger.queries.of_kind("purge") if event.team == own)
+
+
+def purges_in_log(connection: sqlite.Connection) -> list[Event]:
+    """The `purge` events that this desk's packs pass on, in order; a kit brings others, which are in no chain."""
+    rows = connection.execute(f"SELECT raw FROM log WHERE kind = 'purge' AND {NO_SCANS} ORDER BY at, id")
+    return list(whole_events(rows))
 
 
 def all_purged(store: Store) -> PurgedFields:

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from checkin.rules.events import Event, Purge
 from checkin.rules.identity import within
 from checkin.rules.problems import N_, Problem, Refused, refuse
-from checkin.rules.purges import PurgedFields, Retention
+from checkin.rules.purges import PurgedFields, Retention, purged_fields, without_fields
 from checkin.rules.signature import Signature, with_reason
 from storage.people.consents import consent_of_persons
 from storage.people.known import named_keys, unknown_persons
 from storage.purging.erasing import erase, overwrite_what_is_deleted
 from storage.purging.fields import take_away
-from storage.purging.planning import DuePerson, PurgePlan, all_purged, plan_purge
+from storage.purging.planning import DuePerson, PurgePlan, all_purged, plan_purge, purges_in_log
 from storage.purging.totals import RecordTotals, record_totals
 from storage.purging.unfinished import PurgeAccount, note_statement
 from storage.store import Store
@@ -70,15 +70,26 @@ def let_be_known(store: Store, numbers: Sequence[str], signed: Signature) -> lis
 
 def bring_back(store: Store, fields: PurgedFields, signed: Signature) -> list[Event]:
     """Take the marks of these fields away, and record it. Needs a transaction around it."""
-    sessions = record_totals(store)
-    groups: dict[tuple[str, ...], list[str]] = {}
     for volunteer, theirs in fields.items():
         store.register.purged.remove([volunteer], theirs)
+    return _stated(store, fields, signed, back=True)
+
+
+def state_marks(store: Store, signed: Signature) -> list[Event]:
+    """Record what is marked as purged here because a kit said so: from now on this desk's packs have to pass it on. Needs a
+    transaction around it."""
+    said = purged_fields(purges_in_log(store.connection))
+    return _stated(store, without_fields(store.register.purged.fields(), said), signed, back=None)
+
+
+def _stated(store: Store, fields: PurgedFields, signed: Signature, *, back: bool | None) -> list[Event]:
+    sessions, today = record_totals(store), store.today().isoformat()
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for volunteer, theirs in fields.items():
         groups.setdefault(tuple(sorted(theirs)), []).append(volunteer)
-    today = store.today().isoformat()
     return [
         store.ledger.record(
-            Purge(tuple(volunteers), names, "", today, sessions.sessions, sessions.minutes, back=True), signed=signed
+            Purge(tuple(volunteers), names, "", today, sessions.sessions, sessions.minutes, back=back), signed=signed
         )
         for names, volunteers in groups.items()
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checkin.rules.signature import Signature
 from checkin.texts import _
 from storage.protecting import is_desk_protected
 from storage.store import Store
@@ -28,8 +29,10 @@ async def recover_team(desk: Desk) -> None:
     if not await desk.as_supervisor():
         return
 
+    signed = Signature(desk.supervisor_name)
+
     async def recover(values: dict[str, str]) -> bool:
-        await desk.writer.ask(lambda store: become_first(store, values[_CODE]))
+        await desk.writer.ask(lambda store: become_first(store, values[_CODE], signed))
         return True
 
     explanation = _(

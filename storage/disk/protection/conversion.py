@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from checkin.file_errors import reason_of
 from checkin.progress import counted
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _
 from storage.disk import sqlite
 from storage.disk.atomic_file import atomic_path
@@ -17,7 +17,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.identity import stay_the_desk
 from storage.disk.in_use import alone_in
 from storage.disk.one_file import for_oneself
-from storage.disk.private_files import PRIVATE_FOLDER
+from storage.disk.private_files import PRIVATE_FILE, PRIVATE_FOLDER
 from storage.disk.protection.belongings import Belongings, belongings_of
 from storage.disk.protection.databases import copy_database, is_plain, need_engine, same_rows, use_key
 from storage.disk.protection.marks import SECOND
@@ -27,7 +27,7 @@ from storage.disk.protection.sealed_database import MAGIC, write_sealed_database
 from storage.disk.protection.sealed_files import is_sealed, read_own, write_own
 from storage.disk.restoring import finish_restore, half_converted
 from storage.disk.swapped_folder import let_go
-from storage.disk.whose.own_names import PROTECTION
+from storage.disk.whose.own_names import PROTECTION, TO_SEAL
 
 
 def encrypt_folder(folder: DataFolder, new: NewProtection, gone: Iterable[Path]) -> None:
@@ -90,6 +90,23 @@ def seal_what_is_plain(folder: DataFolder, gone: Iterable[Path]) -> None:
                 _write_sealed(file, temporary, key)
             _delete(folder, _beside(name))
     _delete(folder, gone)
+
+
+def seal_later(building: DataFolder) -> None:
+    """Note in a protected desk that is being restored that what it finds in the clear in its folder has to be sealed."""
+    (building.path / TO_SEAL).touch(PRIVATE_FILE)
+
+
+def seal_what_stood_there(folder: DataFolder) -> None:
+    """Seal that, where it is noted, in a folder that was opened; a start does it where the restore was interrupted. What is damaged
+    stays as it is, and is named by `check`.
+    """
+    note = folder.path / TO_SEAL
+    if note.exists():
+        with suppress(OSError):
+            with suppress(Refused):
+                seal_what_is_plain(folder, ())
+            note.unlink()
 
 
 def _copy(record: sqlite.Connection, folder: DataFolder, building: DataFolder, key: OpenKey | None) -> None:

@@ -47,6 +47,8 @@ DISTRICT = "district"
 REPLACED, DAMAGED = "replaced-", "damaged-"
 """How records in `backups/` begin that a restore put aside, or that lost events."""
 
+TO_SEAL = ".to_seal"
+"""Says that a folder became protected by a restore and what stood there before is not sealed yet (`conversion`)."""
 RESTORING, RESTORED = ".restoring", ".restored"
 """A desk that is brought back from a backup: half of it, and whole."""
 CONVERTING, CONVERTED = ".converting", ".converted"
@@ -61,7 +63,16 @@ SCRATCH = "merging-"
 
 DESK_SETTINGS = (SETTINGS_FILE, *SCHOOL_TABLES)
 """What a person may edit beside the record; a backup keeps it, and nobody is named in it."""
-HARMLESS_FILES = (FAULT_WITHOUT_VALUES, HEAD_FILE, HELD_FILE, IN_USE, MISSING_NOTES, PROTECTION, *DESK_SETTINGS)
+HARMLESS_FILES = (
+    FAULT_WITHOUT_VALUES,
+    HEAD_FILE,
+    HELD_FILE,
+    IN_USE,
+    MISSING_NOTES,
+    PROTECTION,
+    TO_SEAL,
+    *DESK_SETTINGS,
+)
 """The small files beside a desk's record that name no person and open nothing."""
 SEALED_FILES = (NOT_RECORDED, MADE_FILES)
 """Those that tell who was there, or where names lie: sealed in a protected folder."""

@@ -14,6 +14,7 @@ from storage.people.consents import consent_changes
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.people.rows_beside import PersonRow
+from storage.purging.planning import all_purged
 from storage.roster.bringing.planned import planned
 from storage.roster.dropping import Dropping, Others
 from storage.roster.plan import ImportPlan
@@ -89,7 +90,7 @@ def prepare(store: Store, reading: Reading, name: str, wanted: Wanted) -> Prepar
     moved = moved_by_list(store, plan, name)
     older = older_list_note(store, ((one.before, one.after) for one in plan.changed), name)
     plan = replace(plan, notes=(*plan.notes, *older, *moved.said)) if older or moved.said else plan
-    left_out = purged_in_list(plan, store.register.purged.fields(), store.identity.team)
+    left_out = purged_in_list(plan, all_purged(store), store.identity.team)
     plan = plan if wanted.with_purged else without_purged_rows(plan, left_out)
     asks = wanted.others is Others.ASK and bool(dropped) and plan.comes_in(wanted.strict)
     changed = [change.after for change in plan.changed]

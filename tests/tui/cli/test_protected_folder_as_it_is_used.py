@@ -12,7 +12,7 @@ from exports.audit.plausibility.rules import FILE as PLAUSIBILITY
 from exports.audit.plausibility.timetable import FILE as TIMETABLE
 from storage.disk import sqlite
 from storage.disk.protection.open_keys import forget_keys
-from storage.disk.whose.own_names import KIT_TABLES, OF_KIT, SCHOOL_TABLES
+from storage.disk.whose.own_names import KIT_TABLES, OF_KIT, SCHOOL_TABLES, TO_SEAL
 from storage.standard.calendar import HOLIDAYS
 from storage.standard.categories import CATEGORIES
 from storage.standard.guard import GUARD
@@ -74,6 +74,23 @@ def test_a_protected_backup_restored_over_a_plain_desk_leaves_nothing_of_it_in_t
     assert "it opens with the passphrase of the backup" in done.err and "not encrypted" not in done.err
     assert telling_files(there, NAMES) == {}
     assert [name.name for name in (there / "backups").iterdir()] == ["replaced-1.db"]
+
+
+def test_a_restore_that_was_interrupted_before_it_sealed_what_stood_there_is_finished_by_the_next_command(
+    desk: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick, there = tmp_path / "b.db", tmp_path / "there"
+    assert desk("backup", stick).code == desk("protect").code == 0
+    assert desk("backup", tmp_path / "sealed.db").code == 0
+    assert desk("restore", stick, "--data", there).code == 0
+    assert not (there / TO_SEAL).exists()
+    with monkeypatch.context() as cut:
+        cut.setattr("storage.backup.seal_what_stood_there", lambda folder: None)
+        assert desk("restore", tmp_path / "sealed.db", "--data", there).code == 0
+    assert {name.partition("/")[0] for name in telling_files(there, NAMES)} == {"keys", "backups"}
+    assert desk("roster", "list", "--data", there).code == 0
+    assert telling_files(there, NAMES) == {}
+    assert not (there / TO_SEAL).exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")

@@ -106,3 +106,38 @@ def test_a_first_desk_that_was_restored_in_a_new_folder(gate: Laptop, tmp_path: 
     assert new("kit", tmp_path / "3.hdkit").code == 0
     assert hall("kit", "--take", tmp_path / "3.hdkit").err == ""
     assert hall("roster", "find", "001", "--json").objects[0]["name"] == "欧阳晓晓"
+
+
+def test_an_older_list_at_a_desk_that_heard_of_the_purge_and_did_not_do_it_yet(
+    gate: Laptop, tmp_path: Path, clock: StandingClock
+) -> None:
+    """A first desk that was restored elsewhere, and took the pack that says so."""
+    new, older = Laptop(tmp_path / "new", clock), tmp_path / "older.hdbackup"
+    assert gate("backup", older).code == 0
+    purge(gate, clock)
+    assert new("restore", older).code == new("take", gate.pack()).code == 0
+    for there in ("001,欧阳晓晓,二十班丙丁", "001,欧阳小小,十九班甲乙"):
+        (tmp_path / "list.csv").write_text(f"学号,姓名,班级\n{there}\n", "utf-8")
+        done = new("roster", "import", "--add", tmp_path / "list.csv")
+        assert done.code == 0 and "--with-purged" in done.err + done.out
+        people = {one["number"]: (one["name"], one["class"]) for one in new("roster", "list", "--json").objects}
+        assert people["001"] == GONE
+    assert new("purge", *WHY).code == 0
+
+
+def test_a_second_desk_that_knows_it_by_a_kit_says_it_once_it_is_the_first(
+    gate: Laptop, tmp_path: Path, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall, west = Laptop(tmp_path / "hall", clock), Laptop(tmp_path / "west", clock)
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", "seven lamps over the harbour")
+    code = gate("protect", "--json").objects[-1]["recovery_code"]
+    assert gate("kit", tmp_path / "1.hdkit").code == west("init", "--kit", tmp_path / "1.hdkit").code == 0
+    purge(gate, clock)
+    assert gate("kit", tmp_path / "2.hdkit").code == hall("init", "--kit", tmp_path / "2.hdkit").code == 0
+    assert "still stand here" not in west("take", hall.pack()).err
+    monkeypatch.setenv("HOURDESK_RECOVERY", code)
+    assert hall("recover-team").code == 0
+    for _twice in range(2):
+        assert "still stand here" in west("take", hall.pack()).err
+    assert west("purge", *WHY).code == 0
+    assert words_in(west.place / "data", GONE) == {}

@@ -31,7 +31,7 @@ def recover_team(choice: DeskChoice, as_json: bool) -> None:
         supervisor = need_supervisor_later(store)
         check_can_become_first(store)
         supervisor()
-        become_first(store, recovery_code())
+        become_first(store, recovery_code(), choice.signed())
         desk = store.identity
     if as_json:
         result_json({"data": str(choice.path), "first": True})
