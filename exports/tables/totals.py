@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from checkin.rules.service import NO_SERVICE, WAITING, Part, part_of
+from checkin.rules.sessions import UNSCANNED
 from checkin.texts import _
 from exports.tables.post_parts import minutes_of_posts
 from exports.tables.rows import SessionRow
@@ -92,6 +93,10 @@ class PostTotal:
         self.people.add(person)
         self.minutes += minutes
 
+    def with_all(self, other: PostTotal) -> PostTotal:
+        """Both together; who is in both is one person."""
+        return PostTotal(self.people | other.people, self.minutes + other.minutes)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -123,6 +128,7 @@ class Totals:
         self._kinds: dict[str, Total] = {}
         self._classes: dict[str, Total] = {}
         self._months: dict[str, Total] = {}
+        self._at_no_post: dict[Occasion, PostTotal] = {}
         self._posts: dict[tuple[Occasion, str, str], PostTotal] = {}
         self._shifts: dict[tuple[Occasion, str, str, str, str], PostTotal] = {}
 
@@ -153,14 +159,15 @@ class Totals:
             occasion = Occasion(row.activity_team, row.activity, row.activity_name or "")
             self._activities[what] = (occasion, Total())
         self._activities[what][1].take(row)
-        if row.parts:
-            self._take_parts(row, self._activities[what][0])
+        self._take_parts(row, self._activities[what][0])
         self._kinds.setdefault(row.kind or "", Total()).take(row)
         self._classes.setdefault(row.class_name or "", Total()).take(row)
         self._months.setdefault(f"{row.day:%Y-%m}" if row.day else "", Total()).take(row)
 
     def _take_parts(self, row: SessionRow, occasion: Occasion) -> None:
         who, waits = (row.team, row.volunteer), row.status in WAITING
+        if not row.parts and row.source not in UNSCANNED:
+            self._at_no_post.setdefault(occasion, PostTotal()).take(who, row.credited)
         for (post, name), minutes in minutes_of_posts(row.parts).items():
             total = self._posts.setdefault((occasion, post or "", name), PostTotal())
             total.take(who, 0 if waits else minutes)
@@ -181,10 +188,14 @@ class Totals:
         return [(*key, total) for key, total in ordered]
 
     def per_post(self) -> list[tuple[Occasion, str, str, PostTotal]]:
-        """Each post at which somebody was scanned, by activity and code: its code and name (empty for what was served in such
-        a session at no post) and its total. A session without any post is in none.
+        """Each post at which somebody was scanned, by activity and code: its code and name (both empty for what was served there
+        at no post) and its total. Nothing of an activity in which nobody was scanned at a post.
         """
-        ordered = sorted(self._posts.items(), key=lambda one: (one[0][0].team, one[0][0].activity, one[0][1]))
+        found, with_posts = {**self._posts}, {occasion for occasion, _code, _name in self._posts}
+        for occasion in with_posts & self._at_no_post.keys():
+            none = occasion, "", ""
+            found[none] = found.get(none, PostTotal()).with_all(self._at_no_post[occasion])
+        ordered = sorted(found.items(), key=lambda one: (one[0][0].team, one[0][0].activity, one[0][1]))
         return [(*key, total) for key, total in ordered]
 
     def per_volunteer(self) -> list[tuple[Person, Total]]:

@@ -75,16 +75,18 @@ def test_the_answer_says_from_which_post_to_which(day: Run, badge: Badge) -> Non
 
 def test_minutes_by_post_stand_in_every_export_and_add_up(day: Run, badge: Badge, tmp_path: Path) -> None:
     large_day(day, badge)
+    given = ("--activity", "D", "--minutes", "30", "--reason", "tidied up")
+    assert day("add", "--volunteer", "002", *given).code == 0
     for ending in ("csv", "json", "xlsx"):
         assert day("export", tmp_path / f"o.{ending}", "--activity", "D").code == 0
     rows = list(csv.DictReader((tmp_path / "o.csv").open(encoding="utf-8-sig")))
-    assert [row["posts"] for row in rows] == ["no post 1:00; 校门 1:00; 茶水 2:00", ""]
-    parts = json.loads((tmp_path / "o.json").read_text("utf-8"))[0]["segments"]
+    assert [row["posts"] for row in rows] == ["", "no post 1:00; 校门 1:00; 茶水 2:00", ""]
+    parts = json.loads((tmp_path / "o.json").read_text("utf-8"))[1]["segments"]
     assert sum(part["minutes"] for part in parts) == 240
     sheet = openpyxl.load_workbook(tmp_path / "o.xlsx")["By post"]
     assert [[cell.value for cell in row[3:7]] for row in sheet.iter_rows(min_row=2)] == [
-        [None, "no post", 1, 60], ["G", "校门", 1, 60], ["T", "茶水", 1, 120],
-    ]  # fmt: skip
+        [None, "no post", 2, 60 + int(rows[2]["minutes"])], ["G", "校门", 1, 60], ["T", "茶水", 1, 120],
+    ], "whoever was at no post all day stands there too, hours without scans don't"  # fmt: skip
 
 
 def test_minutes_by_shift_stand_in_every_export_and_add_up(day: Run, badge: Badge, tmp_path: Path) -> None:
