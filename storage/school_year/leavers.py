@@ -1,12 +1,21 @@
-"""Who left when the last school year was closed."""
+"""Who left when the last school year was closed, and what is not settled of those who leave."""
 
 from __future__ import annotations
 
-from checkin.rules.problems import N_, refuse
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from checkin.rules.problems import N_, Problem, refuse
+from checkin.rules.service import WAITING, of_service
+from checkin.texts import enumerated
+from storage.claims.claims import State, claims
 from storage.people.earlier_classes import earlier_classes
 from storage.people.person import Person
+from storage.people.register import key_of
+from storage.record import record_of
 from storage.school_year.closed import closed_years
 from storage.store import Store
+from storage.things.out import still_out, things_in
 
 
 def last_leavers(store: Store) -> list[Person]:
@@ -20,3 +29,25 @@ def last_leavers(store: Store) -> list[Person]:
     if not found:
         raise refuse("no_leavers", "--leavers", N_("nobody left with the last school year: name numbers, or a class"))
     return found
+
+
+def unsettled(store: Store, persons: Iterable[Person]) -> Iterator[Problem]:
+    """What is told of those who leave: hours that their file can't have because they wait, and things that were not given back."""
+    facts, out = store.ledger.facts(), dict[str, list[str]]()
+    claimed = Counter(one.person for one in claims(store, State.WAITING))
+    for one in still_out(things_in(store)):
+        out.setdefault(one.person, []).append(one.text)
+    for person in persons:
+        who = facts.person(key_of(person))
+        sessions = of_service(record_of(store, who).of(who))
+        values = {"number": person.number, "name": person.name}
+        waiting = sum(one.status in WAITING for one in sessions)
+        if waiting or claimed[who]:
+            message = N_(
+                "{number} {name}: sessions that wait: {sessions}, claims that wait: {claims}. The file does not have them: settle them "
+                "and write it anew, for the other school takes one file"
+            )
+            yield Problem("waits", "", message, values | {"sessions": waiting, "claims": claimed[who]})
+        if who in out:
+            message = N_("{number} {name} still has: {things}")
+            yield Problem("still_has", "", message, values | {"things": enumerated(out[who])})

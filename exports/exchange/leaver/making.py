@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from checkin.progress import counted
 from checkin.rules.facts import Facts
@@ -37,16 +37,21 @@ from storage.people.register import key_of
 from storage.recognition.certificates import certificates
 from storage.recognition.volunteer_record import given_to
 from storage.record import record_of
+from storage.school_year.leavers import unsettled
 from storage.store import Store
 
 
-def give_files(
-    store: Store, out: Path, persons: Iterable[Person], signed: Signature
-) -> tuple[list[Path], list[Problem]]:
-    """Write a file for each person: `out` itself for one where it ends in .hdleave, else all or none into the folder `out`, named by
-    number.
+class Given(NamedTuple):
+    """The files that were written, a problem for each person who got none, and what is told of those who got one."""
 
-    Returns the files, and a problem for each person who got none. Raises Refused where one can't be written.
+    files: list[Path]
+    left_out: list[Problem]
+    told: list[Problem]
+
+
+def give_files(store: Store, out: Path, persons: Iterable[Person], signed: Signature) -> Given:
+    """Write a file for each person: `out` itself for one where it ends in .hdleave, else all or none into the folder `out`, named by
+    number. Raises Refused where one can't be written.
     """
     wanted, files, left_out = list(persons), list[Path](), list[Problem]()
     alone = out.suffix.lower() == ENDING
@@ -65,7 +70,7 @@ def give_files(
             with atomic_path(file, private=True) as temporary:
                 temporary.write_bytes(data)
             files.append(file)
-    return files, left_out
+    return Given(files, left_out, list(unsettled(store, (one for one in wanted if not is_nameless(one)))))
 
 
 def leaver_bytes(store: Store, person: Person, signed: Signature) -> bytes:

@@ -38,14 +38,14 @@ def give(
         supervisor = need_supervisor_later(store)
         persons = last_leavers(store) if leavers else persons_named(store, numbers, class_name)
         supervisor()
-        files, left_out = give_files(store, out, persons, choice.signed())
+        files, left_out, told = give_files(store, out, persons, choice.signed())
         included = included_in(store)
     for file in files:
         if as_json:
             result_json({"result": "written", "file": str(file)})
         else:
             result(_("{file}: give it to the leaver or to the new school.").format(file=file))
-    tell(left_out)
+    tell([*told, *left_out])
     if included is not None and not included.complete:
         message(included.text)
     finish(refused=bool(left_out))

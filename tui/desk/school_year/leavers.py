@@ -128,7 +128,7 @@ def _write(persons: Sequence[Person], signed: Signature, store: Store, out: Path
     from exports.included_desks import included_in
 
     try:
-        files, left_out = give_files(store, out, persons, signed)
+        files, left_out, waits = give_files(store, out, persons, signed)
     except Stopped:
         said = _(
             "Stopped: no file was written. Certificates that were issued by then stand, and the next files take them."
@@ -137,7 +137,7 @@ def _write(persons: Sequence[Person], signed: Signature, store: Store, out: Path
     text = ngettext("{count} file, signed by the school", "{count} files, signed by the school", len(files))
     included = included_in(store)
     warns: tuple[str, ...] = () if included is None or included.complete else (included.text,)
-    warns += tuple(map(say, left_out))
+    warns += tuple(map(say, [*left_out, *waits]))
     return Made(out, (text.format(count=len(files)),), warns)
 
 

@@ -83,6 +83,27 @@ def test_the_file_holds_record_and_certificate(schools: Schools) -> None:
     assert again[-1]["certificate"] == number
 
 
+def test_what_a_leaver_has_not_settled_is_told(schools: Schools) -> None:
+    """A claim that nobody verified, a check-in without a check-out, a vest: the other school takes one file, which has none of it."""
+    day, file = "2026-07-05", schools.folder / "unsettled.hdleave"
+    at = ("--place", "公园", "--start", f"{day}T09:00", "--end", f"{day}T11:00")
+    badge = next(one["badge"] for one in schools.old("roster", "list", "--json").objects if one["number"] == "001")
+    evidence = schools.folder / "s.jpg"
+    evidence.write_bytes(b"stamp")
+    claim = ("claim", "add", "001", "--unit", "图书馆", "--contact", "李", "--on", "2026-06-08", "--hours", "3")
+    for done in (
+        schools.old("activity", "add", "--code", "open", "--name", "清洁", *at),
+        schools.old("scan", "--activity", "open", "-", stdin=badge),
+        schools.old("thing", "give", "001", "背心", "--piece", "12", "--activity", "open"),
+        schools.old(*claim, "--evidence", evidence),
+    ):
+        assert done.code == 0, done.err
+    given = schools.old("transfer", "give", file, "001")
+    assert given.code == 0 and "001 张伟: sessions that wait: 1, claims that wait: 1. The file does not" in given.err
+    assert "001 张伟 still has: 背心 12" in given.err
+    assert not schools.old("transfer", "give", schools.folder / "other.hdleave", "002").err
+
+
 def test_hours_of_another_school_stand_apart_and_count_where_the_policy_says_so(schools: Schools) -> None:
     before = schools.merged()
     taken = schools.old(*schools.new("transfer", "take", schools.folder / "001.hdleave", "--json")).objects[-1]
