@@ -19,13 +19,14 @@ _NOTHING = ("", "—")
 
 class ShownList(NamedTuple):
     """`rows` are texts, as many in each as there are headings; `numbers` are the columns of figures. `about` are sentences
-    that stand below the title."""
+    that stand below the title, `blank` the columns that a person fills in."""
 
     title: str
     headings: Sequence[str]
     rows: Sequence[Sequence[str]]
     numbers: frozenset[int] = frozenset()
     about: Sequence[str] = ()
+    blank: frozenset[int] = frozenset()
 
     def kind(self, column: int) -> CellKind:
         """What a column holds: numbers, shares, hours, days or times where all of its texts are such, else texts. A dash is none."""

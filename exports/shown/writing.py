@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from math import ceil
 from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
 from exports.plain_text import about_wide
 from exports.printed.lists.tables import PaperTable, write_tables
 from exports.shown.shown_list import ShownList, value_of
-from exports.tables.columns import CellKind
+from exports.tables.columns import CellKind, Heading
 from exports.tables.plain_csv import csv_in, text_cell
-from exports.tables.plain_sheet import add_sheet
+from exports.tables.plain_sheet import fill_sheet
 from exports.tables.sheet_names import sheet_name
 from exports.tables.workbook_file import workbook_in
-from exports.tables.xlsx_cells import Styles
+from exports.tables.xlsx_cells import Styles, heading_width
 from storage.disk.atomic_file import atomic_path
 
 ENDINGS = (".xlsx", ".csv", ".pdf")
 _NARROWEST, _WIDEST = 8, 60
+_OF_A_PAGE = 160
+"""So many characters beside each other print in nine points on A4 that lies across."""
+_FOR_A_PEN, _NARROW = 18, 11
+_LINE = 15
+"""Points of a line, as a spreadsheet gives them to a row."""
 
 
 def write_list(path: Path, shown: ShownList) -> None:
@@ -40,11 +46,21 @@ def write_list(path: Path, shown: ShownList) -> None:
 
 
 def _write_workbook(path: Path, shown: ShownList) -> None:
-    kinds = [shown.kind(column) for column in range(len(shown.headings))]
-    headings = list(zip(shown.headings, kinds, _widths(shown), strict=True))
+    headings = _fitting(shown)
+    kinds = [kind for _heading, kind, _width in headings]
     rows = [[value_of(text, kind) for text, kind in zip(texts, kinds, strict=True)] for texts in shown.rows]
     with workbook_in(path) as book:
-        add_sheet(book, Styles.of(book), sheet_name(shown.title), headings, rows)
+        sheet = book.add_worksheet(sheet_name(shown.title))
+        for place, texts in enumerate([shown.headings, *shown.rows]):
+            if (lines := max(map(_lines, texts, headings))) > 1:
+                sheet.set_row(place, _LINE * lines)
+        fill_sheet(sheet, Styles.of(book), headings, rows)
+
+
+def _lines(text: str, column: Heading) -> int:
+    """How many lines a text takes in a column; a word that does not end at the edge takes some room with it."""
+    _heading, kind, width = column
+    return 1 if kind is not CellKind.LINES else max(1, ceil(about_wide(text) * 1.25 / width))
 
 
 def _write_csv(path: Path, shown: ShownList) -> None:
@@ -67,9 +83,37 @@ def _write_pdf(path: Path, shown: ShownList) -> None:
     write_tables(path, shown.title, shown.about, [table], foot=shown.title)
 
 
+def _fitting(shown: ShownList) -> list[Heading]:
+    """The columns of a workbook; where they would be too many for a page, its widest texts go on in further lines."""
+    headings = [
+        (heading, kind, width)
+        for column, (heading, width) in enumerate(zip(shown.headings, _widths(shown), strict=True))
+        for kind in (shown.kind(column),)
+    ]
+    for most in range(_WIDEST, _NARROW - 1, -1):
+        fitting = [
+            _in_lines(one, max(most, _FOR_A_PEN if column in shown.blank else 0)) for column, one in enumerate(headings)
+        ]
+        if sum(width for _heading, _kind, width in fitting) <= _OF_A_PAGE:
+            break
+    return fitting
+
+
+def _in_lines(column: Heading, most: int) -> Heading:
+    heading, kind, width = column
+    wide = heading_width(heading, width)
+    return (heading, CellKind.LINES, most) if kind is CellKind.TEXT and wide > most else (heading, kind, wide)
+
+
 def _widths(shown: ShownList) -> list[int]:
     """The width of each column in characters; a Chinese one takes two."""
     return [
-        min(_WIDEST, max(_NARROWEST, *(about_wide(row[column]) + 2 for row in [shown.headings, *shown.rows])))
+        min(
+            _WIDEST,
+            max(
+                _FOR_A_PEN if column in shown.blank else _NARROWEST,
+                *(about_wide(row[column]) + 2 for row in [shown.headings, *shown.rows]),
+            ),
+        )
         for column in range(len(shown.headings))
     ]

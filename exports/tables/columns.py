@@ -20,6 +20,8 @@ class CellKind(Enum):
 
     TEXT = "text"
     """A text that a person wrote: a name, a number, a code."""
+    LINES = "lines"
+    """The same in a column that is narrower than its texts and its heading: they go on in further lines."""
     WORD = "word"
     """A text that this program wrote: a time, a state, the id of an event. It never looks like a formula or a number."""
     DAY = "day"

@@ -37,6 +37,8 @@ class Styles:
 
     head: Format
     head_number: Format
+    head_lines: Format
+    """For the heading over `lines`."""
     head_after: Format
     """For the heading over `text_after`."""
     text: Format
@@ -60,20 +62,23 @@ class Styles:
     def of(cls, book: Workbook) -> Styles:
         """Add the cell formats to `book` and return them."""
         total = {"bold": True, "top": 1}
-        head = {"bold": True, "bg_color": "#D9E8DC", "bottom": 1, "num_format": "@"}
+        # Where a row has several lines, all of its cells begin at the top.
+        top = {"valign": "top"}
+        head = {**top, "bold": True, "bg_color": "#D9E8DC", "bottom": 1, "num_format": "@"}
         return cls(
             head=book.add_format(head),
             head_number=book.add_format({**head, "align": "right"}),
+            head_lines=book.add_format({**head, "text_wrap": True}),
             head_after=book.add_format({**head, "indent": 1}),
-            text=book.add_format({"num_format": "@"}),
-            text_after=book.add_format({"num_format": "@", "indent": 1}),
-            quoted=book.add_format({"num_format": "@", "quote_prefix": True}),
-            lines=book.add_format({"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}),
-            hours=book.add_format({"num_format": DURATION_FORMAT}),
-            share=book.add_format({"num_format": "0.0%"}),
-            day=book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
-            moment=book.add_format({"num_format": "hh:mm", "align": "left"}),
-            instant=book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"}),
+            text=book.add_format({**top, "num_format": "@"}),
+            text_after=book.add_format({**top, "num_format": "@", "indent": 1}),
+            quoted=book.add_format({**top, "num_format": "@", "quote_prefix": True}),
+            lines=book.add_format({**top, "num_format": "@", "quote_prefix": True, "text_wrap": True}),
+            hours=book.add_format({**top, "num_format": DURATION_FORMAT}),
+            share=book.add_format({**top, "num_format": "0.0%"}),
+            day=book.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"}),
+            moment=book.add_format({**top, "num_format": "hh:mm", "align": "left"}),
+            instant=book.add_format({**top, "num_format": "yyyy-mm-dd hh:mm", "align": "left"}),
             total_text=book.add_format({**total, "num_format": "@"}),
             total_whole=book.add_format({**total, "num_format": "0"}),
             total_hours=book.add_format({**total, "num_format": DURATION_FORMAT}),
@@ -83,12 +88,14 @@ class Styles:
         """The format of a column by its kind and that of the column `before` it, or None. Only values that a spreadsheet would change need one: a format costs time in each cell."""
         if _touches(kind, before):
             return self.text_after
-        return {CellKind.TEXT: self.text, CellKind.HOURS: self.hours}.get(kind)
+        return {CellKind.TEXT: self.text, CellKind.LINES: self.lines, CellKind.HOURS: self.hours}.get(kind)
 
     def of_heading(self, kind: CellKind, before: CellKind | None) -> Format:
         """The format of a column's heading, aligned like the column: numbers to the right."""
         if kind.is_number:
             return self.head_number
+        if kind is CellKind.LINES:
+            return self.head_lines
         return self.head_after if _touches(kind, before) else self.head
 
 
@@ -98,15 +105,20 @@ def _touches(kind: CellKind, before: CellKind | None) -> bool:
 
 def write_head(sheet: Worksheet, styles: Styles, headings: Sequence[Heading]) -> None:
     """Write headings of (text, kind, width) in the first row, which stays in view and is on each page; set kind and width of the
-    columns. A column is at least as wide as its heading."""
+    columns. A column is at least as wide as its heading, but for one of LINES."""
     write = styled_writer(sheet, styles.text)
     before = None
     for column, (heading, kind, width) in enumerate(headings):
-        wide = max(width, about_wide(heading) + _FILTER_BUTTON)
+        wide = width if kind is CellKind.LINES else heading_width(heading, width)
         sheet.set_column(column, column, wide, styles.of_column(kind, before))
         write(0, column, heading, styles.of_heading(kind, before))
         before = kind
     keep_head(sheet)
+
+
+def heading_width(heading: str, width: int) -> int:
+    """How wide a column is whose texts take `width` characters: its heading stands beside the button of a filter."""
+    return max(width, about_wide(heading) + _FILTER_BUTTON)
 
 
 def keep_head(sheet: Worksheet) -> None:
@@ -124,6 +136,7 @@ def cell_writers(sheet: Worksheet, styles: Styles) -> dict[CellKind, Callable[[i
     """For each kind of cell a function that writes a value (not empty) into (row, column)."""
     return {
         CellKind.TEXT: text_writer(sheet, styles),
+        CellKind.LINES: lines_writer(sheet, styles),
         CellKind.WORD: sheet.write_string,
         CellKind.DAY: day_writer(sheet, styles.day),
         CellKind.MOMENT: moment_writer(sheet, styles.moment),
@@ -192,6 +205,12 @@ def text_writer(sheet: Worksheet, styles: Styles) -> Callable[[int, int, str], N
         write_styled(row, column, text, style)
 
     return write
+
+
+def lines_writer(sheet: Worksheet, styles: Styles) -> Callable[[int, int, str], None]:
+    """A function that writes a text (not empty) into (row, column), in as many lines as it needs there. It raises Refused as `styled_writer` says."""
+    write_styled = styled_writer(sheet, styles.lines)
+    return lambda row, column, text: write_styled(row, column, text, styles.lines)
 
 
 def styled_writer(sheet: Worksheet, of_parts: Format) -> Callable[[int, int, str, Format | None], None]:

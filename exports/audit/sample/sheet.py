@@ -28,7 +28,9 @@ def sample_list(sampled: Sequence[Sampled], seed: str) -> ShownList:
     items = list(sampled[0].evidence) if sampled else []
     headings = [*map(_, HEADINGS), *(_(ITEM_WORDS[item]) for item in items), _(SAMPLE), _(FAILED), _(NOTE)]
     title, about = _(TITLE).format(seed=seed), about_filling(seed)
-    return ShownList(title, headings, [[*_row(one), title, "", ""] for one in sampled], frozenset({_HOURS}), about)
+    rows = [[*_row(one), title, "", ""] for one in sampled]
+    to_fill_in = frozenset({len(headings) - 2, len(headings) - 1})
+    return ShownList(title, headings, rows, frozenset({_HOURS}), about, to_fill_in)
 
 
 def about_filling(seed: str) -> list[str]:

@@ -81,3 +81,21 @@ def test_a_sheet_is_named_after_its_list_as_far_as_it_can_be(tmp_path: Path, tit
     sheet = load_workbook(tmp_path / "l.xlsx").worksheets[0]
     assert sheet.title == name
     assert sheet["A1"].value == "<r>a</r>"
+
+
+@pytest.mark.parametrize("long", ["an answer in many words " * 4, "0199feea-6c00-7814-a99b-0827c5bf6f59", "长" * 40])
+def test_a_list_of_many_columns_prints_readable_for_its_wide_texts_go_on_in_further_lines(
+    tmp_path: Path, long: str
+) -> None:
+    """Twelve wide columns, numbers and days among them, and one for a pen: no wider than a page; a narrow list stays as it is."""
+    headings = (*(f"a heading {n}" for n in range(11)), "hours", "note")
+    row = (*[long] * 11, "1:30", "")
+    write_list(tmp_path / "w.xlsx", ShownList("", headings, [row], frozenset({11}), blank=frozenset({12})))
+    sheet = load_workbook(tmp_path / "w.xlsx").active
+    widths = [one.width * (one.max - one.min + 1) for one in sheet.column_dimensions.values()]
+    assert sum(widths) < 175 and sheet.column_dimensions["M"].width > 17
+    assert sheet.cell(2, 1).alignment.wrap_text and sheet.cell(2, 1).value == long
+    assert sheet.row_dimensions[2].height >= 15 * len(long.encode("gb18030")) / 12
+    write_list(tmp_path / "n.xlsx", ShownList("", headings[:2], [row[:2]]))
+    narrow = load_workbook(tmp_path / "n.xlsx").active
+    assert not narrow.cell(2, 1).alignment.wrap_text and narrow.row_dimensions[2].height is None
