@@ -30,7 +30,7 @@ def register_after_void(store: Store, struck: Iterable[Event]) -> None:
         persons = persons_of_join(store, join)
         register_badges(store, persons)
         others = {volunteer for desk, volunteer in rows if desk not in join.desks}
-        only_there = (persons - others) & store.register.names().keys()
+        only_there = (persons - others) & store.register.everybody()
         if out.issuperset((join.team, desk) for desk in join.desks):
             store.register.mark_left(only_there)
             for volunteer in only_there:

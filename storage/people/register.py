@@ -49,6 +49,10 @@ class Register:
         others, purged = self.classes.others(), purged_word()
         return {row[0]: (row[1] or purged, others.get(row[2], row[2]), row[3]) for row in rows}
 
+    def everybody(self) -> set[str]:
+        """The keys of all persons, read from an index alone."""
+        return {row[0] for row in self._connection.execute("SELECT key FROM person")}
+
     def nameless(self) -> set[str]:
         """The keys of the persons whose name was purged: where their name travels, it is an empty text."""
         return {row[0] for row in self._connection.execute("SELECT key FROM person WHERE name = ''")}

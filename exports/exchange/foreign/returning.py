@@ -60,7 +60,7 @@ def become_one_of_the_team(store: Store, pack: Pack, joined: Joined, volunteers:
     new = [v for v in volunteers if key(v.team, v.number) not in known]
     store.register.write(Person(v.team, v.number, v.name, v.class_name, v.kind) for v in new)
     store.register.mark_left(key(v.team, v.number) for v in new if v.left)
-    register_badges(store, store.register.names())
+    register_badges(store, store.register.everybody())
     return _continue_as_another(store, pack)
 
 
@@ -69,7 +69,7 @@ def _forget_own_numbers(store: Store) -> None:
     own = store.identity
     rows = store.ledger.queries.of_kind("join")
     made = [event.body for event in rows if isinstance(event.body, Join) and event.desk == own.desk]
-    for number in {number for join in made for number in join.numbers.values()} & store.register.names().keys():
+    for number in {number for join in made for number in join.numbers.values()} & store.register.everybody():
         store.register.mark_left([number])
         store.register.set_badge(number, None)
 

@@ -202,7 +202,7 @@ def _register_strangers(store: Store, desk: str, prepared: Prepared) -> None:
     What was purged of somebody stays out, also where the number was given to another person there as far as anybody knows:
     without the name nobody can tell.
     """
-    known, joins = store.register.names(), store.ledger.facts().joins
+    known, joins = store.register.everybody(), store.ledger.facts().joins
     read = {joins.number(desk, key(v.team, v.number)): v for v in prepared.volunteers}
     new = {number: v for number, v in read.items() if number not in known}
     if not new:
