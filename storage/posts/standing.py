@@ -14,6 +14,7 @@ from checkin.rules.record import Record
 from checkin.rules.service import counted_minutes
 from checkin.rules.sessions import Session
 from checkin.rules.shifts_served import ShiftServed, minutes_by_shift
+from storage.people.expected import gone_before
 from storage.presence.board import record_in
 from storage.record import activity_record
 from storage.store import Store
@@ -25,10 +26,12 @@ def read_post_board(store: Store, activity: Activity, at: int | None = None, rec
     record = record_in(store, activity.key) if record is None else record
     person = store.ledger.facts().person
     span = (activity.start or 0, activity.end or 0)
-    posts = [
-        post._replace(shifts=tuple(s._replace(people=_once(map(person, s.people))) for s in post.shifts))
-        for post in activity.posts or ()
-    ]
+    gone = gone_before(store, activity)
+
+    def here(shift: Shift) -> Shift:
+        return shift._replace(people=_once(one for one in map(person, shift.people) if one not in gone))
+
+    posts = [post._replace(shifts=tuple(map(here, post.shifts))) for post in activity.posts or ()]
     return post_board(posts, span, stays_in(record, activity, at), at)
 
 

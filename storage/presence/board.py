@@ -25,6 +25,7 @@ from storage.log.desks import IncludedDesk, desks_included
 from storage.people.ages import is_young, limits_of
 from storage.people.class_spelling import class_key, class_order
 from storage.people.earlier_classes import class_periods
+from storage.people.expected import gone_before
 from storage.people.names import person_by_any_number
 from storage.people.person import Person
 from storage.presence.served_today import guard_of, served_elsewhere, served_on
@@ -202,7 +203,7 @@ def board_of(store: Store, activity_key: str, record: Record, at: int | None = N
     for session in record.sessions:
         if session.activity == activity_key and (session.start is not None or session.end is not None):
             sessions.setdefault(session.volunteer, []).append(session)
-    signed_up = {facts.person(v) for v in activity.expected or ()}
+    signed_up = {facts.person(v) for v in activity.expected or ()} - gone_before(store, activity)
     planned = None if activity.start is None else local_days(activity.timezone).day(activity.start)
     earliest = min([day for of in sessions.values() for s in of if (day := day_of(s, facts))], default=planned)
     periods = class_periods(store, planned if earliest is None else earliest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,6 +18,7 @@ from storage.activities.policies import set_policy
 from storage.disk.ids import new_id
 from storage.people.badges import issue, mint
 from storage.people.person import Person
+from storage.posts.standing import read_post_board
 from storage.presence.board import Board, PresenceState, absent_by_class, read_board, tally_of
 from storage.store import Store
 from tests.storage.conftest import HOUR, Scanner
@@ -70,6 +71,32 @@ def test_the_absent_by_class_and_number(store: Store, scan: Scanner) -> None:
         "七1班": ["001"],
         "七2班": ["003"],
     }
+
+
+def test_whoever_left_the_school_before_is_not_waited_for(store: Store) -> None:
+    """A series goes on over the holidays with the list of before: 001 left the day before, 002 today; 003 too, and has a second
+    number, under which they are still here. At a post as on the list. Who is back is expected again."""
+    day, names = store.today(), ("001", "002", "003")
+    shift = {
+        "start": store.now() - HOUR,
+        "end": store.now() + HOUR,
+        "people": [f"FD/{name}" for name in names],
+    }
+    edit_activity(store, "A1", {"signup": shift["people"], "posts": [{"code": "G", "name": "Gate", "shifts": [shift]}]})
+    with store.ledger.transaction():
+        store.register.write([Person("FD", "301", "王强", "七(3)班")])
+        store.register.mark_left(["FD/001", "FD/003"], day - timedelta(days=1))
+        store.register.mark_left(["FD/002"], day)
+        store.ledger.record(Link("FD/003", "FD/301"), at=store.now())
+
+    def awaited() -> tuple[set[str], set[str]]:
+        posts = read_post_board(store, store.ledger.facts().activity("FD/A1")).rows
+        return {row.volunteer for row in board(store).rows}, {one.person for row in posts for one in row.missing}
+
+    assert awaited() == ({"FD/002", "FD/301"},) * 2 and board(store).signed_up == 2
+    with store.ledger.transaction():
+        store.register.mark_back(["FD/001"])
+    assert awaited() == ({"FD/001", "FD/002", "FD/301"},) * 2
 
 
 def test_two_numbers_of_one_person_are_one_row(store: Store, scan: Scanner) -> None:
