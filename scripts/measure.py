@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -65,7 +65,7 @@ def imports(found: Iterable[Module]) -> Graph:
 
 def _imported(module: Module, names: set[str]) -> set[str]:
     reached: set[str] = set()
-    for node in ast.walk(module.tree):
+    for node in _statements(module.tree):
         match node:
             case ast.Import():
                 reached |= {alias.name for alias in node.names}
@@ -74,6 +74,14 @@ def _imported(module: Module, names: set[str]) -> set[str]:
                     whole = f"{source}.{alias.name}"
                     reached.add(whole if whole in names else source)
     return reached & names
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """All statements in it, at any depth: imports are among them, and most of a tree are expressions."""
+    for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for one in getattr(node, name, ()):
+            yield one
+            yield from _statements(one)
 
 
 def circles(graph: Graph) -> list[list[str]]:

@@ -79,6 +79,7 @@ def test_a_failing_case_is_printed_ready_to_paste(tmp_path: Path) -> None:
     assert "AssertionError: a long day" in again.stdout and "3 failed, 1 passed" in again.stdout
 
 
+@in_the_soak
 def test_nothing_fails(tmp_path: Path) -> None:
     """A property that holds ends with 0; a folder without any with 2."""
     (tmp_path / "sound").mkdir()

@@ -40,6 +40,7 @@ def test_half_are_badges_half_long_and_clean_ones_read() -> None:
     assert {(frame.grey.width, frame.grey.height) for frame in frames} == {(1280, 720)}
 
 
+@in_the_soak
 def test_what_spoils_a_picture_spoils_it() -> None:
     """of each spoiled set zxing-cpp alone reads less than of the clean one; where nothing is it reads nothing"""
     for name in share(SETS[2:], 0, 4):
@@ -47,6 +48,7 @@ def test_what_spoils_a_picture_spoils_it() -> None:
     assert not any(zxing_texts(frame.grey) for frame in render(4, 12, (EMPTY,)))
 
 
+@in_the_soak
 def test_every_badge_of_the_film_comes_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(of_film, "SHOWN_S", 0.8)
     path = film(tmp_path / "gate.mp4", [ANA, BEN], seed=1)

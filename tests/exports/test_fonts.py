@@ -13,6 +13,7 @@ from checkin.texts import say
 from exports.printed import fonts
 from exports.printed.document import Paper, write_document
 from exports.printed.fonts import Face, FontSet, fonts_for, printable
+from tests.portions import share
 
 
 def face(name: str, characters: str) -> Face:
@@ -71,7 +72,7 @@ def test_this_machine_prints_rare_names() -> None:
     assert "CJK" in found.runs("张")[0][0].path.name
 
 
-@pytest.mark.parametrize("lines", [1, 60])
+@pytest.mark.parametrize("lines", share([1, 60], 0, 2))
 def test_a_document_in_the_machines_whole_font_is_read_as_it_was_written(
     lines: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -38,6 +38,7 @@ from storage.record import whole_record
 from storage.store import Store
 from tests.exports.district.schools import School, school
 from tests.exports.drawn_record import EVERYTHING, PEOPLE, Step, Telling, stories
+from tests.portions import WHOLE
 
 FORMAT = ColumnMap("own", {"en": "Own"}, (MapColumn("时长", Holds.MINUTES, Cell.NUMBER),))
 ByDay = Counter[tuple[str, date]]
@@ -180,7 +181,7 @@ def forms_agree(store: Store, district: District, days: list[date]) -> None:
             assert theirs.person_times == "0"
 
 
-@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8 if WHOLE else 3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(story=stories)
 @example(story=EVERYTHING)
 def test_all_readers_agree_on_day_and_minutes(team: School, story: list[Step]) -> None:

@@ -28,6 +28,7 @@ from storage.record import whole_record
 from storage.store import Store, init_store
 from storage.supervision.corrections import confirm
 from tests.exports.reading_back import values_as_text
+from tests.portions import in_the_soak
 
 HOUR = 3_600_000
 LONG = "阿" * 200
@@ -130,6 +131,7 @@ def test_a_file_of_another_kind_and_an_empty_list_are_refused(store: Store, tmp_
         assert not (tmp_path / name).exists()
 
 
+@in_the_soak
 def test_four_hundred_lines_go_over_pages_with_their_heading(store: Store, tmp_path: Path) -> None:
     rows = publicity_rows(store) * 80
     write_publicity(tmp_path / "list.pdf", "复旦中学", rows)

@@ -16,6 +16,7 @@ from exports.tables.export import write_export
 from exports.tables.rows import SessionRow
 from tests.exports.reading_back import Table, from_csv, from_json, from_xlsx
 from tests.exports.sample_rows import NASTY_NAMES, SAMPLE, session
+from tests.portions import share
 
 
 def exported(folder: Path, rows: tuple[SessionRow, ...]) -> tuple[Table, Table, Table]:
@@ -87,7 +88,7 @@ def test_the_sample_is_the_same_in_all_three(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", NASTY_NAMES)
+@pytest.mark.parametrize("name", share(NASTY_NAMES, 0, 2))
 def test_a_name_comes_back_unharmed_from_each(tmp_path: Path, name: str) -> None:
     row = session("-001", name, class_name=name, activity=name, activity_name=name)
     as_json, as_csv, as_xlsx = exported(tmp_path, (row,))

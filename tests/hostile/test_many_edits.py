@@ -11,6 +11,7 @@ from bench.many_changes import Served, changed, pack_of_changes
 from checkin.rules.events import ActivityChange, Close, Direction, Scan
 from exports.exchange.kit.making import make_kit
 from tests.exports.district.schools import DAY, school
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tui.cli.base.desk_choice import DeskChoice
 from tui.cli.main import hourdesk
@@ -42,6 +43,7 @@ def _edited(_served: Served, place: int, _before: str) -> ActivityChange | Close
     return ActivityChange(key, {"name": "另一名"} if place % 3 else {"end": _start(place) + 3_600_000})
 
 
+@in_the_soak
 def test_its_log_goes_in_and_what_it_changes_is_told(tmp_path: Path) -> None:
     """An activity each week for twenty years, and somebody in each; the other desk knows all of them."""
     clock = StandingClock(DAY)

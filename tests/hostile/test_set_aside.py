@@ -24,6 +24,7 @@ from storage.store import Store, open_store
 from tests.exports.district.schools import DAY, HOUR, School, scan, school
 from tests.hostile.drawn import ids_after
 from tests.hostile.forged_chain import forged_pack
+from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
 from tui.cli.base.desk_choice import DeskChoice
 from tui.cli.main import hourdesk
@@ -218,7 +219,7 @@ def _bad_pack(fd: School, file: Path, before: bytes, after: bytes) -> tuple[Path
     return forged_pack(fd.first, file, [line]), seq + 1
 
 
-@pytest.mark.parametrize(("before", "after", "cause"), NOT_CANONICAL)
+@pytest.mark.parametrize(("before", "after", "cause"), share(NOT_CANONICAL, 0, 2))
 def test_bytes_that_are_not_canonical_refuse_the_pack_with_line_and_cause(
     fd: School, tmp_path: Path, before: bytes, after: bytes, cause: str
 ) -> None:
@@ -259,6 +260,7 @@ def _merged(folder: Path, *packs: Path) -> list[tuple[str, list[str]]]:
     return [(one["result"], [event["event"] for event in one["set_aside"]]) for one in found]
 
 
+@in_the_soak
 def test_a_night_from_1970_to_2199_waits_for_review_and_the_other_school_goes_in(fd: School, tmp_path: Path) -> None:
     """All its events can be. More seconds than a column holds would have ended the merge."""
     plan = {
@@ -295,6 +297,7 @@ def test_a_night_from_1970_to_2199_waits_for_review_and_the_other_school_goes_in
     assert json.loads(run(data, "district", "totals", "--json")[1].splitlines()[-1])["scanned_minutes"] == 140
 
 
+@in_the_soak
 def test_an_event_of_any_time_keeps_its_place_and_shows_a_time(fd: School, tmp_path: Path) -> None:
     """The last event of the pack is of the year 9999: the pack says when it was written, and no reader stumbles over it."""
     ids = [new_id(CLOCK.clock.now())]

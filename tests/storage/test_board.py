@@ -21,6 +21,7 @@ from storage.people.person import Person
 from storage.posts.standing import read_post_board
 from storage.presence.board import Board, PresenceState, absent_by_class, read_board, tally_of
 from storage.store import Store
+from tests.portions import share
 from tests.storage.conftest import HOUR, Scanner
 
 UNKNOWN = badge_number("01234567890123456789")
@@ -159,8 +160,8 @@ SETTINGS: dict[str, Callable[[Store], object]] = {
 }
 
 
-@pytest.mark.parametrize("setting", SETTINGS)
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("setting", share(SETTINGS, 0, 2))
+@pytest.mark.parametrize("seed", share([1, 2], 0, 2))
 def test_after_a_scan_it_is_what_the_log_says(store: Store, setting: str, seed: int) -> None:
     """Three hundred scans at random: doubles, too soon, ins and outs, moves, badges of nobody, a close in between. What the board
     counts from scan to scan is what there is to count."""

@@ -80,7 +80,7 @@ def damages(seed: int, wal: bytes) -> bytes | None:
 
 
 @needs_wal
-@pytest.mark.parametrize("seed", range(60 if WHOLE else 24))
+@pytest.mark.parametrize("seed", range(60 if WHOLE else 8))
 def test_what_was_green_is_there_or_told(store: Store, scanned: dict[str, bytes], folder: Path, seed: int) -> None:
     old, before = store.identity.desk, read_head(DataFolder(folder).head).head
     assert before is not None

@@ -17,6 +17,7 @@ from storage.disk.heads.head_record import HeadRecord
 from storage.disk.heads.recorded_head import FILE_BYTES, SLOT_BYTES, RecordedHead, read_head
 from storage.disk.identity import DeskIdentity
 from storage.store import Store, open_store
+from tests.portions import in_the_soak
 from tests.storage.conftest import Scanner
 from tests.storage.test_two_processes import scanner, start
 
@@ -130,6 +131,7 @@ def test_it_never_goes_back_whoever_writes(tmp_path: Path) -> None:
     other.close()
 
 
+@in_the_soak
 def test_two_processes_scan_and_the_head_is_their_last(store: Store, folder: Path) -> None:
     writers = [scanner(folder, name, 60) for name in ("one", "two")]
     for writer in writers:

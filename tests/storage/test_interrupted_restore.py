@@ -35,7 +35,7 @@ def test_over_a_desk(store: Store, folder: Path, tmp_path: Path, scan: Scanner) 
     store.close()
     seen = set()
     before, had = store.identity.desk, 2
-    for step in kills(partial(restore, source, folder, store.clock), every=steps(7)):
+    for step in kills(partial(restore, source, folder, store.clock), every=steps(13)):
         with open_store(folder, store.clock) as opened:
             now = opened.identity.desk
             KeyFolder(opened.folder.keys).key(now)
@@ -58,7 +58,7 @@ def test_into_a_folder_without_a_desk(store: Store, tmp_path: Path, scan: Scanne
     source = backup(store, tmp_path / "stick.db")
     seen = set()
     data = tmp_path / "new"
-    for step in kills(partial(restore, source, data, store.clock), every=steps(7)):
+    for step in kills(partial(restore, source, data, store.clock), every=steps(13)):
         seen.add(has_desk(data))
         if has_desk(data):
             with pytest.raises(Refused) as refused:

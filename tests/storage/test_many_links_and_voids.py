@@ -17,6 +17,7 @@ from storage.record import whole_record
 from storage.store import Store
 from storage.supervision.brought_facts import changed_by_facts
 from tests.counted_work import lines_run, steps_of_sqlite
+from tests.portions import in_the_soak
 from tests.storage.conftest import Scanner
 
 MANY = 4_000
@@ -43,6 +44,7 @@ def _insert(store: Store, event: Event) -> None:
         store.ledger.notice_taken()
 
 
+@in_the_soak
 def test_twice_as_many_changes_are_about_twice_the_work_to_tell_of(store: Store, scan: Scanner) -> None:
     """As `take` tells it: the links of strangers and the voids of a scan change nobody's hours here."""
 
@@ -114,6 +116,7 @@ def test_what_is_looked_up_is_what_all_voids_say(store: Store, scan: Scanner, mo
     assert before[0][1] != before[1][1]
 
 
+@in_the_soak
 def test_whoever_is_in_the_chain_waits_once(store: Store, scan: Scanner) -> None:
     """The events of thousands of linked numbers are read for the first scan; the later ones go on from there."""
     first = scan("001", -30, "in")

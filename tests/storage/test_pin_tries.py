@@ -17,6 +17,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.pin import check_pin, check_wait, reset_pin, set_pin
 from storage.disk.pin_tries import FREE_TRIES, wait_after
 from storage.store import init_store
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 
 START = datetime(2026, 11, 6, 9, tzinfo=UTC)
@@ -62,6 +63,7 @@ def test_the_wait_grows_to_a_quarter_of_an_hour() -> None:
     assert wait_after(10**6) == 900_000
 
 
+@in_the_soak
 def test_a_thousand_tries_cost_a_handful_of_looks(
     folder: DataFolder, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

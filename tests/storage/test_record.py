@@ -59,7 +59,7 @@ def busy_day(store: Store, chance: random.Random) -> None:
     close_activity(store, "A2")
 
 
-@pytest.mark.parametrize("seed", share(range(4), 0, 2))
+@pytest.mark.parametrize("seed", share(range(4), 0, 4))
 def test_of_everybody_of_one_and_of_an_activity(store: Store, seed: int) -> None:
     busy_day(store, random.Random(seed))
     whole = whole_record(store)

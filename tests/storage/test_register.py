@@ -11,7 +11,7 @@ from storage.people.person import Person
 from storage.people.register import Register
 from storage.people.search_text import folded
 from storage.store import Store, open_store
-from tests.portions import WHOLE
+from tests.portions import WHOLE, in_the_soak
 
 MANY = 100_000 if WHOLE else 20_000
 PEOPLE = [
@@ -144,6 +144,7 @@ def test_a_search_for_a_million_characters_is_answered_at_once(register: Registe
     assert found(register, " " * 1_000_000 + "2026011")[0] == "2026011"
 
 
+@in_the_soak
 def test_among_very_many(register: Register, store: Store) -> None:
     """The very number is first though fifty others hold it; the list stays short; a class narrows it."""
     with store.ledger.transaction():

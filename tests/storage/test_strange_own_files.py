@@ -16,6 +16,7 @@ from storage.disk.ids import new_id
 from storage.disk.in_use import alone_in
 from storage.presence.unwritten_scans import keep_unwritten
 from storage.store import Store, open_store
+from tests.portions import share
 
 NAMES = (
     "desk.toml",
@@ -35,7 +36,7 @@ def in_place_of(file: Path, make: Callable[[Path], object]) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files in a folder")
-@pytest.mark.parametrize("kind", ["a pipe", "a device without an end", "a folder", "lists in lists"])
+@pytest.mark.parametrize("kind", share(["a pipe", "a device without an end", "a folder", "lists in lists"], 0, 2))
 @pytest.mark.parametrize("name", NAMES)
 def test_nobody_waits_and_nothing_breaks(store: Store, name: str, kind: str) -> None:
     path = store.folder.path

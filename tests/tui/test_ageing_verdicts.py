@@ -7,7 +7,7 @@ import pytest
 from checkin.rules.decide import Arrival
 from checkin.rules.outcomes import OutcomeKind
 from storage.disk import sqlite
-from tests.portions import share
+from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
 from tests.tui.driving import until
 from tests.tui.outcomes import ACTIVITY, NOW, at, outcome_of_kind
@@ -42,7 +42,7 @@ class AgeingDesk(StillDesk):
 
 
 @pytest.mark.parametrize(
-    "kind", [OutcomeKind.OPENED, OutcomeKind.CLOSED, OutcomeKind.NOT_A_BADGE, OutcomeKind.TOO_SOON]
+    "kind", share([OutcomeKind.OPENED, OutcomeKind.CLOSED, OutcomeKind.NOT_A_BADGE, OutcomeKind.TOO_SOON], 0, 2)
 )
 async def test_a_verdict_says_its_age_and_makes_room(kind: OutcomeKind) -> None:
     """Fresh, then with its age, then the desk is ready and the last one is small."""
@@ -61,6 +61,7 @@ async def test_a_verdict_says_its_age_and_makes_room(kind: OutcomeKind) -> None:
         assert kind is OutcomeKind.NOT_A_BADGE or "Ana Lopez" in app.text()
 
 
+@in_the_soak
 async def test_a_verdict_above_a_dialog_ages_too() -> None:
     """In the end the dialog has its room again."""
     app = AgeingDesk()

@@ -21,6 +21,7 @@ from storage.disk.ids import new_id
 from storage.store import open_store
 from storage.supervision.corrections import add
 from storage.supervision.witnessing import own_code
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.tui.desks import HOUR, MadeDesk, make_desk
 from tests.tui.driving import from_more, opened, scanner, until
@@ -86,6 +87,7 @@ async def test_a_question_is_looked_at_and_answered(desk: MadeDesk) -> None:
         assert isinstance(written.body, Answer) and (written.body.rule, written.reason) == ("words", "flood")
 
 
+@in_the_soak
 async def test_what_was_found_of_a_sample_is_a_message_and_asks_nothing(desk: MadeDesk) -> None:
     async with opened(desk.path, clock=CLOCK) as (app, pilot):
         await from_more(app, pilot, "sample")
@@ -111,6 +113,7 @@ def lines(app: DeskApp) -> str:
     return "\n".join(str(options.get_option_at_index(n).prompt) for n in range(options.option_count))
 
 
+@in_the_soak
 async def test_a_sample_that_is_too_large_is_said_in_the_form_and_the_seed_stays(desk: MadeDesk) -> None:
     with open_store(desk.path, CLOCK) as store:
         add(store, "cq8/0001", "cq8/qd1", 90, Signature("li", "by word"))

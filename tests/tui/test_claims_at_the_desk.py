@@ -8,6 +8,7 @@ from checkin.clock import SYSTEM_CLOCK
 from storage.claims.claims import claims
 from storage.record import whole_record
 from storage.store import open_store
+from tests.portions import in_the_soak
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, leave, opened, until
 from tests.tui.making.working import choose, fill, stands
@@ -68,6 +69,7 @@ async def test_a_claim_is_entered_and_verified_on_the_screen(tmp_path: Path) -> 
         ]
 
 
+@in_the_soak
 async def test_wrong_rows_of_a_list_stand_in_a_list_and_the_file_stands_in_the_form_again(tmp_path: Path) -> None:
     desk, file = make_desk(tmp_path / "d"), tmp_path / "list.csv"
     file.write_text("学号,服务单位,联系人,日期,时长,证明材料\n" + "9,馆,李,2026-03-07,x,no.jpg\n" * 4, "utf-8")

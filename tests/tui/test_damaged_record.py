@@ -11,6 +11,7 @@ from checkin.clock import SYSTEM_CLOCK
 from checkin.texts import use_language
 from storage.disk import sqlite
 from tests.exports.district.invented import invented_district
+from tests.portions import in_the_soak
 from tests.tui.desks import make_desk
 from tests.tui.driving import until
 from tui.desk.app import DeskApp
@@ -51,6 +52,7 @@ async def test_the_desk_does_not_start_on_a_damaged_record(tmp_path: Path, state
     assert app.last_words or "noon" in statement
 
 
+@in_the_soak
 async def test_the_clerks_screen_on_a_damaged_record(tmp_path: Path) -> None:
     """Damaged at its end or all through: who does not want it made anew is told of `district rebuild`."""
     with invented_district(tmp_path / "d") as district:

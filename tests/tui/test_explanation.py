@@ -30,7 +30,7 @@ def spoken_in(language: str) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("spoken_in")
-@pytest.mark.parametrize(("language", "size"), share(WAYS, 0, 2))
+@pytest.mark.parametrize(("language", "size"), share(WAYS, 1, 4))
 async def test_by_name_to_the_minutes_and_onto_paper(tmp_path: Path, language: str, size: tuple[int, int]) -> None:
     made = make_desk(tmp_path / "desk")
 

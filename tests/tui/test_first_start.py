@@ -19,6 +19,7 @@ from storage.disk.key_folder import KeyFolder
 from storage.people.walk_in import register_walk_in
 from storage.store import init_store, open_store
 from storage.team.profile import profile
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.tui.driving import leave, opened, scanner, told, until
 from tests.tui.first_steps import put, save_for_good, stands, to_the_kit, to_the_team, without_protection
@@ -113,6 +114,7 @@ async def test_leaving_before_the_team_leaves_no_folder(tmp_path: Path) -> None:
     assert not (tmp_path / "desk").exists()
 
 
+@in_the_soak
 async def test_a_roster_that_is_no_roster_is_a_sentence(tmp_path: Path) -> None:
     """A wrong path stays in the field with what to do; Esc leaves the roster for later."""
     async with opened(tmp_path / "desk") as (app, pilot):
@@ -165,6 +167,7 @@ async def test_a_file_that_is_dragged_in_arrives_in_the_field(tmp_path: Path) ->
         assert app.takes_scans
 
 
+@in_the_soak
 async def test_without_a_file_the_roster_step_asks_for_one(tmp_path: Path) -> None:
     """Enter on the empty field opens the tree of files; to save without one is a sentence."""
     async with opened(tmp_path / "desk") as (app, pilot):

@@ -6,6 +6,7 @@ So what a form saves by waits for that work. A form that only collects answers w
 from __future__ import annotations
 
 import ast
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +53,27 @@ def _functions(tree: ast.AST) -> Iterator[ast.AsyncFunctionDef | ast.FunctionDef
             yield node
 
 
+def _own_calls(outer: ast.AST) -> list[ast.Call]:
+    """What is called in it, but not in a function inside it, in the order of a walk."""
+    found, waiting = [], deque([outer])
+    while waiting:
+        node = waiting.popleft()
+        if isinstance(node, ast.Call):
+            found.append(node)
+        waiting.extend(
+            one for one in ast.iter_child_nodes(node) if not isinstance(one, ast.AsyncFunctionDef | ast.FunctionDef)
+        )
+    return found
+
+
+def _modules(below: Path) -> Iterator[tuple[Path, ast.Module]]:
+    """The modules in which a form is named."""
+    for file in sorted(below.rglob("*.py")):
+        text = file.read_text("utf-8")
+        if any(name in text for name in {*PLACES, *FORM_KINDS, "use="}):
+            yield file, ast.parse(text)
+
+
 def _called(node: ast.Call) -> str:
     return (
         node.func.id
@@ -66,8 +88,7 @@ def _saves(tree: ast.AST) -> Iterator[tuple[str, list[ast.AsyncFunctionDef | ast
     """The name of what each form of a file saves by, with the functions of that name in the innermost function around it, else in
     the file."""
     for outer in [tree, *_functions(tree)]:
-        own = {id(call) for inner in _functions(outer) if inner is not outer for call in ast.walk(inner)}
-        for call in (one for one in ast.walk(outer) if isinstance(one, ast.Call) and id(one) not in own):
+        for call in _own_calls(outer):
             place = PLACES.get(_called(call))
             named = {one.arg: one.value for one in call.keywords}
             saves = named.get("use") or (call.args[place] if place is not None and len(call.args) > place else None)
@@ -78,8 +99,7 @@ def _saves(tree: ast.AST) -> Iterator[tuple[str, list[ast.AsyncFunctionDef | ast
 def test_what_a_form_saves_by_waits_for_the_work() -> None:
     below = Path(tui.__file__).parent
     found: dict[tuple[str, str], bool] = {}
-    for file in sorted(below.rglob("*.py")):
-        tree = ast.parse(file.read_text("utf-8"))
+    for file, tree in _modules(below):
         for name, functions in _saves(tree):
             waits = any(isinstance(node, ast.Await) for one in functions for node in ast.walk(one))
             # What is imported, or handed in, is looked at where it is written.
@@ -93,10 +113,9 @@ def test_what_a_form_saves_by_waits_for_the_work() -> None:
 def test_nothing_is_done_with_the_record_after_a_form_has_closed() -> None:
     below = Path(tui.__file__).parent
     found = set()
-    for file in sorted(below.rglob("*.py")):
-        for outer in _functions(ast.parse(file.read_text("utf-8"))):
-            own = {id(call) for inner in _functions(outer) if inner is not outer for call in ast.walk(inner)}
-            calls = [one for one in ast.walk(outer) if isinstance(one, ast.Call) and id(one) not in own]
+    for file, tree in _modules(below):
+        for outer in _functions(tree):
+            calls = _own_calls(outer)
             forms = [call.lineno for call in calls if _called(call) in {*PLACES, *FORM_KINDS}]
             later = [call for call in calls if _called(call) in WORKS and forms and call.lineno > min(forms)]
             if later:

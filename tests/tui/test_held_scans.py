@@ -17,6 +17,7 @@ from storage.activities.activities import add_activity, close_activity
 from storage.disk import sqlite
 from storage.presence.held_scans import enter_held, held_scans, held_span
 from storage.store import Store, open_store
+from tests.portions import in_the_soak
 from tests.tui.desks import HOUR, MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, told, until
 from tests.tui.first_steps import put, save_for_good, to_the_team, without_protection
@@ -172,6 +173,7 @@ async def test_a_start_with_an_activity_tells_of_scans_that_are_still_held(close
         assert "1 scan is held" in app.desk.screen.reminder.render().plain
 
 
+@in_the_soak
 async def test_a_scan_while_the_activity_is_being_made_is_held_and_asked_for(closed: MadeDesk) -> None:
     """The form is open, half filled in: the scan is said above it, the fields stay, and saving asks."""
     async with opened(closed.path) as (app, pilot):
@@ -188,6 +190,7 @@ async def test_a_scan_while_the_activity_is_being_made_is_held_and_asked_for(clo
         await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
 
 
+@in_the_soak
 async def test_a_badge_that_is_scanned_in_the_roster_step_is_held(tmp_path: Path) -> None:
     """There is nobody in the roster yet and the field waits for a file: the number is kept, and the field is empty again."""
     path = tmp_path / "desk"
@@ -209,6 +212,7 @@ async def test_a_badge_that_is_scanned_in_the_roster_step_is_held(tmp_path: Path
         assert [verdict.word for verdict in app.state.scans] == ["UNKNOWN"]
 
 
+@in_the_soak
 async def test_a_command_enters_them_while_the_desk_asks_and_none_is_there_twice(closed: MadeDesk) -> None:
     """The question is open; `hourdesk held --activity` enters them; the answer yes then finds none."""
     async with opened(closed.path) as (app, pilot):
@@ -251,6 +255,7 @@ async def test_a_scan_at_an_activity_that_another_program_just_closed_is_in_the_
     assert in_log(desk.path) == 1 and on_disk(desk.path) == 0
 
 
+@in_the_soak
 async def test_a_person_who_is_picked_without_an_activity_is_held_too(closed: MadeDesk) -> None:
     """F2, a name, Enter: with the person, not with a text."""
     async with opened(closed.path) as (app, pilot):

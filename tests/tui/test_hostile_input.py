@@ -13,6 +13,7 @@ from textual.widgets import Input
 from checkin.clock import SYSTEM_CLOCK
 from exports.district.district import init_district
 from storage.store import open_store
+from tests.portions import in_the_soak
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
 from tests.tui.random_driver.seeing import not_seen
@@ -33,6 +34,7 @@ def at_once(app: DeskApp | ClerkApp, *keys: str) -> None:
         app.post_message(events.Key(key, {"enter": "\r"}.get(key, key if len(key) == 1 else None)))
 
 
+@in_the_soak
 async def test_a_command_out_of_more_does_not_end_the_one_below(tmp_path: Path) -> None:
     """A new person is being typed in; undo comes out of `more` and is left. The new person is checked in all the same."""
     desk = make_desk(tmp_path / "desk")
@@ -133,6 +135,7 @@ async def test_markup_in_the_title_of_a_dialog_is_text(tmp_path: Path) -> None:
             await until(pilot, lambda: len(app.screen_stack) == 1)
 
 
+@in_the_soak
 async def test_a_search_is_left_before_it_is_answered(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
@@ -198,6 +201,7 @@ async def test_control_characters_of_a_paste_reach_no_name(tmp_path: Path) -> No
         assert [person.name for person in store.register.find("李雷")] == ["李雷"]
 
 
+@in_the_soak
 async def test_the_clerk_clicks_a_heading_before_the_first_page(tmp_path: Path) -> None:
     """The heading of a list without columns, and a path that no computer takes."""
     init_district(tmp_path / "d", code="YZQ", name="District", clock=SYSTEM_CLOCK).close()

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from tests.portions import in_the_soak, share
 from tests.tui.invented_review import REVIEW
 from tests.tui.posts.shown import shown
 from tests.tui.still import StillDesk
@@ -30,7 +31,7 @@ async def _no_board() -> Shown | None:
     return None
 
 
-@pytest.mark.parametrize("keys", [(), ("slash",)])
+@pytest.mark.parametrize("keys", share([(), ("slash",)], 0, 2))
 async def test_in_the_board_of_posts(keys: tuple[str, ...]) -> None:
     """Of the search line too, as long as nothing is in it; in a text the keys move in the text first."""
     app = StillDesk()
@@ -54,6 +55,7 @@ async def test_in_the_board_of_posts(keys: tuple[str, ...]) -> None:
             assert table.cursor_row == table.row_count - 1
 
 
+@in_the_soak
 async def test_in_more_and_in_the_review() -> None:
     app = StillDesk(review_now=REVIEW, told_now=told("3"))
     async with app.run_test(size=(80, 24)) as pilot:

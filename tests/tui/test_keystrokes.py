@@ -14,6 +14,7 @@ from storage.disk.ids import new_id
 from storage.people.person import Person
 from storage.record import whole_record
 from storage.store import open_store
+from tests.portions import in_the_soak
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, until
 from tests.tui.keystrokes import Keystrokes
@@ -63,6 +64,7 @@ async def test_the_last_scan_is_undone(tmp_path: Path) -> None:
         assert keys.count <= UNDO
 
 
+@in_the_soak
 async def test_a_class_goes_with_one_unticked(tmp_path: Path) -> None:
     desk = made(tmp_path)
     async with opened(desk.path, clock=CLOCK) as (app, pilot):
@@ -95,6 +97,7 @@ async def test_the_activity_is_closed_and_its_review_opened(tmp_path: Path) -> N
         assert keys.count <= CLOSE_AND_REVIEW
 
 
+@in_the_soak
 async def test_twelve_who_forgot_to_check_out_get_the_planned_end(tmp_path: Path) -> None:
     desk = made(tmp_path, ended=True)
     async with opened(desk.path, clock=CLOCK) as (app, pilot):

@@ -8,13 +8,14 @@ import pytest
 
 from checkin.clock import SYSTEM_CLOCK
 from storage.store import open_store
+from tests.portions import share
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
 from tui.screens.choose import ChooseDialog
 from tui.screens.walk_in import WalkInDialog
 
 
-@pytest.mark.parametrize(("keys", "people"), [(("enter",), 0), (("end", "enter"), 1)])
+@pytest.mark.parametrize(("keys", "people"), share([(("enter",), 0), (("end", "enter"), 1)], 0, 2))
 async def test_known_or_another_of_the_name(tmp_path: Path, keys: tuple[str, ...], people: int) -> None:
     made = make_desk(tmp_path / "desk")
     with open_store(made.path, SYSTEM_CLOCK) as store:

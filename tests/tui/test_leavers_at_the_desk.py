@@ -26,6 +26,7 @@ from storage.standard.credential_list import keep_credential_list
 from storage.standard.requirements import requirements_here
 from storage.standard.standard import DistrictTeam, KnownDistrict, keep_teams, remember_district
 from storage.store import Store, init_store, open_store
+from tests.portions import in_the_soak
 from tests.tui.desks import HOUR, make_desk
 from tests.tui.driving import from_more, opened, until
 from tests.tui.making.working import agree, choose, fill
@@ -81,6 +82,7 @@ async def test_a_leaver_gets_a_file_from_the_screen(tmp_path: Path) -> None:
     assert (read.volunteer, read.minutes) == (WHO, 30) and read.pdf.startswith(b"%PDF")
 
 
+@in_the_soak
 async def test_who_is_behind_stands_on_the_screen_and_the_sentence_is_copied(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "d")
     served(desk.path)
@@ -102,6 +104,7 @@ async def test_who_is_behind_stands_on_the_screen_and_the_sentence_is_copied(tmp
         assert "七(2)班, 一小时: 1 h are asked for; everybody sees their own hours" in app.clipboard
 
 
+@in_the_soak
 async def test_a_newcomers_file_is_taken_and_struck_out_with_before_and_after(tmp_path: Path) -> None:
     """The school's file names somebody of its own; here a person says who it is, and sees both beside each other."""
     file = tmp_path / "107.hdleave"
@@ -176,6 +179,7 @@ async def test_a_newcomers_file_is_taken_and_struck_out_with_before_and_after(tm
         await until(pilot, lambda: brought() == [])
 
 
+@in_the_soak
 async def test_what_is_asked_for_is_written_in_a_form_and_checked_before_it_is_kept(tmp_path: Path) -> None:
     """The usual row is taken over; one that nobody can meet stays in the form, and the last one can't be taken out."""
     desk = make_desk(tmp_path / "d")

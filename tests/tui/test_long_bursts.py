@@ -15,7 +15,7 @@ from checkin.rules.wire import read_event
 from checkin.scanning.burst import Burst
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
-from tests.portions import share
+from tests.portions import in_the_soak, share
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, until
 from tui.desk.app import DeskApp
@@ -47,7 +47,7 @@ def paste(app: DeskApp, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("length", "text"),
-    [*((10_000, text) for text in TEXTS), *((70_000, text) for text in share(TEXTS, 2, 3))],
+    share([*((10_000, text) for text in TEXTS), *((70_000, text) for text in share(TEXTS, 2, 3))], 0, 2),
 )
 async def test_a_scanner_reads_a_code_of_ten_thousand_characters(desk: MadeDesk, text: str, length: int) -> None:
     async with opened(desk.path) as (app, pilot):
@@ -59,6 +59,7 @@ async def test_a_scanner_reads_a_code_of_ten_thousand_characters(desk: MadeDesk,
     assert refused(desk) == [("not_a_badge", length)]
 
 
+@in_the_soak
 async def test_a_long_text_before_an_activity_is_chosen_is_held_as_its_length(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk", activities=())
     async with opened(desk.path) as (app, pilot):
@@ -69,7 +70,9 @@ async def test_a_long_text_before_an_activity_is_chosen_is_held_as_its_length(tm
 
 
 @pytest.mark.parametrize(
-    "text", ["公文 " * 3_000, "7100" * 3_000, "line of text\n" * 10_000], ids=["words", "digits", "lines"]
+    "text",
+    share(["公文 " * 3_000, "7100" * 3_000, "line of text\n" * 10_000], 0, 3),
+    ids=share(["words", "digits", "lines"], 0, 3),
 )
 async def test_a_long_text_is_pasted_and_the_desk_finds_and_scans_on(desk: MadeDesk, text: str) -> None:
     """Onto the desk, into Find, and into a field of a form."""
@@ -98,7 +101,7 @@ async def test_ten_thousand_keys_of_one_letter_go_on_as_one_text(desk: MadeDesk)
         await until(pilot, lambda: app.state.verdict.name == "王芳")
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\t"])
+@pytest.mark.parametrize("end", share(["\n", "\r\n", "\t"], 0, 3))
 async def test_a_pasted_list_of_five_thousand_badges_is_five_thousand_scans(end: str) -> None:
     scans: list[str] = []
 

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from checkin.clock import SYSTEM_CLOCK
 from storage.disk.folder import DataFolder
+from tests.portions import share
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, told, until
 from tui.model.verdicts import Tone, Verdict
@@ -28,7 +29,7 @@ from tui.words.cells import cell_width
 
 @pytest.mark.parametrize(
     ("command", "field", "count", "most"),
-    [("walk_in", "name", 201, 200), ("walk_in", "class", 300, 200), ("new_activity", "place", 4001, 4000)],
+    share([("walk_in", "name", 201, 200), ("walk_in", "class", 300, 200), ("new_activity", "place", 4001, 4000)], 0, 3),
 )
 async def test_a_text_that_no_field_takes_is_told_early(
     tmp_path: Path, command: str, field: str, count: int, most: int

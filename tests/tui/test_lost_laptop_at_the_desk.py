@@ -28,6 +28,7 @@ from storage.record import whole_record
 from storage.store import Store, open_store
 from storage.supervision.lost_desks import lost_here
 from storage.team_recovery import seal_team_key
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.tui.desks import HOUR, MadeDesk, make_desk
 from tests.tui.driving import from_more, opened, scanner, told, until
@@ -132,6 +133,7 @@ async def test_revoked_and_what_it_says_later_is_refused_in_the_review(
     assert minutes(first) == 30
 
 
+@in_the_soak
 async def test_accepted_and_found_again(gates: tuple[MadeDesk, Store], tmp_path: Path) -> None:
     first, other = gates
     await _do(first, "revoke gate 2")
@@ -167,6 +169,7 @@ async def _do(first: MadeDesk, what: str) -> None:
         await stands(pilot, MessageDialog)
 
 
+@in_the_soak
 async def test_with_a_pin_nobody_else_gets_as_far_as_the_list(gates: tuple[MadeDesk, Store]) -> None:
     """That this is the first desk already is said without the PIN."""
     first, _other = gates
@@ -179,6 +182,7 @@ async def test_with_a_pin_nobody_else_gets_as_far_as_the_list(gates: tuple[MadeD
             await until(pilot, lambda: app.screen is app.desk.screen)
 
 
+@in_the_soak
 async def test_another_desk_says_where_it_is_done(gates: tuple[MadeDesk, Store]) -> None:
     _first, other = gates
     path = other.folder.path

@@ -11,7 +11,7 @@ from textual.widgets._toast import Toast
 
 from checkin.clock import SYSTEM_CLOCK
 from exports.district.district import init_district
-from tests.portions import share
+from tests.portions import in_the_soak, share
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
 from tui.district.clerk_app import ClerkApp
@@ -23,7 +23,7 @@ from tui.widgets.message_strip import MessageStrip
 SIZES = [(60, 20), (80, 24), (120, 40)]
 
 
-@pytest.mark.parametrize("size", share(SIZES, 0, 2))
+@pytest.mark.parametrize("size", share(SIZES, 0, 4))
 async def test_a_long_message_covers_no_verdict(size: tuple[int, int], tmp_path: Path) -> None:
     """It stands between the verdict and the keys, however long it is, and the newest replaces the one before."""
     desk = make_desk(tmp_path / "desk")
@@ -52,6 +52,7 @@ async def test_a_message_goes_away_and_f1_lists_it(tmp_path: Path) -> None:
         assert any("[b]two · lines" in line.plain for line in app.screen._lines)
 
 
+@in_the_soak
 async def test_a_message_follows_to_the_screen_on_top(tmp_path: Path) -> None:
     """What is said while a dialog is open is said in it, above its keys; and on the desk once it is closed."""
     desk = make_desk(tmp_path / "desk")
@@ -87,6 +88,7 @@ async def test_a_dialog_does_not_repeat_what_was_said_before_it(tmp_path: Path) 
         await until(pilot, lambda: bool(app.screen.query(MessageStrip)))
 
 
+@in_the_soak
 async def test_the_clerk_is_told_in_a_strip_too(tmp_path: Path) -> None:
     """Above the keys of the page, with F1 listing it."""
     init_district(tmp_path / "d", code="YZQ", name="District", timezone="Asia/Kathmandu", clock=SYSTEM_CLOCK).close()

@@ -18,6 +18,7 @@ from storage.activities.activities import list_activities
 from storage.activities.removing import hide_activity, void_activity
 from storage.presence.held_scans import held_span
 from storage.store import Store, open_store
+from tests.portions import share
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import by_button, opened, scanner, until
 from tui.desk.app import DeskApp
@@ -109,7 +110,7 @@ async def test_taken_away_in_the_list_of_activities_and_brought_back(desk: MadeD
         assert codes(desk) == ["qd1", "qd2"]
 
 
-@pytest.mark.parametrize("deed", [hide_activity, void_activity])
+@pytest.mark.parametrize("deed", share([hide_activity, void_activity], 0, 2))
 async def test_another_program_takes_the_chosen_activity_away(
     desk: MadeDesk, deed: Callable[[Store, str, Signature], object]
 ) -> None:

@@ -142,7 +142,7 @@ async def test_no_key_leads_out_of_it(desk: MadeDesk, name: str) -> None:
         direction, theme = app.state.direction, app.theme
         await begun(app, pilot, name)
         scanner(app, desk.badges["cq8/0002"])
-        for key in KEYS:
+        for key in share(KEYS, list(MODES).index(name), 2):
             await pilot.press(key)
             await pilot.pause(0.02)
             assert app.return_code is None, key
@@ -161,7 +161,7 @@ async def test_no_key_leads_out_of_it(desk: MadeDesk, name: str) -> None:
         assert kinds == set()
 
 
-@pytest.mark.parametrize(("name", "size"), share(CLICKED, 0, 5))
+@pytest.mark.parametrize(("name", "size"), share(CLICKED, 0, 6))
 async def test_no_click_leads_out_of_it(desk: MadeDesk, name: str, size: tuple[int, int]) -> None:
     """Clicks, single and double, on a grid over the whole screen."""
     async with opened(desk.path, size) as (app, pilot):

@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList
 
 from checkin.rules.activities import Activity
 from checkin.texts import use_language
-from tests.portions import share
+from tests.portions import in_the_soak, share
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, scanner, until
 from tui.desk.app import DeskApp
@@ -123,7 +123,7 @@ def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
     use_language("en")
 
 
-@pytest.mark.parametrize("key", ["f10", "ctrl+p"])
+@pytest.mark.parametrize("key", share(["f10", "ctrl+p"], 0, 2))
 async def test_typing_and_enter_do_the_command(tmp_path: Path, key: str, spoken: str) -> None:
     """Letters find, Enter does it, Esc leads back with nothing done."""
     desk = make_desk(tmp_path / "desk")
@@ -141,6 +141,7 @@ async def test_typing_and_enter_do_the_command(tmp_path: Path, key: str, spoken:
         await until(pilot, lambda: app.screen is app.desk.screen)
 
 
+@in_the_soak
 async def test_a_click_on_a_line_does_it(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk")
     async with opened(desk.path, (80, 24)) as (app, pilot):
@@ -197,7 +198,7 @@ async def test_leaving_asks_while_people_are_on_site(tmp_path: Path) -> None:
         await until(pilot, lambda: app.return_code == 0)
 
 
-@pytest.mark.parametrize("size", share(SIZES, 0, 2))
+@pytest.mark.parametrize("size", share(SIZES, 0, 4))
 async def test_the_verdict_zone_stays_in_sight_and_a_scan_is_no_search(tmp_path: Path, size: tuple[int, int]) -> None:
     """Above the list stands what the zone says: the state, then the scan that came; the digits are not in the field."""
     desk = make_desk(tmp_path / "desk")
@@ -214,6 +215,7 @@ async def test_the_verdict_zone_stays_in_sight_and_a_scan_is_no_search(tmp_path:
         assert app.screen is dialog
 
 
+@in_the_soak
 async def test_it_opens_on_the_review_and_goes_back_there(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
 from tests.tui import outcomes
 from tests.tui.desks import make_desk
@@ -26,7 +27,7 @@ def trouble(app: DeskApp) -> str:
     return told(app)
 
 
-@pytest.mark.parametrize("end", ["02:00", "2", "2026-03-06 02:00"])
+@pytest.mark.parametrize("end", share(["02:00", "2", "2026-03-06 02:00"], 0, 3))
 async def test_a_night_shift_from_20_to_2(tmp_path: Path, end: str) -> None:
     """The form says that it goes over midnight; saved once more, it is overnight."""
     desk = make_desk(tmp_path / "desk", activities=(), clock=CLOCK)
@@ -42,6 +43,7 @@ async def test_a_night_shift_from_20_to_2(tmp_path: Path, end: str) -> None:
         assert (made.start, made.end) == (outcomes.at("20:00"), outcomes.at("20:00") + 6 * 3_600_000)
 
 
+@in_the_soak
 async def test_a_full_date_before_the_begin_is_refused(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk", activities=(), clock=CLOCK)
     async with opened(desk.path, clock=CLOCK) as (app, pilot):
@@ -54,6 +56,7 @@ async def test_a_full_date_before_the_begin_is_refused(tmp_path: Path) -> None:
         assert app.state.activity is None
 
 
+@in_the_soak
 async def test_another_end_is_said_anew(tmp_path: Path) -> None:
     """9:00 to 1:30 was meant as half past one in the afternoon: it is put right, and saved without a word."""
     desk = make_desk(tmp_path / "desk", activities=(), clock=CLOCK)

@@ -16,6 +16,7 @@ from storage.disk.key_folder import KeyFolder
 from storage.people.walk_in import register_walk_in
 from storage.presence.board import read_board
 from storage.store import init_store, open_store
+from tests.portions import in_the_soak
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
 from tui.model.lights import Light
@@ -97,6 +98,7 @@ async def test_a_file_of_another_kind_is_told_where_it_belongs(tmp_path: Path) -
         )
 
 
+@in_the_soak
 async def test_a_laptop_set_up_by_itself_is_taken_after_its_fingerprint_was_compared(tmp_path: Path) -> None:
     """Its pack is picked like any other; the desk shows fingerprint and before → after, and asks."""
     desk = make_desk(tmp_path / "desk")

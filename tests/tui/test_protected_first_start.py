@@ -19,6 +19,7 @@ from storage.protecting import is_desk_protected
 from storage.store import init_store, open_store
 from storage.team_recovery import team_recovery
 from tests.engines import needs_encryption
+from tests.portions import in_the_soak
 from tests.tui.driving import opened, told, until
 from tests.tui.first_steps import save_for_good, stands, to_the_kit, to_the_team, without_protection
 from tui.desk.app import DeskApp
@@ -86,6 +87,7 @@ async def test_who_makes_a_desk_protects_it_without_a_command_line(tmp_path: Pat
     unlock(path, PASSPHRASE)
 
 
+@in_the_soak
 @needs_encryption
 async def test_esc_goes_back_to_the_team_and_nothing_is_made(tmp_path: Path) -> None:
     path = tmp_path / "desk"
@@ -104,6 +106,7 @@ async def test_esc_goes_back_to_the_team_and_nothing_is_made(tmp_path: Path) -> 
     assert not path.exists()
 
 
+@in_the_soak
 @needs_encryption
 async def test_it_can_be_left_out(tmp_path: Path) -> None:
     async with opened(tmp_path / "desk") as (app, pilot):
@@ -122,6 +125,7 @@ async def test_a_laptop_that_can_t_encrypt_is_not_asked(tmp_path: Path, monkeypa
         await stands(pilot, RosterStep)
 
 
+@in_the_soak
 @needs_encryption
 async def test_another_laptop_is_protected_too_and_a_kit_that_is_none_is_told_before(tmp_path: Path) -> None:
     with init_store(tmp_path / "first", team="FD", team_name="复旦中学", clock=SYSTEM_CLOCK) as first:

@@ -22,6 +22,7 @@ from storage.disk.protection.open_keys import forget_keys, unlock
 from storage.protecting import is_desk_protected, protect
 from storage.store import Store, open_store
 from tests.engines import needs_encryption
+from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
 from tests.storage.conftest import clock, folder, store
 from tests.storage.telltales import telling_files
@@ -152,6 +153,7 @@ async def test_scans_wait_while_the_record_is_exchanged(path: Path, badge: str, 
         assert [event.at for event in scans_of(found)] == [at]
 
 
+@in_the_soak
 async def test_what_everybody_can_still_read_on_a_stick_is_named(
     path: Path, badge: str, clock: StandingClock, tmp_path: Path
 ) -> None:
@@ -189,7 +191,7 @@ async def test_what_everybody_can_still_read_on_a_stick_is_named(
         assert len(scans_of(found)) == 1
 
 
-@pytest.mark.parametrize("step", ["pin", "files", "passphrase"])
+@pytest.mark.parametrize("step", share(["pin", "files", "passphrase"], 0, 3))
 async def test_esc_at_each_step_leaves_all_as_it_was(path: Path, badge: str, clock: StandingClock, step: str) -> None:
     set_pin(DataFolder(path), "2468")
     (path / "sheets").mkdir()
@@ -214,6 +216,7 @@ async def test_esc_at_each_step_leaves_all_as_it_was(path: Path, badge: str, clo
     assert set(before) <= {file.name for file in path.rglob("*")}
 
 
+@in_the_soak
 async def test_lists_that_lie_in_the_folder_are_moved_as_the_person_says(path: Path, clock: StandingClock) -> None:
     (path / "sheets").mkdir()
     (path / "sheets" / "muster.pdf").write_text("张伟", "utf-8")
@@ -248,6 +251,7 @@ async def test_neither_one_esc_nor_a_sheet_that_fails_loses_the_code(path: Path,
         await until(pilot, lambda: app.screen is app.desk.screen)
 
 
+@in_the_soak
 async def test_another_program_on_the_folder_is_told_and_nothing_is_changed(
     path: Path, badge: str, clock: StandingClock
 ) -> None:
@@ -289,6 +293,7 @@ async def test_the_passphrase_is_changed_by_who_knows_it(locked: Path, clock: St
     unlock(locked, OTHER)
 
 
+@in_the_soak
 async def test_a_new_code_opens_the_desk(locked: Path, clock: StandingClock) -> None:
     async with opened(locked, clock=clock.clock) as (app, pilot):
         await _choose(app, pilot, "code")
@@ -319,6 +324,7 @@ async def test_the_protection_is_taken_back_with_the_passphrase_alone(
         await until(pilot, lambda: "张伟" in str(app.state.verdict))
 
 
+@in_the_soak
 async def test_a_file_that_somebody_put_into_a_protected_folder_is_put_away(locked: Path, clock: StandingClock) -> None:
     (locked / "list.csv").write_text("张伟", "utf-8")
     async with opened(locked, clock=clock.clock) as (app, pilot):

@@ -25,7 +25,7 @@ from tests.tui.random_driver.steps import Step
 from tui.desk.commands import COMMANDS as OF_THE_DESK
 from tui.district.commands import COMMANDS as OF_THE_DISTRICT
 
-STEPS, STEPS_OF_A_SOAK = 70, 250
+STEPS, STEPS_OF_A_SOAK = 40, 250
 LAST = 10
 """Steps that are told of a run that failed."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage.people.person import Person
+from tests.portions import in_the_soak
 from tests.tui.desks import make_desk
 from tests.tui.driving import by_button, opened, scanner, until
 from tui.screens.dialog import Text
@@ -18,6 +19,7 @@ RARE = Person("cq8", "0009", "李\U00031400", "七1班")
 """U+31400 is in CJK extension H: fonts that are installed by default do not have it."""
 
 
+@in_the_soak
 async def test_the_muster_list_and_the_sheet_for_parents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = make_desk(tmp_path / "desk", people=(RARE,))
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):

@@ -13,6 +13,7 @@ from checkin.rules.instants import local_time
 from storage.backup import backup, restore
 from storage.presence.unwritten_scans import unwritten_scans
 from storage.store import open_store
+from tests.portions import share
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
 from tui.desk import taking
@@ -72,7 +73,7 @@ async def test_a_scan_that_found_no_record_enters_the_restored_one(tmp_path: Pat
     assert not (desk.path / "not_recorded.jsonl").exists()
 
 
-@pytest.mark.parametrize("left", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("left", share([0.0, 0.5, 1.0], 0, 3))
 async def test_the_record_is_cut_off_or_overwritten_where_it_lies(tmp_path: Path, left: float) -> None:
     """The lamp is red before a scan, and stays so; NOT RECORDED; after a restore the scan is in."""
     desk, saved = make_desk(tmp_path / "desk"), tmp_path / "desk.backup"

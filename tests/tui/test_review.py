@@ -20,6 +20,7 @@ from storage.record import whole_record
 from storage.store import Store, open_store
 from storage.supervision import corrections, remedies
 from storage.supervision.objections import raise_objection
+from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
@@ -38,6 +39,7 @@ def morning(tmp_path: Path) -> Morning:
     return Morning(tmp_path / "desk")
 
 
+@in_the_soak
 async def test_the_planned_end_for_one(morning: Morning) -> None:
     """Zhang Wei forgot: P, the proposed reason, Enter."""
     morning.scan("0001", -50)
@@ -85,7 +87,7 @@ async def test_one_ruling_for_all_who_forgot(morning: Morning) -> None:
     assert morning.reasons()[0] == ("teacher", "read from the paper list")
 
 
-@pytest.mark.parametrize("key", ["n", "ｎ"])
+@pytest.mark.parametrize("key", share(["n", "ｎ"], 0, 2))
 async def test_space_marks_and_n_gives_no_credit(morning: Morning, key: str) -> None:
     """Digits decide nothing: “60” typed before the field for minutes stood took 14 sessions' hours."""
     morning.scan("0001", -50)
@@ -127,6 +129,7 @@ async def test_a_given_time_is_a_ruling_or_an_amendment(morning: Morning) -> Non
     assert found["0003"][1:] == ("closed", "corrected") and found["0003"][0] in (38, 39)
 
 
+@in_the_soak
 async def test_strike_out_the_whole_session_or_one_entry(morning: Morning) -> None:
     """V: of 0001 the check-out alone, of 0003 everything."""
     for number in ("0001", "0003"):
@@ -160,6 +163,7 @@ def test_a_whole_session_goes_with_the_rulings_on_it(morning: Morning) -> None:
     assert morning.minutes() == {}
 
 
+@in_the_soak
 async def test_amend_person_activity_and_times(morning: Morning) -> None:
     """An unknown badge was Ana's: her name is enough. A time before the check-in is refused and stays to be corrected."""
     morning.scan("", -50, badge=badge_number("01234567890123456789"))
@@ -182,6 +186,7 @@ async def test_amend_person_activity_and_times(morning: Morning) -> None:
     assert morning.minutes() == {"0004": (30, "closed", "corrected")}
 
 
+@in_the_soak
 async def test_a_session_of_another_day_carries_its_date_and_is_moved_to_the_right_one(morning: Morning) -> None:
     """A scanner's memory says 2000. Its line says that day, and before → after names both days though the times agree."""
     years = (morning.at - at_day("2000-01-01T12:00")) // MINUTE
@@ -202,6 +207,7 @@ async def test_a_session_of_another_day_carries_its_date_and_is_moved_to_the_rig
     assert morning.minutes()["0003"] == (30, "closed", "corrected")
 
 
+@in_the_soak
 async def test_a_check_out_of_a_night_is_moved_back_over_midnight(tmp_path: Path) -> None:
     """Until two in the morning, the record says; it was half past eleven in the evening: the time of day is enough."""
     clock = StandingClock(at("23:50") + 8 * 60 * MINUTE)
@@ -224,6 +230,7 @@ async def test_a_check_out_of_a_night_is_moved_back_over_midnight(tmp_path: Path
         await enter(app, pilot, screen, "6 h → 3 h 30 min")
 
 
+@in_the_soak
 async def test_a_clock_that_was_set_is_put_right_for_all(morning: Morning) -> None:
     """Set on by ten minutes between in and out of two people: mark that change, A, the scans before it were wrong."""
     for number in ("0001", "0003"):
@@ -264,7 +271,8 @@ def _late(morning: Morning, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "ends"), [("k", (40, "closed", "ruled")), ("s", (30, "closed", "scanned")), ("e", (45, "closed", "ruled"))]
+    ("key", "ends"),
+    share([("k", (40, "closed", "ruled")), ("s", (30, "closed", "scanned")), ("e", (45, "closed", "ruled"))], 0, 3),
 )
 async def test_a_late_check_out_stands_on_top_until_it_is_decided(
     morning: Morning, key: str, ends: tuple[int, str, str]
@@ -306,6 +314,7 @@ async def test_objections_hold_back_until_settled_then_all_is_confirmed(morning:
     assert {s for _m, s, _q in morning.minutes().values()} == {"confirmed"}
 
 
+@in_the_soak
 async def test_the_letters_of_a_class_are_in(morning: Morning) -> None:
     """G on one row releases everybody of 七(1)班."""
 
@@ -418,6 +427,7 @@ async def test_what_came_between_is_looked_at_again(morning: Morning) -> None:
     assert morning.minutes()["0001"] == (40, "closed", "scanned")
 
 
+@in_the_soak
 async def test_details_tell_how_it_came_about(morning: Morning) -> None:
     opened_by = morning.scan("0001", -50)
     morning.do(lambda store: corrections.rule(store, opened_by, 40, Signature("wang", "[b]seen[/b] \x1b[31m")))
@@ -431,6 +441,7 @@ async def test_details_tell_how_it_came_about(morning: Morning) -> None:
         assert "ruled: 40 min" in shown and "wang" in shown and "[b]seen[/b]" in shown and "\x1b" not in shown
 
 
+@in_the_soak
 async def test_closing_offers_the_review(tmp_path: Path) -> None:
     """Ana is still in: F8, Enter, and Enter once more leads to her."""
     desk = make_desk(tmp_path / "desk")
@@ -450,6 +461,7 @@ async def test_closing_offers_the_review(tmp_path: Path) -> None:
         await until(pilot, lambda: app.screen is app.desk.screen)
 
 
+@in_the_soak
 async def test_long_and_odd_names_keep_the_table_whole(tmp_path: Path) -> None:
     """200 characters, markup, direction marks: each row is as wide as the screen, and nothing is drawn as markup."""
     from storage.people.person import Person

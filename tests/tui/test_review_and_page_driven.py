@@ -15,7 +15,7 @@ from storage.activities.activities import edit_activity
 from storage.disk.ids import new_id
 from storage.store import open_store
 from storage.supervision.review import Review
-from tests.portions import share
+from tests.portions import in_the_soak, share
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
 from tests.tui.invented_review import REVIEW
@@ -52,7 +52,7 @@ def _fits(app: DeskApp) -> None:
         assert cell_width("".join(segment.text for segment in strip)) <= width
 
 
-@pytest.mark.parametrize("size", share(SIZES, 0, 2))
+@pytest.mark.parametrize("size", share(SIZES, 0, 4))
 async def test_hostile_names_and_random_keys(size: tuple[int, int], tmp_path: Path) -> None:
     """Forty characters, emoji, right to left, markup, control characters; scans go on into the record."""
     desk = make_desk(tmp_path / "desk", people=HOSTILE_PEOPLE, clock=CLOCK)
@@ -111,6 +111,7 @@ def _screen(app: ScreenApp) -> ReviewScreen:
     return app.screen
 
 
+@in_the_soak
 async def test_two_thousand_rows_are_as_fluid_as_forty() -> None:
     """A step through the list draws what is seen, however long the list is."""
     assert await _seconds(ROWS) <= 3 * await _seconds(40)

@@ -13,6 +13,7 @@ from checkin.rules.signature import Signature
 from storage.activities.policies import set_policy
 from storage.supervision.objections import raise_objection
 from storage.supervision.review import ReviewRow, read_review
+from tests.portions import in_the_soak, share
 from tests.tui.driving import scanner, until
 from tests.tui.invented_review import REVIEW
 from tests.tui.morning import MINUTE, NOON, Morning, enter, point_at
@@ -59,7 +60,7 @@ async def test_all_about_the_marked_session_stands_beside_the_list(morning: Morn
         assert screen.table.size.width > 60 and screen.detail.region.x > screen.table.region.x
 
 
-@pytest.mark.parametrize(("size", "shown"), [((80, 24), True), ((60, 20), False), ((200, 60), True)])
+@pytest.mark.parametrize(("size", "shown"), share([((80, 24), True), ((60, 20), False), ((200, 60), True)], 0, 3))
 async def test_where_there_is_no_room_beside_it_stands_below_or_is_a_page(
     morning: Morning, size: tuple[int, int], shown: bool
 ) -> None:
@@ -106,6 +107,7 @@ def test_a_row_of_a_lost_desk_has_only_the_key_that_decides_about_it() -> None:
     assert "L" not in [key for key, _word, _action in key_entries([row])]
 
 
+@in_the_soak
 async def test_what_is_proposed_follows_the_row_and_the_record(morning: Morning) -> None:
     """While the supervisor reads, the person checks out after all: the bar and the proposal are those of now."""
     morning.scan("0001", -50)
@@ -129,6 +131,7 @@ async def test_where_the_planned_end_is_of_no_use_the_next_best_is_proposed(morn
         assert opened_by not in beside(screen)
 
 
+@in_the_soak
 async def test_f1_in_the_review_explains_its_keys_first(morning: Morning) -> None:
     """P, T, C … stand in no table of the desk's keys; at the desk itself they mean nothing and are not said."""
     morning.scan("0001", -50)
@@ -162,6 +165,7 @@ async def test_what_is_wrong_with_all_that_is_proposed_is_said_without_an_id(mor
     assert told.ahead and opened_by not in "".join(told.ahead) and "planned" in told.ahead[0]
 
 
+@in_the_soak
 async def test_it_is_sorted_by_every_column_and_back(morning: Morning) -> None:
     """2 for the names, by pinyin; once more backwards; a click on a heading; 7 for the causes."""
     for number, minutes in (("0001", -50), ("0003", -40), ("0004", -45)):
@@ -200,6 +204,7 @@ def test_numbers_are_sorted_by_value_and_missing_times_come_last() -> None:
     assert [row.number for row in in_order(rows, Order(Column.IN))][-1] == "9"
 
 
+@in_the_soak
 async def test_a_slash_looks_for_somebody_and_letters_in_the_field_are_no_keys(morning: Morning) -> None:
     """zw finds both 张伟; v and 0 in the field strike nothing out; Esc shows all again."""
     for number in ("0001", "0002", "0003"):
@@ -237,6 +242,7 @@ async def test_an_empty_list_says_the_next_step_to_the_last(morning: Morning) ->
         await until(pilot, lambda: sheets.is_dir() and any(one.suffix == ".pdf" for one in sheets.iterdir()))
 
 
+@in_the_soak
 async def test_once_all_is_confirmed_the_list_leads_on(morning: Morning) -> None:
     """Certificates, workbook, publicity list, pack: buttons that Tab reaches, and Enter does what they say."""
     morning.scan("0001", -50)

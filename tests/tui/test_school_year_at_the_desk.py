@@ -8,6 +8,7 @@ from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.school_year.years import Begin
 from storage.standard.school_year import year_table
 from storage.store import open_store
+from tests.portions import in_the_soak
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, until
 from tests.tui.making.working import agree, choose, fill, said
@@ -46,6 +47,7 @@ async def test_a_year_is_closed_and_taken_back_on_the_screen(tmp_path: Path) -> 
         await until(pilot, lambda: in_classes(desk.path) == before)
 
 
+@in_the_soak
 async def test_how_classes_move_up_is_written_in_a_form(tmp_path: Path) -> None:
     """A class that goes another way gets a row; who goes that way then is shown before it is kept."""
     desk = make_desk(tmp_path / "d")

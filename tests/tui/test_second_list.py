@@ -11,6 +11,7 @@ from checkin.clock import SYSTEM_CLOCK
 from storage.disk.folder import DataFolder
 from storage.disk.pin import set_pin
 from storage.store import open_store
+from tests.portions import in_the_soak, share
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, leave, opened, scanner, told, until
 from tests.tui.making.working import fill, said, stands
@@ -55,12 +56,16 @@ async def look_and_take(app: DeskApp, pilot: Pilot[int], file: Path) -> None:
 
 @pytest.mark.parametrize(
     ("keys", "there"),
-    [
-        (("enter",), {"0001", "0002", "0003", "0004", "0801", "0802"}),
-        (("down", "enter"), {"0801", "0802"}),
-        (("escape",), {"0001", "0002", "0003", "0004"}),
-    ],
-    ids=["add", "replace", "nothing"],
+    share(
+        [
+            (("enter",), {"0001", "0002", "0003", "0004", "0801", "0802"}),
+            (("down", "enter"), {"0801", "0802"}),
+            (("escape",), {"0001", "0002", "0003", "0004"}),
+        ],
+        0,
+        3,
+    ),
+    ids=share(["add", "replace", "nothing"], 0, 3),
 )
 async def test_a_second_class_is_asked_about(tmp_path: Path, keys: tuple[str, ...], there: set[str]) -> None:
     made = make_desk(tmp_path / "desk")
@@ -79,6 +84,7 @@ async def test_a_second_class_is_asked_about(tmp_path: Path, keys: tuple[str, ..
     assert numbers(made.path) == there
 
 
+@in_the_soak
 async def test_a_list_that_drops_one_pupil_is_confirmed_by_the_second_enter(tmp_path: Path) -> None:
     """She is named, with what it means. A file that is another one by then is not taken in."""
     made = make_desk(tmp_path / "desk")

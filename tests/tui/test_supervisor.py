@@ -17,7 +17,7 @@ from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.texts import use_language
 from storage.disk.folder import DataFolder
 from storage.disk.pin import check_pin, has_pin, reset_pin, set_pin
-from tests.portions import share
+from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, told, until
@@ -119,6 +119,7 @@ async def test_the_try_that_begins_a_wait_says_so(tmp_path: Path) -> None:
         assert "30" in trouble(app)
 
 
+@in_the_soak
 async def test_the_session_ends_by_itself(tmp_path: Path) -> None:
     """Five minutes after the last thing that was done, to the second."""
     clock = StandingClock(SYSTEM_CLOCK.now())

@@ -16,6 +16,7 @@ import pytest
 from checkin.clock import SYSTEM_CLOCK
 from checkin.scanning.keyboard import SWALLOW_S
 from storage.store import open_store
+from tests.portions import in_the_soak, share
 from tests.tui.desks import make_desk
 
 RUN = """
@@ -111,6 +112,7 @@ def test_a_desk_with_a_camera_leaves_a_clean_terminal(tmp_path: Path) -> None:
     assert (code, after.strip()) == (0, "")
 
 
+@in_the_soak
 def test_a_folder_that_can_not_be_used_is_a_sentence_and_exit_code_1(tmp_path: Path) -> None:
     """The record is damaged: what to do, and no traceback."""
     desk = make_desk(tmp_path / "desk")
@@ -121,7 +123,7 @@ def test_a_folder_that_can_not_be_used_is_a_sentence_and_exit_code_1(tmp_path: P
     assert "hourdesk restore" in said and "Traceback" not in said
 
 
-@pytest.mark.parametrize("module", ["tui.desk.opening", "tui.desk.app"])
+@pytest.mark.parametrize("module", share(["tui.desk.opening", "tui.desk.app"], 0, 2))
 def test_the_first_screen_loads_nothing_that_it_does_not_need(module: str) -> None:
     """Cameras, fonts, keys, tables and PDFs come later, if at all."""
     heavy = {
@@ -155,6 +157,7 @@ def test_a_fault_of_the_program_is_a_sentence_and_a_file(tmp_path: Path) -> None
     assert "ZeroDivisionError" in (desk.path / "fault.txt").read_text("utf-8")
 
 
+@in_the_soak
 def test_shift_f3_and_alt_open_the_classes_in_a_real_terminal(tmp_path: Path) -> None:
     """What xterm sends for Shift+F3 could be a report of the cursor; Alt and a letter is no letter that looks for somebody."""
     desk = make_desk(tmp_path / "desk")

@@ -16,6 +16,7 @@ from storage.store import open_store
 from storage.things.handing import give
 from storage.things.out import still_out, things_in
 from storage.things.whose import Hand
+from tests.portions import in_the_soak
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import from_more, opened, scanner, until
 from tui.desk.app import DeskApp
@@ -97,6 +98,7 @@ async def test_after_a_check_out_the_vest_comes_back_with_three_keys(tmp_path: P
         await until(pilot, lambda: has(desk.path) == ["cq8/0003 雨伞 × 2"])
 
 
+@in_the_soak
 async def test_a_piece_that_somebody_else_has_is_asked_about(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "d")
     here(desk)

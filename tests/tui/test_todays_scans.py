@@ -15,6 +15,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.ids import new_id
 from storage.disk.pin import set_pin
 from storage.store import open_store
+from tests.portions import share
 from tests.standing_clock import StandingClock
 from tests.storage.conftest import clock
 from tests.tui.desks import make_desk
@@ -59,7 +60,7 @@ def voids(path: Path, clock: StandingClock) -> int:
         return int(store.connection.execute("SELECT count(*) FROM log WHERE kind = 'void'").fetchone()[0])
 
 
-@pytest.mark.parametrize("typed", ["王芳", "wf", "wangfang", "0003", "王 七(1)"])
+@pytest.mark.parametrize("typed", share(["王芳", "wf", "wangfang", "0003", "王 七(1)"], 1, 5))
 async def test_the_scans_of_today_are_searched(path: Path, clock: StandingClock, typed: str) -> None:
     """Five of today, none of yesterday; name, initials, pinyin, number or class find one."""
     async with opened(path, clock=clock.clock) as (app, pilot):

@@ -34,6 +34,7 @@ from storage.record import record_of
 from storage.standard.star_table import STARS
 from storage.store import Store, open_store
 from storage.supervision.corrections import add, confirm
+from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
 from tests.tui.desks import make_desk
 from tests.tui.driving import by_button, leave, opened, scanner, told, until
@@ -141,7 +142,7 @@ async def agree(app: DeskApp, pilot: Pilot[int], change: str) -> None:
     await pilot.press("enter")
 
 
-@pytest.mark.parametrize("key", ["shift+f2", "alt+v", "f2"])
+@pytest.mark.parametrize("key", share(["shift+f2", "alt+v", "f2"], 0, 3))
 async def test_found_and_looked_through(path: Path, key: str) -> None:
     """By the command's two keys, and by the button where somebody is looked for anyway; nobody is checked in."""
     async with opened(path, (80, 24)) as (app, pilot):
@@ -311,6 +312,7 @@ def test_columns_give_way_where_there_is_no_room() -> None:
     assert fitted([], 10) == [] and cut("张伟", 3) == "张…" and cut("张伟", 4) == "张伟"
 
 
+@in_the_soak
 async def test_a_table_sorts_by_every_column_and_is_searched(path: Path) -> None:
     """5 for the hours, twice; / finds M3; a letter in the field gives nothing; Esc shows all again, and then leaves."""
     async with opened(path, (100, 30)) as (app, pilot):
@@ -338,6 +340,7 @@ async def test_a_table_sorts_by_every_column_and_is_searched(path: Path) -> None
         await until(pilot, lambda: app.screen is app.desk.screen)
 
 
+@in_the_soak
 async def test_the_page_is_printed(path: Path) -> None:
     """I: a PDF of all its tables, in the folder of sheets."""
     async with opened(path, (100, 30)) as (app, pilot):
@@ -368,8 +371,8 @@ def test_hours_are_one_bar_of_all_sources_and_the_way_to_a_goal() -> None:
         bar, _gap, *legend = stacked_lines(parts, width)
         assert bar.cell_length == width and bar.plain.count("█") > 2.5 * bar.plain.count("▓") > 0 < bar.plain.count("░")
         assert "▒" not in bar.plain and "[b]x[/b] 0:01" in "".join(line.plain for line in legend)
-        for share in (0.0, 0.01, 0.5, 1.0, 7.0):
-            way = way_line("To 40 hours", "20:00 / 40:00", share, max(40, width))
+        for part in (0.0, 0.01, 0.5, 1.0, 7.0):
+            way = way_line("To 40 hours", "20:00 / 40:00", part, max(40, width))
             assert way.cell_length == max(40, width)
             assert ("▁" in way.plain) is (share < 1) and ("▆" in way.plain) is (share > 0)
     assert stacked_lines([Bar("scanned", "0:00", 0)], 40) == []

@@ -21,7 +21,7 @@ from checkin.scanning.stream import StreamReader, window
 from checkin.scanning.trust import trusted
 from tests.checkin.scanning.drawing import badge
 from tests.checkin.scanning.test_decoders import drawn
-from tests.portions import share
+from tests.portions import in_the_soak, share
 
 ANA = badge_number("01234567890123456789")
 BEN = badge_number("98765432109876543210")
@@ -68,6 +68,7 @@ def test_each_way_of_looking_reads_a_plain_badge_where_it_stands(retry: Retry) -
     assert all(450 <= x <= 580 and 330 <= y <= 460 for x, y in code.corners)
 
 
+@in_the_soak
 def test_a_code_that_was_found_but_not_read_is_looked_at_closer() -> None:
     """codes that zxing-cpp only locates → some read once they are enlarged and sharpened, the others stay unread"""
     gained = 0

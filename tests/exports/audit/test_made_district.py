@@ -18,6 +18,7 @@ from exports.audit.plausibility.measure import Choice, Measure
 from exports.audit.plausibility.measures import MEASURES
 from exports.audit.plausibility.rules import read_rules, usual_table
 from exports.audit.plausibility.shared_tables import make_shared_tables
+from tests.portions import in_the_soak
 
 SCHOOLS, PUPILS, OCCASIONS, THERE, SEED = 24, 180, 24, 20, 11
 
@@ -107,6 +108,7 @@ def _at(extreme: str, measure: Measure) -> dict[str, object]:
     }
 
 
+@in_the_soak
 def test_cheats_that_no_rule_is_named_after_and_honest_days_that_look_odd() -> None:
     """Stacks however they are scanned, hours for friends however they are dealt out; and no honest day is asked about."""
     with duckdb.connect() as db:

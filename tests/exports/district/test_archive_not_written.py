@@ -16,6 +16,7 @@ from exports.district.record import handed_in
 from exports.district.record.merging import merge
 from exports.district.says.trust import trust_file
 from tests.exports.district.schools import scan, school
+from tests.portions import share
 
 
 def test_a_full_disk_ends_the_merge_whole_and_the_same_packs_come_in_afterwards(
@@ -47,7 +48,7 @@ def test_a_full_disk_ends_the_merge_whole_and_the_same_packs_come_in_afterwards(
         assert district.db.execute("SELECT count(*) FROM pack").fetchone() == (2,)
 
 
-@pytest.mark.parametrize("spoiled", [b"", bytes(4096), None], ids=["empty", "zeros", "gone"])
+@pytest.mark.parametrize("spoiled", share([b"", bytes(4096), None], 1, 3), ids=repr)
 def test_a_copy_that_was_spoiled_in_the_archive_is_mended_by_the_pack_it_was_made_of(
     tmp_path: Path, spoiled: bytes | None
 ) -> None:

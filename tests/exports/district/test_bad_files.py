@@ -36,7 +36,7 @@ from tests.exports.district.schools import DAY, School, scan
 from tests.exports.exchange.pack.forging import members, resign, squeezed, write_zip
 from tests.exports.exchange.pack.test_bad_packs import forged_log
 from tests.forked_program import forked_program
-from tests.portions import WHOLE, share
+from tests.portions import WHOLE, in_the_soak, share
 
 HOURDESK = str(Path(sys.executable).with_name("hourdesk"))
 MOST_BYTES = 500_000_000
@@ -154,7 +154,7 @@ def test_a_folder_of_bad_files(tmp_path: Path, fd: School) -> None:
     with init_district(district, code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as opened:
         trust_file(opened, good)
     words = {}
-    for name, content, word in bad_files(fd, good, tmp_path):
+    for name, content, word in share(bad_files(fd, good, tmp_path), 1, 2):
         if name == "bomb":
             write_zip(inbox / "bomb.hdpack", resign(fd.first, {**members(good), LOG: squeezed(b"\0", 10)}))
             assert (inbox / "bomb.hdpack").stat().st_size < 100_000
@@ -180,20 +180,22 @@ def test_a_folder_of_bad_files(tmp_path: Path, fd: School) -> None:
         assert row["result"] in allowed, row
         if row["result"] != "merged":
             assert row["reason"].startswith(name) and word in row["reason"], row
-    assert sum(told[name]["result"] == "refused" for name in words if name.startswith("flipped")) > 8
+    of_flipped = [told[name]["result"] for name in words if name.startswith("flipped")]
+    assert of_flipped.count("refused") > 2 / 3 * len(of_flipped)
     assert sorted(path for path in tmp_path.rglob("*") if district not in (path, *path.parents)) == before
     assert all(re.fullmatch("[0-9a-f]{64}.hdpack", file.name) for file in (district / "archive").iterdir())
     with open_district(district, SYSTEM_CLOCK) as opened:
         assert totals(opened)[-1].scanned_minutes == 60
 
     with forked_program(tmp_path / "bin") as program:
-        for name in share(words, 1, 4):
+        for name in share(words, 1, 8):
             code, out, err, most = program.run("verify", str(inbox / name), "--lang", "en")
             sentence = (code, "Traceback" in err, name in err) == (1, False, True)
             assert sentence or name.startswith("flipped"), (name, out, err)
             assert most < MOST_BYTES, name
 
 
+@in_the_soak
 def test_odd_names_and_odd_years_come_in_and_do_no_harm(tmp_path: Path, fd: School) -> None:
     """Formulas and control characters in names, an operator with a terminal's codes, events of 1970 and 2100."""
     names = ['=HYPERLINK("http://evil","x")', "a\x1b[2Jb\x00c", "+1", '"said" he,\r\nx', "@SUM(A1)", "\u202eevil"]

@@ -31,6 +31,7 @@ from storage.record import whole_record
 from storage.store import Store
 from storage.supervision.corrections import void
 from tests.exports.district.schools import DAY, HOUR, MINUTE, School, received, scan, school
+from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
 
 FD_1 = "FD/001"
@@ -86,7 +87,7 @@ def said_of_badges(district: District) -> list[tuple[str, bool]]:
     return [(c.text, c.ruled) for c in conflicts(district) if c.kind.name == "unknown_badge"]
 
 
-@pytest.mark.parametrize("first", ["visited", "own"])
+@pytest.mark.parametrize("first", share(["visited", "own"], 0, 2))
 def test_a_lost_badge_at_another_school(
     district: District, fd: School, yz: School, clock: StandingClock, first: str
 ) -> None:
@@ -146,6 +147,7 @@ def test_a_scan_from_before_the_revocation_that_is_read_in_later_counts(fd: Scho
     assert [(a.kind, a.volunteer) for a in answers] == [("opened", FD_1), ("opened", "FD/002")]
 
 
+@in_the_soak
 def test_a_badge_that_only_another_desks_register_knows(district: District, fd: School, clock: StandingClock) -> None:
     """A helper who was registered on the spot at gate 2 is shown to gate 1 and then to the district."""
     with fd.another_desk("2号台") as second:
@@ -180,6 +182,7 @@ def test_two_desks_renewed_one_badge(fd: School, clock: StandingClock, tmp_path:
         assert scan(second, "", 41, badge=one).kind == "revoked"
 
 
+@in_the_soak
 def test_another_school_gave_the_number_out_too(
     district: District, fd: School, yz: School, clock: StandingClock, tmp_path: Path
 ) -> None:
@@ -205,6 +208,7 @@ def test_another_school_gave_the_number_out_too(
         assert rows(district) == {("FD", "002", 20), ("YZ", "001", 50)}
 
 
+@in_the_soak
 def test_the_district_strikes_out_a_revocation_and_the_desk_hears_of_it(
     district: District, fd: School, yz: School, clock: StandingClock, tmp_path: Path
 ) -> None:

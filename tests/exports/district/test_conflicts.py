@@ -20,6 +20,7 @@ from storage.people.person import Person
 from storage.people.register import Register
 from storage.supervision import corrections
 from tests.exports.district.schools import School, received, scan, school
+from tests.portions import in_the_soak
 
 
 def of_kind(district: District, kind: str) -> list[Conflict]:
@@ -79,6 +80,7 @@ def test_one_person_in_two_teams(district: District, fd: School, tmp_path: Path)
     assert {(row.team, row.volunteer, row.minutes) for row in session_rows(district)} == {("RM", "100", 30)}
 
 
+@in_the_soak
 def test_two_supervisors_on_one_scan(district: District, fd: School) -> None:
     with fd.another_desk("2号台") as second:
         opened = scan(fd.first, "FD/001", 0)
@@ -118,6 +120,7 @@ def test_times_that_can_not_be(district: District, fd: School) -> None:
     assert len(list(session_rows(district))) == 2
 
 
+@in_the_soak
 def test_more_hours_than_the_activity_lasted(district: District, fd: School) -> None:
     opened = scan(fd.first, "FD/001", -60)
     scan(fd.first, "FD/001", 130)
@@ -143,6 +146,7 @@ def test_an_unknown_badge_finds_its_owner_in_another_register(district: District
     assert (row.team, row.volunteer, row.name, row.activity_team, row.minutes) == ("FD", "002", "李娜", "YZ", 45)
 
 
+@in_the_soak
 def test_a_scan_of_an_unknown_badge_that_the_school_struck_out_is_no_conflict(district: District, fd: School) -> None:
     """One of two scans is struck out: the conflict is about the other; both are: there is none, until one of them stands again."""
     badge = "718666268472548146471234"
@@ -184,6 +188,7 @@ def test_rulings_that_can_not_be(district: District, fd: School) -> None:
     assert list(session_rows(district)) == []
 
 
+@in_the_soak
 def test_a_ruling_that_a_wrong_clock_dated_later_is_struck_out_first(district: District, fd: School) -> None:
     """A school ruled while its laptop was a year ahead: the district's ruling would say nothing until then."""
     opened = scan(fd.first, "FD/001", 0)

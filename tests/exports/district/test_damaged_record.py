@@ -14,6 +14,7 @@ from exports.district.kept.part_file import DamagedPart, read_part
 from exports.district.kept.parts import COUNTER, DERIVED, KEPT
 from exports.district.schema import TABLES
 from tests.exports.district.schools import School, received, scan
+from tests.portions import in_the_soak
 
 
 @pytest.fixture
@@ -51,6 +52,7 @@ def test_a_block_that_is_only_read_when_it_is_asked_for(record: Path) -> None:
     assert _refused(record) == "damaged"
 
 
+@in_the_soak
 def test_a_copy_of_last_week_that_was_put_in_its_place(record: Path, fd: School) -> None:
     """What is written beside the record knows more than the copy: nothing is lost in silence."""
     old = record.read_bytes()

@@ -22,6 +22,7 @@ from storage.disk import keys
 from storage.disk.pin import set_pin
 from storage.store import open_store
 from tests.exports.district.schools import received, scan, school
+from tests.portions import in_the_soak
 from tests.tui.cli.conftest import Answer
 from tui.cli.main import hourdesk
 
@@ -66,6 +67,7 @@ def key_words(folder: Path) -> str:
     return fingerprint(keys.public_bytes(keys.load_key(folder / "district" / "keys" / "district.pem")))
 
 
+@in_the_soak
 def test_the_kit_from_the_clerk_to_the_gate(folder: Path) -> None:
     """Written, taken, compared by telephone; and then the gate knows the visitor's school."""
     kit = folder / "district.hdkit"
@@ -79,6 +81,7 @@ def test_the_kit_from_the_clerk_to_the_gate(folder: Path) -> None:
     assert scanned.code == 0 and "Volunteer of another school: 复旦中学 · checked in" in scanned.out
 
 
+@in_the_soak
 def test_in_a_process_of_its_own_in_chinese(folder: Path) -> None:
     """What a teacher reads at the other school's gate."""
     program = [str(Path(sys.executable).parent / "hourdesk")]
@@ -94,6 +97,7 @@ def test_in_a_process_of_its_own_in_chinese(folder: Path) -> None:
     assert "外校志愿者：复旦中学" in said.stdout
 
 
+@in_the_soak
 def test_a_pack_sealed_to_the_district_of_the_kit(folder: Path) -> None:
     """With the kit came the key: only this district opens the pack, and it does."""
     kit, pack = folder / "district.hdkit", folder / "sealed.hdpack"
@@ -184,6 +188,7 @@ def test_receipts_from_the_clerk_to_the_school(folder: Path) -> None:
     assert wrong.code == 1 and "FD" in wrong.err and run(folder, "yz", "receipt").code == 1
 
 
+@in_the_soak
 def test_events_that_did_not_arrive_yet_are_counted(folder: Path) -> None:
     """Since the pack was handed in two more scans came."""
     table = run(folder, "district", "district", "receipt", folder / "out").out.splitlines()
@@ -194,6 +199,7 @@ def test_events_that_did_not_arrive_yet_are_counted(folder: Path) -> None:
     assert "2 newer events are not there yet" in run(folder, "fd", "receipt").out
 
 
+@in_the_soak
 def test_a_receipt_for_a_kit_and_wrong_usage(folder: Path) -> None:
     run(folder, "district", "district", "receipt", folder / "out")
     mistaken = run(folder, "fd", "kit", "--take", folder / "out" / "FD.hdreceipt")

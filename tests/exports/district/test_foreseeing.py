@@ -14,6 +14,7 @@ from exports.district.district import District, init_district
 from exports.district.says.foreseeing import foresee
 from exports.district.says.rulings import rule_minutes, same_person, strike_out
 from tests.exports.district.schools import School, received, scan
+from tests.portions import in_the_soak, share
 
 SIGNED = Signature("Zhou", "both schools agree")
 
@@ -38,11 +39,15 @@ def joined(_event: str) -> Callable[[District], object]:
 
 @pytest.mark.parametrize(
     ("decision", "wanted", "waits"),
-    [
-        (ruled, {"FD/001": (60, 25)}, (0, 0)),
-        (struck, {"FD/001": (60, 0)}, (0, 0)),  # The other scan is a check-in now.
-        (joined, {"FD/001": (60, 0), "FD/002": (0, 60)}, (0, 0)),
-    ],
+    share(
+        [
+            (ruled, {"FD/001": (60, 25)}, (0, 0)),
+            (struck, {"FD/001": (60, 0)}, (0, 0)),  # The other scan is a check-in now.
+            (joined, {"FD/001": (60, 0), "FD/002": (0, 60)}, (0, 0)),
+        ],
+        2,
+        3,
+    ),
 )
 def test_it_says_what_then_happens(
     tmp_path: Path,
@@ -66,6 +71,7 @@ def test_it_says_what_then_happens(
         assert {one: rows.get(one, 0) for one in wanted} == {one: after for one, (_before, after) in wanted.items()}
 
 
+@in_the_soak
 def test_what_is_refused_on_trial_leaves_the_district_open_and_as_it_was(tmp_path: Path, fd: School) -> None:
     opened = scan(fd.first, "FD/001", 0)
     with init_district(tmp_path / "d", code="YZQ", name="区", clock=SYSTEM_CLOCK) as district:

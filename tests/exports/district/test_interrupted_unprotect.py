@@ -16,7 +16,7 @@ from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys, unlock
 from storage.disk.whose.own_names import REKEYED
 from tests.engines import needs_encryption
-from tests.portions import steps
+from tests.portions import in_the_soak, steps
 from tests.storage.killed import kills
 from tests.tui.cli.test_wrong_folder import kept
 from tui.cli.main import hourdesk
@@ -46,6 +46,7 @@ def run_a_desks_commands(folder: Path) -> None:
         assert kept(folder) == before, words
 
 
+@in_the_soak
 def test_a_desks_commands_after_an_interrupted_unprotect(town: Path) -> None:
     was_there = set()
 

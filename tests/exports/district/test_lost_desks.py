@@ -28,7 +28,7 @@ from storage.store import Store
 from storage.supervision.consequences import do_foreseen, foresee
 from storage.supervision.lost_desks import decide_on_desk, revoke_desk
 from tests.exports.district.schools import School, scan
-from tests.portions import share
+from tests.portions import in_the_soak, share
 
 WHY = Signature("李主任", "丢在车上")
 
@@ -97,6 +97,7 @@ def test_what_came_later_waits_and_is_listed(district: District, fd: School, sec
     assert [fault.kind for fault in read_receipt(made.file).decided.faults] == ["revoked_desk"]
 
 
+@in_the_soak
 def test_the_order_of_packs_changes_nothing(fd: School, second: Store, tmp_path: Path) -> None:
     packs = served(fd, second)
     take_pack(fd.first, packs[2])
@@ -134,6 +135,7 @@ def test_a_kit_desk_revokes_nobody(district: District, fd: School, second: Store
     assert rows(district) == [("001", 60, "closed", ("replayed",)), ("002", 60, "closed", ("replayed",))]
 
 
+@in_the_soak
 def test_the_record_made_anew_knows_it_too(district: District, fd: School, second: Store) -> None:
     packs = served(fd, second)
     trust_file(district, packs[0])

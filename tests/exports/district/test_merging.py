@@ -27,7 +27,7 @@ from storage.store import init_store
 from storage.supervision import corrections
 from tests.exports.district.schools import School, received, scan
 from tests.exports.exchange.pack.forging import members, resign, write_zip
-from tests.portions import share
+from tests.portions import in_the_soak, share
 
 
 def told(district: District) -> list[dict[str, object]]:
@@ -217,6 +217,7 @@ def test_everything_is_there_after_a_restart(district: District, fd: School, tmp
         assert [one.result for one in merge(again, [fd.pack()])] == ["already"]
 
 
+@in_the_soak
 def test_the_newest_register_holds_whichever_pack_comes_first(tmp_path: Path, fd: School) -> None:
     """A name is corrected after the first pack, and gate 2 sends all events of gate 1 before it: three orders, one register."""
     scan(fd.first, "FD/001", 0)

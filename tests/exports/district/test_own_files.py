@@ -26,6 +26,7 @@ from exports.roster_file import write_roster, write_template
 from exports.tables.export import write_export
 from tests.exports.district.invented import invented_district
 from tests.exports.district.schools import received, scan, school
+from tests.portions import in_the_soak, share
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def district(tmp_path: Path) -> Iterator[District]:
         yield district
 
 
-@pytest.fixture(params=["zh", "en"])
+@pytest.fixture(params=share(["zh", "en"], 0, 2))
 def speech(request: pytest.FixtureRequest) -> None:
     use_language(request.param)
 
@@ -70,6 +71,7 @@ def test_a_list_of_people_is_passed_over_and_a_pack_beside_it_comes_in(tmp_path:
         }  # fmt: skip
 
 
+@in_the_soak
 def test_the_record_of_a_desk_is_named_and_a_refused_file_is_left_off_the_list(tmp_path: Path) -> None:
     """A school handed in its whole data folder, and a pack that was cut in half; with a reason nobody sees that one any more,
     also in a record that was made anew."""

@@ -17,7 +17,7 @@ from exports.exchange.pack.taking import take_pack
 from storage.record import whole_record
 from storage.store import Store
 from tests.exports.district.schools import HOUR, School, received, scan
-from tests.portions import share
+from tests.portions import in_the_soak, share
 
 WHO = "FD/001"
 
@@ -37,6 +37,7 @@ def of_district(district: District) -> list[tuple[object, ...]]:
     ).fetchall()
 
 
+@in_the_soak
 def test_the_packs_of_three_posts_are_one_session_in_any_order(tmp_path: Path, fd: School) -> None:
     desks = large_day(fd)
     try:
@@ -82,7 +83,7 @@ def test_a_record_of_before_there_were_posts_is_read_and_merged_into(tmp_path: P
         ]
 
 
-@pytest.mark.parametrize("shape", ["v1 with a post", "v2 without one"])
+@pytest.mark.parametrize("shape", share(["v1 with a post", "v2 without one"], 0, 2))
 def test_a_pack_whose_scan_spells_a_post_otherwise_sets_that_event_aside(
     tmp_path: Path, fd: School, shape: str
 ) -> None:

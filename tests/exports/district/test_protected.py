@@ -32,7 +32,7 @@ from exports.exchange.pack.writing import write_pack
 from storage.disk.protection.lying import Lying
 from storage.disk.protection.open_keys import forget_keys, unlock
 from tests.exports.district.schools import School, scan, school
-from tests.portions import steps
+from tests.portions import in_the_soak, share, steps
 from tests.storage.killed import kills
 from tests.storage.telltales import words_in
 
@@ -117,6 +117,7 @@ def test_nothing_in_the_folder_tells_a_name_a_number_or_a_key(folder: Path, fd: 
     assert check_district(folder, SYSTEM_CLOCK) == []
 
 
+@in_the_soak
 def test_a_merge_and_a_rebuild_leave_nothing_in_the_clear_either(
     folder: Path, fd: School, yz: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -260,7 +261,7 @@ def test_a_sealed_pack_that_was_damaged_is_named(folder: Path) -> None:
     assert [problem.code for problem in check_district(folder, SYSTEM_CLOCK)] == ["archive_damaged"]
 
 
-@pytest.mark.parametrize("deed", [protect, unprotect])
+@pytest.mark.parametrize("deed", share([protect, unprotect], 1, 2))
 def test_the_power_fails_at_each_step(folder: Path, fd: School, yz: School, tmp_path: Path, deed: object) -> None:
     before, seen = minutes(folder), set[bool]()
     if deed is unprotect:
@@ -270,7 +271,7 @@ def test_the_power_fails_at_each_step(folder: Path, fd: School, yz: School, tmp_
     def change() -> None:
         protect(folder, PASSPHRASE) if deed is protect else unprotect(folder)
 
-    for step in kills(change, every=steps(31, 7)):
+    for step in kills(change, every=steps(47, 7)):
         forget_keys()
         if needs_passphrase(folder):
             unlock(folder, PASSPHRASE)

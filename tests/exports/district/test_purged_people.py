@@ -27,7 +27,7 @@ from storage.purging.purging import let_be_known, purge
 from storage.record import whole_record
 from storage.store import Store
 from tests.exports.district.schools import School, received, scan, school
-from tests.portions import steps
+from tests.portions import in_the_soak, steps
 from tests.storage.killed import kills
 from tests.storage.roster.files import csv_file
 from tests.storage.telltales import words_in
@@ -129,6 +129,7 @@ def told(fd: School, tmp_path: Path) -> Path:
     return place
 
 
+@in_the_soak
 def test_a_register_that_came_without_the_name_leaves_no_byte_of_the_one_before(fd: School, tmp_path: Path) -> None:
     with fd.first, init_district(tmp_path / "d", code="YZQ", name="教委", clock=SYSTEM_CLOCK) as district:
         assert received(district, fd.pack()) == ["merged"]
@@ -143,6 +144,7 @@ def command(place: Path, *words: object) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
+@in_the_soak
 def test_no_byte_of_the_districts_folder_has_the_name_and_the_packs_that_do_are_named(told: Path, fd: School) -> None:
     code, said = command(told, "merge", fd.folder / "newer.hdpack")
     assert code == 0 and "pack.hdpack" in said and "a newer one is here" in said and "newer.hdpack)" not in said
@@ -166,6 +168,7 @@ def test_the_record_made_anew_from_the_archive_has_no_byte_of_it_either(told: Pa
     assert words_in(told, SECRET) == {}
 
 
+@in_the_soak
 def test_killed_while_the_bytes_are_erased_the_next_opening_goes_on(told: Path, fd: School) -> None:
     def deed() -> None:
         with open_district(told, SYSTEM_CLOCK) as district:

@@ -26,7 +26,7 @@ from exports.district.says.rulings import let_stand, rule_minutes, same_person
 from exports.district.says.trust import trust_file
 from exports.district.teams import import_teams
 from tests.exports.district.schools import School, received, scan, school
-from tests.portions import steps
+from tests.portions import in_the_soak, steps
 from tests.storage.killed import kills
 from tests.storage.roster.files import csv_file
 from tui.cli.main import hourdesk
@@ -128,6 +128,7 @@ def test_the_same_record_as_before(year: Path, tmp_path: Path) -> None:
     assert check_district(year, SYSTEM_CLOCK) == []
 
 
+@in_the_soak
 def test_the_district_goes_on_with_it(year: Path) -> None:
     """The next pack goes in, the next ruling follows the last one, and the record can be made anew once more."""
     damage(year)
@@ -145,6 +146,7 @@ def test_the_district_goes_on_with_it(year: Path) -> None:
     assert content(year) == before
 
 
+@in_the_soak
 def test_an_older_copy_that_was_put_back_is_no_loss(year: Path) -> None:
     old = (year / "district.duckdb").read_bytes()
     with open_district(year, SYSTEM_CLOCK) as district:
@@ -190,7 +192,7 @@ def test_killed_at_any_step(year: Path) -> None:
     before = content(year)
     damage(year)
     aside = Path(shutil.copytree(year, year.parent / "damaged"))
-    for step in kills(partial(rebuild, year, SYSTEM_CLOCK), STEPS, least=5, every=steps(9)):
+    for step in kills(partial(rebuild, year, SYSTEM_CLOCK), STEPS, least=5, every=steps(17)):
         made: Rebuilt | None = None
         try:
             open_district(year, SYSTEM_CLOCK).close()
@@ -203,6 +205,7 @@ def test_killed_at_any_step(year: Path) -> None:
         shutil.copytree(aside, year)
 
 
+@in_the_soak
 def test_by_command(year: Path) -> None:
     """What a clerk does: totals say what to do, rebuild does it, and check finds all sound."""
     before = CliRunner().invoke(hourdesk, ["district", "totals", "--data", str(year), "--lang", "en"])

@@ -27,14 +27,14 @@ from exports.district.reports.workbook import write_workbook
 from tests.exports.district.invented import FIRST_DAY, invented_district
 from tests.exports.reading_back import in_hours
 from tests.forked_program import Ended, forked_program
-from tests.portions import share
+from tests.portions import in_the_soak, share
 
 ODD = (
     "=1+1",
     "<r>A&B</r>",
     "A&B <x>",
-    "{{ 7 * 7 }}{% raw %}",
     "@SUM(1)",
+    "{{ 7 * 7 }}{% raw %}",
     "李" * 200,
     "bell\x07esc\x1b[2Jend",
     "\ufffe",
@@ -59,7 +59,7 @@ def shown(odd: str) -> str:
     return odd.translate(dict.fromkeys((0x07, 0x1B, 0xFFFE), " ")).strip()
 
 
-@pytest.mark.parametrize("odd", share(ODD, 0, 2))
+@pytest.mark.parametrize("odd", share(ODD, 0, 4))
 def test_an_odd_name_everywhere_is_text_in_every_file(district: District, tmp_path: Path, odd: str) -> None:
     odd_everywhere(district, odd)
     enter(district, "FD", "", {"leader": odd[:200], "text": odd})
@@ -78,6 +78,7 @@ def test_an_odd_name_everywhere_is_text_in_every_file(district: District, tmp_pa
     assert len(pypdfium2.PdfDocument(year)) >= 1
 
 
+@in_the_soak
 def test_fonts_are_in_the_annual_report(district: District, tmp_path: Path) -> None:
     write_annual(district, tmp_path / "y.pdf", Period())
     assert re.search(rb"/FontFile[23]?\b", (tmp_path / "y.pdf").read_bytes())
@@ -110,6 +111,7 @@ def test_a_conflict_about_very_many_events(district: District, tmp_path: Path, m
     assert str(cell).startswith(events[0]) and str(cell).endswith("… +1980")
 
 
+@in_the_soak
 def test_figures_of_today_stay_out_of_a_past_period(district: District, tmp_path: Path) -> None:
     for period, sentence in ((Period(), True), (Period(FIRST_DAY, FIRST_DAY), False)):
         write_workbook(district, tmp_path / "w.xlsx", period)

@@ -24,6 +24,7 @@ from exports.district.reports.report import write_report
 from exports.district.reports.workbook import write_workbook
 from tests.exports.district.invented import FIRST_DAY, invented_district
 from tests.exports.reading_back import in_hours, values_as_text
+from tests.portions import in_the_soak, share
 
 ODD = "=1+1 A&B <x>"
 
@@ -78,7 +79,7 @@ def test_the_workbook_adds_up(district: District, tmp_path: Path) -> None:
     assert any("Person-times" in str(row[0]) for row in sheet_rows(out, "Summary"))
 
 
-@pytest.mark.parametrize(("teams", "pages"), [(3, 1), (54, 2)])
+@pytest.mark.parametrize(("teams", "pages"), share([(3, 1), (54, 2)], 1, 2))
 def test_no_page_of_the_summary_cuts_a_table_or_its_chart(tmp_path: Path, teams: int, pages: int) -> None:
     """Printed upright at a fixed scale: a page begins with a heading, and no chart reaches over the next one."""
     with invented_district(tmp_path / "d") as district:
@@ -201,6 +202,7 @@ def test_the_annual_report(district: District, tmp_path: Path) -> None:
     assert text.count("73:30") >= 53
 
 
+@in_the_soak
 def test_every_ending_that_the_refusal_names_is_written(district: District, tmp_path: Path) -> None:
     """The clerk's first page is saved by it too, and was refused with the advice to name a .docx."""
     with pytest.raises(Refused) as refused:

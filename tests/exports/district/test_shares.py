@@ -27,6 +27,7 @@ from storage.store import Store
 from storage.supervision import corrections
 from tests.exports.district.schools import DAY, HOUR, MINUTE, School, received, school
 from tests.exports.reading_back import values_as_text
+from tests.portions import in_the_soak, share
 from tests.tui.driving import until
 from tui.cli.main import hourdesk
 from tui.district.clerk_app import ClerkApp
@@ -93,8 +94,8 @@ def told(district: District, schools: list[School]) -> list[tuple[str, str, int]
 
 @pytest.mark.parametrize(
     ("deed", "share", "minutes"),
-    [(replay, "replayed", 660), (add, "added", 600), (rule, "ruled", 600), (vouch, "vouched", 660), (paper, "paper", 660),
-     (correct, "corrected", 659)],
+    share([(replay, "replayed", 660), (add, "added", 600), (rule, "ruled", 600), (vouch, "vouched", 660), (paper, "paper", 660),
+     (correct, "corrected", 659)], 0, 3),
 )  # fmt: skip
 def test_one_desk_does_what_the_others_do_not(
     deed: Callable[[Store], None], share: str, minutes: int, schools: list[School], district: District
@@ -105,6 +106,7 @@ def test_one_desk_does_what_the_others_do_not(
     assert (one.all_minutes, one.usual) == (720 + minutes, 0.0) and one.desk_name == "1号台"
 
 
+@in_the_soak
 def test_what_all_desks_do_is_usual(schools: list[School], district: District) -> None:
     for one in schools:
         replay(one.first)
@@ -116,6 +118,7 @@ def test_what_all_desks_do_is_usual(schools: list[School], district: District) -
     ]
 
 
+@in_the_soak
 def test_few_minutes_are_no_question(schools: list[School], district: District) -> None:
     served(schools[0].first, "002", 9, late=True)
     assert told(district, schools) == [] and [one.minutes for one in desk_shares(district)] == [540]
@@ -127,6 +130,7 @@ def test_a_single_desk_is_compared_with_nothing(schools: list[School], district:
     assert [one.usual for one in desk_shares(district)] == [None]
 
 
+@in_the_soak
 def test_a_ruling_counts_at_the_desk_that_made_it(schools: list[School], district: District) -> None:
     """The second desk of FD scans in time; only its first desk rules, on its own and on the other's session."""
     fd = schools[0]
@@ -166,12 +170,16 @@ def six_teams(tmp_path: Path) -> Iterator[list[School]]:
 
 @pytest.mark.parametrize(
     ("in_time", "typed", "added", "ruled", "asked"),
-    [
-        (1, 11, 660, 660, ["added", "replayed", "ruled"]),
-        (1, 0, 6000, 0, ["added"]),
-        (2, 10, 600, 600, ["together"]),
-        (2, 1, 30, 0, []),
-    ],
+    share(
+        [
+            (1, 11, 660, 660, ["added", "replayed", "ruled"]),
+            (1, 0, 6000, 0, ["added"]),
+            (2, 10, 600, 600, ["together"]),
+            (2, 1, 30, 0, []),
+        ],
+        1,
+        2,
+    ),
 )
 def test_of_six_teams_one_desk_is_asked_about(
     in_time: int, typed: int, added: int, ruled: int, asked: list[str], six_teams: list[School], district: District

@@ -12,6 +12,7 @@ from exports.district.district import init_district, open_district
 from exports.district.record.checking import check_district
 from storage.disk.whose.own_names import MAKING_DISTRICT
 from tests.exports.district.schools import School, received, scan, school
+from tests.portions import in_the_soak
 from tests.tui.driving import until
 from tui.cli.main import hourdesk
 from tui.district.clerk_app import ClerkApp
@@ -65,6 +66,7 @@ def test_where_the_disk_damaged_it_the_clerk_is_told(place: Path) -> None:
     assert not list(place.glob("district-before-rebuild-*"))
 
 
+@in_the_soak
 def test_where_something_would_be_missing_nothing_is_changed(place: Path) -> None:
     tear(place)
     next((place / "archive").iterdir()).unlink()
@@ -74,6 +76,7 @@ def test_where_something_would_be_missing_nothing_is_changed(place: Path) -> Non
     assert (place / "district.duckdb").read_bytes() == damaged
 
 
+@in_the_soak
 async def test_the_screen_says_it_too(place: Path) -> None:
     tear(place)
     app = ClerkApp(place, None, SYSTEM_CLOCK)

@@ -14,6 +14,7 @@ import pytest
 
 from exports.audit.plausibility.rules import FILE
 from exports.audit.sample.check_list import ITEM_WORDS
+from tests.portions import in_the_soak
 from tests.tui.cli.conftest import ROSTER, Run
 
 DAY = "2026-03-04"
@@ -73,6 +74,7 @@ def test_a_stack_of_badges_is_asked_about_answered_and_told_to_the_district(
     assert (there["finding"], there["answer"]) == (asked["finding"], "one bus brought them")
 
 
+@in_the_soak
 def test_an_answer_that_is_struck_out_asks_again(stacked: Run) -> None:
     (asked,) = stacked("audit", "list", "--json").objects
     (written,) = stacked("audit", "answer", asked["finding"], "--reason", "a mistake", "--json").objects
@@ -80,6 +82,7 @@ def test_an_answer_that_is_struck_out_asks_again(stacked: Run) -> None:
     assert stacked("audit", "list", "--json").objects == [asked]
 
 
+@in_the_soak
 def test_an_answer_holds_for_the_sessions_that_it_was_given_for(stacked: Run) -> None:
     (asked,) = stacked("audit", "list", "--json").objects
     assert stacked("audit", "answer", asked["finding"], "--reason", "one bus").code == 0
@@ -88,6 +91,7 @@ def test_an_answer_holds_for_the_sessions_that_it_was_given_for(stacked: Run) ->
     assert anew["finding"] != asked["finding"] and len(anew["sessions"]) == 11
 
 
+@in_the_soak
 def test_an_answer_given_to_the_district_closes_the_question_at_the_school(
     stacked: Run, run: Run, tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ import pexpect
 import pytest
 
 from storage.store import open_store
+from tests.portions import share
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
@@ -288,7 +289,7 @@ def test_a_newer_kit_says_what_its_policy_changes_at_the_other_desk(
     assert run("kit", "--take", tmp_path / "2.hdkit", *other).err == ""
 
 
-@pytest.mark.parametrize(("answer", "left", "code"), [("y", 0, 0), ("n", 120, 1)])
+@pytest.mark.parametrize(("answer", "left", "code"), share([("y", 0, 0), ("n", 120, 1)], 0, 2))
 def test_at_a_terminal_it_is_asked_before_hours_change(
     served: Run, data: Path, answer: str, left: int, code: int
 ) -> None:

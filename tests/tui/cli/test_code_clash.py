@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.portions import in_the_soak
 from tests.tui.cli.conftest import Answer, Run
 
 Desks = dict[str, Run]
@@ -155,6 +156,7 @@ def test_different_activities_the_later_gets_a_code_with_its_desk(
     assert rows(one) == rows(two) == told
 
 
+@in_the_soak
 def test_three_desks_in_every_order_of_packs(desks: Desks, badge: Callable[[str], str], tmp_path: Path) -> None:
     apart(desks, badge)
     make(desks["3"], "Lake", "Shore", "08:00")
@@ -234,6 +236,7 @@ def test_the_papers_of_an_activity_hold_its_own_people(
     assert {row[2:] for row in rows(one)} == {row[2:] for row in confirmed}
 
 
+@in_the_soak
 def test_the_district_tells_of_it_and_decides(
     desks: Desks, run: Run, badge: Callable[[str], str], tmp_path: Path
 ) -> None:

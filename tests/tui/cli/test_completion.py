@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.portions import in_the_soak
 from tests.tui.cli.conftest import Run
 from tui.cli.desk import completion as module
 
@@ -62,6 +63,7 @@ def test_without_a_name_it_is_the_shell_of_the_user(run: Run, home: Path, monkey
     assert run("completion").code == 0 and (home / PLACES["fish"]).exists()
 
 
+@in_the_soak
 def test_bash_completes_a_command_an_option_and_a_choice(run: Run, home: Path) -> None:
     """A real bash with the script that was printed."""
     (home / "script").write_text(run("completion", "bash").out, "utf-8")

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from checkin.clock import SYSTEM_CLOCK
 from storage.store import open_store
-from tests.portions import share
+from tests.portions import in_the_soak, share
 from tests.tui.cli.conftest import Answer, Run
 from tests.tui.cli.test_processes import hearing_ctrl_c
 from tui.cli.main import hourdesk
@@ -85,6 +85,7 @@ def left_over(place: Path) -> list[str]:
     return [file.name for file in place.rglob(".hourdesk-*")]
 
 
+@in_the_soak
 @pytest.mark.parametrize(
     ("folder", "words", "check"),
     share(
@@ -95,7 +96,7 @@ def left_over(place: Path) -> list[str]:
             ("district", "district merge {place}/p.hdpack", "district check"),
         ],
         0,
-        2,
+        4,
     ),
 )
 def test_ctrl_c_in_the_middle(run: Run, town: Path, folder: str, words: str, check: str) -> None:
@@ -117,6 +118,7 @@ def test_ctrl_c_in_the_middle(run: Run, town: Path, folder: str, words: str, che
         assert f"{filed} certificates are filed, but not printed" in said if filed else "filed" not in said
 
 
+@in_the_soak
 def test_ctrl_c_in_the_middle_of_a_query_of_the_district(run: Run, town: Path) -> None:
     """DuckDB makes an error of its own of it: that is no fault of the program, and no traceback. The query ends by itself too."""
     command = [

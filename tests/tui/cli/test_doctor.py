@@ -24,6 +24,7 @@ from checkin.scanning.test_codes import TEST_CODES
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from storage.disk.pin import set_pin
+from tests.portions import in_the_soak
 from tests.tui.cli.conftest import Run
 from tests.tui.test_terminal import Terminal
 from tui.doctor.engine_finding import engine_finding
@@ -73,6 +74,7 @@ def test_programs_get_an_object_a_code() -> None:
     assert found[0]["faults"] == [] and found[1]["faults"] is None
 
 
+@in_the_soak
 def test_a_scanner_types_at_the_check_s_own_screen(tmp_path: Path) -> None:
     """byte by byte: a good code, one with Caps Lock on, a text that is none → said on the screen, and after it"""
     terminal = Terminal.__new__(Terminal)

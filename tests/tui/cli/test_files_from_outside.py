@@ -103,7 +103,7 @@ def test_no_reader_waits_or_fills_the_memory(
     with init_district(tmp_path / "district", code="DB", name="教委", clock=SYSTEM_CLOCK):
         pass
     wrong = []
-    for number, words in enumerate(share(READERS, MAKERS.index(make) % 2, 2)):
+    for number, words in enumerate(share(READERS, MAKERS.index(make) % 5, 5)):
         file = make(tmp_path / f"file{number}")
         where = ("--data", "district") if words[0] == "district" and words[1] != "init" else ()
         where = ("--data", "new") if words[1:2] == ("init",) or words[:2] == ("init", "--kit") else where
@@ -133,7 +133,7 @@ def test_a_workbook_that_ends_its_reader_is_a_sentence_wherever_a_list_is_read(
     with init_district(tmp_path / "district", code="DB", name="教委", clock=SYSTEM_CLOCK):
         pass
     before = desk("roster", "list", "--json").out
-    for words in share(LISTS, 0, 2):
+    for words in share(LISTS, 0, 4):
         where = ("--data", "district") if words[0] == "district" else ()
         for language, said in (("en", ("can't be read", "not enough memory")), ("zh", ("无法读取",))):
             answer = desk(*(str(file) if word == FILE else word for word in words), *where, "--lang", language)

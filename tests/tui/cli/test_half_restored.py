@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from storage.backup import restore
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.storage.killed import kills
 from tests.tui.cli.conftest import Run
@@ -29,6 +30,7 @@ def test_every_command_says_restore_until_it_came_through(
     assert len(desk("roster", "list", "--json").objects) == 4 and desk("check").code == 0
 
 
+@in_the_soak
 def test_a_restore_that_was_ready_is_finished_by_the_next_command(
     desk: Run, data: Path, tmp_path: Path, clock: StandingClock
 ) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.portions import share
 from tests.tui.cli.conftest import Run
 from tui.cli.base.output import message, prepare_streams, result
 from tui.words.harmless import harmless, harmless_json, harmless_lines
@@ -76,24 +77,28 @@ def test_a_strangers_archive_with_commands_in_the_name_of_a_member(
 
 @pytest.mark.parametrize(
     "command",
-    [
-        ("verify", EVIL),
-        ("take", EVIL),
-        ("restore", EVIL),
-        ("roster", "import", EVIL),
-        ("scan", "--activity", "A1", EVIL),
-        ("scan", "--activity", EVIL, "-"),
-        ("read", EVIL),
-        ("read", "--json", EVIL),
-        ("roster", "find", EVIL),
-        ("void", EVIL, "--reason", EVIL),
-        ("init", "--team", EVIL, "--name", "x"),
-        ("add", "--volunteer", EVIL, "--activity", "A1", "--minutes", "5", "--reason", "x"),
-        ("export", EVIL),
-        ("pin", EVIL),
-        (EVIL,),
-        ("roster", f"--{EVIL}"),
-    ],
+    share(
+        [
+            ("verify", EVIL),
+            ("take", EVIL),
+            ("restore", EVIL),
+            ("roster", "import", EVIL),
+            ("scan", "--activity", "A1", EVIL),
+            ("scan", "--activity", EVIL, "-"),
+            ("read", EVIL),
+            ("read", "--json", EVIL),
+            ("roster", "find", EVIL),
+            ("void", EVIL, "--reason", EVIL),
+            ("init", "--team", EVIL, "--name", "x"),
+            ("add", "--volunteer", EVIL, "--activity", "A1", "--minutes", "5", "--reason", "x"),
+            ("export", EVIL),
+            ("pin", EVIL),
+            (EVIL,),
+            ("roster", f"--{EVIL}"),
+        ],
+        0,
+        2,
+    ),
     ids=lambda command: " ".join(command).split("\x1b")[0],
 )
 def test_a_file_or_a_value_with_commands_in_it_is_quoted_harmlessly(desk: Run, command: tuple[str, ...]) -> None:

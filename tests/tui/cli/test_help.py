@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from checkin.texts import _
+from tests.portions import share
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.every_command import every_command
 from tui.cli.base.colours import colours_wanted
@@ -62,7 +63,7 @@ def test_every_example_runs_without_a_word_about_usage(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     misunderstood = {}
-    for words, command in every_command():
+    for words, command in share(every_command(), 0, 3):
         # These open a screen, or ask at a terminal.
         if words in {(), ("demo",), ("pin",), ("pin", "set"), ("district",), ("protect",), ("district", "protect")}:
             continue
@@ -73,7 +74,7 @@ def test_every_example_runs_without_a_word_about_usage(
     assert misunderstood == {}
 
 
-@pytest.mark.parametrize("columns", [60, 80, 100])
+@pytest.mark.parametrize("columns", share([60, 80, 100], 0, 3))
 def test_chinese_help_fits_its_lines_and_no_line_begins_with_what_closes(columns: int) -> None:
     """Counted in cells, as a terminal counts."""
     choose_language(["--lang", "zh"])
@@ -84,7 +85,7 @@ def test_chinese_help_fits_its_lines_and_no_line_begins_with_what_closes(columns
         assert not [line for line in body if line.strip()[:1] in tuple("，。、；：！？）》」』】”")], words
 
 
-@pytest.mark.parametrize("room", [32, 50, 78])
+@pytest.mark.parametrize("room", share([32, 50, 78], 1, 3))
 def test_no_line_of_help_cuts_a_latin_word(room: int) -> None:
     """The words of the lines are those of the text: names of files, options and commands stay whole."""
     choose_language(["--lang", "zh"])

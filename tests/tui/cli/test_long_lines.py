@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 import qrcode
 
+from tests.portions import share
 from tests.tui.cli.conftest import Run
 
 
-@pytest.mark.parametrize("text", ["7100", "71 00:00,", "志愿者;"])
+@pytest.mark.parametrize("text", share(["7100", "71 00:00,", "志愿者;"], 0, 3))
 @pytest.mark.parametrize("piped", [True, False])
 def test_a_line_of_ten_megabytes_is_no_badge_and_the_next_one_is(
     desk: Run, badge: Callable[[str], str], tmp_path: Path, text: str, piped: bool

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Answer
 from tests.tui.cli.laptops import Laptop
@@ -78,6 +79,7 @@ def test_what_came_before_stays_and_what_comes_later_waits(gate: Laptop, hall: L
     assert gate("muster", "--json", "--activity", "东门-A").out == ""
 
 
+@in_the_soak
 def test_whatever_time_it_claims(gate: Laptop, hall: Laptop) -> None:
     revoked(gate)
     hall.scan(hall.badge("002"), "08:00:00", "08:50:00")
@@ -86,6 +88,7 @@ def test_whatever_time_it_claims(gate: Laptop, hall: Laptop) -> None:
     assert gate.minutes() == {"001": 60, "002": 0, "003": 0}
 
 
+@in_the_soak
 def test_accepted_before_and_after_are_said_first(gate: Laptop, hall: Laptop) -> None:
     revoked(gate)
     hall.scan(hall.badge("002"), "09:00:00", "11:00:00")
@@ -150,6 +153,7 @@ def test_it_needs_the_pin(gate: Laptop, hall: Laptop, monkeypatch: pytest.Monkey
     revoked(gate)
 
 
+@in_the_soak
 def test_the_lost_desk_accepts_nothing_of_itself(gate: Laptop, hall: Laptop) -> None:
     revoked(gate)
     hall.scan(hall.badge("002"), "09:00:00", "11:00:00")
@@ -235,6 +239,7 @@ def test_a_fork_from_before_the_revocation_is_refused(
     assert other.minutes() == {}
 
 
+@in_the_soak
 def test_a_copy_of_the_lost_laptop_is_lost_too(
     gate: Laptop, hall: Laptop, tmp_path: Path, clock: StandingClock
 ) -> None:
@@ -271,6 +276,7 @@ def test_a_kit_that_does_not_know_of_it_is_refused(
     assert refused.code == 1 and "does not know that desk" in refused.err
 
 
+@in_the_soak
 def test_the_found_laptop_is_told_and_keeps_its_record(gate: Laptop, hall: Laptop) -> None:
     revoked(gate)
     hall.scan(hall.badge("002"), "09:00:00", "11:00:00")

@@ -11,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from tests.portions import share
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.every_command import every_command
 from tui.cli.base.desk_choice import DeskChoice
@@ -41,7 +42,7 @@ def read(roff: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("language", sorted(PLACES))
+@pytest.mark.parametrize("language", share(sorted(PLACES), 0, 2))
 def test_every_command_has_a_page_with_its_options_and_examples(pages: Path, language: str) -> None:
     """As many pages as commands; each names every option, and its headings are of the language."""
     folder = pages / PLACES[language]

@@ -17,6 +17,7 @@ from checkin.clock import SYSTEM_CLOCK
 from storage.disk.protection.databases import is_plain
 from storage.store import open_store
 from tests.engines import needs_encryption
+from tests.portions import in_the_soak, share
 from tests.tui.cli.conftest import Run
 
 PROGRAM = [sys.executable, "-c", "from tui.start import main; main()"]
@@ -108,11 +109,15 @@ def test_ctrl_c_ends_quietly(desk: Run, start: Start) -> None:
 @needs_encryption
 @pytest.mark.parametrize(
     ("name", "words", "last"),
-    [
-        ("SIGHUP", ("unprotect",), "storage.disk.protection.conversion.same_rows"),
-        ("SIGTERM", ("export", "{out}/hours.xlsx"), "storage.disk.atomic_file.sync_file"),
-        ("SIGTERM", ("badges", "{out}/cards"), "storage.disk.written.waiting_files.waits_for"),
-    ],
+    share(
+        [
+            ("SIGHUP", ("unprotect",), "storage.disk.protection.conversion.same_rows"),
+            ("SIGTERM", ("export", "{out}/hours.xlsx"), "storage.disk.atomic_file.sync_file"),
+            ("SIGTERM", ("badges", "{out}/cards"), "storage.disk.written.waiting_files.waits_for"),
+        ],
+        0,
+        3,
+    ),
 )
 def test_a_closed_window_leaves_no_names_about(
     desk: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, words: tuple[str, ...], last: str
@@ -139,7 +144,7 @@ def test_a_closed_window_leaves_no_names_about(
     assert (data / "protection.json").is_file() and not is_plain(data / "desk.db")
 
 
-@pytest.mark.parametrize("module", ["tui.cli.main", "click", "tui.cli.scans.scan", "storage.store"])
+@pytest.mark.parametrize("module", share(["tui.cli.main", "click", "tui.cli.scans.scan", "storage.store"], 0, 2))
 def test_ctrl_c_while_modules_are_loaded_ends_quietly(desk: Run, data: Path, module: str) -> None:
     """It comes at the moment when a module is looked for, some of them in the middle of the command."""
     script = (
@@ -192,6 +197,7 @@ def test_without_a_terminal_the_desk_says_what_to_do(start: Start) -> None:
     assert "The desk needs a terminal" in err
 
 
+@in_the_soak
 def test_without_a_terminal_the_districts_screen_says_what_it_is(start: Start) -> None:
     """Neither calls itself a desk nor sends to the desk's commands, in Chinese as in English."""
     for language, told, wrong in (
@@ -215,7 +221,7 @@ def test_commands_never_load_textual(desk: Run, data: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("with_another", [False, True])
+@pytest.mark.parametrize("with_another", share([False, True], 0, 2))
 def test_the_record_is_deleted_or_replaced_while_a_scanner_types(
     desk: Run, badge: Callable[[str], str], start: Start, data: Path, with_another: bool
 ) -> None:

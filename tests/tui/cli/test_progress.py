@@ -9,6 +9,7 @@ import pexpect
 import pytest
 
 from checkin.progress import counted, listening, telling
+from tests.portions import in_the_soak
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.test_ctrl_c import AT_ONCE
 from tests.tui.cli.test_processes import hearing_ctrl_c
@@ -52,6 +53,7 @@ def test_each_long_work_of_a_desk_tells_how_far_it_is(run: Run, tmp_path: Path) 
     assert words == ["people", "badges", "sessions", "rows", "pages of the record"]
 
 
+@in_the_soak
 def test_encrypting_a_folder_and_a_purge_tell_how_far_they_are(
     run: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from pypdfium2 import PdfDocument
 
 from storage.disk.protection.open_keys import forget_keys
 from tests.engines import needs_encryption
+from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
 from tests.storage.telltales import words_in
 from tests.tui.cli.conftest import Made, Run, make_desk
@@ -65,11 +66,11 @@ def test_protect_says_what_nobody_can_undo_and_all_goes_on(
     assert "渝中区教委" in PdfDocument(tmp_path / "sheet.pdf")[0].get_textpage().get_text_range()
     assert words_in(folder, TOLD) == {}
     assert desk("district", "totals", "--json", "--data", folder).out == before
-    for command in (
+    for command in share([
         ("check",), ("merge", tmp_path / "desk.hdpack"), ("teams",), ("sessions",), ("conflicts",), ("missing",),
         ("summary",), ("receipt", tmp_path / "receipts"), ("kit", tmp_path / "d2.hddistrict"),
         ("export", tmp_path / "all.csv"), ("protect",),
-    ):  # fmt: skip
+    ], 1, 4):  # fmt: skip
         done = desk("district", *command, "--data", folder)
         assert done.code == 0, (command, done.err)
         assert words_in(folder, TOLD) == {}, command
@@ -78,11 +79,11 @@ def test_protect_says_what_nobody_can_undo_and_all_goes_on(
     assert desk("district", "totals", "--json", "--data", folder).out == before
     assert words_in(folder, TOLD) == {}
     there = sorted(folder.rglob("*"))
-    for command in (
+    for command in share([
         ("export", folder / "s.csv"), ("report", folder / "q.xlsx"),
         ("report", folder / "y.pdf"), ("report", "--write-templates", folder / "templates"),
         ("receipt", folder / "receipts"), ("receipt", folder), ("kit", folder / "d.hddistrict"),
-    ):  # fmt: skip
+    ], 0, 3):  # fmt: skip
         refused = desk("district", *command, "--data", folder)
         assert refused.code == 1 and "This folder is protected" in refused.err, command
         assert sorted(folder.rglob("*")) == there, command
@@ -149,6 +150,7 @@ def test_another_passphrase_another_code_and_none_again(
     assert said("totals") and words_in(protected, ("PRIVATE KEY",))
 
 
+@in_the_soak
 def test_the_place_of_the_sheet_is_tried_first_and_a_copied_code_opens(
     desk: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

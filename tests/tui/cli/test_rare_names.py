@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.portions import share
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Answer, Run
 
@@ -35,7 +36,7 @@ def rare(desk: Run, badge: Badge) -> Run:
     return desk
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", share(["en", "zh"], 0, 3))
 @pytest.mark.parametrize(
     "command",
     [

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.exports.reading_back import values_as_text
+from tests.portions import share
 from tests.tui.cli.conftest import Run
 
 HOSTILE = "=1+1 [red]<b>‮x​\x07" + "名" * 181
@@ -88,13 +89,17 @@ def test_what_else_was_given_is_taken_back_with_before_and_after(served: Run) ->
 
 @pytest.mark.parametrize(
     ("table", "said"),
-    [
-        ("[[stars]]\nstars = 1\nhours = 300\n[[stars]]\nstars = 2\nhours = 100\n", "stars 2"),
-        ('[[stars]]\nstars = 1\nhours = 10\n[[stars]]\nstars = 2\nhours = 20\nquality = "best"', "stars 2 quality"),
-        ("stars = 5", "stars"),
-        ("[[star]]\nstars = 1\nhours = 300\n", "star"),
-        ("[[stars]\n", "stars.toml"),
-    ],
+    share(
+        [
+            ("[[stars]]\nstars = 1\nhours = 300\n[[stars]]\nstars = 2\nhours = 100\n", "stars 2"),
+            ('[[stars]]\nstars = 1\nhours = 10\n[[stars]]\nstars = 2\nhours = 20\nquality = "best"', "stars 2 quality"),
+            ("stars = 5", "stars"),
+            ("[[star]]\nstars = 1\nhours = 300\n", "star"),
+            ("[[stars]\n", "stars.toml"),
+        ],
+        0,
+        2,
+    ),
 )
 def test_a_bad_star_table_is_said_with_file_and_row(served: Run, data: Path, table: str, said: str) -> None:
     (data / "stars.toml").write_text(table, "utf-8")

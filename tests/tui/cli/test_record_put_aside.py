@@ -9,6 +9,7 @@ import pytest
 
 from storage.disk.protection.open_keys import forget_keys
 from tests.engines import needs_encryption
+from tests.portions import share
 from tests.tui.cli.conftest import Run
 
 OLD, NEW = "seven lamps over the harbour", "三只灰雁飞过旧码头"
@@ -43,7 +44,9 @@ def test_one_without_its_folder_is_answered_in_a_sentence(desk: Run, data: Path,
 
 
 @needs_encryption
-@pytest.mark.parametrize("changed", [False, True], ids=["the same passphrase", "another passphrase since"])
+@pytest.mark.parametrize(
+    "changed", share([False, True], 0, 2), ids=share(["the same passphrase", "another passphrase since"], 0, 2)
+)
 def test_a_protected_one_comes_back_with_the_passphrase_of_that_time(
     desk: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: bool
 ) -> None:

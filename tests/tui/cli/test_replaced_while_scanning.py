@@ -16,6 +16,7 @@ from checkin.rules.decide import Arrival
 from storage.disk.ids import new_id
 from storage.presence.unwritten_scans import keep_unwritten, unwritten_scans
 from storage.store import open_store
+from tests.portions import share
 from tests.tui.cli.conftest import Run
 
 Badge = Callable[[str], str]
@@ -64,7 +65,7 @@ HARMS: dict[str, Callable[[Path, Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("harm", HARMS)
+@pytest.mark.parametrize("harm", share(HARMS, 0, 2))
 def test_what_comes_after_it_is_kept_and_enters_at_the_next_start(
     desk: Run, badge: Badge, data: Path, tmp_path: Path, harm: str
 ) -> None:

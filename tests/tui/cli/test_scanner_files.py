@@ -13,6 +13,7 @@ import xlsxwriter
 
 from checkin.clock import SYSTEM_CLOCK
 from storage.store import open_store
+from tests.portions import share
 from tests.tui.cli.conftest import Run
 
 Badge = Callable[[str], str]
@@ -51,7 +52,7 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("how", ["stream", "file"])
+@pytest.mark.parametrize("how", share(["stream", "file"], 0, 3))
 @pytest.mark.parametrize("form", FORMS)
 def test_a_badge_with_its_date_and_time(desk: Run, badge: Badge, tmp_path: Path, form: str, how: str) -> None:
     heading, line = FORMS[form]
@@ -142,7 +143,7 @@ def test_a_workbook_of_a_scanners_program(desk: Run, badge: Badge, data: Path, t
     assert (spans(desk), events(data)) == ([("001", "09:00:00", None)], 1)
 
 
-@pytest.mark.parametrize("how", ["stream", "file"])
+@pytest.mark.parametrize("how", share(["stream", "file"], 0, 2))
 @pytest.mark.parametrize(
     ("lines", "line", "said"),
     [

@@ -9,6 +9,7 @@ import pexpect
 import pytest
 import xlsxwriter
 
+from tests.portions import share
 from tests.tui.cli.conftest import Run
 
 SEVEN = "学号,姓名,班级\n001,张伟,七1班\n002,李娜,七1班\n003,王小明,七1班\n"
@@ -181,8 +182,8 @@ def test_with_a_pin_an_import_is_the_supervisors(school: Run, tmp_path: Path, mo
 
 @pytest.mark.parametrize(
     ("answer", "there"),
-    [("a", ["001", "002", "003", "101", "102"]), ("r", ["101", "102"]), ("", ["001", "002", "003"])],
-    ids=["add", "replace", "nothing"],
+    share([("a", ["001", "002", "003", "101", "102"]), ("r", ["101", "102"]), ("", ["001", "002", "003"])], 1, 3),
+    ids=share(["add", "replace", "nothing"], 1, 3),
 )
 def test_at_a_terminal_it_is_asked(school: Run, data: Path, tmp_path: Path, answer: str, there: list[str]) -> None:
     arguments = [

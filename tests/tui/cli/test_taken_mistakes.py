@@ -10,6 +10,7 @@ import pytest
 from checkin.clock import SYSTEM_CLOCK
 from exports.district.district import open_district
 from exports.district.says.trust import trust_file
+from tests.portions import in_the_soak
 from tests.tui.cli.conftest import Answer, Run
 
 Badge = Callable[[str], str]
@@ -83,6 +84,7 @@ def test_numbers_that_another_desk_joined_are_told_and_names_that_differ_too(
         assert scanned(at, f"09:00\t{badge('003')}").code == 0
 
 
+@in_the_soak
 def test_the_district_folds_hidden_struck_out_and_joined_as_the_school_does(
     desk: Run, run: Run, badge: Badge, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from storage.record import whole_record
 from storage.store import open_store
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.storage.roster.files import csv_file
 from tests.tui.cli.conftest import Answer, Made
@@ -314,6 +315,7 @@ def test_what_the_other_desks_supervisor_did_is_told(gate: Laptop, hall: Laptop)
     ]
 
 
+@in_the_soak
 def test_a_joined_laptops_leavers_file_is_believed_at_another_school(
     gate: Laptop, hall: Laptop, clock: StandingClock, tmp_path: Path
 ) -> None:

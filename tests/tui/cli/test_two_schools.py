@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from exports.district.district import open_district
+from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Answer
 from tests.tui.cli.laptops import Laptop
@@ -78,7 +79,7 @@ def test_another_school_of_the_same_code_is_called_another_school(
     assert clerk("trust", "--same-school", other.pack()).code == 2
 
 
-@pytest.mark.parametrize("name", ["复旦中学", "复 旦 中 学", "復旦中學"])
+@pytest.mark.parametrize("name", share(["复旦中学", "复 旦 中 学", "復旦中學"], 0, 3))
 def test_a_school_that_was_set_up_anew_is_trusted_also(
     clerk: Clerk, fudan: Laptop, tmp_path: Path, clock: StandingClock, name: str
 ) -> None:
@@ -101,6 +102,7 @@ def test_a_number_of_another_person_stays_apart_until_somebody_links_it(
     assert (clerk.minutes()["002"], clerk.minutes()[apart]) == (60, 90)
 
 
+@in_the_soak
 def test_whichever_school_comes_first_numbers_stay_apart(clerk: Clerk, tmp_path: Path, clock: StandingClock) -> None:
     """The second key's pack is merged before the first one's people are known."""
     first = school(tmp_path / "first", clock, "复旦中学", ["001,张伟,七1班", "002,李娜,七1班"], "10:00:00")

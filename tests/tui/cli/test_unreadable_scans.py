@@ -13,6 +13,7 @@ from storage.disk.ids import new_id
 from storage.presence.unwritten_scans import keep_unwritten
 from storage.store import open_store
 from tests.engines import needs_encryption
+from tests.portions import share
 from tests.tui.cli.conftest import Run
 
 Badge = Callable[[str], str]
@@ -43,7 +44,7 @@ def test_another_teams_file_is_told_and_not_entered(desk: Run, badge: Badge, dat
     assert desk("check").code == 1 and desk("held").out.count("\n") == 1
 
 
-@pytest.mark.parametrize("line", [b"{}", b"[1]", b"\xff\xfe", b'{"id": 3}', b"[" * 5000, b"a half lin"])
+@pytest.mark.parametrize("line", share([b"{}", b"[1]", b"\xff\xfe", b'{"id": 3}', b"[" * 5000, b"a half lin"], 0, 2))
 def test_a_line_that_nobody_can_read_stays_and_is_told(desk: Run, badge: Badge, data: Path, line: bytes) -> None:
     """The scans around it are entered; the line is there after it, as it was, until somebody deletes it."""
     file = data / "not_recorded.jsonl"

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.portions import share
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
@@ -32,14 +33,18 @@ ROUND = (
 
 @pytest.mark.parametrize(
     "at",
-    [
-        datetime(1960, 1, 1, tzinfo=UTC),
-        datetime(1969, 12, 31, 23, 59, tzinfo=UTC),
-        datetime(2250, 1, 1, tzinfo=UTC),
-        datetime(9998, 6, 1, tzinfo=UTC),
-        datetime(9999, 12, 31, 23, 30, tzinfo=UTC),
-        400_000_000_000_000,
-    ],
+    share(
+        [
+            datetime(1960, 1, 1, tzinfo=UTC),
+            datetime(1969, 12, 31, 23, 59, tzinfo=UTC),
+            datetime(2250, 1, 1, tzinfo=UTC),
+            datetime(9998, 6, 1, tzinfo=UTC),
+            datetime(9999, 12, 31, 23, 30, tzinfo=UTC),
+            400_000_000_000_000,
+        ],
+        0,
+        2,
+    ),
 )
 def test_every_command_ends_in_words_and_writes_what_can_be_read(
     desk: Run, clock: StandingClock, at: datetime | int

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import pytest
 
+from tests.portions import share
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Made, Run, make_desk
 from tests.tui.cli.every_command import every_command
@@ -142,7 +143,7 @@ def without(source: str, *gone: str) -> Callable[[Path], None]:
     return make
 
 
-@pytest.mark.parametrize("gone", [(), ("district.duckdb",), ("district.duckdb", "keys/district.pem")])
+@pytest.mark.parametrize("gone", share([(), ("district.duckdb",), ("district.duckdb", "keys/district.pem")], 0, 3))
 def test_a_desks_command_in_a_districts_folder(
     places: dict[str, str], run: Run, tmp_path: Path, gone: tuple[str, ...]
 ) -> None:

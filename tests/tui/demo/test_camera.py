@@ -6,11 +6,13 @@ from itertools import islice
 from checkin.scanning.camera import CameraFeed, CameraLight
 from checkin.scanning.presence import Presence
 from checkin.scanning.reader import read_picture
+from tests.portions import in_the_soak
 from tui.demo import camera
 from tui.demo.camera import AGAIN_S, DemoCamera, Queue
 from tui.demo.scene import Show
 
 
+@in_the_soak
 def test_frames_are_grey_and_their_times_rise(pictures):
     source = DemoCamera(lambda: pictures, [Show(0, "101")])
     frames = list(islice(source.frames(), 5))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import exports.printed.fonts
 from checkin.scanning.reader import read_picture
+from tests.portions import in_the_soak
 from tui.demo.cards import INVENTED_IDENTITY, badge_pictures
 from tui.demo.performance import LOOKS_S
 from tui.demo.pose import HEIGHT, WIDTH, some_hold
@@ -17,6 +18,7 @@ def texts_seen(stage, picture, chance, seconds):
     return {code.text for look in LOOKS_S if look < seconds for code in read_picture(stage.frame(held, look))}
 
 
+@in_the_soak
 def test_each_card_is_read_as_what_stands_on_it(demo, pictures):
     stage, chance = Stage(), random.Random(5)
     wanted = {**demo[1].badges, IDENTITY_CARD: INVENTED_IDENTITY}

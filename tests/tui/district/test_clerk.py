@@ -23,6 +23,7 @@ from storage.activities.activities import add_activity
 from storage.disk.protection.open_keys import forget_keys
 from tests.exports.district.invented import invented_district
 from tests.exports.district.schools import DAY, HOUR, received, scan, school
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.tui.driving import leave, told, until
 from tui.district.beside import Beside
@@ -143,6 +144,7 @@ async def test_down_from_a_team_to_a_session_and_back(tmp_path: Path) -> None:
         assert [row[0] for row in cells(pilot)] == ["student", "teacher"]
 
 
+@in_the_soak
 async def test_the_sentence_is_copied_and_a_conflict_let_stand(tmp_path: Path) -> None:
     with invented_district(tmp_path / "d") as district:
         before = sum(not conflict.ruled for conflict in conflicts(district))
@@ -165,6 +167,7 @@ async def test_the_sentence_is_copied_and_a_conflict_let_stand(tmp_path: Path) -
         assert sum(not conflict.ruled for conflict in conflicts(district)) == before - 1
 
 
+@in_the_soak
 async def test_a_wrong_path_is_said_and_nothing_happens(tmp_path: Path) -> None:
     invented_district(tmp_path / "d").close()
     app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
@@ -214,6 +217,7 @@ async def test_a_team_is_trusted_and_its_waiting_pack_comes_in(tmp_path: Path) -
     assert app.return_code in (0, None)
 
 
+@in_the_soak
 async def test_a_second_school_of_a_code_is_told_with_both_names_and_the_clerk_decides(tmp_path: Path) -> None:
     """T, the pack: another name and another key are another school; Esc leaves it and the form stays, Enter says that it is one school."""
     fd = school(tmp_path / "fd", "FD", "Fudan", [("001", "Wei")])
@@ -247,6 +251,7 @@ async def test_a_second_school_of_a_code_is_told_with_both_names_and_the_clerk_d
         assert len(trusted(district)) == 2
 
 
+@in_the_soak
 async def test_a_file_that_is_no_pack_is_said_in_the_form_and_can_be_corrected(tmp_path: Path) -> None:
     init_district(tmp_path / "d", code="YZQ", name="District", clock=SYSTEM_CLOCK).close()
     (tmp_path / "letter.hdpack").write_text("no pack")
@@ -263,6 +268,7 @@ async def test_a_file_that_is_no_pack_is_said_in_the_form_and_can_be_corrected(t
         await leave(pilot)
 
 
+@in_the_soak
 async def test_going_up_while_the_pages_are_made_anew_stays_up(tmp_path: Path) -> None:
     """F12 makes all pages of the way anew; Esc right behind it goes up all the same."""
     invented_district(tmp_path / "d").close()
@@ -276,6 +282,7 @@ async def test_going_up_while_the_pages_are_made_anew_stays_up(tmp_path: Path) -
         await press(pilot, [], "Totals · team")
 
 
+@in_the_soak
 async def test_a_code_that_two_desks_made_is_decided(tmp_path: Path) -> None:
     """R asks which it is, and not for minutes: the two are one activity, with the facts of the second."""
     fd = school(tmp_path / "fd", "FD", "Fudan", [("001", "Wei"), ("002", "Na")])

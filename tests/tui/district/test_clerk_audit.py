@@ -16,6 +16,7 @@ from checkin.texts import use_language
 from exports.audit.district import district_findings
 from exports.district.district import init_district, open_district
 from tests.exports.district.schools import received, scan, school
+from tests.portions import in_the_soak
 from tests.tui.district.clerks_dialogs import fill, from_more, rows, said, settles
 from tests.tui.driving import until
 from tui.district.clerk_app import ClerkApp
@@ -78,6 +79,7 @@ async def test_a_question_is_looked_at_and_answered(town: Path) -> None:
         assert (answered.reason, answered.desk) == ("the scanner was broken", district.identity.desk)
 
 
+@in_the_soak
 async def test_a_sample_is_drawn_taken_in_and_summed_up(town: Path, tmp_path: Path) -> None:
     drawn, filled = tmp_path / "drawn.xlsx", tmp_path / "filled.csv"
     app = ClerkApp(town, "Zhou", SYSTEM_CLOCK)

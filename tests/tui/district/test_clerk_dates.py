@@ -10,6 +10,7 @@ import pytest
 from exports.district.asks.deadlines import deadlines
 from exports.district.district import init_district
 from tests.exports.district.schools import received, scan, school
+from tests.portions import share
 from tests.standing_clock import StandingClock
 from tui.district.dashboard import dashboard_page
 from tui.district.way_line import way_text
@@ -17,12 +18,16 @@ from tui.district.way_line import way_text
 
 @pytest.mark.parametrize(
     ("came", "today", "value", "note", "missing"),
-    [
-        ("2026-09-20", "2026-10-05", "1 / 1", "1 due 03-30", ["2027-03-30"]),
-        ("2026-10-05", "2026-10-05", "1 / 1", "all are here", []),  # Too late, but here: nobody has to be asked.
-        ("2026-05-20", "2026-10-05", "1 / 1", "1 overdue 09-30", ["2026-09-30", "2027-03-30"]),
-        ("2026-09-30", "2026-09-30", "1 / 1", "all are here", []),
-    ],
+    share(
+        [
+            ("2026-09-20", "2026-10-05", "1 / 1", "1 due 03-30", ["2027-03-30"]),
+            ("2026-10-05", "2026-10-05", "1 / 1", "all are here", []),  # Too late, but here: nobody has to be asked.
+            ("2026-05-20", "2026-10-05", "1 / 1", "1 overdue 09-30", ["2026-09-30", "2027-03-30"]),
+            ("2026-09-30", "2026-09-30", "1 / 1", "all are here", []),
+        ],
+        0,
+        3,
+    ),
 )
 def test_card_and_rows_agree(tmp_path: Path, came: str, today: str, value: str, note: str, missing: list[str]) -> None:
     def noon(day: str) -> datetime:

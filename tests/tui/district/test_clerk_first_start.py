@@ -15,6 +15,7 @@ from exports.district.district import init_district, is_free_for_district, open_
 from exports.district.protection.protecting import is_district_protected
 from storage.disk.protection.open_keys import forget_keys, unlock
 from tests.exports.district.schools import scan, school
+from tests.portions import in_the_soak
 from tests.tui.driving import until
 from tui.district import opening
 from tui.district.clerk_app import ClerkApp
@@ -77,6 +78,7 @@ async def test_from_an_empty_folder_to_schools_and_packs(tmp_path: Path) -> None
     assert not is_district_protected(tmp_path / "d")
 
 
+@in_the_soak
 async def test_a_passphrase_protects_the_folder_at_once_and_the_rest_is_left_for_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

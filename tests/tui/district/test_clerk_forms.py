@@ -13,6 +13,7 @@ from exports.district.district import open_district
 from exports.district.reports.form import entered
 from exports.district.returns.returns import returned_minutes
 from tests.exports.district.invented import invented_district
+from tests.portions import in_the_soak
 from tests.tui.district.clerks_dialogs import fill, from_more, rows, said, settles, title
 from tests.tui.driving import told, until
 from tui.district.clerk_app import ClerkApp
@@ -52,6 +53,7 @@ async def test_a_form_is_filled_in_and_written_among_the_documents(tmp_path: Pat
     assert "[b]陈静[/b]" in cells and "120" in "".join(cells) and len(Document(str(file)).tables) == shown
 
 
+@in_the_soak
 async def test_a_text_that_is_too_long_is_said_beside_its_field_and_nothing_is_kept(tmp_path: Path) -> None:
     invented_district(tmp_path / "d").close()
     app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
@@ -93,6 +95,7 @@ async def test_hours_by_hand_are_told_before_and_after_and_only_then_taken(tmp_p
         assert returned_minutes(district) == {"RM": 300}
 
 
+@in_the_soak
 async def test_hours_that_are_only_looked_at_are_not_taken(tmp_path: Path) -> None:
     invented_district(tmp_path / "d").close()
     (tmp_path / "RM.csv").write_text("name,hours\n陈小1,3\n陈小2,many\n", "utf-8")
@@ -111,6 +114,7 @@ async def test_hours_that_are_only_looked_at_are_not_taken(tmp_path: Path) -> No
         assert returned_minutes(district) == {}
 
 
+@in_the_soak
 async def test_a_report_for_some_days_is_written_from_more(tmp_path: Path) -> None:
     """A workbook of the days that were named; days that are turned round are said in the form; forms of those days as a .docx."""
     invented_district(tmp_path / "d").close()

@@ -23,6 +23,7 @@ from exports.shown.shown_list import ShownList
 from exports.shown.writing import write_list
 from tests.exports.district.invented import invented_district
 from tests.exports.district.schools import received, scan, school
+from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
 from tests.tui.driving import until
 from tui.district.arranging import Look, Order, arranged
@@ -92,6 +93,7 @@ async def test_a_click_on_a_heading_sorts_a_second_one_turns_round_and_the_way_b
         await until(pilot, lambda: "▼" in str(table.ordered_columns[2].label))
 
 
+@in_the_soak
 async def test_a_search_shows_only_its_rows_and_says_what_to_do_where_there_is_none(tmp_path: Path) -> None:
     invented_district(tmp_path / "d").close()
     app = ClerkApp(tmp_path / "d", None, CLOCK)
@@ -109,7 +111,7 @@ async def test_a_search_shows_only_its_rows_and_says_what_to_do_where_there_is_n
             assert ("No row has “[@click=app.quit]”" in hint) == (rows == 0)
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+@pytest.mark.parametrize("size", share([(120, 40), (80, 24)], 0, 2))
 async def test_beside_a_conflict_stand_both_sides_with_school_desk_activity_and_person(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -137,6 +139,7 @@ async def test_beside_a_conflict_stand_both_sides_with_school_desk_activity_and_
         assert "Rule" in keys and "Leave it" in keys and "Trust" not in keys
 
 
+@in_the_soak
 async def test_a_list_is_saved_as_it_is_shown_and_the_first_page_as_the_report(tmp_path: Path) -> None:
     invented_district(tmp_path / "d").close()
     app = ClerkApp(tmp_path / "d", None, CLOCK)
@@ -163,6 +166,7 @@ async def test_a_list_is_saved_as_it_is_shown_and_the_first_page_as_the_report(t
     assert (sum(row[2] for row in rows[1:]), hours) == (150, 220.5)
 
 
+@in_the_soak
 async def test_a_file_that_can_not_be_written_is_said_in_the_form_and_nothing_is_left(tmp_path: Path) -> None:
     invented_district(tmp_path / "d").close()
     app = ClerkApp(tmp_path / "d", None, CLOCK)

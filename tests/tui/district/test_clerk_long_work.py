@@ -21,6 +21,7 @@ from exports.district.record.merging import merge, retry_held
 from exports.district.record.pack_results import PackResult
 from exports.district.says.trust import trusted
 from tests.exports.district.schools import school
+from tests.portions import in_the_soak
 from tests.tui.district.clerks_dialogs import said, settles
 from tests.tui.driving import until
 from tui.district.clerk_app import ClerkApp
@@ -159,6 +160,7 @@ def merged(district: District) -> list[Any]:
     return district.db.execute("SELECT 1 FROM pack WHERE result = 'merged'").fetchall()
 
 
+@in_the_soak
 async def test_home_and_end_are_the_first_and_the_last_row(folder: Path) -> None:
     work = DistrictWork(Impatient(), folder, SYSTEM_CLOCK)
     rows = ", ".join(f"('T{n}', 'school {n}', NULL, true)" for n in range(40))

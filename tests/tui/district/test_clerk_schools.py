@@ -14,6 +14,7 @@ from checkin.progress import counted
 from exports.district.district import District, open_district
 from exports.district.says.receipt import ReceiptMade, write_receipts
 from tests.exports.district.invented import invented_district
+from tests.portions import in_the_soak, share
 from tests.tui.driving import told, until
 from tui.district.clerk_app import ClerkApp
 from tui.screens.form import FormDialog
@@ -70,6 +71,7 @@ async def test_kit_and_receipts_are_written_and_a_place_that_can_not_be_is_said(
     assert (tmp_path / "all.hdkit").is_file()
 
 
+@in_the_soak
 async def test_receipts_that_take_long_show_how_far_they_are_and_a_stopped_form_stands_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,7 +100,7 @@ async def test_receipts_that_take_long_show_how_far_they_are_and_a_stopped_form_
     assert len(list((tmp_path / "out").iterdir())) == 4
 
 
-@pytest.mark.parametrize(("others", "expected"), [("add", 5), ("replace", 2)])
+@pytest.mark.parametrize(("others", "expected"), share([("add", 5), ("replace", 2)], 1, 2))
 async def test_a_list_of_schools_comes_in_and_the_others_stay_or_drop_out(
     tmp_path: Path, others: str, expected: int
 ) -> None:
@@ -118,6 +120,7 @@ async def test_a_list_of_schools_comes_in_and_the_others_stay_or_drop_out(
     assert rows == (expected,)
 
 
+@in_the_soak
 async def test_a_list_without_its_headings_is_refused_beside_its_field_and_changes_nothing(tmp_path: Path) -> None:
     invented_district(tmp_path / "d").close()
     (tmp_path / "wrong.csv").write_text("a,b\n1,2\n", "utf-8")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pexpect
 
 from tests.exports.district.invented import invented_district
+from tests.portions import in_the_soak
 from tests.tui.test_terminal import Terminal
 
 SIZE = (24, 80)
@@ -40,6 +41,7 @@ def test_totals_and_out_again(tmp_path: Path) -> None:
     assert terminal.ends()[0] == 0
 
 
+@in_the_soak
 def test_without_a_district_it_makes_one_and_leaves_nothing_behind_where_one_goes_away(tmp_path: Path) -> None:
     terminal = ClerksTerminal(tmp_path / "nothing", "en")
     terminal.wait_for("1 of 3 · The district")

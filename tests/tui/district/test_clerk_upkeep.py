@@ -12,6 +12,7 @@ from exports.district.protection.protecting import is_district_protected
 from storage.disk.protection.open_keys import forget_keys
 from tests.exports.district.invented import invented_district
 from tests.exports.district.schools import received, scan, school
+from tests.portions import in_the_soak
 from tests.tui.district.clerks_dialogs import fill, from_more, rows, said, settles, title
 from tests.tui.driving import until
 from tui.district.clerk_app import ClerkApp
@@ -23,6 +24,7 @@ from tui.screens.protection.recovery_code import RecoveryCodeDialog
 PASSPHRASE, OTHER = "three grey geese over the quay", "nine slow boats under a bridge"
 
 
+@in_the_soak
 async def test_protected_another_passphrase_and_decrypted_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,6 +96,7 @@ async def test_who_does_not_want_it_made_anew_finds_the_folder_as_it_was(tmp_pat
     assert (tmp_path / "d" / "district.duckdb").read_bytes().startswith(b"spoilt")
 
 
+@in_the_soak
 async def test_a_sound_record_is_made_anew_with_the_same_hours(tmp_path: Path) -> None:
     fd = school(tmp_path / "fd", "FD", "复旦中学", [("001", "张伟")])
     with fd.first, init_district(tmp_path / "d", code="D", name="District", clock=SYSTEM_CLOCK) as district:

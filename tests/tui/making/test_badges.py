@@ -9,6 +9,7 @@ import pytest
 from checkin.clock import SYSTEM_CLOCK
 from storage.activities.activities import edit_activity, list_activities
 from storage.store import open_store
+from tests.portions import in_the_soak, share
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, scanner, until
 from tests.tui.making.working import back, choose, made, pick, said, stands, strip
@@ -19,7 +20,7 @@ from tui.screens.pick_person import PickPersonDialog
 from tui.widgets.action_row import ActionRow
 
 
-@pytest.mark.parametrize(("line", "count"), [("all", "4 badges"), ("七(1)班", "2 badges")])
+@pytest.mark.parametrize(("line", "count"), share([("all", "4 badges"), ("七(1)班", "2 badges")], 1, 2))
 async def test_badges_of_all_and_of_a_class(tmp_path: Path, printer: Path, line: str, count: str) -> None:
     """The sheet is written, its path is said, and Enter prints it."""
     desk = make_desk(tmp_path / "desk")
@@ -53,6 +54,7 @@ async def test_one_badge_with_a_scan_in_the_middle(tmp_path: Path, printer: Path
         assert "badges-0003.pdf" in strip(app)
 
 
+@in_the_soak
 async def test_as_pictures_in_a_folder_of_the_users_documents(tmp_path: Path, papers: Path) -> None:
     """A folder is opened, not printed."""
     desk = make_desk(tmp_path / "desk")
@@ -99,6 +101,7 @@ async def test_a_lost_badge_is_replaced_and_printed_at_once(tmp_path: Path, prin
         assert store.register.badges()["cq8/0003"] != old
 
 
+@in_the_soak
 async def test_a_lost_badge_on_a_laptop_without_a_printer(tmp_path: Path, programs: Path) -> None:
     """The new badge holds, the file is there, and it is said that nothing was printed; trying again says it again."""
     desk = make_desk(tmp_path / "desk")
@@ -125,6 +128,7 @@ async def test_a_lost_badge_is_kept_where_nobody_agrees(tmp_path: Path) -> None:
         assert store.register.badges()["cq8/0003"] == desk.badges["cq8/0003"]
 
 
+@in_the_soak
 async def test_where_the_sheet_cant_be_written_another_place_is_asked_for(tmp_path: Path, papers: Path) -> None:
     """The reason is said; the file goes where somebody says."""
     desk = make_desk(tmp_path / "desk")
@@ -139,6 +143,7 @@ async def test_where_the_sheet_cant_be_written_another_place_is_asked_for(tmp_pa
         assert (papers / "again.pdf").is_file()
 
 
+@in_the_soak
 async def test_badges_of_those_who_signed_up(tmp_path: Path, printer: Path) -> None:
     """The activity that is chosen names three of four."""
     desk = make_desk(tmp_path / "desk")

@@ -8,6 +8,7 @@ from pathlib import Path
 from checkin.clock import SYSTEM_CLOCK
 from storage.activities.activities import list_activities
 from storage.store import open_store
+from tests.portions import in_the_soak
 from tests.tui.cli.calendars.test_calendars import GREEN, TIMES, calendar
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, until
@@ -38,6 +39,7 @@ async def test_events_of_a_calendar_are_shown_and_then_made(tmp_path: Path) -> N
     assert names(desk.path).count("绿化") == 1
 
 
+@in_the_soak
 async def test_a_series_is_made_of_a_copy_with_a_last_day(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk")
     first = SYSTEM_CLOCK.here().date() + timedelta(days=1)

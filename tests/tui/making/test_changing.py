@@ -22,6 +22,7 @@ from storage.supervision.corrections import rule
 from storage.team.people import cadres
 from storage.team.profile import profile
 from storage.team.units import projects
+from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, scanner, until
@@ -68,6 +69,7 @@ async def test_a_setting_of_the_policy_is_explained_and_its_change_shown(tmp_pat
     assert grid(desk.path) == 10
 
 
+@in_the_soak
 async def test_what_a_wrong_clock_dated_ahead_is_struck_out_at_once(tmp_path: Path) -> None:
     """A ruling that was made under a clock a year ahead: what it is, the reason, whose hours change; then it is gone."""
     desk = desk_with_hours(tmp_path / "desk")
@@ -90,6 +92,7 @@ async def test_what_a_wrong_clock_dated_ahead_is_struck_out_at_once(tmp_path: Pa
         await until(pilot, lambda: "Nothing is dated ahead" in strip(app))
 
 
+@in_the_soak
 async def test_a_typed_setting_that_is_not_possible_stays_in_the_form(tmp_path: Path) -> None:
     """Then a good one, from now on, and Esc at before → after: nothing is changed."""
     desk = desk_with_hours(tmp_path / "desk")
@@ -116,7 +119,7 @@ def test_every_setting_has_words() -> None:
     assert set(SETTING_WORDS) == set(SETTINGS)
 
 
-@pytest.mark.parametrize("name", ["policy", "team", "consent", "make_kit", "hours_batch", "lost_badge"])
+@pytest.mark.parametrize("name", share(["policy", "team", "consent", "make_kit", "hours_batch", "lost_badge"], 0, 3))
 async def test_without_the_pin_nothing_opens(tmp_path: Path, name: str) -> None:
     desk = make_desk(tmp_path / "desk")
     set_pin(DataFolder(desk.path), "2468")
@@ -148,6 +151,7 @@ async def test_an_activity_gets_another_place_after_before_and_after(tmp_path: P
     assert activity.place == "Garden"
 
 
+@in_the_soak
 async def test_an_activity_without_scans_is_changed_without_a_question(tmp_path: Path) -> None:
     """Its kind, its windows and its category at once; what was left alone stays."""
     desk = make_desk(tmp_path / "desk")
@@ -166,6 +170,7 @@ async def test_an_activity_without_scans_is_changed_without_a_question(tmp_path:
     assert (after.name, after.start, after.end, after.place) == (before.name, before.start, before.end, before.place)
 
 
+@in_the_soak
 async def test_a_form_that_is_saved_as_it_was_changes_nothing(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk")
     with open_store(desk.path, SYSTEM_CLOCK) as store:
@@ -181,6 +186,7 @@ async def test_a_form_that_is_saved_as_it_was_changes_nothing(tmp_path: Path) ->
         assert list_activities(store) == before
 
 
+@in_the_soak
 async def test_an_activity_is_copied_to_another_time(tmp_path: Path) -> None:
     """Everything else is taken over, with the sign-up list; scans go to the new one."""
     desk = make_desk(tmp_path / "desk")
@@ -220,6 +226,7 @@ async def test_a_sign_up_list_comes_from_a_file(tmp_path: Path) -> None:
         assert list_activities(store)[0].signup == ("cq8/0001", "cq8/0003")
 
 
+@in_the_soak
 @pytest.mark.parametrize(("line", "count"), [("everybody", 4), ("nobody", None)])
 async def test_everybody_or_nobody_in_particular_is_expected(tmp_path: Path, line: str, count: int | None) -> None:
     desk = make_desk(tmp_path / "desk")
@@ -236,6 +243,7 @@ async def test_everybody_or_nobody_in_particular_is_expected(tmp_path: Path, lin
     assert (None if signup is None else len(signup)) == count
 
 
+@in_the_soak
 async def test_what_is_said_about_the_team(tmp_path: Path) -> None:
     """What is missing stands above, in words of forms and without a command; then it is written."""
     desk = make_desk(tmp_path / "desk")
@@ -269,6 +277,7 @@ async def test_consent_of_one_person_is_withdrawn_and_given(tmp_path: Path) -> N
             assert str(states["cq8/0003"]) == {"withdraw": "withdrawn", "one": "given"}[line]
 
 
+@in_the_soak
 async def test_cadres_units_and_projects_of_the_team(tmp_path: Path) -> None:
     """Added, changed and taken out; a number of people that is none is said beside its field."""
     desk = make_desk(tmp_path / "desk")

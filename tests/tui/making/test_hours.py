@@ -12,6 +12,7 @@ import pyrage
 import pytest
 from openpyxl import load_workbook
 
+from tests.portions import in_the_soak, share
 from tests.tui.driving import from_more, opened, until
 from tests.tui.making.records import desk_with_hours
 from tests.tui.making.working import back, choose, fill, made, stands, strip
@@ -19,7 +20,7 @@ from tui.screens.form import FormDialog
 from tui.screens.making.made import Made, MadeDialog, _copied
 
 
-@pytest.mark.parametrize("which", ["activity", "all", "month", "last month"])
+@pytest.mark.parametrize("which", share(["activity", "all", "month", "last month"], 0, 2))
 async def test_hours_to_a_workbook(tmp_path: Path, papers: Path, which: str) -> None:
     """It lies among the user's documents; Esc leaves it there and says where."""
     desk = desk_with_hours(tmp_path / "desk")
@@ -48,6 +49,7 @@ async def test_from_one_day_to_another(tmp_path: Path, papers: Path) -> None:
         assert (papers / "Hourdesk" / "hours-2020-01-01-2020-02-01.xlsx").is_file()
 
 
+@in_the_soak
 async def test_esc_in_the_choice_and_in_the_form_makes_nothing(tmp_path: Path, papers: Path) -> None:
     desk = desk_with_hours(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
@@ -62,6 +64,7 @@ async def test_esc_in_the_choice_and_in_the_form_makes_nothing(tmp_path: Path, p
     assert not (papers / "Hourdesk").exists()
 
 
+@in_the_soak
 async def test_a_page_for_the_head_teacher_is_opened(tmp_path: Path, papers: Path, printer: Path) -> None:
     """A page is not printed from here: the first choice opens it."""
     desk = desk_with_hours(tmp_path / "desk")
@@ -76,7 +79,7 @@ async def test_a_page_for_the_head_teacher_is_opened(tmp_path: Path, papers: Pat
     assert "<html" in page.read_text("utf-8")
 
 
-@pytest.mark.parametrize("ending", [".csv", ".json"])
+@pytest.mark.parametrize("ending", share([".csv", ".json"], 0, 2))
 async def test_tables_for_programs(tmp_path: Path, papers: Path, ending: str) -> None:
     """The same rows as `export` writes."""
     desk = desk_with_hours(tmp_path / "desk")
@@ -117,6 +120,7 @@ async def test_a_pack_goes_onto_the_stick_that_is_plugged_in(tmp_path: Path, mon
     assert list(stick.glob("*.hdpack"))
 
 
+@in_the_soak
 async def test_a_workbook_is_copied_to_a_stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it is full or gone the reason is said, and the dialog stays."""
     stick = tmp_path / "stick"
@@ -135,6 +139,7 @@ async def test_a_workbook_is_copied_to_a_stick(tmp_path: Path, monkeypatch: pyte
     assert list(stick.glob("hours-*.xlsx"))
 
 
+@in_the_soak
 async def test_the_roster_and_an_empty_one(tmp_path: Path, papers: Path) -> None:
     desk = desk_with_hours(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
@@ -147,6 +152,7 @@ async def test_the_roster_and_an_empty_one(tmp_path: Path, papers: Path) -> None
     assert {file.name for file in (papers / "Hourdesk").iterdir()} == {"roster.xlsx", "empty-roster.xlsx"}
 
 
+@in_the_soak
 async def test_an_empty_diary_makes_no_file(tmp_path: Path, papers: Path) -> None:
     desk = desk_with_hours(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
@@ -156,6 +162,7 @@ async def test_an_empty_diary_makes_no_file(tmp_path: Path, papers: Path) -> Non
     assert not list((papers / "Hourdesk").iterdir())
 
 
+@in_the_soak
 async def test_the_teams_key_with_its_fingerprint(tmp_path: Path, papers: Path) -> None:
     desk = desk_with_hours(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
+from tests.portions import share
 from tests.tui.driving import opened, until
 from tests.tui.making.records import desk_with_hours
 from tests.tui.making.working import stands
@@ -52,7 +53,7 @@ async def type_into(app: DeskApp, pilot: Pilot[int], text: str) -> None:
     await pilot.pause(0.1)
 
 
-@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("task", share(TASKS, 0, 3))
 async def test_a_task_takes_no_more_keys_than_promised(tmp_path: Path, printer: Path, task: str) -> None:
     most, way = TASKS[task]
     desk = desk_with_hours(tmp_path / "desk")

@@ -15,6 +15,7 @@ from textual.widgets import ProgressBar
 from checkin.clock import SYSTEM_CLOCK
 from checkin.progress import counted
 from storage.store import Store, open_store
+from tests.portions import in_the_soak
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, scanner, until
 from tests.tui.making.working import back, choose, fill, made, said, stands, strip
@@ -141,6 +142,7 @@ class Held:
         return self._real(*values, **named)
 
 
+@in_the_soak
 async def test_badges_are_stopped_in_the_middle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No half sheet is left."""
     desk, held = make_desk(tmp_path / "desk"), Held(monkeypatch, "exports.printed.badges.sheet", "draw_card")
@@ -178,6 +180,7 @@ async def test_a_list_that_is_stopped_in_the_middle_is_not_there(
         assert len(store.register.persons()) == 4
 
 
+@in_the_soak
 async def test_a_list_in_which_no_row_is_good_says_why_and_writes_nothing(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk")
     file = tmp_path / "bad.csv"

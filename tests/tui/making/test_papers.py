@@ -16,6 +16,7 @@ from storage.disk.pin import set_pin
 from storage.people.person import Person
 from storage.recognition.certificates import certificates, revoke
 from storage.store import open_store
+from tests.portions import in_the_soak, share
 from tests.tui.desks import make_desk
 from tests.tui.driving import by_button, from_more, opened, until
 from tests.tui.making.records import desk_with_hours
@@ -32,7 +33,9 @@ from tui.screens.volunteer.given import given_lines
 from tui.words.volunteer_page import volunteer_data
 
 
-@pytest.mark.parametrize(("line", "name"), [("all", "sign-in-qd1.pdf"), ("七(2)班", "sign-in-qd1-七(2)班.pdf")])
+@pytest.mark.parametrize(
+    ("line", "name"), share([("all", "sign-in-qd1.pdf"), ("七(2)班", "sign-in-qd1-七(2)班.pdf")], 0, 2)
+)
 async def test_sign_in_sheets(tmp_path: Path, line: str, name: str) -> None:
     desk = make_desk(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
@@ -42,6 +45,7 @@ async def test_sign_in_sheets(tmp_path: Path, line: str, name: str) -> None:
     assert (desk.path / "sheets" / name).is_file()
 
 
+@in_the_soak
 async def test_sheets_without_an_activity_say_what_to_do(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk", activities=())
     async with opened(desk.path) as (app, pilot):
@@ -51,6 +55,7 @@ async def test_sheets_without_an_activity_say_what_to_do(tmp_path: Path) -> None
         await until(pilot, lambda: "F6" in strip(app))
 
 
+@in_the_soak
 async def test_the_publicity_list_and_an_empty_one(tmp_path: Path) -> None:
     """Nobody on it: it says what to do first. Then masked, as the policy says, until which day."""
     desk = desk_with_hours(tmp_path / "desk")
@@ -89,6 +94,7 @@ async def test_certificates_for_everybody_leave_out_who_has_no_hours(tmp_path: P
         assert sorted(one.body.volunteer for one in certificates(store)) == ["cq8/0001", "cq8/0003"]
 
 
+@in_the_soak
 async def test_a_certificate_is_the_supervisors(tmp_path: Path) -> None:
     """Esc at the PIN: nothing is issued."""
     desk = desk_with_hours(tmp_path / "desk", confirmed=True)
@@ -102,6 +108,7 @@ async def test_a_certificate_is_the_supervisors(tmp_path: Path) -> None:
         assert not certificates(store)
 
 
+@in_the_soak
 async def test_who_has_no_confirmed_hours_gets_none_and_it_is_said(tmp_path: Path) -> None:
     desk = desk_with_hours(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
@@ -146,6 +153,7 @@ async def test_issued_certificates_are_printed_again_replaced_and_revoked(tmp_pa
     assert len(found) == 2 and all(one.revoked is not None for one in found)
 
 
+@in_the_soak
 async def test_the_credential_lies_beside_the_paper_and_is_checked_here(tmp_path: Path) -> None:
     """The file is named where the paper is said to be; F10 checks it, and after a revocation says so."""
     desk = desk_with_hours(tmp_path / "desk", confirmed=True)
@@ -189,6 +197,7 @@ def test_a_certificate_is_revoked_on_the_volunteers_page(tmp_path: Path) -> None
         assert certificates(store)[0].revoked is not None
 
 
+@in_the_soak
 async def test_a_certificate_that_nobody_issued_is_not_known(tmp_path: Path) -> None:
     desk = desk_with_hours(tmp_path / "desk", confirmed=True)
     async with opened(desk.path) as (app, pilot):
@@ -198,6 +207,7 @@ async def test_a_certificate_that_nobody_issued_is_not_known(tmp_path: Path) -> 
         assert "NOT KNOWN" in said(app)
 
 
+@in_the_soak
 async def test_the_test_codes_of_the_scanner_are_printed_where_they_are_made(
     tmp_path: Path, papers: Path, printer: Path
 ) -> None:

@@ -14,6 +14,7 @@ from storage.record import activity_record
 from storage.store import open_store
 from storage.supervision.confirming import confirm
 from storage.supervision.corrections import add
+from tests.portions import in_the_soak, share
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import from_more, opened, until
 from tests.tui.making.working import agree, back, choose, fill, said, stands, strip
@@ -41,7 +42,9 @@ def awarded(path: Path) -> set[str]:
     return {body.volunteer for body in bodies if isinstance(body, Award)}
 
 
-@pytest.mark.parametrize(("line", "who"), [("award all", {"cq8/0003", "cq8/0004"}), ("王芳", {"cq8/0003"})])
+@pytest.mark.parametrize(
+    ("line", "who"), share([("award all", {"cq8/0003", "cq8/0004"}), ("王芳", {"cq8/0003"})], 0, 2)
+)
 async def test_stars_are_awarded(tmp_path: Path, line: str, who: set[str]) -> None:
     desk = desk_with_two_stars_due(tmp_path / "desk")
     async with opened(desk.path, (80, 24)) as (app, pilot):
@@ -54,6 +57,7 @@ async def test_stars_are_awarded(tmp_path: Path, line: str, who: set[str]) -> No
     assert awarded(desk.path) == who
 
 
+@in_the_soak
 async def test_esc_awards_nothing(tmp_path: Path) -> None:
     desk = desk_with_two_stars_due(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
@@ -68,6 +72,7 @@ async def test_esc_awards_nothing(tmp_path: Path) -> None:
     assert awarded(desk.path) == set()
 
 
+@in_the_soak
 async def test_nobody_is_eligible_and_nobody_was_trained(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):

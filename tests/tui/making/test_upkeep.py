@@ -26,6 +26,7 @@ from storage.disk.pin import set_pin
 from storage.standard.standard import KnownDistrict, known_district, remember_district
 from storage.store import Store, open_store
 from tests.exports.batch.conftest import IDENTITIES, identity_rows
+from tests.portions import in_the_soak
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, scanner, until
 from tests.tui.making.records import desk_with_hours
@@ -78,6 +79,7 @@ def _purge_one(store: Store) -> None:
     purge_by_rules(store, store.today(), Signature("teacher", "left"))
 
 
+@in_the_soak
 async def test_what_is_no_backup_changes_nothing(tmp_path: Path) -> None:
     """The reason is said, and the desk goes on."""
     desk = make_desk(tmp_path / "desk")
@@ -93,6 +95,7 @@ async def test_what_is_no_backup_changes_nothing(tmp_path: Path) -> None:
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
 
 
+@in_the_soak
 async def test_a_backup_is_not_put_back_where_nobody_agrees(tmp_path: Path) -> None:
     """Not without a supervisor's PIN either, which is asked once it is known whose backup it is."""
     desk = make_desk(tmp_path / "desk")
@@ -158,6 +161,7 @@ async def test_a_kit_for_another_desk_and_its_newer_version(tmp_path: Path, pape
         assert "Version 2 of the kit is taken: 4 persons" in said(app)
 
 
+@in_the_soak
 async def test_a_kit_of_another_district_asks_whether_the_key_is_new(tmp_path: Path) -> None:
     """It is refused; then the question, after which the former district is forgotten."""
     desk, kit = make_desk(tmp_path / "desk"), tmp_path / "new.hdkit"
@@ -182,6 +186,7 @@ async def test_a_kit_of_another_district_asks_whether_the_key_is_new(tmp_path: P
         assert known is not None and known.code == "YZQ"
 
 
+@in_the_soak
 async def test_a_pack_on_a_stick_is_brought_in_by_the_same_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And a file that is none of these says so."""
     stick = tmp_path / "stick"
@@ -211,6 +216,7 @@ async def test_without_a_receipt_it_says_what_to_do(tmp_path: Path) -> None:
         await until(pilot, lambda: "no receipt of the district was taken yet" in strip(app))
 
 
+@in_the_soak
 async def test_copies_at_once_ask_for_the_folder_first(tmp_path: Path) -> None:
     """The pack lies there a moment later. The light says at once how it went, also where the stick was pulled out and came back."""
     desk = make_desk(tmp_path / "desk")
@@ -267,6 +273,7 @@ async def test_hours_for_another_system_are_shown_written_and_taken_back(tmp_pat
     assert list((papers / "Hourdesk").glob("student-hours-*.xlsx"))
 
 
+@in_the_soak
 async def test_hours_for_another_system_are_not_written_where_nobody_agrees(tmp_path: Path, papers: Path) -> None:
     desk = desk_with_hours(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
@@ -281,6 +288,7 @@ async def test_hours_for_another_system_are_not_written_where_nobody_agrees(tmp_
     assert not (papers / "Hourdesk").exists()
 
 
+@in_the_soak
 async def test_the_warning_of_missing_events_is_ended_where_they_cant_come_back(tmp_path: Path) -> None:
     """The check says what is missing and where it comes back from, without a command; Esc keeps the warning, Enter ends it."""
     desk = make_desk(tmp_path / "desk")

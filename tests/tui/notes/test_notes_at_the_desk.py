@@ -19,6 +19,7 @@ from storage.disk.pin import set_pin
 from storage.people.linking import link
 from storage.people.notes import all_notes, write_note
 from storage.store import open_store
+from tests.portions import in_the_soak, share
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import from_more, opened, scanner, until
 from tests.tui.making.working import fill, made, said, stands
@@ -84,7 +85,7 @@ async def test_once_the_verdict_is_over_the_key_still_shows_the_note_of_the_last
         await until(pilot, lambda: isinstance(app.screen, NoteDialog) and "Vest 12" in text_of(app))
 
 
-@pytest.mark.parametrize("mode", ["lock", "self_service"])
+@pytest.mark.parametrize("mode", share(["lock", "self_service"], 0, 2))
 async def test_while_others_look_on_there_is_neither_sign_nor_text(desk: MadeDesk, mode: str) -> None:
     """A text that is open when the mode begins is closed; a scan then shows no sign, and the key nothing."""
     set_pin(DataFolder(desk.path), PIN)
@@ -168,6 +169,7 @@ async def test_the_supervisor_writes_changes_and_clears_notes_from_more(desk: Ma
     assert [note.text for note in notes.values()] in (["Wheelchair"], [NOTE])
 
 
+@in_the_soak
 async def test_the_page_of_a_volunteer_shows_it_and_n_changes_it(desk: MadeDesk) -> None:
     async with opened(desk.path, (120, 40)) as (app, pilot):
         await scanned(app, pilot, desk.badges[WHO], "王芳")
@@ -187,6 +189,7 @@ async def test_the_page_of_a_volunteer_shows_it_and_n_changes_it(desk: MadeDesk)
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen) and "※ Glasses" in text_of(app))
 
 
+@in_the_soak
 async def test_a_tick_puts_notes_into_a_kit_and_asks_for_a_passphrase(
     desk: MadeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

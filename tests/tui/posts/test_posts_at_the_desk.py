@@ -12,6 +12,7 @@ from checkin.rules.events import Direction, Scan
 from checkin.rules.posts import Post, Shift, plan_of
 from storage.activities.activities import edit_activity, find_activity
 from storage.store import open_store
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.tui.desks import make_desk
 from tests.tui.driving import by_button, from_more, opened, until
@@ -83,6 +84,7 @@ async def test_the_plan_comes_in_and_a_post_with_people_asks_before_it_goes(tmp_
         await back(app, pilot)
 
 
+@in_the_soak
 async def test_one_post_is_made_and_changed_in_the_form(tmp_path: Path) -> None:
     clock = StandingClock(NOON).clock
     desk = make_desk(tmp_path / "d", clock=clock)

@@ -17,6 +17,7 @@ from storage.people.person import Person
 from storage.presence.vouching import vouch
 from storage.record import whole_record
 from storage.store import open_store
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, until
@@ -73,6 +74,7 @@ async def test_a_paper_sheet_is_entered_at_the_post_where_it_was_kept(tmp_path: 
         assert [part.post for part in session.segments] == ["T"] and session.minutes == 40
 
 
+@in_the_soak
 async def test_a_class_that_stands_at_another_post_is_sent_on_as_one(tmp_path: Path) -> None:
     """Two of three stand at the gate, one never came: all are ticked, the one is unticked, and is alone left to choose then."""
     clock = StandingClock(NOON)

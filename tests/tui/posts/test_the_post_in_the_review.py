@@ -14,6 +14,7 @@ from checkin.rules.events import Direction
 from checkin.rules.posts import Post, plan_of
 from storage.activities.activities import edit_activity
 from storage.disk.ids import new_id
+from tests.portions import in_the_soak
 from tests.tui.driving import until
 from tests.tui.morning import KEY, MINUTE, NOON, Morning, correcting, enter, point_at, trouble
 from tui.desk.app import DeskApp
@@ -69,6 +70,7 @@ async def test_one_move_is_put_right_and_the_check_out_there_with_it(morning: Mo
     assert session.minutes == 40 and session.end is not None
 
 
+@in_the_soak
 async def test_a_move_goes_along_to_the_person_whose_session_it_was(morning: Morning) -> None:
     """The badge was somebody else's: check-in, move and check-out are all theirs, and nothing stays behind."""
     scan(morning, "0001", -50, "G")
@@ -82,6 +84,7 @@ async def test_a_move_goes_along_to_the_person_whose_session_it_was(morning: Mor
     assert list(morning.sessions()) == ["0003"] and posts(morning, "0003") == ["G", "T"]
 
 
+@in_the_soak
 async def test_a_session_without_a_post_gets_one_and_loses_it_again(morning: Morning) -> None:
     """It was scanned at the gate; a check-out there has no post and keeps none."""
     scan(morning, "0002", -50, None)
@@ -99,6 +102,7 @@ async def test_a_session_without_a_post_gets_one_and_loses_it_again(morning: Mor
     assert morning.sessions()["0002"].minutes == 40
 
 
+@in_the_soak
 async def test_several_sessions_are_put_at_another_post_unless_one_of_them_moved(morning: Morning) -> None:
     """Forty minutes each, at the post of a desk that stood elsewhere; a check-out there goes along."""
     for number in ("0001", "0002"):

@@ -19,6 +19,7 @@ from storage.disk.ids import new_id
 from storage.presence.held_scans import hold
 from storage.record import whole_record
 from storage.store import open_store
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import from_more, opened, scanner, until
@@ -117,6 +118,7 @@ async def test_scans_that_were_held_enter_at_the_post_that_is_chosen_with_the_ac
         assert [part.post for part in session.segments] == ["T"]
 
 
+@in_the_soak
 async def test_an_activity_that_is_chosen_again_keeps_the_post_where_nobody_answers(tmp_path: Path) -> None:
     clock = StandingClock(NOON)
     desk = make_desk(tmp_path / "d", clock=clock.clock)

@@ -30,6 +30,7 @@ from exports.tables.session_rows import session_rows as desk_rows
 from storage.disk.ids import new_id
 from storage.store import Store, open_store
 from tests.exports.district.schools import DAY, MINUTE, School, school
+from tests.portions import WHOLE
 
 DESKS = 3
 _scan = st.tuples(
@@ -67,7 +68,7 @@ def in_order(rows: list[dict[str, object]]) -> list[dict[str, object]]:
     return sorted(rows, key=lambda row: (str(row["start"] or row["end"]), str(row["volunteer"])))
 
 
-@settings(max_examples=4)
+@settings(max_examples=4 if WHOLE else 2)
 @given(
     scans=_scans,
     takes=_takes,

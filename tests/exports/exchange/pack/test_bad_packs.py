@@ -30,6 +30,7 @@ from storage.record import whole_record
 from storage.store import Store
 from tests.exports.exchange.kit.conftest import log_bytes
 from tests.exports.exchange.pack.forging import members, resign, squeezed, write_zip
+from tests.portions import in_the_soak
 
 
 def code_of(second: Store, file: Path) -> str:
@@ -92,6 +93,7 @@ def test_links_and_two_of_one_name(second: Store, pack: Path, tmp_path: Path) ->
         assert code_of(second, bad) == "other_members"
 
 
+@in_the_soak
 def test_a_million_members_are_not_loaded(second: Store, tmp_path: Path) -> None:
     """The directory of a ZIP is loaded whole by the library: this one is refused by its end record."""
     buffer = io.BytesIO()

@@ -12,6 +12,7 @@ import pytest
 from checkin.clock import SYSTEM_CLOCK
 from storage.record import whole_record
 from storage.store import open_store
+from tests.portions import share
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
@@ -131,17 +132,21 @@ def test_a_refused_claim_gives_nothing_and_is_not_verified_later(school: Run, tm
 
 @pytest.mark.parametrize(
     ("other", "said"),
-    [
-        ({"hours": "30"}, "in one day is not possible"),
-        ({"hours": "0"}, "write how many hours"),
-        ({"hours": "viel"}, "no number of hours"),
-        ({"on": "2026-03-11"}, "in the future"),
-        ({"number": "099"}, "nobody in the roster"),
-        ({"unit": " "}, "unit is missing"),
-        ({"evidence": None}, "evidence is missing"),
-        ({"evidence": "/dev/null"}, ""),
-        ({"evidence": "absent.jpg"}, "absent.jpg"),
-    ],
+    share(
+        [
+            ({"hours": "30"}, "in one day is not possible"),
+            ({"hours": "0"}, "write how many hours"),
+            ({"hours": "viel"}, "no number of hours"),
+            ({"on": "2026-03-11"}, "in the future"),
+            ({"number": "099"}, "nobody in the roster"),
+            ({"unit": " "}, "unit is missing"),
+            ({"evidence": None}, "evidence is missing"),
+            ({"evidence": "/dev/null"}, ""),
+            ({"evidence": "absent.jpg"}, "absent.jpg"),
+        ],
+        0,
+        2,
+    ),
 )
 def test_what_can_not_be_is_said_and_nothing_is_kept(
     school: Run, tmp_path: Path, other: dict[str, str | None], said: str

@@ -8,6 +8,7 @@ from pathlib import Path
 import jwt
 import pytest
 
+from tests.portions import in_the_soak
 from tests.tui.cli.credentials.conftest import World
 
 
@@ -51,6 +52,7 @@ def test_revoked_with_a_reason_and_taken_back(world: World, tmp_path: Path) -> N
     assert world.verify("yz", file) == world.verify("fd", file) == (0, ["genuine"])
 
 
+@in_the_soak
 def test_reissued_the_old_one_is_revoked_and_printed_again_it_is_the_same_file(world: World, tmp_path: Path) -> None:
     out, new = tmp_path / "c.pdf", tmp_path / "new.pdf"
     number = issued(world, out)
@@ -91,6 +93,7 @@ def test_a_lost_laptops_credentials_are_not_believed(world: World, tmp_path: Pat
     assert world.verify("yz", *files) == (1, ["lost_desk", "lost_desk"])
 
 
+@in_the_soak
 def test_what_a_lost_laptop_certified_later_is_listed_and_issued_again(world: World, tmp_path: Path) -> None:
     """One is replaced, one revoked, one refused and then accepted. An earlier one counts, and can be replaced all the same: what it
     says is on that laptop alone."""

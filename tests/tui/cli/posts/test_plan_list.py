@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.portions import share
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.posts.conftest import Bring
 
@@ -86,24 +87,28 @@ def test_times_and_numbers_as_excel_keeps_them(day: Run, tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("row", "told"),
-    [
-        ("校门,8:00,,2,001", "alone"),
-        ("校门,8:00,7:00,2,001", "ends before it starts"),
-        ("校门,25:00,26:00,2,001", "25:00"),
-        ("校门,8:00,10:00,many,001", "many"),
-        ("校门,8:00,10:00,0,001", "people can't be needed"),
-        ("校门,8:00,10:00,-3,001", "people can't be needed"),
-        ("校门,8:00,10:00,2,999", "999"),
-        ("校门,8:00,10:00,2,001,李娜", "001"),
-        ("校门,8:00,10:00,2,,李娜", "has no number"),
-        ("校门,#N/A,10:00,2,001", "#N/A"),
-        (",8:00,10:00,2,001", "names no post"),
-        ("校门,2024-03-09 8:00,2024-03-09 10:00,2,001", "over a day"),
-        (f"{'长' * 61},8:00,10:00,2,001", "at most 60"),
-        ("校门,8:00,10:00,2,001\n检录处,9:00,11:00,1,001", "two posts at a time"),
-        ("校门,8:00,10:00,2,001\n校门,8:00,10:00,3,002", "needs 2 people"),
-        ("\n".join(f"岗{n},8:00,10:00,1," for n in range(3000)), "at most 60"),
-    ],
+    share(
+        [
+            ("校门,8:00,,2,001", "alone"),
+            ("校门,8:00,7:00,2,001", "ends before it starts"),
+            ("校门,25:00,26:00,2,001", "25:00"),
+            ("校门,8:00,10:00,many,001", "many"),
+            ("校门,8:00,10:00,0,001", "people can't be needed"),
+            ("校门,8:00,10:00,-3,001", "people can't be needed"),
+            ("校门,8:00,10:00,2,999", "999"),
+            ("校门,8:00,10:00,2,001,李娜", "001"),
+            ("校门,8:00,10:00,2,,李娜", "has no number"),
+            ("校门,#N/A,10:00,2,001", "#N/A"),
+            (",8:00,10:00,2,001", "names no post"),
+            ("校门,2024-03-09 8:00,2024-03-09 10:00,2,001", "over a day"),
+            (f"{'长' * 61},8:00,10:00,2,001", "at most 60"),
+            ("校门,8:00,10:00,2,001\n检录处,9:00,11:00,1,001", "two posts at a time"),
+            ("校门,8:00,10:00,2,001\n校门,8:00,10:00,3,002", "needs 2 people"),
+            ("\n".join(f"岗{n},8:00,10:00,1," for n in range(3000)), "at most 60"),
+        ],
+        0,
+        3,
+    ),
 )
 def test_a_bad_row_is_named_and_nothing_is_taken_in(day: Run, bring: Bring, row: str, told: str) -> None:
     answer = bring(f"岗位,开始,结束,需要人数,学号,姓名\n{row}\n")

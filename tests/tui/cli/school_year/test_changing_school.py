@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checkin.progress import listening
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Made, Run, run_at
 from tests.tui.cli.school_year.conftest import make_school, on, serve
@@ -119,6 +120,7 @@ def test_hours_of_another_school_stand_apart_and_count_where_the_policy_says_so(
     assert schools.merged() == before, "the district counts them at the school where they were served, and nowhere else"
 
 
+@in_the_soak
 def test_what_another_school_recorded_can_be_read_here(schools: Schools, clock: StandingClock, data: Path) -> None:
     """Names of activities and trainings, commendations, stars; of somebody without an hour too. Struck out all goes."""
     on(clock, "2026-07-06T10:00")

@@ -15,6 +15,7 @@ from storage.school_year.closed import closed_years
 from storage.school_year.planning import plan_closing, year_to_close
 from storage.standard.school_year import year_table
 from storage.store import open_store
+from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.school_year.conftest import classes, dated_classes, on, serve
@@ -140,21 +141,25 @@ def test_a_wrong_row_of_the_list_stops_all(school: Run, tmp_path: Path, rows: st
 
 @pytest.mark.parametrize(
     ("table", "said"),
-    [
-        ('[[grade]]\ngrade="七年级"\nnext="八年级"\n[[grade]]\ngrade="7"\nnext="九年级"\n', "two ways up"),
-        ('[[grade]]\ngrade="七年级"\nnext="八年级"\n[[grade]]\ngrade="八年级"\nnext="七年级"\n', "circle"),
-        ('[[class]]\nclass="七(1)班"\nnext="七1班"\n', "circle"),
-        (
-            '[[class]]\nclass="八(1)班"\nnext="七(1)班"\n[[grade]]\ngrade="七年级"\nnext="八年级"\n',
-            "八(1)班 → 七(1)班 → 八(1)班",
-        ),
-        ('[[grade]]\ngrade="七年级"\n', "leaves = true"),
-        ('[[grade]]\ngrade="七年级"\nnext="八年级"\nleaves=true\n', "leaves = true"),
-        ('begins="13-40"\n[[grade]]\ngrade="七年级"\nleaves=true\n', "month and day"),
-        ("grades = 3\n", "no such setting"),
-        ("", "[[grade]]"),
-        ("[[grade\n", "can't be read"),
-    ],
+    share(
+        [
+            ('[[grade]]\ngrade="七年级"\nnext="八年级"\n[[grade]]\ngrade="7"\nnext="九年级"\n', "two ways up"),
+            ('[[grade]]\ngrade="七年级"\nnext="八年级"\n[[grade]]\ngrade="八年级"\nnext="七年级"\n', "circle"),
+            ('[[class]]\nclass="七(1)班"\nnext="七1班"\n', "circle"),
+            (
+                '[[class]]\nclass="八(1)班"\nnext="七(1)班"\n[[grade]]\ngrade="七年级"\nnext="八年级"\n',
+                "八(1)班 → 七(1)班 → 八(1)班",
+            ),
+            ('[[grade]]\ngrade="七年级"\n', "leaves = true"),
+            ('[[grade]]\ngrade="七年级"\nnext="八年级"\nleaves=true\n', "leaves = true"),
+            ('begins="13-40"\n[[grade]]\ngrade="七年级"\nleaves=true\n', "month and day"),
+            ("grades = 3\n", "no such setting"),
+            ("", "[[grade]]"),
+            ("[[grade\n", "can't be read"),
+        ],
+        0,
+        3,
+    ),
 )
 def test_a_table_that_is_none_is_said_by_row(school: Run, tmp_path: Path, table: str, said: str) -> None:
     file = tmp_path / "up.toml"
@@ -394,6 +399,7 @@ def drawn(run: Run, out: Path, *command: object) -> dict[tuple[str, str], list[s
         }  # fmt: skip
 
 
+@in_the_soak
 def test_the_district_shows_the_class_of_each_day(school: Run, tmp_path: Path) -> None:
     (tmp_path / "stamp.jpg").write_bytes(b"a stamp")
     claim = school("claim", "add", "003", "--unit", "图书馆", "--contact", "李", "--on", "2026-06-20", "--hours", "1",

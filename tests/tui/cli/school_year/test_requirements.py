@@ -18,6 +18,7 @@ from storage.presence.held_scans import hold
 from storage.school_year.progress import PersonProgress
 from storage.store import open_store
 from tests.exports.reading_back import values_as_text
+from tests.portions import share
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.school_year.conftest import classes, on, serve
@@ -157,27 +158,34 @@ def test_the_days_of_a_stage_are_those_of_the_class_of_today(school: Run, clock:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [
-        ('[[requirement]]\nname = "A"\nhours = 4\nfirst = 2026-09-01\nlast = 2026-03-01\n', "before it begins"),
-        ('[[requirement]]\nname = "A"\nhours = 40\nfirst = 2026-09-01\nlast = 2026-09-01\n', "nobody can meet this"),
-        ('[[requirement]]\nname = "A"\nhours = 40\nstages = ["大学"]\n', "nobody can meet this"),
-        ('[[requirement]]\nname = "A"\nhours = 40\ngrades = ["十九年级"]\n', "nobody can meet this"),
-        (
-            '[[requirement]]\nname = "A"\nhours = 4\ngrades = ["七年级"]\nstages = ["senior"]\n',
-            "none of the grades 七年级",
-        ),
-        ('[[requirement]]\nname = "A"\nhours = 40\nkinds = ["猫"]\n', "no kind of person"),
-        ('[[requirement]]\nname = "A"\n', "asks for nothing"),
-        ('[[requirement]]\nname = "A"\nhours = -3\n', "numbers above 0"),
-        ('[[requirement]]\nname = "A"\nhours = 4\nperiod = "life"\n', "the period is"),
-        ('[[requirement]]\nname = "A"\nhours = 4\nfirst = "2026-09-01"\nlast = "2026-10-01"\n', "without quotes"),
-        ('[[requirement]]\nname = "A"\nhours = 4\nmilestones = [0]\n', "percent"),
-        ('[[requirement]]\nname = "A"\nhours = 4\n[[requirement]]\nname = "A"\nhours = 5\n', "two rows"),
-        ('[[requirement]]\nname = "A"\nhours = 4\ncategories = ["捞月"]\n', "no activity has the category “捞月”"),
-        ('[[requirement]]\nname = "A"\nhours = 4\ncategory = "捞月"\n', "1 category: there is no such setting"),
-        ("hours = 40\n", "[[requirement]]"),
-        ("[[requirement\n", "can't be read"),
-    ],
+    share(
+        [
+            ('[[requirement]]\nname = "A"\nhours = 4\nfirst = 2026-09-01\nlast = 2026-03-01\n', "before it begins"),
+            (
+                '[[requirement]]\nname = "A"\nhours = 40\nfirst = 2026-09-01\nlast = 2026-09-01\n',
+                "nobody can meet this",
+            ),
+            ('[[requirement]]\nname = "A"\nhours = 40\nstages = ["大学"]\n', "nobody can meet this"),
+            ('[[requirement]]\nname = "A"\nhours = 40\ngrades = ["十九年级"]\n', "nobody can meet this"),
+            (
+                '[[requirement]]\nname = "A"\nhours = 4\ngrades = ["七年级"]\nstages = ["senior"]\n',
+                "none of the grades 七年级",
+            ),
+            ('[[requirement]]\nname = "A"\nhours = 40\nkinds = ["猫"]\n', "no kind of person"),
+            ('[[requirement]]\nname = "A"\n', "asks for nothing"),
+            ('[[requirement]]\nname = "A"\nhours = -3\n', "numbers above 0"),
+            ('[[requirement]]\nname = "A"\nhours = 4\nperiod = "life"\n', "the period is"),
+            ('[[requirement]]\nname = "A"\nhours = 4\nfirst = "2026-09-01"\nlast = "2026-10-01"\n', "without quotes"),
+            ('[[requirement]]\nname = "A"\nhours = 4\nmilestones = [0]\n', "percent"),
+            ('[[requirement]]\nname = "A"\nhours = 4\n[[requirement]]\nname = "A"\nhours = 5\n', "two rows"),
+            ('[[requirement]]\nname = "A"\nhours = 4\ncategories = ["捞月"]\n', "no activity has the category “捞月”"),
+            ('[[requirement]]\nname = "A"\nhours = 4\ncategory = "捞月"\n', "1 category: there is no such setting"),
+            ("hours = 40\n", "[[requirement]]"),
+            ("[[requirement\n", "can't be read"),
+        ],
+        0,
+        4,
+    ),
 )
 def test_a_table_that_nobody_can_meet_is_said_by_row(school: Run, tmp_path: Path, text: str, said: str) -> None:
     table(tmp_path, text)

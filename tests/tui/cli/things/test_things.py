@@ -14,6 +14,7 @@ from checkin.rules.events import HandOut
 from storage.store import open_store
 from storage.things.handing import take_back
 from storage.things.whose import Hand
+from tests.portions import share
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.laptops import Laptop
@@ -83,7 +84,7 @@ def test_a_number_that_is_part_of_a_word_stays_there(desk: Run) -> None:
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [
+    share([
         (("give", "999", "雨伞", "--activity", "A1"), "NUMBER: nobody in the roster has the number 999"),
         (("give", "001", "雨伞", "--activity", "A9"), "there is no activity “A9”"),
         (("give", "001", "雨伞", "--count", "0", "--activity", "A1"), "--count: 0 is not possible: write 1 to 999"),
@@ -99,7 +100,7 @@ def test_a_number_that_is_part_of_a_word_stays_there(desk: Run) -> None:
         (("back", "001", "雨伞"), "THING: as far as this desk knows 001 has nothing like “雨伞” any more"),
         (("back", "001", "雨伞", "--insist"), "--activity: say with --activity where it was handed out"),
         (("back", "999", "雨伞"), "NUMBER: nobody in the roster has the number 999"),
-    ],
+    ], 0, 3),
 )  # fmt: skip
 def test_bad_input_is_a_sentence_and_nothing_is_written(desk: Run, words: tuple[str, ...], said: str) -> None:
     refused = desk("thing", *words)
