@@ -16,6 +16,7 @@ from checkin.outside_files import TooLarge, read_outside
 from checkin.rules.field_values import is_id
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.purges import PersonalField
+from storage.claims.claims import Claimed
 from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.sealed_files import read_own, write_own
 from storage.people.spelling import clean_text
@@ -93,6 +94,15 @@ def kept_evidence(store: Store, claim: str, digest: str) -> Evidence | None:
         raise _changed(file) from error
     if found.digest != digest:
         raise _changed(file)
+    return found
+
+
+def need_evidence(store: Store, claim: Claimed) -> Evidence:
+    """As `kept_evidence`; raises Refused where another desk keeps it."""
+    found = kept_evidence(store, claim.id, claim.claim.digest)
+    if found is None:
+        message = N_("its evidence is not here: the desk at which it was handed in keeps it")
+        raise refuse("no_evidence", claim.number, message)
     return found
 
 

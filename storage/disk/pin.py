@@ -92,6 +92,16 @@ def reset_pin(folder: DataFolder, code: str, pin: str, clock: Clock) -> str | No
     return set_pin(folder, pin) if _is_right(folder, "recovery", "recovery_salt", digits, clock) else None
 
 
+def wrong_pin(where: str = "") -> Refused:
+    """What is raised where a PIN was typed that is not the one that is set."""
+    return refuse("wrong_pin", where, N_("this is not the supervisor's PIN; nothing was changed"))
+
+
+def wrong_code() -> Refused:
+    """What is raised where a recovery code was typed that is not the one of the PIN."""
+    return refuse("wrong_code", "", N_("this is not the recovery code of this desk's PIN; nothing was changed"))
+
+
 def remove_pin(folder: DataFolder) -> None:
     """Remove the PIN: from now on nobody is asked for one."""
     keep_recorded(folder, None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checkin.texts import _
 from storage.disk.folder import DataFolder
 from tui.desk.desk import Desk
+from tui.words.protection import KEEP_PIN_CODE, pin_off_text
 
 if TYPE_CHECKING:
     from tui.screens.supervisor.new_pin import NewPinDialog
@@ -78,7 +79,7 @@ async def _take_away(desk: Desk) -> None:
     if await _asked_anew(desk):
         await asyncio.to_thread(remove_pin, DataFolder(desk.writer.path))
         desk.supervision.end()
-        desk.app.notify(_("The PIN is taken away."))
+        desk.app.notify(pin_off_text())
 
 
 async def _asked_anew(desk: Desk) -> bool:
@@ -98,11 +99,9 @@ async def _set(desk: Desk, dialog: NewPinDialog) -> bool:
 async def _tell_code(desk: Desk, code: str) -> None:
     from tui.screens.protection.recovery_code import RecoveryCodeDialog
 
-    text = _(
-        "It is shown only now. With it you can set a new PIN if you forget the old one: write it down and lock it away."
-    )
+    lines = [_(KEEP_PIN_CODE)]
     await desk.app.push_screen_wait(
-        RecoveryCodeDialog(_("The PIN is set"), code, [text], lambda: _write_sheet(desk, code))
+        RecoveryCodeDialog(_("The PIN is set"), code, lines, lambda: _write_sheet(desk, code))
     )
 
 

@@ -106,13 +106,12 @@ def _deed(due: _Due, operator: str | None) -> Deed[list[str]]:
     def make(values: Values) -> Work[list[str]]:
         from exports.exchange.purging.carrying_out import purge_by_rules
         from exports.exchange.purging.copies_left import copies_left, elsewhere
-        from tui.words.people.purging import copies_lines
+        from tui.words.people.purging import copies_lines, purged_text
 
         def purge(store: Store) -> list[str]:
             files = copies_left(store)
             statement = purge_by_rules(store, store.today(), Signature(operator, values[REASON]))[1]
-            said = _("Purged; the signed statement is in {file}.").format(file=statement)
-            return [said, "", *copies_lines(files, elsewhere(store))]
+            return [purged_text(statement), "", *copies_lines(files, elsewhere(store))]
 
         return purge
 

@@ -22,6 +22,7 @@ from tui.model.left_to_do import has_people, left_to_do
 from tui.model.lights import Light
 from tui.model.writer_handle import WriterHandle
 from tui.words.amounts import zone_of
+from tui.words.laptop import nearly_full_text
 
 if TYPE_CHECKING:
     from exports.included_desks import DesksLine
@@ -132,8 +133,7 @@ class RecordWatch:
 
     def disk_looked(self, free: int) -> None:
         """`free` MB are left."""
-        text = _("The disk is nearly full ({free} MB free): make room before scans fail.")
-        self._host.notify(text.format(free=free), severity="warning", timeout=30)
+        self._host.notify(nearly_full_text(free), severity="warning", timeout=30)
 
     def record_looked(self, is_replaced: bool) -> None:
         """Said at once, before anybody is scanned in vain."""

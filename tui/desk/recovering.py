@@ -13,6 +13,7 @@ from tui.screens.field import Field
 from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog
 from tui.screens.message import MessageDialog
+from tui.words.laptop import first_desk_text
 
 _CODE = "code"
 
@@ -60,7 +61,7 @@ async def _go_on(desk: Desk, title: str) -> None:
     """What is next: the lost one is revoked, the roster comes in, and this desk gets a sheet of its own."""
     is_protected = await desk.tried(lambda store: is_desk_protected(store.folder.path))
     lines = [
-        _("This desk is the team's first desk now: it makes kits and badges."),
+        first_desk_text(),
         "",
         _(
             "Next, with F10: “A laptop was lost” revokes the lost one, “Bring in a list of people” brings the roster: kits carry no birth dates."

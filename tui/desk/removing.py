@@ -8,7 +8,7 @@ from typing import NamedTuple
 from checkin.rules.activities import Activity
 from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
-from checkin.texts import _, enumerated, ngettext
+from checkin.texts import _, enumerated
 from storage.activities.removing import (
     bring_back_activity,
     hide_activity,
@@ -22,6 +22,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_text
 from tui.desk.making.changing import change_in_form
 from tui.screens.deed import REASON, Deed, DeedForm, Values, Work
+from tui.words.counts import waits_afterwards_text
 
 
 class _Found(NamedTuple):
@@ -101,9 +102,4 @@ def _reasons(activity: Activity) -> tuple[str, ...]:
 def _on_site_text(here: tuple[Presence, ...]) -> str:
     if not here:
         return ""
-    text = ngettext(
-        "{count} person is on site there, and waits for review afterwards:",
-        "{count} persons are on site there, and wait for review afterwards:",
-        len(here),
-    )
-    return text.format(count=len(here)) + " " + enumerated(row.name or row.number for row in here[:8])
+    return waits_afterwards_text(len(here)) + " " + enumerated(row.name or row.number for row in here[:8])

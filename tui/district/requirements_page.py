@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from checkin.rules.school_year.requirements import FEWEST
 from checkin.texts import _
 from exports.district.asks.requirements import requirement_shares
 from exports.district.asks.shares import percent
 from exports.district.district import District
 from tui.district.page import Page, Row
 from tui.words.cells import plain
+from tui.words.district import NO_REQUIREMENT, too_few_text
 
 
 def requirements_page(district: District) -> Page:
@@ -24,6 +24,6 @@ def requirements_page(district: District) -> Page:
     headings = (_("school"), _("grade"), _("requirement"), _("persons"), _("reached"), _("share"), _("behind"))
     return Page(
         _("Requirements"), headings, rows, frozenset({3, 4, 5, 6}),
-        foot=_("Of fewer than {count} persons no share is told.").format(count=FEWEST),
-        hint="" if rows else _("No requirement is for anybody in the registers."),
+        foot=too_few_text(),
+        hint="" if rows else _(NO_REQUIREMENT),
     )  # fmt: skip

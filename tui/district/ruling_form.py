@@ -12,6 +12,7 @@ from tui.district.clerk import Clerk
 from tui.screens.field import Field
 from tui.screens.form import FormDialog, Stay
 from tui.words.cells import plain
+from tui.words.hours_change import NO_CHANGE
 
 MOST_PEOPLE = 6
 """People who are named; the rest is counted."""
@@ -55,4 +56,4 @@ def change_lines(seen: Foreseen) -> list[str]:
     if seen.waiting_before != seen.waiting_after:
         text = _("sessions that wait for review: {before} → {after}")
         lines.append(text.format(before=seen.waiting_before, after=seen.waiting_after))
-    return lines or [_("No session changes by it.")]
+    return lines or [_(NO_CHANGE)]

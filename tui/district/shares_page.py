@@ -8,6 +8,7 @@ from exports.district.asks.shares import SHARE_WORDS, desk_shares, percent, unus
 from exports.district.district import District
 from tui.district.page import Page, Row
 from tui.words.cells import plain
+from tui.words.district import NO_UNUSUAL_SHARE
 
 
 def shares_page(district: District, *, everything: bool = False) -> Page:
@@ -21,7 +22,7 @@ def shares_page(district: District, *, everything: bool = False) -> Page:
         )
         for one in (desk_shares(district) if everything else unusual_shares(district))
     )  # fmt: skip
-    hint = "" if rows else _("No desk has an unusual share.")
+    hint = "" if rows else _(NO_UNUSUAL_SHARE)
     headings = (_("school"), _("desk"), _("what"), _("hours"), _("of"), _("share"), _("median of the others"))
     return Page(
         _("All shares") if everything else _("Unusual shares"), headings, rows, frozenset({3, 4, 5, 6}),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
+
+NOBODY_ELIGIBLE = N_("Nobody is eligible for a star yet.")
 
 
 def persons_text(count: int) -> str:
@@ -54,3 +57,23 @@ def grown_up_text(count: int) -> str:
         count,
     )
     return text.format(count=count) if count else ""
+
+
+def signed_up_text(count: int) -> str:
+    """How many persons signed up."""
+    return ngettext("{count} person signed up", "{count} persons signed up", count).format(count=count)
+
+
+def on_site_text(count: int) -> str:
+    """How many persons are on site."""
+    return ngettext("{count} person on site", "{count} persons on site", count).format(count=count)
+
+
+def waits_afterwards_text(count: int) -> str:
+    """How many are on site in an activity that is about to be hidden; a list follows."""
+    text = ngettext(
+        "{count} person is on site there, and waits for review afterwards:",
+        "{count} persons are on site there, and wait for review afterwards:",
+        count,
+    )
+    return text.format(count=count)

@@ -17,6 +17,7 @@ from storage.store import Store
 from tui.words.cells import plain
 
 _WAITS = frozenset(str(wait) for wait in Wait)
+NO_CHANGE = N_("No session changes by it.")
 MOST_PEOPLE = 8
 """People who are named; the rest is counted."""
 
@@ -24,7 +25,7 @@ MOST_PEOPLE = 8
 def change_lines(store: Store, change: HoursChange) -> list[str]:
     """A sum, what waits by it or no longer, what stays confirmed, and the people whose minutes change most."""
     if not change.sessions:
-        return [_("No session changes by it.")]
+        return [_(NO_CHANGE)]
     return [
         sum_text(change),
         *_waiting_lines(change),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from checkin.rules.activities import zone
-from checkin.rules.events import Kind
+from checkin.rules.events import Event, Kind
 from checkin.rules.identity import within
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
@@ -16,7 +16,7 @@ from exports.included_desks import desk_word
 from storage.people.names import names_by_any_number
 from storage.recognition.certificates import Issued
 from storage.store import Store
-from storage.supervision.lost_desks import LaterEvents, Lost
+from storage.supervision.lost_desks import LaterEvents, Lost, lost_here
 from tui.words.amounts import day_and_clock_text
 from tui.words.cells import plain
 from tui.words.counts import persons_text
@@ -41,6 +41,10 @@ _AGAIN = N_(
 )
 IN_DIALOG = Advice("", _AGAIN, 4)
 """Where the dialog itself offers to decide."""
+TAKE_ALONG = N_(
+    "Take a pack of this desk to the district and to the team's other desks, or a new kit, so that they know it too."
+)
+"""Said once something was written about a lost desk."""
 ON_SCREEN = Advice(N_("To decide, at the first desk: F10, “A laptop was lost”."), _AGAIN, 4)
 
 
@@ -58,6 +62,13 @@ def lost_lines(store: Store, lost: Iterable[Lost], advice: Advice = BY_COMMAND) 
     if waits and advice.decide:
         lines.append(_(advice.decide))
     return lines
+
+
+def decided_lines(store: Store, written: Sequence[Event], advice: Advice = BY_COMMAND) -> list[str]:
+    """How the desks stand about which something was written."""
+    about = {getattr(event.body, "desk", None) for event in written}
+    lost = [one for one in lost_here(store) if one.desk.desk in about]
+    return lost_lines(store, lost, advice) or [_("The desk counts again, as if it had never been revoked.")]
 
 
 def _certificate_lines(store: Store, found: Sequence[Issued], most: int | None) -> Iterator[str]:

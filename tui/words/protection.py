@@ -48,6 +48,16 @@ AFTER_DISTRICT = (
 )
 
 
+KEEP_CODE = N_(
+    "Write it down and lock it away, not with the laptop. It is shown only now; it opens the folder if the passphrase is forgotten."
+)
+"""What is to be done with the recovery code of a protected folder."""
+KEEP_PIN_CODE = N_(
+    "It is shown only now. With it you can set a new PIN if you forget the old one: write it down and lock it away."
+)
+"""What is to be done with the recovery code of the supervisor's PIN."""
+
+
 class Way(StrEnum):
     """What can be done with a folder that is protected."""
 
@@ -106,3 +116,48 @@ def unprotected_kit_lines(path: Path) -> list[str]:
         _("The kit comes from a desk that is protected by a passphrase, and this desk is not."),
         protection_line(is_protected=False),
     ]
+
+
+def code_text(code: str) -> str:
+    """A recovery code, as it is shown once."""
+    return _("Recovery code: {code}").format(code=code)
+
+
+def sheet_text(file: Path) -> str:
+    """Where the recovery sheet is, and what is to be done with it."""
+    return _("The recovery sheet is in {file}: print it, lock it away, and delete the file.").format(file=file)
+
+
+def put_away_text(count: int) -> str:
+    """That a protected desk has no more files in the clear; `count` it had."""
+    text = ngettext(
+        "The desk is protected; {count} file that lay in the clear is encrypted, moved or deleted now.",
+        "The desk is protected; {count} files that lay in the clear are encrypted, moved or deleted now.",
+        count,
+    )
+    return text.format(count=count)
+
+
+def put_away_at_district_text(count: int) -> str:
+    """The same of a district's folder."""
+    text = ngettext(
+        "The district's folder is protected; {count} file that lay in the clear is encrypted, moved or deleted now.",
+        "The district's folder is protected; {count} files that lay in the clear are encrypted, moved or deleted now.",
+        count,
+    )
+    return text.format(count=count)
+
+
+def unprotected_text() -> str:
+    """That a desk is decrypted."""
+    return _("The data folder is not protected any more. Backups made meanwhile still need the passphrase.")
+
+
+def unprotected_district_text() -> str:
+    """The same of a district's folder."""
+    return _("The district's folder is not protected any more.")
+
+
+def pin_off_text() -> str:
+    """That the supervisor's PIN is taken away."""
+    return _("The PIN is taken away.")

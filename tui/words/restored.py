@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from checkin.texts import _
 from storage.disk.identity import DeskIdentity
 from tui.words.cells import plain
@@ -19,3 +21,8 @@ def becomes_of_the_record(*, scans: bool) -> list[str]:
         _("This desk goes on with the record of the backup, with a new number and a new key."),
         _("The record of now is kept aside in the folder backups; scans wait until it is done.") if scans else kept,
     ]
+
+
+def set_aside_text(file: Path) -> str:
+    """Where the record is that stood there before."""
+    return _("What was there before is in {file}.").format(file=file)

@@ -11,7 +11,7 @@ from checkin.durations import h_mm, hours_text
 from checkin.rules.activities import zone
 from checkin.rules.identity import within
 from checkin.rules.instants import local_time
-from checkin.rules.problems import Refused
+from checkin.rules.problems import N_, Refused
 from checkin.rules.service import Part, day_of
 from checkin.rules.stars import Missing, Star
 from checkin.texts import _, enumerated, ngettext
@@ -33,6 +33,7 @@ from tui.words.people.linking import linked_text
 from tui.words.people.notes import stays_here
 from tui.words.people.requirements import apart_text, by_text, have_text, state_word
 
+NO_ENTRY = N_("The diary is empty.")
 _BAR_WIDTH = 30
 
 
@@ -199,9 +200,7 @@ def trainings(data: VolunteerData) -> Section:
         ]
         for one in found
     ]  # fmt: skip
-    foot = _("Together {hours} of training; that is no service time.").format(
-        hours=hours_text(sum(one.minutes for one in found))
-    )
+    foot = training_text(sum(one.minutes for one in found))
     headings = (_("date"), _("code"), _("training"), _("content"), _("organiser"), _("hours"))
     return Section(
         "trainings", _("Trainings"), headings, rows, frozenset({5}), foot if rows else "", _("No trainings yet.")
@@ -295,7 +294,7 @@ def diary_entries(data: VolunteerData) -> Section:
         for entry in data.diary
     ]  # fmt: skip
     headings = (_("entry"), _("date"), _("activity"), _("text"))
-    return Section("diary", _("Service diary"), headings, rows, frozenset({0}), hint=_("The diary is empty."))
+    return Section("diary", _("Service diary"), headings, rows, frozenset({0}), hint=_(NO_ENTRY))
 
 
 def sessions(data: VolunteerData) -> Section:
@@ -366,3 +365,13 @@ def session_activity(row: SessionRow, own_team: str) -> str:
 
 def _clock(text: str | None) -> str:
     return "—" if text is None else text[11:16]
+
+
+def training_text(minutes: int) -> str:
+    """How much training it is together."""
+    return _("Together {hours} of training; that is no service time.").format(hours=hours_text(minutes))
+
+
+def balance_text(balance: int) -> str:
+    """How much somebody can exchange, in minutes."""
+    return _("Balance now: {amount} ({minutes} min)").format(amount=hours_text(balance), minutes=balance)

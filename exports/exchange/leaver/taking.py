@@ -132,6 +132,15 @@ def taken_by(store: Store, person: Person) -> list[Taken]:
     return [taken for taken in taken_files(store) if taken.volunteer in numbers]
 
 
+def need_taken_by(store: Store, person: Person) -> list[Taken]:
+    """As `taken_by`. Raises Refused where there is nothing."""
+    found = taken_by(store, person)
+    if not found:
+        message = N_("{number} brought no hours from another school")
+        raise refuse("nothing_taken", "NUMBER", message, number=person.number)
+    return found
+
+
 def _brought(store: Store) -> Iterator[Event]:
     """Events that stand and that this team wrote of another school's record."""
     struck = store.ledger.facts().struck
@@ -209,8 +218,5 @@ def undo_taking(store: Store, person: Person, signed: Signature) -> list[Event]:
     """Strike out all that a person brought along. Raises Refused without a reason, and where there are none."""
     signed = with_reason(signed)
     with store.ledger.transaction():
-        events = [event for taken in taken_by(store, person) for event in taken.events]
-        if not events:
-            message = N_("{number} brought no hours from another school")
-            raise refuse("nothing_taken", "NUMBER", message, number=person.number)
+        events = [event for taken in need_taken_by(store, person) for event in taken.events]
         return [store.ledger.record(Void(event.id), signed=signed) for event in events]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from checkin.rules.period import ALL_DAYS, Period
+from checkin.rules.problems import N_, refuse
 from checkin.rules.service import credited, day_of, within_days
 from checkin.rules.sessions import UNSCANNED, Session
 from exports.district.reports.form import LONGEST_TEXT, NO_PROJECT, Form, day_words, draft_text
@@ -17,7 +18,10 @@ from storage.team.units import paired_units, projects
 
 
 def project_forms(store: Store, project: str | None = None, period: Period = ALL_DAYS) -> list[Form]:
-    """A form for each project (or one of them) that has sessions in a period or something written of it."""
+    """A form for each project (or one of them) that has sessions in a period or something written of it.
+
+    Raises Refused where there is none.
+    """
     served: dict[str, list[tuple[Session, date | None]]] = {}
     facts = store.ledger.facts()
     in_days = within_days(facts, period)
@@ -30,6 +34,9 @@ def project_forms(store: Store, project: str | None = None, period: Period = ALL
     for one in projects(store.connection):
         served.setdefault(one.name, [])
     wanted = sorted(name for name in served if project in (None, name))
+    if not wanted:
+        message = N_("there are no sessions and no project to report on; name other days or another project")
+        raise refuse("nothing_to_report", project or "", message)
     return [_filled(store, name, served[name]) for name in wanted]
 
 

@@ -19,7 +19,7 @@ def read_signup(store: Store, file: Path) -> tuple[str, ...]:
     """The keys of those who signed up, in the file's order, each once.
 
     The numbers stand in the column that a heading names, or in the first column of a file without headings. Raises
-    Refused with every number that is in no roster.
+    Refused with every number that is in no roster, and where there is none.
     """
     keys: dict[str, None] = {}
     problems: list[Problem] = []
@@ -35,6 +35,8 @@ def read_signup(store: Store, file: Path) -> tuple[str, ...]:
                 keys[key_of(person)] = None
     if problems:
         raise Refused(*problems)
+    if not keys:
+        raise refuse("empty_signup", file.name, N_("There is no number in this file."))
     return tuple(keys)
 
 

@@ -11,8 +11,8 @@ import click
 from checkin.rules.activities import Activity, ActivityKind, zone
 from checkin.rules.instants import local_time
 from checkin.rules.planned_times import window_by_clock, windows_moved_along
-from checkin.rules.problems import N_, refuse
-from checkin.texts import _, enumerated, ngettext
+from checkin.rules.problems import N_
+from checkin.texts import _, enumerated
 from storage.activities.activities import add_activity, edit_activity, find_activity, has_scans
 from storage.people.known import named_person
 from storage.people.register import key_of
@@ -27,6 +27,7 @@ from tui.cli.base.output import message, result, result_json, tell
 from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, DATE_TIME_OR_NOTHING, TIME_ZONE, instant_in
 from tui.words.cells import plain
+from tui.words.counts import signed_up_text
 from tui.words.nights import newly_beyond_texts, night_text, posts_text, window_texts
 
 if TYPE_CHECKING:
@@ -231,8 +232,6 @@ def _signed_up(store: Store, file: str) -> tuple[str, ...] | None:
     from storage.roster.signup.list_file import read_signup
 
     keys = read_signup(store, Path(file))
-    if not keys:
-        raise refuse("empty_signup", file, N_("There is no number in this file."))
     tell(left_purged(store, keys))
     return keys
 
@@ -244,4 +243,4 @@ def _show(activity: Activity, as_json: bool, change: dict[str, Any] | None = Non
     result(line_of(activity))
     if activity.signup is not None:
         count = len(activity.signup)
-        result(ngettext("{count} person signed up", "{count} persons signed up", count).format(count=count))
+        result(signed_up_text(count))

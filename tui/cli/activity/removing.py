@@ -8,7 +8,7 @@ from typing import Any
 from checkin.rules.activities import Activity
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
-from checkin.texts import _, ngettext
+from checkin.texts import _
 from storage.activities.activities import find_activity
 from storage.activities.removing import bring_back_activity, hide_activity, show_activity_again, void_activity
 from storage.presence.board import PresenceState, read_board
@@ -22,6 +22,7 @@ from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.supervisor import Supervisor, need_supervisor_later
 from tui.cli.base.terminal import can_ask
 from tui.words.cells import plain
+from tui.words.counts import waits_afterwards_text
 
 Change = Callable[[Store, str, Signature], Activity]
 _undo = option("--undo", is_flag=True, help=N_("Bring it back."))
@@ -96,12 +97,7 @@ def _ask_about_people(store: Store, activity: Activity, insist: bool) -> None:
     here = read_board(store, activity.key).state(PresenceState.ON_SITE)
     if not here or insist or activity.hidden:
         return
-    text = ngettext(
-        "{count} person is on site there, and waits for review afterwards:",
-        "{count} persons are on site there, and wait for review afterwards:",
-        len(here),
-    )
-    message(text.format(count=len(here)))
+    message(waits_afterwards_text(len(here)))
     for row in here:
         message(f"  {row.number} {plain(row.name or '—')} {plain(row.class_name)}".rstrip())
     if not can_ask():

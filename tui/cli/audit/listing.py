@@ -13,9 +13,8 @@ from exports.tables.rows import SessionRow
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message, result, results
 from tui.cli.record.session_table import session_table
-from tui.words.record.audit import answer_text, named_rows
+from tui.words.record.audit import NO_VERDICTS, answer_text, named_rows
 
-QUESTIONS = N_("These are questions to a school, not verdicts on anybody.")
 _DIGITS = 12
 """So many digits of a question's name tell a million of them apart."""
 _RULES: tuple[Column[Rule], ...] = (
@@ -42,7 +41,7 @@ def show_findings(found: Sequence[Finding], *, everything: bool, with_school: bo
         )
         message(text.format(count=answered))
     if shown:
-        message(_(QUESTIONS))
+        message(_(NO_VERDICTS))
 
 
 def show_finding(one: Finding, rows: Iterable[SessionRow], own_team: str, *, as_json: bool) -> None:

@@ -14,7 +14,7 @@ from storage.supervision.consequences import do_foreseen, foresee
 from tui.cli.base.output import agrees, message
 from tui.cli.base.supervisor import Supervisor
 from tui.cli.base.terminal import can_ask
-from tui.words.hours_change import change_lines
+from tui.words.hours_change import NO_CHANGE, change_lines
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ def do_as_told(
     tell_change(store, foreseen.change)
     if dry_run:
         if not foreseen.change.sessions:
-            message(_("No session changes by it."))
+            message(_(NO_CHANGE))
         message(_("Only looked at: nothing was written."))
         return Done(foreseen.result, foreseen.change)
     need_agreement(foreseen.change)

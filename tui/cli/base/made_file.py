@@ -14,6 +14,7 @@ from checkin.texts import _
 from tui.cli.base.command import option
 from tui.cli.base.options import together
 from tui.cli.base.output import message
+from tui.words.laptop import printed_text
 
 _flags = together(
     option("--open", "opens", is_flag=True, help=N_("Open the file once it is made.")),
@@ -53,6 +54,6 @@ def _show(file: Path, opens: bool, prints: bool) -> None:
                 "no printer took it: look whether one is set up and on, or print the file on another computer"
             )
             raise refuse("not_printed", str(file), no_printer)
-        message(_("{file}: sent to the printer {printer}").format(file=file, printer=printer))
+        message(printed_text(file, printer))
     if opens and not open_file(file):
         raise refuse("not_opened", str(file), N_("nothing here opens such a file: open it on another computer"))

@@ -13,6 +13,7 @@ from storage.disk.atomic_file import try_place
 from storage.disk.identity import DeskIdentity
 from storage.disk.protection.renewing import code_was_told
 from tui.cli.base.output import result, tell
+from tui.words.protection import KEEP_CODE, code_text, sheet_text
 
 if TYPE_CHECKING:
     from exports.printed.printed import Printed
@@ -37,24 +38,19 @@ def tell_recovery_code(
     """
     if sheet is None:
         if not as_json:
-            result(_("Recovery code: {code}").format(code=code))
-            result(
-                _(
-                    "Write it down and lock it away, not with the laptop. It is shown only now; it opens the folder if the passphrase "
-                    "is forgotten."
-                )
-            )
+            result(code_text(code))
+            result(_(KEEP_CODE))
         code_was_told(data)
         return {"recovery_code": code}
     try:
         tell(write(sheet).notes)
     except BaseException:
-        result(_("Recovery code: {code}").format(code=code))
+        result(code_text(code))
         raise
     finally:
         code_was_told(data)
     if not as_json:
-        result(_("The recovery sheet is in {file}: print it, lock it away, and delete the file.").format(file=sheet))
+        result(sheet_text(sheet))
     return {"sheet": str(sheet)}
 
 

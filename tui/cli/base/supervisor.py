@@ -10,7 +10,7 @@ from checkin.clock import Clock
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _
 from storage.disk.folder import DataFolder
-from storage.disk.pin import check_pin, check_wait, has_pin
+from storage.disk.pin import check_pin, check_wait, has_pin, wrong_pin
 from storage.store import Store
 from storage.supervision.consequences import try_out
 from tui.cli.base.output import unseen_answer_to
@@ -100,7 +100,7 @@ def _ask(folder: DataFolder, clock: Clock) -> None:
     no_terminal = N_("this needs the supervisor's PIN, and there is no terminal to ask: put it into {variable}")
     pin = _secret(PIN_VARIABLE, _("Supervisor's PIN"), refuse("needs_pin", "PIN", no_terminal, variable=PIN_VARIABLE))
     if not check_pin(folder, pin, clock):
-        raise refuse("wrong_pin", "PIN", N_("this is not the supervisor's PIN; nothing was changed"))
+        raise wrong_pin("PIN")
 
 
 def recovery_code() -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import tzinfo
 
-from checkin.durations import h_mm, hours_text
+from checkin.durations import h_mm
 from checkin.rules.activities import zone
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
-from checkin.texts import _, ngettext
+from checkin.texts import _
 from storage.recognition.batches import Batch, all_batches, take_back
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples
@@ -18,6 +18,7 @@ from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor_and_do
 from tui.words.amounts import day_and_clock_text
+from tui.words.record.batches import taken_back_text
 
 
 @examples(N_("hourdesk batch list"))
@@ -44,12 +45,7 @@ def undo(choice: DeskChoice, number: int, as_json: bool) -> None:
     if as_json:
         result_json({"batch": batch.number, "format": batch.format, "rows": batch.rows, "minutes": batch.minutes})
         return
-    text = ngettext(
-        "Batch {number} is taken back: {hours} of {rows} row are due again.",
-        "Batch {number} is taken back: {hours} of {rows} rows are due again.",
-        batch.rows,
-    )
-    result(text.format(number=number, hours=hours_text(batch.minutes), rows=batch.rows))
+    result(taken_back_text(batch))
 
 
 def _object(batch: Batch, local: tzinfo) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from checkin.durations import h_mm, hours_text
+from checkin.durations import h_mm
 from checkin.rules.identity import within
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext, say
@@ -16,6 +16,7 @@ from exports.batch.rows import BatchRow, Result, hours_of
 from tui.cli.base.listing import Column, table
 from tui.words.cells import plain
 from tui.words.counts import minutes_text, persons_text
+from tui.words.record.batches import counts_text
 
 
 def lines_of(plan: Plan, own_team: str) -> list[str]:
@@ -101,12 +102,7 @@ def summary_object(plan: Plan, out: Path, number: int | None) -> dict[str, Any]:
 
 def written_lines(plan: Plan, out: Path, number: int | None, *, dry_run: bool) -> Iterator[str]:
     """Print the counts of the plan, and the number and file of the batch if one was written."""
-    counts = _("rows {rows}, together {hours}, minutes carried on {remainder}, left out {refused}").format(
-        rows=len(plan.good),
-        hours=hours_text(plan.minutes),
-        remainder=plan.remainder,
-        refused=len(plan.refused),
-    )
+    counts = counts_text(plan)
     if number is None:
         text = (
             _("Would be written: {counts}. Nothing was written.")

@@ -14,7 +14,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
-from tui.words.record.certificate_states import state_text
+from tui.words.record.certificate_states import NONE_ISSUED, state_text
 
 
 @examples(N_("hourdesk certificate list --volunteer 0007"))
@@ -29,7 +29,7 @@ def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
         key = None if volunteer is None else parse_key(volunteer, team, "--volunteer")
         found, names = certificates(store, key), names_by_any_number(store)
     columns = _columns(team, names)
-    empty = _("No certificate was issued yet.")
+    empty = _(NONE_ISSUED)
     show(found, columns, lambda one: _listed(one, team, names), as_json=as_json, empty=empty)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
-from checkin.texts import _
 from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
@@ -13,7 +12,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import Supervisor, need_supervisor_later
 from tui.cli.claim.objects import claim_object
-from tui.words.people.claims import evidence_lines
+from tui.words.people.claims import evidence_lines, judged_text
 
 
 @examples(N_('hourdesk claim verify 3f9a01c2 --reason "asked the library"'))
@@ -67,5 +66,4 @@ def _judge(
         said = "nothing_written" if dry_run else "verified" if verified else "refused"
         result_json({"result": said, **told, "change": change})
     elif not dry_run:
-        text = _("Claim {number} is verified.") if verified else _("Claim {number} is refused; it gives no hours.")
-        result(text.format(number=one.number))
+        result(judged_text(one.number, verified=verified))

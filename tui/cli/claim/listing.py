@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checkin.durations import h_mm
 from checkin.rules.identity import within
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.claims.claims import Claimed, State, claim_named, claims
 from storage.people.names import names_by_any_number
@@ -17,7 +17,7 @@ from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.claim.objects import object_of
-from tui.words.people.claims import state_word
+from tui.words.people.claims import NO_CLAIM, state_word
 
 
 @examples(N_("hourdesk claim list --waiting"))
@@ -42,7 +42,7 @@ def list_(choice: DeskChoice, waiting: bool, as_json: bool) -> None:
     ]
     show(
         found, columns, lambda one: object_of(one, own, names), as_json=as_json,
-        empty=_("No claim waits.") if waiting else _("Nobody handed in a claim."),
+        empty=_("No claim waits.") if waiting else _(NO_CLAIM),
     )  # fmt: skip
 
 
@@ -54,16 +54,13 @@ def list_(choice: DeskChoice, waiting: bool, as_json: bool) -> None:
 @pass_desk
 def evidence(choice: DeskChoice, number: str, out: Path, as_json: bool) -> None:
     """Only the desk at which it was handed in has it."""
-    from storage.claims.evidence import kept_evidence
+    from storage.claims.evidence import need_evidence
     from storage.disk.atomic_file import atomic_path
 
     with choice.open() as store:
         supervisor = need_supervisor_later(store)
         one = claim_named(store, number)
-        found = kept_evidence(store, one.id, one.claim.digest)
-        if found is None:
-            message = N_("its evidence is not here: the desk at which it was handed in keeps it")
-            raise refuse("no_evidence", one.number, message)
+        found = need_evidence(store, one)
         supervisor()
         with atomic_path(out, private=True) as temporary:
             temporary.write_bytes(found.data)

@@ -18,7 +18,7 @@ from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor_to_replace
 from tui.words.people.purging import restored_lines
 from tui.words.protection import left_in_the_clear
-from tui.words.restored import becomes_of_the_record, whose_backup
+from tui.words.restored import becomes_of_the_record, set_aside_text, whose_backup
 
 
 @examples(N_("hourdesk backup /media/stick"), N_("hourdesk backup /media/stick/desk.hdbackup"))
@@ -95,7 +95,7 @@ def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) 
         for line in restored_lines(restored.purged):
             message(line)
     if restored.set_aside is not None:
-        result(_("What was there before is in {file}.").format(file=restored.set_aside))
+        result(set_aside_text(restored.set_aside))
     if is_desk_protected(choice.path):
         _tell_protection(choice.path, was_protected=was_protected)
 

@@ -18,6 +18,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
+from tui.words.laptop import nearly_full_text
 from tui.words.people.purging import undone_lines
 from tui.words.protection import left_in_the_clear
 from tui.words.rights import rights_lines
@@ -57,7 +58,7 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
         message(line)
     free = scarce_megabytes(choice.path)
     if free is not None:
-        message(_("The disk is nearly full ({free} MB free): make room before scans fail.").format(free=free))
+        message(nearly_full_text(free))
     if as_json:
         for problem in problems:
             result_json({"code": problem.code, "where": problem.where, "message": say(problem)})

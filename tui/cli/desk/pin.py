@@ -10,7 +10,7 @@ import click
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.disk.atomic_file import try_place
-from storage.disk.pin import check_new_pin, check_wait, has_pin, remove_pin, reset_pin, set_pin
+from storage.disk.pin import check_new_pin, check_wait, has_pin, remove_pin, reset_pin, set_pin, wrong_code
 from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import examples, group
@@ -18,6 +18,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, tell, unseen_answer_to
 from tui.cli.base.supervisor import PIN_VARIABLE, need_supervisor_later, recovery_code
 from tui.cli.base.terminal import can_ask
+from tui.words.protection import KEEP_PIN_CODE, code_text, pin_off_text, sheet_text
 
 NEW_PIN_VARIABLE = "HOURDESK_NEW_PIN"
 
@@ -64,7 +65,7 @@ def reset(choice: DeskChoice, sheet: Path | None) -> None:
         code, named = recovery_code(), _named_pin(changing=True)
         new_code = reset_pin(store.folder, code, named or _typed_pin(), store.clock)
         if new_code is None:
-            raise refuse("wrong_code", "", N_("this is not the recovery code of this desk's PIN; nothing was changed"))
+            raise wrong_code()
         _tell(store, new_code, sheet)
     result(_("The PIN is set. Whatever changes hours or the roster asks for it from now on."))
 
@@ -79,7 +80,7 @@ def off(choice: DeskChoice) -> None:
             raise refuse("no_pin", "PIN", N_("no PIN is set here; set one with hourdesk pin set"))
         need_supervisor_later(store)()
         remove_pin(store.folder)
-    result(_("The PIN is taken away."))
+    result(pin_off_text())
 
 
 def _try_sheet(sheet: Path | None) -> None:
@@ -95,13 +96,13 @@ def _tell(store: Store, code: str, sheet: Path | None) -> None:
         try:
             printed = write_recovery_sheet(sheet, store.identity, code, store.today())
         except BaseException:
-            result(_("Recovery code: {code}").format(code=code))
+            result(code_text(code))
             raise
         tell(printed.notes)
-        result(_("The recovery sheet is in {file}: print it, lock it away, and delete the file.").format(file=sheet))
+        result(sheet_text(sheet))
         return
-    result(_("Recovery code: {code}").format(code=code))
-    result(_("Write it down and lock it away. It is shown only now; you need it if you forget the PIN."))
+    result(code_text(code))
+    result(_(KEEP_PIN_CODE))
 
 
 def _named_pin(changing: bool) -> str | None:

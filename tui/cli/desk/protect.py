@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checkin.rules.activities import zone
 from checkin.rules.problems import N_
-from checkin.texts import _, ngettext, say
+from checkin.texts import _, say
 from storage.disk.identity import DeskIdentity
 from storage.disk.protection.lying import Lying
 from storage.disk.protection.open_keys import not_protected
@@ -18,7 +18,7 @@ from tui.cli.base.passphrase import first_passphrase, next_passphrase
 from tui.cli.base.protecting import agreed_to_protect, check_options, lying_said, protect_options
 from tui.cli.base.recovery_told import check_sheet, desk_sheet, tell_recovery_code
 from tui.cli.base.supervisor import Supervisor, need_supervisor_later
-from tui.words.protection import AFTERWARDS
+from tui.words.protection import AFTERWARDS, put_away_text, unprotected_text
 
 
 @examples(N_("hourdesk protect --sheet recovery.pdf"), N_("hourdesk protect --change-passphrase"))
@@ -83,7 +83,7 @@ def unprotect(choice: DeskChoice, as_json: bool) -> None:
     if as_json:
         result_json({"data": str(choice.path), "protected": False})
     else:
-        result(_("The data folder is not protected any more. Backups made meanwhile still need the passphrase."))
+        result(unprotected_text())
 
 
 def _need_protected(path: Path) -> None:
@@ -175,12 +175,8 @@ def _the_rest(
     if as_json:
         result_json({"data": str(choice.path), "protected": True, "files": [name.as_posix() for name in done]})
         return
-    text = ngettext(
-        "The desk is protected; {count} file that lay in the clear is encrypted, moved or deleted now.",
-        "The desk is protected; {count} files that lay in the clear are encrypted, moved or deleted now.",
-        len(done),
-    )
-    result(text.format(count=len(done)) if done else _("The desk is protected already, and nothing lies in the clear."))
+    nothing = _("The desk is protected already, and nothing lies in the clear.")
+    result(put_away_text(len(done)) if done else nothing)
 
 
 def _lying(path: Path, move_to: Path | None, *, deletes: bool) -> Lying:

@@ -87,7 +87,7 @@ def _purge(
     from exports.exchange.purging.carrying_out import purge_by_rules
     from exports.exchange.purging.copies_left import copies_left, elsewhere
     from storage.purging.totals import record_totals
-    from tui.words.people.purging import copies_lines
+    from tui.words.people.purging import copies_lines, purged_text
 
     plan, files = _plan(store, before), copies_left(store)
     if not plan.is_empty:
@@ -101,7 +101,7 @@ def _purge(
         for one in files:
             result_json({"result": "copy", "kind": one.kind, "file": str(one.path)})
         return
-    result(_("Purged; the signed statement is in {file}.").format(file=statement))
+    result(purged_text(statement))
     for line in copies_lines(files, elsewhere(store)):
         message(line)
 

@@ -12,6 +12,7 @@ from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.recovery_told import desk_sheet, tell_recovery_code
 from tui.cli.base.supervisor import need_supervisor_later, recovery_code
 from tui.cli.base.terminal import can_ask
+from tui.words.laptop import first_desk_text
 
 
 @examples(N_("hourdesk recover-team"))
@@ -36,7 +37,7 @@ def recover_team(choice: DeskChoice, as_json: bool) -> None:
     if as_json:
         result_json({"data": str(choice.path), "first": True})
         return
-    result(_("This desk is the team's first desk now: it makes kits and badges."))
+    result(first_desk_text())
     message(_("Revoke the lost one (hourdesk revoke-desk), and import the roster: kits carry no birth dates."))
     _propose_new_code(choice, desk)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from checkin.texts import _, say
+from checkin.texts import say
 from exports.district.record.checking import check_district
 from exports.district.record.purged_copies import purged_copies_in
 from storage.disk.protection.renewing import notes_on_code
@@ -12,6 +12,7 @@ from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.district.district_choice import unlocked_path
+from tui.words.district import sound_text
 from tui.words.people.purging import archive_lines
 
 _UNTOLD = N_(
@@ -42,5 +43,5 @@ def check(choice: DeskChoice, as_json: bool) -> None:
             message(line)
         tell(notes_on_code(path, _UNTOLD))
         if not problems:
-            result(_("The district's folder is sound."))
+            result(sound_text())
     finish(refused=bool(problems))

@@ -11,13 +11,11 @@ from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
-from tui.words.counts import badges_text, teams_text
+from tui.words.district import KIT, kit_made_lines
 
 
 @examples(N_("hourdesk district kit district.hdkit"))
-@command(
-    "kit", N_("Write the district's kit: team codes, categories, stars, holidays, and whose badges visitors show.")
-)
+@command("kit", KIT)
 @options.out_file("OUT.hdkit")
 @options.file_option("--policy", metavar="FILE.toml", help=N_("Settings that all teams are to take."))
 @options.json_option
@@ -39,11 +37,7 @@ def kit(choice: DeskChoice, out: Path, policy: Path | None, as_json: bool) -> No
             }
         )
         return
-    text = _("Version {version} of the district's kit is in {file}: {teams}, {badges}.")
-    result(text.format(version=made.version, file=out, teams=teams_text(made.teams), badges=badges_text(made.badges)))
+    told, key = kit_made_lines(made, out)
+    result(told)
     result(_("At each desk of each team: hourdesk kit --take {file}").format(file=out.name))
-    result(
-        _("The teams then see the district's key; read it to them by telephone: {fingerprint}").format(
-            fingerprint=made.fingerprint
-        )
-    )
+    result(key)

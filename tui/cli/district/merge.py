@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.rules.problems import N_
-from checkin.texts import _, ngettext, say, sentence
+from checkin.texts import _, say, sentence
 from exports.district.erasing import is_erasing_due
 from exports.district.record.merging import merge as merge_packs
 from exports.district.record.pack_results import PackResult
@@ -16,6 +16,7 @@ from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json
 from tui.cli.district.district_choice import open_chosen
+from tui.words.district import pack_text
 from tui.words.people.purging import archive_lines
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
@@ -59,20 +60,11 @@ def show_results(results: list[PackResult], as_json: bool) -> None:
 
 
 def _show(one: PackResult) -> None:
-    match one.result:
-        case "merged" if one.problem is not None:
-            result(_("{pack}: {what}").format(pack=one.pack, what=sentence(one.problem)))
-        case "merged":
-            text = ngettext("{pack}: merged, {count} new event", "{pack}: merged, {count} new events", one.new_events)
-            result(text.format(pack=one.pack, count=one.new_events))
-        case "already":
-            result(_("{pack}: here already, or a newer one is; nothing changed").format(pack=one.pack))
-        case "passed_over":
-            result(_("{pack}: passed over: {reason}").format(pack=one.pack, reason=_reason(one)))
-        case "held":
-            message(_("{pack}: waits. {reason}").format(pack=one.pack, reason=_reason(one)))
-        case _:
-            message(_("{pack}: refused. {reason}").format(pack=one.pack, reason=_reason(one)))
+    if one.result == "already":
+        result(_("{pack}: here already, or a newer one is; nothing changed").format(pack=one.pack))
+        return
+    say_it = message if one.result in ("held", "refused") else result
+    say_it(pack_text(one.pack, one, _reason(one)))
 
 
 def _reason(one: PackResult) -> str:

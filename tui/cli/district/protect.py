@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.rules.problems import N_
-from checkin.texts import _, ngettext
+from checkin.texts import _
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -15,7 +15,7 @@ from tui.cli.base.passphrase import first_passphrase, next_passphrase
 from tui.cli.base.protecting import agreed_to_protect, check_options, lying_said, protect_options
 from tui.cli.base.recovery_told import check_sheet, tell_recovery_code
 from tui.cli.district.district_choice import open_chosen, unlocked_path
-from tui.words.protection import AFTER_DISTRICT
+from tui.words.protection import AFTER_DISTRICT, put_away_at_district_text, unprotected_district_text
 
 if TYPE_CHECKING:
     from exports.printed.printed import Printed
@@ -93,7 +93,7 @@ def unprotect(choice: DeskChoice, as_json: bool) -> None:
     if as_json:
         result_json({"data": str(path), "protected": False})
     else:
-        result(_("The district's folder is not protected any more."))
+        result(unprotected_district_text())
 
 
 def _encrypt(
@@ -117,13 +117,8 @@ def _the_rest(path: Path, move_to: Path | None, *, deletes: bool, as_json: bool)
     from exports.district.protection.protecting import lying_about, protect_the_rest
 
     done = protect_the_rest(path, lying_said(lying_about(path), move_to, deletes=deletes))
-    text = ngettext(
-        "The district's folder is protected; {count} file that lay in the clear is encrypted, moved or deleted now.",
-        "The district's folder is protected; {count} files that lay in the clear are encrypted, moved or deleted now.",
-        len(done),
-    )
     nothing = _("The district's folder is protected already, and nothing lies in the clear.")
-    _tell(path, as_json, text.format(count=len(done)) if done else nothing, [name.as_posix() for name in done])
+    _tell(path, as_json, put_away_at_district_text(len(done)) if done else nothing, [name.as_posix() for name in done])
 
 
 def _tell(path: Path, as_json: bool, text: str, files: list[str] | None = None) -> None:

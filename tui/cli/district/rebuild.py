@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from checkin.texts import _
 from exports.district.record.rebuilding import rebuild as make_anew
 from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, tell
 from tui.cli.district.district_choice import unlocked_path
-from tui.words.counts import events_text, packs_text, sessions_text
+from tui.words.district import made_anew_text, old_file_text
 
 
 @examples(N_("hourdesk district rebuild"))
@@ -32,10 +31,8 @@ def rebuild(choice: DeskChoice, leave_out: bool, as_json: bool) -> None:
         values = {"packs": made.packs, "events": made.events, "rulings": made.rulings, "sessions": made.sessions}
         result_json({**values, "lost": len(made.lost), "set_aside": aside})
     else:
-        text = _("Made anew: {packs}, {events}, {rulings} of them the district's own, {sessions}.")
-        packs, events, sessions = packs_text(made.packs), events_text(made.events), sessions_text(made.sessions)
-        result(text.format(packs=packs, events=events, rulings=made.rulings, sessions=sessions))
+        result(made_anew_text(made))
         if made.set_aside is not None:
-            result(_("The old file is kept as {file}.").format(file=made.set_aside))
+            result(old_file_text(made.set_aside))
     tell(made.lost)
     finish(refused=bool(made.lost))

@@ -13,6 +13,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result
 from tui.cli.district.district_choice import open_chosen
+from tui.words.district import RECEIPTS
 
 if TYPE_CHECKING:
     from exports.district.says.receipt import ReceiptMade
@@ -28,7 +29,7 @@ _COLUMNS: tuple[Column[ReceiptMade], ...] = (
 
 
 @examples(N_("hourdesk district receipt receipts/"))
-@command("receipt", N_("Write for each team what was decided about its record: rulings, faults, hours elsewhere."))
+@command("receipt", RECEIPTS)
 @argument("out_dir", type=options.A_PATH)
 @options.team(N_("Only for this team."))
 @options.json_option

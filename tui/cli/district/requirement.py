@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from checkin.rules.school_year.requirements import FEWEST
 from checkin.texts import _
 from exports.district.asks.requirements import GradeShare, requirement_shares
 from exports.district.asks.shares import percent
@@ -13,8 +12,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message
 from tui.cli.district.district_choice import open_chosen
-
-TOO_FEW = N_("Of fewer than {count} persons no share is told.")
+from tui.words.district import NO_REQUIREMENT, too_few_text
 
 
 @examples(N_("hourdesk district requirement"))
@@ -33,10 +31,10 @@ def requirement(choice: DeskChoice, as_json: bool) -> None:
         _columns(),
         GradeShare.to_json,
         as_json=as_json,
-        empty=_("No requirement is for anybody in the registers."),
+        empty=_(NO_REQUIREMENT),
     )
     if not as_json and any(one.reached is None for one in found):
-        message(_(TOO_FEW).format(count=FEWEST))
+        message(too_few_text())
 
 
 def _columns() -> list[Column[GradeShare]]:

@@ -12,6 +12,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message
 from tui.cli.district.district_choice import open_chosen
+from tui.words.district import NO_UNUSUAL_SHARE
 
 QUESTION = N_("These are questions to schools, not verdicts. Limits: settings/shares.toml in the district's folder.")
 
@@ -30,7 +31,7 @@ def shares(choice: DeskChoice, everything: bool, as_json: bool) -> None:
     """Print a row a desk and kind of minutes; those that are unusual alone, unless all are asked for."""
     with open_chosen(choice) as district:
         found = desk_shares(district) if everything else unusual_shares(district)
-    show(found, _columns(), DeskShare.to_json, as_json=as_json, empty=_("No desk has an unusual share."))
+    show(found, _columns(), DeskShare.to_json, as_json=as_json, empty=_(NO_UNUSUAL_SHARE))
     if found and not as_json:
         message(_(QUESTION))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from checkin.rules.problems import N_, Problem
-from checkin.texts import _, ngettext
+from checkin.texts import _
 from exports.district.asks.coverage import Coverage, coverage
 from exports.district.teams import import_teams
 from storage.roster.dropping import Others
@@ -16,6 +16,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, tell
 from tui.cli.district.district_choice import open_chosen
+from tui.words.district import teams_expected_text
 
 _COLUMNS: tuple[Column[Coverage], ...] = (
     Column(N_("team"), lambda row: _("total") if row.team is None else row.team),
@@ -40,7 +41,7 @@ def teams(choice: DeskChoice, file: Path | None, others: Others, as_json: bool) 
         *rows, over_all = coverage(district)
     tell(notes)
     if count is not None and not as_json:
-        result(ngettext("{count} team should report.", "{count} teams should report.", count).format(count=count))
+        result(teams_expected_text(count))
         return
     # The sum over all is for people.
     shown = rows if as_json or not rows else [*rows, over_all]

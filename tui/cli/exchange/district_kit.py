@@ -16,7 +16,7 @@ from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import Supervisor
 from tui.words.cells import plain
-from tui.words.counts import badges_text, teams_text
+from tui.words.exchange.kits import district_kit_text, district_kit_warnings, new_district_lines
 
 
 def take_from_district(
@@ -52,27 +52,14 @@ def take_from_district(
             }
         )
         return
-    if taken.first:
-        tell_district(taken.district, taken.fingerprint)
-    if taken.new:
-        text = _("Version {version} of the district's kit is taken: {teams}, and of visitors {badges}.")
-        result(text.format(version=taken.version, teams=teams_text(taken.teams), badges=badges_text(taken.badges)))
-        if taken.categories:
-            text = _("The district's categories of activities: {categories}")
-            result(text.format(categories=enumerated(map(plain, taken.categories))))
-    else:
-        result(_("Version {version} of the kit was here already; nothing changed.").format(version=taken.version))
-    if not taken.listed:
-        message(_("The district's list does not have this team: ask the district which code it has there."))
-    if taken.own_holidays:
-        message(_("holidays.toml in the data folder was changed here and stays; rename it to have the district's."))
+    for line in (*new_district_lines(taken), district_kit_text(taken)):
+        result(line)
+    if taken.new and taken.categories:
+        text = _("The district's categories of activities: {categories}")
+        result(text.format(categories=enumerated(map(plain, taken.categories))))
+    for line in district_kit_warnings(taken):
+        message(line)
     _tell_policy(taken.policy, was_set=was_set)
-
-
-def tell_district(name: str, fingerprint: str) -> None:
-    """Print the district's key when the first kit comes in; this key is accepted from now on."""
-    result(_("The district is “{name}”. Compare its key with the district by telephone:").format(name=name))
-    result(f"  {fingerprint}")
 
 
 def setting_words(policy: Mapping[str, Any]) -> str:

@@ -9,13 +9,9 @@ import click
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.disk.protection.marks import is_protected
-from storage.log.appended import brought_by_a_kit
-from storage.log.events import KIT_EVENT
 from storage.log.expected_desks import forget_expected
-from storage.log.judging import events_set_aside
 from storage.people.notes import all_notes
 from storage.store import Store
-from storage.supervision.brought_facts import changed_by_a_kit
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object
 from tui.cli.base.command import command, examples, option
@@ -23,12 +19,9 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.passphrase import new_passphrase, passphrase_for
 from tui.cli.base.supervisor import Supervisor, need_supervisor_later
-from tui.words.counts import persons_text
-from tui.words.hours_change import brought_lines
-from tui.words.people.notes import brought_note_lines, notes_in_kit_text
-from tui.words.people.purging import stays_purged_lines
-from tui.words.protection import unprotected_kit_lines
-from tui.words.set_aside import set_aside_lines, set_aside_objects
+from tui.words.exchange.kits import forgotten_desk_text, kit_lines
+from tui.words.people.notes import notes_in_kit_text
+from tui.words.set_aside import set_aside_objects
 
 _NEEDS = N_("Name the file to write, or --take FILE, or --forget NAME.")
 
@@ -103,7 +96,7 @@ def kit(
             _take(store, take, supervisor, as_json)
         elif forget is not None:
             supervisor.do(lambda at: forget_expected(at.connection, at.ledger, forget))
-            result(_("Desk “{name}” is no longer expected.").format(name=forget))
+            result(forgotten_desk_text(forget))
 
 
 def _make(
@@ -139,26 +132,17 @@ def _make(
 
 
 def _take(store: Store, file: Path, supervisor: Supervisor, as_json: bool) -> None:
-    from exports.exchange.kit.taking import take_kit
+    from exports.exchange.brought import bring_kit
 
-    before = brought_by_a_kit(store.connection).keys()
-    taken = take_kit(store, file, passphrase_for(file), agreed=supervisor)
-    change = changed_by_a_kit(store, before)
-    apart = events_set_aside(store.connection, [KIT_EVENT])
-    told, lines = change_object(store, change), [*set_aside_lines(apart), *brought_lines(store, change)]
-    lines += [*brought_note_lines(store, taken.notes), *stays_purged_lines(taken.kept_purged)]
-    lines += unprotected_kit_lines(store.folder.path)
+    brought = bring_kit(store, file, passphrase_for(file), agreed=supervisor)
     if as_json:
+        taken = brought.taken
         counts = {"version": taken.version, "persons": taken.persons, "events": taken.events, "new": taken.new}
         counts["notes"] = len(taken.notes.changed)
-        result_json({**counts, "set_aside": set_aside_objects(apart), "change": told})
-    elif taken.new:
-        result(
-            _("Version {version} of the kit is taken: {persons}.").format(
-                version=taken.version, persons=persons_text(taken.persons)
-            )
-        )
-        for line in lines:
-            message(line)
-    else:
-        result(_("Version {version} of the kit was here already; nothing changed.").format(version=taken.version))
+        apart, change = set_aside_objects(brought.set_aside), change_object(store, brought.change)
+        result_json({**counts, "set_aside": apart, "change": change})
+        return
+    told, *more = kit_lines(store, brought)
+    result(told)
+    for line in more:
+        message(line)

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checkin.durations import hours_text
 from checkin.texts import _
-from storage.log.appended import sent_by_the_district
-from storage.log.events import DISTRICT_EVENT
-from storage.log.judging import events_set_aside
 from storage.store import Store
-from storage.supervision.brought_facts import changed_by_the_district
 from tui.cli.base.before_after import change_object
 from tui.cli.base.output import message, result, result_json
-from tui.cli.exchange.district_kit import tell_district
-from tui.words.hours_change import brought_lines
-from tui.words.set_aside import set_aside_lines, set_aside_objects
+from tui.words.exchange.kits import new_district_lines, receipt_taken_lines
+from tui.words.set_aside import set_aside_objects
 
 
 def take_receipt_file(store: Store, file: Path, *, as_json: bool) -> None:
     """Take the receipt and print what it brought. Raises Refused if it is for another team or damaged."""
-    from exports.exchange.receipt.taking import take_receipt
+    from exports.exchange.brought import bring_receipt
 
-    before = set(sent_by_the_district(store.connection))
-    taken = take_receipt(store, file)
-    change = changed_by_the_district(store, before)
-    apart = events_set_aside(store.connection, [DISTRICT_EVENT])
+    brought = bring_receipt(store, file)
+    taken = brought.taken
     if as_json:
         result_json(
             {
@@ -38,26 +30,15 @@ def take_receipt_file(store: Store, file: Path, *, as_json: bool) -> None:
                 "faults": taken.faults,
                 "minutes_elsewhere": taken.minutes,
                 "new": taken.new,
-                "set_aside": set_aside_objects(apart),
-                "change": change_object(store, change),
+                "set_aside": set_aside_objects(brought.set_aside),
+                "change": change_object(store, brought.change),
             }
         )
         return
-    if taken.first:
-        tell_district(taken.district, taken.fingerprint)
-    if not taken.new:
-        result(_("This receipt was here already; nothing changed."))
-        return
-    text = _("Receipt of “{district}” · rulings: {rulings} (new: {new}) · faults: {faults} · earned elsewhere: {hours}")
-    result(
-        text.format(
-            district=taken.district,
-            rulings=taken.rulings,
-            new=taken.new_rulings,
-            faults=taken.faults,
-            hours=hours_text(taken.minutes),
-        )
-    )
-    for line in (*set_aside_lines(apart), *brought_lines(store, change, by_the_district=True)):
+    told, *more = receipt_taken_lines(store, brought)
+    for line in (*new_district_lines(taken), told):
+        result(line)
+    for line in more:
         message(line)
-    result(_("All of it: hourdesk receipt"))
+    if taken.new:
+        result(_("All of it: hourdesk receipt"))

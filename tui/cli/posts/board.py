@@ -13,7 +13,7 @@ from checkin.rules.instants import local_text
 from checkin.rules.posts import Beyond
 from checkin.rules.posts_filled import PostBoard, ShiftBoard, ShiftState
 from checkin.rules.problems import N_
-from checkin.texts import _, enumerated
+from checkin.texts import _
 from storage.people.names import names_by_any_number
 from storage.posts.standing import ShiftPlace, minutes_of_shifts, place_of, read_post_board
 from storage.store import Store
@@ -29,7 +29,9 @@ from tui.words.people.posts import (
     Names,
     by_plan_text,
     here_text,
+    in_no_shift,
     missing_text,
+    others_lines,
     person_text,
     post_name,
     shift_text,
@@ -59,7 +61,7 @@ def board(choice: DeskChoice, activity: str | None, at: datetime | time | None, 
         for row in found.rows:
             counted = None if minutes is None else minutes.get(place_of(row), 0)
             result_json(_object(row, occasion, names, own) | {"minutes": counted})
-        for code, count in _in_no_shift(found, minutes):
+        for code, count in in_no_shift(found, minutes or {}):
             result_json({"activity": occasion.code, "post": code, "name": post_name(code, found), "in_no_shift": True,
                          "minutes": count})  # fmt: skip
         for code, people in found.elsewhere:
@@ -72,22 +74,11 @@ def board(choice: DeskChoice, activity: str | None, at: datetime | time | None, 
     for row in found.rows:
         for line in _lines(row, found, occasion, now, names, own):
             result(line)
-    for code, people in found.elsewhere:
-        listed = enumerated(person_text(one, names, own) for one in people)
-        result(_("At {post}, which is no post of the plan: {people}").format(post=plain(code), people=plain(listed)))
-    for code, count in _in_no_shift(found, minutes):
-        text = _("At {post}, in no shift: {hours}")
-        result(text.format(post=plain(post_name(code, found)), hours=h_mm(count)))
+    results(others_lines(found, minutes or {}, names, own))
     if found.by_plan and any(row.here for row in found.rows):
         message(by_plan_text())
     if included is not None:
         message(included.text)
-
-
-def _in_no_shift(found: PostBoard, minutes: Mapping[ShiftPlace, int] | None) -> list[tuple[str, int]]:
-    """What counts at posts of the plan outside of all their shifts, by code."""
-    rows = {place_of(row) for row in found.rows}
-    return [(place[0], count) for place, count in (minutes or {}).items() if count and place not in rows]
 
 
 def _instant(store: Store, occasion: Activity, at: datetime | time) -> int:

@@ -17,7 +17,7 @@ from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.words.cells import plain
-from tui.words.people.guard import limit_word, limits_words, under_word, when_text
+from tui.words.people.guard import NO_LIMITS, NOBODY_NEAR, limit_word, limits_words, under_word, when_text
 
 
 class _Told(NamedTuple):
@@ -40,13 +40,13 @@ def guard(choice: DeskChoice, activity: str | None, limits: bool, as_json: bool)
     with choice.open() as store:
         table = guard_table(store.folder)
         if limits:
-            show(table.classes, _LIMITS, _limits_object, as_json=as_json, empty=_("There are no limits."))
+            show(table.classes, _LIMITS, _limits_object, as_json=as_json, empty=_(NO_LIMITS))
             return
         only, now = None if activity is None else find_activity(store, activity), store.now()
         rows = [
             _Told(at, one, one.row.limits, now) for at, one in guarded_today(store, only) if one.row.limits is not None
         ]
-    show(rows, _COLUMNS, _object, as_json=as_json, empty=_("Nobody is near a limit."))
+    show(rows, _COLUMNS, _object, as_json=as_json, empty=_(NOBODY_NEAR))
 
 
 def _object(told: _Told) -> dict[str, Any]:

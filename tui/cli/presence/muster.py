@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checkin.rules.instants import clock_or_day_text, local_text
 from checkin.rules.problems import N_
-from checkin.texts import _, ngettext
+from checkin.texts import _
 from storage.people.notes import people_with_notes
 from storage.presence.board import on_site_by_class, read_board
 from tui.cli.activity.naming import activity_meant, activity_option
@@ -16,6 +16,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file
 from tui.cli.base.output import message, result, result_json, tell
 from tui.words.cells import plain
+from tui.words.counts import on_site_text
 from tui.words.people.guard import young_mark
 from tui.words.people.notes import note_mark
 
@@ -64,6 +65,6 @@ def muster(choice: DeskChoice, activity: str | None, pdf: Path | None, as_json: 
                     parts.append(note_mark())
                 result("  " + "  ".join(parts))
     if not as_json:
-        result(ngettext("{count} person on site", "{count} persons on site", count).format(count=count))
+        result(on_site_text(count))
     if included is not None and not as_json:
         message(included.text)

@@ -23,7 +23,7 @@ from tui.cli.base.listing import Column, show
 from tui.cli.base.made_file import made_file
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor_and_do
-from tui.words.volunteer_page import activity_text
+from tui.words.volunteer_page import NO_ENTRY, activity_text
 
 _whose = options.volunteer()
 
@@ -80,7 +80,7 @@ def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
         Column(N_("activity"), lambda entry: activity_text(entry.activity, activities, own)),
         Column(N_("text"), lambda entry: entry.text.replace("\n", " ")),
     ]
-    show(entries, columns, _object, as_json=as_json, empty=_("The diary is empty."))
+    show(entries, columns, _object, as_json=as_json, empty=_(NO_ENTRY))
 
 
 @examples(N_("hourdesk diary export diary.xlsx"))

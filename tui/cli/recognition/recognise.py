@@ -29,6 +29,7 @@ from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor_later
 from tui.words.standing_change import change_text
+from tui.words.volunteer_page import balance_text
 
 LIST = "list"
 
@@ -114,11 +115,7 @@ def redeem(
         told = {"event": event.id, "volunteer": within(who, own), "minutes": minutes, "service": event.body.service}
         result_json({**told, "balance_before": before, "balance": balance})
     else:
-        result(
-            _("Recorded as {event}.").format(event=event.id)
-            + "  "
-            + _("Balance now: {amount} ({minutes} min)").format(amount=hours_text(balance), minutes=balance)
-        )
+        result(_("Recorded as {event}.").format(event=event.id) + "  " + balance_text(balance))
 
 
 def _list(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
@@ -133,7 +130,7 @@ def _list(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
     if volunteer is not None and not as_json:
         (record,) = records
         balance = record.account.balance
-        result(_("Balance now: {amount} ({minutes} min)").format(amount=hours_text(balance), minutes=balance))
+        result(balance_text(balance))
 
 
 def _columns(local: tzinfo, own: str) -> list[Column[tuple[VolunteerRecord, Redemption]]]:

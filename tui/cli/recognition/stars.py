@@ -30,6 +30,7 @@ from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.base.typed_values import DAY
+from tui.words.counts import NOBODY_ELIGIBLE
 from tui.words.standing_change import change_text
 from tui.words.volunteer_page import next_star_text, star_text
 
@@ -62,7 +63,7 @@ def list_(choice: DeskChoice, since: date | None, as_json: bool) -> None:
         records = [r for r in volunteer_records(store, since) if r.new or (since is None and (r.eligible or r.awarded))]
         own = store.identity.team
     records.sort(key=lambda record: (record.eligible is None, -(record.eligible or 0), -record.minutes, record.key))
-    empty = _("Nobody is eligible for a star yet.")
+    empty = _(NOBODY_ELIGIBLE)
     show(records, _columns(own), _object, as_json=as_json, empty=empty)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from checkin.durations import h_mm, hours_text
+from checkin.durations import h_mm
 from checkin.rules.identity import parse_key, split, within
 from checkin.rules.problems import N_
 from checkin.rules.training import Training, trainings
@@ -18,6 +18,7 @@ from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result
+from tui.words.volunteer_page import training_text
 
 
 @examples(N_("hourdesk training --volunteer 0007"))
@@ -39,8 +40,7 @@ def training(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
     columns = _columns(own, names)
     show(found, columns, lambda one: _object(one, names), as_json=as_json, empty=_("No trainings yet."))
     if found and not as_json:
-        total = hours_text(sum(one.minutes for one in found))
-        result(_("Together {hours} of training; that is no service time.").format(hours=total))
+        result(training_text(sum(one.minutes for one in found)))
 
 
 def _columns(own: str, names: Mapping[str, tuple[str, str, str]]) -> list[Column[Training]]:

@@ -16,6 +16,7 @@ from tui.cli.base.before_after import change_object
 from tui.cli.base.output import result, result_json, results
 from tui.cli.record.session_table import session_line
 from tui.words.cells import plain
+from tui.words.hours_change import NO_CHANGE
 
 
 def report(store: Store, correction: Correction, as_json: bool, change: HoursChange | None = None) -> None:
@@ -44,7 +45,7 @@ def report(store: Store, correction: Correction, as_json: bool, change: HoursCha
         text = ngettext("{count} entry is recorded.", "{count} entries are recorded.", count)
         result(text.format(count=count))
     if not pairs and (change is None or not change.sessions):
-        result(_("No session changes by it."))
+        result(_(NO_CHANGE))
     team = store.identity.team
     lines_before = iter(_rows(store, [old for old, _ in pairs if old]))
     lines_after = iter(_rows(store, [new for _, new in pairs if new]))

@@ -18,7 +18,7 @@ from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result_json, results
 from tui.cli.base.supervisor import need_supervisor_later
-from tui.words.lost_desks import lost_lines, lost_object
+from tui.words.lost_desks import TAKE_ALONG, decided_lines, lost_lines, lost_object
 
 _NEEDS = N_("Give DESK (its name, or the start of its id), at most one of --accept, --refuse and --undo, and --reason.")
 
@@ -77,14 +77,8 @@ def _work(desk: str, signed: Signature, *, accept: bool, refuse: bool, undo: boo
 
 
 def _say(store: Store, written: list[Event]) -> None:
-    about = {getattr(event.body, "desk", None) for event in written}
-    lost = [one for one in lost_here(store) if one.desk.desk in about]
-    results(lost_lines(store, lost) or [_("The desk counts again, as if it had never been revoked.")])
-    message(
-        _(
-            "Take a pack of this desk to the district and to the team's other desks, or a new kit, so that they know it too."
-        )
-    )
+    results(decided_lines(store, written))
+    message(_(TAKE_ALONG))
 
 
 def _list(store: Store, as_json: bool) -> None:

@@ -33,9 +33,6 @@ def form(choice: DeskChoice, out: Path, project: str | None, period: Period, as_
         raise refuse("unknown_format", str(out), message, suffix=out.suffix)
     with choice.open() as store:
         filled = project_forms(store, project, period)
-    if not filled:
-        message = N_("there are no sessions and no project to report on; name other days or another project")
-        raise refuse("nothing_to_report", project or "", message)
     (write_docx if ending == ".docx" else write_xlsx)(out, filled)
     if as_json:
         for one in filled:

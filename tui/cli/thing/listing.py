@@ -22,6 +22,7 @@ from tui.cli.base.listing import Column, show
 from tui.cli.base.made_file import made_file
 from tui.cli.base.output import result, result_json
 from tui.cli.thing.objects import object_of
+from tui.words.people.things import NOTHING_OUT
 
 
 @examples(N_("hourdesk thing list --activity A1 --outstanding"))
@@ -49,7 +50,7 @@ def list_(choice: DeskChoice, activity: str | None, outstanding: bool, as_json: 
         Column(N_("out since"), lambda one: _since(one, now, facts.activity(one.activity).zone)),
         Column(N_("note"), thing_note),
     ]
-    empty = _("Nobody has anything any more.") if outstanding else _("Nothing was handed out.")
+    empty = _(NOTHING_OUT) if outstanding else _("Nothing was handed out.")
     show(found, columns, objects.__getitem__, as_json=as_json, empty=empty)
 
 

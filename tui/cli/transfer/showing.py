@@ -58,7 +58,7 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
     from exports.exchange.leaver.taking import taken_files
     from storage.people.names import names_by_any_number
     from storage.standard.standard import school_names
-    from tui.words.people.transfers import origin_text
+    from tui.words.people.transfers import NOBODY_BROUGHT, origin_text
 
     with choice.open() as store:
         taken, own, names = taken_files(store), store.identity.team, names_by_any_number(store)
@@ -77,4 +77,4 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
             "events": [event.id for event in one.events],
         }  # fmt: skip
 
-    show(taken, columns, object_of, as_json=as_json, empty=_("Nobody brought hours from another school."))
+    show(taken, columns, object_of, as_json=as_json, empty=_(NOBODY_BROUGHT))

@@ -7,13 +7,13 @@ from pathlib import Path
 from checkin.rules.identity import within
 from checkin.rules.policies import TransferRule
 from checkin.rules.problems import N_
-from checkin.texts import _
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.cli.base.supervisor import need_supervisor_later
+from tui.words.people.transfers import struck_text
 
 
 @examples(N_("hourdesk transfer take 0031.hdleave --dry-run"), N_("hourdesk transfer take 0031.hdleave 0107"))
@@ -82,4 +82,4 @@ def undo(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
     if as_json:
         result_json({"result": "undone", "volunteer": own, "events": [event.id for event in done.result]})
     else:
-        result(_("The hours that {number} brought along are struck out.").format(number=own))
+        result(struck_text(own))

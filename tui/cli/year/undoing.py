@@ -12,6 +12,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json, results
 from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.base.terminal import can_ask
+from tui.words.people.school_year import open_again_text
 
 if TYPE_CHECKING:
     from storage.school_year.undoing import BackStep, UndoPlan
@@ -70,4 +71,4 @@ def _end(plan: UndoPlan, what: str, *, as_json: bool) -> None:
         kept, since = len(plan.steps) - back, plan.served_since
         result_json({"result": what, "year": plan.closed.year.name, "back": back, "kept": kept, "scans_since": since})
     elif what == "undone":
-        result(_("The school year {year} is open again.").format(year=plan.closed.year.name))
+        result(open_again_text(plan))

@@ -18,7 +18,7 @@ from tui.desk.making.asking import ask_text
 from tui.desk.making.choosing import choose
 from tui.desk.making.flow import with_record
 from tui.words.cells import padded, plain
-from tui.words.record.audit import answer_text, named_rows
+from tui.words.record.audit import NO_VERDICTS, answer_text, named_rows
 
 _TITLE, _NAME, _MOST_SESSIONS = 14, 10, 8
 
@@ -33,8 +33,7 @@ async def answer_questions(desk: Desk) -> None:
         if not lines:
             desk.app.notify(_("Nothing is asked."), timeout=8)
             return
-        about = _("These are questions to a school, not verdicts on anybody.")
-        chosen = await choose(desk, title, lines, about)
+        chosen = await choose(desk, title, lines, _(NO_VERDICTS))
         if chosen is None:
             return
         await _look_at(desk, next(one for one in found if one.name == chosen))

@@ -6,14 +6,15 @@ import re
 from functools import partial
 from pathlib import Path
 
-from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.claims.claims import claim_named, claims
+from storage.claims.evidence import Evidence
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose
 from tui.desk.making.flow import File, make_file, with_record
 from tui.screens.making.made import Made
+from tui.words.people.claims import NO_CLAIM
 
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,6}")
 
@@ -25,7 +26,7 @@ async def see_evidence(desk: Desk) -> None:
     if listed is None:
         return
     if not listed:
-        desk.app.notify(_("Nobody handed in a claim."), timeout=8)
+        desk.app.notify(_(NO_CLAIM), timeout=8)
         return
     if not await desk.as_supervisor():
         return
@@ -44,25 +45,20 @@ def _listed(store: Store) -> list[tuple[str, str]]:
 
 
 def _named(claim: str, store: Store) -> File:
-    one, ending = claim_named(store, claim), Path(_evidence(store, claim)[0]).suffix
+    one, ending = claim_named(store, claim), Path(_evidence(store, claim).name).suffix
     return File(one.number, ending if _ENDING.fullmatch(ending) else "", for_all=True)
 
 
 def _write(claim: str, store: Store, out: Path) -> Made:
     from storage.disk.atomic_file import atomic_path
 
-    _name, contact, data = _evidence(store, claim)
+    found = _evidence(store, claim)
     with atomic_path(out, private=True) as temporary:
-        temporary.write_bytes(data)
-    return Made(out, (_("ask {contact}").format(contact=contact),))
+        temporary.write_bytes(found.data)
+    return Made(out, (_("ask {contact}").format(contact=found.contact),))
 
 
-def _evidence(store: Store, claim: str) -> tuple[str, str, bytes]:
-    from storage.claims.evidence import kept_evidence
+def _evidence(store: Store, claim: str) -> Evidence:
+    from storage.claims.evidence import need_evidence
 
-    one = claim_named(store, claim)
-    found = kept_evidence(store, one.id, one.claim.digest)
-    if found is None:
-        message = N_("its evidence is not here: the desk at which it was handed in keeps it")
-        raise refuse("no_evidence", one.number, message)
-    return found.name, found.contact, found.data
+    return need_evidence(store, claim_named(store, claim))

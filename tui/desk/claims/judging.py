@@ -78,8 +78,7 @@ def _about(claim: str, store: Store) -> str:
 def _judged(claim: str, verified: bool, signed: Signature, store: Store) -> str:
     from storage.claims.claims import claim_named
     from storage.claims.judging import judge
+    from tui.words.people.claims import judged_text
 
     judge(store, claim, verified, signed)
-    number = claim_named(store, claim).number
-    text = _("Claim {number} is verified.") if verified else _("Claim {number} is refused; it gives no hours.")
-    return text.format(number=number)
+    return judged_text(claim_named(store, claim).number, verified=verified)

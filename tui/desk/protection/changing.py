@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from checkin.texts import _, ngettext
+from checkin.texts import _
 from storage.protecting import (
     change_passphrase,
     check_opens,
@@ -23,7 +23,7 @@ from tui.desk.protection.still_readable import first_readable
 from tui.screens.choose import ChooseDialog
 from tui.screens.protection.renewing import another_code, another_passphrase
 from tui.screens.protection.secret_form import CurrentPassphraseDialog
-from tui.words.protection import Way, ways_of_protection
+from tui.words.protection import Way, put_away_text, unprotected_text, ways_of_protection
 
 
 async def change_protection(desk: Desk) -> None:
@@ -71,12 +71,7 @@ async def _put_away(desk: Desk) -> None:
         return
     done = await desk.tried(lambda store: protect_the_rest(store.folder.path, lying))
     if done is not None:
-        text = ngettext(
-            "The desk is protected; {count} file that lay in the clear is encrypted, moved or deleted now.",
-            "The desk is protected; {count} files that lay in the clear are encrypted, moved or deleted now.",
-            len(done),
-        )
-        desk.app.notify(text.format(count=len(done)), timeout=12)
+        desk.app.notify(put_away_text(len(done)), timeout=12)
 
 
 async def _unprotect(desk: Desk) -> None:
@@ -95,5 +90,4 @@ async def _unprotect(desk: Desk) -> None:
     )
     if await desk.app.push_screen_wait(dialog):
         await desk.read_board()
-        text = _("The data folder is not protected any more. Backups made meanwhile still need the passphrase.")
-        desk.app.notify(text, severity="warning", timeout=20)
+        desk.app.notify(unprotected_text(), severity="warning", timeout=20)

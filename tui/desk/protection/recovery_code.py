@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.texts import _
 from tui.desk.desk import Desk
-from tui.words.protection import AFTERWARDS
+from tui.words.protection import AFTERWARDS, KEEP_CODE
 
 if TYPE_CHECKING:
     from storage.disk.identity import DeskIdentity
@@ -17,12 +17,7 @@ async def tell_recovery_code(desk: Desk, identity: DeskIdentity, code: str, *, w
     """Show the code once. `was_open`: the folder was in the clear before, so that older copies are."""
     from tui.screens.protection.recovery_code import RecoveryCodeDialog
 
-    lines = [
-        _(
-            "Write it down and lock it away, not with the laptop. It is shown only now; it opens the folder if the passphrase "
-            "is forgotten."
-        )
-    ]
+    lines = [_(KEEP_CODE)]
     if was_open:
         lines += ["", *(_(line) for line in AFTERWARDS)]
     dialog = RecoveryCodeDialog(_("This laptop is protected"), code, lines, lambda: _write_sheet(desk, identity, code))

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checkin.rules.policies import TransferRule
-from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext, say
 from exports.exchange.leaver.contents import LeaverFile
@@ -211,20 +210,17 @@ def _lines(store: Store) -> list[str]:
 
 
 def _brought_by(person: Person, store: Store) -> list[str]:
-    from exports.exchange.leaver.taking import taken_by
+    from exports.exchange.leaver.taking import need_taken_by
     from storage.standard.standard import school_names
     from tui.words.people.transfers import brought_text
 
     schools = school_names(store.connection)
-    brought = [brought_text(one, schools) for one in taken_by(store, person)]
-    if not brought:
-        message = N_("{number} brought no hours from another school")
-        raise refuse("nothing_taken", "", message, number=person.number)
-    return brought
+    return [brought_text(one, schools) for one in need_taken_by(store, person)]
 
 
 def _strike(person: Person, signed: Signature, store: Store) -> str:
     from exports.exchange.leaver.taking import undo_taking
+    from tui.words.people.transfers import struck_text
 
     undo_taking(store, person, signed)
-    return _("The hours that {number} brought along are struck out.").format(number=person.number)
+    return struck_text(person.number)

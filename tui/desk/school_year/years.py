@@ -151,14 +151,14 @@ def _plan(asked: Mapping[str, str], signed: Signature, store: Store) -> _Shown:
 
 def _plan_undo(store: Store) -> _Shown:
     from storage.school_year.undoing import plan_undoing, undo_closing
-    from tui.words.people.school_year import undo_lines, undo_summary
+    from tui.words.people.school_year import open_again_text, undo_lines, undo_summary
 
     plan = plan_undoing(store)
 
     def write(at: Store) -> str:
         # What was scanned since stood on the screen before somebody pressed Enter.
         undo_closing(at, plan, insist=True)
-        return _("The school year {year} is open again.").format(year=plan.closed.year.name)
+        return open_again_text(plan)
 
     return _Shown([*undo_summary(plan), "", *undo_lines(plan)], write)
 

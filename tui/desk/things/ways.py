@@ -13,6 +13,7 @@ from tui.desk.making.choosing import choose, pick_person
 from tui.desk.making.flow import File, make_file
 from tui.screens.making.made import Made
 from tui.screens.things.hands import hands_of
+from tui.words.people.things import NOTHING_OUT, still_have_text
 
 _LAST, _PERSON, _OUT, _WRITE = "last", "person", "out", "write"
 
@@ -54,10 +55,9 @@ async def _who_has(desk: Desk) -> None:
         if lines is None:
             return
         if not lines:
-            desk.app.notify(_("Nobody has anything any more."), timeout=8)
+            desk.app.notify(_(NOTHING_OUT), timeout=8)
             return
-        text = ngettext("One person still has something:", "{count} people still have something:", len(lines))
-        chosen = await choose(desk, _("Who still has something"), lines, text.format(count=len(lines)))
+        chosen = await choose(desk, _("Who still has something"), lines, still_have_text(len(lines)))
         if chosen is None:
             return
         await hands_of(desk.app, desk, chosen, desk.state.activity)

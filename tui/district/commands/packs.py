@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from checkin.rules.problems import N_
-from checkin.texts import _, ngettext
+from checkin.texts import _
 from exports.district.record.merging import merge
 from exports.district.record.pack_results import PASSED_OVER, PackResult
 from tui.district.clerk import Clerk
@@ -22,6 +22,7 @@ from tui.screens.fields.paths import path_of
 from tui.screens.first_start.later import LaterForm
 from tui.screens.form import FormDialog
 from tui.words.cells import plain
+from tui.words.district import pack_text
 from tui.words.set_aside import set_aside_lines
 
 
@@ -81,18 +82,7 @@ def _counts(results: Sequence[PackResult]) -> str:
 def _line(one: PackResult) -> str:
     """What became of a file: the school by its name, where that could be read, and the file."""
     pack = " · ".join(plain(name) for name in (one.school, one.pack) if name)
-    match one.result:
-        case "merged" if one.problem is None:
-            text = ngettext("{pack}: merged, {count} new event", "{pack}: merged, {count} new events", one.new_events)
-            return text.format(pack=pack, count=one.new_events)
-        case "held":
-            return _("{pack}: waits. {reason}").format(pack=pack, reason=_reason(one))
-        case "passed_over":
-            return _("{pack}: passed over: {reason}").format(pack=pack, reason=_reason(one))
-        case "refused":
-            return _("{pack}: refused. {reason}").format(pack=pack, reason=_reason(one))
-        case _:
-            return _("{pack}: {reason}").format(pack=pack, reason=_reason(one))
+    return pack_text(pack, one, _reason(one))
 
 
 def _reason(one: PackResult) -> str:

@@ -20,7 +20,7 @@ from tui.screens.first_start.later import LaterForm
 from tui.screens.form import FormDialog
 from tui.screens.making.made import Made
 from tui.screens.message import MessageDialog
-from tui.words.counts import badges_text, teams_text
+from tui.words.district import KIT, RECEIPTS, kit_made_lines, teams_expected_text
 
 SHEETS = (".xlsx", ".xls", ".csv", ".ods")
 """The endings of tables that the clerk picks."""
@@ -59,8 +59,7 @@ async def ask_for_schools(clerk: Clerk, title: str, *, is_first: bool = False) -
     answer = await clerk.answer(form(title, fields, save, explanation))
     if answer is not None:
         count, notes = answer
-        text = ngettext("{count} team should report.", "{count} teams should report.", count)
-        told = [text.format(count=count), *map(say, notes)]
+        told = [teams_expected_text(count), *map(say, notes)]
         if is_first and not notes:
             clerk.note(told[0])
         else:
@@ -69,7 +68,7 @@ async def ask_for_schools(clerk: Clerk, title: str, *, is_first: bool = False) -
 
 
 class Kit(ClerkCommand):
-    __doc__ = N_("Write the district's kit: team codes, categories, stars, holidays, and whose badges visitors show.")
+    __doc__ = KIT
     name, label, what, in_footer = "kit", N_("Kit"), N_("The district's kit for all schools"), False
     cli = ("district kit",)
     group = Group.TAKE_OUT
@@ -83,11 +82,7 @@ class Kit(ClerkCommand):
             made = await clerk.work.made(
                 _("The district's kit"), lambda district: make_district_kit(district, out, policy)
             )
-            text = _("Version {version} of the district's kit is in {file}: {teams}, {badges}.").format(
-                version=made.version, file=out.name, teams=teams_text(made.teams), badges=badges_text(made.badges)
-            )
-            key = _("The teams then see the district's key; read it to them by telephone: {fingerprint}")
-            return Made(out, (text, key.format(fingerprint=made.fingerprint)))
+            return Made(out, kit_made_lines(made, out.name))
 
         fields = [
             file_field(proposed_outside("district", ".hdkit")),
@@ -100,7 +95,7 @@ class Kit(ClerkCommand):
 
 
 class Receipts(ClerkCommand):
-    __doc__ = N_("Write for each team what was decided about its record: rulings, faults, hours elsewhere.")
+    __doc__ = RECEIPTS
     name, label, what, in_footer = "receipts", N_("Receipts"), N_("Receipts for all schools"), False
     cli = ("district receipt",)
     group = Group.TAKE_OUT

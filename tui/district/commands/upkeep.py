@@ -15,7 +15,7 @@ from tui.district.clerk_command import ClerkCommand
 from tui.district.keeping.protection import change_protection, protect_district
 from tui.model.command_groups import Group
 from tui.screens.ask import AskDialog
-from tui.words.counts import events_text, packs_text, sessions_text
+from tui.words.district import made_anew_text, old_file_text, sound_text
 
 
 class Check(ClerkCommand):
@@ -30,7 +30,7 @@ class Check(ClerkCommand):
         path, clock = clerk.path, clerk.clock
         problems = await clerk.work.long_alone(_("Check"), lambda: check_district(path, clock))
         if problems is not None:
-            clerk.tell(_("Check"), [say(one) for one in problems] or [_("The district's folder is sound.")])
+            clerk.tell(_("Check"), [say(one) for one in problems] or [sound_text()])
             clerk.again()
 
 
@@ -61,14 +61,12 @@ async def make_anew(clerk: Clerk) -> list[str] | None:
     made = await _made_anew(clerk)
     if made is None:
         return None
-    text = _("Made anew: {packs}, {events}, {rulings} of them the district's own, {sessions}.")
-    packs, events, sessions = packs_text(made.packs), events_text(made.events), sessions_text(made.sessions)
-    lines = [text.format(packs=packs, events=events, rulings=made.rulings, sessions=sessions)]
+    lines = [made_anew_text(made)]
     after = await _hours(clerk)
     if before and after:
         lines.append(_("Hours: {before} → {after}").format(before=before, after=after))
     if made.set_aside is not None:
-        lines.append(_("The old file is kept as {file}.").format(file=made.set_aside.name))
+        lines.append(old_file_text(made.set_aside.name))
     return [*lines, *map(say, made.lost)]
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
-from checkin.texts import _, enumerated, ngettext
+from checkin.texts import _, ngettext
 from exports.district.district import District
 from exports.district.protection.protecting import lying_about, not_encrypted, protect, protect_the_rest, unprotect
 from storage.disk.protection.lying import Lying
@@ -15,13 +14,17 @@ from tui.district.clerk import Clerk
 from tui.district.keeping.recovery_code import tell_code
 from tui.model.sheets import folder_outside
 from tui.screens.choose import ChooseDialog
+from tui.screens.protection.lying_files import lying_files_dialog, said_of
 from tui.screens.protection.new_passphrase import NewPassphraseDialog
 from tui.screens.protection.renewing import another_code, another_passphrase
 from tui.screens.protection.secret_form import CurrentPassphraseDialog
-from tui.words.protection import BEFORE_DISTRICT, Way, ways_of_protection
-
-_MOVE, _DELETE = "move", "delete"
-_MOST_NAMED = 3
+from tui.words.protection import (
+    BEFORE_DISTRICT,
+    Way,
+    put_away_at_district_text,
+    unprotected_district_text,
+    ways_of_protection,
+)
 
 
 async def protect_district(clerk: Clerk) -> None:
@@ -75,12 +78,7 @@ async def _put_away(clerk: Clerk) -> None:
     path = clerk.path
     done = await clerk.work.long_alone(_("Protect"), lambda: protect_the_rest(path, lying))
     if done is not None:
-        text = ngettext(
-            "The district's folder is protected; {count} file that lay in the clear is encrypted, moved or deleted now.",
-            "The district's folder is protected; {count} files that lay in the clear are encrypted, moved or deleted now.",
-            len(done),
-        )
-        clerk.note(text.format(count=len(done)))
+        clerk.note(put_away_at_district_text(len(done)))
 
 
 async def _decrypt(clerk: Clerk) -> None:
@@ -93,7 +91,7 @@ async def _decrypt(clerk: Clerk) -> None:
 
     explanation = _("Afterwards everybody who takes the computer reads it.")
     if await clerk.answer(CurrentPassphraseDialog(_("Decrypt the district?"), explanation, decrypt)):
-        clerk.note(_("The district's folder is not protected any more."))
+        clerk.note(unprotected_district_text())
         clerk.again()
 
 
@@ -107,18 +105,9 @@ async def _said_about_others(clerk: Clerk) -> Lying | None:
         "{count} files in the district's folder would stay readable to all",
         len(files),
     ).format(count=len(files))
-    choices = [
-        (_MOVE, _("move to {folder}").format(folder=folder_outside())),
-        (_DELETE, _("delete: {files}").format(files=_named(files))),
-    ]
-    chosen = await clerk.answer(ChooseDialog(title, choices))
-    return None if chosen is None else Lying(files, folder_outside() if chosen == _MOVE else None)
-
-
-def _named(files: tuple[Path, ...]) -> str:
-    names = [file.as_posix() for file in files]
-    more = len(names) - _MOST_NAMED
-    return enumerated(names if more <= 0 else [*names[:_MOST_NAMED], f"… +{more}"])
+    place = folder_outside()
+    chosen = await clerk.answer(lying_files_dialog(title, files, place))
+    return None if chosen is None else said_of(files, place, chosen)
 
 
 def _names(district: District) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
 from tui.words.faults import Trouble, sentences
+from tui.words.laptop import printed_text
 
 _OPEN, _PRINT, _FOLDER, _COPY = "open", "print", "folder", "copy:"
 _OF_HOURDESK = ".hd"
@@ -111,7 +112,7 @@ class MadeDialog(Dialog[str | None]):
         if what == _PRINT:
             printer = send_to_printer(path)
             if printer is not None:
-                return _("{file}: sent to the printer {printer}").format(file=path.name, printer=printer)
+                return printed_text(path.name, printer)
             self._say(
                 _("No printer took it. Look whether one is set up and on, or print the file on another computer.")
             )

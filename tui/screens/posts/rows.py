@@ -18,8 +18,8 @@ from tui.words.people.posts import (
     by_plan_text,
     here_text,
     missing_text,
+    others_lines,
     person_text,
-    post_name,
     shift_text,
     state_word,
     told,
@@ -84,18 +84,7 @@ def about(row: ShiftBoard, shown: Shown) -> list[str]:
 
 def others(shown: Shown) -> list[str]:
     """What is said below the table: posts that the plan does not know, and what the figures are made of."""
-    text = _("At {post}, which is no post of the plan: {people}")
-    lines = [
-        text.format(post=plain(code), people=enumerated(_people(people, shown)))
-        for code, people in shown.board.elsewhere
-    ]
-    rows = {place_of(row) for row in shown.board.rows}
-    out = _("At {post}, in no shift: {hours}")
-    lines += [
-        out.format(post=plain(post_name(place[0], shown.board)), hours=h_mm(count))
-        for place, count in shown.minutes.items()
-        if count and place not in rows
-    ]
+    lines = others_lines(shown.board, shown.minutes, shown.names, shown.own)
     if shown.board.by_plan and any(row.here for row in shown.board.rows):
         lines.append(by_plan_text())
     return lines

@@ -17,6 +17,7 @@ from tui.screens.dialog import Dialog, Text
 from tui.screens.making.made import Made, MadeDialog
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.words.faults import Trouble, sentences
+from tui.words.protection import code_text, sheet_text
 
 
 class RecoveryCodeDialog(Dialog[None]):
@@ -36,7 +37,7 @@ class RecoveryCodeDialog(Dialog[None]):
 
     def parts(self) -> Iterable[Widget]:
         """The code, what it is for, and where the sheet is."""
-        code = Content.styled(_("Recovery code: {code}").format(code=self._code), "bold")
+        code = Content.styled(code_text(self._code), "bold")
         yield Text(Content("\n").join([code, *(Content(line) for line in ("", *self._said))]))
         yield self._file
 
@@ -82,8 +83,7 @@ class RecoveryCodeDialog(Dialog[None]):
         else:
             self._written = file
             self.trouble.say("")
-            text = _("The recovery sheet is in {file}: print it, lock it away, and delete the file.").format(file=file)
-            self._file.say(Content.styled(text, "bold"))
+            self._file.say(Content.styled(sheet_text(file), "bold"))
             self.query_one(KeyBar).show([*self.entries(), ("Esc", self.leaving(), "screen.leave")])
             lines = (_("Print it, lock it away, and delete the file."),)
             done = await self.app.push_screen_wait(MadeDialog(_("Recovery sheet"), Made(file, lines)))

@@ -21,6 +21,7 @@ from tui.screens.deed import Work
 from tui.screens.review.post_fields import posts_text
 from tui.words.amounts import clock_text, day_text
 from tui.words.cells import plain
+from tui.words.hours_change import NO_CHANGE
 
 _TOLD = (Flag.LATE_CHECK_OUT, Flag.OBJECTION, Flag.CHANGED, Flag.OVERLAP, Flag.CONSENT)
 """What still has to be looked at when it is done."""
@@ -44,7 +45,7 @@ def change_lines(store: Store, correction: Correction) -> list[str]:
     """A sum where it is more than one, then each session that changes."""
     pairs = correction.changed()
     if not pairs:
-        return [_("No session changes by it.")]
+        return [_(NO_CHANGE)]
     facts, team, named = store.ledger.facts(), store.identity.team, named_on(store, names_by_any_number(store))
 
     def who(session: Session) -> str:

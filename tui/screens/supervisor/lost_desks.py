@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from textual.app import App
@@ -20,7 +20,7 @@ from tui.screens.deed import REASON, Deed, DeedForm, Values, Work
 from tui.screens.message import MessageDialog
 from tui.words.cells import plain
 from tui.words.hours_change import change_lines
-from tui.words.lost_desks import IN_DIALOG, lost_lines
+from tui.words.lost_desks import IN_DIALOG, TAKE_ALONG, decided_lines, lost_lines
 
 _MOST_LINES = 8
 
@@ -139,25 +139,15 @@ def _deed(store: Store, step: _Step, operator: str | None) -> Deed[list[str]]:
     """The form with before → after; it does only what was shown. Raises Refused where it can't be done."""
     foreseen = foresee(store, lambda at: step.do(at, Signature(operator, "?")))
     change = foreseen.change
-    lines = change_lines(store, change)[:_MOST_LINES] if change.sessions else [_("No session changes by it.")]
+    lines = change_lines(store, change)[:_MOST_LINES]
 
     def make(values: Values) -> Work[list[str]]:
         signed = Signature(operator, values[REASON])
 
         def work(at: Store) -> list[str]:
             written = do_foreseen(at, lambda again: step.do(again, signed), foreseen)
-            return _told(at, written)
+            return [*decided_lines(at, written, IN_DIALOG), "", _(TAKE_ALONG)]
 
         return work
 
     return Deed(step.title, make, reasons=step.reasons, explanation="\n".join(lines))
-
-
-def _told(store: Store, written: Sequence[Event]) -> list[str]:
-    about = {getattr(event.body, "desk", None) for event in written}
-    lost = [one for one in lost_here(store) if one.desk.desk in about]
-    lines = lost_lines(store, lost, IN_DIALOG) or [_("The desk counts again, as if it had never been revoked.")]
-    told = _(
-        "Take a pack of this desk to the district and to the team's other desks, or a new kit, so that they know it too."
-    )
-    return [*lines, "", told]

@@ -9,7 +9,7 @@ from checkin.clock import Clock
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.disk.folder import DataFolder
-from storage.disk.pin import check_new_pin, check_wait, reset_pin
+from storage.disk.pin import check_new_pin, check_wait, reset_pin, wrong_code
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog
@@ -42,5 +42,5 @@ class ResetPinDialog(FormDialog[str]):
         await asyncio.to_thread(check_wait, self._folder, self._clock)
         code = await asyncio.to_thread(reset_pin, self._folder, values["code"], values["pin"], self._clock)
         if code is None:
-            raise refuse("wrong_code", "", N_("this is not the recovery code of this desk's PIN; nothing was changed"))
+            raise wrong_code()
         return code

@@ -11,12 +11,13 @@ from checkin.clock import Clock
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.texts import _, say
 from storage.disk.folder import DataFolder
-from storage.disk.pin import check_pin, check_wait
+from storage.disk.pin import check_pin, check_wait, wrong_pin
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog
 from tui.widgets.action_row import Way
 from tui.words.faults import Trouble, sentences
+from tui.words.protection import KEEP_PIN_CODE, code_text
 
 LONGEST_NAME = 40
 
@@ -59,11 +60,8 @@ class SignInDialog(FormDialog[str]):
 
         code = await self.app.push_screen_wait(ResetPinDialog(self._folder, self._clock))
         if code is not None:
-            told = _(
-                "It is shown only now. With it you can set a new PIN if you forget the old one: write it down and lock it away."
-            )
-            text = _("Recovery code: {code}").format(code=code)
-            await self.app.push_screen_wait(mode_dialog(f"{text}\n\n{told}", _("The PIN is set")))
+            text = f"{code_text(code)}\n\n{_(KEEP_PIN_CODE)}"
+            await self.app.push_screen_wait(mode_dialog(text, _("The PIN is set")))
             self.trouble.say(_("The new PIN holds from now on: type it here."))
 
     async def save(self, values: dict[str, str]) -> str:
@@ -83,7 +81,7 @@ class SignInDialog(FormDialog[str]):
             self._keep_wait(refused)
             raise
         self.row("pin").text = ""
-        wrong = refuse("wrong_pin", "", N_("this is not the supervisor's PIN; nothing was changed"))
+        wrong = wrong_pin()
         try:
             await asyncio.to_thread(check_wait, self._folder, self._clock)
         except Refused as refused:

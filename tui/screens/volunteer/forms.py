@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from checkin.durations import hours_text
 from checkin.rules.events import Quality
 from checkin.rules.signature import Signature
 from checkin.rules.typed_numbers import parse_whole
@@ -22,7 +21,7 @@ from storage.supervision.corrections import void
 from tui.screens.deed import Deed, Values, Work
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Choice
-from tui.words.volunteer_page import VolunteerData, activity_text
+from tui.words.volunteer_page import VolunteerData, activity_text, balance_text
 
 
 def commend_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[object]:
@@ -84,8 +83,7 @@ def redeem_deed(data: VolunteerData, operator: str | None) -> Deed[object]:
         amount = parse_whole(values["minutes"], "minutes")
         return lambda store: redeem(store, who, amount, values["for"], Signature(operator))
 
-    told = _("Balance now: {amount} ({minutes} min)").format(amount=hours_text(balance), minutes=balance)
-    return Deed(_("Exchange hours"), make, fields, explanation=told)
+    return Deed(_("Exchange hours"), make, fields, explanation=balance_text(balance))
 
 
 def diary_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[object]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checkin.durations import h_mm
-from checkin.rules.problems import Refused
+from checkin.rules.problems import N_, Refused
 from checkin.texts import _, say
 from storage.claims.claims import Claimed, State, same_evidence
 from storage.claims.evidence import kept_evidence
 from storage.people.names import names_by_any_number
 from storage.store import Store
 from tui.words.cells import aligned, plain
+
+NO_CLAIM = N_("Nobody handed in a claim.")
 
 
 def state_word(state: State) -> str:
@@ -34,7 +36,7 @@ def claim_lines(found: Sequence[Claimed], names: Mapping[str, tuple[str, str, st
          state_word(one.state), plain("" if one.judged is None else one.judged.reason or "")]
         for one in found
     ]  # fmt: skip
-    return list(aligned(rows, frozenset((3,)))) or [_("Nobody handed in a claim.")]
+    return list(aligned(rows, frozenset((3,)))) or [_(NO_CLAIM)]
 
 
 def evidence_lines(store: Store, one: Claimed) -> list[str]:
@@ -64,3 +66,9 @@ def same_evidence_lines(store: Store, digest: str, besides: str | None = None) -
         _("The same file proves other claims too:"),
         *(f"  {one.number}  {claim_line(one, names)}" for one in others),
     ]
+
+
+def judged_text(number: str, *, verified: bool) -> str:
+    """How a claim (by its number) was judged."""
+    text = _("Claim {number} is verified.") if verified else _("Claim {number} is refused; it gives no hours.")
+    return text.format(number=number)

@@ -7,11 +7,15 @@ from datetime import tzinfo
 
 from checkin.durations import hours_text
 from checkin.rules.guarding import AgeLimits, Limit
+from checkin.rules.problems import N_
 from checkin.texts import _, clauses, enumerated, ngettext
 from storage.presence.board import Board, Presence
 from storage.presence.guarding import Guarded, guarded_now, guarded_one
 from tui.words.amounts import clock_text
 from tui.words.cells import plain
+
+NOBODY_NEAR = N_("Nobody is near a limit.")
+NO_LIMITS = N_("There are no limits.")
 
 
 def limit_word(limit: Limit, limits: AgeLimits) -> str:

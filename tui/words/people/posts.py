@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from checkin.durations import h_mm
 from checkin.rules.activities import Activity
 from checkin.rules.identity import within
 from checkin.rules.posts import Beyond, Post, Shift
 from checkin.rules.posts_filled import Missing, PostBoard, ShiftBoard, ShiftState
 from checkin.texts import _, enumerated, in_a_row, ngettext
+from storage.posts.standing import ShiftPlace, place_of
 from storage.posts.times import span_text
 from storage.presence.board import Board, tally_of
 from tui.words.amounts import clock_text
+from tui.words.cells import plain
 
 if TYPE_CHECKING:
     from storage.posts.planning import PlanChange
@@ -99,6 +102,24 @@ def missing_text(one: Missing, row: ShiftBoard, board: PostBoard, activity: Acti
 def post_name(code: str, board: PostBoard) -> str:
     """The name of a post; of one that the plan does not know, its code."""
     return next((row.post.name for row in board.rows if row.post.code == code), code)
+
+
+def in_no_shift(board: PostBoard, minutes: Mapping[ShiftPlace, int]) -> list[tuple[str, int]]:
+    """What counts at posts (by code) outside of all their shifts, in minutes."""
+    rows = {place_of(row) for row in board.rows}
+    return [(place[0], count) for place, count in minutes.items() if count and place not in rows]
+
+
+def others_lines(board: PostBoard, minutes: Mapping[ShiftPlace, int], names: Names, own_team: str) -> list[str]:
+    """Who stands at a post that the plan does not know, and what counts at one in no shift."""
+    unknown, out = _("At {post}, which is no post of the plan: {people}"), _("At {post}, in no shift: {hours}")
+    lines = []
+    for code, people in board.elsewhere:
+        listed = enumerated(plain(person_text(one, names, own_team)) for one in people)
+        lines.append(unknown.format(post=plain(code), people=listed))
+    for code, count in in_no_shift(board, minutes):
+        lines.append(out.format(post=plain(post_name(code, board)), hours=h_mm(count)))
+    return lines
 
 
 def change_text(change: PlanChange) -> str:

@@ -46,6 +46,11 @@ def known_again_text() -> str:
     return _("What was purged of them can be known again: it comes in with the next list or kit that says it.")
 
 
+def purged_text(statement: Path) -> str:
+    """That somebody was purged, and where the statement about it is."""
+    return _("Purged; the signed statement is in {file}.").format(file=statement)
+
+
 def field_name(field: str) -> str:
     """A personal field in the language in use; its own name where only a newer version knows it."""
     return _(_FIELDS[field]) if field in _FIELDS else field

@@ -209,3 +209,8 @@ def transferred_minutes(one: YearFigures) -> int:
 
 def _after(one: PersonStep) -> str:
     return plain(one.after) or ("—" if one.step is not Step.LEAVES else _("left school"))
+
+
+def open_again_text(plan: UndoPlan) -> str:
+    """That a school year was opened again."""
+    return _("The school year {year} is open again.").format(year=plan.closed.year.name)

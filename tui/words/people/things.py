@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from checkin.rules.identity import within
+from checkin.rules.problems import N_
 from checkin.rules.things import Handed
 from checkin.texts import _, enumerated, ngettext
 from storage.people.names import names_by_any_number
@@ -25,6 +26,9 @@ def still_has_text(found: Sequence[str]) -> str:
     return _("Still has: {things}").format(things=enumerated(plain(one) for one in shown))
 
 
+NOTHING_OUT = N_("Nobody has anything any more.")
+
+
 def out_lines(store: Store, activity: str) -> list[str]:
     """Who still has something of an activity (its key), a line each below a sentence; none where nobody has."""
     found = still_out(things_in(store, activity))
@@ -33,10 +37,15 @@ def out_lines(store: Store, activity: str) -> list[str]:
     by_person: dict[str, list[Handed]] = {}
     for one in found:
         by_person.setdefault(one.person, []).append(one)
-    text = ngettext("One person still has something:", "{count} people still have something:", len(by_person))
     names, own = names_by_any_number(store), store.identity.team
     lines = [f"  {who_line(person, own, names)}  {things_text(theirs)}" for person, theirs in by_person.items()]
-    return [text.format(count=len(by_person)), *lines]
+    return [still_have_text(len(by_person)), *lines]
+
+
+def still_have_text(count: int) -> str:
+    """How many people still have something; a list follows."""
+    text = ngettext("One person still has something:", "{count} people still have something:", count)
+    return text.format(count=count)
 
 
 def who_line(person: str, own: str, names: Mapping[str, tuple[str, str, str]]) -> str:

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checkin.durations import h_mm, hours_text
 from checkin.rules.identity import split, within
+from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.exchange.leaver.contents import LeaverFile
 from exports.exchange.leaver.taking import Taken
 from storage.people.person import Person
 from tui.words.cells import aligned, plain
 from tui.words.volunteer_page import star_text
+
+NOBODY_BROUGHT = N_("Nobody brought hours from another school.")
 
 
 def file_lines(file: LeaverFile) -> list[str]:
@@ -81,7 +84,7 @@ def taken_lines(
         ]
         for one in taken
     ]
-    return list(aligned(rows, frozenset((3,)))) or [_("Nobody brought hours from another school.")]
+    return list(aligned(rows, frozenset((3,)))) or [_(NOBODY_BROUGHT)]
 
 
 def taken_text(person: Person, counts: bool) -> str:
@@ -95,3 +98,8 @@ def _apart_text(counts: bool) -> str:
     if counts:
         return _("They count here, and are summed apart.")
     return _("They are shown apart and don't count here; the policy “transferred” says so.")
+
+
+def struck_text(number: str) -> str:
+    """That nothing counts any more that somebody brought along."""
+    return _("The hours that {number} brought along are struck out.").format(number=number)

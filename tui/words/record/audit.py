@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 
 from checkin.rules.events import Event
+from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from exports.audit.plausibility.finding import Finding
 from exports.audit.sample.check_list import ITEM_WORDS
 from exports.audit.sample.results import Inspected
 from exports.tables.rows import SessionRow
+
+NO_VERDICTS = N_("These are questions to a school, not verdicts on anybody.")
+"""Said below the questions."""
 
 
 def answer_text(one: Finding) -> str:

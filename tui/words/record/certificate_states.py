@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.recognition.certificates import Issued
 from tui.words.cells import plain
+
+NONE_ISSUED = N_("No certificate was issued yet.")
 
 
 def state_text(one: Issued) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checkin.rules.period import Period
-from checkin.rules.problems import N_, Problem, refuse
+from checkin.rules.problems import Problem
 from checkin.texts import _, enumerated, ngettext, say
 from storage.store import Store
 from storage.team.profile import PROFILE
@@ -141,9 +141,6 @@ def _form_maker(project: str | None, period: Period) -> Callable[[Store, Path], 
         from exports.printed.team_form.filling import project_forms
 
         filled = project_forms(store, project, period)
-        if not filled:
-            message = N_("there are no sessions and no project to report on; name other days or another project")
-            raise refuse("nothing_to_report", "", message)
         write_docx(out, filled)
         return Made(out, (ngettext("{count} form", "{count} forms", len(filled)).format(count=len(filled)),))
 

@@ -14,7 +14,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.choosing import agreed
 from tui.desk.making.flow import with_record
 from tui.screens.message import MessageDialog
-from tui.words.counts import badges_text, teams_text
+from tui.words.exchange.kits import district_kit_text, district_kit_warnings, new_district_lines
 from tui.words.record.on_screen import said_here
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ async def take_district_kit(desk: Desk, file: Path) -> None:
         taken = await with_record(desk, title, partial(_district_kit, file, refused, new_district=True))
     if taken is None:
         return
-    await desk.app.push_screen_wait(MessageDialog(title, _district_lines(taken)))
+    lines = [*new_district_lines(taken), district_kit_text(taken), *district_kit_warnings(taken)]
+    await desk.app.push_screen_wait(MessageDialog(title, lines))
     policy, signed = taken.policy, Signature(desk.supervisor_name)
     if not policy:
         return
@@ -70,28 +71,3 @@ def _district_kit(file: Path, refused: list[Problem], store: Store, *, new_distr
     except Refused as error:
         refused[:] = error.problems
         raise
-
-
-def _district_lines(taken: DistrictKitTaken) -> list[str]:
-    lines = fingerprint_lines(taken.district, taken.fingerprint) if taken.first else []
-    if taken.new:
-        text = _("Version {version} of the district's kit is taken: {teams}, and of visitors {badges}.")
-        lines.append(
-            text.format(version=taken.version, teams=teams_text(taken.teams), badges=badges_text(taken.badges))
-        )
-    else:
-        text = _("Version {version} of the kit was here already; nothing changed.")
-        lines.append(text.format(version=taken.version))
-    if not taken.listed:
-        lines.append(_("The district's list does not have this team: ask the district which code it has there."))
-    if taken.own_holidays:
-        lines.append(
-            _("holidays.toml in the data folder was changed here and stays; rename it to have the district's.")
-        )
-    return lines
-
-
-def fingerprint_lines(district: str, fingerprint: str) -> list[str]:
-    """The key of a district that was not known here, to be compared by telephone."""
-    text = _("The district is “{name}”. Compare its key with the district by telephone:").format(name=district)
-    return [text, f"  {fingerprint}"]

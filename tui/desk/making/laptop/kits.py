@@ -17,6 +17,7 @@ from tui.desk.making.flow import File, made_in_form, say_made, sticks_of
 from tui.screens.making.made import Made
 from tui.words.amounts import day_and_clock_text, zone_of
 from tui.words.cells import plain
+from tui.words.exchange.kits import forgotten_desk_text
 
 _OTHER, _MOST = "other", 20
 _KIT, _GONE = "kit", "gone:"
@@ -85,7 +86,7 @@ async def _wants_kit(desk: Desk, title: str) -> bool:
             return True
 
         if await desk.tried(forget):
-            desk.app.notify(_("Desk “{name}” is no longer expected.").format(name=name), timeout=8, markup=False)
+            desk.app.notify(forgotten_desk_text(name), timeout=8, markup=False)
     return False
 
 

@@ -6,19 +6,17 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from checkin.durations import hours_text
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_passphrase
 from tui.desk.making.flow import with_record
-from tui.desk.making.laptop.district_kits import fingerprint_lines, take_district_kit
+from tui.desk.making.laptop.district_kits import take_district_kit
 from tui.desk.making.laptop.takeable import kind_here
 from tui.screens.message import MessageDialog
-from tui.words.counts import persons_text
 from tui.words.faults import Trouble
 
 if TYPE_CHECKING:
@@ -81,25 +79,11 @@ async def _say(desk: Desk, title: str, file: Path, take: Callable[[Path, Store],
 
 
 def _receipt(file: Path, store: Store) -> list[str]:
-    from exports.exchange.receipt.taking import take_receipt
-    from storage.log.appended import sent_by_the_district
-    from storage.log.events import DISTRICT_EVENT
-    from storage.log.judging import events_set_aside
-    from storage.supervision.brought_facts import changed_by_the_district
-    from tui.words.hours_change import brought_lines
-    from tui.words.set_aside import set_aside_lines
+    from exports.exchange.brought import bring_receipt
+    from tui.words.exchange.kits import new_district_lines, receipt_taken_lines
 
-    before = set(sent_by_the_district(store.connection))
-    taken = take_receipt(store, file)
-    if not taken.new:
-        return [_("This receipt was here already; nothing changed.")]
-    change = changed_by_the_district(store, before)
-    lines = [] if not taken.first else fingerprint_lines(taken.district, taken.fingerprint)
-    text = _("Receipt of “{district}” · rulings: {rulings} (new: {new}) · faults: {faults} · earned elsewhere: {hours}")
-    counts: dict[str, Any] = {"rulings": taken.rulings, "new": taken.new_rulings, "faults": taken.faults}
-    lines.append(text.format(district=taken.district, hours=hours_text(taken.minutes), **counts))
-    apart = events_set_aside(store.connection, [DISTRICT_EVENT])
-    return [*lines, *set_aside_lines(apart), *brought_lines(store, change, by_the_district=True)]
+    brought = bring_receipt(store, file)
+    return [*new_district_lines(brought.taken), *receipt_taken_lines(store, brought)]
 
 
 async def _take_kit(desk: Desk, file: Path) -> None:
@@ -125,27 +109,7 @@ async def _take_sealed_kit(desk: Desk, title: str, file: Path) -> None:
 
 
 def _kit(passphrase: str | None, file: Path, store: Store) -> list[str]:
-    from exports.exchange.kit.taking import take_kit
-    from storage.log.appended import brought_by_a_kit
-    from storage.log.events import KIT_EVENT
-    from storage.log.judging import events_set_aside
-    from storage.supervision.brought_facts import changed_by_a_kit
-    from tui.words.hours_change import brought_lines
-    from tui.words.people.notes import brought_note_lines
-    from tui.words.people.purging import stays_purged_lines
-    from tui.words.protection import unprotected_kit_lines
-    from tui.words.set_aside import set_aside_lines
+    from exports.exchange.brought import bring_kit
+    from tui.words.exchange.kits import kit_lines
 
-    before = brought_by_a_kit(store.connection).keys()
-    taken = take_kit(store, file, passphrase)
-    if not taken.new:
-        text = _("Version {version} of the kit was here already; nothing changed.")
-        return [text.format(version=taken.version)]
-    text = _("Version {version} of the kit is taken: {persons}.").format(
-        version=taken.version, persons=persons_text(taken.persons)
-    )
-    change = changed_by_a_kit(store, before)
-    apart = set_aside_lines(events_set_aside(store.connection, [KIT_EVENT]))
-    lines = [text, *apart, *brought_lines(store, change)]
-    lines += [*brought_note_lines(store, taken.notes), *stays_purged_lines(taken.kept_purged)]
-    return [*lines, *unprotected_kit_lines(store.folder.path)]
+    return kit_lines(store, bring_kit(store, file, passphrase))

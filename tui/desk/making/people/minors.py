@@ -9,7 +9,7 @@ from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.flow import with_record
 from tui.words.cells import aligned, plain
-from tui.words.people.guard import limit_word, limits_words, under_word, when_text
+from tui.words.people.guard import NO_LIMITS, NOBODY_NEAR, limit_word, limits_words, under_word, when_text
 
 
 async def show_minors(desk: Desk) -> None:
@@ -32,9 +32,9 @@ def _lines(store: Store) -> list[str]:
     found: dict[str, list[list[str]]] = {}
     for one in guarded_today(store):
         found.setdefault(_limit_text(one), []).append(_cells(one, now))
-    today = _by_limit(found) if found else [_("Nobody is near a limit.")]
+    today = _by_limit(found) if found else [_(NOBODY_NEAR)]
     limits = [[under_word(one.under), limits_words(one)] for one in table.classes]
-    return [*today, "", *(aligned(limits, frozenset()) if limits else [_("There are no limits.")])]
+    return [*today, "", *(aligned(limits, frozenset()) if limits else [_(NO_LIMITS)])]
 
 
 def _by_limit(found: dict[str, list[list[str]]]) -> list[str]:

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checkin.rules.activities import Activity
-from checkin.rules.problems import N_, refuse
-from checkin.texts import _, ngettext, say
+from checkin.texts import _, say
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_file
@@ -15,6 +14,7 @@ from tui.desk.making.choosing import choose, need_agreed
 from tui.desk.making.facts.activity_changes import changes_in_form, write_changes
 from tui.desk.making.flow import without_form
 from tui.screens.fields.kinds import ROSTERS
+from tui.words.counts import signed_up_text
 
 _FILE, _EVERYBODY, _NOBODY = "file", "everybody", "nobody"
 
@@ -57,8 +57,7 @@ async def change_signup(desk: Desk, activity: Activity) -> None:
 async def _take(desk: Desk, activity: Activity, found: _Found, title: str) -> None:
     """Show the list and write it. Raises as a form needs it."""
     count, before = len(found.keys), len(activity.signup or ())
-    text = ngettext("{count} person signed up", "{count} persons signed up", count).format(count=count)
-    lines = [f"{activity.name}", f"{before} → {text}", *found.lines]
+    lines = [f"{activity.name}", f"{before} → {signed_up_text(count)}", *found.lines]
     await need_agreed(desk, title, lines, _("take the list in"))
     await changes_in_form(desk, activity, {"signup": list(found.keys)}, title)
 
@@ -77,8 +76,6 @@ def _read(store: Store, file: Path) -> _Found:
     from storage.roster.whose_row import left_purged
 
     keys = read_signup(store, file)
-    if not keys:
-        raise refuse("empty_signup", file.name, N_("There is no number in this file."))
     return _Found(keys, tuple(map(say, left_purged(store, keys))))
 
 

@@ -16,6 +16,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose, need_agreed, today_at
 from tui.desk.making.flow import with_record
 from tui.words.cells import padded, plain
+from tui.words.counts import NOBODY_ELIGIBLE
 
 _ALL = "\0all"
 _NAME, _CLASS = 16, 14
@@ -39,7 +40,7 @@ async def award_stars(desk: Desk) -> None:
     if found is None:
         return
     if not found:
-        desk.app.notify(_("Nobody is eligible for a star yet."))
+        desk.app.notify(_(NOBODY_ELIGIBLE))
         return
     text = ngettext("award {count} star", "award all {count} stars", len(found)).format(count=len(found))
     chosen = await choose(desk, title, [(_ALL, text), *((one.volunteer, one.line) for one in found)])
@@ -99,6 +100,7 @@ def _trainings(store: Store) -> list[str]:
     from checkin.rules.training import trainings
     from storage.people.names import names_by_any_number
     from storage.record import whole_record
+    from tui.words.volunteer_page import training_text
 
     found, names = trainings(whole_record(store).sessions, store.ledger.facts()), names_by_any_number(store)
     if not found:
@@ -111,5 +113,4 @@ def _trainings(store: Store) -> list[str]:
         f"{padded(plain(names.get(one.volunteer, (within(one.volunteer, own),))[0]), _NAME)} {h_mm(one.minutes)}"
         for one in found
     ]
-    total = hours_text(sum(one.minutes for one in found))
-    return [*lines, "", _("Together {hours} of training; that is no service time.").format(hours=total)]
+    return [*lines, "", training_text(sum(one.minutes for one in found))]

@@ -19,7 +19,7 @@ from tui.desk.making.flow import File, made_in_form, make_file, say_made
 from tui.screens.making.made import Made
 from tui.screens.making.unprintable import issue_all_the_same, kept
 from tui.words.cells import padded, plain
-from tui.words.record.certificate_states import revoking_text, state_text
+from tui.words.record.certificate_states import NONE_ISSUED, revoking_text, state_text
 from tui.words.record.credential_files import credential_file_lines
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ async def list_certificates(desk: Desk) -> None:
         if found is None:
             return
         if not found:
-            desk.app.notify(_("No certificate was issued yet."))
+            desk.app.notify(_(NONE_ISSUED))
             return
         of_day = _of_last_day(found)
         lines = [(one.issued.body.number, one.text) for one in found]

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from checkin.rules.instants import local_time
-from checkin.texts import _, ngettext, say
+from checkin.texts import _, say
 from exports.included_desks import DesksLine
 from storage.presence.board import Board, PresenceState
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.flow import File, make_file
 from tui.screens.making.made import Made
+from tui.words.counts import on_site_text
 
 
 async def make_muster(desk: Desk, board: Board) -> None:
@@ -28,8 +29,7 @@ def _maker(board: Board, at: int, desks: DesksLine | None) -> Callable[[Store, P
         from tui.devices.printer import send_to_printer
 
         printed = write_muster(out, board, at, desks, emergency_notes(store))
-        count = len(board.state(PresenceState.ON_SITE))
-        text = ngettext("{count} person on site", "{count} persons on site", count).format(count=count)
+        text = on_site_text(len(board.state(PresenceState.ON_SITE)))
         warns = tuple(map(say, printed.notes))
         printer = send_to_printer(out)
         if printer is None:

@@ -25,6 +25,7 @@ from tui.screens.fields.two_days import day_fields, period_of
 from tui.screens.making.made import Made
 from tui.words.amounts import planned_text
 from tui.words.cells import padded, plain
+from tui.words.record.batches import counts_text
 
 if TYPE_CHECKING:
     from exports.batch.batch import Plan
@@ -150,13 +151,7 @@ def _lines(asked: _Asked, store: Store) -> list[str]:
     plan = _plan(asked, store)
     if not plan.rows:
         raise refuse("nothing_due", plan.format.code, N_("no confirmed hours are due for this system"))
-    text = _("rows {rows}, together {hours}, minutes carried on {remainder}, left out {refused}")
-    lines = [
-        text.format(
-            rows=len(plan.good), hours=hours_text(plan.minutes), remainder=plan.remainder, refused=len(plan.refused)
-        ),
-        "",
-    ]
+    lines = [counts_text(plan), ""]
     for row in plan.rows:
         name, class_name = ("—", "") if row.person is None else (row.person.name, row.person.class_name)
         why = "" if row.problem is None else plain(say(row.problem))

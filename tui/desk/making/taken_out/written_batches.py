@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from checkin.durations import h_mm, hours_text
-from checkin.texts import _, ngettext
+from checkin.durations import h_mm
+from checkin.texts import _
 from exports.batch.column_map import ColumnMap
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import agreed, choose
 from tui.words.amounts import day_and_clock_text, zone_of
 from tui.words.cells import padded
+from tui.words.record.batches import taken_back_text
 
 _AGAIN, _BACK = "again", "back"
 
@@ -56,9 +57,4 @@ async def _take_back(desk: Desk, number: int, line: str) -> None:
         return
     batch = await desk.tried(lambda store: take_back(store, number))
     if batch is not None:
-        text = ngettext(
-            "Batch {number} is taken back: {hours} of {rows} row are due again.",
-            "Batch {number} is taken back: {hours} of {rows} rows are due again.",
-            batch.rows,
-        )
-        desk.app.notify(text.format(number=batch.number, hours=hours_text(batch.minutes), rows=batch.rows), timeout=12)
+        desk.app.notify(taken_back_text(batch), timeout=12)

@@ -1,0 +1,32 @@
+"""What becomes of lists and reports in a folder that is to be protected: everybody could read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checkin.texts import _, enumerated
+from storage.disk.protection.lying import Lying
+from tui.screens.choose import ChooseDialog
+
+_MOVE, _DELETE = "move", "delete"
+_MOST_NAMED = 3
+
+
+def lying_files_dialog(title: str, files: tuple[Path, ...], place: Path) -> ChooseDialog:
+    """Asks whether they are moved to `place` or deleted; `said_of` reads the answer."""
+    choices = [
+        (_MOVE, _("move to {folder}").format(folder=place)),
+        (_DELETE, _("delete: {files}").format(files=_named(files))),
+    ]
+    return ChooseDialog(title, choices)
+
+
+def said_of(files: tuple[Path, ...], place: Path, chosen: str) -> Lying:
+    """What becomes of them."""
+    return Lying(files, place if chosen == _MOVE else None)
+
+
+def _named(files: tuple[Path, ...]) -> str:
+    names = [file.as_posix() for file in files]
+    more = len(names) - _MOST_NAMED
+    return enumerated(names if more <= 0 else [*names[:_MOST_NAMED], f"… +{more}"])
