@@ -28,8 +28,9 @@ LONGEST_THING, LONGEST_PIECE, MOST_THINGS = 40, 20, 999
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _CODE = r"[^\s/\x00-\x1f\x7f]{1,32}"
 _TEAM = re.compile(_CODE)
-_DESK = re.compile(r"[0-9a-f]{16}")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+DESK = re.compile(r"[0-9a-f]{16}")
+HASH = re.compile(r"[0-9a-f]{64}")
+"""Of an event, a desk, and of bytes (SHA-256), each in its one form."""
 _SIGNATURE = re.compile(r"[0-9a-f]{128}")
 _KEY = re.compile(f"{_CODE}/{_CODE}")
 _FIELD = re.compile(r"[a-z_]{1,32}")
@@ -57,7 +58,12 @@ def _fits_team(text: str) -> bool:
 
 def is_desk(text: object) -> bool:
     """Whether a value is a desk's id."""
-    return isinstance(text, str) and _DESK.fullmatch(text) is not None
+    return isinstance(text, str) and DESK.fullmatch(text) is not None
+
+
+def is_hash(text: object) -> bool:
+    """Whether a value is a SHA-256 in its one form."""
+    return isinstance(text, str) and HASH.fullmatch(text) is not None
 
 
 def is_id(text: object) -> bool:
@@ -208,7 +214,7 @@ FITS: Mapping[str, Fits] = {
     "vouched_by": _is_key_or_none,
     "day": _is_day,
     "stars": lambda value: _is_whole(value) and 1 <= value <= MOST_STARS,  # type: ignore[operator]
-    "digest": lambda value: value is None or (isinstance(value, str) and _DIGEST.fullmatch(value) is not None),
+    "digest": lambda value: value is None or is_hash(value),
     "badge": _is_badge_or_none,
     "target": is_id,
     "made": _is_flag_or_none,
@@ -226,19 +232,19 @@ FITS: Mapping[str, Fits] = {
     "settings": _are_settings,
     "team": is_team,
     "desks": _are_desks,
-    "key": lambda value: isinstance(value, str) and _DIGEST.fullmatch(value) is not None,
+    "key": is_hash,
     "numbers": _are_numbers,
     "persons": _are_persons,
     "fields": _are_fields,
     "due": _is_day,
     "back": _is_flag_or_none,
     "desk": is_desk,
-    "hash": lambda value: isinstance(value, str) and _DIGEST.fullmatch(value) is not None,
+    "hash": is_hash,
     "signature": lambda value: isinstance(value, str) and _SIGNATURE.fullmatch(value) is not None,
     "after": lambda value: value is None or is_id(value),
     "last": lambda value: value is None or is_id(value),
     "counts": lambda value: isinstance(value, bool),
-    "finding": lambda value: isinstance(value, str) and _DIGEST.fullmatch(value) is not None,
+    "finding": is_hash,
     "verified": lambda value: isinstance(value, bool),
     "failed": lambda value: value == () or _are_fields(value),
     "thing": lambda value: _is_short(value, LONGEST_THING),

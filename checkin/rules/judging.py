@@ -6,7 +6,6 @@ set that one event aside: it keeps its place in the chain, and nobody reads it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -16,12 +15,11 @@ import orjson
 
 from checkin.rules.canonical import Spelling, wrong_spelling
 from checkin.rules.events import KIND_OF, Event, SetAside, Unknown
-from checkin.rules.field_values import EARLIEST, LATEST, is_desk, is_id, is_team, wrong_change
+from checkin.rules.field_values import EARLIEST, LATEST, is_desk, is_hash, is_id, is_team, wrong_change
 from checkin.rules.problems import N_
 from checkin.rules.shape import FAULT_VERSION, fault
 from checkin.rules.wire import NotAnEvent, changes_of, event_of, read_event
 
-_HASH = re.compile(r"[0-9a-f]{64}")
 _SHOWN = 60
 _LONGEST_CHAIN = 2**31 - 1
 
@@ -98,7 +96,7 @@ def read_line(raw: bytes, *, any_team: bool = False) -> tuple[Event, int, str]:
         raise _no_event(error.part) from error
     if not (is_id(event.id) and is_team(event.team) and is_desk(event.desk)):
         raise _no_event("id, team, desk")
-    if not 0 < seq <= _LONGEST_CHAIN or _HASH.fullmatch(prev) is None:
+    if not 0 < seq <= _LONGEST_CHAIN or not is_hash(prev):
         raise _no_event("seq, prev")
     return judged(event, any_team=any_team), seq, prev
 

@@ -6,17 +6,15 @@ import re
 from typing import NamedTuple
 
 from checkin.rules.events import FORMAT, FORMAT_WITH_POSTS
-from checkin.rules.field_values import is_instant
+from checkin.rules.field_values import DESK, HASH, ID, is_instant
 from checkin.rules.instants import from_utc_text
 
 _PART = r"[\w.\-]{1,32}"
-_HEX = "[0-9a-f]"
-_UUID = rf"{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}"
 _SCAN = re.compile(
     r'\{"at":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}):([0-5][0-9])\.([0-9]{3})Z",'
-    rf'"data":\{{"activity":"(({_PART})/{_PART})",(?:"arrival":"({_UUID})",)?"direction":"(auto|in|out)",'
-    rf'(?:"post":"(?P<post>[\w.\-]{{1,20}})",)?"source":"([\w:. \-]{{0,100}})","volunteer":"({_PART}/{_PART})"\}},"desk":"({_HEX}{{16}})","id":"({_UUID})",'
-    rf'"kind":"scan",(?:"operator":"([^"\\\x00-\x1f]{{0,200}})",)?"prev":"({_HEX}{{64}})","seq":([1-9][0-9]{{0,8}}),'
+    rf'"data":\{{"activity":"(({_PART})/{_PART})",(?:"arrival":"({ID.pattern})",)?"direction":"(auto|in|out)",'
+    rf'(?:"post":"(?P<post>[\w.\-]{{1,20}})",)?"source":"([\w:. \-]{{0,100}})","volunteer":"({_PART}/{_PART})"\}},"desk":"({DESK.pattern})","id":"({ID.pattern})",'
+    rf'"kind":"scan",(?:"operator":"([^"\\\x00-\x1f]{{0,200}})",)?"prev":"({HASH.pattern})","seq":([1-9][0-9]{{0,8}}),'
     rf'"team":"({_PART})","v":(?(post){FORMAT_WITH_POSTS}|{FORMAT})\}}'
 )
 """A plain scan in canonical JSON, with the allowed shape of each field; one at a post has a format of its own. A post with

@@ -29,8 +29,8 @@ from collections.abc import Callable
 
 from checkin.rules.badge_numbers import LENGTH, PREFIX, is_badge_number
 from checkin.scanning.burst import Burst, HeldKeys, KeyboardInput, Suffix, Typed
+from checkin.scanning.check_codes import is_test_code
 from checkin.scanning.layouts import on_the_badge
-from checkin.scanning.test_codes import is_test_code
 from checkin.scanning.text import normalise
 
 __all__ = ["Burst", "BurstReader", "KeyboardInput", "Suffix", "Typed", "apart", "joined"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from checkin.scanning.burst import Burst
+from checkin.scanning.check_codes import TEST_CODES, TestCode, is_test_code
 from checkin.scanning.layouts import Layout, digits_of
 from checkin.scanning.scanner_faults import ScannerFault, faults_of
-from checkin.scanning.test_codes import TEST_CODES, TestCode, is_test_code
 from checkin.scanning.text import normalise
 
 HARMLESS = frozenset(

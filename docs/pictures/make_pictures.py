@@ -25,8 +25,8 @@ from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.instants import instant
 from checkin.rules.signature import UNSIGNED
 from checkin.scanning.burst import Burst, Suffix
+from checkin.scanning.check_codes import TEST_CODES
 from checkin.scanning.grey import grey_of
-from checkin.scanning.test_codes import TEST_CODES
 from checkin.scanning.video import Frame
 from checkin.texts import use_language
 from storage.activities.activities import close_activity

@@ -18,16 +18,17 @@ _FIRST_OF_TEAM = f"SELECT volunteer, min(at) FROM {_BADGES} WHERE substr(volunte
 
 def arrivals(store: Store) -> Mapping[str, date]:
     """The day of everybody (a key) who ever had a badge number."""
-    return _days(store, store.connection.execute(_FIRST))
+    return arrival_days(store.connection.execute(_FIRST), store.identity.timezone)
 
 
 def arrival_beside_first(store: Store, volunteer: str) -> Mapping[str, date]:
     """The same of one person and of whoever of their team came first, without reading all others: a scan waits for it."""
     first = store.connection.execute(_FIRST_OF_TEAM, (f"{split(volunteer)[0]}/",)).fetchone()
     theirs = store.connection.execute(_FIRST_OF_ONE, (volunteer,)).fetchone()
-    return _days(store, (row for row in (first, theirs) if row[0] is not None))
+    return arrival_days((row for row in (first, theirs) if row[0] is not None), store.identity.timezone)
 
 
-def _days(store: Store, rows: Iterable[tuple[str, int]]) -> Mapping[str, date]:
-    there = zone(store.identity.timezone)
+def arrival_days(rows: Iterable[tuple[str, int]], timezone: str) -> Mapping[str, date]:
+    """The days of people (keys) whose first badge was issued at these instants (milliseconds)."""
+    there = zone(timezone)
     return {volunteer: local_time(at, there).date() for volunteer, at in rows}

@@ -33,18 +33,13 @@ from storage.supervision.confirming import confirm, confirm_all
 from storage.supervision.correcting import Correction, Touched, append_all, find_event, find_events, sessions_of
 
 __all__ = [
-    "Correction", "add", "amend", "amend_all", "confirm", "confirm_all", "find_event", "find_events", "rule", "rule_all",
+    "Correction", "add", "amend_all", "confirm", "confirm_all", "find_event", "find_events", "rule", "rule_all",
     "shift", "void", "void_all",
 ]  # fmt: skip
 
 
-def amend(store: Store, change: Amend, signed: Signature) -> Correction:
-    """Give a scan another time, direction, volunteer or activity. Raises Refused with all that is wrong."""
-    return amend_all(store, [change], signed)
-
-
 def amend_all(store: Store, changes: Sequence[Amend], signed: Signature) -> Correction:
-    """Amend several scans together, all or none."""
+    """Give scans another time, direction, volunteer or activity; all or none. Raises Refused with all that is wrong."""
     with store.ledger.transaction():
         touched = Touched(store, [change.target for change in changes])
         checked, problems = _checked(store, touched, changes)

@@ -10,7 +10,7 @@ import pytest
 import zxingcpp
 from pyzbar import pyzbar
 
-from checkin.scanning.test_codes import TEST_CODES
+from checkin.scanning.check_codes import TEST_CODES
 from checkin.texts import use_language
 from exports.printed.test_sheet.page import write_test_sheet
 

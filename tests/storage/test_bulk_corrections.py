@@ -189,12 +189,16 @@ def test_an_amendment_into_another_day_is_refused(store: Store, scan: Scanner) -
     opened = scan("001", -30)
     for days in (-1, -2, -400):
         change = Amend(opened.event, at=opened.at + days * 24 * HOUR)
-        assert refused(store, lambda c=change: corrections.amend(store, c, Signature(reason=WHY))) == ["another_day"]
+        assert refused(store, lambda c=change: corrections.amend_all(store, [c], Signature(reason=WHY))) == [
+            "another_day"
+        ]
 
 
 def test_a_clock_that_was_days_off_can_be_put_right(store: Store, scan: Scanner) -> None:
     """Its battery was empty: it scanned on another day than that of the activity, whose day is allowed."""
     opened = scan("001", -3 * 24 * 60)
-    made = corrections.amend(store, Amend(opened.event, at=store.now() - 30 * MINUTE), Signature(reason="主板电池没电"))
+    made = corrections.amend_all(
+        store, [Amend(opened.event, at=store.now() - 30 * MINUTE)], Signature(reason="主板电池没电")
+    )
     assert made.after[0].start is not None and made.after[0].start > store.now() - HOUR
-    assert corrections.amend(store, Amend(opened.event, direction=Direction.IN), Signature(reason=WHY)).events
+    assert corrections.amend_all(store, [Amend(opened.event, direction=Direction.IN)], Signature(reason=WHY)).events

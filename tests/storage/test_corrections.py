@@ -56,7 +56,7 @@ def test_an_earlier_check_in_adds_minutes(store: Store, scan: Scanner) -> None:
     opened = scan("001", -30)
     scan("001")
     change = Amend(opened.event, at=opened.at - 15 * MINUTE)
-    made = corrections.amend(store, change, Signature("wang", f"  {WHY}\n 来得早 "))
+    made = corrections.amend_all(store, [change], Signature("wang", f"  {WHY}\n 来得早 "))
     assert shown(made.before) == [("001", 30, "closed", "scanned")]
     assert shown(made.after) == [("001", 45, "closed", "corrected")]
     assert (made.event.reason, made.event.operator) == ("看错了 来得早", "wang")
@@ -65,7 +65,7 @@ def test_an_earlier_check_in_adds_minutes(store: Store, scan: Scanner) -> None:
 def test_a_scan_given_to_somebody_else_shows_both(store: Store, scan: Scanner) -> None:
     opened = scan("001", -30)
     scan("002", -20)
-    made = corrections.amend(store, Amend(opened.event, volunteer="FD/002"), Signature(reason="借证"))
+    made = corrections.amend_all(store, [Amend(opened.event, volunteer="FD/002")], Signature(reason="借证"))
     assert shown(made.before) == [("001", 0, "open", "scanned"), ("002", 0, "open", "scanned")]
     assert shown(made.after) == [("002", 10, "closed", "corrected")]
     undone = corrections.void(store, made.event.id, Signature(reason="没借"))
@@ -76,7 +76,9 @@ def test_a_scan_that_was_given_away_is_still_its_new_owners(store: Store, scan: 
     """001's badge checked 002 out; that was corrected and confirmed, so the scan is no longer free to be struck out."""
     scan("002", -60)
     out = scan("001", -10)
-    corrections.amend(store, Amend(out.event, volunteer="FD/002", direction=Direction.OUT), Signature(reason="拿错证"))
+    corrections.amend_all(
+        store, [Amend(out.event, volunteer="FD/002", direction=Direction.OUT)], Signature(reason="拿错证")
+    )
     (session,) = whole_record(store).of("FD/002")
     (confirmed,) = corrections.confirm(store, [session], Signature("wang"))
     assert refused(store, lambda: corrections.void(store, out.event, Signature(reason=WHY))) == ["confirmed"]
@@ -101,7 +103,7 @@ def test_a_badge_that_has_an_owner_by_now(store: Store, scan: Scanner) -> None:
 def test_an_id_counts_however_it_is_written(store: Store, scan: Scanner) -> None:
     opened = scan("001", -30)
     for typed in (opened.event.upper(), f" {{{opened.event}}} ", opened.event.replace("-", "")):
-        made = corrections.amend(store, Amend(typed, direction=Direction.IN), Signature(reason=WHY))
+        made = corrections.amend_all(store, [Amend(typed, direction=Direction.IN)], Signature(reason=WHY))
         assert made.event.body == Amend(opened.event, direction=Direction.IN)
     assert shown(made.after) == [("001", 0, "open", "corrected")]
 
@@ -157,7 +159,7 @@ def test_nothing_without_a_reason(store: Store, scan: Scanner, reason: str) -> N
     opened = scan("001", -30)
     target = opened.event
     for work in (
-        lambda: corrections.amend(store, Amend(target, direction=Direction.IN), Signature(reason=reason)),
+        lambda: corrections.amend_all(store, [Amend(target, direction=Direction.IN)], Signature(reason=reason)),
         lambda: corrections.void(store, target, Signature(reason=reason)),
         lambda: corrections.rule(store, target, 10, Signature(reason=reason)),
         lambda: corrections.add(store, "FD/001", "FD/A1", 10, Signature(reason=reason)),
@@ -189,7 +191,9 @@ def test_ids_that_are_none_or_nowhere(store: Store) -> None:
         (new_id(store.now()), "no_event"),
     ):
         for work in (
-            lambda text=text: corrections.amend(store, Amend(text, direction=Direction.IN), Signature(reason=WHY)),
+            lambda text=text: corrections.amend_all(
+                store, [Amend(text, direction=Direction.IN)], Signature(reason=WHY)
+            ),
             lambda text=text: corrections.void(store, text, Signature(reason=WHY)),
             lambda text=text: corrections.rule(store, text, 10, Signature(reason=WHY)),
         ):
@@ -202,7 +206,7 @@ def test_amendments_that_are_impossible(store: Store, scan: Scanner) -> None:
     badge_event = store.ledger.queries.of_kind("badge")[0].id
 
     def amend(target: str, **changes: object) -> list[str]:
-        return refused(store, lambda: corrections.amend(store, Amend(target, **changes), Signature(reason=WHY)))
+        return refused(store, lambda: corrections.amend_all(store, [Amend(target, **changes)], Signature(reason=WHY)))
 
     assert amend(badge_event, direction=Direction.IN) == ["not_a_scan"]
     assert amend(opened.event) == ["nothing_changes"]
@@ -215,15 +219,17 @@ def test_amendments_that_are_impossible(store: Store, scan: Scanner) -> None:
     assert amend(opened.event, at=closed.at + MINUTE) == ["out_before_in"]
     assert amend(closed.event, at=opened.at - MINUTE) == ["out_before_in"]
     # To the minute of the other scan is no turning around; with another direction it is another story.
-    assert corrections.amend(store, Amend(closed.event, at=opened.at), Signature(reason=WHY)).after[0].minutes == 0
+    assert (
+        corrections.amend_all(store, [Amend(closed.event, at=opened.at)], Signature(reason=WHY)).after[0].minutes == 0
+    )
 
 
 def test_a_scan_whose_clock_ran_ahead_can_be_put_right(store: Store, scan: Scanner) -> None:
     """It was taken an hour in the future: near that it may be moved about, farther ahead it may not."""
     ahead = scan("001", 60)
     late = Amend(ahead.event, at=ahead.at + 25 * HOUR)
-    assert refused(store, lambda: corrections.amend(store, late, Signature(reason=WHY))) == ["in_the_future"]
-    assert corrections.amend(store, Amend(ahead.event, at=ahead.at - 50 * MINUTE), Signature(reason=WHY)).after
+    assert refused(store, lambda: corrections.amend_all(store, [late], Signature(reason=WHY))) == ["in_the_future"]
+    assert corrections.amend_all(store, [Amend(ahead.event, at=ahead.at - 50 * MINUTE)], Signature(reason=WHY)).after
 
 
 def test_rulings_that_are_impossible(store: Store, scan: Scanner) -> None:
@@ -319,7 +325,7 @@ def test_an_amendment_of_confirmed_hours_is_never_silent(store: Store, scan: Sca
     opened = scan("001", -30)
     scan("001", -10)
     corrections.confirm(store, whole_record(store).sessions, UNSIGNED)
-    (session,) = corrections.amend(store, Amend(opened.event, at=opened.at - HOUR), Signature(reason=WHY)).after
+    (session,) = corrections.amend_all(store, [Amend(opened.event, at=opened.at - HOUR)], Signature(reason=WHY)).after
     assert (session.minutes, session.flags) == (20, ("changed",))
 
 
@@ -346,5 +352,5 @@ def test_a_scan_moved_to_another_activity(store: Store, scan: Scanner) -> None:
         store, "A2", {"name": "敬老", "place": "敬老院", "start": store.now() - HOUR, "end": store.now() + HOUR}
     )
     opened = scan("001", -30)
-    made = corrections.amend(store, Amend(opened.event, activity="FD/A2"), Signature(reason="选错活动"))
+    made = corrections.amend_all(store, [Amend(opened.event, activity="FD/A2")], Signature(reason="选错活动"))
     assert [s.activity for s in made.before + made.after] == ["FD/A1", "FD/A2"]

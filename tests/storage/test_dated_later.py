@@ -22,7 +22,7 @@ from storage.roster.dropping import Others
 from storage.roster.importing import import_roster
 from storage.store import Store
 from storage.supervision.ahead import ahead_of_now, need_ahead
-from storage.supervision.corrections import amend, rule, void_all
+from storage.supervision.corrections import amend_all, rule, void_all
 from storage.supervision.guardians import give_consent, withdraw_consent
 from tests.standing_clock import StandingClock
 from tests.storage.conftest import Scanner
@@ -73,8 +73,8 @@ DEEDS: dict[str, tuple[Deed, Deed, int]] = {
     ),
     "ruling": (lambda s: rule(s, _session(s), 5, BY), lambda s: rule(s, _session(s), 7, BY), 1),
     "amendment": (
-        lambda s: amend(s, Amend(_session(s), direction=Direction.OUT), BY),
-        lambda s: amend(s, Amend(_session(s), direction=Direction.IN), BY),
+        lambda s: amend_all(s, [Amend(_session(s), direction=Direction.OUT)], BY),
+        lambda s: amend_all(s, [Amend(_session(s), direction=Direction.IN)], BY),
         1,
     ),
     "inspection": (

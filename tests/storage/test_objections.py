@@ -10,7 +10,7 @@ from checkin.rules.sessions import Flag, Status
 from checkin.rules.signature import Signature
 from storage.record import whole_record
 from storage.store import Store
-from storage.supervision.corrections import amend, confirm
+from storage.supervision.corrections import amend_all, confirm
 from storage.supervision.objections import open_objections, raise_objection, settle
 from tests.storage.conftest import HOUR, Scanner
 
@@ -35,7 +35,7 @@ def test_from_the_objection_to_the_corrected_hours(store: Store, served: str) ->
     assert [p.code for p in refused.value.problems] == ["objection"]
 
     start = session.start or 0
-    amend(store, Amend(served, at=start - HOUR // 2), Signature("wang", "老师证实"))
+    amend_all(store, [Amend(served, at=start - HOUR // 2)], Signature("wang", "老师证实"))
     settle(store, event.id, Signature("wang", "已更正"))
     (session,) = whole_record(store).sessions
     assert (session.flags, session.minutes, open_objections(store)) == ((), 90, [])
@@ -51,7 +51,7 @@ def test_it_may_name_the_check_out_as_well(store: Store, served: str) -> None:
 
 
 def test_it_follows_a_scan_that_was_given_to_somebody_else(store: Store, served: str) -> None:
-    amend(store, Amend(served, volunteer="FD/002"), Signature("wang", "借用证件"))
+    amend_all(store, [Amend(served, volunteer="FD/002")], Signature("wang", "借用证件"))
     event = raise_objection(store, served, Signature("li", "不是我"))
     assert event.body.volunteer == "FD/002"  # type: ignore[union-attr]
 

@@ -115,7 +115,7 @@ def test_what_was_amended_since_is_still_the_same_row_and_what_was_struck_out_is
     store: Store, enter: Enter
 ) -> None:
     first, last = (o.event for o in enter("001 9:05 11:30")[0].outcomes)
-    corrections.amend(store, Amend(first, at=at("09:15")), Signature(reason="写错了"))
+    corrections.amend_all(store, [Amend(first, at=at("09:15"))], Signature(reason="写错了"))
     assert states(enter("001 9:05 11:30")) == ["recorded"]
     assert spans(store) == [("09:15", "11:30", 135, Source.VOUCHED)]
     corrections.void_all(store, [first, last], Signature(reason="别人的"))

@@ -105,7 +105,7 @@ def test_all_activities_or_one(store: Store, scan: Scanner) -> None:
 def test_a_session_tells_how_it_came_about(store: Store, scan: Scanner) -> None:
     opened = scan("001", -50)
     closed = scan("001", -10)
-    corrections.amend(store, Amend(opened.event, at=opened.at - MINUTE), Signature("wang", "早到一分钟"))
+    corrections.amend_all(store, [Amend(opened.event, at=opened.at - MINUTE)], Signature("wang", "早到一分钟"))
     wrong = corrections.rule(store, opened.event, 90, Signature("wang", "误裁"))
     corrections.void(store, wrong.event.id, Signature("zhao", "裁错了"))
     (session,) = whole_record(store).sessions

@@ -89,7 +89,7 @@ LONG = Signature(reason="补" * 200)
 """What is left of a full disk, where no scan fits any more, must not do for a shorter event."""
 
 WORK: dict[str, Callable[[Store, str, Path], object]] = {
-    "amend": lambda s, e, p: corrections.amend(s, Amend(e, direction=Direction.IN), LONG),
+    "amend": lambda s, e, p: corrections.amend_all(s, [Amend(e, direction=Direction.IN)], LONG),
     "void": lambda s, e, p: corrections.void(s, e, LONG),
     "rule": lambda s, e, p: corrections.rule(s, e, 10, LONG),
     "add": lambda s, e, p: corrections.add(s, "FD/001", "FD/A1", 10, LONG),

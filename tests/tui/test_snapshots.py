@@ -16,8 +16,8 @@ from checkin.rules.events import Direction
 from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.sessions import Effect
 from checkin.scanning.burst import Burst, Suffix
+from checkin.scanning.check_codes import TEST_CODES
 from checkin.scanning.reader import read_picture
-from checkin.scanning.test_codes import TEST_CODES
 from checkin.texts import use_language
 from storage.disk import pin, sqlite
 from storage.disk.folder import DataFolder

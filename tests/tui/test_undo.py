@@ -123,7 +123,9 @@ async def test_a_scan_that_a_correction_moved_to_another_activity_is_not_undone(
         with open_store(desk.path, SYSTEM_CLOCK) as store:
             (other,) = (one for one in store.ledger.facts().activities if one != here.key)
             scan = _served(store, here.key, "cq8/0003")
-            moved = corrections.amend(store, Amend(scan.id, activity=other), Signature("teacher", "wrong activity"))
+            moved = corrections.amend_all(
+                store, [Amend(scan.id, activity=other)], Signature("teacher", "wrong activity")
+            )
         await _nothing_to_undo(app, pilot)
         with open_store(desk.path, SYSTEM_CLOCK) as store:
             corrections.void_all(store, [moved.event.id], Signature("teacher", "it was right"))

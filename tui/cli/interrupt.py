@@ -7,9 +7,9 @@ import signal
 import sys
 from types import FrameType
 
-_SIGNAL = 128
-"""With the number of the signal added, it is the exit code, as a shell says it."""
-INTERRUPTED = _SIGNAL + signal.SIGINT
+from checkin.exit_codes import ended_by
+
+INTERRUPTED = ended_by(signal.SIGINT)
 _BEFORE = {
     "SIGINT": signal.default_int_handler,
     "SIGTERM": signal.SIG_DFL,
@@ -49,7 +49,7 @@ def leave_if_asked() -> None:
 
 def _leave(number: int, _frame: FrameType | None) -> None:
     global _asked
-    _asked = _SIGNAL + number
+    _asked = ended_by(number)
     raise SystemExit(_asked)
 
 

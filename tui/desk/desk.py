@@ -15,11 +15,11 @@ from storage.disk.identity import DeskIdentity
 from storage.people.person import Person
 from storage.store import Store
 from tui.desk.camera_control import CameraControl
+from tui.desk.checking_scanner import check_scanner
 from tui.desk.copies import CopyFolders
 from tui.desk.display import Display
 from tui.desk.modes import Modes
 from tui.desk.record_watch import RecordWatch
-from tui.desk.scanner_test import check_scanner
 from tui.desk.settings import Settings
 from tui.desk.supervision import Supervision
 from tui.desk.taking import Taking

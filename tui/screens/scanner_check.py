@@ -15,8 +15,8 @@ from textual.widget import Widget
 
 from checkin.clock import Clock
 from checkin.rules.problems import Refused
+from checkin.scanning.check_codes import TEST_CODES
 from checkin.scanning.scanner_check import HARMLESS, ScannerCheck
-from checkin.scanning.test_codes import TEST_CODES
 from checkin.texts import _, say
 from tui.screens.dialog import Dialog, Text
 from tui.screens.making.made import Made, MadeDialog

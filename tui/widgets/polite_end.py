@@ -10,6 +10,8 @@ from contextlib import suppress
 
 from textual.app import App
 
+from checkin.exit_codes import ended_by
+
 
 def end_when_asked(app: App[int]) -> None:
     """Leave `app` at the first SIGTERM; a second one ends the program on the spot. Where signals belong to somebody else, or
@@ -19,7 +21,7 @@ def end_when_asked(app: App[int]) -> None:
 
     def leave() -> None:
         loop.remove_signal_handler(signal.SIGTERM)
-        app.exit(return_code=128 + signal.SIGTERM)
+        app.exit(return_code=ended_by(signal.SIGTERM))
 
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         with suppress(NotImplementedError, RuntimeError, ValueError):

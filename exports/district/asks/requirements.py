@@ -6,14 +6,12 @@ The table is `settings/requirement.toml` of the district, else the usual one; th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from checkin.progress import counted
-from checkin.rules.activities import zone
 from checkin.rules.identity import key
-from checkin.rules.instants import local_time
 from checkin.rules.period import Period
 from checkin.rules.school_year.requirements import FEWEST
 from checkin.texts import _
@@ -22,6 +20,7 @@ from exports.district.asks.earlier_classes import earlier_classes
 from exports.district.asks.totals import HERE, KNOWN, NAMED, SERVICE
 from exports.district.district import District
 from storage.disk.folder import DataFolder
+from storage.people.arrivals import arrival_days
 from storage.people.class_spelling import class_order
 from storage.people.person import Person
 from storage.school_year.progress import Asked, Served
@@ -85,10 +84,9 @@ def _class_years(district: District) -> ClassYears:
     """By what the schools' registers note of earlier classes, and when their people came."""
     rows = district.db.execute("SELECT of_team, max(until) FROM class_period WHERE of_team = team GROUP BY of_team")
 
-    def came() -> dict[str, date]:
+    def came() -> Mapping[str, date]:
         days = "volunteer, min(\"at\")::BIGINT FROM event WHERE kind = 'badge' AND volunteer IS NOT NULL GROUP BY volunteer"
-        there = zone(district.identity.timezone)
-        return {who: local_time(at, there).date() for who, at in district.db.execute(f"SELECT {days}").fetchall()}
+        return arrival_days(district.db.execute(f"SELECT {days}").fetchall(), district.identity.timezone)
 
     return ClassYears(district.today(), dict(rows.fetchall()), came)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checkin.rules.activities import zone
-from checkin.rules.field_values import EARLIEST, LATEST
+from checkin.rules.field_values import EARLIEST, LATEST, is_desk, is_hash
 from checkin.rules.identity import check_code
 from checkin.rules.instants import utc_text
 from checkin.rules.problems import N_, Refused, refuse
@@ -26,9 +25,6 @@ from exports.exchange.pack.layout import (
 from exports.exchange.pack.resources import SCHEMAS
 from storage.disk.keys import read_certificate, read_signature, signature_text
 from storage.people.spelling import clean_text
-
-_DESK = re.compile(r"[0-9a-f]{16}")
-_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def describe(
@@ -101,7 +97,7 @@ def _read(descriptor: Any, where: str) -> Manifest:
 
 
 def _read_chain(item: Any, where: str) -> Chain:
-    if not (_DESK.fullmatch(item["desk"]) and _HASH.fullmatch(item["head"]) and type(item["at"]) is int):
+    if not (is_desk(item["desk"]) and is_hash(item["head"]) and type(item["at"]) is int):
         raise ValueError("no chain")
     # The last event may be one that is set aside for its time: it is shown like the event (`checkin.rules.judging`).
     at = min(max(item["at"], EARLIEST), LATEST)

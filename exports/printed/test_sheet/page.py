@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checkin.scanning.check_codes import TEST_CODES, TestCode
 from checkin.scanning.decoders import Symbology
-from checkin.scanning.test_codes import TEST_CODES, TestCode
 from checkin.texts import _
 from exports.printed.badges.fitting import Box, fit
 from exports.printed.badges.qr import dark_runs

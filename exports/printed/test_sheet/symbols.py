@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from checkin.scanning.check_codes import TestCode
 from checkin.scanning.decoders import Symbology
-from checkin.scanning.test_codes import TestCode
 from exports.printed.badges.qr import Matrix
 
 

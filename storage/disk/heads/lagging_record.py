@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from checkin.rules.field_values import DESK
 from storage.disk import sqlite
 from storage.disk.atomic_file import sync_file, sync_folder
 from storage.disk.heads.held_count import lost_held
@@ -69,7 +70,7 @@ def keep_lagging_files(connection: sqlite.Connection, database: Path) -> None:
             keep_aside(database, head)
 
 
-_KEPT = re.compile(rf"{DAMAGED}([0-9a-f]{{16}})-([0-9]{{1,9}})-[0-9]{{1,9}}\.db")
+_KEPT = re.compile(rf"{DAMAGED}({DESK.pattern})-([0-9]{{1,9}})-[0-9]{{1,9}}\.db")
 
 
 def kept_aside(database: Path, head: RecordedHead) -> Path:

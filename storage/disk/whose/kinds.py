@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checkin.file_errors import reason_of
+from checkin.rules.field_values import DESK, HASH
 from checkin.rules.problems import N_, Refused, refuse
 from storage.disk.whose.own_names import (
     ARCHIVE,
@@ -47,7 +48,7 @@ from storage.disk.whose.own_names import (
 )
 from storage.disk.whose.records import is_database_of_a_desk, is_of_another_program
 
-_ID = "[0-9a-f]{16}"
+_ID = DESK.pattern
 _DESK_SIGNS = re.compile(
     rf"{re.escape(HEAD_FILE)}|{re.escape(HELD_FILE)}|{re.escape(MISSING_NOTES)}|{re.escape(NOT_RECORDED)}|{re.escape(MADE_FILES)}|{re.escape(MAKING_DESK)}"
     rf"|{KEYS}/(team\.(pem|pub)|{_ID}\.(pem|cert\.json)|joined-{_ID}\.pem|pin\.json|pin_tries\.db|copies\.key|team_recovery\.json)"
@@ -55,7 +56,7 @@ _DESK_SIGNS = re.compile(
 )
 _DISTRICT_SIGNS = re.compile(
     rf"{BEFORE_REBUILD}\d+\.duckdb|{re.escape(MAKING_DISTRICT)}|{KEYS}/(district\.pem|sealing\.(key|pub))"
-    rf"|{ARCHIVE}/[0-9a-f]{{64}}\.hdpack|{DECISIONS}/[\w-]+\.jsonl"
+    rf"|{ARCHIVE}/{HASH.pattern}\.hdpack|{DECISIONS}/[\w-]+\.jsonl"
 )
 _CARRIED = (".hdpack", ".hdkit", ".hdbackup", ".hdreceipt", ".hdpurge", ".hdkey", ".head", ".age")
 _PLACES = (*PLACES, DISTRICT)

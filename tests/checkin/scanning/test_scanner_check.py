@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from checkin.scanning.burst import Burst, Suffix
+from checkin.scanning.check_codes import TEST_CODES
 from checkin.scanning.scanner_check import ScannerCheck, compare
 from checkin.scanning.scanner_faults import ScannerFault
-from checkin.scanning.test_codes import TEST_CODES
 
 FIRST, SECOND, CHINESE, CARD, *_ = TEST_CODES
 SHIFTED = str.maketrans("1234567890-", "!@#$%^&*()_")

@@ -84,7 +84,7 @@ def paper(store: Store) -> None:
 
 
 def correct(store: Store) -> None:
-    corrections.amend(store, Amend(served(store, "002", 11), at=MORNING + MINUTE), LI)
+    corrections.amend_all(store, [Amend(served(store, "002", 11), at=MORNING + MINUTE)], LI)
 
 
 def told(district: District, schools: list[School]) -> list[tuple[str, str, int]]:

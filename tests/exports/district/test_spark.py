@@ -62,7 +62,7 @@ def counted(tmp_path: Path) -> Iterator[District]:
         scan(fd.first, "FD/002", 40)
         scan(fd.first, "FD/002", 100)
         wrong = scan(yz.first, "YZ/007", 5)
-        corrections.amend(yz.first, Amend(wrong.event, volunteer="YZ/008"), Signature("li", "认错人"))
+        corrections.amend_all(yz.first, [Amend(wrong.event, volunteer="YZ/008")], Signature("li", "认错人"))
         scan(yz.first, "YZ/008", 95)
         struck = scan(fd.first, "FD/003", 5)
         corrections.void(fd.first, struck.event, Signature("li", "误扫"))

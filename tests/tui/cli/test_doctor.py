@@ -18,9 +18,9 @@ import pexpect
 import pytest
 from pypdfium2 import PdfDocument
 
+from checkin.scanning.check_codes import TEST_CODES
 from checkin.scanning.grey import grey_of
 from checkin.scanning.looking import look_with_zxing
-from checkin.scanning.test_codes import TEST_CODES
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from storage.disk.pin import set_pin

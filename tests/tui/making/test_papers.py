@@ -9,7 +9,7 @@ import pytest
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.signature import Signature
 from checkin.scanning.burst import Burst, Suffix
-from checkin.scanning.test_codes import TEST_CODES
+from checkin.scanning.check_codes import TEST_CODES
 from storage.activities.policies import set_policy
 from storage.disk.folder import DataFolder
 from storage.disk.pin import set_pin

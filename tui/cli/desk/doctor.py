@@ -89,7 +89,7 @@ def _take(check: ScannerCheck, line: bytes) -> None:
 
 
 def _as_objects(check: ScannerCheck) -> None:
-    from checkin.scanning.test_codes import TEST_CODES
+    from checkin.scanning.check_codes import TEST_CODES
 
     for code in TEST_CODES:
         faults = check.arrived.get(code.number)
@@ -100,8 +100,8 @@ def _as_objects(check: ScannerCheck) -> None:
 
 
 def _in_words(check: ScannerCheck) -> None:
+    from checkin.scanning.check_codes import TEST_CODES
     from checkin.scanning.scanner_check import HARMLESS
-    from checkin.scanning.test_codes import TEST_CODES
     from tui.words.scanner.advice import advice, title
     from tui.words.scanner.check import verdict_lines
 

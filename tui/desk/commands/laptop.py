@@ -43,7 +43,7 @@ class ScannerCheck(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Open the check; a code of the sheet opens it too."""
-        from tui.desk.scanner_test import check_scanner
+        from tui.desk.checking_scanner import check_scanner
 
         check_scanner(desk.app, desk.writer)
 

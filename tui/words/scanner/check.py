@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from checkin.scanning.check_codes import TEST_CODES
 from checkin.scanning.scanner_check import ScannerCheck
-from checkin.scanning.test_codes import TEST_CODES
 from checkin.texts import _, enumerated
 
 

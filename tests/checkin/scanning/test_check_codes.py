@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.rules.badge_numbers import badge_number, is_badge_number
-from checkin.scanning.test_codes import TEST_CODES, TestCode, is_test_code
+from checkin.scanning.check_codes import TEST_CODES, TestCode, is_test_code
 
 GARBLED = {
     "as printed": lambda text: text,
