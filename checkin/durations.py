@@ -20,7 +20,12 @@ def hours_text(minutes: int) -> str:
         return sign + _("{minutes} min").format(minutes=rest)
     if not rest:
         return sign + _("{hours} h").format(hours=hours)
-    return sign + _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+    return sign + _hours_and_minutes(hours, rest)
+
+
+def hours_in_full(minutes: int) -> str:
+    """As `hours_text`, and less than an hour with its hour too: `0 h 5 min`, where the minutes alone stand beside it."""
+    return hours_text(minutes) if minutes >= 60 else _hours_and_minutes(0, minutes)
 
 
 def h_mm(minutes: int) -> str:
@@ -43,3 +48,7 @@ def chinese_hours(minutes: int) -> str:
     """Whole minutes in words for a form that is Chinese in every language: `2小时5分`."""
     hours, rest = divmod(minutes, 60)
     return f"{hours}小时{rest}分" if hours and rest else f"{hours}小时" if hours else f"{rest}分钟"
+
+
+def _hours_and_minutes(hours: int, minutes: int) -> str:
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)

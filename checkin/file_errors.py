@@ -15,7 +15,8 @@ from checkin.toml_files import NestedTooDeep
 _NO_RIGHT = N_("you have no right to it, or another program holds it")
 _FULL = N_("the disk is full")
 _BUSY = N_("another program holds it: close it there")
-_DAMAGED = N_("its content is damaged, or cut off")
+DAMAGED = N_("its content is damaged, or cut off")
+"""Why a file that opens can't be used."""
 _GONE = N_("the disk or the stick has a fault, or was pulled out")
 _REASONS = {
     errno.ENOENT: N_("there is no such file or folder"),
@@ -43,7 +44,7 @@ _OF_LIBRARIES = tuple(
         (
             "malformed|corrupt|checksum|read enough bytes|Invalid data found|truncated|premature|unexpected end"
             "|decoder object|broken data stream|broken PNG|unrecognized data stream|not enough image data",
-            _DAMAGED,
+            DAMAGED,
         ),
         ("integer string conversion", N_("a number in it is too long")),
         ("database or disk is full|No space left", _FULL),

@@ -9,9 +9,9 @@ from checkin.rules.activities import Activity
 from checkin.rules.identity import within
 from checkin.rules.instants import local_time
 from checkin.rules.posts import Shift
-from checkin.rules.problems import N_, refuse
 from checkin.texts import _, language
 from exports.tables.plain_csv import text_cell
+from exports.tables.plain_sheet import need_xlsx
 from exports.tables.text_sheet import write_text_sheet
 
 _WIDTHS = (22, 18, 18, 10, 16, 16)
@@ -25,8 +25,7 @@ def write_post_template(
 
     Raises Refused for another suffix, and if the file can't be written.
     """
-    if path.suffix.lower() != ".xlsx":
-        raise refuse("suffix", str(path), N_("Name a file that ends in .xlsx."))
+    need_xlsx(path)
     rows = [] if activity is None else list(_rows(activity, names or {}, own))
     cells = ([text_cell(cell) for cell in row] for row in rows or _examples())
     columns = list(zip(_headings(), _WIDTHS, strict=True))

@@ -8,6 +8,7 @@ from pathlib import Path
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, language
 from exports.tables.plain_csv import csv_in, text_cell
+from exports.tables.plain_sheet import need_xlsx
 from exports.tables.text_sheet import write_text_sheet
 from storage.disk.atomic_file import atomic_path
 from storage.people.person import Person
@@ -38,8 +39,7 @@ def write_template(path: Path) -> None:
 
     Raises Refused for another suffix, and if the file can't be written.
     """
-    if path.suffix.lower() != ".xlsx":
-        raise refuse("suffix", str(path), N_("Name a file that ends in .xlsx."))
+    need_xlsx(path)
     _write_xlsx(path, _examples(), template=True)
 
 

@@ -134,6 +134,25 @@ def function_lengths(found: Iterable[Module]) -> list[int]:
     return [node.end_lineno - node.lineno + 1 for node in nodes if isinstance(node, _FUNCTIONS) and node.end_lineno]
 
 
+def sentences(found: Iterable[Module]) -> dict[str, set[str]]:
+    """The sentences that are said to people, and the modules in which each is written."""
+    homes: dict[str, set[str]] = {}
+    for module in found:
+        for node in ast.walk(module.tree):
+            match node:
+                case ast.Call(func=ast.Name(id="_" | "N_" | "ngettext"), args=[ast.Constant(value=str(text)), *_]):
+                    if is_sentence(text):
+                        homes.setdefault(text, set()).add(module.name)
+    return homes
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text is one, and not a label, a column's heading or a command as an example: it has four words or more, and ends
+    like one, has a place for a value, or goes on for more than six."""
+    words = text.split()
+    return len(words) > 3 and words[0] != "hourdesk" and (text[-1] in ".:?!" or "{" in text or len(words) > 6)
+
+
 def methods_of(found: Iterable[Module], name: str) -> tuple[int, int]:
     """How many methods a class has with its bases of ours, and how many classes of ours that are."""
     nodes = (node for module in found for node in ast.walk(module.tree) if isinstance(node, ast.ClassDef))
@@ -165,6 +184,7 @@ def table(root: Path) -> list[tuple[str, str]]:
         (f"functions over {LONG_FUNCTION} lines", f"{100 * long / len(lengths):.1f} %"),
         ("largest folders (modules)", largest),
         ("the desk's app", f"{methods} methods in {classes} classes of ours"),
+        ("sentences with several homes", str(sum(len(names) > 1 for names in sentences(found).values()))),
         ("import circles, late imports counted", str(len(circles(graph)))),
         ("arrows up", str(len(arrows_up(graph)))),
     ]

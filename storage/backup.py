@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.clock import Clock
-from checkin.file_errors import reason_of
+from checkin.file_errors import DAMAGED, reason_of
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, say
 from storage.check import faults_of_record
@@ -166,5 +166,5 @@ def identity_in_backup(source: Path) -> DeskIdentity:
         raise refuse("no_backup", str(source), message, reason=reason_of(error)) from error
     if verdict != "ok" or found is None:
         message = N_("this is no backup that hourdesk wrote ({reason}): choose another file")
-        raise refuse("no_backup", str(source), message, reason=_("its content is damaged, or cut off"))
+        raise refuse("no_backup", str(source), message, reason=_(DAMAGED))
     return found[0]

@@ -8,7 +8,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from scripts.measure import Graph, Module, arrows_up, circles, code_lines, folders, imports, modules
+from scripts.measure import Graph, Module, arrows_up, circles, code_lines, folders, imports, modules, sentences
 
 ROOT = Path(__file__).parent.parent
 MOST_MODULES = 30
@@ -27,6 +27,16 @@ WRITE_OTHERWISE = {
     "screens/volunteer/foreseeing.py": "what it foresees giving.py does",
 }
 """Modules that foresee a change of hours and don't write it as it was foreseen, and why."""
+SEVERAL_HOMES = {
+    "{team} · desk {desk}": "the heading of a paper, and of a screen",
+    "Show this message and exit.": "click's own text, and where it is said again in the language in use",
+    "Show the version and exit.": "the same",
+    "Try '{command} {option}' for help.": "the same",
+    "Is a certificate genuine?": "a row of the desk and a row of the clerk",
+    "Is this certificate genuine?": "the titles of two forms",
+    "Is this laptop ready?": "a row, and the title of what it opens",
+}
+"""Sentences that are written in several modules, and why."""
 COMMAS_FOR_PROGRAMS = frozenset(
     {
         "checkin/rules/problems.py",
@@ -144,6 +154,11 @@ def test_what_stands_in_a_sentence_is_listed_as_its_language_lists_it() -> None:
         if comma.search(path.read_text("utf-8"))
     }
     assert found == COMMAS_FOR_PROGRAMS | {"checkin/texts.py"}
+
+
+def test_a_sentence_has_one_home() -> None:
+    """What command and screen both say stands in `tui.words`, and what two modules refuse is one function that raises it."""
+    assert {text for text, names in sentences(house()).items() if len(names) > 1} == set(SEVERAL_HOMES)
 
 
 def test_a_circle_of_late_imports_is_found(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from checkin.rules.problems import N_, Problem, refuse
 from checkin.rules.record import Record
 from checkin.rules.service import lies_in_the_future
 from checkin.rules.sessions import Flag, Session, Source, Status
+from checkin.rules.wrong_times import in_the_future
 
 LONGEST_RULING = 24 * 60
 LONGEST_ADDITION = 24 * 60 * 31
@@ -45,7 +46,7 @@ def amend_faults(amend: Amend, event: Event, activity: str, facts: Facts, now: i
         found.append(Problem("nothing_changes", amend.target, message))
     # A scan that a wrong clock put into the future may be moved about there, and back.
     if amend.at is not None and amend.at > (now if event.at <= now else event.at + ONE_DAY_MS):
-        found.append(Problem("in_the_future", "--at", N_("this time is in the future; write when it happened")))
+        found.append(in_the_future("--at"))
     elif amend.at is not None and not _same_occasion(amend.at, event.at, facts.activity(amend.activity or activity)):
         message = N_("this is another day than that of the scan and of the activity: choose a time on the same day")
         found.append(Problem("another_day", "--at", message))
@@ -120,13 +121,26 @@ def void_faults(event: Event, record: Record) -> list[Problem]:
     return []
 
 
+def no_session(target: str) -> Problem:
+    """That an event, which was named as `target`, stands for no session."""
+    message = N_("this event names no session: take open_event (or close_event where there is no start) of sessions")
+    return Problem("no_session", target, message)
+
+
+def are_added(target: str) -> Problem:
+    """That the hours of a session have no scan that could be ruled on."""
+    return Problem("not_scanned", target, N_("added hours can't be ruled on: strike them out and add them again"))
+
+
+def are_confirmed(target: str) -> Problem:
+    """That the hours of a session stay as they are."""
+    return Problem("confirmed", target, N_("these hours are confirmed: strike out the confirmation first"))
+
+
 def rule_faults(session: Session | None, target: str) -> list[Problem]:
     """What is wrong with a ruling: the event names no session, hours that were added, or confirmed ones."""
     if session is None:
-        message = N_(
-            "this event names no session: take open_event (or close_event where there is no start) of sessions"
-        )
-        return [Problem("no_session", target, message)]
+        return [no_session(target)]
     if session.source is Source.TRANSFERRED:
         message = N_("hours of another school can't be ruled on here: strike them out, or ask that school")
         return [Problem("not_scanned", target, message)]
@@ -134,9 +148,9 @@ def rule_faults(session: Session | None, target: str) -> list[Problem]:
         message = N_("hours of a claim can't be ruled on: strike out the judgement, and judge the claim anew")
         return [Problem("not_scanned", target, message)]
     if session.source is Source.ADDED:
-        return [Problem("not_scanned", target, N_("added hours can't be ruled on: strike them out and add them again"))]
+        return [are_added(target)]
     if session.status in (Status.CONFIRMED, Status.PUBLICITY):
-        return [Problem("confirmed", target, N_("these hours are confirmed: strike out the confirmation first"))]
+        return [are_confirmed(target)]
     return []
 
 

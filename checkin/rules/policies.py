@@ -7,8 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
-from checkin.rules.problems import N_, Problem, Refused, unknown_setting
+from checkin.rules.problems import Problem, Refused, unknown_setting
 from checkin.rules.school_year.years import FIRST_OF_SEPTEMBER, Begin, read_begin
+from checkin.rules.table_problems import NO_CHOICE
 
 FIRST_VERSION = 1
 GRIDS = (1, 5, 10, 15, 30, 60)
@@ -109,7 +110,7 @@ def read_policy(settings: Mapping[str, Any], version: int, where: str = "policy"
         try:
             values[name] = _read(name, value)
         except ValueError as error:
-            message = N_("{value} is not possible here; write {choices}")
+            message = NO_CHOICE
             problems.append(
                 Problem(
                     "bad_setting",

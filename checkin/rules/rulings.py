@@ -11,6 +11,7 @@ from checkin.rules.facts import Facts
 from checkin.rules.hours import clamped_seconds, grid_minutes, reaches_share
 from checkin.rules.problems import N_, Problem
 from checkin.rules.sessions import Session
+from checkin.rules.wrong_times import in_the_future
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,9 @@ def _fault(way: Way, session: Session, start: int | None, end: int | None, facts
             return Problem("after_planned", where, N_("outside the planned time: give a time or minutes"))
         return Problem("out_before_in", where, N_("check-out would come before check-in: choose another time"))
     if end > now:
-        message = N_("this time is in the future; write when it happened")
         if isinstance(way, Planned):
-            message = N_("the planned end is in the future: give a time or minutes")
-        return Problem("in_the_future", where, message)
+            return Problem("in_the_future", where, N_("the planned end is in the future: give a time or minutes"))
+        return in_the_future(where)
     activity = facts.activity(session.activity)
     days = local_days(activity.timezone)
     if not activity.overnight and days.day(start) != days.day(end):

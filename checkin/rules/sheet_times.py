@@ -10,6 +10,7 @@ from checkin.rules.instants import instant
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.typed_times import parse_day_and_time
 from checkin.rules.wall_clock import typed_instant
+from checkin.rules.wrong_times import another_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,7 @@ def instant_of(
         message = N_("the activity has several days: say which one the sheet is of")
         return Problem("which_day", where, message)
     if not planned[0] <= on <= planned[1]:
-        message = N_("{day} is another day than the activity's")
-        return Problem("another_day", where, message, {"day": on.isoformat()})
+        return another_day(where, on)
     try:
         at = typed_instant(on, written.clock, activity.zone, where, after)
     except Refused as refused:

@@ -14,6 +14,7 @@ from typing import Any
 from checkin.rules.events import Quality
 from checkin.rules.field_values import MOST_STARS
 from checkin.rules.problems import N_, Problem, unknown_setting
+from checkin.rules.table_problems import NO_CHOICE, NO_LIST
 
 MOST_HOURS, MOST_MONTHS, MOST_ROWS = 100_000, 600, 100
 PLAIN = ("stars", "hours")
@@ -102,7 +103,7 @@ def read_stars(
 ) -> tuple[tuple[Star, ...], list[Problem]]:
     """The stars of a table as TOML gives it, and everything in it that is not possible, by row from 1."""
     if not isinstance(rows, list) or len(rows) > MOST_ROWS:
-        return (), [Problem(code, f"{where} stars", N_("write a list: {name} = […]"), {"name": "stars"})]
+        return (), [Problem(code, f"{where} stars", NO_LIST, {"name": "stars"})]
     reader = _Reader(where, code, known)
     for place, row in enumerate(rows, 1):
         reader.read(place, row)
@@ -148,7 +149,7 @@ class _Reader:
             self._say(place, N_("{name} must be a whole number from 1 to {most}"), name=name, most=most)
 
     def _one_of(self, place: int, name: str, value: str, choices: Iterable[str]) -> None:
-        message = N_("{value} is not possible here; write {choices}")
+        message = NO_CHOICE
         self._say(place, message, value=value, choices=tuple(choices), also=name)
 
     def _say(self, place: int, message: str, /, also: str = "", **values: object) -> None:

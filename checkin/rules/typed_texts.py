@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Problem, Refused, refuse
 
 LONGEST_TEXT = 4_000
 """Of any text in an event."""
@@ -25,6 +25,11 @@ def check_typed(text: str, most: int = LONGEST_TEXT, where: str = "") -> str:
             "no_text", where, N_("“{text}” holds characters that can't be read: type it again"), text=text[:40]
         )
     if len(text) > most:
-        message = N_("{count} characters are too many: write at most {most}")
-        raise refuse("text_too_long", where, message, count=len(text), most=most)
+        raise Refused(too_long(text, most, where))
     return text
+
+
+def too_long(text: str, most: int, where: str) -> Problem:
+    """That a text has more characters than its place holds."""
+    message = N_("{count} characters are too many: write at most {most}")
+    return Problem("text_too_long", where, message, {"count": len(text), "most": most})

@@ -17,6 +17,7 @@ from exports.batch.identities import Identities, read_identities
 from exports.batch.posts import posts_of
 from exports.batch.rows import BatchRow, BatchTexts, Result, batch_rows
 from exports.batch.workbook import write_workbook
+from exports.tables.plain_sheet import need_xlsx
 from storage.disk.atomic_file import atomic_path
 from storage.people.earlier_classes import class_periods
 from storage.people.person import Person
@@ -160,8 +161,7 @@ def check_name(out: Path) -> None:
         raise refuse(
             "identity_in_name", "OUT", N_("the name of a file must not hold an identity number: choose another name")
         )
-    if out.suffix.lower() != ".xlsx":
-        raise refuse("suffix", str(out), N_("Name a file that ends in .xlsx."))
+    need_xlsx(out)
 
 
 def _write(plan: Plan, out: Path) -> None:

@@ -10,6 +10,7 @@ from checkin.file_errors import reason_of
 from checkin.rules.policies import GRIDS, PERSON_KINDS
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.sessions import Source
+from checkin.rules.table_problems import NO_WHOLE_NUMBER
 from checkin.texts import enumerated
 from checkin.toml_files import toml_of
 from exports.batch.column_map import AMOUNTS, CLERK_TEXTS, Cell, ColumnMap, FileKind, Holds, MapColumn, RowsPer
@@ -143,7 +144,7 @@ class _Reader:
             return default
         value = table[key]
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            self._say(f"{at}{key}", N_("write a whole number from {least} to {most}"), least=least, most=most)
+            self._say(f"{at}{key}", NO_WHOLE_NUMBER, least=least, most=most)
             return default
         return int(value)
 

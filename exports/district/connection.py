@@ -11,6 +11,8 @@ from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Refused, refuse
 from exports.district.encryption import connect_encrypted, is_encrypted, keep_off_the_disk
 from storage.disk.protection.open_keys import OpenKey
+from storage.disk.refused_record import not_writable
+from storage.disk.written.refused_write import disk_full
 
 DAMAGED = "damaged"
 """The code of what is refused because the file can't be read on; `hourdesk district rebuild` helps."""
@@ -62,16 +64,13 @@ def trouble(file: Path, error: BaseException | None) -> Refused | None:
     if any(words in text for words in _IN_USE):
         return refuse("in_use", where, N_("another window or program has the district open: close it, then try again"))
     if any(words in text for words in _FULL):
-        return refuse(
-            "disk_full", where, N_("There is not enough space on the disk. Free some or choose another disk.")
-        )
+        return disk_full(where)
     if isinstance(error, duckdb.OutOfMemoryException):
         return refuse(
             "no_memory", where, N_("there is not enough memory for this: close other programs, then try again")
         )
     if "permission denied" in text or "read-only" in text:
-        message = N_("the record can't be opened for writing ({reason}): check the folder's rights and the disk")
-        return refuse("not_writable", where, message, reason=reason_of(error))
+        return not_writable(where, error)
     return damaged(file, error)
 
 

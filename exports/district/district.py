@@ -30,6 +30,7 @@ from storage.disk.opened.opened_files import OpenedRecord
 from storage.disk.private_files import close_to_others
 from storage.disk.protection.open_keys import open_key_of
 from storage.disk.protection.sealed_files import DAMAGED as DAMAGED_FILE
+from storage.disk.refused_record import newer_record
 from storage.disk.swapped_folder import one_change
 from storage.disk.unfinished import clear_unfinished_in, forget_making, making
 from storage.disk.whose.districts import need_district, need_free_for_district, unfinished_district
@@ -305,8 +306,7 @@ def open_district(path: Path, clock: Clock) -> District:
         raise trouble(folder.database, error) or damaged(folder.database, error) from error
     if row is None or row[0] > VERSION:
         close(db)
-        message = N_("this record was written by a newer Hourdesk: install that version here; nothing was changed")
-        raise refuse("newer_database", str(path), message)
+        raise newer_record(path)
     if row[0] < VERSION or _lacks_tables(db):
         for column in ADDED_COLUMNS:
             db.execute(column)

@@ -7,11 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from checkin.file_errors import reason_of
-from checkin.rules.problems import N_, refuse
 from checkin.toml_files import read_toml
 from exports.district.district import District
 from storage.disk.atomic_file import atomic_path
+from storage.disk.folder import bad_settings
 from storage.disk.private_files import PRIVATE_FOLDER
 
 
@@ -32,5 +31,4 @@ def read_settings_file(file: Path) -> Mapping[str, Any]:
     try:
         return read_toml(file)
     except (OSError, ValueError) as error:
-        message = N_("the settings can't be read ({reason}): correct the file, or rename it to start with the defaults")
-        raise refuse("bad_settings", str(file), message, reason=reason_of(error)) from error
+        raise bad_settings(file, error) from error

@@ -10,6 +10,7 @@ from typing import Any
 
 from checkin.rules.problems import N_, Problem, Refused, unknown_setting
 from checkin.rules.stars import PLAIN, Star, read_stars
+from checkin.rules.table_problems import NO_LIST
 from checkin.rules.typed_times import parse_day, parse_month_day
 from exports.district.district import District
 from exports.district.settings import read_settings_file, settings_file_of
@@ -104,7 +105,7 @@ class _Reader:
     def _list(self, content: Mapping[str, Any], name: str) -> Sequence[Any]:
         found = content.get(name, [])
         if not isinstance(found, list) or len(found) > MOST_LISTED:
-            self._say(name, N_("write a list: {name} = […]"), name=name)
+            self._say(name, NO_LIST, name=name)
             return []
         return found
 

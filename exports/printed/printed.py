@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from checkin.rules.problems import N_, Problem
+from checkin.rules.problems import N_, Problem, refuse
 from checkin.texts import enumerated
 from exports.printed.fonts import FontSet
 from exports.printed.shaping import can_shape, needs_shaping, unshaped
@@ -73,3 +73,10 @@ def _note(who: str, characters: str, fonts: FontSet) -> Problem:
             "mark": "".join(shown for _face, shown in fonts.runs(characters[0])),
         },
     )
+
+
+def need_pdf(path: Path) -> None:
+    """Raises Refused where a sheet is to be written to a file with another ending."""
+    if path.suffix.lower() != ".pdf":
+        message = N_("The ending “{suffix}” is not a format for a sheet. End the file name in .pdf.")
+        raise refuse("unknown_format", str(path), message, suffix=path.suffix)

@@ -26,11 +26,14 @@ _LINE = 15
 """Points of a line, as a spreadsheet gives them to a row."""
 
 
+NO_ROWS = N_("This list has no rows: there is nothing to write.")
+
+
 def write_list(path: Path, shown: ShownList) -> None:
     """Write the list whole or not at all. Raises Refused for a list without rows, another ending, where there is no font for a
     PDF, and where the file can't be written."""
     if not shown.rows:
-        raise refuse("nothing_to_write", shown.title, N_("This list has no rows: there is nothing to write."))
+        raise refuse("nothing_to_write", shown.title, NO_ROWS)
     match path.suffix.lower():
         case ".xlsx":
             with atomic_path(path) as temporary:

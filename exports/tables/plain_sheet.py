@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.progress import counted
@@ -72,3 +73,9 @@ def fill_sheet(
             else:
                 totals[kind](count + 1, column, value)
     return count
+
+
+def need_xlsx(path: Path) -> None:
+    """Raises Refused where a workbook is to be written to a file with another ending."""
+    if path.suffix.lower() != ".xlsx":
+        raise refuse("suffix", str(path), N_("Name a file that ends in .xlsx."))

@@ -12,7 +12,7 @@ from checkin.rules.typed_times import parse_day
 from storage.claims.entering import ClaimDraft, faults_of
 from storage.claims.evidence import read_evidence
 from storage.people.register import key_of
-from storage.roster.headed_rows import HeadedRow, at_most, headed_rows, spoilt_cells
+from storage.roster.headed_rows import NOBODY_BELOW, HeadedRow, at_most, headed_rows, spoilt_cells
 from storage.roster.headings import SYNONYMS, Field
 from storage.roster.whose_row import person_of_row
 from storage.store import Store
@@ -46,7 +46,7 @@ def read_claims(store: Store, file: Path, notes: list[Problem]) -> list[ClaimDra
         except Refused as refused:
             problems += [(count, one) for one in refused.problems]
     if not rows:
-        raise refuse("no_rows", file.name, N_("there is nobody below the headings"))
+        raise refuse("no_rows", file.name, NOBODY_BELOW)
     problems += [(rows.get(one.where, 0), one) for one in faults_of(store, drafts)]
     if problems:
         raise Refused(*(one for _count, one in sorted(problems, key=lambda counted: counted[0])))

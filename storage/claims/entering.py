@@ -27,6 +27,9 @@ from storage.store import Store
 LONGEST_UNIT, LONGEST_CONTACT = 100, 100
 
 
+WRITE_HOURS = N_("write how many hours it was, such as 2 or 1.5 or 1:30")
+
+
 class ClaimDraft(NamedTuple):
     """A claim as it was handed in; `where` names its row or its command."""
 
@@ -122,7 +125,7 @@ def _alone(store: Store, draft: ClaimDraft) -> list[Problem]:
         message = N_("{hours} in one day is not possible: hand in each day by itself")
         found.append(Problem("long_claim", draft.where, message, {"hours": hours_text(draft.minutes)}))
     elif draft.minutes < 1:
-        found.append(Problem("bad_minutes", draft.where, N_("write how many hours it was, such as 2 or 1.5 or 1:30")))
+        found.append(Problem("bad_minutes", draft.where, WRITE_HOURS))
     return found
 
 

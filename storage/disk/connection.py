@@ -20,6 +20,7 @@ from storage.disk.protection.databases import is_plain, use_key
 from storage.disk.protection.marks import folder_of
 from storage.disk.protection.open_keys import OpenKey, open_key_of
 from storage.disk.protection.sealed_heads import sealing_keys
+from storage.disk.refused_record import newer_record, not_writable
 from storage.disk.schema import SCHEMA_VERSION
 from storage.disk.turns import ask_often
 from storage.disk.whose.own_names import KEYS
@@ -146,8 +147,7 @@ def _bring_up_to_date(connection: sqlite.Connection, path: Path) -> None:
     if version == SCHEMA_VERSION:
         return
     if version > SCHEMA_VERSION:
-        message = N_("this record was written by a newer Hourdesk: install that version here; nothing was changed")
-        raise refuse("newer_database", str(path), message)
+        raise newer_record(path)
     # sqlite-utils is only loaded to build or change a schema: start-up is felt at the gate.
     from storage.disk.older_record import bring_up_to_date
 
@@ -180,8 +180,7 @@ def _unusable(path: Path, error: sqlite.Error, key: OpenKey | None) -> Exception
             N_("the disk is full: free some space, then open the record again; nothing of it is lost"),
         )
     if isinstance(error, sqlite.OperationalError):
-        message = N_("the record can't be opened for writing ({reason}): check the folder's rights and the disk")
-        return refuse("not_writable", str(path), message, reason=reason_of(error))
+        return not_writable(str(path), error)
     is_no_database = error.sqlite_errorcode == sqlite.SQLITE_NOTADB
     if is_no_database and key is not None and is_plain(path):
         return refuse("not_encrypted", str(path), _IN_A_PLAIN_FOLDER if _has_plain_keys(path.parent) else _PUT_THERE)

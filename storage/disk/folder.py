@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checkin.file_errors import reason_of
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from storage.disk.atomic_file import atomic_path
 from storage.disk.leftovers import clear_leftovers
 from storage.disk.private_files import PRIVATE_FOLDER, close_to_others
@@ -126,10 +126,7 @@ class DataFolder:
         except FileNotFoundError:
             return {}
         except (OSError, ValueError) as error:
-            message = N_(
-                "the settings can't be read ({reason}): correct the file, or rename it to start with the defaults"
-            )
-            raise refuse("bad_settings", str(file), message, reason=reason_of(error)) from error
+            raise bad_settings(file, error) from error
 
     def change_settings(self, changes: Mapping[str, Any]) -> None:
         """Write settings, keeping a person's comments and all other lines; None takes a setting out."""
@@ -145,3 +142,9 @@ class DataFolder:
                 document[name] = value
         with atomic_path(file, belongs=True) as temporary:
             temporary.write_text(tomlkit.dumps(document), "utf-8")
+
+
+def bad_settings(file: Path, error: Exception) -> Refused:
+    """The refusal of a file with settings that can't be read."""
+    message = N_("the settings can't be read ({reason}): correct the file, or rename it to start with the defaults")
+    return refuse("bad_settings", str(file), message, reason=reason_of(error))

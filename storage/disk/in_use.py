@@ -64,8 +64,7 @@ def alone_in(folder: Path) -> Iterator[None]:
         if lock is not None:
             lock.close()
         if "locked" in str(error):
-            message = N_("a desk is open in this folder: close it, and every other Hourdesk on it, then do this again")
-            raise refuse("desk_open", str(folder), message) from error
+            raise desk_open(folder) from error
         lock = None  # a disk that can't lock: nobody can tell
     place = folder.resolve()
     _alone.add(place)
@@ -140,3 +139,9 @@ def _open(folder: Path, seconds: float) -> sqlite.Connection:
     with suppress(FileExistsError):
         os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
     return sqlite.connect(place, timeout=seconds, isolation_level=None, check_same_thread=False)
+
+
+def desk_open(folder: Path) -> Refused:
+    """The refusal of what needs a data folder for itself."""
+    message = N_("a desk is open in this folder: close it, and every other Hourdesk on it, then do this again")
+    return refuse("desk_open", str(folder), message)

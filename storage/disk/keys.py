@@ -115,7 +115,7 @@ def load_key(file: Path) -> Ed25519PrivateKey:
         key = load_pem_private_key(read_own(file), None)
     except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
         # A key that asks for a password (TypeError) is none of Hourdesk's.
-        raise _unreadable_key(file, error) from error
+        raise unreadable_key(file, error) from error
     if not isinstance(key, Ed25519PrivateKey):
         raise refuse(BAD_KEY, str(file), N_("the key is of another sort; restore the newest backup"))
     return key
@@ -133,11 +133,12 @@ def load_public(file: Path) -> bytes:
         key = _bytes(read_outside(file, LARGEST).decode("ascii").strip())
         Ed25519PublicKey.from_public_bytes(key)
     except (OSError, ValueError) as error:
-        raise _unreadable_key(file, error) from error
+        raise unreadable_key(file, error) from error
     return key
 
 
-def _unreadable_key(file: Path, error: Exception) -> Refused:
+def unreadable_key(file: Path, error: Exception) -> Refused:
+    """The refusal of a key that can't be had from its file."""
     message = N_("the key is missing or damaged ({reason}): restore the newest backup with hourdesk restore")
     return refuse(BAD_KEY, str(file), message, reason=reason_of(error))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from checkin.rules.problems import N_, refuse
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
+from storage.disk.in_use import desk_open
 from storage.disk.protection.databases import use_key
 from storage.disk.protection.open_keys import open_key_of
 
@@ -33,6 +33,5 @@ def for_oneself(folder: DataFolder) -> Iterator[sqlite.Connection]:
         except sqlite.OperationalError as error:
             if "locked" not in str(error):
                 raise
-            message = N_("a desk is open in this folder: close it, and every other Hourdesk on it, then do this again")
-            raise refuse("desk_open", str(folder.path), message) from error
+            raise desk_open(folder.path) from error
         yield connection

@@ -28,7 +28,7 @@ from storage.roster.headed_rows import HeadedRow, at_most
 from storage.roster.headings import SYNONYMS, Field
 from storage.roster.identifiers import error_in
 from storage.roster.rows import is_example, is_footer
-from storage.roster.whose_row import person_of_row
+from storage.roster.whose_row import no_number, person_of_row
 from storage.store import Store
 
 MOST_ROWS = 20_000
@@ -163,8 +163,7 @@ def persons_of_cell(store: Store, where: str, number: str, name: str) -> list[st
     """The keys of the numbers in a cell: one, or several with commas between them. Raises Refused naming each that is wrong."""
     numbers = [one for one in _SEVERAL.split(number) if one]
     if not numbers and name:
-        message = N_("{name} has no number here; write it, or clear the row")
-        raise refuse("no_number", where, message, name=name)
+        raise Refused(no_number(where, name))
     found = [person_of_row(store, where, one, name if len(numbers) == 1 else "") for one in numbers]
     if wrong := [one for one in found if isinstance(one, Problem)]:
         raise Refused(*wrong)

@@ -90,12 +90,17 @@ def named_post(activity: Activity, text: str, where: str) -> tuple[dict[str, Pos
     return drafts, post
 
 
+def no_posts(activity: Activity, where: str) -> Refused:
+    """The refusal of what needs the posts of an activity that has none."""
+    message = N_("{activity} has no posts yet: bring in a list with hourdesk post import")
+    return refuse("no_posts", where, message, activity=activity.code)
+
+
 def no_such_post(activity: Activity, text: str, where: str) -> Refused:
     """The refusal of a post that the activity doesn't have."""
     known = enumerated(post.code for post in activity.posts or ())
     if not known:
-        message = N_("{activity} has no posts yet: bring in a list with hourdesk post import")
-        return refuse("no_posts", where, message, activity=activity.code)
+        return no_posts(activity, where)
     message = N_("there is no post “{post}”; there are: {known}")
     return refuse("no_post", where, message, post=text[:40], known=known)
 

@@ -77,7 +77,7 @@ def _start(activity: Activity, text: str, where: str, day: str) -> int:
     if said is not None:
         return typed_instant(said, clock, activity.zone, where)
     if activity.start is None:
-        raise refuse("no_times", where, N_("this activity has no planned times: give it some with activity edit"))
+        raise no_times(where)
     if _days(activity)[0] != _days(activity)[1] and not is_one_night(activity):
         message = N_("the activity lasts several days: write the day with the time, such as 2026-03-05 9:00")
         raise refuse("which_day", where, message)
@@ -87,3 +87,8 @@ def _start(activity: Activity, text: str, where: str, day: str) -> int:
 def _days(activity: Activity) -> tuple[date, date]:
     days = local_days(activity.timezone)
     return days.day(activity.start or 0), days.day(activity.end or activity.start or 0)
+
+
+def no_times(where: str) -> Refused:
+    """The refusal of what needs the planned times of an activity that has none."""
+    return refuse("no_times", where, N_("this activity has no planned times: give it some with activity edit"))

@@ -12,11 +12,12 @@ from checkin.rules.identity import split
 from checkin.rules.instants import local_time
 from checkin.rules.on_site import ended_without_check_out
 from checkin.rules.outcomes import Outcome
-from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.record import Record
 from checkin.rules.sessions import Flag
 from checkin.rules.signature import Signature
 from checkin.rules.standing import standing
+from checkin.rules.wrong_times import another_day, in_the_future
 from storage.disk.ids import new_id
 from storage.log.event_queries import whole_events
 from storage.people.known import named_person, unknown_persons
@@ -119,11 +120,10 @@ def _time_faults(store: Store, activity: Activity, volunteers: Sequence[str], at
     Raises Refused where `at` is in the future, or on no planned day of the activity.
     """
     if at > taken:
-        raise refuse("in_the_future", "--at", N_("this time is in the future; write when it happened"))
+        raise Refused(in_the_future("--at"))
     day, planned = local_days(activity.timezone).day(at), planned_days(activity)
     if planned is None or not planned[0] <= day <= planned[1]:
-        message = N_("{day} is another day than the activity's")
-        raise refuse("another_day", "--at", message, day=day.isoformat())
+        raise Refused(another_day("--at", day))
     last = _last_times(record_in(store, activity.key), activity.key)
     message = N_("was scanned at {time}, after that: leave this person out, or choose a later time")
     return [

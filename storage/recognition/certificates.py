@@ -10,7 +10,7 @@ from typing import Any
 from checkin.json_files import json_of
 from checkin.rules.events import Certify, Event, Void
 from checkin.rules.identity import short_desk
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.signature import Signature, with_note, with_reason
 from checkin.rules.standing import in_order, struck_by
 from storage.log.event_queries import whole_events
@@ -90,7 +90,7 @@ def need_in_force(store: Store, number: str) -> Issued:
     """
     found = certificate(store, number) or next((one for one in of_lost_desks(store) if one.body.number == number), None)
     if found is None:
-        raise refuse("no_certificate", number, N_("no certificate of this number was issued or taken in here"))
+        raise no_certificate(number)
     if found.revoked is not None:
         raise refuse("revoked_already", number, N_("this certificate is revoked already"))
     return found
@@ -150,3 +150,8 @@ def certificates(store: Store, volunteer: str | None = None) -> list[Issued]:
             content, files = filed.get(body.number, (None, ()))
             found[event.id] = Issued(event, body, struck.get(event.id), content, files, replacing.get(body.number))
     return list(found.values())
+
+
+def no_certificate(number: str) -> Refused:
+    """The refusal of a number that no certificate has here."""
+    return refuse("no_certificate", number, N_("no certificate of this number was issued or taken in here"))

@@ -11,7 +11,7 @@ from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.typed_times import parse_day
 from storage.people.register import key_of
 from storage.recognition.commendations import CommendationDraft, checked_commendations
-from storage.roster.headed_rows import HeadedRow, headed_rows, spoilt_cells
+from storage.roster.headed_rows import NOBODY_BELOW, HeadedRow, headed_rows, spoilt_cells
 from storage.roster.headings import SYNONYMS, Field
 from storage.roster.whose_row import person_of_row
 from storage.store import Store
@@ -52,7 +52,7 @@ def read_commendations(
             problems += refused.problems
     good, bad = checked_commendations(store, praises)
     if not praises and not problems:
-        problems.append(Problem("no_rows", file.name, N_("there is nobody below the headings")))
+        problems.append(Problem("no_rows", file.name, NOBODY_BELOW))
     return good, [*problems, *bad]
 
 

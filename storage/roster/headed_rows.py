@@ -19,6 +19,9 @@ from storage.roster.unread import unread_notes
 Row = TypeVar("Row")
 
 
+NOBODY_BELOW = N_("there is nobody below the headings")
+
+
 @dataclass(frozen=True, slots=True)
 class HeadedRow:
     """One row: `where` is its place for people, `cells` are the texts by field,

@@ -67,3 +67,8 @@ def _without_zeros(store: Store, number: str, name: str) -> Person | None:
     named = [person for person in found if name and name_key(person.name) == name_key(name)]
     fitting = named or found
     return fitting[0] if len(fitting) == 1 else None
+
+
+def no_number(where: str, name: str) -> Problem:
+    """What is said of a row that names somebody without their number."""
+    return Problem("no_number", where, N_("{name} has no number here; write it, or clear the row"), {"name": name})

@@ -6,7 +6,7 @@ from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature, with_note
 from storage.people.earlier_classes import EarlierClass, forget_earlier, note_earlier
 from storage.school_year.closed import ClosedYear, closed_years, note_closed
-from storage.school_year.planning import YearPlan, settled_before
+from storage.school_year.planning import YearPlan, closed_already, roster_changed, settled_before
 from storage.store import Store
 
 
@@ -20,12 +20,10 @@ def close_year(store: Store, plan: YearPlan, signed: Signature) -> YearPlan:
     need_first(store)
     with store.ledger.transaction():
         if any(one.year.first == plan.year.first for one in closed_years(store)):
-            message = N_("the school year {year} is closed already; hourdesk year undo takes that back")
-            raise refuse("closed_already", "--year", message, year=plan.year.name)
+            raise closed_already(plan.year)
         names = store.register.names()
         if any(names.get(one.volunteer, ("", "", ""))[1] != one.before for one in plan.steps):
-            message = N_("the roster was changed since this was shown; look again. Nothing was written.")
-            raise refuse("changed_meanwhile", "", message)
+            raise roster_changed()
         _write(store, plan)
         note_closed(store, [ClosedYear(plan.year, plan.until, store.now(), signed.operator, signed.reason)])
     return plan

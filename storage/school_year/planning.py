@@ -87,9 +87,9 @@ def year_to_close(store: Store, table: YearTable, named: str | None) -> SchoolYe
     else:
         year = now if near or (last is not None and last.year.first >= earlier.first) else earlier
         if year == now and not near:
-            raise _closed_already(earlier)
+            raise closed_already(earlier)
     if any(one.year.first == year.first for one in closed):
-        raise _closed_already(year)
+        raise closed_already(year)
     if last is not None and year.first < last.year.first:
         message = N_("{year} can't be closed any more: the later year {last} is closed already")
         raise refuse("later_closed", "--year", message, year=year.name, last=last.year.name)
@@ -216,6 +216,13 @@ def _served_since(store: Store, year: SchoolYear) -> tuple[date, int]:
     return (year.last_day, 0) if row[0] is None else (local_time(row[0], there).date(), row[1])
 
 
-def _closed_already(year: SchoolYear) -> Refused:
+def closed_already(year: SchoolYear) -> Refused:
+    """The refusal of closing a year once more."""
     message = N_("the school year {year} is closed already; hourdesk year undo takes that back")
     return refuse("closed_already", "--year", message, year=year.name)
+
+
+def roster_changed() -> Refused:
+    """The refusal of writing what was shown, because the roster is another one now."""
+    message = N_("the roster was changed since this was shown; look again. Nothing was written.")
+    return refuse("changed_meanwhile", "", message)

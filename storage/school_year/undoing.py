@@ -14,6 +14,7 @@ from storage.people.earlier_classes import EarlierClass, earlier_classes, forget
 from storage.people.person import Person
 from storage.school_year.closed import ClosedYear, closed_years
 from storage.school_year.closing import need_first
+from storage.school_year.planning import roster_changed
 from storage.store import Store
 
 
@@ -62,8 +63,7 @@ def undo_closing(store: Store, plan: UndoPlan, *, insist: bool = False) -> UndoP
     with store.ledger.transaction():
         now = plan_undoing(store)
         if now.closed != plan.closed:
-            message = N_("the roster was changed since this was shown; look again. Nothing was written.")
-            raise refuse("changed_meanwhile", "", message)
+            raise roster_changed()
         if now.served_since and not insist:
             message = N_(
                 "scans taken in the new classes since {day}: {count}. Their lists would show the classes before again. Add "

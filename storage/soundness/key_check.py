@@ -9,7 +9,6 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from storage.disk import keys, pin, sqlite
 from storage.disk.copies.copies_key import COPIES_KEY, copies_secret
@@ -60,8 +59,7 @@ def _check_readable(folder: DataFolder, file: Path) -> None:
         else:
             read_own(file)
     except OSError as error:
-        message = N_("the key is missing or damaged ({reason}): restore the newest backup with hourdesk restore")
-        raise refuse(keys.BAD_KEY, str(file), message, reason=reason_of(error)) from error
+        raise keys.unreadable_key(file, error) from error
 
 
 def _look_at_key(here: KeyFolder, desk: str) -> None:

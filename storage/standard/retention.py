@@ -7,6 +7,7 @@ from typing import Any
 
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.purges import PersonalField, Retention
+from checkin.rules.table_problems import NO_RULE_NAME, TWO_RULES
 from checkin.texts import enumerated
 from storage.disk.folder import DataFolder
 from storage.standard.tables import read_table
@@ -34,7 +35,7 @@ def retention_rules(folder: DataFolder) -> tuple[Retention, ...]:
         if isinstance(read, Problem):
             problems.append(read)
         elif read.name in {rule.name for rule in rules}:
-            message = N_("two rules have the name “{name}”")
+            message = TWO_RULES
             problems.append(Problem("bad_retention", f"{where} {number}", message, {"name": read.name}))
         else:
             rules.append(read)
@@ -49,7 +50,7 @@ def _rule(row: Any, where: str) -> Retention | Problem:
         return Problem("bad_retention", where, message)
     name, fields = row.get("name"), row.get("fields")
     if not isinstance(name, str) or not 0 < len(name) <= _LONGEST_NAME or not name.isprintable():
-        message = N_("give the rule a name of at most {most} characters")
+        message = NO_RULE_NAME
         return Problem("bad_retention", where, message, {"most": _LONGEST_NAME})
     known = [str(field) for field in PersonalField]
     if not isinstance(fields, list) or not fields or any(field not in known for field in fields):

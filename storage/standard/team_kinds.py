@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.table_problems import NO_SUCH_VALUE
 from checkin.texts import language
 from storage.disk.folder import DataFolder
 from storage.standard.tables import read_table
@@ -52,7 +53,7 @@ def _kind(code: str, entry: object, where: str, problems: list[Problem]) -> Team
     place = f"{where} [{code[:40]}]"
     for name in entry:
         if name not in ("name_zh", "name_en", "volunteers", "cadres"):
-            message = N_("there is no such value; the values are {names}")
+            message = NO_SUCH_VALUE
             names = "name_zh, name_en, volunteers, cadres"
             problems.append(Problem("bad_table", f"{place} {name[:40]}", message, {"names": names}))
     return TeamKind(

@@ -13,13 +13,13 @@ from typing import Generic, TypeVar
 from checkin.rules.events import KEPT_KINDS, Admit, Event, Join, Revoke, bodies_of
 from checkin.rules.facts import Facts, gather
 from checkin.rules.hours_change import NO_CHANGE, HoursChange, hours_change
-from checkin.rules.problems import N_, refuse
 from checkin.rules.record import fold
 from checkin.rules.sessions import Session
 from storage.log.appended import appended_after, last_place
 from storage.record import whole_record, without_collector
 from storage.store import Store
 from storage.supervision.concerned import Concerned, concern_everybody, concerned
+from storage.supervision.correcting import changed_meanwhile
 
 T = TypeVar("T")
 READ_OTHERWISE = (Join, Revoke, Admit)
@@ -74,7 +74,7 @@ def do_foreseen(store: Store, work: Callable[[Store], T], foreseen: Foreseen[T])
 def check_unchanged(store: Store, mark: tuple[object, ...]) -> None:
     """Raises Refused where the facts that hold for everybody are not those of a mark any more: what was said may be wrong then."""
     if store.ledger.queries.common_mark() != mark:
-        raise refuse("changed_meanwhile", "", N_("something was recorded meanwhile: look at it again"))
+        raise changed_meanwhile()
 
 
 def change_by(store: Store, events: Sequence[Event]) -> HoursChange:

@@ -64,7 +64,7 @@ def do_as_previewed(store: Store, work: Callable[[Store], Correction], previewed
     with store.ledger.transaction():
         made = work(store)
         if [old for old, _ in made.changed()] != [old for old, _ in previewed.changed()]:
-            raise refuse("changed_meanwhile", "", N_("something was recorded meanwhile: look at it again"))
+            raise changed_meanwhile()
         return made
 
 
@@ -173,3 +173,8 @@ def _persons(store: Store, event: Event) -> set[str]:
 
 def _amends_of(store: Store, event: Event) -> list[Event]:
     return [e for e in store.ledger.queries.completed([event]) if isinstance(e.body, Amend) and e.id != event.id]
+
+
+def changed_meanwhile() -> Refused:
+    """The refusal of writing what was shown, because it would do something else now."""
+    return refuse("changed_meanwhile", "", N_("something was recorded meanwhile: look at it again"))

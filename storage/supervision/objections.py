@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checkin.rules.corrections import no_session
 from checkin.rules.events import Event, Objection
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.sessions import Session
@@ -34,10 +35,7 @@ def raise_objection(store: Store, target: str, signed: Signature) -> Event:
         found = find_event(store, target)
         session = _session_of(store, found)
         if session is None:
-            message = N_(
-                "this event names no session: take open_event (or close_event where there is no start) of sessions"
-            )
-            raise refuse("no_session", target, message)
+            raise Refused(no_session(target))
         if "/" not in session.volunteer:
             message = N_(
                 "it is not known whose badge this is: first give the scan to a volunteer with amend --volunteer"

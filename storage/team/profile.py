@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.table_problems import NO_SUCH_VALUE
+from checkin.rules.typed_texts import too_long
 from checkin.texts import _, enumerated
 from storage.disk import sqlite
 from storage.people.spelling import clean_text
@@ -54,11 +56,10 @@ def set_profile(store: Store, values: Mapping[str, str]) -> dict[str, str]:
         text = clean_text(value)
         longest = LONGEST_PLAN if name == "emergency_plan" else LONGEST_VALUE
         if name not in PROFILE:
-            message = N_("there is no such value; the values are {names}")
+            message = NO_SUCH_VALUE
             problems.append(Problem("unknown_value", name[:40], message, {"names": enumerated(PROFILE)}))
         elif len(text) > longest:
-            message = N_("{count} characters are too many: write at most {most}")
-            problems.append(Problem("text_too_long", name, message, {"count": len(text), "most": longest}))
+            problems.append(too_long(text, longest, name))
         elif name == "kind" and text and text not in read_kinds(store.folder):
             kinds = enumerated(read_kinds(store.folder))
             message = N_("“{kind}” is no kind of team here; there are {kinds}")

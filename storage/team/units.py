@@ -13,6 +13,9 @@ LONGEST_NAME, LONGEST_NOTE, LONGEST_PROGRESS = 100, 200, 500
 MOST_SERVED = 10_000_000
 
 
+NEEDS_NAME = N_("it needs a name")
+
+
 @dataclass(frozen=True, slots=True)
 class PairedUnit:
     """A unit or community; `served` are the people served there, None where that is not known."""
@@ -83,7 +86,7 @@ def remove(store: Store, table: str, name: str) -> None:
 def _name(name: str) -> str:
     text = check_text(name, "NAME", LONGEST_NAME)
     if not text:
-        raise refuse("missing_value", "NAME", N_("it needs a name"))
+        raise refuse("missing_value", "NAME", NEEDS_NAME)
     return text
 
 

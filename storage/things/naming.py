@@ -18,6 +18,9 @@ _LONG_NUMBER = re.compile(r"\d{8}")
 """Telephones, dates of birth and identity numbers have as many digits; no vest has."""
 
 
+WRITE_THING = N_("write what it is, such as a vest or a key")
+
+
 def named_thing(thing: str, piece: str | None, name: str = "") -> tuple[str, str | None]:
     """The thing and the number of its piece, cleaned; `对讲机 7` and `对讲机7号` are the thing `对讲机` with the number `7`. `name` is that of the
     person. Raises Refused for what is empty, too long, or personal.
@@ -27,7 +30,7 @@ def named_thing(thing: str, piece: str | None, name: str = "") -> tuple[str, str
         text, number = found[1] or found[3], found[2] or found[4]
     problems: list[Problem] = []
     if not text:
-        problems.append(Problem("missing_value", "THING", N_("write what it is, such as a vest or a key")))
+        problems.append(Problem("missing_value", "THING", WRITE_THING))
     for said, most, where in ((text, LONGEST_THING, "THING"), (number, LONGEST_PIECE, "--piece")):
         try:
             check_typed(said, most, where)

@@ -25,8 +25,8 @@ from tui.desk.recovering import recover_team
 from tui.desk.unlocking import begin_locked
 from tui.screens.supervisor import lost_desks
 from tui.screens.supervisor.lost_desks import decide_on_lost_desks
+from tui.words.laptop.plain_files import plain_file_lines
 from tui.words.lost_desks import IN_DIALOG, lost_lines
-from tui.words.plain_files import plain_file_lines
 
 Compare = Callable[..., bool]
 _DESK = NamedDesk("4e8b07d2", "西门")

@@ -9,7 +9,8 @@ from checkin.texts import _
 from tui.desk.activity_choice import make_activity
 from tui.desk.desk import Desk
 from tui.screens.message import MessageDialog
-from tui.words.protection import unprotected_kit_lines
+from tui.words.laptop.protection import unprotected_kit_lines
+from tui.words.people.roster import PRINT_BADGES
 
 if TYPE_CHECKING:
     from tui.screens.first_start.protection import Made
@@ -29,7 +30,7 @@ async def begin_without_activity(desk: Desk, *, has_people: bool) -> None:
         if not await make_activity(desk, *steps):
             break
     if came_in:
-        desk.app.notify(_("Print the badges of the new people: F10, badges."), timeout=30)
+        desk.app.notify(_(PRINT_BADGES), timeout=30)
 
 
 async def begin_in_empty_folder(desk: Desk, opened: Callable[[], None]) -> None:

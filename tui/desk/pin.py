@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from checkin.texts import _
 from storage.disk.folder import DataFolder
 from tui.desk.desk import Desk
-from tui.words.protection import KEEP_PIN_CODE, pin_off_text
+from tui.words.laptop.protection import KEEP_PIN_CODE, pin_off_text
 
 if TYPE_CHECKING:
     from tui.screens.supervisor.new_pin import NewPinDialog

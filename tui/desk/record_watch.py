@@ -22,7 +22,7 @@ from tui.model.left_to_do import has_people, left_to_do
 from tui.model.lights import Light
 from tui.model.writer_handle import WriterHandle
 from tui.words.amounts import zone_of
-from tui.words.laptop import nearly_full_text
+from tui.words.laptop.here import nearly_full_text
 
 if TYPE_CHECKING:
     from exports.included_desks import DesksLine

@@ -13,7 +13,7 @@ from tui.screens.field import Field
 from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog
 from tui.screens.message import MessageDialog
-from tui.words.laptop import first_desk_text
+from tui.words.laptop.here import first_desk_text
 
 _CODE = "code"
 

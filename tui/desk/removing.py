@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from checkin.rules.activities import Activity
-from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
 from checkin.texts import _, enumerated
 from storage.activities.removing import (
@@ -19,7 +18,7 @@ from storage.activities.removing import (
 from storage.presence.board import Presence, PresenceState, read_board
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.asking import ask_text
+from tui.desk.making.asking import REASON_NEEDED, ask_text
 from tui.desk.making.changing import change_in_form
 from tui.screens.deed import REASON, Deed, DeedForm, Values, Work
 from tui.words.counts import waits_afterwards_text
@@ -63,7 +62,7 @@ async def bring_activity_back(desk: Desk, activity: Activity) -> None:
     told = _("It was struck out; scans that were taken in it since stand in it again, and count.")
     await ask_text(
         desk, title, _("why"), explanation=f"{activity.name}\n{told}", value=_("struck out by mistake"),
-        needed=N_("write the reason: it is kept in the record"), use=bring,
+        needed=REASON_NEEDED, use=bring,
     )  # fmt: skip
 
 

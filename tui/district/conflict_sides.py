@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from checkin.rules.problems import N_
 from checkin.texts import _
 from checkin.words import direction_word, event_word
 from exports.district.asks.conflicts.conflict import Conflict
@@ -12,6 +13,8 @@ from exports.district.district import District
 from tui.district.page import Aside, Part
 from tui.district.times import time_text
 from tui.words.cells import plain
+
+FROM_REGISTERS = N_("This does not come from one event: it comes from the registers.")
 
 
 def conflict_aside(conflict: Conflict) -> Aside:
@@ -26,7 +29,7 @@ def _parts(district: District, conflict: Conflict) -> tuple[Part, ...]:
         return (told, *(_part(district, side) for side in found))
     schools = district.team_names()
     lines = [(code, plain(schools[code])) for code in sorted(map(str, conflict.teams)) if schools.get(code)]
-    where = ("", _("This does not come from one event: it comes from the registers."))
+    where = ("", _(FROM_REGISTERS))
     return (told, Part(_("schools"), (*lines, where)))
 
 

@@ -17,7 +17,7 @@ from exports.district.reports.charts import category_chart, month_chart, team_ch
 from tui.district import pages
 from tui.district.conflicts_page import conflicts_page
 from tui.district.packs_page import packs_page, school_of, why_waiting
-from tui.district.page import Card, Page, Panel, Row
+from tui.district.page import NOTHING_YET, Card, Page, Panel, Row
 from tui.district.times import time_text
 from tui.words.cells import plain
 
@@ -33,7 +33,7 @@ def dashboard_page(district: District) -> Page:
 
 def _hint(over_all: Total) -> str:
     if not over_all.sessions:
-        return _("Nothing here yet: press m and name the folder with the packs.")
+        return _(NOTHING_YET)
     return _("Nothing waits: c copies the sentence with these figures for the head of the office.")
 
 

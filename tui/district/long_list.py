@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from checkin.texts import _
 from exports.district.asks.views import MOST_ROWS
 from storage.people.search_text import is_found
 from tui.district.page import Page
+from tui.words.lists import first_rows_text, no_row_text
 
 
 def first_of(page: Page, maker: Callable[..., Page], search: str, most: int | None) -> Page:
@@ -19,9 +19,8 @@ def first_of(page: Page, maker: Callable[..., Page], search: str, most: int | No
     rows = tuple(fitting[:most])
     if len(rows) == len(page.rows):
         return page
-    count = _("first {shown} of {count}; look for others with /")
-    foot = count.format(shown=len(rows), count=f"{len(fitting):,}") if len(rows) < len(fitting) else ""
-    hint = "" if rows else _("No row has “{text}” in it; / looks for another text.").format(text=search)
+    foot = first_rows_text(len(rows), f"{len(fitting):,}") if len(rows) < len(fitting) else ""
+    hint = "" if rows else no_row_text(search)
     return replace(
         page,
         rows=rows,

@@ -10,7 +10,7 @@ from exports.district.asks.views import TeamStatus, WaitingFile, team_statuses, 
 from exports.district.district import District
 from exports.district.says.trust import trusted
 from tui.district import pages
-from tui.district.page import Aside, Page, Part, Row
+from tui.district.page import NOTHING_YET, Aside, Page, Part, Row
 from tui.district.times import time_text
 from tui.words.cells import plain
 
@@ -27,7 +27,7 @@ def packs_page(district: District) -> Page:
         len(teams),
     )
     foot = foot.format(reported=reported, all=len(teams))
-    hint = "" if rows else _("Nothing here yet: press m and name the folder with the packs.")
+    hint = "" if rows else _(NOTHING_YET)
     headings = (_("team"), _("school"), _("state"), _("desks, or why not"), _("events"), _("newest"))
     return Page(_("Packs"), headings, rows, frozenset({4}), foot, hint)
 

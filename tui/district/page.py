@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from checkin.rules.problems import N_
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.views import WaitingFile
 from exports.district.district import District
 from exports.pages.page import Chart
 
 Maker = Callable[[District], "Page"]
+
+NOTHING_YET = N_("Nothing here yet: press m and name the folder with the packs.")
 
 
 class Part(NamedTuple):

@@ -21,6 +21,7 @@ from tui.widgets.row_table import RowTable
 from tui.widgets.style_classes import use_classes
 from tui.widgets.text import Text as Sentences
 from tui.words.cells import cell_width, cut
+from tui.words.lists import no_row_text
 
 LEAST_BAR = 8
 _LONG, _LEAST_TEXT = 24, 12
@@ -122,11 +123,7 @@ class PageView(Vertical):
         self.beside.show(())
         self._table.move_cursor(row=look.row)
         (self._board if page.cards and not page.rows else self._table).focus()
-        hint = (
-            _("No row has “{text}” in it; / looks for another text.").format(text=look.only)
-            if look.only and not self._rows
-            else page.hint
-        )
+        hint = no_row_text(look.only) if look.only and not self._rows else page.hint
         self._hint.update(hint)
         self._hint.display = bool(hint)
         self._tell()

@@ -29,11 +29,13 @@ from exports.district.asks.views import (
     sessions_of,
 )
 from exports.district.district import District
-from tui.district.page import Page, Row
+from tui.district.conflict_sides import FROM_REGISTERS
+from tui.district.page import NOTHING_YET, Page, Row
 from tui.district.times import time_text
 from tui.words.cells import plain
 from tui.words.counts import persons_text, sessions_text
 from tui.words.events import field_word, value_word
+from tui.words.lists import first_rows_text, no_row_text
 
 
 def totals_page(district: District, by: By) -> Page:
@@ -70,7 +72,7 @@ def totals_page(district: District, by: By) -> Page:
         _("coverage"),
         _("hours"),
     )
-    hint = "" if rows else _("Nothing here yet: press m and name the folder with the packs.")
+    hint = "" if rows else _(NOTHING_YET)
     return Page(
         _("Totals") + " · " + _by_word(by),
         headings,
@@ -103,9 +105,9 @@ def _persons_page(district: District, team: str, name: str, search: str, most: i
         )
         for line in lines
     )
-    foot = _("first {shown} of {count}; look for others with /").format(shown=len(lines), count=count) if count > len(lines) else ngettext("{count} volunteer", "{count} volunteers", count).format(count=count)  # fmt: skip
+    foot = first_rows_text(len(lines), count) if count > len(lines) else ngettext("{count} volunteer", "{count} volunteers", count).format(count=count)  # fmt: skip
     headings = (_("number"), _("name"), _("class"), _("sessions"), _("hours"))
-    hint = _("No row has “{text}” in it; / looks for another text.").format(text=search) if search and not rows else ""
+    hint = no_row_text(search) if search and not rows else ""
     return Page(plain(name or team), headings, rows, frozenset({3, 4}), foot, hint,
                 search=lambda text: partial(persons_page, team=team, name=name, search=text),
                 whole=partial(_persons_page, team=team, name=name, search=search) if count > len(lines) else None)  # fmt: skip
@@ -144,7 +146,7 @@ def events_page(district: District, ids: tuple[str, ...], title: str) -> Page:
         )
         for line in events_by_id(district, ids)
     )  # fmt: skip
-    hint = "" if rows else _("This does not come from one event: it comes from the registers.")
+    hint = "" if rows else _(FROM_REGISTERS)
     return Page(title, (_("time"), _("what"), _("desk"), _("who"), _("operator"), _("reason")), rows, hint=hint)
 
 

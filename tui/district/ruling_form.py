@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from checkin.durations import h_mm
-from checkin.texts import _, ngettext
+from checkin.texts import _
 from exports.district.district import District
 from exports.district.says.foreseeing import Foreseen, foresee
 from tui.district.clerk import Clerk
 from tui.screens.field import Field
 from tui.screens.form import FormDialog, Stay
+from tui.words.amounts import change_text
 from tui.words.cells import plain
 from tui.words.hours_change import NO_CHANGE
+from tui.words.lists import more_persons_text
 
 MOST_PEOPLE = 6
 """People who are named; the rest is counted."""
@@ -45,14 +47,12 @@ class RulingForm(FormDialog[bool]):
 def change_lines(seen: Foreseen) -> list[str]:
     """Whose hours change and how, and how many sessions wait for review no longer, or now."""
     lines = [
-        _("{what}: {before} → {after}").format(
-            what=f"{plain(one.name)} {one.person}".strip(), before=h_mm(one.before), after=h_mm(one.after)
-        )
+        change_text(f"{plain(one.name)} {one.person}".strip(), h_mm(one.before), h_mm(one.after))
         for one in seen.persons[:MOST_PEOPLE]
     ]
     more = len(seen.persons) - MOST_PEOPLE
     if more > 0:
-        lines.append(ngettext("and {count} more person", "and {count} more persons", more).format(count=more))
+        lines.append(more_persons_text(more))
     if seen.waiting_before != seen.waiting_after:
         text = _("sessions that wait for review: {before} → {after}")
         lines.append(text.format(before=seen.waiting_before, after=seen.waiting_after))

@@ -16,7 +16,7 @@ from checkin.texts import _
 from exports.district.district import District
 from tui.district.page import Aside, Part
 from tui.district.thread import DistrictThread
-from tui.model.long_work import LongWork, Stopped
+from tui.model.long_work import STOPPED, LongWork, Stopped
 from tui.screens.form import Stay
 from tui.screens.making.beside import PATIENCE_S, OpensScreens, shown_beside
 from tui.words.faults import sentences
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 def stopped_text() -> str:
     """What is said where a person stopped a long work."""
-    return _("Stopped: nothing was written.")
+    return _(STOPPED)
 
 
 class DistrictWork:

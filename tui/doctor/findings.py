@@ -22,8 +22,8 @@ from tui.doctor.engine_finding import engine_finding
 from tui.doctor.finding import Finding
 from tui.doctor.protection_finding import protection_finding
 from tui.doctor.terminal_findings import terminal_findings
+from tui.words.laptop.rights import rights_lines
 from tui.words.people.purging import undone_lines
-from tui.words.rights import rights_lines
 
 _YEAR_OF_THIS_VERSION, _YEARS_OF_USE = 2025, 50
 _RARE_NAME = "张𠮷𬭎"

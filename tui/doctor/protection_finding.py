@@ -12,7 +12,7 @@ from storage.disk.protection.renewing import notes_on_code
 from storage.protecting import is_desk_protected, not_encrypted
 from storage.store import open_store
 from tui.doctor.finding import Finding
-from tui.words.protection import left_in_the_clear, protection_line
+from tui.words.laptop.protection import left_in_the_clear, protection_line
 
 
 def protection_finding(data: Path, clock: Clock) -> Finding:
@@ -25,7 +25,7 @@ def protection_finding(data: Path, clock: Clock) -> Finding:
 
 def _left(data: Path, clock: Clock) -> str:
     from exports.exchange.plain_files import plain_files_in_reach
-    from tui.words.plain_files import first_plain_file
+    from tui.words.laptop.plain_files import first_plain_file
 
     left = [*(sentence(note) for note in notes_on_code(data)), left_in_the_clear(not_encrypted(data))]
     # While it is locked, nobody knows whose files are this team's.

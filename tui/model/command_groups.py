@@ -7,6 +7,13 @@ from enum import StrEnum
 from checkin.rules.problems import N_
 from checkin.texts import _
 
+SHOW_KEYS = N_("Show all keys and what they do.")
+
+CHANGE_LIGHT = N_("Change between the dark screen and black on white for strong light.")
+
+CHANGE_LANGUAGE = N_("Change between Chinese and English.")
+"""What keys do that the desk and the clerk have both."""
+
 
 class Group(StrEnum):
     """What a command is about: at the desk, and on the clerk's screen, which begins with its pages."""

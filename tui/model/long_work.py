@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from checkin.progress import listening
+from checkin.rules.problems import N_
 from checkin.texts import _
 
 T = TypeVar("T")
+
+STOPPED = N_("Stopped: nothing was written.")
 
 
 def _nothing() -> None:

@@ -20,7 +20,7 @@ from storage.people.person import Person
 from tui.model.verdict_zone.without_keys import WITHOUT_KEYS
 from tui.words.amounts import clock_text
 from tui.words.cells import cell_width
-from tui.words.outcomes import elsewhere_text, moved_text
+from tui.words.outcomes import elsewhere_text, moved_text, visitor_text
 
 LONGEST_AMOUNT = 12
 """Cells of a post's name that is shown as large as that of a person."""
@@ -234,7 +234,7 @@ def _who(outcome: Outcome, person: Person | None) -> str:
     if outcome.volunteer is None:
         return ""
     if outcome.visitor_of is not None:
-        return _("Volunteer of another school: {school}").format(school=outcome.visitor_of)
+        return visitor_text(outcome.visitor_of)
     return number_shown(outcome.volunteer)
 
 

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from checkin.rules.events import Direction
+from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.people.names import find_people
 from storage.people.person import Person
@@ -28,6 +29,8 @@ from tui.words.faults import Trouble, sentences
 from tui.words.people.linking import linked_text
 
 T = TypeVar("T")
+
+NOBODY_FITS = N_("Nobody fits. Try fewer letters.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,7 @@ class PersonSearch(Dialog[T]):
 
     def nobody_text(self) -> str:
         """The text for a search that finds nobody."""
-        return _("Nobody fits. Try fewer letters.")
+        return _(NOBODY_FITS)
 
     def note(self, person: Person) -> tuple[str, str]:
         """A word about the person and its style, at the end of the line."""

@@ -16,6 +16,8 @@ from tui.screens.fields.kinds import Day, Hour
 
 DAY, BEGINS, ENDS = "day", "start", "end"
 
+ENDS_BEFORE = N_("the activity ends before it begins: change one of the two times")
+
 
 class Planned(NamedTuple):
     """The first day, and the times as the log keeps them (milliseconds)."""
@@ -47,7 +49,7 @@ def planned_times(values: Mapping[str, str], here: tzinfo) -> Planned:
     last_day, clock = parse_day_and_time(ends, _("ends"))
     end = planned_end(start, last_day, clock, here, _("ends"))
     if end <= start:
-        raise refuse("ends_before_start", ENDS, N_("the activity ends before it begins: change one of the two times"))
+        raise refuse("ends_before_start", ENDS, ENDS_BEFORE)
     return Planned(first_day or day, start, end)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checkin.clock import Clock
 from checkin.rules.activities import Activity, zone
 from checkin.rules.instants import local_time
-from checkin.texts import ngettext
+from checkin.texts import _, ngettext
 from storage.disk.identity import DeskIdentity
 
 if TYPE_CHECKING:
@@ -74,3 +74,8 @@ def zone_of(activity: Activity | None, identity: DeskIdentity | None, clock: Clo
     if identity is not None:
         return zone(identity.timezone)
     return clock.here().tzinfo or UTC
+
+
+def change_text(what: str, before: str, after: str) -> str:
+    """Before → after of one thing; empty is none."""
+    return _("{what}: {before} → {after}").format(what=what, before=before or _("none"), after=after or _("none"))

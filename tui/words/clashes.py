@@ -20,6 +20,8 @@ BY_COMMAND = N_(
 )
 ON_SCREEN = N_("Until somebody decides, each desk's scans count in its own. To decide: D in the review.")
 
+DIFFERENT = N_("different activities: each later one gets a code of its own")
+
 
 def clash_lines(clashes: Iterable[CodeClash], advice: str = BY_COMMAND) -> list[str]:
     """What each desk made under one code, and how it is decided on, which `advice` says; empty where there is nothing to decide."""

@@ -19,6 +19,8 @@ _CAUSES = {
 }
 """By a word of what SQLite says."""
 
+SO_ALREADY = N_("It is so already.")
+
 
 def sentences(error: BaseException) -> list[str]:
     """One line for each thing that is wrong, a fault of the program too."""

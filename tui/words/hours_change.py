@@ -15,6 +15,7 @@ from checkin.words import flag_word
 from storage.people.names import names_by_any_number
 from storage.store import Store
 from tui.words.cells import plain
+from tui.words.lists import more_persons_text
 
 _WAITS = frozenset(str(wait) for wait in Wait)
 NO_CHANGE = N_("No session changes by it.")
@@ -117,7 +118,7 @@ def _people_lines(store: Store, change: HoursChange) -> list[str]:
     ]
     left = change.persons - len(lines)
     if left > 0:
-        lines.append("  " + ngettext("and {count} more person", "and {count} more persons", left).format(count=left))
+        lines.append("  " + more_persons_text(left))
     return lines
 
 

@@ -20,6 +20,7 @@ from storage.supervision.lost_desks import LaterEvents, Lost, lost_here
 from tui.words.amounts import day_and_clock_text
 from tui.words.cells import plain
 from tui.words.counts import persons_text
+from tui.words.lists import more_line
 
 
 class Advice(NamedTuple):
@@ -86,7 +87,7 @@ def _certificate_lines(store: Store, found: Sequence[Issued], most: int | None) 
         name = names.get(one.body.volunteer, ("",))[0]
         yield f"  {one.body.number}  {one.body.day}  {within(one.body.volunteer, team)}  {plain(name)}".rstrip()
     if len(found) > len(shown):
-        yield _("  … and {count} more").format(count=len(found) - len(shown))
+        yield more_line(len(found) - len(shown))
 
 
 def heading(store: Store, one: Lost) -> str:

@@ -40,7 +40,7 @@ def _answer(outcome: Outcome) -> str:
         case OutcomeKind.MOVED:
             return _moved(outcome)
         case OutcomeKind.UNKNOWN_BADGE if outcome.visitor_of is not None:
-            who = _("Volunteer of another school: {school}").format(school=plain(outcome.visitor_of))
+            who = visitor_text(plain(outcome.visitor_of))
             return f"{who} · {_of_a_visitor(outcome)}"
         case kind:
             return outcome_word(kind)
@@ -87,3 +87,8 @@ def _checked_out(outcome: Outcome) -> str:
     if session.minutes:
         return _("checked out, {minutes} min").format(minutes=session.minutes)
     return _("checked out after {minutes} min, none of them counted yet").format(minutes=session.seconds // 60)
+
+
+def visitor_text(school: str) -> str:
+    """Whose volunteer somebody is who is not in the register."""
+    return _("Volunteer of another school: {school}").format(school=school)

@@ -8,6 +8,7 @@ from typing import Any
 from checkin.rules.judging import SetAsideEvent
 from checkin.texts import _, ngettext
 from tui.words.cells import plain
+from tui.words.lists import more_line
 
 _SHOWN = 20
 """Events that are named one by one; a stranger's pack may hold a million."""
@@ -25,7 +26,7 @@ def set_aside_lines(found: Collection[SetAsideEvent]) -> list[str]:
     lines = [text.format(count=len(found))]
     lines += [_line(one) for one in list(found)[:_SHOWN]]
     if len(found) > _SHOWN:
-        lines.append(_("  … and {count} more").format(count=len(found) - _SHOWN))
+        lines.append(more_line(len(found) - _SHOWN))
     return lines
 
 

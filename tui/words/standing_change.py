@@ -8,6 +8,7 @@ from checkin.durations import hours_text
 from checkin.texts import _
 from checkin.words import quality_word
 from storage.recognition.certificates import Issued
+from tui.words.amounts import change_text
 from tui.words.cells import plain
 from tui.words.volunteer_page import VolunteerData, certificate_state, star_text
 
@@ -23,11 +24,6 @@ def standing_lines(before: VolunteerData, after: VolunteerData) -> list[str]:
         *_certificates(before.certificates, after.certificates),
     )
     return [change_text(what, was, now) for what, was, now in said if was != now]
-
-
-def change_text(what: str, before: str, after: str) -> str:
-    """Before → after of one thing; empty is none."""
-    return _("{what}: {before} → {after}").format(what=what, before=before or _("none"), after=after or _("none"))
 
 
 def _next(data: VolunteerData) -> str:

@@ -375,3 +375,9 @@ def training_text(minutes: int) -> str:
 def balance_text(balance: int) -> str:
     """How much somebody can exchange, in minutes."""
     return _("Balance now: {amount} ({minutes} min)").format(amount=hours_text(balance), minutes=balance)
+
+
+def so_far_text(record: VolunteerRecord) -> str:
+    """What somebody served, and the stars for it."""
+    stars = star_text(record.awarded) or _("no star")
+    return _("{hours} of service, {stars} awarded so far").format(hours=hours_text(record.minutes), stars=stars)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from checkin.rules.problems import N_, Problem, Refused, unknown_setting
+from checkin.rules.table_problems import NO_RULE_NAME, NO_WHOLE_NUMBER, TWO_RULES
 from checkin.rules.typed_texts import is_text
 from checkin.texts import LANGUAGES, enumerated, language
 from exports.audit.plausibility.measure import Choice, Limit, Measure
@@ -60,7 +61,7 @@ def read_rules(table: Mapping[str, Any], where: str) -> tuple[Rule, ...]:
     problems = [problem for number, row in enumerate(rows, 1) for problem in _problems(row, f"{where} {number}")]
     names = [row.get("name") for row in rows if isinstance(row, Mapping)]
     for name in dict.fromkeys(one for one in names if isinstance(one, str) and names.count(one) > 1):
-        problems.append(Problem(_CODE, where, N_("two rules have the name “{name}”"), {"name": name[:_LONGEST_NAME]}))
+        problems.append(Problem(_CODE, where, TWO_RULES, {"name": name[:_LONGEST_NAME]}))
     problems += _unknown_rules([row for row in rows if isinstance(row, Mapping)], where)
     if problems:
         raise Refused(*problems)
@@ -98,7 +99,7 @@ def _problems(row: object, where: str) -> Iterator[Problem]:
         return
     name, measure = row.get("name"), MEASURES.get(str(row.get("measure")))
     if not _is_line(name, _LONGEST_NAME):
-        message = N_("give the rule a name of at most {most} characters")
+        message = NO_RULE_NAME
         yield Problem(_CODE, f"{where} name", message, {"most": _LONGEST_NAME})
     for part, most in _TEXTS.items():
         texts = row.get(part)
@@ -134,9 +135,5 @@ def _of_setting(value: object, wanted: Limit | Choice, where: str) -> Problem | 
         number = float(value)
         if wanted.least <= number <= wanted.most:
             return None
-    message = (
-        N_("write a whole number from {least} to {most}")
-        if wanted.whole
-        else N_("write a number from {least} to {most}")
-    )
+    message = NO_WHOLE_NUMBER if wanted.whole else N_("write a number from {least} to {most}")
     return Problem(_CODE, where, message, {"least": f"{wanted.least:g}", "most": f"{wanted.most:.0f}"})

@@ -12,6 +12,7 @@ from enum import StrEnum
 import duckdb
 
 from checkin.rules.claims_activity import CLAIMS_NAME
+from checkin.rules.problems import N_
 from exports.district.district import District
 
 REPLAYED = "source = 'scanned' AND coalesce(flags, '') LIKE '%replayed%'"
@@ -26,6 +27,9 @@ COUNTS = f"""
     coalesce(sum(credited) FILTER ({REPLAYED}), 0)::BIGINT AS replayed_minutes,
     coalesce(sum(credited) FILTER (source = 'claimed'), 0)::BIGINT AS claimed_minutes"""
 """The figures of a group of sessions, in the order of `Total`. Badges whose owner is unknown do not count."""
+
+REPLAYED_PART = N_("of the scanned: entered at another time")
+PERSON_TIMES = N_("Person-times: one per person and day, however many sessions that day has.")
 
 
 class By(StrEnum):

@@ -13,8 +13,9 @@ from typing import BinaryIO, NamedTuple
 
 from checkin.file_errors import unreadable_file, unreadable_folder
 from checkin.outside_files import files_below, open_outside
-from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.problems import Refused
 from exports.district.district import District
+from exports.exchange.pack.archive import too_large_pack
 from exports.exchange.pack.layout import ENDING, LARGEST_FILE
 from exports.exchange.receiving import FileKind, kind_of, receive
 from storage.disk.atomic_file import atomic_path
@@ -130,7 +131,7 @@ def keep_in_archive(district: District, file: Path) -> HandedIn:
     digest = hashlib.sha256()
     try:
         if file.stat().st_size > LARGEST_FILE:
-            raise refuse("too_large", file.name, N_("the file is larger than a pack can be; it was not read"))
+            raise too_large_pack(file)
         with open_outside(file) as opened:
             while block := opened.read(_BLOCK):
                 digest.update(block)

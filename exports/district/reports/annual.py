@@ -9,7 +9,7 @@ from checkin.durations import h_mm
 from checkin.rules.period import Period
 from checkin.texts import _
 from checkin.words import category_word, period_text
-from exports.district.asks.totals import Total
+from exports.district.asks.totals import PERSON_TIMES, REPLAYED_PART, Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures, count
 from exports.district.reports.page import LEFT, RIGHT, HoursBar, Page
@@ -61,7 +61,7 @@ def _title(page: Page, district: District, figures: Figures) -> None:
         (_("person-times"), f"{total.person_times:,}"),
         (_("sessions"), f"{total.sessions:,}"),
         (_("scanned hours"), h_mm(total.scanned_minutes)),
-        (_("of the scanned: entered at another time"), h_mm(total.replayed_minutes)),
+        (_(REPLAYED_PART), h_mm(total.replayed_minutes)),
         (_("added hours"), h_mm(total.added_minutes)),
         (_("claimed hours"), h_mm(total.claimed_minutes)),
         (_("confirmed hours"), h_mm(total.confirmed_minutes)),
@@ -74,7 +74,7 @@ def _title(page: Page, district: District, figures: Figures) -> None:
         page.type.draw(LEFT + 70, page.y, value, 12)
         page.pdf.set_draw_color(*_GREY)
         page.pdf.line(LEFT, page.y + 2, RIGHT, page.y + 2)
-    page.line(_("Person-times: one per person and day, however many sessions that day has."), 9, gap=5)
+    page.line(_(PERSON_TIMES), 9, gap=5)
 
 
 def _conflicts(figures: Figures) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checkin.rules.problems import N_
 from checkin.texts import _
 from checkin.words import category_word, period_text, person_kind_word
-from exports.district.asks.totals import Total
+from exports.district.asks.totals import PERSON_TIMES, Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures
 from exports.district.reports.summary import sentence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_PERSON_TIMES = N_("Person-times: one per person and day, however many sessions that day has.")
+_PERSON_TIMES = PERSON_TIMES
 _BY_HAND = N_("Filled in by hand, not verified: shown in a separate column, not part of any sum.")
 _LONGEST_NAME = 20
 """Characters of a team's name here, so that the chart keeps its room. The sheet of teams has the whole name."""

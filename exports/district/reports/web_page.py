@@ -9,7 +9,7 @@ from checkin.rules.period import Period
 from checkin.texts import _
 from checkin.words import category_word, period_text, person_kind_word
 from exports.district.asks.coverage import reported
-from exports.district.asks.totals import Total
+from exports.district.asks.totals import PERSON_TIMES, REPLAYED_PART, Total
 from exports.district.district import District
 from exports.district.reports.charts import category_chart, month_chart, sources_chart, team_chart
 from exports.district.reports.figures import Figures, activity_lines, count
@@ -45,7 +45,7 @@ def write_district_page(district: District, out: Path, period: Period) -> None:
         ],
         _charts(figures),
         [_teams(figures), _activities(district, period)],
-        [_("Person-times: one per person and day, however many sessions that day has.")],
+        [_(PERSON_TIMES)],
     )
     write_page(out, page)
 
@@ -71,7 +71,7 @@ def _teams(figures: Figures) -> Table:
             Heading(_("team")), Heading(_("name of the team")), Heading(_("registered"), True), Heading(_("enrolled"), True),
             Heading(_("persons"), True), Heading(_("person-times"), True), Heading(_("sessions"), True),
             Heading(_("scanned hours"), True), Heading(_("added hours"), True), Heading(_("confirmed hours"), True),
-            Heading(_("of the scanned: entered at another time"), True), Heading(_("claimed hours"), True),
+            Heading(_(REPLAYED_PART), True), Heading(_("claimed hours"), True),
         ],
         [
             [code, name, *_coverage(figures, team), *_amounts(totals.get(team, _NOTHING))]

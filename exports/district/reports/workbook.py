@@ -10,7 +10,7 @@ from checkin.rules.period import Period
 from checkin.texts import _
 from checkin.words import person_kind_word
 from exports.district.asks.conflicts.conflict import Conflict
-from exports.district.asks.totals import Total
+from exports.district.asks.totals import REPLAYED_PART, Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures, activity_lines, count, volunteer_lines
 from exports.district.reports.shares_sheet import share_headings, share_lines
@@ -53,7 +53,7 @@ def _teams(sheet: Worksheet, styles: Styles, figures: Figures) -> None:
         (_("scanned hours"), CellKind.HOURS, 14),
         (_("added hours"), CellKind.HOURS, 14),
         (_("confirmed hours"), CellKind.HOURS, 14),
-        (_("of the scanned: entered at another time"), CellKind.HOURS, 24),
+        (_(REPLAYED_PART), CellKind.HOURS, 24),
         (_("by hand, not verified"), CellKind.HOURS, 18),
         (_("claimed hours"), CellKind.HOURS, 14),
     ]
@@ -86,7 +86,7 @@ def _volunteers(sheet: Worksheet, styles: Styles, district: District, period: Pe
         (_("of the scanned: corrected"), CellKind.HOURS, 22),
         (_("of the scanned: vouched for"), CellKind.HOURS, 22),
         (_("of the scanned: ruled"), CellKind.HOURS, 18),
-        (_("of the scanned: entered at another time"), CellKind.HOURS, 24),
+        (_(REPLAYED_PART), CellKind.HOURS, 24),
         (_("claimed hours"), CellKind.HOURS, 14),
     ]
     lines: Iterable[list[Cell]] = (
@@ -112,7 +112,7 @@ def _activities(sheet: Worksheet, styles: Styles, district: District, period: Pe
         (_("scanned hours"), CellKind.HOURS, 14),
         (_("added hours"), CellKind.HOURS, 14),
         (_("confirmed hours"), CellKind.HOURS, 14),
-        (_("of the scanned: entered at another time"), CellKind.HOURS, 24),
+        (_(REPLAYED_PART), CellKind.HOURS, 24),
         (_("claimed hours"), CellKind.HOURS, 14),
     ]
     lines: Iterable[list[Cell]] = (

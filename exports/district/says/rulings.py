@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from checkin.rules.corrections import LONGEST_RULING, check_minutes
+from checkin.rules.corrections import LONGEST_RULING, are_added, are_confirmed, check_minutes, no_session
 from checkin.rules.events import Body, Event, Link, Rule, Void
 from checkin.rules.identity import split
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.signature import Signature, with_reason
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.district import District
@@ -38,15 +38,12 @@ def rule_minutes(district: District, event: str, minutes: int, signed: Signature
         [event],
     ).fetchone()
     if row is None:
-        message = N_(
-            "this event names no session: take open_event (or close_event where there is no start) of sessions"
-        )
-        raise refuse("no_session", event, message)
+        raise Refused(no_session(event))
     key, team, activity_team, source, status, *made_of = row
     if source == "added":
-        raise refuse("not_scanned", event, N_("added hours can't be ruled on: strike them out and add them again"))
+        raise Refused(are_added(event))
     if status in ("confirmed", "publicity"):
-        raise refuse("confirmed", event, N_("these hours are confirmed: strike out the confirmation first"))
+        raise Refused(are_confirmed(event))
     written = write_ruling(district, Rule(key, minutes, tuple(e for e in made_of if e)), signed, {team, activity_team})
     after = district.db.execute("SELECT minutes FROM session WHERE key = ?", [key]).fetchone()
     return Ruled(written.id, None if after is None else int(after[0]))

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from checkin.rules.badge_marks import MARK_BYTES
 from checkin.rules.identity import check_code
 from checkin.rules.policies import SETTINGS, read_policy
-from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.problems import Refused
 from checkin.rules.stars import Star
 from exports.exchange.credential.district_list import read_list
 from exports.exchange.letter.fields import check_count, check_text
@@ -27,6 +27,7 @@ from exports.exchange.letter.from_district import (
     read_letter,
     signed_letter,
 )
+from exports.exchange.letter.signed_file import newer_file
 from storage.standard.standard import DistrictTeam, Standard, read_standard, standard_json
 
 STANDARD, BADGES = "standard.json", "badges.bin"
@@ -126,8 +127,7 @@ def _check_star(star: Star) -> None:
 def _check_policy(policy: Mapping[str, Any], where: str) -> None:
     """Refuse a policy with a setting that this version does not know: a kit is taken whole or not at all."""
     if set(policy) - set(SETTINGS):
-        message = N_("this file was made by a newer Hourdesk: install that version on this desk")
-        raise refuse("newer_file", where, message)
+        raise newer_file(where)
     try:
         read_policy(policy, 1)
     except Refused as refused:

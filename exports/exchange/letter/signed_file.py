@@ -49,8 +49,7 @@ def check_form(manifest: Mapping[str, Any], form: str, newest: int, where: str) 
     if manifest["format"] != form:
         raise ValueError("another format")
     if check_count(manifest["v"]) > newest:
-        message = N_("this file was made by a newer Hourdesk: install that version on this desk")
-        raise refuse("newer_file", where, message)
+        raise newer_file(where)
 
 
 def read_signed_file(file: Path, manifest: str, sizes: Mapping[str, int], most: int) -> SignedFile:
@@ -75,3 +74,9 @@ def read_signed_file(file: Path, manifest: str, sizes: Mapping[str, int], most: 
     checked = check_members(manifest, members)
     # No signature covers the directory of the ZIP: so the file is made again from its members and must be the same.
     return SignedFile(checked.manifest, checked.key, checked.sound and stored_zip(members) == data, members)
+
+
+def newer_file(where: str) -> Refused:
+    """The refusal of a file whose content a later version made."""
+    message = N_("this file was made by a newer Hourdesk: install that version on this desk")
+    return refuse("newer_file", where, message)

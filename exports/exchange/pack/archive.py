@@ -10,6 +10,7 @@ import struct
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import BinaryIO
 
 from checkin.rules.problems import N_, Refused, refuse
@@ -127,3 +128,8 @@ def _look_at_members(
     if missing:
         message = N_("this is no pack of Hourdesk: it has no “{name}”")
         raise refuse("not_a_pack", where, message, name=missing[0])
+
+
+def too_large_pack(file: Path) -> Refused:
+    """The refusal of a file that no pack fills."""
+    return refuse("too_large", file.name, N_("the file is larger than a pack can be; it was not read"))

@@ -12,12 +12,12 @@ from typing import BinaryIO
 from checkin.file_errors import unreadable_file
 from checkin.outside_files import open_outside
 from checkin.rules.problems import N_, Refused, refuse
-from exports.exchange.pack.archive import is_zip, open_archive
+from exports.exchange.pack.archive import is_zip, open_archive, too_large_pack
 from exports.exchange.pack.descriptor import read_descriptor
 from exports.exchange.pack.layout import DESCRIPTOR, LARGEST_FILE, LARGEST_MEMBER, MEMBERS, SIGNATURE
 from exports.exchange.pack.reading import Pack
 from exports.exchange.pack.sealing import AGE_MARK, open_sealed
-from exports.exchange.pack.vouching import check_chain_head, root_of
+from exports.exchange.pack.vouching import check_chain_head, not_vouched, root_of
 from storage.disk import keys
 from storage.disk.keys import read_certificate
 
@@ -47,7 +47,7 @@ def open_pack_in(opened: BinaryIO, file: Path, identity: str | None = None) -> I
     except OSError as error:
         raise Refused(unreadable_file(file, error)) from error
     if size > LARGEST_FILE:
-        raise refuse("too_large", file.name, N_("the file is larger than a pack can be; it was not read"))
+        raise too_large_pack(file)
     plain = opened if head != AGE_MARK else open_sealed(opened, str(file), identity)
     with _open_plain(plain, file.name) as pack:
         yield pack
@@ -64,8 +64,7 @@ def _open_plain(file: BinaryIO, where: str) -> Iterator[Pack]:
         manifest = read_descriptor(descriptor, where)
         root = root_of(certificates, manifest.team, manifest.desk, where)
         if certificates[0].key != key:
-            message = N_("desk {desk} is not vouched for by this team's first desk; nothing was taken")
-            raise refuse("not_vouched", where, message, desk=manifest.desk)
+            raise not_vouched(where, manifest.desk)
         for chain in manifest.chains:
             check_chain_head(chain, manifest.team, root, where)
         pack = Pack(where, manifest, root, key, archive)

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from checkin.outside_files import read_begin
 from checkin.rules.problems import N_, refuse
+from exports.exchange.pack.archive import damaged
 
 AGE_MARK = b"age-encryption.org/v1"
 _LONGEST_KEY_FILE = 4096
@@ -61,9 +62,7 @@ def open_sealed(sealed: BinaryIO, where: str, identity: str | None) -> BinaryIO:
         raise refuse("sealed", where, message) from error
     except OSError as error:
         # A sealed file that was cut off raises an error of reading.
-        raise refuse(
-            "damaged_pack", where, N_("the file is damaged or cut off: copy it again from the desk that wrote it")
-        ) from error
+        raise damaged(where) from error
 
 
 def _recipient(text: str, where: str) -> object:

@@ -9,7 +9,7 @@ from typing import Any
 import rfc8785
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from exports.exchange.pack.layout import Chain
 from storage.disk import keys
 from storage.disk.keys import Certificate
@@ -34,20 +34,20 @@ def root_of(certificates: Sequence[Certificate], team: str, desk: str, where: st
     """
     first = certificates[0] if certificates else None
     if first is None or len(certificates) > MOST_CERTIFICATES or first.subject != desk:
-        raise _not_vouched(where, desk)
+        raise not_vouched(where, desk)
     if keys.desk_id(first.key) != desk:
-        raise _not_vouched(where, desk)
+        raise not_vouched(where, desk)
     for i, certificate in enumerate(certificates):
         signer = certificates[i + 1].key if i + 1 < len(certificates) else certificate.signer
         if certificate.team != team or certificate.signer != signer or not certificate.holds():
-            raise _not_vouched(where, desk)
+            raise not_vouched(where, desk)
     return certificates[-1].signer
 
 
 def check_chain_head(chain: Chain, team: str, root: bytes, where: str) -> None:
     """Raise Refused if the desk did not sign this head, or if the team's key `root` does not vouch for the desk."""
     if root_of(chain.certificates, team, chain.desk, where) != root:
-        raise _not_vouched(where, chain.desk)
+        raise not_vouched(where, chain.desk)
     key = chain.certificates[0].key
     if not keys.verify(key, chain.signature, head_claim(team, chain.desk, chain.events, chain.head)):
         message = N_("the events of desk {desk} in it are not signed by that desk: fetch its own pack")
@@ -60,6 +60,7 @@ def fingerprint(key: bytes) -> str:
     return " ".join(text[i : i + 4] for i in range(0, 32, 4))
 
 
-def _not_vouched(where: str, desk: Any) -> Exception:
+def not_vouched(where: str, desk: Any) -> Refused:
+    """The refusal of a desk (by its id) that the team's first desk does not know."""
     message = N_("desk {desk} is not vouched for by this team's first desk; nothing was taken")
     return refuse("not_vouched", where, message, desk=str(desk)[:40])

@@ -6,6 +6,7 @@ from checkin.rules.events import KIND_OF, Add, Amend, Answer, Clash, Inspect, Li
 from checkin.rules.problems import N_, refuse
 from exports.exchange.event_lines import read_outside
 from exports.exchange.letter.from_district import Sender
+from exports.exchange.letter.signed_file import newer_file
 
 RULINGS = (Rule, Void, Amend, Link, Add, Clash, Answer, Inspect)
 """What of the district's own chain travels to a school: nothing else is sent, and nothing else is taken."""
@@ -18,8 +19,7 @@ def check_ruling(raw: bytes, line: int, sender: Sender, where: str) -> tuple[str
     """
     event, _seq, _prev = read_outside(raw, where, line, any_team=True)
     if isinstance(event.body, Unknown):
-        message = N_("this file was made by a newer Hourdesk: install that version on this desk")
-        raise refuse("newer_file", where, message)
+        raise newer_file(where)
     ruling = isinstance(event.body, RULINGS) or (isinstance(event.body, SetAside) and event.body.kind in _KINDS)
     if (event.team, event.desk) != (sender.code, sender.desk) or not ruling:
         message = N_("it holds an event that is no correction by the district; nothing was taken")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from checkin.rules.problems import N_, Refused, refuse
 from exports.printed.printed import PrintedText, person_texts
 
 
@@ -28,3 +30,8 @@ class BadgeCard:
     def shown(self) -> list[PrintedText]:
         """The texts on the card that people wrote, for which fonts must be found (not labels and digits)."""
         return person_texts(self.shown_number, self.name, self.team_name, self.class_name)
+
+
+def nobody(place: Path) -> Refused:
+    """The refusal of printing no badges (to this file or folder)."""
+    return refuse("no_badges", str(place), N_("There is nobody to print a badge for. Import a roster first."))

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.progress import counted
-from checkin.rules.problems import N_, Problem, refuse
+from checkin.rules.problems import Problem
 from checkin.texts import _
 from exports.file_names import file_names as safe_names
-from exports.printed.badges.cards import BadgeCard
+from exports.printed.badges.cards import BadgeCard, nobody
 from exports.printed.badges.fitting import Box, fit
 from exports.printed.badges.notes import too_long
 from exports.printed.badges.qr import MODULES, QUIET, dark_runs, qr_matrix
@@ -40,7 +40,7 @@ def write_pictures(folder: Path, cards: Sequence[BadgeCard]) -> Printed:
     Raises Refused if there are no cards, no Chinese font, or the folder can't be made or written.
     """
     if not cards:
-        raise refuse("no_badges", str(folder), N_("There is nobody to print a badge for. Import a roster first."))
+        raise nobody(folder)
     shown = [one for card in cards for one in card.shown]
     fonts = fonts_for(text for text, _who in shown)
     letters = _Letters(fonts)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.progress import counted
-from checkin.rules.problems import N_, Problem, refuse
+from checkin.rules.problems import Problem
 from checkin.texts import _
 from exports.printed.badges.card_face import CARD_HEIGHT, CARD_WIDTH, draw_card
-from exports.printed.badges.cards import BadgeCard
+from exports.printed.badges.cards import BadgeCard, nobody
 from exports.printed.badges.typesetting import Typesetter
 from exports.printed.fonts import fonts_for
 from exports.printed.printed import Printed, missing_characters
@@ -33,7 +33,7 @@ def write_sheet(path: Path, cards: Sequence[BadgeCard]) -> Printed:
     Raises Refused if there are no cards, no Chinese font, or `path` can't be written.
     """
     if not cards:
-        raise refuse("no_badges", str(path), N_("There is nobody to print a badge for. Import a roster first."))
+        raise nobody(path)
     shown = [one for card in cards for one in card.shown]
     fonts = fonts_for(text for text, _who in shown)
     with atomic_path(path) as temporary:

@@ -13,11 +13,16 @@ from typing import Any
 import rfc8785
 
 from checkin.rules.period import Period
+from checkin.rules.problems import N_
 
 MARK = "HDC1"
 DIGEST_SHOWN = 32
 """Hex digits of the digest in the code: 128 bits."""
 _CODE = re.compile(rf"{MARK}:([^\s:]{{1,64}}):([0-9a-f]{{{DIGEST_SHOWN}}})")
+
+
+NOT_FINAL = N_("Hours that are not final yet are among these.")
+"""Said on a certificate, and in its credential."""
 
 
 @dataclass(frozen=True, slots=True)

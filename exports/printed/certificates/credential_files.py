@@ -18,7 +18,7 @@ from exports.exchange.credential.compact_jws import signed_text
 from exports.exchange.credential.credential import TRAINING, Credential, holder_of
 from exports.exchange.credential.signer import Signer, signer_of
 from exports.file_names import file_names
-from exports.printed.certificates.content import Content
+from exports.printed.certificates.content import NOT_FINAL, Content
 from storage.activities.policies import current_policy
 from storage.disk.atomic_file import atomic_path
 from storage.disk.written.several_files import several_files
@@ -66,7 +66,7 @@ class _Maker:
             {source: minutes for source, minutes in content.minutes.items() if minutes}
             | ({TRAINING: trained} if trained else {}),
             self.issued_at[content.number],
-            "" if content.confirmed_only else _("Hours that are not final yet are among these."),
+            "" if content.confirmed_only else _(NOT_FINAL),
         )
 
 

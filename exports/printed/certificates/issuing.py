@@ -40,6 +40,7 @@ from storage.recognition.certificates import (
     is_replaceable,
     need_in_force,
     next_number,
+    no_certificate,
     remember_file,
 )
 from storage.record import record_of, record_of_all
@@ -214,7 +215,7 @@ def _unprintable(problem: Problem) -> Problem:
 def _filed(store: Store, number: str) -> Issued:
     found = certificate(store, number)
     if found is None:
-        raise refuse("no_certificate", number, N_("no certificate of this number was issued or taken in here"))
+        raise no_certificate(number)
     if found.content is None and PersonalField.NAME in store.register.purged.of(found.body.volunteer):
         message = N_("what this certificate says was purged with the name of its holder; its number still verifies")
         raise refuse("purged", number, message)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkin.durations import h_mm, hours_text
+from checkin.durations import h_mm, hours_in_full
 from checkin.progress import counted
 from checkin.rules.identity import split
 from checkin.rules.sessions import Source
@@ -17,7 +17,7 @@ from checkin.words import source_word
 from exports.printed.badges.fitting import Box, fit
 from exports.printed.badges.qr import text_matrix
 from exports.printed.badges.typesetting import POINT, Typesetter
-from exports.printed.certificates.content import Content, Line
+from exports.printed.certificates.content import NOT_FINAL, Content, Line
 from exports.printed.fonts import fonts_for, printable
 from exports.printed.printed import Printed, PrintedText, missing_characters, person_texts
 from storage.disk.atomic_file import atomic_path
@@ -143,7 +143,7 @@ class _Page:
         self._paragraph(_FOOT_TOP + 48, content.issued_on, ((11, 1),), 74, x=110)
         note = _("Issued free of charge.")
         if not content.confirmed_only:
-            note = in_a_row((_("Hours that are not final yet are among these."), note))
+            note = in_a_row((_(NOT_FINAL), note))
         self._middle(_HEIGHT - 20, note, 8)
 
     def _middle(self, baseline: float, text: str, size: float) -> None:
@@ -197,18 +197,13 @@ def _statement(content: Content) -> str:
     number = split(content.volunteer)[1]
     values = {
         "name": content.name, "number": number, "class_name": content.class_name or "—", "team": content.team,
-        "first": content.first, "last": content.last, "amount": _amount(content.total), "minutes": content.total,
+        "first": content.first, "last": content.last, "amount": hours_in_full(content.total), "minutes": content.total,
         "sessions": content.sessions,
     }  # fmt: skip
     return _(
         "This certifies that {name} (volunteer number {number}, class {class_name}) served as a volunteer of {team} from {first} to {last}, "
         "{amount} ({minutes} minutes) in all (sessions: {sessions})."
     ).format(**values)
-
-
-def _amount(minutes: int) -> str:
-    """Hours and minutes, less than an hour too: the minutes alone stand behind it."""
-    return hours_text(minutes) if minutes >= 60 else _("{hours} h {minutes} min").format(hours=0, minutes=minutes)
 
 
 def _sources(content: Content) -> str:

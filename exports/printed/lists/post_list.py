@@ -8,12 +8,12 @@ from pathlib import Path
 from checkin.rules.activities import Activity, planned_span
 from checkin.rules.identity import within
 from checkin.rules.posts import Post, Shift
-from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
 from exports.printed.document import Paper, write_document
-from exports.printed.printed import Printed, PrintedText, person_texts
+from exports.printed.printed import Printed, PrintedText, need_pdf, person_texts
 from exports.printed.shortening import shortened
 from exports.printed.table import PaperColumn
+from storage.posts.planning import no_posts
 from storage.posts.times import span_text
 
 ROW_MM = 8.0
@@ -28,12 +28,9 @@ def write_post_list(path: Path, team: str, activity: Activity, names: Names, own
 
     Raises Refused for another ending, where the activity has no posts, if there is no font, or `path` can't be written.
     """
-    if path.suffix.lower() != ".pdf":
-        message = N_("The ending “{suffix}” is not a format for a sheet. End the file name in .pdf.")
-        raise refuse("unknown_format", str(path), message, suffix=path.suffix)
+    need_pdf(path)
     if not activity.posts:
-        message = N_("{activity} has no posts yet: bring in a list with hourdesk post import")
-        raise refuse("no_posts", activity.code, message, activity=activity.code)
+        raise no_posts(activity, activity.code)
     posts, heading = activity.posts, _("Posts and shifts")
     name = shortened(activity.name or activity.code, _LONGEST_NAME)
 

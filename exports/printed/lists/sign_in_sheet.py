@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.rules.activities import Activity, planned_span
-from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.printed.document import LEFT, RIGHT, Paper, write_document
-from exports.printed.printed import Printed, PrintedText, person_texts
+from exports.printed.printed import Printed, PrintedText, need_pdf, person_texts
 from exports.printed.shortening import shortened
 from exports.printed.table import PaperColumn
 from storage.presence.board import Board, Presence
@@ -50,9 +49,7 @@ def write_sign_in(path: Path, team: str, activity: Activity, sheets: Sequence[Si
 
     Raises Refused for another ending, if there is no font, or if `path` can't be written.
     """
-    if path.suffix.lower() != ".pdf":
-        message = N_("The ending “{suffix}” is not a format for a sheet. End the file name in .pdf.")
-        raise refuse("unknown_format", str(path), message, suffix=path.suffix)
+    need_pdf(path)
     name, place = (shortened(text, _LONGEST_NAME) for text in (activity.name or activity.code, activity.place))
     shown = [PrintedText(text) for text in (team, name, place)]
     for sheet in sheets:

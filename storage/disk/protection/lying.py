@@ -42,8 +42,7 @@ def copy_out(path: Path, lying: Lying) -> None:
     """Copy what lies in the folder `path` to where it is moved, before anything else is done: an interrupted change leaves them twice, and never nowhere."""
     if lying.to is None:
         return
-    if lying.to.resolve().is_relative_to(path.resolve()):
-        raise refuse("own_folder", str(lying.to), N_("this lies in the folder itself: name a folder elsewhere"))
+    need_outside(lying.to, path)
     for name in lying.files:
         target = _free(lying.to / name)
         target.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
@@ -58,3 +57,9 @@ def _free(target: Path) -> Path:
         number += 1
         found = target.with_stem(f"{target.stem}-{number}")
     return found
+
+
+def need_outside(place: Path, folder: Path) -> None:
+    """Raises Refused where a file or folder lies in the folder that is protected."""
+    if place.resolve().is_relative_to(folder.resolve()):
+        raise refuse("own_folder", str(place), N_("this lies in the folder itself: name a folder elsewhere"))

@@ -21,11 +21,7 @@ def refused_write(error: BaseException, path: Path, temporary: Path) -> Refused 
         return None
     where = str(path)
     if cause.errno in _FULL:
-        return refuse(
-            "disk_full",
-            where,
-            N_("There is not enough space on the disk. Free some or choose another disk."),
-        )
+        return disk_full(where)
     # A write that fails names no file; it is of this one where nothing wrapped it.
     of_this = cause is error if cause.filename is None else Path(os.fsdecode(cause.filename)) == temporary
     if not of_this:
@@ -59,3 +55,8 @@ def _system_error(error: BaseException) -> OSError | None:
             return wrapped
         seen = seen.__cause__ or seen.__context__
     return None
+
+
+def disk_full(where: str) -> Refused:
+    """The refusal of what does not fit on the disk any more."""
+    return refuse("disk_full", where, N_("There is not enough space on the disk. Free some or choose another disk."))

@@ -11,7 +11,7 @@ from storage.roster.headings import Field
 from storage.roster.rows import is_example, is_footer
 from storage.roster.sheets import HEADINGS_WITHIN, Sheet
 from storage.roster.tables import read_sheets
-from storage.roster.whose_row import person_of_row
+from storage.roster.whose_row import no_number, person_of_row
 from storage.store import Store
 
 
@@ -28,7 +28,7 @@ def read_signup(store: Store, file: Path) -> tuple[str, ...]:
             continue
         for place, number, name in _numbers(sheet, file):
             where = f"{file.name} {place}" if not sheet.name else f"{file.name} {sheet.name} {place}"
-            person = person_of_row(store, where, number, name) if number else _no_number(where, name)
+            person = person_of_row(store, where, number, name) if number else no_number(where, name)
             if isinstance(person, Problem):
                 problems.append(person)
             else:
@@ -38,11 +38,6 @@ def read_signup(store: Store, file: Path) -> tuple[str, ...]:
     if not keys:
         raise refuse("empty_signup", file.name, N_("There is no number in this file."))
     return tuple(keys)
-
-
-def _no_number(where: str, name: str) -> Problem:
-    message = N_("{name} has no number here; write it, or clear the row")
-    return Problem("no_number", where, message, {"name": name})
 
 
 def _numbers(sheet: Sheet, file: Path) -> list[tuple[int, str, str]]:

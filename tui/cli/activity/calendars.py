@@ -10,6 +10,7 @@ from checkin.texts import _
 from storage.activities.activities import find_activity, list_activities
 from tui.cli.activity.listing import object_of
 from tui.cli.base import options
+from tui.cli.base.before_after import ONLY_LOOKED
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, finish, message, result, result_json, results, tell
@@ -49,7 +50,7 @@ def export(choice: DeskChoice, out: Path, activity: str | None, as_json: bool) -
 @option("--until", type=DAY, metavar="DAY", help=N_("Of events that repeat, only those up to this day."))
 @option("--place", metavar="PLACE", default="", help=N_("The place of events that name none."))
 @option("--leave-out", is_flag=True, help=N_("Leave out the events that can't come in, and take the others."))
-@options.dry_run(N_("Only show what would come in."))
+@options.dry_run(options.WHAT_COMES_IN)
 @options.json_option
 @pass_desk
 def import_(
@@ -81,5 +82,5 @@ def import_(
         for one in looked.coming:
             written = one.state is State.NEW and not dry_run
             result_json({"state": str(one.state), "written": written, **object_of(one.activity)})
-    message(_("Only looked at: nothing was written.") if dry_run else taken_text(len(looked.new)))
+    message(_(ONLY_LOOKED) if dry_run else taken_text(len(looked.new)))
     finish(refused=bool(looked.problems))

@@ -44,7 +44,7 @@ _NEEDS = N_("Say what changes, such as --end TIME.")
 def _fields(*, new: bool) -> Decorator:
     """The options of an activity's fields; a `new` one needs some of them."""
     return options.together(
-        option("--name", metavar="NAME", required=new, help=N_("The name of it.")),
+        option("--name", metavar="NAME", required=new, help=options.NAME_OF_IT),
         option("--place", metavar="PLACE", required=new, help=N_("Where it takes place.")),
         option(
             "--start",
@@ -117,7 +117,7 @@ def add(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
 @argument("code")
 @_fields(new=False)
 @option("--insist", is_flag=True, help=N_("Do it although people stand at a post whose shift goes along."))
-@options.dry_run(N_("Only show whose hours would change."))
+@options.dry_run(options.WHOSE_HOURS)
 @options.json_option
 @pass_desk
 def edit(choice: DeskChoice, /, code: str, insist: bool, dry_run: bool, as_json: bool, **values: Any) -> None:

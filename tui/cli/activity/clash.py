@@ -31,7 +31,7 @@ from tui.words.clashes import clash_lines, clash_object
     ),
 )
 @options.reason(required=False)
-@options.dry_run(N_("Only show whose hours would change."))
+@options.dry_run(options.WHOSE_HOURS)
 @options.json_option
 @pass_desk
 def clash(

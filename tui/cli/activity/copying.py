@@ -14,6 +14,7 @@ from storage.activities.copying import first_of_series, proposed_day, span_on, w
 from storage.supervision.consequences import foresee
 from tui.cli.activity.listing import line_of, object_of
 from tui.cli.base import options
+from tui.cli.base.before_after import ONLY_LOOKED
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
@@ -75,5 +76,5 @@ def copy(
             result_json(object_of(one))
         else:
             result(line_of(one))
-    for line in copies_lines(old, copies) if not dry_run else [_("Only looked at: nothing was written.")]:
+    for line in copies_lines(old, copies) if not dry_run else [_(ONLY_LOOKED)]:
         message(line)

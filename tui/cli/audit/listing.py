@@ -24,6 +24,19 @@ _RULES: tuple[Column[Rule], ...] = (
     Column(N_("why it asks"), lambda one: one.reason),
 )
 
+ANSWERED = N_("Answered; recorded as {event}.")
+
+SHOW_QUESTION = N_("Show one question: why it is asked, its answer, and the sessions that it names.")
+
+LIST_RULES = N_("List the rules in force, with their limits and reasons.")
+
+LACKING_RULES = N_("Only rules of this version that a table of one’s own lacks, to be added to it.")
+
+TAKE_SAMPLE = N_("Take in a drawn list that was filled in.")
+
+SUM_UP = N_("Sum up what was found of a sample.")
+"""What the commands of the audit do, at a school and at the district."""
+
 
 def show_findings(found: Sequence[Finding], *, everything: bool, with_school: bool, as_json: bool) -> None:
     """Print the questions, open ones alone unless all are asked for, and say how many were answered."""

@@ -8,7 +8,15 @@ from exports.audit import school
 from exports.audit.plausibility.answering import named
 from exports.tables.session_rows import session_rows
 from storage.record import without_collector
-from tui.cli.audit.listing import show_finding, show_findings, show_rules
+from tui.cli.audit.listing import (
+    ANSWERED,
+    LACKING_RULES,
+    LIST_RULES,
+    SHOW_QUESTION,
+    show_finding,
+    show_findings,
+    show_rules,
+)
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -31,7 +39,7 @@ def list_(choice: DeskChoice, everything: bool, as_json: bool) -> None:
 
 
 @examples(N_("hourdesk audit show 3f9c02"))
-@command("show", N_("Show one question: why it is asked, its answer, and the sessions that it names."))
+@command("show", SHOW_QUESTION)
 @argument("question")
 @options.json_option
 @pass_desk
@@ -56,14 +64,12 @@ def answer(choice: DeskChoice, question: str, reason: str, as_json: bool) -> Non
     if as_json:
         result_json({"event": written.id})
     else:
-        result(_("Answered; recorded as {event}.").format(event=written.id))
+        result(_(ANSWERED).format(event=written.id))
 
 
 @examples(N_("hourdesk audit rules"))
-@command("rules", N_("List the rules in force, with their limits and reasons."))
-@option(
-    "--lacking", is_flag=True, help=N_("Only rules of this version that a table of one’s own lacks, to be added to it.")
-)
+@command("rules", LIST_RULES)
+@option("--lacking", is_flag=True, help=LACKING_RULES)
 @options.json_option
 @pass_desk
 def rules(choice: DeskChoice, lacking: bool, as_json: bool) -> None:

@@ -10,6 +10,7 @@ from checkin.rules.problems import N_, Problem
 from exports.audit.sample.of_school import draw_of_school, report_of_school, take_results
 from storage.record import without_collector
 from storage.store import Store
+from tui.cli.audit.listing import SUM_UP, TAKE_SAMPLE
 from tui.cli.audit.sampling import drawing, seed_option, show_report, show_sample, show_taken, taking
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
@@ -34,7 +35,7 @@ def draw(choice: DeskChoice, seed: str, size: int, out: Path | None, as_json: bo
 
 
 @examples(N_("hourdesk audit results sample.xlsx --seed 2026-spring"))
-@command("results", N_("Take in a drawn list that was filled in."))
+@command("results", TAKE_SAMPLE)
 @taking
 @options.json_option
 @pass_desk
@@ -53,7 +54,7 @@ def results(choice: DeskChoice, seed: str, file: Path, as_json: bool) -> None:
 
 
 @examples(N_("hourdesk audit report --seed 2026-spring"))
-@command("report", N_("Sum up what was found of a sample."))
+@command("report", SUM_UP)
 @seed_option
 @options.json_option
 @pass_desk

@@ -18,6 +18,8 @@ from tui.words.hours_change import NO_CHANGE, change_lines
 
 T = TypeVar("T")
 
+ONLY_LOOKED = N_("Only looked at: nothing was written.")
+
 
 class Done(NamedTuple, Generic[T]):
     """What a work gave, and what it changed in people's hours; with `--dry-run` what it would give and change."""
@@ -49,7 +51,7 @@ def do_as_told(
     if dry_run:
         if not foreseen.change.sessions:
             message(_(NO_CHANGE))
-        message(_("Only looked at: nothing was written."))
+        message(_(ONLY_LOOKED))
         return Done(foreseen.result, foreseen.change)
     need_agreement(foreseen.change)
     if supervisor is not None:

@@ -14,7 +14,7 @@ from checkin.texts import _
 from tui.cli.base.command import option
 from tui.cli.base.options import together
 from tui.cli.base.output import message
-from tui.words.laptop import printed_text
+from tui.words.laptop.here import printed_text
 
 _flags = together(
     option("--open", "opens", is_flag=True, help=N_("Open the file once it is made.")),

@@ -20,6 +20,17 @@ from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, DAY, TIME_ZONE
 A_PATH = click.Path(path_type=Path)
 """A file or a folder, by name: what is wrong with it the command itself says, in the language in use."""
 
+WHAT_COMES_IN = N_("Only show what would come in.")
+WHOSE_HOURS = N_("Only show whose hours would change.")
+WHAT_CHANGES = N_("Only show what would come in and what would change.")
+EVERYBODY = N_("Only show what becomes of everybody.")
+LOOKS_AT_LIST = N_("Only look whether the list is good.")
+NAME_OF_IT = N_("The name of it.")
+THIS_CLASS = N_("Everybody of this class.")
+OWN_VOLUNTEERS = N_("Only those of this team's volunteers.")
+CODE_SHEET = N_("Write the recovery code to this sheet instead of printing it here.")
+"""The help of options that several commands have."""
+
 
 def together(*decorators: Decorator) -> Decorator:
     """Several options as one decorator, in the order in which help lists them."""

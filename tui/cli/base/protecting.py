@@ -17,7 +17,7 @@ from tui.cli.base import options
 from tui.cli.base.command import option
 from tui.cli.base.output import agrees, answer_to, message
 from tui.cli.base.terminal import can_ask
-from tui.words.protection import BEFORE
+from tui.words.laptop.protection import BEFORE
 
 Function = Callable[..., Any]
 Found = TypeVar("Found")
@@ -38,9 +38,7 @@ def protect_options(function: Function) -> Function:
             metavar="DIR",
             help=N_("Move what else lies in the data folder (sheets, exports) into this folder."),
         ),
-        options.file_option(
-            "--sheet", metavar="OUT.pdf", help=N_("Write the recovery code to this sheet instead of printing it here.")
-        ),
+        options.file_option("--sheet", metavar="OUT.pdf", help=options.CODE_SHEET),
         option("--new-code", is_flag=True, help=N_("Make a new recovery code; the old sheet is no longer valid.")),
         option(
             "--change-passphrase", "changes", is_flag=True, help=N_("Set another passphrase (HOURDESK_NEW_PASSPHRASE).")

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.disk.atomic_file import try_place
 from storage.disk.identity import DeskIdentity
+from storage.disk.protection.lying import need_outside
 from storage.disk.protection.renewing import code_was_told
 from tui.cli.base.output import result, tell
-from tui.words.protection import KEEP_CODE, code_text, sheet_text
+from tui.words.laptop.protection import KEEP_CODE, code_text, sheet_text
 
 if TYPE_CHECKING:
     from exports.printed.printed import Printed
@@ -23,8 +23,7 @@ def check_sheet(sheet: Path | None, data: Path) -> None:
     """Raises Refused where the sheet can't be written, or would lie in the data folder; before anything is done."""
     if sheet is None:
         return
-    if sheet.resolve().is_relative_to(data.resolve()):
-        raise refuse("own_folder", str(sheet), N_("this lies in the folder itself: name a folder elsewhere"))
+    need_outside(sheet, data)
     try_place(sheet, private=True)
 
 

@@ -52,7 +52,7 @@ _insist = option(
 )
 @options.out_file()
 @options.some_numbers
-@options.class_name(N_("Everybody of this class."))
+@options.class_name(options.THIS_CLASS)
 @option("--everybody", is_flag=True, help=N_("Everybody in the roster."))
 @options.period
 @option("--all", "unconfirmed", is_flag=True, help=N_("Include hours that are not confirmed; the certificate says so."))

@@ -70,7 +70,7 @@ def add(
     N_("Enter the claims of a list (XLSX or CSV): number, unit, contact, date, hours, evidence. All rows, or none."),
 )
 @options.in_file()
-@options.dry_run(N_("Only look whether the list is good."))
+@options.dry_run(options.LOOKS_AT_LIST)
 @options.json_option
 @pass_desk
 def import_(choice: DeskChoice, file: Path, dry_run: bool, as_json: bool) -> None:

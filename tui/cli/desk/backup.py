@@ -16,9 +16,9 @@ from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor_to_replace
+from tui.words.laptop.protection import left_in_the_clear
+from tui.words.laptop.restored import becomes_of_the_record, set_aside_text, whose_backup
 from tui.words.people.purging import restored_lines
-from tui.words.protection import left_in_the_clear
-from tui.words.restored import becomes_of_the_record, set_aside_text, whose_backup
 
 
 @examples(N_("hourdesk backup /media/stick"), N_("hourdesk backup /media/stick/desk.hdbackup"))

@@ -18,10 +18,10 @@ from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
-from tui.words.laptop import nearly_full_text
+from tui.words.laptop.here import nearly_full_text
+from tui.words.laptop.protection import left_in_the_clear
+from tui.words.laptop.rights import rights_lines
 from tui.words.people.purging import undone_lines
-from tui.words.protection import left_in_the_clear
-from tui.words.rights import rights_lines
 
 if TYPE_CHECKING:
     from storage.store import Store
@@ -85,6 +85,6 @@ def _shifts_beyond(store: Store) -> list[Problem]:
 def _readable_elsewhere(store: Store) -> list[str]:
     """What everybody can read of a protected desk outside its folder."""
     from exports.exchange.plain_files import plain_files_in_reach
-    from tui.words.plain_files import plain_file_lines
+    from tui.words.laptop.plain_files import plain_file_lines
 
     return plain_file_lines(plain_files_in_reach(store.folder, store.identity.team), zone(store.identity.timezone))

@@ -18,7 +18,7 @@ from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.recovery_told import check_sheet
 from tui.cli.base.terminal import can_ask
 from tui.cli.desk.protected_from_start import asked, code_told
-from tui.words.protection import unprotected_kit_lines
+from tui.words.laptop.protection import unprotected_kit_lines
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 _NEEDS = N_("Name the team: --team CODE --name NAME; or a kit of the team: --kit FILE.")
@@ -39,9 +39,7 @@ _NEEDS = N_("Name the team: --team CODE --name NAME; or a kit of the team: --kit
     is_flag=True,
     help=N_("Encrypt the data folder with a passphrase from the beginning (prompt, or HOURDESK_PASSPHRASE)."),
 )
-@options.file_option(
-    "--sheet", metavar="OUT.pdf", help=N_("Write the recovery code to this sheet instead of printing it here.")
-)
+@options.file_option("--sheet", metavar="OUT.pdf", help=options.CODE_SHEET)
 @options.json_option
 @pass_desk
 def init(

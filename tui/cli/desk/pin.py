@@ -18,13 +18,11 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, tell, unseen_answer_to
 from tui.cli.base.supervisor import PIN_VARIABLE, need_supervisor_later, recovery_code
 from tui.cli.base.terminal import can_ask
-from tui.words.protection import KEEP_PIN_CODE, code_text, pin_off_text, sheet_text
+from tui.words.laptop.protection import KEEP_PIN_CODE, code_text, pin_off_text, sheet_text
 
 NEW_PIN_VARIABLE = "HOURDESK_NEW_PIN"
 
-_sheet = options.file_option(
-    "--sheet", metavar="OUT.pdf", help=N_("Write the recovery code to this sheet instead of printing it here.")
-)
+_sheet = options.file_option("--sheet", metavar="OUT.pdf", help=options.CODE_SHEET)
 
 
 @examples(N_("hourdesk pin set"))

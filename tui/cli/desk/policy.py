@@ -61,7 +61,7 @@ def show(choice: DeskChoice, as_json: bool) -> None:
     metavar="TIME",
     help=N_("In force from this day or time on (default: from now on)."),
 )
-@options.dry_run(N_("Only show whose hours would change."))
+@options.dry_run(options.WHOSE_HOURS)
 @options.json_option
 @pass_desk
 def set_(choice: DeskChoice, settings: tuple[str, ...], since: datetime | None, dry_run: bool, as_json: bool) -> None:

@@ -18,7 +18,7 @@ from tui.cli.base.passphrase import first_passphrase, next_passphrase
 from tui.cli.base.protecting import agreed_to_protect, check_options, lying_said, protect_options
 from tui.cli.base.recovery_told import check_sheet, desk_sheet, tell_recovery_code
 from tui.cli.base.supervisor import Supervisor, need_supervisor_later
-from tui.words.protection import AFTERWARDS, put_away_text, unprotected_text
+from tui.words.laptop.protection import AFTERWARDS, put_away_text, unprotected_text
 
 
 @examples(N_("hourdesk protect --sheet recovery.pdf"), N_("hourdesk protect --change-passphrase"))
@@ -125,7 +125,7 @@ def _seal_copies(choice: DeskChoice, also: tuple[Path, ...]) -> None:
     from exports.exchange.plain_files import plain_files_in_reach
     from storage.disk.copies.copy_folders import copy_folders
     from tui.words.exchange.copied import copied_line
-    from tui.words.plain_files import plain_file_lines
+    from tui.words.laptop.plain_files import plain_file_lines
 
     with choice.open() as store:
         done = [copy_to(store, place) for place in copy_folders(store.folder)]

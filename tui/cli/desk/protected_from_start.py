@@ -11,7 +11,7 @@ from storage.protected_start import ProtectedStart
 from tui.cli.base.output import message
 from tui.cli.base.passphrase import first_passphrase
 from tui.cli.base.recovery_told import desk_sheet, tell_recovery_code
-from tui.words.protection import BEFORE
+from tui.words.laptop.protection import BEFORE
 
 
 def asked(names: tuple[str, ...]) -> ProtectedStart:

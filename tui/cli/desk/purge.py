@@ -13,6 +13,7 @@ from checkin.rules.identity import within
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from tui.cli.base import options
+from tui.cli.base.before_after import ONLY_LOOKED
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json, results
@@ -78,7 +79,7 @@ def _look(store: Store, before: date | None, *, as_json: bool) -> None:
     elif plan.is_empty:
         results(nobody_due_lines(store, _due(store, before)))
     if not as_json:
-        message(_("Only looked at: nothing was written."))
+        message(_(ONLY_LOOKED))
 
 
 def _purge(

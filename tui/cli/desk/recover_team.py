@@ -12,7 +12,7 @@ from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.recovery_told import desk_sheet, tell_recovery_code
 from tui.cli.base.supervisor import need_supervisor_later, recovery_code
 from tui.cli.base.terminal import can_ask
-from tui.words.laptop import first_desk_text
+from tui.words.laptop.here import first_desk_text
 
 
 @examples(N_("hourdesk recover-team"))

@@ -8,7 +8,15 @@ from exports.audit import district as audited
 from exports.audit.plausibility.answering import named
 from exports.district.asks.session_rows import session_rows
 from storage.record import without_collector
-from tui.cli.audit.listing import show_finding, show_findings, show_rules
+from tui.cli.audit.listing import (
+    ANSWERED,
+    LACKING_RULES,
+    LIST_RULES,
+    SHOW_QUESTION,
+    show_finding,
+    show_findings,
+    show_rules,
+)
 from tui.cli.audit.questions import all_too
 from tui.cli.base import options
 from tui.cli.base.command import argument, examples, group, option
@@ -45,7 +53,7 @@ def list_(choice: DeskChoice, team: str | None, everything: bool, as_json: bool)
 
 
 @examples(N_("hourdesk district audit show 3f9c02"))
-@audit.command("show", help=N_("Show one question: why it is asked, its answer, and the sessions that it names."))
+@audit.command("show", help=SHOW_QUESTION)
 @argument("question")
 @options.json_option
 @pass_desk
@@ -69,14 +77,12 @@ def answer(choice: DeskChoice, question: str, reason: str, as_json: bool) -> Non
     if as_json:
         result_json({"event": written.id})
     else:
-        result(_("Answered; recorded as {event}.").format(event=written.id))
+        result(_(ANSWERED).format(event=written.id))
 
 
 @examples(N_("hourdesk district audit rules"))
-@audit.command("rules", help=N_("List the rules in force, with their limits and reasons."))
-@option(
-    "--lacking", is_flag=True, help=N_("Only rules of this version that a table of one’s own lacks, to be added to it.")
-)
+@audit.command("rules", help=LIST_RULES)
+@option("--lacking", is_flag=True, help=LACKING_RULES)
 @options.json_option
 @pass_desk
 def rules(choice: DeskChoice, lacking: bool, as_json: bool) -> None:

@@ -20,7 +20,7 @@ from tui.cli.district.district_choice import open_chosen
 @examples(N_("hourdesk district export hours.xlsx --team cq8"))
 @command("export", N_("Write the sessions of all teams to a CSV, XLSX or JSON file, with the columns of a desk."))
 @options.out_file()
-@options.team(N_("Only those of this team's volunteers."))
+@options.team(options.OWN_VOLUNTEERS)
 @made_file
 @options.json_option
 @pass_desk

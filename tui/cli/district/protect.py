@@ -15,7 +15,7 @@ from tui.cli.base.passphrase import first_passphrase, next_passphrase
 from tui.cli.base.protecting import agreed_to_protect, check_options, lying_said, protect_options
 from tui.cli.base.recovery_told import check_sheet, tell_recovery_code
 from tui.cli.district.district_choice import open_chosen, unlocked_path
-from tui.words.protection import AFTER_DISTRICT, put_away_at_district_text, unprotected_district_text
+from tui.words.laptop.protection import AFTER_DISTRICT, put_away_at_district_text, unprotected_district_text
 
 if TYPE_CHECKING:
     from exports.printed.printed import Printed

@@ -15,7 +15,7 @@ from tui.cli.district.district_choice import open_chosen
 
 @examples(N_("hourdesk district sessions --team cq8"))
 @command("sessions", N_("Print the sessions of all teams, as at a desk."))
-@options.team(N_("Only those of this team's volunteers."))
+@options.team(options.OWN_VOLUNTEERS)
 @options.json_option
 @pass_desk
 def sessions(choice: DeskChoice, team: str | None, as_json: bool) -> None:

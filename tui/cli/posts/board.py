@@ -26,6 +26,7 @@ from tui.cli.base.output import message, result, result_json, results
 from tui.cli.base.typed_values import instant_on
 from tui.words.cells import plain
 from tui.words.people.posts import (
+    NO_POSTS,
     Names,
     by_plan_text,
     here_text,
@@ -69,7 +70,7 @@ def board(choice: DeskChoice, activity: str | None, at: datetime | time | None, 
                          "here": [within(one, own) for one in people]})  # fmt: skip
         return
     if not found.rows:
-        result(_("{activity} has no posts yet.").format(activity=plain(occasion.name)))
+        result(_(NO_POSTS).format(activity=plain(occasion.name)))
     results(table(found.rows, _columns(occasion, minutes)))
     for row in found.rows:
         for line in _lines(row, found, occasion, now, names, own):

@@ -17,7 +17,7 @@ from storage.posts.drafts import PostDraft, Span, checked_code, drafts_of, find_
 from storage.posts.planning import change_plan, named_post, write_plan
 from storage.posts.signup_list import meant_shift
 from storage.posts.sound_plan import plan_notes
-from storage.posts.times import typed_shift
+from storage.posts.times import no_times, typed_shift
 from storage.store import Store
 from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
@@ -145,9 +145,7 @@ def _span(occasion: Activity, shift: str | None) -> Span:
     if shift:
         return typed_shift(occasion, shift, "--shift")
     if occasion.start is None or occasion.end is None:
-        raise refuse(
-            "no_times", occasion.code, N_("this activity has no planned times: give it some with activity edit")
-        )
+        raise no_times(occasion.code)
     return occasion.start, occasion.end
 
 

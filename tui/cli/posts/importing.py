@@ -69,7 +69,7 @@ def import_(choice: DeskChoice, file: Path, activity: str | None, dry_run: bool,
 )
 @options.in_file()
 @activity_option
-@options.dry_run(N_("Only look whether the list is good."))
+@options.dry_run(options.LOOKS_AT_LIST)
 @options.json_option
 @pass_desk
 def signup(choice: DeskChoice, file: Path, activity: str | None, dry_run: bool, as_json: bool) -> None:

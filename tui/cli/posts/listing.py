@@ -18,7 +18,7 @@ from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.words.cells import plain
-from tui.words.people.posts import Names, person_text, shift_text
+from tui.words.people.posts import NO_POSTS, Names, person_text, shift_text
 
 
 class Planned(NamedTuple):
@@ -54,7 +54,7 @@ def show_plan(occasion: Activity, posts: tuple[Post, ...], names: Names, own: st
     ]
     show(
         planned(occasion, posts), columns, lambda one: planned_object(one, own), as_json=as_json,
-        empty=_("{activity} has no posts yet.").format(activity=plain(occasion.name)),
+        empty=_(NO_POSTS).format(activity=plain(occasion.name)),
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ _NEEDS = N_("Name a volunteer's number, or a list: --file LIST.xlsx.")
     needs=_NEEDS,
 )
 @argument("number", required=False)
-@option("--title", metavar="TITLE", help=N_("The name of it."))
+@option("--title", metavar="TITLE", help=options.NAME_OF_IT)
 @option("--by", "granted_by", metavar="UNIT", help=N_("Who gave it."))
 @options.day()
 @options.file_option("--file", help=N_("A list with a column of numbers. Title, unit and date may be columns too; else the options apply to every row."))  # fmt: skip

@@ -28,7 +28,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor_later
-from tui.words.standing_change import change_text
+from tui.words.amounts import change_text
 from tui.words.volunteer_page import balance_text
 
 LIST = "list"

@@ -30,8 +30,8 @@ from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.base.typed_values import DAY
+from tui.words.amounts import change_text
 from tui.words.counts import NOBODY_ELIGIBLE
-from tui.words.standing_change import change_text
 from tui.words.volunteer_page import next_star_text, star_text
 
 _new_since = option(

@@ -22,7 +22,7 @@ from tui.words.people.import_lines import lines_of
 @command("import", N_("Bring in a roster (XLSX, XLS or CSV) and give badge numbers to those who have none."))
 @options.in_file()
 @options.others
-@options.dry_run(N_("Only show what would come in and what would change."))
+@options.dry_run(options.WHAT_CHANGES)
 @options.strict()
 @option("--with-purged", is_flag=True, help=N_("Let in what was purged of people before, where this file has it."))
 @options.json_option

@@ -37,7 +37,7 @@ _NEEDS = N_("Give NUMBER, --same-as NUMBER and --reason.")
 @options.reason(required=False)
 @option("--insist", is_flag=True, help=N_("It is one person though the names differ."))
 @option("--list", "listing", is_flag=True, help=N_("List the links instead, of NUMBER or all."))
-@options.dry_run(N_("Only show whose hours would change."))
+@options.dry_run(options.WHOSE_HOURS)
 @options.json_option
 @pass_desk
 def link(

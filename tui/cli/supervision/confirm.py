@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from checkin.rules.activities import Activity
+from checkin.rules.corrections import no_session
 from checkin.rules.events import Confirm, ConfirmStage
 from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_, Problem, Refused, refuse
@@ -123,10 +124,7 @@ def _named(store: Store, texts: tuple[str, ...]) -> list[Session]:
         record = record_of(store, person) if person else whole_record(store)
         session = record.session(event.id)
         if session is None:
-            no_session = N_(
-                "this event names no session: take open_event (or close_event where there is no start) of sessions"
-            )
-            problems.append(Problem("no_session", text, no_session))
+            problems.append(no_session(text))
         else:
             found.append(session)
     if problems:

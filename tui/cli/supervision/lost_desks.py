@@ -37,7 +37,7 @@ _NEEDS = N_("Give DESK (its name, or the start of its id), at most one of --acce
 @option("--refuse", is_flag=True, help=N_("Refuse what of this desk is here and waits."))
 @option("--undo", is_flag=True, help=N_("It was not lost: all of it counts, also what comes later."))
 @options.reason(required=False)
-@options.dry_run(N_("Only show whose hours would change."))
+@options.dry_run(options.WHOSE_HOURS)
 @options.json_option
 @pass_desk
 def revoke(

@@ -22,7 +22,7 @@ from tui.cli.base.supervisor import need_supervisor_later
 )
 @options.out_file()
 @options.some_numbers
-@options.class_name(N_("Everybody of this class."))
+@options.class_name(options.THIS_CLASS)
 @option("--leavers", is_flag=True, help=N_("Everybody who left when the last school year was closed."))
 @options.json_option
 @pass_desk

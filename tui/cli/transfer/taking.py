@@ -24,7 +24,7 @@ from tui.words.people.transfers import struck_text
 @options.in_file()
 @argument("number", metavar="[NUMBER]", required=False)
 @option("--insist", is_flag=True, help=N_("Also where the name in the file differs from the name of the number."))
-@options.dry_run(N_("Only show what would come in."))
+@options.dry_run(options.WHAT_COMES_IN)
 @options.json_option
 @pass_desk
 def take(choice: DeskChoice, file: Path, number: str | None, insist: bool, dry_run: bool, as_json: bool) -> None:

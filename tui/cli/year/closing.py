@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from checkin.rules.problems import N_, Problem, refuse
 from checkin.texts import _
 from tui.cli.base import options
+from tui.cli.base.before_after import ONLY_LOOKED
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json, results, tell
@@ -40,7 +41,7 @@ table_option = options.file_option(
 @option(
     "--until", type=DAY, metavar="DAY", help=N_("The last day of the classes before (default: the year's last day).")
 )
-@options.dry_run(N_("Only show what becomes of everybody."))
+@options.dry_run(options.EVERYBODY)
 @options.reason(required=False)
 @options.json_option
 @pass_desk
@@ -71,7 +72,7 @@ def close(
         if dry_run or can_ask():
             _show(plan, as_json=as_json)
         if dry_run:
-            message(_("Only looked at: nothing was written."))
+            message(_(ONLY_LOOKED))
             _end(plan, "nothing_written", as_json=as_json)
             return
         if can_ask() and not agrees(_("Close the school year {year}?").format(year=year.name)):

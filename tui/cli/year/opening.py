@@ -19,7 +19,7 @@ from tui.cli.base.supervisor import need_supervisor_later
     N_("Open the new school year: its classes, and the list of new pupils (XLSX, XLS or CSV) where one is given."),
 )
 @argument("file", metavar="[FILE]", type=options.A_PATH, required=False)
-@options.dry_run(N_("Only show what would come in and what would change."))
+@options.dry_run(options.WHAT_CHANGES)
 @options.json_option
 @pass_desk
 def open_(choice: DeskChoice, file: Path | None, dry_run: bool, as_json: bool) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from tui.cli.base import options
+from tui.cli.base.before_after import ONLY_LOOKED
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json, results
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @examples(N_("hourdesk year undo --dry-run"), N_("hourdesk year undo"))
 @command("undo", N_("Take the last closing of a school year back as a whole: classes and leavers are as before."))
-@options.dry_run(N_("Only show what becomes of everybody."))
+@options.dry_run(options.EVERYBODY)
 @option("--insist", is_flag=True, help=N_("Also where somebody was scanned in a new class since."))
 @options.json_option
 @pass_desk
@@ -34,7 +35,7 @@ def undo(choice: DeskChoice, dry_run: bool, insist: bool, as_json: bool) -> None
         if dry_run or can_ask():
             _show(plan, as_json=as_json)
         if dry_run:
-            message(_("Only looked at: nothing was written."))
+            message(_(ONLY_LOOKED))
             _end(plan, "nothing_written", as_json=as_json)
             return
         if can_ask() and not agrees(_("Take it back?")):

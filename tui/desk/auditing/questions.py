@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checkin.durations import hours_text
-from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
 from checkin.texts import _
 from exports.audit import school
@@ -18,7 +17,7 @@ from tui.desk.making.asking import ask_text
 from tui.desk.making.choosing import choose
 from tui.desk.making.flow import with_record
 from tui.words.cells import padded, plain
-from tui.words.record.audit import NO_VERDICTS, answer_text, named_rows
+from tui.words.record.audit import ANSWER_NEEDED, NO_VERDICTS, answer_text, named_rows
 
 _TITLE, _NAME, _MOST_SESSIONS = 14, 10, 8
 
@@ -65,7 +64,7 @@ async def _look_at(desk: Desk, one: Finding) -> None:
         told += [_("Answer: {answer}").format(answer=plain(answer_text(one))), _("New since then:")]
     answer = await ask_text(
         desk, one.rule.title, _("answer"), explanation="\n".join([*told, *shown]),
-        value=(one.earlier.answer.reason or "") if one.earlier else "", needed=N_("write what the school says to it"), use=write,
+        value=(one.earlier.answer.reason or "") if one.earlier else "", needed=ANSWER_NEEDED, use=write,
     )  # fmt: skip
     if answer is not None:
         desk.app.notify(_("Answered: it goes to the district with the next pack."), timeout=8)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from checkin.rules.problems import N_, Problem
+from checkin.rules.problems import Problem
 from checkin.rules.signature import Signature
 from checkin.rules.typed_numbers import parse_whole
 from checkin.texts import _, say
@@ -22,7 +22,7 @@ from tui.desk.making.flow import File, in_form, made_in_form, say_made
 from tui.screens.field import Field
 from tui.screens.fields.kinds import ROSTERS, Number
 from tui.screens.making.made import Made
-from tui.words.record.audit import drawn_text, report_lines, seed_example, taken_text
+from tui.words.record.audit import FILL_IN, FILLED_IN, SEED_NEEDED, drawn_text, report_lines, seed_example, taken_text
 
 T = TypeVar("T")
 _DRAW, _TAKE, _REPORT = "draw", "take", "report"
@@ -50,7 +50,7 @@ async def _ask(
     """Ask for the seed and `more`; what `save` refuses stands beside its field. None for Esc."""
     from tui.screens.form import FormDialog
 
-    needed = N_("write the seed, a word or a number")
+    needed = SEED_NEEDED
     fields = [Field("seed", _("seed"), example=seed_example(today_at(desk)), needed=needed), *more]
     return await desk.app.push_screen_wait(FormDialog(title, fields, save, explanation, does=_("go on")))
 
@@ -62,7 +62,7 @@ async def _draw(desk: Desk, title: str) -> None:
         def make(store: Store, out: Path) -> Made:
             sampled = draw_of_school(store, seed, size)
             write_sample(out, sampled, seed)
-            told = _("Fill in what does not hold, then take the list in here.")
+            told = _(FILL_IN)
             return Made(out, (drawn_text(len(sampled)), told))
 
         return await made_in_form(desk, title, File(f"sample-{seed}", ".xlsx", for_all=True), make)
@@ -81,7 +81,7 @@ async def _take(desk: Desk, title: str) -> None:
         seed, file = check_seed(values["seed"]), readable(values[FILE])
         return await in_form(desk, title, lambda store: len(take_results(store, file, seed, signed, notes)))
 
-    explanation = _("The list that was drawn with this seed and filled in.") + "\n"
+    explanation = _(FILLED_IN) + "\n"
     count = await _ask(desk, title, [file_field(ROSTERS)], taken, explanation)
     if count is not None:
         desk.app.notify("\n".join([taken_text(count), *map(say, notes)]), timeout=12, markup=False)

@@ -10,11 +10,13 @@ from checkin.rules.problems import N_, Refused
 from checkin.rules.signature import UNSIGNED
 from checkin.rules.typed_times import parse_day
 from checkin.texts import _
+from storage.claims.entering import WRITE_HOURS
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import pick_person, today_at
+from tui.screens.fields.paths import FILE_NEEDED
 
 _UNIT, _CONTACT, _DAY, _HOURS, _EVIDENCE = "unit", "contact", "day", "hours", "evidence"
 _ABOUT = {
@@ -42,9 +44,9 @@ async def enter_one(desk: Desk) -> None:
         Field(_UNIT, _("unit"), example=_("where the service was"), needed=N_("write where it was")),
         Field(_CONTACT, _("contact"), example=_("whom to ask there"), needed=N_("write whom to ask there")),
         Field(_DAY, _("date"), today_at(desk).isoformat(), kind=Day(), needed=N_("write the day")),
-        Field(_HOURS, _("hours"), example="2", needed=N_("write how many hours it was, such as 2 or 1.5 or 1:30")),
+        Field(_HOURS, _("hours"), example="2", needed=WRITE_HOURS),
         Field(_EVIDENCE, _("evidence file"), example=_("a photo or scan, at most 20 MB"), kind=File(()),
-              needed=N_("choose a file, or write its path")),
+              needed=FILE_NEEDED),
     ]  # fmt: skip
     heading = _("{title}: {value}").format(title=title, value=person.name)
     said = await desk.app.push_screen_wait(FormDialog(heading, fields, keep))

@@ -13,6 +13,7 @@ from storage.presence.board import read_board
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand, needs_activity
 from tui.model.command_groups import Group
+from tui.words.people.roster import NOBODY_YET
 
 if TYPE_CHECKING:
     from storage.presence.class_lists import ClassList
@@ -44,7 +45,7 @@ class Groups(DeskCommand):
             if lists is None:
                 return
             if not lists:
-                desk.app.notify(_("There is nobody in the roster yet."))
+                desk.app.notify(_(NOBODY_YET))
                 return
             there = "" if post is None else named_post(activity, post).name
             chosen = await desk.app.push_screen_wait(WhichClassDialog(lists, direction, class_name, there))

@@ -8,12 +8,12 @@ from tui.desk.commands.scanning import Retry
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
 from tui.desk.settings import SETTING_LANGUAGE, SETTING_SOUND, SETTING_THEME
-from tui.model.command_groups import Group
+from tui.model.command_groups import CHANGE_LANGUAGE, CHANGE_LIGHT, SHOW_KEYS, Group
 from tui.words.amounts import zone_of
 
 
 class Help(DeskCommand):
-    __doc__ = N_("Show all keys and what they do.")
+    __doc__ = SHOW_KEYS
     name, keys, label = "help", ("f1", "alt+h"), N_("Help")
     group, what = Group.LAPTOP, N_("All keys and what they do")
     waits = False
@@ -49,7 +49,7 @@ class ScannerCheck(DeskCommand):
 
 
 class Theme(DeskCommand):
-    __doc__ = N_("Change between the dark screen and black on white for strong light.")
+    __doc__ = CHANGE_LIGHT
     name, keys, label = "theme", ("f11", "alt+c"), N_("Light")
     also = N_("day, bright, night mode")
     group, what = Group.LAPTOP, N_("Dark, or black on white")
@@ -64,7 +64,7 @@ class Theme(DeskCommand):
 
 
 class Language(DeskCommand):
-    __doc__ = N_("Change between Chinese and English.")
+    __doc__ = CHANGE_LANGUAGE
     name, keys, label = "language", ("f12", "alt+t"), "中/EN"
     also = N_("language, English")
     group, what = Group.LAPTOP, "中文 / English"

@@ -16,6 +16,7 @@ from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
 from tui.desk.foreign_pack import own_fingerprint, take_foreign
 from tui.model.command_groups import Group
+from tui.screens.fields.paths import FILE_NEEDED
 from tui.words.amounts import clock_text, zone_of
 from tui.words.exchange.copied import with_the_laptop
 from tui.words.faults import Trouble
@@ -113,7 +114,7 @@ async def _ask_for_file(desk: Desk) -> str:
     print_ = await desk.tried(own_fingerprint)
     if print_ is not None:
         explanation += "\n" + _("Fingerprint of this desk's own key: {fingerprint}").format(fingerprint=print_)
-    field = Field("file", _("file"), kind=File((".hdpack",)), needed=N_("choose a file, or write its path"))
+    field = Field("file", _("file"), kind=File((".hdpack",)), needed=FILE_NEEDED)
     dialog = FormDialog(_("Take another desk's pack in"), [field], keep, explanation)
     return await desk.app.push_screen_wait(dialog) or ""
 

@@ -14,6 +14,7 @@ from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.flow import with_record
 from tui.screens.fields.kinds import ROSTERS
+from tui.screens.fields.paths import FILE_NEEDED
 
 if TYPE_CHECKING:
     from tui.screens.field import Field
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 FILE, PASSPHRASE, TEXT = "file", "passphrase", "text"
-_FILE_NEEDED = N_("choose a file, or write its path")
+
+REASON_NEEDED = N_("write the reason: it is kept in the record")
 
 
 async def ask_file(
@@ -69,7 +71,7 @@ def file_field(endings: Sequence[str], example: str = "") -> Field:
     from tui.screens.field import Field
     from tui.screens.fields.kinds import File
 
-    return Field(FILE, _("file"), example=example, kind=File(tuple(endings)), needed=_FILE_NEEDED)
+    return Field(FILE, _("file"), example=example, kind=File(tuple(endings)), needed=FILE_NEEDED)
 
 
 def readable(typed: str) -> Path:

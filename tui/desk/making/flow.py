@@ -14,7 +14,7 @@ from exports.file_names import file_names
 from storage.disk.folder import DataFolder
 from storage.store import Store, open_store
 from tui.desk.desk import Desk
-from tui.model.long_work import Stopped
+from tui.model.long_work import STOPPED, Stopped
 from tui.screens.making.beside import done_beside
 from tui.screens.making.made import Made, MadeDialog
 from tui.words.faults import Trouble
@@ -135,7 +135,7 @@ def _stay(stopped: Stopped) -> Exception:
     """It was stopped by a person."""
     from tui.screens.form import Stay
 
-    return Stay([str(stopped) or _("Stopped: nothing was written.")])
+    return Stay([str(stopped) or _(STOPPED)])
 
 
 def sticks_of(desk: Desk) -> list[Path]:

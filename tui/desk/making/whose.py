@@ -10,6 +10,7 @@ from storage.people.person import Person
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose, pick_person
+from tui.words.people.roster import NOBODY_YET
 
 EVERYBODY, SIGNED_UP, ONE, CLASS = "all", "signed up", "one", "class:"
 
@@ -58,7 +59,7 @@ async def ask_whose(
     if groups is None:
         return None
     if not groups:
-        desk.app.notify(_("There is nobody in the roster yet."))
+        desk.app.notify(_(NOBODY_YET))
         return None
     lines = [(id, text) for id, text in _lines(desk, groups) if everybody or id not in (EVERYBODY, SIGNED_UP)]
     chosen = await choose(desk, title, [*lines, *more])

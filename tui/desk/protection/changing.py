@@ -23,7 +23,7 @@ from tui.desk.protection.still_readable import first_readable
 from tui.screens.choose import ChooseDialog
 from tui.screens.protection.renewing import another_code, another_passphrase
 from tui.screens.protection.secret_form import CurrentPassphraseDialog
-from tui.words.protection import Way, put_away_text, unprotected_text, ways_of_protection
+from tui.words.laptop.protection import PASSPHRASE_CHANGED, Way, put_away_text, unprotected_text, ways_of_protection
 
 
 async def change_protection(desk: Desk) -> None:
@@ -49,7 +49,7 @@ async def _change(desk: Desk) -> None:
     explanation = _("Backups made before still open with the old one; the recovery code stays the same.")
     dialog = another_passphrase(path, (identity.team, identity.team_name), explanation, change_passphrase)
     if await desk.app.push_screen_wait(dialog):
-        desk.app.notify(_("The passphrase is changed."), timeout=12)
+        desk.app.notify(_(PASSPHRASE_CHANGED), timeout=12)
 
 
 async def make_new_code(desk: Desk) -> None:

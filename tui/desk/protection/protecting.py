@@ -12,8 +12,8 @@ from tui.desk.protection.exchanging import Progress, with_folder_closed
 from tui.desk.protection.lying_files import ask_about_lying_files
 from tui.desk.protection.recovery_code import tell_recovery_code
 from tui.desk.protection.still_readable import tell_what_stays_readable
-from tui.screens.protection.new_passphrase import NewPassphraseDialog
-from tui.words.protection import BEFORE_ON_SCREEN
+from tui.screens.protection.new_passphrase import PROTECT_NOW, NewPassphraseDialog
+from tui.words.laptop.protection import BEFORE_ON_SCREEN
 
 
 async def protect_desk(desk: Desk) -> None:
@@ -29,7 +29,7 @@ async def protect_desk(desk: Desk) -> None:
         return await with_folder_closed(desk, lambda: told_next(path, protect(path, passphrase, lying)))
 
     dialog = NewPassphraseDialog(
-        _("Protect this laptop with a passphrase (recommended)"),
+        _(PROTECT_NOW),
         "\n".join(_(line) for line in BEFORE_ON_SCREEN),
         (identity.team, identity.team_name),
         encrypt,

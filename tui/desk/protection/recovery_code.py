@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.texts import _
 from tui.desk.desk import Desk
-from tui.words.protection import AFTERWARDS, KEEP_CODE
+from tui.words.laptop.protection import AFTERWARDS, KEEP_CODE
 
 if TYPE_CHECKING:
     from storage.disk.identity import DeskIdentity

@@ -33,7 +33,7 @@ def _sealed_and_left(path: Path, clock: Clock, also: Sequence[Path]) -> list[str
     from exports.exchange.pack.copies import copy_to
     from exports.exchange.plain_files import plain_files_in_reach
     from storage.disk.copies.copy_folders import copy_folders
-    from tui.words.plain_files import plain_file_lines
+    from tui.words.laptop.plain_files import plain_file_lines
 
     try:
         with open_store(path, clock) as store:
@@ -47,7 +47,7 @@ def _sealed_and_left(path: Path, clock: Clock, also: Sequence[Path]) -> list[str
 
 def _first(path: Path, clock: Clock) -> str:
     from exports.exchange.plain_files import plain_files_in_reach
-    from tui.words.plain_files import first_plain_file
+    from tui.words.laptop.plain_files import first_plain_file
 
     try:
         with open_store(path, clock) as store:

@@ -17,12 +17,13 @@ from checkin.texts import _, enumerated
 from checkin.words import person_kind_word
 from storage.standard.own_tables import Content, OwnTable, content_here
 from storage.store import Store
+from storage.team.units import NEEDS_NAME
 from tui.desk.desk import Desk
 from tui.desk.making.facts.own_table import Editing, Rows, edit_table
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Choice, Day, Number, Several, Words, ids_of, text_of
 from tui.words.cells import aligned, plain
-from tui.words.people.requirements import for_whom_text, needed_text, span_text
+from tui.words.people.requirements import OF_THE_STAGE, for_whom_text, needed_text, span_text
 from tui.words.people.school_year import stage_word
 
 _APART = re.compile("[,;、，；]")
@@ -74,7 +75,7 @@ def _editing(store: Store) -> Editing:
 def _fields(known: _Known, row: Mapping[str, Any]) -> list[Field]:
     days = {name: row[name].isoformat() if name in row else "" for name in ("first", "last")}
     spans = (
-        (Span.STAGE.value, _("the years of the stage of school")),
+        (Span.STAGE.value, _(OF_THE_STAGE)),
         (Span.YEAR.value, _("the school year")),
         (Span.DAYS.value, _("from one day to another")),
     )
@@ -90,7 +91,7 @@ def _fields(known: _Known, row: Mapping[str, Any]) -> list[Field]:
         return Field(name, label, enumerated(row.get(name, ())), _("empty: all; or some, with commas"), Words(lines))
 
     return [
-        Field("name", _("what it is called"), row.get("name", ""), _("such as: 40 hours of senior school"), needed=N_("it needs a name")),
+        Field("name", _("what it is called"), row.get("name", ""), _("such as: 40 hours of senior school"), needed=NEEDS_NAME),
         Field("hours", _("hours"), _amount(row.get("hours")), _("empty: none are asked for"), Number(whole=False)),
         Field("activities", _("activities"), _amount(row.get("activities")), _("so many different ones; or empty"), Number()),
         several("stages", _("stages"), [(one, stage_word(one)) for one in known.stages]),

@@ -28,10 +28,18 @@ from tui.screens.fields.kinds import File, Number
 from tui.screens.fields.paths import path_of
 from tui.screens.form import FormDialog
 from tui.screens.making.made import Made
-from tui.words.record.audit import drawn_text, report_lines, seed_example, taken_text
+from tui.words.record.audit import (
+    ANSWER_NEEDED,
+    FILL_IN,
+    FILLED_IN,
+    SEED_NEEDED,
+    drawn_text,
+    report_lines,
+    seed_example,
+    taken_text,
+)
 
 _DRAW, _TAKE, _REPORT = "draw", "take", "report"
-_SEED_NEEDED = N_("write the seed, a word or a number")
 
 
 class Audit(ClerkCommand):
@@ -69,7 +77,7 @@ class AnswerQuestion(ClerkCommand):
             return True
 
         fields = [
-            Field("answer", _("answer"), needed=N_("write what the school says to it")),
+            Field("answer", _("answer"), needed=ANSWER_NEEDED),
             Field("operator", _("your name")),
         ]
         if await clerk.answer(FormDialog(_("A school answered"), fields, save, asked)):
@@ -100,14 +108,14 @@ def _today(district: District) -> date:
 
 
 def _seed(today: date) -> Field:
-    return Field("seed", _("seed"), example=seed_example(today), needed=_SEED_NEEDED)
+    return Field("seed", _("seed"), example=seed_example(today), needed=SEED_NEEDED)
 
 
 async def _draw(clerk: Clerk, today: date) -> None:
     async def save(values: dict[str, str]) -> Made:
         seed, out, size = check_seed(values["seed"]), file_named(values), parse_whole(values["size"], "size")
         count = await clerk.work.made(_("Draw a sample"), _drawer(seed, size, out))
-        return Made(out, (drawn_text(count), _("Fill in what does not hold, then take the list in here.")))
+        return Made(out, (drawn_text(count), _(FILL_IN)))
 
     fields = [
         _seed(today),
@@ -147,7 +155,7 @@ async def _take(clerk: Clerk, today: date) -> None:
         Field("file", _("file"), kind=File(SHEETS), needed=N_("Name the file.")),
         Field("operator", _("your name")),
     ]
-    explanation = _("The list that was drawn with this seed and filled in.")
+    explanation = _(FILLED_IN)
     taken = await clerk.answer(FormDialog(_("Take in what was found"), fields, save, explanation, does=_("go on")))
     if taken is not None:
         clerk.note(in_a_row((taken_text(taken), *map(say, notes))))

@@ -23,6 +23,7 @@ from tui.screens.field import Field
 from tui.screens.fields.kinds import Number
 from tui.screens.form import FormDialog
 from tui.words.cells import plain
+from tui.words.clashes import DIFFERENT
 
 
 class Rule(ClerkCommand):
@@ -159,7 +160,7 @@ async def _rule_on_code(clerk: Clerk, conflict: Conflict) -> RulingForm | None:
     choices = [
         (first, one.format(activity=conflict.values["one"])),
         (other, one.format(activity=conflict.values["other"])),
-        ("", _("different activities: each later one gets a code of its own")),
+        ("", _(DIFFERENT)),
     ]
     kept = await clerk.answer(ChooseDialog(conflict.text, choices))
     if kept is None:

@@ -17,6 +17,8 @@ from tui.screens.making.made import Made, MadeDialog
 
 _PATH = "path"
 
+IN_THIS_FILE = N_("It is in this file:")
+
 
 def file_field(proposed: Path) -> Field:
     """The field that asks for the file."""

@@ -7,13 +7,13 @@ from checkin.texts import _, language, use_language
 from exports.district.reports.summary import sentence
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
-from tui.model.command_groups import Group
+from tui.model.command_groups import CHANGE_LANGUAGE, CHANGE_LIGHT, SHOW_KEYS, Group
 from tui.model.commands import MORE_KEYS
 from tui.screens.help import help_dialog
 
 
 class Help(ClerkCommand):
-    __doc__ = N_("Show all keys and what they do.")
+    __doc__ = SHOW_KEYS
     name, keys, label, waits = "help", ("f1", "question_mark"), N_("Help"), True
     group, what = Group.LAPTOP, N_("All keys")
 
@@ -38,7 +38,7 @@ class Copy(ClerkCommand):
 
 
 class Language(ClerkCommand):
-    __doc__ = N_("Change between Chinese and English.")
+    __doc__ = CHANGE_LANGUAGE
     name, keys, label = "language", ("f12",), "中/EN"
     also = N_("language, English")
     group, what = Group.LAPTOP, N_("Chinese or English")
@@ -51,7 +51,7 @@ class Language(ClerkCommand):
 
 
 class Light(ClerkCommand):
-    __doc__ = N_("Change between the dark screen and black on white for strong light.")
+    __doc__ = CHANGE_LIGHT
     name, keys, label, waits = "theme", ("f11",), N_("Light"), True
     group, what = Group.LAPTOP, N_("For strong light")
     what = N_("Dark, or black on white")

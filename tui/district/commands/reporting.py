@@ -10,7 +10,7 @@ from exports.district.reports.form_files import write_templates
 from exports.district.reports.report import write_report
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
-from tui.district.commands.made_file import file_field, file_named, show_made
+from tui.district.commands.made_file import IN_THIS_FILE, file_field, file_named, show_made
 from tui.model.command_groups import Group
 from tui.model.sheets import folder_outside, proposed_outside
 from tui.screens.field import Field
@@ -39,7 +39,7 @@ class Report(ClerkCommand):
             if templates is not None and out.suffix.lower() != ".docx":
                 raise refuse("no_template_needed", "templates", N_("only the report forms (.docx) have a template"))
             notes = await clerk.work.made(title, lambda district: write_report(district, out, period, templates))
-            return Made(out, (_("It is in this file:"),), tuple(map(say, notes)))
+            return Made(out, (_(IN_THIS_FILE),), tuple(map(say, notes)))
 
         fields = [Field(name, label, example=_("empty: no bound"), kind=Day()) for name, label in days]
         fields.append(file_field(proposed_outside(title, ".xlsx")))

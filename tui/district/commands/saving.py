@@ -14,11 +14,11 @@ from exports.district.reports.form import Filling
 from exports.district.reports.form_files import write_docx, write_xlsx
 from exports.district.reports.report import write_report
 from exports.shown.shown_list import ShownList
-from exports.shown.writing import ENDINGS, write_list
+from exports.shown.writing import ENDINGS, NO_ROWS, write_list
 from tui.district.arranging import arranged
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
-from tui.district.commands.made_file import file_field, file_named, show_made
+from tui.district.commands.made_file import IN_THIS_FILE, file_field, file_named, show_made
 from tui.district.page import FormOf, Page, Row
 from tui.model.command_groups import Group
 from tui.model.sheets import proposed_outside
@@ -44,7 +44,7 @@ class Save(ClerkCommand):
         if page is None:
             return
         if not self.fits(clerk):
-            clerk.note(_("This list has no rows: there is nothing to write."))
+            clerk.note(_(NO_ROWS))
             return
         day = await clerk.work.tried(_today)
         if day is None:
@@ -54,7 +54,7 @@ class Save(ClerkCommand):
         async def save(values: dict[str, str]) -> Made:
             file = file_named(values)
             notes = await clerk.work.made(_("Save"), lambda district: write(district, file))
-            return Made(file, (_("It is in this file:"),), tuple(map(say, notes)))
+            return Made(file, (_(IN_THIS_FILE),), tuple(map(say, notes)))
 
         explanation = _("The ending of the name decides what it becomes: {endings}.").format(endings=enumerated(kinds))
         fields = [file_field(proposed_outside(f"{page.title} {day}", kinds[0]))]

@@ -21,7 +21,7 @@ from tui.model.command_groups import Group
 from tui.screens.ask import AskDialog
 from tui.screens.field import Field
 from tui.screens.fields.kinds import File
-from tui.screens.fields.paths import path_of
+from tui.screens.fields.paths import FILE_NEEDED, path_of
 from tui.screens.form import FormDialog, Stay
 from tui.words.faults import sentences
 
@@ -87,7 +87,7 @@ async def _of_file(clerk: Clerk) -> Trusted | None:
         return trusted
 
     explanation = _("No waiting pack is marked: name a pack or a key file of the team.")
-    field = Field("path", _("file"), kind=File((".hdpack", ".hdkey")), needed=N_("choose a file, or write its path"))
+    field = Field("path", _("file"), kind=File((".hdpack", ".hdkey")), needed=FILE_NEEDED)
     return await clerk.answer(FormDialog(_("Trust"), [field], save, explanation, does=_("go on")))
 
 

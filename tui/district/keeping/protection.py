@@ -18,8 +18,9 @@ from tui.screens.protection.lying_files import lying_files_dialog, said_of
 from tui.screens.protection.new_passphrase import NewPassphraseDialog
 from tui.screens.protection.renewing import another_code, another_passphrase
 from tui.screens.protection.secret_form import CurrentPassphraseDialog
-from tui.words.protection import (
+from tui.words.laptop.protection import (
     BEFORE_DISTRICT,
+    PASSPHRASE_CHANGED,
     Way,
     put_away_at_district_text,
     unprotected_district_text,
@@ -61,7 +62,7 @@ async def _change(clerk: Clerk) -> None:
     explanation = _("Copies of the folder made before still open with the old one; the recovery code stays the same.")
     dialog = another_passphrase(path, names, explanation, renew_passphrase)
     if await clerk.answer(dialog):
-        clerk.note(_("The passphrase is changed."))
+        clerk.note(_(PASSPHRASE_CHANGED))
 
 
 async def _new_code(clerk: Clerk) -> None:

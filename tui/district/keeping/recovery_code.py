@@ -10,7 +10,7 @@ from exports.district.district import District
 from tui.district.clerk import Clerk
 from tui.model.sheets import outside
 from tui.screens.protection.recovery_code import RecoveryCodeDialog
-from tui.words.protection import AFTER_DISTRICT
+from tui.words.laptop.protection import AFTER_DISTRICT
 
 
 async def tell_code(clerk: Clerk, code: str, *, was_open: bool = False) -> None:

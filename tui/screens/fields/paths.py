@@ -10,10 +10,14 @@ from pathlib import Path
 
 from textual.suggester import Suggester
 
+from checkin.rules.problems import N_
 from tui.words.cells import plain
 
 MOST_ENTRIES = 2000
 """Of a folder that are looked at."""
+
+FILE_NEEDED = N_("choose a file, or write its path")
+"""Said where a file is to be named and is not."""
 
 
 def path_of(text: str) -> Path:

@@ -17,7 +17,7 @@ from tui.screens.field import Field
 from tui.screens.first_start.protection import Made
 from tui.screens.form import FormDialog, Stay
 from tui.screens.protection.new_passphrase import ProtectStep
-from tui.words.protection import BEFORE_DISTRICT
+from tui.words.laptop.protection import BEFORE_DISTRICT
 
 
 class DistrictStep(FormDialog[Made]):

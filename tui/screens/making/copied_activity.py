@@ -17,6 +17,7 @@ from tui.model.writer_handle import WriterHandle
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Day, Hour
 from tui.screens.form import FormDialog
+from tui.screens.planned import ENDS_BEFORE
 from tui.words.amounts import clock_text
 
 _APART = re.compile(r"[\s,;、，；]+")
@@ -68,7 +69,7 @@ class CopiedActivityForm(FormDialog[Copies | None]):
         last, clock = parse_day_and_time(values["end"], _("ends"))
         end = planned_end(start, last, clock, here, _("ends"))
         if end <= start:
-            raise refuse("ends_before_start", "", N_("the activity ends before it begins: change one of the two times"))
+            raise refuse("ends_before_start", "", ENDS_BEFORE)
         without = [parse_day(one, "without") for one in _APART.split(values["without"]) if one]
         if not values["until"]:
             if without:

@@ -19,7 +19,7 @@ from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
 from tui.words.faults import Trouble, sentences
-from tui.words.laptop import printed_text
+from tui.words.laptop.here import printed_text
 
 _OPEN, _PRINT, _FOLDER, _COPY = "open", "print", "folder", "copy:"
 _OF_HOURDESK = ".hd"

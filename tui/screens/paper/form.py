@@ -31,6 +31,7 @@ from tui.screens.fields.row import Row
 from tui.screens.form import FormDialog, Stay
 from tui.screens.paper.entered import Entered
 from tui.screens.paper.found import Found, search
+from tui.screens.pick_person import NOBODY_FITS
 from tui.widgets.action_row import Way
 from tui.words.amounts import clock_text
 from tui.words.faults import Trouble, sentences
@@ -167,7 +168,7 @@ class PaperDialog(FormDialog[None]):
             return
         self._looked_for = text
         self._found.show(found, text)
-        self.trouble.say(_("Nobody fits. Try fewer letters.") if text.strip() and not found else "")
+        self.trouble.say(_(NOBODY_FITS) if text.strip() and not found else "")
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self._with_person(waiting)

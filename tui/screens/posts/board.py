@@ -21,6 +21,7 @@ from tui.screens.posts.table import PostTable
 from tui.screens.search_line import SearchBar, SearchLine
 from tui.widgets.action_row import ActionButton, Way
 from tui.widgets.key_bar import Entry
+from tui.words.lists import no_row_text
 
 EVERY_S = 10
 """So often it is read anew: a shift begins, another desk's scans came in."""
@@ -183,9 +184,7 @@ class PostBoardDialog(Dialog[Chosen | None]):
     def _tell(self) -> None:
         row = self._table.marked
         if row is None and self._shown.board.rows:
-            self._about.say(
-                _("No row has “{text}” in it; / looks for another text.").format(text=self._search.value.strip())
-            )
+            self._about.say(no_row_text(self._search.value.strip()))
             return
         empty = _("No posts yet: bring in the plan, a list with post, from, to, needed and number; or make a new post.")
         self._about.say(empty if row is None else "\n".join(about(row, self._shown)))

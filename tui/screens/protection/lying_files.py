@@ -28,5 +28,4 @@ def said_of(files: tuple[Path, ...], place: Path, chosen: str) -> Lying:
 
 def _named(files: tuple[Path, ...]) -> str:
     names = [file.as_posix() for file in files]
-    more = len(names) - _MOST_NAMED
-    return enumerated(names if more <= 0 else [*names[:_MOST_NAMED], f"… +{more}"])
+    return enumerated(names if len(names) <= _MOST_NAMED else [*names[:2], f"… +{len(names) - 2}"])

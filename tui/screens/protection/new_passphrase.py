@@ -13,12 +13,14 @@ from checkin.texts import _, say
 from storage.protecting import check_passphrase
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Secret
-from tui.screens.protection.secret_form import CURRENT, SecretForm
+from tui.screens.protection.secret_form import CURRENT, OR_THE_CODE, SecretForm
 from tui.widgets.action_row import Way
-from tui.words.protection import BEFORE_ON_SCREEN
+from tui.words.laptop.protection import BEFORE_ON_SCREEN
 
 T = TypeVar("T")
 PASSPHRASE, AGAIN = "passphrase", "again"
+
+PROTECT_NOW = N_("Protect this laptop with a passphrase (recommended)")
 
 
 class NewPassphraseDialog(SecretForm[T]):
@@ -44,9 +46,7 @@ class NewPassphraseDialog(SecretForm[T]):
                 raise refuse("passphrases_differ", AGAIN, N_("the two are not the same: type the passphrase again"))
             return await work(values.get(CURRENT, ""), values[PASSPHRASE])
 
-        current = Field(
-            CURRENT, _("old passphrase"), example=_("or the code on the recovery sheet"), kind=Secret(can_be_shown=True)
-        )
+        current = Field(CURRENT, _("old passphrase"), example=_(OR_THE_CODE), kind=Secret(can_be_shown=True))
         fields = [
             *([current] if asks_current else []),
             Field(PASSPHRASE, _("New passphrase"), example=_("e.g. four unrelated words"), kind=Secret()),
@@ -82,7 +82,7 @@ class ProtectStep(NewPassphraseDialog[str]):
         async def chosen(_current: str, passphrase: str) -> str:
             return passphrase
 
-        title = _("Protect this laptop with a passphrase (recommended)")
+        title = _(PROTECT_NOW)
         super().__init__(title, "\n".join(map(_, said)), names, chosen)
 
     def ways(self) -> list[Way]:

@@ -17,7 +17,7 @@ from tui.screens.dialog import Dialog, Text
 from tui.screens.making.made import Made, MadeDialog
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.words.faults import Trouble, sentences
-from tui.words.protection import code_text, sheet_text
+from tui.words.laptop.protection import code_text, sheet_text
 
 
 class RecoveryCodeDialog(Dialog[None]):

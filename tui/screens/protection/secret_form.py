@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from textual.content import Content
 from textual.widget import Widget
 
-from checkin.rules.problems import Refused
+from checkin.rules.problems import N_, Refused
 from checkin.texts import _
 from tui.screens.dialog import Text
 from tui.screens.field import Field
@@ -18,6 +18,8 @@ from tui.screens.form import FormDialog
 T = TypeVar("T")
 CURRENT = "current"
 _LOOK_SECONDS = 0.2
+
+OR_THE_CODE = N_("or the code on the recovery sheet")
 
 
 class SecretForm(FormDialog[T], Generic[T]):
@@ -80,9 +82,5 @@ class CurrentPassphraseDialog(SecretForm[T]):
         async def with_current(values: dict[str, str]) -> T:
             return await work(values[CURRENT])
 
-        fields = [
-            Field(
-                CURRENT, _("passphrase"), example=_("or the code on the recovery sheet"), kind=Secret(can_be_shown=True)
-            )
-        ]
+        fields = [Field(CURRENT, _("passphrase"), example=_(OR_THE_CODE), kind=Secret(can_be_shown=True))]
         super().__init__(title, fields, with_current, explanation + "\n", progress)

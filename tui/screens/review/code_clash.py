@@ -19,7 +19,7 @@ from tui.screens.choose_beside import ChooseBesideDialog
 from tui.screens.field import Field
 from tui.screens.form import FormDialog
 from tui.words.cells import plain
-from tui.words.clashes import clash_heading, made_text
+from tui.words.clashes import DIFFERENT, clash_heading, made_text
 from tui.words.hours_change import change_lines
 
 _SEVERAL = "several"
@@ -35,7 +35,7 @@ async def decide_on_code(app: App[Any], desk: DeskServices, clash: CodeClash) ->
         (made.making.desk, one.format(activity=plain(made.activity.name), desk=plain(desk_word(made.desk))))
         for made in clash.made
     ]
-    lines.append((_SEVERAL, _("different activities: each later one gets a code of its own")))
+    lines.append((_SEVERAL, _(DIFFERENT)))
     sides = [made_text(made) for made in clash.made]
 
     async def told(chosen: str) -> list[str]:

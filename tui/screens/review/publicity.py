@@ -10,7 +10,7 @@ from checkin.rules.activities import Activity
 from checkin.texts import _
 from storage.store import Store, open_store
 from tui.model.desk_services import DeskServices
-from tui.model.long_work import Stopped
+from tui.model.long_work import STOPPED, Stopped
 from tui.model.sheets import sheet_file
 from tui.screens.making.beside import done_beside
 from tui.screens.printed_file import say_printed
@@ -42,7 +42,7 @@ async def print_publicity(app: App[Any], desk: DeskServices, activity: Activity)
     try:
         printed = await done_beside(app, title, opened, desk.writer.clock.steady)
     except Stopped as stopped:
-        app.notify(str(stopped) or _("Stopped: nothing was written."), timeout=12, markup=False)
+        app.notify(str(stopped) or _(STOPPED), timeout=12, markup=False)
     except Trouble as error:
         app.notify("\n".join(sentences_here(error)), severity="error", timeout=20, markup=False)
     else:

@@ -12,6 +12,8 @@ from tui.screens.field import Field
 from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog
 
+PINS_DIFFER = N_("the two are not the same: type the PIN again")
+
 
 class NewPinDialog(FormDialog[str]):
     """Gives back the recovery code of the PIN that was set."""
@@ -29,5 +31,5 @@ class NewPinDialog(FormDialog[str]):
         """Set the PIN in a thread: its hash takes a while."""
         check_new_pin(values["pin"])
         if values["pin"] != values["again"]:
-            raise refuse("pins_differ", "again", N_("the two are not the same: type the PIN again"))
+            raise refuse("pins_differ", "again", PINS_DIFFER)
         return await asyncio.to_thread(set_pin, self._folder, values["pin"])

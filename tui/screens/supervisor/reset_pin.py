@@ -6,13 +6,14 @@ import asyncio
 from typing import ClassVar
 
 from checkin.clock import Clock
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import refuse
 from checkin.texts import _
 from storage.disk.folder import DataFolder
 from storage.disk.pin import check_new_pin, check_wait, reset_pin, wrong_code
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog
+from tui.screens.supervisor.new_pin import PINS_DIFFER
 
 
 class ResetPinDialog(FormDialog[str]):
@@ -38,7 +39,7 @@ class ResetPinDialog(FormDialog[str]):
         """Set the PIN in a thread: its hash takes a while."""
         check_new_pin(values["pin"])
         if values["pin"] != values["again"]:
-            raise refuse("pins_differ", "", N_("the two are not the same: type the PIN again"))
+            raise refuse("pins_differ", "", PINS_DIFFER)
         await asyncio.to_thread(check_wait, self._folder, self._clock)
         code = await asyncio.to_thread(reset_pin, self._folder, values["code"], values["pin"], self._clock)
         if code is None:

@@ -17,7 +17,7 @@ from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog
 from tui.widgets.action_row import Way
 from tui.words.faults import Trouble, sentences
-from tui.words.protection import KEEP_PIN_CODE, code_text
+from tui.words.laptop.protection import KEEP_PIN_CODE, code_text
 
 LONGEST_NAME = 40
 

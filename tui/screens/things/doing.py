@@ -15,6 +15,7 @@ from checkin.rules.typed_numbers import parse_whole
 from checkin.texts import _, say
 from storage.store import Store
 from storage.things.handing import MAY_INSIST, HandedOver, give, take_back
+from storage.things.naming import WRITE_THING
 from storage.things.whose import Hand
 from tui.model.desk_services import DeskServices
 from tui.screens.ask import AskDialog
@@ -62,7 +63,7 @@ class Doing:
         """Ask which thing, where `hand` has none, which piece of it, and how many."""
         thing = Field(
             _THING, _("thing"), example=_("such as a vest or a key"), most=LONGEST_THING,
-            needed=N_("write what it is, such as a vest or a key"),
+            needed=WRITE_THING,
         )  # fmt: skip
         piece = Field(_PIECE, _("its number"), example=_("12 for vest 12; empty where it has none"), most=LONGEST_PIECE)
         title = _("Give: {thing}").format(thing=plain(hand.thing)) if hand.thing else _("Give something")

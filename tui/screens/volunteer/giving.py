@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from checkin.durations import hours_text
 from checkin.rules.events import Quality
 from checkin.rules.problems import Problem
 from checkin.rules.signature import Signature
@@ -31,7 +30,7 @@ from tui.screens.volunteer.printing import print_page
 from tui.words.cells import plain
 from tui.words.record.credential_files import credential_file_lines
 from tui.words.record.on_screen import said_here
-from tui.words.volunteer_page import VolunteerData, next_star_text, star_text
+from tui.words.volunteer_page import VolunteerData, next_star_text, so_far_text, star_text
 
 if TYPE_CHECKING:
     from exports.printed.certificates.issuing import PrintedCertificates
@@ -92,9 +91,7 @@ class Giving:
             return
         operator = self._desk.supervisor_name
         title = _("Award {stars} to {name}?").format(stars=star_text(record.eligible), name=plain(record.person.name))
-        lines = [_("{hours} of service, {stars} awarded so far").format(
-            hours=hours_text(record.minutes), stars=star_text(record.awarded) or _("no star")
-        )]  # fmt: skip
+        lines = [so_far_text(record)]
         if await self._app.push_screen_wait(AskDialog(title, lines, _("award"))):
             await self._desk.tried(lambda store: award(store, [record.key], store.today(), Signature(operator)))
             await self._read()

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from checkin.durations import hours_text
 from checkin.texts import _
 from storage.store import Store
 from tui.model.desk_services import DeskServices
 from tui.model.sheets import sheet_file
 from tui.screens.printed_file import say_printed
 from tui.words.cells import plain
-from tui.words.volunteer_page import Section, VolunteerData, sections, star_text
+from tui.words.volunteer_page import Section, VolunteerData, sections, so_far_text
 
 if TYPE_CHECKING:
     from exports.printed.lists.tables import PaperTable
@@ -28,20 +27,13 @@ async def print_page(app: App[Any], desk: DeskServices, data: VolunteerData) -> 
 
         person, team = data.record.person, store.identity.team_name
         out = sheet_file(store.folder, f"volunteer-{person.number}")
-        about = [f"{plain(person.class_name)}  {person.number}  {team}", _about_line(data)]
+        about = [f"{plain(person.class_name)}  {person.number}  {team}", so_far_text(data.record)]
         foot = f"{plain(person.name)}  {store.today().isoformat()}"
         return write_tables(out, plain(person.name), about, [_on_paper(one) for one in sections(data)], foot)
 
     printed = await desk.tried(written)
     if printed is not None:
         await say_printed(app, printed, _("The page of {name}").format(name=plain(data.record.person.name)))
-
-
-def _about_line(data: VolunteerData) -> str:
-    hours = hours_text(data.record.minutes)
-    return _("{hours} of service, {stars} awarded so far").format(
-        hours=hours, stars=star_text(data.record.awarded) or _("no star")
-    )
 
 
 def _on_paper(section: Section) -> PaperTable:

@@ -9,9 +9,9 @@ from checkin.texts import _
 from storage.store import Store
 from tui.words.counts import badges_text, persons_text, teams_text
 from tui.words.hours_change import brought_lines
+from tui.words.laptop.protection import unprotected_kit_lines
 from tui.words.people.notes import brought_note_lines
 from tui.words.people.purging import stays_purged_lines
-from tui.words.protection import unprotected_kit_lines
 from tui.words.set_aside import set_aside_lines
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from checkin.texts import _, ngettext
 from storage.people.names import names_by_any_number
 from storage.people.notes import ChangedNote, Note, NotesTaken
 from storage.store import Store
+from tui.words.amounts import change_text as before_after
 from tui.words.amounts import day_and_clock_text
 from tui.words.cells import plain
 
@@ -47,7 +48,7 @@ def written_text(note: Note, zone: tzinfo) -> str:
 def change_text(change: ChangedNote, number: str, name: str) -> str:
     """A note before and after, in a line; a dash for none."""
     before, after = (f"“{plain(text)}”" if text else "—" for text in (change.before, change.after))
-    return _("{what}: {before} → {after}").format(what=f"{number} {plain(name)}", before=before, after=after)
+    return before_after(f"{number} {plain(name)}", before, after)
 
 
 def notes_in_kit_text(count: int) -> str:

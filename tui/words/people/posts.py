@@ -10,6 +10,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.identity import within
 from checkin.rules.posts import Beyond, Post, Shift
 from checkin.rules.posts_filled import Missing, PostBoard, ShiftBoard, ShiftState
+from checkin.rules.problems import N_
 from checkin.texts import _, enumerated, in_a_row, ngettext
 from storage.posts.standing import ShiftPlace, place_of
 from storage.posts.times import span_text
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 Names = Mapping[str, tuple[str, str, str]]
 """Name, class and kind by volunteer's key."""
 _MINUTE = 60_000
+
+NO_POSTS = N_("{activity} has no posts yet.")
 
 
 def shift_text(shift: Shift | None, activity: Activity) -> str:

@@ -20,6 +20,7 @@ from storage.standard.retention import retention_rules
 from storage.store import Store
 from tui.words.cells import aligned, plain
 from tui.words.counts import persons_text, sessions_text
+from tui.words.lists import more_line
 
 _FIELDS: Mapping[str, str] = {
     PersonalField.BIRTH: N_("birth date"),
@@ -139,7 +140,7 @@ def copies_lines(files: Sequence[CopyLeft], elsewhere: Elsewhere) -> list[str]:
         )
         lines += [f"  {_(_COPIES[one.kind])}  {plain(str(one.path))}" for one in files[:_MOST_FILES]]
         if len(files) > _MOST_FILES:
-            lines.append(_("  … and {count} more").format(count=len(files) - _MOST_FILES))
+            lines.append(more_line(len(files) - _MOST_FILES))
     if elsewhere.kit_version:
         text = _("Kits up to version {version} hold names and cards: make a new one, and delete the old files.")
         lines.append(text.format(version=elsewhere.kit_version))
@@ -166,7 +167,7 @@ def archive_lines(copies: Sequence[PurgedCopy]) -> list[str]:
         line = _("  {file} ({name}), a newer one is here") if one.is_replaced else _("  {file} ({name}), the newest")
         lines.append(line.format(file=plain(str(one.path)), name=plain(one.shown)))
     if len(copies) > _MOST_FILES:
-        lines.append(_("  … and {count} more").format(count=len(copies) - _MOST_FILES))
+        lines.append(more_line(len(copies) - _MOST_FILES))
     return lines
 
 

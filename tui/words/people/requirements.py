@@ -8,6 +8,7 @@ from typing import Any
 
 from checkin.durations import h_mm, hours_text
 from checkin.rules.policies import DEFAULT_KIND
+from checkin.rules.problems import N_
 from checkin.rules.school_year.requirements import FEWEST, Requirement, Span
 from checkin.rules.service import APART, Part
 from checkin.texts import _, enumerated, ngettext
@@ -17,6 +18,8 @@ from storage.school_year.year_of_class import year_not_closed
 from storage.store import Store
 from tui.words.cells import plain
 from tui.words.people.school_year import stage_word
+
+OF_THE_STAGE = N_("the years of the stage of school")
 
 
 def state_word(one: PersonProgress) -> str:
@@ -57,7 +60,7 @@ def span_text(one: Requirement) -> str:
     """The period in which hours count."""
     if one.span is Span.DAYS:
         return f"{one.period.first}–{one.period.last}"
-    return _("the years of the stage of school") if one.span is Span.STAGE else _("the school year")
+    return _(OF_THE_STAGE) if one.span is Span.STAGE else _("the school year")
 
 
 def have_text(one: PersonProgress) -> str:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checkin.rules.problems import N_
 from checkin.texts import _, enumerated
 from storage.roster.dropping import group_word
 from storage.roster.importing import ImportReport
 from tui.words.cells import plain
 
 MOST_NAMES = 12
+
+NOBODY_YET = N_("There is nobody in the roster yet.")
+
+PRINT_BADGES = N_("Print the badges of the new people: F10, badges.")
 
 
 def what_gone_means() -> str:

@@ -20,6 +20,7 @@ from storage.standard.school_year import YearTable
 from tui.words.cells import aligned, plain
 from tui.words.counts import persons_text
 from tui.words.hours_change import MOST_PEOPLE
+from tui.words.lists import more_persons_text
 
 _STEPS: Mapping[str, str] = {
     Step.UP: N_("moves up"),
@@ -121,7 +122,7 @@ def _here_lines(here: Sequence[PersonStep]) -> list[str]:
     shown = here if len(here) <= MOST_PEOPLE + 1 else here[:MOST_PEOPLE]
     named = [" ".join(plain(part) for part in (o.person.name, o.before, o.person.number) if part) for o in shown]
     if more := len(here) - len(shown):
-        named.append(ngettext("and {count} more person", "and {count} more persons", more).format(count=more))
+        named.append(more_persons_text(more))
     text = ngettext(
         "{count} person is still checked in, and can check out after the closing too: {names}",
         "{count} persons are still checked in, and can check out after the closing too: {names}",

@@ -16,6 +16,14 @@ from exports.tables.rows import SessionRow
 NO_VERDICTS = N_("These are questions to a school, not verdicts on anybody.")
 """Said below the questions."""
 
+ANSWER_NEEDED = N_("write what the school says to it")
+
+SEED_NEEDED = N_("write the seed, a word or a number")
+
+FILL_IN = N_("Fill in what does not hold, then take the list in here.")
+
+FILLED_IN = N_("The list that was drawn with this seed and filled in.")
+
 
 def answer_text(one: Finding) -> str:
     """The answer to a question, and who gave it; of an open one what was said to it before, and to how many of its sessions."""

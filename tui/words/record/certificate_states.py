@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checkin.durations import hours_text
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.recognition.certificates import Issued
@@ -21,3 +22,9 @@ def revoking_text(one: Issued) -> str:
     """What becomes of one that is revoked."""
     text = _("{number}: in force → revoked") if one.counts else _("{number}: does not count → revoked")
     return text.format(number=one.body.number)
+
+
+def total_text(minutes: int, day: str) -> str:
+    """How much a certificate says, and when it was issued."""
+    text = _("{amount} ({minutes} minutes), issued on {day}")
+    return text.format(amount=hours_text(minutes), minutes=minutes, day=day)

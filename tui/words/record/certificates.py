@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from checkin.durations import hours_text
 from checkin.rules.activities import zone
 from checkin.rules.identity import within
 from checkin.rules.problems import N_
@@ -12,6 +11,7 @@ from exports.printed.certificates.verifying import Verdict, Verified
 from storage.store import Store
 from tui.words.amounts import day_and_clock_text
 from tui.words.cells import plain
+from tui.words.record.certificate_states import total_text
 
 _WORDS = {
     Verdict.GENUINE: N_("genuine, and in force"),
@@ -49,8 +49,7 @@ def verified_lines(store: Store, found: Verified) -> list[str]:
         number = within(content.volunteer, store.identity.team)
         lines.append("  " + _("The record says, compare it with the paper:"))
         lines.append(f"  {plain(content.name)}  {number}  {content.first} – {content.last}")
-        text = _("{amount} ({minutes} minutes), issued on {day}")
-        lines.append("  " + text.format(amount=hours_text(content.total), minutes=content.total, day=content.issued_on))
+        lines.append("  " + total_text(content.total, content.issued_on))
     elif issued is not None and found.verdict is not Verdict.ALTERED:
         lines.append("  " + _("Number and code are right; what it says is filed at the desk that issued it."))
     if found.changed:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import Any
 
-from checkin.durations import hours_text
 from checkin.rules.instants import utc_text
 from checkin.rules.policies import CredentialIdentity
 from checkin.rules.problems import N_
@@ -19,6 +18,7 @@ from exports.exchange.credential.reading import SOURCES
 from exports.exchange.pack.vouching import fingerprint
 from tui.words.amounts import day_text
 from tui.words.cells import plain
+from tui.words.record.certificate_states import total_text
 
 _WORDS = {
     Verdict.GENUINE: N_("genuine"),
@@ -108,8 +108,7 @@ def _voucher_lines(checked: Checked) -> list[str]:
 
 def _says_lines(says: Credential, zone: tzinfo) -> list[str]:
     lines = [f"{_holder_text(says)}  {says.first} – {says.last}" if says.first else _holder_text(says)]
-    text = _("{amount} ({minutes} minutes), issued on {day}")
-    lines.append(text.format(amount=hours_text(says.total), minutes=says.total, day=day_text(says.at, zone)))
+    lines.append(total_text(says.total, day_text(says.at, zone)))
     parts = [
         _("{source} {minutes} min").format(source=_source(source), minutes=n) for source, n in says.minutes.items()
     ]

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checkin.rules.activities import Activity
-from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_day
 from checkin.texts import _, say
@@ -21,7 +20,7 @@ from tui.desk.making.choosing import choose, need_agreed, pick_activity, today_a
 from tui.desk.making.flow import File, in_form, make_file
 from tui.screens.field import Field
 from tui.screens.fields import kinds
-from tui.screens.fields.paths import path_of
+from tui.screens.fields.paths import FILE_NEEDED, path_of
 from tui.screens.form import FormDialog, Stay
 from tui.screens.making.made import Made
 from tui.screens.message import MessageDialog
@@ -30,7 +29,6 @@ from tui.words.calendar import coming_lines, hints, taken_text, written_text
 _IN, _OUT, _ONE = "in", "out", "one"
 _A_TERM = timedelta(weeks=16)
 """The example of a last day is still to come."""
-_FILE_NEEDED = N_("choose a file, or write its path")
 
 
 class _Asked(NamedTuple):
@@ -89,7 +87,7 @@ def _form(desk: Desk, title: str) -> FormDialog[bool]:
 
     example = (today_at(desk) + _A_TERM).isoformat()
     fields = [
-        Field("file", _("file"), kind=kinds.File((ENDING,)), needed=_FILE_NEEDED),
+        Field("file", _("file"), kind=kinds.File((ENDING,)), needed=FILE_NEEDED),
         Field("place", _("place if none")),
         Field("until", _("repeats until"), "", example, kinds.Day()),
     ]

@@ -23,6 +23,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.choosing import agreed, choose, need_agreed
 from tui.desk.making.flow import in_form, with_record, without_form
 from tui.screens.field import Field
+from tui.words.faults import SO_ALREADY
 
 Row = Mapping[str, Any]
 """A row, or the settings of a table, as they stand in it."""
@@ -136,7 +137,7 @@ async def _fill_in(
     async def keep(values: dict[str, str]) -> bool:
         filled = rows.read(values)
         if put(filled) == seen.content:
-            raise Stay([_("It is so already.")])
+            raise Stay([_(SO_ALREADY)])
         await _keep(desk, title, seen, rows, (row, filled), put(filled))
         return True
 

@@ -15,6 +15,7 @@ from tui.desk.making.changing import change_in_form
 from tui.desk.making.choosing import choose
 from tui.desk.making.facts.since import ask_since
 from tui.words.cells import padded
+from tui.words.faults import SO_ALREADY
 from tui.words.record.policy import SETTING_WORDS, changed_setting, setting_value
 
 _TITLE = 26
@@ -64,7 +65,7 @@ async def _change(desk: Desk, policy: Policy, name: str) -> None:
         return
     value = words.values[int(chosen)]
     if _is_so(now, value):
-        desk.app.notify(_("It is so already."), timeout=6)
+        desk.app.notify(_(SO_ALREADY), timeout=6)
     else:
         await _set(desk, name, now, value)
 
@@ -121,7 +122,7 @@ async def _type_value(desk: Desk, policy: Policy, name: str) -> None:
         settings = {**settings_of(policy), name: read_value(values["value"])}
         value = getattr(read_policy(settings, policy.version, _(words.title)), name)
         if _is_so(now, value):
-            raise Stay([_("It is so already.")])
+            raise Stay([_(SO_ALREADY)])
         if not await _set(desk, name, now, value):
             raise Stay
         return True

@@ -10,6 +10,7 @@ from checkin.rules.typed_numbers import parse_whole
 from checkin.texts import _
 from storage.people.register import key_of
 from storage.store import Store
+from storage.team.units import NEEDS_NAME
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose, pick_person
 from tui.screens.field import Field
@@ -97,7 +98,7 @@ async def _fill_in(desk: Desk, which: str, title: str, one: Entry | None) -> Non
     async def keep(values: dict[str, str]) -> bool:
         return await desk.writer.ask(_writer(which, values[_NAMED] if one is None else one.name, values))
 
-    named = [Field(_NAMED, _("name"), needed=N_("it needs a name"))] if one is None else []
+    named = [Field(_NAMED, _("name"), needed=NEEDS_NAME)] if one is None else []
     fields = [*named, *_fields(which, one or Entry("", ""))]
     await desk.app.push_screen_wait(FormDialog(title, fields, keep, "" if one is None else f"{one.shown}\n"))
 

@@ -17,8 +17,8 @@ from tui.desk.making.choosing import agreed, choose
 from tui.desk.making.flow import sticks_of
 from tui.words.amounts import day_and_clock_text, zone_of
 from tui.words.faults import Trouble
-from tui.words.protection import left_in_the_clear
-from tui.words.restored import becomes_of_the_record, set_aside_text, whose_backup
+from tui.words.laptop.protection import left_in_the_clear
+from tui.words.laptop.restored import becomes_of_the_record, set_aside_text, whose_backup
 
 if TYPE_CHECKING:
     from storage.backup import Restored

@@ -16,7 +16,7 @@ from tui.desk.making.flow import File, make_file, sticks_of, with_record
 from tui.screens.making.made import Made
 from tui.screens.message import MessageDialog
 from tui.words.faults import Trouble
-from tui.words.protection import left_in_the_clear
+from tui.words.laptop.protection import left_in_the_clear
 from tui.words.record.on_screen import said_here
 
 
@@ -113,7 +113,7 @@ async def check_laptop(desk: Desk) -> None:
 def _readable_elsewhere(store: Store) -> list[str]:
     """What everybody can read of a protected desk outside its folder."""
     from exports.exchange.plain_files import plain_files_in_reach
-    from tui.words.plain_files import plain_file_lines
+    from tui.words.laptop.plain_files import plain_file_lines
 
     found = plain_files_in_reach(store.folder, store.identity.team)
     return plain_file_lines(found, zone(store.identity.timezone))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_day
 from checkin.texts import _, ngettext, say
@@ -16,6 +15,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.choosing import need_agreed, today_at
 from tui.desk.making.flow import in_form
 from tui.screens.fields.kinds import ROSTERS
+from tui.screens.fields.paths import FILE_NEEDED
 from tui.words.cells import padded, plain
 
 _NAME, _TITLE = 14, 24
@@ -52,7 +52,7 @@ async def _ask(desk: Desk, title: str) -> int | None:
         return await desk.writer.ask(_recorder(read.drafts, Signature(desk.supervisor_name)))
 
     fields = [
-        Field("file", _("file"), kind=File(ROSTERS), needed=N_("choose a file, or write its path")),
+        Field("file", _("file"), kind=File(ROSTERS), needed=FILE_NEEDED),
         Field("title", _("title"), example=_("such as Outstanding volunteer")),
         Field("by", _("given by"), example=_("which unit")),
         Field("on", _("date"), today_at(desk).isoformat(), kind=Day()),

@@ -19,7 +19,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_list
 from tui.desk.making.choosing import agreed, need_agreed
 from tui.desk.making.flow import in_form
-from tui.words.people.roster import summary_of
+from tui.words.people.roster import PRINT_BADGES, summary_of
 
 
 class _Looked(NamedTuple):
@@ -79,7 +79,7 @@ async def _take(desk: Desk, title: str, looked: _Looked, others: Others) -> Impo
 
 async def _tell(desk: Desk, report: ImportReport) -> None:
     await desk.read_board()
-    said = [summary_of(report), *([_("Print the badges of the new people: F10, badges.")] if report.badges else [])]
+    said = [summary_of(report), *([_(PRINT_BADGES)] if report.badges else [])]
     desk.app.notify("\n".join(said), timeout=15, markup=False)
 
 

@@ -16,6 +16,7 @@ from tui.desk.making.choosing import agreed, pick_person
 from tui.desk.making.flow import File, make_file, only_make, say_made
 from tui.desk.making.whose import Whose, ask_whose
 from tui.screens.making.made import Made
+from tui.words.laptop.here import NOT_PRINTED
 
 _PICTURES = "pictures"
 
@@ -93,7 +94,7 @@ def _printed(person: Person) -> Callable[[Store, Path], Made]:
         warns = tuple(map(say, printed.notes))
         printer = send_to_printer(out)
         if printer is None:
-            warns += (_("No printer took it: print the file on another computer, or choose below."),)
+            warns += (_(NOT_PRINTED),)
         return Made(out, (text,), warns, printer)
 
     return make

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from checkin.rules.identity import within
-from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.problems import Problem, Refused
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext, say
 from storage.recognition.certificates import Issued
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.asking import ask_text
+from tui.desk.making.asking import REASON_NEEDED, ask_text
 from tui.desk.making.choosing import choose, need_agreed
 from tui.desk.making.flow import File, made_in_form, make_file, say_made
 from tui.screens.making.made import Made
@@ -120,7 +120,7 @@ async def _with_reason(desk: Desk, shown: str, number: str, do: Callable[[Signat
     async def use(reason: str) -> T:
         return await do(Signature(desk.supervisor_name, reason))
 
-    needed = N_("write the reason: it is kept in the record")
+    needed = REASON_NEEDED
     example = _("e.g. the name was wrong")
     return await ask_text(desk, number, _("why"), explanation=shown, example=example, needed=needed, use=use)
 

@@ -14,6 +14,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.flow import File, make_file
 from tui.screens.making.made import Made
 from tui.words.counts import on_site_text
+from tui.words.laptop.here import NOT_PRINTED
 
 
 async def make_muster(desk: Desk, board: Board) -> None:
@@ -33,7 +34,7 @@ def _maker(board: Board, at: int, desks: DesksLine | None) -> Callable[[Store, P
         warns = tuple(map(say, printed.notes))
         printer = send_to_printer(out)
         if printer is None:
-            warns += (_("No printer took it: print the file on another computer, or choose below."),)
+            warns += (_(NOT_PRINTED),)
         return Made(out, (text,), warns, printer)
 
     return make

@@ -10,6 +10,7 @@ from checkin.texts import _, ngettext
 from exports.exchange.plain_files import PlainFile, PlainKind
 from tui.words.amounts import day_text
 from tui.words.cells import plain
+from tui.words.lists import more_line
 
 _MOST_FILES = 40
 _HOLDS: Mapping[PlainKind, str] = {
@@ -34,7 +35,7 @@ def plain_file_lines(files: Sequence[PlainFile], zone: tzinfo) -> list[str]:
     for one in files[:_MOST_FILES]:
         lines.append(f"  {plain(str(one.path))}  {day_text(one.changed, zone)}  {_(_HOLDS[one.kind])}")
     if len(files) > _MOST_FILES:
-        lines.append(_("  … and {count} more").format(count=len(files) - _MOST_FILES))
+        lines.append(more_line(len(files) - _MOST_FILES))
     return lines
 
 

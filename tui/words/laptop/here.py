@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from checkin.rules.problems import N_
 from checkin.texts import _
+
+NOT_PRINTED = N_("No printer took it: print the file on another computer, or choose below.")
 
 
 def nearly_full_text(free: int) -> str:

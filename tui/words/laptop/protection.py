@@ -57,6 +57,8 @@ KEEP_PIN_CODE = N_(
 )
 """What is to be done with the recovery code of the supervisor's PIN."""
 
+PASSPHRASE_CHANGED = N_("The passphrase is changed.")
+
 
 class Way(StrEnum):
     """What can be done with a folder that is protected."""

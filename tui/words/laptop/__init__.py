@@ -1,0 +1,1 @@
+"""Sentences about a laptop and its data folder."""
