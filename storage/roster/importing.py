@@ -13,8 +13,8 @@ from storage.people.badges import issue, revoke_all
 from storage.people.register import key_of
 from storage.people.search_text import sounds_of_name
 from storage.purging.purging import bring_back
-from storage.roster.bringing.prepared import Prepared, Wanted, is_still_so, prepare
-from storage.roster.dropping import Dropping, Others
+from storage.roster.bringing.prepared import NOTHING_SAID, Prepared, Wanted, is_still_so, prepare
+from storage.roster.dropping import Dropping
 from storage.roster.plan import ImportPlan
 from storage.roster.purged import NOTHING_LEFT_OUT, LeftOut
 from storage.roster.reading import Reading, read_roster
@@ -27,7 +27,7 @@ _TRIES = 4
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did, or with `dry_run` would do. `taken` is false where nothing came in; `badges` counts numbers
+    """What an import did, or would do. `taken` is false where nothing came in; `badges` counts numbers
     that were minted or taken from the file. `dropped` are classes that the list drops; where `asks` is true, a person
     has to say what becomes of them before anything comes in. `left_out` is what was purged before and stays out, or with
     `with_purged` comes in.
@@ -72,28 +72,33 @@ def report_of(prepared: Prepared, *, taken: bool) -> ImportReport:
 def import_roster(
     store: Store,
     path: Path,
+    wanted: Wanted = NOTHING_SAID,
     *,
-    prepared: Prepared | None = None,
     shown: Reading | None = None,
-    mark: tuple[object, ...] | None = None,
-    dry_run: bool = False,
-    strict: bool = False,
-    others: Others = Others.ASK,
-    with_purged: bool = False,
     signed: Signature = UNSIGNED,
 ) -> ImportReport:
-    """Read a roster file into the register; new people get a badge number.
+    """Read a roster file into the register. `shown` is what `read_list` gave when somebody looked at the list.
 
-    Bad rows are in the report's plan and are not imported. What is wanted of the list is as `Wanted` says it, or `prepared` is
-    what `prepare_list` gave for it. `shown` is what `read_list` gave when somebody looked at the list. `mark` is what held for everybody when somebody was told what changes by it.
-    Raises Refused as `prepare_list` does, and where these do not hold any more.
+    Raises Refused as `prepare_list` does, and for a file that is not what was shown any more.
     """
-    if prepared is None:
-        reading = None if shown is None else read_list(store, path)
-        if reading != shown:
-            raise refuse("list_changed", path.name, N_("the file was changed after it was shown: look at it again"))
-        prepared = prepare_list(store, path, Wanted(others, strict, with_purged), reading)
-    if dry_run or not prepared.comes_in:
+    reading = None if shown is None else read_list(store, path)
+    if reading != shown:
+        raise refuse("list_changed", path.name, N_("the file was changed after it was shown: look at it again"))
+    return take_in(store, path, prepare_list(store, path, wanted, reading), signed)
+
+
+def take_in(
+    store: Store,
+    path: Path,
+    prepared: Prepared,
+    signed: Signature = UNSIGNED,
+    *,
+    mark: tuple[object, ...] | None = None,
+) -> ImportReport:
+    """Write what `prepare_list` gave for a list; new people get a badge number. Bad rows are in the report's plan and are not
+    imported. `mark` is what held for everybody when somebody was told what changes by it: raises Refused where that is no longer so.
+    """
+    if not prepared.comes_in:
         return report_of(prepared, taken=False)
     try:
         return _brought_in(store, prepared, path.name, mark, signed)

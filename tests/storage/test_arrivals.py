@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from storage.people.arrivals import arrival_beside_first, arrivals
 from storage.people.badges import reissue
+from storage.roster.bringing.prepared import Wanted
 from storage.roster.dropping import Others
 from storage.roster.importing import import_roster
 from storage.store import Store
@@ -17,7 +18,7 @@ DAY = 24 * 3_600_000
 def _import(store: Store, number: str) -> str:
     file = store.folder.path / "名单.csv"
     file.write_text(f"学号,姓名,班级\n{number},张{number},七1班\n", "utf-8")
-    assert import_roster(store, file, others=Others.ADD).taken
+    assert import_roster(store, file, Wanted(Others.ADD)).taken
     return f"{store.identity.team}/{number}"
 
 

@@ -21,7 +21,7 @@ from storage.record import whole_record
 from storage.roster.bringing import foreseen
 from storage.roster.bringing.prepared import Wanted
 from storage.roster.dropping import Others
-from storage.roster.importing import import_roster, prepare_list, report_of
+from storage.roster.importing import prepare_list, report_of, take_in
 from storage.store import Store
 from storage.supervision.consequences import change_by, do_foreseen, foresee
 
@@ -149,12 +149,12 @@ def test_what_a_list_changes_is_known_without_trying_it(
     file.write_text(f"学号,姓名,班级,人员类别,出生日期,证号\n{rows}", "utf-8")
     ready = prepare_list(busy, file, Wanted(Others.ADD))
 
-    def take_in(store: Store) -> object:
-        return import_roster(store, file, prepared=ready, signed=SIGNED)
+    def written(store: Store) -> object:
+        return take_in(store, file, ready, SIGNED)
 
     before = whole_record(busy).sessions
     monkeypatch.setattr(foreseen, "foresee", None)
-    change = foreseen.foresee_list(busy, ready, take_in, report_of(ready, taken=True)).change
+    change = foreseen.foresee_list(busy, ready, written, report_of(ready, taken=True)).change
     assert whole_record(busy).sessions == before and change.sessions
-    take_in(busy)
+    written(busy)
     assert hours_change(before, whole_record(busy).sessions) == change

@@ -18,6 +18,7 @@ from storage.log.appended import last_place
 from storage.people.badges import reissue
 from storage.recognition.giving import evaluate
 from storage.record import whole_record
+from storage.roster.bringing.prepared import Wanted
 from storage.roster.dropping import Others
 from storage.roster.importing import import_roster
 from storage.store import Store
@@ -38,7 +39,7 @@ def _rosters(store: Store, consent: str) -> None:
         f"学号,姓名,班级,出生日期,监护人同意\n001,张伟,七1班,2018-03-05,{consent}\n002,李娜,七1班,2018-03-05,{consent}\n",
         "utf-8",
     )
-    assert import_roster(store, file, others=Others.ADD).taken
+    assert import_roster(store, file, Wanted(Others.ADD)).taken
 
 
 def _session(store: Store) -> str:
@@ -113,7 +114,7 @@ def test_a_whole_roster_under_a_wrong_clock_is_struck_out_as_one_deed(store: Sto
         file = store.folder.path / "all.csv"
         rows = [f"9{n},人{n},七1班,2018-03-05,{consent}" for n in range(7)]
         file.write_text("\n".join(["学号,姓名,班级,出生日期,监护人同意", *rows]), "utf-8")
-        assert import_roster(store, file, others=Others.ADD).taken
+        assert import_roster(store, file, Wanted(Others.ADD)).taken
 
     roster("")
     clock.advance(MINUTES)

@@ -13,6 +13,7 @@ from storage.people.birthdays import release_grown_up
 from storage.people.consents import bring_up_to_date, consent_states
 from storage.people.person import Person
 from storage.record import whole_record
+from storage.roster.bringing.prepared import Wanted
 from storage.roster.dropping import Others
 from storage.roster.importing import import_roster
 from storage.store import Store
@@ -112,7 +113,7 @@ def test_what_a_roster_does_say_counts(minors: Store, tmp_path: Path) -> None:
     give_consent(minors, ["FD/001"], "", UNSIGNED)
     roster = tmp_path / "名单.csv"
     roster.write_text("学号,姓名,班级,监护人同意\n001,张伟,七1班,否\n", "utf-8")
-    import_roster(minors, roster, others=Others.ADD)
+    import_roster(minors, roster, Wanted(Others.ADD))
     assert states(minors)["001"] == "withdrawn"
 
 

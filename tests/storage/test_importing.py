@@ -16,8 +16,9 @@ from storage.check import check_store
 from storage.people.badges import reissue
 from storage.people.walk_in import register_walk_in
 from storage.record import whole_record
+from storage.roster.bringing.prepared import Wanted
 from storage.roster.dropping import Others
-from storage.roster.importing import ImportReport, import_roster
+from storage.roster.importing import ImportReport, import_roster, prepare_list, report_of
 from storage.store import Store, init_store
 from tests.standing_clock import StandingClock
 from tests.storage.roster.files import csv_file
@@ -39,9 +40,12 @@ Import = Callable[..., ImportReport]
 def bring_in(store: Store, tmp_path: Path) -> Import:
     """Import rows; a row may be short, what it leaves out is blank."""
 
-    def one(*rows: Sequence[str], **options: Any) -> ImportReport:
+    def one(*rows: Sequence[str], looks: bool = False, **wanted: Any) -> ImportReport:
         table = [HEAD, *([*row, *[""] * (len(HEAD) - len(row))] for row in rows)]
-        return import_roster(store, csv_file(tmp_path / "roster.csv", table), signed=Signature("wang"), **options)
+        file = csv_file(tmp_path / "roster.csv", table)
+        if looks:
+            return report_of(prepare_list(store, file, Wanted(**wanted)), taken=False)
+        return import_roster(store, file, Wanted(**wanted), signed=Signature("wang"))
 
     return one
 
@@ -222,7 +226,7 @@ def test_a_dry_run_tells_all_and_writes_nothing(store: Store, bring_in: Import) 
     bring_in(["001", "张伟", "七1班"], ["003", "王芳", "七1班"])
     before = log(store), people(store)
     rows = (["001", "张伟", "八1班", "", "", ONE], ["002", "李娜", "七1班"])
-    dry = bring_in(*rows, dry_run=True)
+    dry = bring_in(*rows, looks=True)
     assert not dry.taken and (log(store), people(store)) == before
     real = bring_in(*rows)
     assert (real.plan, real.taken) == (dry.plan, True)

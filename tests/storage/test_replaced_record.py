@@ -18,6 +18,7 @@ from storage.activities.policies import set_policy
 from storage.check import check_store
 from storage.disk.ids import new_id
 from storage.presence.held_scans import hold
+from storage.roster.bringing.prepared import Wanted
 from storage.roster.dropping import Others
 from storage.roster.importing import import_roster
 from storage.store import Store, open_store
@@ -119,7 +120,7 @@ def test_whatever_else_is_recorded_is_refused_too(store: Store, work: str, tmp_p
         "policy": lambda: set_policy(store, {"grid_minutes": 30}),
         "held": lambda: hold(store, scan, None),
         "roster": lambda: import_roster(
-            store, csv_file(tmp_path / "r.csv", [["学号", "姓名"], ["009", "陈一"]]), others=Others.ADD
+            store, csv_file(tmp_path / "r.csv", [["学号", "姓名"], ["009", "陈一"]]), Wanted(Others.ADD)
         ),
     }
     with pytest.raises(Refused) as refused:

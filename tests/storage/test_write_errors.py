@@ -23,6 +23,7 @@ from storage.disk import sqlite
 from storage.disk.ids import new_id
 from storage.people.badges import reissue
 from storage.people.walk_in import register_walk_in
+from storage.roster.bringing.prepared import Wanted
 from storage.roster.dropping import Others
 from storage.roster.importing import import_roster
 from storage.store import Store, open_store
@@ -82,7 +83,7 @@ def test_a_scan_waits_for_space(store: Store) -> None:
 
 def long_roster(store: Store, path: Path) -> object:
     rows = [["学号", "姓名", "班级"], *([f"9{n:03d}", f"学生{n}", "七1班"] for n in range(200))]
-    return import_roster(store, csv_file(path / "long.csv", rows), others=Others.ADD)
+    return import_roster(store, csv_file(path / "long.csv", rows), Wanted(Others.ADD))
 
 
 LONG = Signature(reason="补" * 200)

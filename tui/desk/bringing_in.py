@@ -31,6 +31,7 @@ async def bring_in_first_list(desk: Desk) -> bool:
 
 
 async def _bring_in(desk: Desk, title: str) -> ImportReport | None:
+    from storage.roster.bringing.prepared import Wanted
     from storage.roster.dropping import Others
     from storage.roster.importing import import_roster
     from tui.screens.others import OthersDialog
@@ -47,7 +48,7 @@ async def _bring_in(desk: Desk, title: str) -> ImportReport | None:
             return None
         others, signed = Others(chosen), Signature(desk.supervisor_name)
         report = await desk.tried(
-            lambda store: import_roster(store, looked.file, shown=looked.reading, others=others, signed=signed)
+            lambda store: import_roster(store, looked.file, Wanted(others), shown=looked.reading, signed=signed)
         )
     if report is not None and report.taken and report.left_out.fields:
         report = await _with_purged(desk, looked, report)
@@ -58,6 +59,7 @@ async def _bring_in(desk: Desk, title: str) -> ImportReport | None:
 
 async def _with_purged(desk: Desk, looked: FileLookedAt, report: ImportReport) -> ImportReport | None:
     """Ask whether what was purged of people may be known again, and take it in where a supervisor says so."""
+    from storage.roster.bringing.prepared import Wanted
     from storage.roster.dropping import Others
     from storage.roster.importing import import_roster
     from tui.screens.ask import AskDialog
@@ -71,6 +73,6 @@ async def _with_purged(desk: Desk, looked: FileLookedAt, report: ImportReport) -
     signed = Signature(desk.supervisor_name)
     return await desk.tried(
         lambda store: import_roster(
-            store, looked.file, shown=looked.reading, others=Others.ADD, with_purged=True, signed=signed
+            store, looked.file, Wanted(Others.ADD, with_purged=True), shown=looked.reading, signed=signed
         )
     )

@@ -36,6 +36,10 @@ class Wanted:
     with_purged: bool = False
 
 
+NOTHING_SAID = Wanted()
+"""A person is asked what becomes of the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """What is to be written of a list, and what the record was like when that was worked out.

@@ -16,6 +16,7 @@ from storage.log import ledger
 from storage.people.walk_in import register_walk_in
 from storage.roster import importing
 from storage.roster.bringing import prepared
+from storage.roster.bringing.prepared import Wanted
 from storage.roster.dropping import Others
 from storage.store import Store, open_store
 from tests.standing_clock import StandingClock
@@ -116,7 +117,7 @@ def test_somebody_who_was_brought_in_meanwhile_gets_no_second_badge(
 
     def the_same() -> None:
         with beside() as store:
-            importing.import_roster(store, new_class, others=Others.ADD)
+            importing.import_roster(store, new_class, Wanted(Others.ADD))
 
     before_each(monkeypatch, ledger, "chain_all", the_same)
     answer = desk("roster", "import", new_class, "--add")

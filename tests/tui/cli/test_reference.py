@@ -12,7 +12,8 @@ from babel.messages.extract import extract_from_dir
 from tui.cli.main import hourdesk
 
 FOLDER = Path(__file__).parents[3] / "docs" / "reference"
-SOURCES = Path(__file__).parents[3] / "tui" / "cli"
+_TUI = Path(__file__).parents[3] / "tui"
+SOURCES = (_TUI / "cli", _TUI / "words")
 
 
 def commands(group: click.Group, path: str) -> Iterator[str]:
@@ -39,7 +40,11 @@ def test_every_command_stands_on_it() -> None:
 
 
 def test_every_option_and_command_has_a_text_that_is_marked_for_translation() -> None:
-    marked = {text for _, _, text, _, _ in extract_from_dir(str(SOURCES), [("**.py", "python")], keywords={"N_": None})}
+    marked = {
+        text
+        for folder in SOURCES
+        for _, _, text, _, _ in extract_from_dir(str(folder), [("**.py", "python")], keywords={"N_": None})
+    }
 
     def check(command: click.Command, path: str) -> None:
         assert command.help in marked, path

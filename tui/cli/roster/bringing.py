@@ -11,7 +11,7 @@ from checkin.rules.signature import Signature
 from storage.roster.bringing.foreseen import foresee_list
 from storage.roster.bringing.prepared import Wanted
 from storage.roster.dropping import Others
-from storage.roster.importing import ImportReport, import_roster, prepare_list, read_list, report_of
+from storage.roster.importing import ImportReport, prepare_list, read_list, report_of, take_in
 from storage.store import Store
 from tui.cli.base.before_after import need_agreement, tell_change
 from tui.cli.base.supervisor import Supervisor
@@ -37,13 +37,13 @@ def bring_list_in(
         wanted = replace(wanted, others=ask_about_others(report_of(prepared, taken=False)))
         prepared = prepare_list(store, file, wanted, reading)
 
-    def take_in(at: Store, mark: tuple[object, ...] | None = None) -> ImportReport:
-        return import_roster(at, file, prepared=prepared, mark=mark, signed=signed)
+    def written(at: Store) -> ImportReport:
+        return take_in(at, file, prepared, signed)
 
-    foreseen = foresee_list(store, prepared, take_in, report_of(prepared, taken=True))
+    foreseen = foresee_list(store, prepared, written, report_of(prepared, taken=True))
     tell_change(store, foreseen.change)
     if dry_run:
         return Brought(report_of(prepared, taken=False), foreseen.change)
     need_agreement(foreseen.change)
     supervisor()
-    return Brought(take_in(store, foreseen.mark), foreseen.change)
+    return Brought(take_in(store, file, prepared, signed, mark=foreseen.mark), foreseen.change)

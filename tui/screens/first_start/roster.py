@@ -114,7 +114,7 @@ def _preview(store: Store, path: Path) -> tuple[Reading, list[str], bool]:
     plan = report.plan
     lines = [summary_of(report)]
     # Whoever drops out keeps their hours, so the question about them changes nothing here.
-    change = foresee(store, lambda at: import_roster(at, path, others=Others.ADD)).change
+    change = foresee(store, lambda at: import_roster(at, path, Wanted(Others.ADD))).change
     if change.sessions:
         lines += change_lines(store, change)
     if plan.leavers:

@@ -24,6 +24,7 @@ from storage.disk import keys
 from storage.people.badges import reissue
 from storage.people.walk_in import register_walk_in
 from storage.record import whole_record
+from storage.roster.bringing.prepared import Wanted
 from storage.roster.dropping import Others
 from storage.roster.importing import import_roster
 from storage.store import Store, init_store, open_store
@@ -56,7 +57,7 @@ def test_a_newer_kit_brings_what_is_new_and_keeps_what_was_recorded(
         [*ROSTER[2][:3], "家长", *ROSTER[2][4:]],
         ["004", "刘洋", "三2班", "学生", "", "", "", "是"],
     ]
-    import_roster(first, csv_file(tmp_path / "newer.csv", rows), others=Others.REPLACE)
+    import_roster(first, csv_file(tmp_path / "newer.csv", rows), Wanted(Others.REPLACE))
     set_policy(first, {"grid_minutes": 30})
     start = find_activity(first, "A1").start
     assert start is not None

@@ -12,7 +12,7 @@ from checkin.texts import _, say
 from storage.roster.bringing.foreseen import foresee_list
 from storage.roster.bringing.prepared import Wanted
 from storage.roster.dropping import Others
-from storage.roster.importing import ImportReport, import_roster, prepare_list, read_list, report_of
+from storage.roster.importing import ImportReport, import_roster, prepare_list, read_list, report_of, take_in
 from storage.roster.reading import Reading
 from storage.store import Store
 from tui.desk.desk import Desk
@@ -65,15 +65,13 @@ async def _agree_and_take(desk: Desk, title: str, looked: _Looked) -> ImportRepo
 
 async def _take(desk: Desk, title: str, looked: _Looked, others: Others) -> ImportReport:
     signed = Signature(desk.supervisor_name)
-    report = await in_form(desk, title, _taker(looked.file, looked.reading, others, signed))
+    report = await in_form(desk, title, _taker(looked, Wanted(others), signed))
     if report.left_out.fields:
         from tui.words.people.purging import left_out_lines
 
         lines = left_out_lines(report.left_out)
         if await agreed(desk, _("It was purged, and stays out"), lines, _("let it be known again")):
-            report = await in_form(
-                desk, title, _taker(looked.file, looked.reading, Others.ADD, signed, with_purged=True)
-            )
+            report = await in_form(desk, title, _taker(looked, Wanted(Others.ADD, with_purged=True), signed))
     return report
 
 
@@ -83,10 +81,8 @@ async def _tell(desk: Desk, report: ImportReport) -> None:
     desk.app.notify("\n".join(said), timeout=15, markup=False)
 
 
-def _taker(
-    file: Path, shown: Reading, others: Others, signed: Signature, *, with_purged: bool = False
-) -> Callable[[Store], ImportReport]:
-    return lambda store: import_roster(store, file, shown=shown, others=others, with_purged=with_purged, signed=signed)
+def _taker(looked: _Looked, wanted: Wanted, signed: Signature) -> Callable[[Store], ImportReport]:
+    return lambda store: import_roster(store, looked.file, wanted, shown=looked.reading, signed=signed)
 
 
 def _look(file: Path, store: Store) -> _Looked:
@@ -101,8 +97,8 @@ def _look(file: Path, store: Store) -> _Looked:
     if _has_rows(report):
         # Whoever drops out keeps their hours, so the question about them changes nothing here.
         added = prepare_list(store, file, Wanted(Others.ADD), reading)
-        take_in = partial(import_roster, path=file, prepared=added)
-        change = foresee_list(store, added, take_in, report_of(added, taken=True)).change
+        written = partial(take_in, path=file, prepared=added)
+        change = foresee_list(store, added, written, report_of(added, taken=True)).change
         lines += change_lines(store, change) if change.sessions else []
     lines += left_out_lines(report.left_out) if report.left_out.fields else []
     lines += [f"✗ {say(problem)}" for problem in report.plan.problems]
