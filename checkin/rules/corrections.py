@@ -155,8 +155,11 @@ def rule_faults(session: Session | None, target: str) -> list[Problem]:
 
 
 def confirm_faults(session: Session, activity: Activity, now: int) -> list[Problem]:
-    """What is wrong with confirming at `now` (milliseconds): an objection that is not settled, still open, waiting for
-    review, confirmed, or in the future."""
+    """What is wrong with confirming at `now` (milliseconds): a badge that is nobody's, an objection that is not settled, still
+    open, waiting for review, confirmed, or in the future."""
+    if Flag.UNKNOWN_BADGE in session.flags:
+        message = N_("it is not known whose badge this is: first give these scans to a volunteer")
+        return [Problem("unknown_badge", session.key, message)]
     if Flag.OBJECTION in session.flags:
         message = N_("somebody objects to this session: correct it or not, then settle the objection")
         return [Problem("objection", session.key, message)]

@@ -108,7 +108,7 @@ def _people(store: Store, totals: Totals, *, masks: bool) -> Table:
     columns = [
         texts([p.class_name for p in people], [class_order(p.class_name) for p in people]),
         # By the whole name a masked list would still tell who comes before whom.
-        names([masked_name(p.name) if masks and p.name else p.name for p in people]),
+        names([masked_name(p.name) if masks and p.name else p.called for p in people]),
         texts(_numbers(store, people, masks)),
         texts([person_kind_word(p.kind) for p in people]),
     ]

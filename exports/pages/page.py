@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from checkin.durations import h_mm
+from exports.plain_text import about_wide
 from storage.people.name_order import name_order
 
 
@@ -30,6 +31,11 @@ class Bar(NamedTuple):
         """`2:30 + 0:30`: its parts in the order of the legend; its value where it has none."""
         return " + ".join(map(h_mm, self.shares)) or self.value
 
+    @property
+    def pieces(self) -> list[tuple[int, str]]:
+        """The place in the legend and the time of each of its parts that is not nothing: `[(0, "2:30"), (2, "0:30")]`."""
+        return [(place, h_mm(minutes)) for place, minutes in enumerate(self.shares) if minutes]
+
 
 class Chart(NamedTuple):
     """Bars below each other. The longest amount takes the whole width. `legend` says what the bars are made of, where that is of
@@ -50,7 +56,9 @@ class Chart(NamedTuple):
         return max((bar.amount for bar in self.bars), default=0) or 1
 
 
-MOST_WHOLE = 10
+_NOTHING = ("", "0", "0:00")
+MOST_WHOLE = 12
+"""Cells of a text that stands in one line; a Chinese character takes two."""
 LEAST_LONG = 20
 
 
@@ -62,8 +70,8 @@ class Cell(NamedTuple):
 
     @property
     def is_word(self) -> bool:
-        """Whether it stands in one line: a Latin word would be broken within where the table needs the room."""
-        return self.text.isascii() and len(self.text) <= MOST_WHOLE
+        """Whether it stands in one line: a word, a class or a short name would be broken within where the table needs the room."""
+        return about_wide(self.text) <= MOST_WHOLE
 
     @property
     def is_long(self) -> bool:
@@ -72,11 +80,13 @@ class Cell(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """The heading of a column; numbers stand at the right, and days are never broken into lines."""
+    """The heading of a column; numbers stand at the right, and days are never broken into lines. A column that `may_go` is left
+    out where it holds nothing, or nothing but 0."""
 
     text: str
     is_number: bool = False
     is_day: bool = False
+    may_go: bool = False
 
 
 class Table(NamedTuple):
@@ -86,6 +96,20 @@ class Table(NamedTuple):
     headings: Sequence[Heading]
     rows: Sequence[Sequence[Cell]]
     total: Sequence[str] = ()
+
+    @property
+    def shown(self) -> Table:
+        """The table without the columns that may go."""
+        kept = [
+            place
+            for place, heading in enumerate(self.headings)
+            if not heading.may_go or any(row[place].text not in _NOTHING for row in self.rows)
+        ]
+        return self._replace(
+            headings=[self.headings[place] for place in kept],
+            rows=[[row[place] for place in kept] for row in self.rows],
+            total=[self.total[place] for place in kept] if self.total else (),
+        )
 
 
 class Page(NamedTuple):

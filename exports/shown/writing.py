@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
 from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
@@ -14,7 +13,7 @@ from exports.tables.plain_csv import csv_in, text_cell
 from exports.tables.plain_sheet import fill_sheet
 from exports.tables.sheet_names import sheet_name
 from exports.tables.workbook_file import workbook_in
-from exports.tables.xlsx_cells import Styles, heading_width
+from exports.tables.xlsx_cells import ROW_HEIGHT, Styles, heading_width, lines_in
 from storage.disk.atomic_file import atomic_path
 
 ENDINGS = (".xlsx", ".csv", ".pdf")
@@ -22,8 +21,6 @@ _NARROWEST, _WIDEST = 8, 60
 _OF_A_PAGE = 160
 """So many characters beside each other print in nine points on A4 that lies across."""
 _FOR_A_PEN, _NARROW = 18, 11
-_LINE = 15
-"""Points of a line, as a spreadsheet gives them to a row."""
 
 
 NO_ROWS = N_("This list has no rows: there is nothing to write.")
@@ -54,16 +51,16 @@ def _write_workbook(path: Path, shown: ShownList) -> None:
     rows = [[value_of(text, kind) for text, kind in zip(texts, kinds, strict=True)] for texts in shown.rows]
     with workbook_in(path) as book:
         sheet = book.add_worksheet(sheet_name(shown.title))
-        for place, texts in enumerate([shown.headings, *shown.rows]):
+        for place, texts in enumerate(shown.rows, 1):
             if (lines := max(map(_lines, texts, headings))) > 1:
-                sheet.set_row(place, _LINE * lines)
+                sheet.set_row(place, ROW_HEIGHT * lines)
         fill_sheet(sheet, Styles.of(book), headings, rows)
 
 
 def _lines(text: str, column: Heading) -> int:
-    """How many lines a text takes in a column; a word that does not end at the edge takes some room with it."""
+    """How many lines a text takes in a column."""
     _heading, kind, width = column
-    return 1 if kind is not CellKind.LINES else max(1, ceil(about_wide(text) * 1.25 / width))
+    return lines_in(text, width) if kind is CellKind.LINES else 1
 
 
 def _write_csv(path: Path, shown: ShownList) -> None:

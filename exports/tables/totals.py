@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from checkin.rules.service import NO_SERVICE, WAITING, Part, part_of
-from checkin.rules.sessions import UNSCANNED
+from checkin.rules.sessions import UNSCANNED, Flag
 from checkin.texts import _
+from checkin.words import flag_word
 from exports.tables.post_parts import minutes_of_posts
 from exports.tables.rows import SessionRow
 from storage.people.class_spelling import class_order
@@ -38,8 +39,8 @@ class Total:
         return len(self.people)
 
     def parts(self) -> list[Part]:
-        """The parts that a table of totals has columns for: all; hours of other schools and of claims where there are any."""
-        return [part for part in Part if part not in (Part.TRANSFERRED, Part.CLAIMED) or self.of(part)]
+        """The parts that a table of totals has columns for: what was scanned, and the others where there are any."""
+        return [part for part in Part if part is Part.SCANNED or self.of(part)]
 
     @property
     def minutes(self) -> int:
@@ -100,13 +101,18 @@ class PostTotal:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A volunteer with the names that the rows give."""
+    """A volunteer with the names that the rows give. A badge that is nobody's has no team."""
 
     team: str
     volunteer: str
     name: str
     class_name: str
     kind: str
+
+    @property
+    def called(self) -> str:
+        """The name, or what a badge is that is nobody's."""
+        return self.name if self.team else flag_word(Flag.UNKNOWN_BADGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +205,15 @@ class Totals:
         return [(*key, total) for key, total in ordered]
 
     def per_volunteer(self) -> list[tuple[Person, Total]]:
-        """Each volunteer with a total, sorted by team, class and number."""
-        return sorted(
-            self._persons.values(), key=lambda pair: (pair[0].team, class_order(pair[0].class_name), pair[0].volunteer)
-        )
+        """Each volunteer with a total, sorted by team, class and number: those without a class behind the classes of their team,
+        and last the badges that are nobody's."""
+
+        def place(pair: tuple[Person, Total]) -> tuple[object, ...]:
+            person, _total = pair
+            named = (person.team, not person.class_name, class_order(person.class_name))
+            return (not person.team, *named, person.volunteer)
+
+        return sorted(self._persons.values(), key=place)
 
     def per_activity(self) -> list[tuple[Occasion, Total]]:
         """Each activity with a total, sorted by team and code."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from checkin.durations import DURATION_FORMAT, days_of
@@ -28,6 +29,10 @@ _FIRST_DAY = 61
 """1 March 1900: spreadsheets disagree about the days before it."""
 _FILTER_BUTTON = 3
 """Characters that the button of a filter takes from a heading."""
+ROW_HEIGHT = 15
+"""The height of a line of text in points, as spreadsheets have it: not all of them let a row grow with its lines."""
+_HEAD_WIDE, _HEAD_LINES = 12, 3
+"""A heading that is wider than so many characters is broken, into so many lines at most: columns of numbers stay narrow."""
 _CUT = -2  # what XlsxWriter's write_string returns when it cut a text
 
 
@@ -37,8 +42,6 @@ class Styles:
 
     head: Format
     head_number: Format
-    head_lines: Format
-    """For the heading over `lines`."""
     head_after: Format
     """For the heading over `text_after`."""
     text: Format
@@ -64,11 +67,10 @@ class Styles:
         total = {"bold": True, "top": 1}
         # Where a row has several lines, all of its cells begin at the top.
         top = {"valign": "top"}
-        head = {**top, "bold": True, "bg_color": "#D9E8DC", "bottom": 1, "num_format": "@"}
+        head = {**top, "bold": True, "bg_color": "#D9E8DC", "bottom": 1, "num_format": "@", "text_wrap": True}
         return cls(
             head=book.add_format(head),
             head_number=book.add_format({**head, "align": "right"}),
-            head_lines=book.add_format({**head, "text_wrap": True}),
             head_after=book.add_format({**head, "indent": 1}),
             text=book.add_format({**top, "num_format": "@"}),
             text_after=book.add_format({**top, "num_format": "@", "indent": 1}),
@@ -94,8 +96,6 @@ class Styles:
         """The format of a column's heading, aligned like the column: numbers to the right."""
         if kind.is_number:
             return self.head_number
-        if kind is CellKind.LINES:
-            return self.head_lines
         return self.head_after if _touches(kind, before) else self.head
 
 
@@ -105,20 +105,46 @@ def _touches(kind: CellKind, before: CellKind | None) -> bool:
 
 def write_head(sheet: Worksheet, styles: Styles, headings: Sequence[Heading]) -> None:
     """Write headings of (text, kind, width) in the first row, which stays in view and is on each page; set kind and width of the
-    columns. A column is at least as wide as its heading, but for one of LINES."""
+    columns. A column is at least as wide as its heading, which takes up to three lines, but for one of LINES."""
+    set_columns(sheet, styles, headings, [0] * len(headings))
+    sheet.set_row(0, ROW_HEIGHT * max(map(_head_lines, headings)))
     write = styled_writer(sheet, styles.text)
     before = None
-    for column, (heading, kind, width) in enumerate(headings):
-        wide = width if kind is CellKind.LINES else heading_width(heading, width)
-        sheet.set_column(column, column, wide, styles.of_column(kind, before))
+    for column, (heading, kind, _width) in enumerate(headings):
         write(0, column, heading, styles.of_heading(kind, before))
         before = kind
     keep_head(sheet)
 
 
+def set_columns(sheet: Worksheet, styles: Styles, headings: Sequence[Heading], widest: Sequence[int]) -> None:
+    """Set format and width of the columns; `widest` are the characters that the cells of each take."""
+    before = None
+    for column, ((heading, kind, width), text) in enumerate(zip(headings, widest, strict=True)):
+        wide = width if kind is CellKind.LINES else max(heading_width(heading, width), text + 1)
+        sheet.set_column(column, column, wide, styles.of_column(kind, before))
+        before = kind
+
+
 def heading_width(heading: str, width: int) -> int:
-    """How wide a column is whose texts take `width` characters: its heading stands beside the button of a filter."""
-    return max(width, about_wide(heading) + _FILTER_BUTTON)
+    """How wide a column is whose texts take `width` characters: its heading stands beside the button of a filter, and a long one
+    is broken into lines, at its blanks where it has some."""
+    lines = _lines_of_head(heading)
+    word = max(map(about_wide, heading.split()), default=0) if lines > 1 and " " in heading else 0
+    return max(width, max(word, -(-about_wide(heading) // lines) + lines - 1) + _FILTER_BUTTON)
+
+
+def lines_in(text: str, width: int) -> int:
+    """How many lines a text takes in so many characters; a word that does not end at the edge takes some room with it."""
+    return max(1, ceil(about_wide(text) * 1.25 / width))
+
+
+def _head_lines(column: Heading) -> int:
+    heading, kind, width = column
+    return lines_in(heading, width) if kind is CellKind.LINES else _lines_of_head(heading)
+
+
+def _lines_of_head(heading: str) -> int:
+    return max(1, min(_HEAD_LINES, -(-about_wide(heading) // _HEAD_WIDE)))
 
 
 def keep_head(sheet: Worksheet) -> None:

@@ -39,7 +39,7 @@ def add_totals(book: Workbook, styles: Styles, totals: Totals, note: str = "") -
         _("Per volunteer"),
         (team, (_("volunteer"), 14), name, (_("class"), 12), (_("kind"), 9)),
         [
-            ((p.team, p.volunteer, p.name, p.class_name, person_kind_word(p.kind)), total)
+            ((p.team, p.volunteer, p.called, p.class_name, person_kind_word(p.kind)), total)
             for p, total in totals.per_volunteer()
         ],
         counts_persons=False,

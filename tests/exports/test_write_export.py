@@ -120,7 +120,19 @@ def test_a_workbook_keeps_its_headings_in_view_and_can_be_filtered(tmp_path: Pat
     assert book.sheetnames == ["Summary", "Sessions", "Per volunteer", "Per activity", "By kind"]
     assert {sheet.freeze_panes for sheet in book.worksheets[1:]} == {"A2"}
     assert book["Sessions"].auto_filter.ref == f"A1:S{len(SAMPLE) + 1}"
-    assert book["Per volunteer"].auto_filter.ref == "A1:N7", "the row over all stays out of the filter"
+    assert book["Per volunteer"].auto_filter.ref == "A1:L7", "the row over all stays out of the filter"
+
+
+def test_a_column_grows_with_its_texts_and_a_longer_text_takes_lines(tmp_path: Path) -> None:
+    """Nothing is cut by the cell beside it, on the screen as on paper."""
+    long, longest = "Anna Maria Lopez Vega", "Alexandra Wilhelmina Montgomery-Featherstonehaugh"
+    write_export(tmp_path / "record.xlsx", [session(name=long), session(name=longest), session()])
+    sheet = openpyxl.load_workbook(tmp_path / "record.xlsx")["Sessions"]
+    names = {
+        row[1].value: (bool(row[1].alignment.wrap_text), sheet.row_dimensions[row[1].row].height) for row in sheet.rows
+    }
+    assert sheet.column_dimensions["B"].width >= len(long)
+    assert names[long] == (False, None) and names[longest] == (True, 45)
 
 
 def test_a_workbook_prints_across_a4_with_its_headings_on_each_page(tmp_path: Path) -> None:

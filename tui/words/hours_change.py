@@ -58,6 +58,12 @@ def consent_lines(sessions: Iterable[Session]) -> list[str]:
     return [text.format(count=count)]
 
 
+def cannot_be_confirmed(count: int) -> str:
+    """That so many complete sessions must be decided on before they can be confirmed."""
+    text = ngettext("{count} session can't be confirmed yet.", "{count} sessions can't be confirmed yet.", count)
+    return text.format(count=count)
+
+
 def brought_lines(store: Store, change: HoursChange, *, by_the_district: bool = False) -> list[str]:
     """What another desk's edits, policies and other facts changed, after its log came in, or what the district decided;
     nothing where no hours changed."""

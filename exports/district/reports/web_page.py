@@ -68,10 +68,10 @@ def _teams(figures: Figures) -> Table:
     return Table(
         _("Teams"),
         [
-            Heading(_("team")), Heading(_("name of the team")), Heading(_("registered"), True), Heading(_("enrolled"), True),
+            Heading(_("team")), Heading(_("name of the team")), Heading(_("registered"), True), Heading(_("enrolled"), True, may_go=True),
             Heading(_("persons"), True), Heading(_("person-times"), True), Heading(_("sessions"), True),
-            Heading(_("scanned hours"), True), Heading(_("added hours"), True), Heading(_("confirmed hours"), True),
-            Heading(_(REPLAYED_PART), True), Heading(_("claimed hours"), True),
+            Heading(_("scanned hours"), True), Heading(_("added hours"), True, may_go=True), Heading(_("confirmed hours"), True),
+            Heading(_(REPLAYED_PART), True, may_go=True), Heading(_("claimed hours"), True, may_go=True),
         ],
         [
             [code, name, *_coverage(figures, team), *_amounts(totals.get(team, _NOTHING))]
@@ -117,9 +117,9 @@ def _activities(district: District, period: Period) -> Table:
         _("Activities"),
         [
             Heading(_("team")), Heading(_("name of the team")), Heading(_("activity")), Heading(_("name of the activity")), Heading(_("date"), is_day=True),
-            Heading(_("category")), Heading(_("project")), Heading(_("persons"), True), Heading(_("sessions"), True),
-            Heading(_("scanned hours"), True), Heading(_("added hours"), True), Heading(_("confirmed hours"), True),
-            Heading(_("claimed hours"), True),
+            Heading(_("category"), may_go=True), Heading(_("project"), may_go=True), Heading(_("persons"), True), Heading(_("sessions"), True),
+            Heading(_("scanned hours"), True), Heading(_("added hours"), True, may_go=True), Heading(_("confirmed hours"), True),
+            Heading(_("claimed hours"), True, may_go=True),
         ],
         [
             [*(column[i] for column in columns), number(line.persons), number(line.sessions),

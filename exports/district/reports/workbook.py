@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.rules.period import Period
+from checkin.rules.problems import N_
 from checkin.texts import _
 from checkin.words import person_kind_word
 from exports.district.asks.conflicts.conflict import Conflict
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _MOST_EVENTS = 20
+_MAY_GO = (
+    N_("added hours"), N_("of the scanned: corrected"), N_("of the scanned: vouched for"), N_("of the scanned: ruled"),
+    REPLAYED_PART, N_("by hand, not verified"), N_("claimed hours"), N_("project"),
+)  # fmt: skip
+"""Headings of columns that many districts have nothing for."""
 
 
 def write_workbook(district: District, out: Path, period: Period) -> None:
@@ -43,19 +49,19 @@ def write_workbook(district: District, out: Path, period: Period) -> None:
 
 def _teams(sheet: Worksheet, styles: Styles, figures: Figures) -> None:
     headings: list[Heading] = [
-        (_("team"), CellKind.TEXT, 12),
-        (_("name of the team"), CellKind.TEXT, 28),
-        (_("registered"), CellKind.WHOLE, 11),
-        (_("enrolled"), CellKind.WHOLE, 11),
-        (_("persons"), CellKind.WHOLE, 11),
-        (_("person-times"), CellKind.WHOLE, 11),
-        (_("sessions"), CellKind.WHOLE, 11),
-        (_("scanned hours"), CellKind.HOURS, 14),
-        (_("added hours"), CellKind.HOURS, 14),
-        (_("confirmed hours"), CellKind.HOURS, 14),
-        (_(REPLAYED_PART), CellKind.HOURS, 24),
-        (_("by hand, not verified"), CellKind.HOURS, 18),
-        (_("claimed hours"), CellKind.HOURS, 14),
+        (_("team"), CellKind.TEXT, 8),
+        (_("name of the team"), CellKind.TEXT, 16),
+        (_("registered"), CellKind.WHOLE, 8),
+        (_("enrolled"), CellKind.WHOLE, 8),
+        (_("persons"), CellKind.WHOLE, 8),
+        (_("person-times"), CellKind.WHOLE, 8),
+        (_("sessions"), CellKind.WHOLE, 8),
+        (_("scanned hours"), CellKind.HOURS, 10),
+        (_("added hours"), CellKind.HOURS, 10),
+        (_("confirmed hours"), CellKind.HOURS, 10),
+        (_(REPLAYED_PART), CellKind.HOURS, 10),
+        (_("by hand, not verified"), CellKind.HOURS, 10),
+        (_("claimed hours"), CellKind.HOURS, 10),
     ]
     totals = {total.group: total for total in figures.teams[:-1]}
     lines: list[list[Cell]] = []
@@ -73,21 +79,21 @@ def _teams(sheet: Worksheet, styles: Styles, figures: Figures) -> None:
 def _volunteers(sheet: Worksheet, styles: Styles, district: District, period: Period) -> None:
     schools = district.team_names()
     headings: list[Heading] = [
-        (_("team"), CellKind.TEXT, 12),
-        (_("name of the team"), CellKind.TEXT, 28),
-        (_("number"), CellKind.TEXT, 20),
-        (_("name"), CellKind.TEXT, 16),
-        (_("class"), CellKind.TEXT, 14),
-        (_("kind"), CellKind.TEXT, 10),
-        (_("sessions"), CellKind.WHOLE, 11),
-        (_("scanned hours"), CellKind.HOURS, 14),
-        (_("added hours"), CellKind.HOURS, 14),
-        (_("confirmed hours"), CellKind.HOURS, 14),
-        (_("of the scanned: corrected"), CellKind.HOURS, 22),
-        (_("of the scanned: vouched for"), CellKind.HOURS, 22),
-        (_("of the scanned: ruled"), CellKind.HOURS, 18),
-        (_(REPLAYED_PART), CellKind.HOURS, 24),
-        (_("claimed hours"), CellKind.HOURS, 14),
+        (_("team"), CellKind.TEXT, 8),
+        (_("name of the team"), CellKind.TEXT, 16),
+        (_("number"), CellKind.TEXT, 12),
+        (_("name"), CellKind.TEXT, 10),
+        (_("class"), CellKind.TEXT, 10),
+        (_("kind"), CellKind.TEXT, 8),
+        (_("sessions"), CellKind.WHOLE, 8),
+        (_("scanned hours"), CellKind.HOURS, 10),
+        (_("added hours"), CellKind.HOURS, 10),
+        (_("confirmed hours"), CellKind.HOURS, 10),
+        (_("of the scanned: corrected"), CellKind.HOURS, 10),
+        (_("of the scanned: vouched for"), CellKind.HOURS, 10),
+        (_("of the scanned: ruled"), CellKind.HOURS, 10),
+        (_(REPLAYED_PART), CellKind.HOURS, 10),
+        (_("claimed hours"), CellKind.HOURS, 10),
     ]
     lines: Iterable[list[Cell]] = (
         [v.team, schools.get(v.team, ""), v.number, v.name, v.class_name, person_kind_word(v.kind), v.sessions, v.scanned_minutes, v.added_minutes, v.confirmed_minutes,
@@ -100,20 +106,20 @@ def _volunteers(sheet: Worksheet, styles: Styles, district: District, period: Pe
 def _activities(sheet: Worksheet, styles: Styles, district: District, period: Period) -> None:
     schools = district.team_names()
     headings: list[Heading] = [
-        (_("team"), CellKind.TEXT, 12),
-        (_("name of the team"), CellKind.TEXT, 28),
+        (_("team"), CellKind.TEXT, 8),
+        (_("name of the team"), CellKind.TEXT, 16),
         (_("activity"), CellKind.TEXT, 14),
-        (_("name of the activity"), CellKind.TEXT, 28),
+        (_("name of the activity"), CellKind.TEXT, 20),
         (_("date"), CellKind.DAY, 12),
         (_("category"), CellKind.TEXT, 14),
         (_("project"), CellKind.TEXT, 14),
-        (_("persons"), CellKind.WHOLE, 11),
-        (_("sessions"), CellKind.WHOLE, 11),
-        (_("scanned hours"), CellKind.HOURS, 14),
-        (_("added hours"), CellKind.HOURS, 14),
-        (_("confirmed hours"), CellKind.HOURS, 14),
-        (_(REPLAYED_PART), CellKind.HOURS, 24),
-        (_("claimed hours"), CellKind.HOURS, 14),
+        (_("persons"), CellKind.WHOLE, 8),
+        (_("sessions"), CellKind.WHOLE, 8),
+        (_("scanned hours"), CellKind.HOURS, 10),
+        (_("added hours"), CellKind.HOURS, 10),
+        (_("confirmed hours"), CellKind.HOURS, 10),
+        (_(REPLAYED_PART), CellKind.HOURS, 10),
+        (_("claimed hours"), CellKind.HOURS, 10),
     ]
     lines: Iterable[list[Cell]] = (
         [a.team, schools.get(a.team, ""), a.code, a.name, a.day, a.category, a.project, a.persons, a.sessions, a.scanned_minutes,
@@ -121,17 +127,17 @@ def _activities(sheet: Worksheet, styles: Styles, district: District, period: Pe
         for a in activity_lines(district, period)
     )  # fmt: skip
     # One person can be in several activities: a sum of persons would count them twice.
-    _table(sheet, styles, headings, lines, _("all"), not_summed={7})
+    _table(sheet, styles, headings, lines, _("all"), not_summed=_("persons"))
 
 
 def _conflicts(sheet: Worksheet, styles: Styles, figures: Figures) -> None:
     headings: list[Heading] = [
         (_("state"), CellKind.TEXT, 10),
-        (_("team"), CellKind.TEXT, 12),
-        (_("name of the team"), CellKind.TEXT, 28),
-        (_("volunteer"), CellKind.TEXT, 20),
-        (_("conflict"), CellKind.TEXT, 100),
-        (_("events"), CellKind.TEXT, 80),
+        (_("team"), CellKind.TEXT, 8),
+        (_("name of the team"), CellKind.TEXT, 16),
+        (_("volunteer"), CellKind.TEXT, 12),
+        (_("conflict"), CellKind.TEXT, 60),
+        (_("events"), CellKind.TEXT, 40),
     ]
     lines = [
         [
@@ -159,24 +165,29 @@ def _table(
     headings: Sequence[Heading],
     lines: Iterable[Sequence[Cell]],
     foot: str,
-    not_summed: frozenset[int] | set[int] = frozenset(),
+    not_summed: str = "",
 ) -> None:
-    """Write lines below headings; a foot is a word with the sums of the columns of numbers, except `not_summed`. A column in which
-    no line has a number has no sum either."""
-    sums: list[int | None] = [None] * len(headings)
+    """Write lines below headings; a foot is a word with the sums of the columns of numbers, except that with the heading
+    `not_summed`. A column in which no line has a number has no sum either; one of `_MAY_GO` in which nothing stands, or nothing
+    but 0, is left out."""
+    lines = list(lines)
+    may_go = set(map(_, _MAY_GO))
+    kept = [
+        place
+        for place, (heading, _kind, _width) in enumerate(headings)
+        if heading not in may_go or any(line[place] for line in lines)
+    ]
+    shown = [headings[place] for place in kept]
+    rows = [[line[place] for place in kept] for line in lines]
 
-    def summed() -> Iterator[list[Cell]]:
-        for line in lines:
-            for column, value in enumerate(line):
-                if isinstance(value, int):
-                    sums[column] = (sums[column] or 0) + value
-            yield list(line)
+    def total(column: int) -> int | None:
+        heading, kind, _width = shown[column]
+        if heading == not_summed or kind not in (CellKind.WHOLE, CellKind.HOURS):
+            return None
+        numbers = [value for row in rows if isinstance(value := row[column], int)]
+        return sum(numbers) if numbers else None
 
     def totals() -> list[Cell]:
-        added = [
-            one if kind in (CellKind.WHOLE, CellKind.HOURS) and column not in not_summed else None
-            for column, (one, (_heading, kind, _width)) in enumerate(zip(sums, headings, strict=True))
-        ]
-        return [foot, *added[1:]]
+        return [foot, *map(total, range(1, len(shown)))]
 
-    fill_sheet(sheet, styles, headings, summed(), totals if foot else None)
+    fill_sheet(sheet, styles, shown, rows, totals if foot else None)

@@ -107,7 +107,14 @@ def test_a_desks_page_opens_without_a_fault_or_a_request_sorts_and_prints_on_a4(
         assert tab.run(column.format(i=last)) == ["1:50", "1:40", "1:30", "1:01", "0:30"]
         tab.run(click.format(i=last))
         assert tab.run(column.format(i=last))[0] == "0:30"
+        tab.run(
+            "for (let n = 0, b = document.querySelector('table.sortable').tBodies[0]; n < 90; n++) b.append(b.rows[0].cloneNode(true))"
+        )
         paper = pypdfium2.PdfDocument(tab.printed())
+        heading = {"zh": "姓名", "en": "name"}[lang]
+        assert heading in "".join(paper[1].get_textpage().get_text_range()[:60].split()), (
+            "the headings stand on each page"
+        )
         width, height = paper[0].get_size()
         assert (round(width), round(height)) == (595, 842)
         assert "6:31" in paper[0].get_textpage().get_text_range()

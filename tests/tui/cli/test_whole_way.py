@@ -102,6 +102,10 @@ def test_an_unknown_badge_is_recorded_under_its_number(desk: Run) -> None:
     (row,) = desk("sessions", "--json", "--activity", "A1").objects
     assert (row["team"], row["volunteer"], row["name"], row["minutes"]) == (None, unknown, None, 60)
     assert row["flags"] == ["replayed", "unknown_badge"]
+    desk("add", "--volunteer", "001", "--activity", "A1", "--minutes", "30", "--reason", "prepared it")
+    confirmed = desk("confirm", "--activity", "A1")
+    assert (confirmed.err, confirmed.out) == ("1 session can't be confirmed yet.\n", "1 session is confirmed.\n")
+    assert "not known whose badge" in desk("confirm", row["open_event"]).err
 
 
 def test_the_operator_stands_in_the_record_wherever_the_option_is_written(

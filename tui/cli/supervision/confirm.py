@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from checkin.rules.activities import Activity
 from checkin.rules.corrections import no_session
 from checkin.rules.events import Confirm, ConfirmStage
 from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.review import Remedy, remedies
 from checkin.rules.service import CONFIRMABLE, lies_in_the_future
 from checkin.rules.sessions import Session
 from checkin.texts import _, ngettext
@@ -24,7 +24,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor_later
 from tui.words.counts import grown_up_text
-from tui.words.hours_change import consent_lines
+from tui.words.hours_change import cannot_be_confirmed, consent_lines
 
 _NEEDS = N_("Name events, or --activity CODE (and --volunteer NUMBER).")
 
@@ -83,31 +83,28 @@ def confirm(
 
 
 def _complete(store: Store, code: str, volunteer: str | None) -> list[Session]:
-    """Sessions of an activity that can be confirmed; what waits for review is left to a ruling."""
+    """Sessions of an activity that can be confirmed, as the review offers it; says how many complete ones can't be yet."""
     activity = find_activity(store, code)
     sessions = [s for s in activity_record(store, activity.key).sessions if s.status in CONFIRMABLE]
     if volunteer is not None:
         person = store.ledger.facts().person(parse_key(volunteer, store.identity.team, "--volunteer"))
         sessions = [s for s in sessions if s.volunteer == person]
-    sessions = _without_the_future(sessions, activity, store.now())
-    if not sessions:
-        nothing = N_("there is nothing to confirm here: no session is complete and not confirmed yet")
-        raise refuse("nothing_to_confirm", "--activity", nothing)
-    return sessions
-
-
-def _without_the_future(sessions: list[Session], activity: Activity, now: int) -> list[Session]:
-    """The sessions that have happened by `now` (milliseconds); says how many have not."""
-    happened = [s for s in sessions if not lies_in_the_future(s, activity, now)]
-    ahead = len(sessions) - len(happened)
+    now = store.now()
+    ahead = [s for s in sessions if lies_in_the_future(s, activity, now)]
+    ready = [s for s in sessions if Remedy.CONFIRM in remedies(s, activity, now)]
     if ahead:
         text = ngettext(
             "{count} session lies in the future and is left out.",
             "{count} sessions lie in the future and are left out.",
-            ahead,
+            len(ahead),
         )
-        message(text.format(count=ahead))
-    return happened
+        message(text.format(count=len(ahead)))
+    if undecided := len(sessions) - len(ahead) - len(ready):
+        message(cannot_be_confirmed(undecided))
+    if not ready:
+        nothing = N_("there is nothing to confirm here: no session is complete and not confirmed yet")
+        raise refuse("nothing_to_confirm", "--activity", nothing)
+    return ready
 
 
 def _named(store: Store, texts: tuple[str, ...]) -> list[Session]:

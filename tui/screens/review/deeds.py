@@ -23,7 +23,7 @@ from tui.screens.deed import Deed, Values, Work
 from tui.screens.field import Field
 from tui.screens.review.lines import who_text
 from tui.words.amounts import clock_text
-from tui.words.hours_change import consent_lines
+from tui.words.hours_change import cannot_be_confirmed, consent_lines
 
 Rows = Sequence[ReviewRow]
 Operator = str | None
@@ -144,14 +144,13 @@ def confirm(rows: Rows, operator: Operator) -> Deed[Correction]:
     """Key F: confirm the sessions, which freezes their hours."""
     ready = [row.session for row in rows if Remedy.CONFIRM in row.remedies]
     left = len(rows) - len(ready)
-    text = ngettext("{count} session can't be confirmed yet.", "{count} sessions can't be confirmed yet.", left)
 
     def make(values: Values) -> Work[Correction]:
         if not ready:
             raise refuse("nothing_to_confirm", "", N_("nothing here is complete and not confirmed yet"))
         return lambda store: corrections.confirm_all(store, ready, Signature(operator, values["reason"]))
 
-    warning = "\n".join([*([text.format(count=left)] if left else []), *consent_lines(ready)])
+    warning = "\n".join([*([cannot_be_confirmed(left)] if left else []), *consent_lines(ready)])
     return Deed(_title(_("Confirm"), rows, len(ready)), make, (), ("",), warning, reason_label=_("note"))
 
 
