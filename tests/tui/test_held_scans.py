@@ -116,6 +116,7 @@ async def test_scans_without_an_activity_are_held_and_a_new_one_takes_them_in(cl
             assert event.at == arrival.at
 
 
+@in_the_soak
 async def test_who_says_no_keeps_them_and_is_reminded(closed: MadeDesk) -> None:
     """Esc at the question: they stay held, a strip says so while scans go on, and the same activity asks again."""
     async with opened(closed.path) as (app, pilot):

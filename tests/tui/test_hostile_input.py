@@ -78,6 +78,7 @@ async def test_keys_that_come_before_a_form_stands_save_nothing(tmp_path: Path) 
             await until(pilot, lambda: len(app.screen_stack) == 1)
 
 
+@in_the_soak
 async def test_the_desk_is_left_while_a_dialog_opens(tmp_path: Path) -> None:
     """Find, and quit in the same moment."""
     desk = make_desk(tmp_path / "desk")

@@ -70,6 +70,7 @@ async def test_a_message_follows_to_the_screen_on_top(tmp_path: Path) -> None:
         )
 
 
+@in_the_soak
 async def test_a_dialog_does_not_repeat_what_was_said_before_it(tmp_path: Path) -> None:
     """The desk goes on saying it; a dialog that comes by itself, with no key in between, says what led to it."""
     desk = make_desk(tmp_path / "desk")

@@ -116,6 +116,7 @@ async def test_it_can_be_left_out(tmp_path: Path) -> None:
     assert not is_desk_protected(tmp_path / "desk")
 
 
+@in_the_soak
 async def test_a_laptop_that_can_t_encrypt_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite, "ENCRYPTS", False)
     async with opened(tmp_path / "desk") as (app, pilot):

@@ -335,6 +335,7 @@ async def test_a_file_that_somebody_put_into_a_protected_folder_is_put_away(lock
         await until(pilot, lambda: not (locked / "list.csv").exists())
 
 
+@in_the_soak
 async def test_the_light_says_that_copies_are_sealed(path: Path, clock: StandingClock, tmp_path: Path) -> None:
     """In the clear before, sealed as soon as the desk is protected."""
     stick = tmp_path / "stick"

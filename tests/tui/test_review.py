@@ -270,6 +270,7 @@ def _late(morning: Morning, number: str) -> None:
     morning.do(enter_it)
 
 
+@in_the_soak
 @pytest.mark.parametrize(
     ("key", "ends"),
     share([("k", (40, "closed", "ruled")), ("s", (30, "closed", "scanned")), ("e", (45, "closed", "ruled"))], 0, 3),
@@ -335,6 +336,7 @@ async def test_the_letters_of_a_class_are_in(morning: Morning) -> None:
     assert {m for m, _s, _q in morning.minutes().values()} == {30}
 
 
+@in_the_soak
 async def test_what_is_refused_is_said_with_the_name_and_stays(morning: Morning) -> None:
     """1441 minutes, minus one, no number, no reason: sentences, and nothing is written."""
     morning.scan("0001", -50)

@@ -224,6 +224,7 @@ async def test_a_slash_looks_for_somebody_and_letters_in_the_field_are_no_keys(m
         assert app.screen is screen
 
 
+@in_the_soak
 async def test_an_empty_list_says_the_next_step_to_the_last(morning: Morning) -> None:
     """One is complete: F, then the policy's publicity list, which P prints."""
     morning.do(lambda store: set_policy(store, {"publicity_working_days": 3}, since=NOON - 90 * MINUTE))

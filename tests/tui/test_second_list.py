@@ -54,6 +54,7 @@ async def look_and_take(app: DeskApp, pilot: Pilot[int], file: Path) -> None:
     assert "七(1)班 (2)" in said(app) and "their hours stay" in said(app).lower()
 
 
+@in_the_soak
 @pytest.mark.parametrize(
     ("keys", "there"),
     share(

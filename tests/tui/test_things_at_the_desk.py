@@ -120,6 +120,7 @@ async def test_a_piece_that_somebody_else_has_is_asked_about(tmp_path: Path) -> 
         assert "somebody else has this piece too" in "".join(lines(app))
 
 
+@in_the_soak
 async def test_the_close_and_the_page_of_a_volunteer_say_who_has_what(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "d")
     here(desk)

@@ -227,6 +227,7 @@ async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
         assert diary(store) == []
 
 
+@in_the_soak
 async def test_a_certificate_and_the_way_of_each_minute(path: Path) -> None:
     """Z numbers, files and prints; H tells how the hours came about; V takes it back, and says so first."""
     async with opened(path) as (app, pilot):

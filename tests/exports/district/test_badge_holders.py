@@ -108,6 +108,7 @@ def test_a_lost_badge_at_another_school(
     assert "001" in open_one and "2026-04-29 16:30" in open_one and "001" in settled
 
 
+@in_the_soak
 def test_a_revocation_that_was_struck_out(district: District, fd: School, yz: School, clock: StandingClock) -> None:
     """The badge was found again, and its revocation struck out: at the desk, in the other desk's log, at the district."""
     found = badge_of(fd.first, FD_1)

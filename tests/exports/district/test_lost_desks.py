@@ -116,6 +116,7 @@ def test_the_order_of_packs_changes_nothing(fd: School, second: Store, tmp_path:
     assert len(found) > 1
 
 
+@in_the_soak
 def test_a_kit_desk_revokes_nobody(district: District, fd: School, second: Store) -> None:
     """It has no key of the team: what it says of others stays in its chain, and the rest of its pack goes in."""
     third = fd.another_desk("3号台")
@@ -147,6 +148,7 @@ def test_the_record_made_anew_knows_it_too(district: District, fd: School, secon
         assert rows(anew) == before and len(waits(anew)) == 1
 
 
+@in_the_soak
 def test_the_lost_laptops_register_brings_nobody(district: District, fd: School, second: Store) -> None:
     packs = served(fd, second)
     register_walk_in(second, "陌生人", "", "student")

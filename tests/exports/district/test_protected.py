@@ -205,6 +205,7 @@ def test_what_lies_about_is_moved_on_agreement(folder: Path, tmp_path: Path) -> 
     assert not (folder / "out").exists()
 
 
+@in_the_soak
 def test_what_comes_back_in_the_clear_is_named_and_sealed(folder: Path, fd: School, yz: School, tmp_path: Path) -> None:
     """Somebody puts a pack, a key and the record back from a copy made before."""
     copy = shutil.copytree(folder, tmp_path / "copy", copy_function=shutil.copy2)

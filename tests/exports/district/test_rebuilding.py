@@ -171,6 +171,7 @@ def test_a_pack_that_is_damaged_in_the_archive_is_named(year: Path) -> None:
     assert content(year)["settled"] == before["settled"]
 
 
+@in_the_soak
 def test_what_was_decided_is_read_from_the_old_record_where_its_file_is_gone(year: Path) -> None:
     """Where both are gone nothing is done without a word; --leave-out does without what is lost."""
     before = content(year)

@@ -216,6 +216,7 @@ def test_a_desk_that_was_told_of_faults_is_sound(story: District, fd: School, tm
     assert {problem.code for problem in check_store(fd.first.folder.path)} >= {"unreadable_value"}
 
 
+@in_the_soak
 def test_hours_elsewhere_and_packs_that_arrived(story: District, fd: School, yz: School, tmp_path: Path) -> None:
     """The visit gave no minutes, for it overlaps; the district rules 15, and the school reads of 15 elsewhere."""
     take_receipt(fd.first, receipt_for(story, "FD", tmp_path / "1"))
@@ -300,6 +301,7 @@ def test_another_districts_receipt_is_refused_until_its_kit_is_trusted(
     assert take_receipt(fd.first, foreign).new
 
 
+@in_the_soak
 def test_a_school_does_not_strike_out_what_the_district_ruled(story: District, fd: School, tmp_path: Path) -> None:
     """A correction by the school would not count at the district; the message says whom to ask."""
     rule_minutes(story, open_event(fd.first, "FD/002"), 80, Signature("区", "签到表"))

@@ -17,6 +17,7 @@ from exports.district.record.merging import merge
 from exports.district.returns.returns import returned_minutes, take_return
 from exports.district.standard import read_tables, settings_file
 from tests.exports.district.invented import invented_district
+from tests.portions import share
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def test_the_row_that_adds_up_the_others_is_nobody(district: District, tmp_path:
     assert (taken.persons, taken.minutes) == (2, 300)
 
 
-@pytest.mark.parametrize("hours", ["snan", "nan", "1e999999", "1e3", "1_0", "-0.5", "2小时75分", "", "."])
+@pytest.mark.parametrize("hours", share(["snan", "nan", "1e999999", "1e3", "1_0", "-0.5", "2小时75分", "", "."], 0, 3))
 def test_what_is_no_plain_number_is_named(district: District, tmp_path: Path, hours: str) -> None:
     assert refused_codes(district, workbook(tmp_path / "QX.xlsx", ["姓名", "时长"], ["甲", hours])) == ["bad_hours"]
 

@@ -208,6 +208,7 @@ def test_of_six_teams_one_desk_is_asked_about(
     assert plain.output.count("2号台") == len(asked) and "1号台" not in plain.output
 
 
+@in_the_soak
 async def test_the_clerk_sees_a_question(schools: list[School], district: District, tmp_path: Path) -> None:
     """A list on the screen with the whole question below, and a sheet in the workbook, in the language of the reader."""
     replay(schools[0].first)

@@ -14,7 +14,7 @@ import pytest
 
 from exports.audit.plausibility.rules import FILE
 from exports.audit.sample.check_list import ITEM_WORDS
-from tests.portions import in_the_soak
+from tests.portions import in_the_soak, share
 from tests.tui.cli.conftest import ROSTER, Run
 
 DAY = "2026-03-04"
@@ -179,12 +179,16 @@ def due() -> str:
 
 @pytest.mark.parametrize(
     ("row", "said"),
-    [
-        (lambda event: [event, "luck"], "“luck” is no item of the check list"),
-        (lambda event: ["01890a5d-ac96-774b-bcce-b302099a8057", "none"], "the record has no such session"),
-        (lambda event: [event, ""], "nothing is filled in"),
-        (lambda event: [event, "none", "\n" + event, "none"], "twice"),
-    ],
+    share(
+        [
+            (lambda event: [event, "luck"], "“luck” is no item of the check list"),
+            (lambda event: ["01890a5d-ac96-774b-bcce-b302099a8057", "none"], "the record has no such session"),
+            (lambda event: [event, ""], "nothing is filled in"),
+            (lambda event: [event, "none", "\n" + event, "none"], "twice"),
+        ],
+        0,
+        2,
+    ),
 )
 def test_a_filled_list_with_a_fault_is_not_taken_at_all(
     stacked: Run, tmp_path: Path, row: Callable[[str], list[str]], said: str

@@ -113,6 +113,7 @@ def test_a_bar_waits_before_it_shows_itself(total: int | None, capsys: pytest.Ca
     assert "badges" in capsys.readouterr().err
 
 
+@in_the_soak
 def test_nothing_is_drawn_where_standard_error_is_no_terminal(run: Run, tmp_path: Path) -> None:
     """A program that reads messages gets none of it."""
     run("init", "--team", "cq8", "--name", "八中")

@@ -91,6 +91,7 @@ def test_a_school_that_was_set_up_anew_is_trusted_also(
     assert set(clerk.minutes()) == {"001", "002"}
 
 
+@in_the_soak
 def test_a_number_of_another_person_stays_apart_until_somebody_links_it(
     clerk: Clerk, fudan: Laptop, tmp_path: Path, clock: StandingClock
 ) -> None:

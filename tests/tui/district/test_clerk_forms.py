@@ -27,6 +27,7 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "documents" / "Hourdesk"
 
 
+@in_the_soak
 async def test_a_form_is_filled_in_and_written_among_the_documents(tmp_path: Path, documents: Path) -> None:
     invented_district(tmp_path / "d").close()
     app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)

@@ -113,6 +113,7 @@ async def test_nothing_stops_what_is_being_written(folder: Path, monkeypatch: py
     work.close()
 
 
+@in_the_soak
 async def test_what_waited_for_a_key_shows_a_bar_and_waits_on_where_it_is_stopped(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

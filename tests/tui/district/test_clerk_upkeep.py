@@ -63,6 +63,7 @@ async def test_protected_another_passphrase_and_decrypted_again(
         assert len(district.team_names()) == 4
 
 
+@in_the_soak
 async def test_a_record_that_is_damaged_is_made_anew_before_the_first_page(tmp_path: Path) -> None:
     fd = school(tmp_path / "fd", "FD", "复旦中学", [("001", "张伟")])
     with fd.first, init_district(tmp_path / "d", code="D", name="District", clock=SYSTEM_CLOCK) as district:

@@ -204,6 +204,7 @@ async def test_an_activity_is_copied_to_another_time(tmp_path: Path) -> None:
     assert new.signup == old.signup and new.place == old.place and new.code != old.code
 
 
+@in_the_soak
 async def test_a_sign_up_list_comes_from_a_file(tmp_path: Path) -> None:
     """A number that nobody has is said beside the field; then the list is shown and taken."""
     desk = make_desk(tmp_path / "desk")

@@ -36,6 +36,7 @@ async def test_hours_to_a_workbook(tmp_path: Path, papers: Path, which: str) -> 
     assert load_workbook(file).sheetnames
 
 
+@in_the_soak
 async def test_from_one_day_to_another(tmp_path: Path, papers: Path) -> None:
     """Days in the wrong order are said, and the form stays; then the file is made."""
     desk = desk_with_hours(tmp_path / "desk")
@@ -79,6 +80,7 @@ async def test_a_page_for_the_head_teacher_is_opened(tmp_path: Path, papers: Pat
     assert "<html" in page.read_text("utf-8")
 
 
+@in_the_soak
 @pytest.mark.parametrize("ending", share([".csv", ".json"], 0, 2))
 async def test_tables_for_programs(tmp_path: Path, papers: Path, ending: str) -> None:
     """The same rows as `export` writes."""
@@ -94,6 +96,7 @@ async def test_tables_for_programs(tmp_path: Path, papers: Path, ending: str) ->
     assert len(rows) == 5
 
 
+@in_the_soak
 async def test_the_pack_for_the_district_is_plain_where_no_kit_is_here(tmp_path: Path, papers: Path) -> None:
     """What everybody could read in it is said."""
     desk = desk_with_hours(tmp_path / "desk")

@@ -73,6 +73,7 @@ async def test_the_publicity_list_and_an_empty_one(tmp_path: Path) -> None:
     assert (shown.path / "sheets" / "publicity-qd1.pdf").is_file()
 
 
+@in_the_soak
 async def test_certificates_for_everybody_leave_out_who_has_no_hours(tmp_path: Path) -> None:
     """They are issued and printed; who got none is named with the reason. A name of which no font has a character asks first."""
     desk = desk_with_hours(tmp_path / "desk", confirmed=True)

@@ -83,6 +83,7 @@ async def test_nobody_is_eligible_and_nobody_was_trained(tmp_path: Path) -> None
         assert "No trainings yet" in said(app)
 
 
+@in_the_soak
 async def test_commendations_from_a_list(tmp_path: Path) -> None:
     """A row that can't be read is named; Esc records nothing, Enter the good ones."""
     desk = make_desk(tmp_path / "desk")

@@ -116,6 +116,7 @@ async def test_one_post_is_made_and_changed_in_the_form(tmp_path: Path) -> None:
         await back(app, pilot)
 
 
+@in_the_soak
 async def test_an_activity_that_is_moved_shows_first_who_stands_at_its_posts(tmp_path: Path) -> None:
     """The shift is as long as the activity, from 11 to 13, and goes along; Esc leaves all as it was."""
     clock = StandingClock(NOON).clock

@@ -78,6 +78,7 @@ async def test_a_desk_at_a_post_moves_people_there_also_after_a_restart(tmp_path
         assert [part.post for part in session.segments] == ["G", "T"] and session.minutes == 40
 
 
+@in_the_soak
 async def test_a_post_that_is_struck_out_is_told_at_the_next_scan_which_is_recorded(tmp_path: Path) -> None:
     clock = StandingClock(NOON)
     desk = make_desk(tmp_path / "d", clock=clock.clock)
