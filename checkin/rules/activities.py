@@ -13,6 +13,7 @@ from checkin.rules.identity import split, within
 from checkin.rules.instants import LocalDays, local_time
 from checkin.rules.posts import Post, post_faults, posts_of
 from checkin.rules.problems import N_, Problem, refuse
+from checkin.rules.typed_texts import is_seen
 
 DEFAULT_TIMEZONE = "Asia/Shanghai"
 LONGEST_AFTER_END = timedelta(hours=12) // timedelta(milliseconds=1)
@@ -172,7 +173,7 @@ def faults(activity: Activity) -> list[Problem]:
     found = [
         Problem("missing_value", where, message)
         for name, message in _REQUIRED.items()
-        if not getattr(activity, name).strip()
+        if not is_seen(getattr(activity, name))
     ]
     if activity.start is not None and activity.end is not None:
         if activity.end <= activity.start:

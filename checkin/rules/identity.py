@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.typed_texts import is_seen
 
 LONGEST_CODE = 32
 _DESK_MARK = 4
@@ -59,19 +60,26 @@ def code_of_desk(stem: str, desk: str, number: int = 1) -> str:
 def check_code(text: str, where: str) -> str:
     """A team or activity code or a volunteer number: 1 to 32 characters without blanks and slashes. Raises Refused."""
     if not _CODE.fullmatch(text):
-        raise refuse(
-            "bad_code",
-            where,
-            N_("“{text}” can't be used as a code: write 1 to 32 characters without spaces and slashes"),
-            text=text,
-        )
+        raise _bad_code(text, where)
     return text
+
+
+def check_new_code(text: str, where: str) -> str:
+    """As `check_code`, for a code that is given now: somebody has to see it. A reader takes what older versions let pass."""
+    if not is_seen(text):
+        raise _bad_code(text, where)
+    return check_code(text, where)
+
+
+def _bad_code(text: str, where: str) -> Refused:
+    message = N_("“{text}” can't be used as a code: write 1 to 32 characters without spaces and slashes")
+    return refuse("bad_code", where, message, text=text)
 
 
 def check_team_code(text: str, where: str) -> str:
     """The code of a team or a district that somebody types: as `check_code`, and without full-width characters, which a Chinese
     input method gives and which would make another team of it. Raises Refused."""
-    check_code(text, where)
+    check_new_code(text, where)
     if (plain := unicodedata.normalize("NFKC", text)) != text:
         raise refuse(
             "wide_code",

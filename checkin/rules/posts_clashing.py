@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from checkin.rules.posts import LONGEST_POST_NAME, MOST_ON_POSTS, MOST_POSTS, MOST_SHIFTS, Post, Shift
 from checkin.rules.problems import N_, Problem
+from checkin.rules.typed_texts import is_seen
 
 
 class Clash(NamedTuple):
@@ -50,7 +51,7 @@ def size_faults(posts: tuple[Post, ...]) -> list[Problem]:
             message = N_("{post} has {count} shifts; a post has at most {most}")
             values: dict[str, object] = {"post": post.name, "count": len(post.shifts), "most": MOST_SHIFTS}
             found.append(Problem("too_many_shifts", post.code, message, values))
-        if not post.name.strip():
+        if not is_seen(post.name):
             found.append(Problem("missing_value", post.code, N_("a post needs a name")))
         if len(post.name) > LONGEST_POST_NAME:
             message = N_("the name of a post has at most {most} characters: “{post}”")

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from checkin.rules.problems import N_, refuse
+from checkin.rules.typed_texts import is_seen
 
 LONGEST_REASON = 500
 
@@ -26,7 +27,7 @@ UNSIGNED = Signature()
 
 
 def with_note(signed: Signature) -> Signature:
-    """A signature whose reason may be left out: without outer and doubled blanks, None where nothing is left of it.
+    """A signature whose reason may be left out: without outer and doubled blanks, None where nobody sees anything of it.
 
     Raises Refused for one of over 500 characters.
     """
@@ -35,7 +36,7 @@ def with_note(signed: Signature) -> Signature:
         raise refuse(
             "reason_too_long", "--reason", N_("write the reason in at most {most} characters"), most=LONGEST_REASON
         )
-    return signed.because(text or None)
+    return signed.because(text if is_seen(text) else None)
 
 
 def with_reason(signed: Signature) -> Signature:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from checkin.rules.problems import N_, Problem, Refused, refuse
 
 LONGEST_TEXT = 4_000
 """Of any text in an event."""
 LONGEST_OPERATOR = 100
 """Of the name of who works the desk, which stands in every event."""
+
+UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
+"""Categories of characters that take no ink: controls, directions, joiners, blanks."""
+FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+"""Characters that count as letters or signs, and take no ink either."""
+
+
+def is_seen(text: str) -> bool:
+    """Whether anybody sees anything of a text: not all of it blanks, controls, fillers, or marks without a letter below."""
+    return any(c not in FILLERS and unicodedata.category(c) not in (*UNSEEN, "Mn", "Me") for c in text)
 
 
 def is_text(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from checkin.rules.activities import Activity, changed, faults, zone
 from checkin.rules.events import ActivityChange, Close, HandBack, HandOut, Reopen
 from checkin.rules.facts import own_activities
-from checkin.rules.identity import check_code, key
+from checkin.rules.identity import check_new_code, key
 from checkin.rules.naming_makings import activity_meant
 from checkin.rules.planned_times import overnight_by_times, windows_moved_along
 from checkin.rules.posts_moved import posts_moved_along
@@ -69,7 +69,7 @@ def add_activity(store: Store, code: str, changes: Mapping[str, Any], signed: Si
     Where they do not say `overnight` the planned times do: one night is overnight.
     Raises Refused for a code that is taken and for every fault of the values.
     """
-    wanted = key(store.identity.team, check_code(code, "--code"))
+    wanted = key(store.identity.team, check_new_code(code, "--code"))
     with store.ledger.transaction():
         taken = store.ledger.facts().activities.get(wanted)
         if taken is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checkin.rules.problems import N_, refuse
+from checkin.rules.typed_texts import is_seen
 from checkin.texts import enumerated
 from storage.disk import sqlite
 from storage.log.ledger import SqliteLedger
@@ -15,7 +16,7 @@ LONGEST_NAME = 40
 def check_desk_name(name: str, where: str) -> str:
     """A name as people may call a desk, on one line. Raises Refused for anything else."""
     cleaned = " ".join(name.split())
-    if not cleaned or not cleaned.isprintable() or len(cleaned) > LONGEST_NAME:
+    if not is_seen(cleaned) or not cleaned.isprintable() or len(cleaned) > LONGEST_NAME:
         message = N_("a desk's name has 1 to {most} characters, on one line")
         raise refuse("bad_desk_name", where, message, most=LONGEST_NAME)
     return cleaned

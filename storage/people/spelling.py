@@ -6,18 +6,22 @@ import re
 import unicodedata
 from functools import cache
 
+from checkin.rules.typed_texts import FILLERS
+
 _HAN_RANGES = r"[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000-\uf8ff]"
 _LATIN = re.compile(r"[A-Za-z]")
 _DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅●", "·"))
 
 
 def clean_text(text: str) -> str:
-    """`text` by NFKC, on one line, without control, format and direction characters and needless blanks."""
-    spaced = "".join(
-        " " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs")
-    )
+    """`text` by NFKC, on one line, without control, format and direction characters, fillers and needless blanks."""
+    spaced = "".join(" " if c.isspace() else c for c in text if c.isspace() or not _is_left_out(c))
     normal = unicodedata.normalize("NFKC", spaced)
-    return " ".join("".join(c for c in normal if unicodedata.category(c) not in ("Cc", "Cf", "Cs")).split())
+    return " ".join("".join(c for c in normal if not _is_left_out(c)).split())
+
+
+def _is_left_out(char: str) -> bool:
+    return char in FILLERS or unicodedata.category(char) in ("Cc", "Cf", "Cs")
 
 
 def clean_name(text: str) -> str:

@@ -14,7 +14,7 @@ def codes(signed: Signature, check: Callable[[Signature], Signature] = with_reas
     return [problem.code for problem in refusal.value.problems]
 
 
-@pytest.mark.parametrize("reason", [None, "", " \n\t "])
+@pytest.mark.parametrize("reason", [None, "", " \n\t ", "\u200b\u2060", "\u3164", "\u2800 \u0301"])
 def test_a_reason_that_is_needed_is_not_there(reason: str | None) -> None:
     assert codes(Signature("wang", reason)) == ["missing_reason"]
     assert with_note(Signature("wang", reason)) == Signature("wang")
