@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
-from tui.widgets.polite_end import end_when_asked
+from tui.widgets.polite_end import end_when_asked, end_without_terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signal handlers in the loop")
 
@@ -68,3 +70,27 @@ async def test_whoever_heard_signals_before_goes_on_hearing_them(monkeypatch: py
         assert heard == [signal.SIGTERM] and app.codes == []
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody looks")
+async def test_a_terminal_that_is_gone_ends_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one whose window was closed, where the shell lets the program ignore that; nothing is done where there is no terminal."""
+    left: list[int] = []
+    monkeypatch.setattr(
+        "tui.widgets.polite_end.os", SimpleNamespace(**{**vars(os), "_exit": left.append, "dup2": print})
+    )
+    monkeypatch.setattr("tui.widgets.polite_end.sleep", lambda seconds: None)
+    app: Any = Asked()
+    here, there = os.openpty()
+    with os.fdopen(there, "rb", buffering=0) as terminal:
+        monkeypatch.setattr(sys, "__stdin__", terminal)
+        end_without_terminal(app)
+        await asyncio.sleep(0.01)
+        assert app.codes == []
+        os.close(here)
+        while not (app.codes and left):
+            await asyncio.sleep(0.001)
+    assert app.codes == left == [129]
+    with Path(os.devnull).open("rb") as nothing:
+        monkeypatch.setattr(sys, "__stdin__", nothing)
+        end_without_terminal(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import click
@@ -18,7 +18,7 @@ from tui.cli.base.command import Group, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.failures import REFUSED, sentences
 from tui.cli.base.language import choose_language
-from tui.cli.base.output import message, prepare_streams
+from tui.cli.base.output import forget_what_cant_be_written, message, prepare_streams
 from tui.cli.base.parameters import Option
 from tui.cli.base.progress import progress_shown
 from tui.cli.base.screens import Screens
@@ -119,8 +119,10 @@ def failures_told(choice: DeskChoice) -> Iterator[None]:
         lines = sentences(error, choice.path)
         if lines is None:
             raise
-        for line in lines:
-            message(line)
+        with suppress(OSError):
+            for line in lines:
+                message(line)
+        forget_what_cant_be_written()
         raise Exit(REFUSED) from None
 
 
@@ -133,7 +135,12 @@ class Hourdesk(Group):
 
         forget_keys()
         choose_language(sys.argv[1:] if args is None else args)
-        return super().main(args, *more, **extra)
+        try:
+            # What the shell asks for at Tab is printed before there is a context.
+            with failures_told(DeskChoice()):
+                return super().main(args, *more, **extra)
+        except Exit as ended:
+            sys.exit(ended.exit_code)
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         """Parse a command line."""

@@ -23,7 +23,7 @@ from tui.model.rows_of_more import without_options
 from tui.widgets.harmless_lines import HarmlessLines
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.message_strip import MessageStrip
-from tui.widgets.polite_end import end_when_asked
+from tui.widgets.polite_end import end_when_asked, end_without_terminal
 from tui.words.amounts import clock_text
 from tui.words.harmless import harmless_lines
 from tui.words.screens_way import SCREENS_WAY
@@ -69,8 +69,9 @@ class NoticesApp(App[int]):
         use_wording({})
 
     def on_mount(self) -> None:
-        """A message stays in sight when another screen comes to the top; a polite request to end is heard."""
+        """A message stays in sight when another screen comes to the top; a polite request to end is heard, and a terminal that is gone."""
         end_when_asked(self)
+        end_without_terminal(self)
         self.screen_change_signal.subscribe(self, self._say_on)
 
     async def on_event(self, event: events.Event) -> None:

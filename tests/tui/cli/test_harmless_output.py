@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import ast
+import io
 import json
+import os
 import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from tests.portions import share
 from tests.tui.cli.conftest import Run
 from tui.cli.base.output import message, prepare_streams, result
+from tui.cli.main import run
+from tui.start import Screens
 from tui.words.harmless import harmless, harmless_json, harmless_lines
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -139,3 +145,45 @@ def test_a_stream_that_was_closed_is_empty_and_stops_nothing(name: str, monkeypa
         else:
             result("sound")
             message("not sound")
+
+
+class Short(io.FileIO):
+    """A disk that takes a little at a time, as one that is nearly full."""
+
+    def write(self, data: Any, /) -> int:
+        """Write at most 100 bytes."""
+        return super().write(bytes(data)[:100])
+
+
+@pytest.mark.parametrize(
+    ("words", "complete"), [("--help", ""), ("scan --help", ""), ("", "bash_source"), ("check", "")]
+)
+def test_what_can_t_be_written_ends_with_code_1_and_one_sentence(
+    words: str, complete: str, tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    (tmp_path / "out").touch()
+    monkeypatch.setenv("HOURDESK_DATA", str(data))
+    monkeypatch.setattr(sys, "argv", ["hourdesk", *words.split()])
+    if complete:
+        monkeypatch.setenv("_HOURDESK_COMPLETE", complete)
+    # Nothing can be written through a handle that is for reading.
+    out = io.TextIOWrapper(io.BufferedWriter(io.FileIO(os.open(tmp_path / "out", os.O_WRONLY), "w")), "utf-8")
+    reading = os.open(tmp_path / "out", os.O_RDONLY)
+    os.dup2(reading, out.fileno())
+    os.close(reading)
+    monkeypatch.setattr(sys, "stdout", out)
+    with pytest.raises(SystemExit) as ended:
+        run(Screens(), SYSTEM_CLOCK)
+    assert ended.value.code == 1 and capsys.readouterr().err.count("\n") == 1
+    # What Python does at the end of the program raises nothing any more.
+    out.close()
+
+
+def test_a_disk_that_takes_a_part_gets_the_rest_too_where_python_does_not_buffer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(Short(tmp_path / "out", "w"), "utf-8", write_through=True))
+    prepare_streams()
+    result("x" * 1000)
+    sys.stdout.close()
+    assert (tmp_path / "out").read_text("utf-8") == "x" * 1000 + "\n"

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from io import TextIOWrapper
+from io import BufferedWriter, RawIOBase, TextIOWrapper
 from json import JSONEncoder
 from typing import Any
 
@@ -73,16 +73,32 @@ def finish(refused: bool) -> None:
         click.get_current_context().exit(1)
 
 
+def forget_what_cant_be_written() -> None:
+    """Once it was said that the disk took no more: else Python tries it again at the end, in its own words and with a code of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def prepare_streams() -> None:
     """No character stops the program: what a terminal can't show is escaped. What is piped is UTF-8, for programs.
 
     A stream that was closed is put in its place, empty: else Python has none, and a file of the record could take its number.
+    One that Python was told not to buffer is buffered and flushed by us: it would pass over a disk that takes only a part.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
         if isinstance(stream, TextIOWrapper):
+            if type(stream) is TextIOWrapper and isinstance(stream.buffer, RawIOBase):
+                known = stream.encoding
+                stream = TextIOWrapper(BufferedWriter(stream.detach()), known, line_buffering=True)
+                setattr(sys, name, stream)
             with suppress(OSError, ValueError):
                 encoding = None if stream.isatty() else "utf-8"
                 stream.reconfigure(encoding=encoding, errors="backslashreplace")
