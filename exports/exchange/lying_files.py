@@ -13,7 +13,9 @@ from exports.exchange.pack.verifying import verify_pack
 from exports.exchange.purging.statement import ENDING, read_statement
 from exports.exchange.receiving import FileKind, kind_of
 from storage.check import check_store
+from storage.claims.evidence import faults_of_evidence
 from storage.disk.private_files import belongings
+from storage.store import Store
 
 _SEALED = {"needs_passphrase", "sealed"}
 """Codes of what nobody can open here: whether it is sound, only its receiver can tell."""
@@ -21,9 +23,13 @@ _MOST = 200
 """Files that are looked at."""
 
 
-def faults_of_desk(folder: Path) -> list[Problem]:
-    """What is wrong with a desk's record, and with what lies beside it. Raises Refused where the record can't be opened at all."""
-    return [*check_store(folder), *faults_of_lying(folder)]
+def faults_of_desk(store: Store) -> list[Problem]:
+    """What is wrong with a desk's record, and with what lies beside it: evidence is compared with a sound record alone. Raises Refused
+    where the record can't be opened at all.
+    """
+    folder = store.folder.path
+    faults = check_store(folder) or faults_of_evidence(store)
+    return [*faults, *faults_of_lying(folder)]
 
 
 def faults_of_lying(folder: Path) -> Iterator[Problem]:

@@ -13,9 +13,11 @@ import orjson
 
 from checkin.file_errors import unreadable_file
 from checkin.outside_files import TooLarge, read_outside
+from checkin.rules.events import Claim
 from checkin.rules.field_values import is_id
-from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.purges import PersonalField
+from checkin.rules.standing import standing
 from storage.claims.claims import Claimed
 from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.sealed_files import read_own, write_own
@@ -106,6 +108,26 @@ def need_evidence(store: Store, claim: Claimed) -> Evidence:
     return found
 
 
+def faults_of_evidence(store: Store) -> list[Problem]:
+    """The evidence that was handed in at this desk and is gone, or is another file now; that of purged persons was deleted."""
+    faults, purged = list[Problem](), _nameless(store)
+    for event in standing(store.ledger.queries.of_kind("claim")):
+        claim = event.body
+        if not isinstance(claim, Claim) or event.desk != store.identity.desk or claim.volunteer in purged:
+            continue
+        try:
+            if kept_evidence(store, event.id, claim.digest) is None:
+                message = N_("this evidence is gone: it was handed in at this desk, and the file is not there any more")
+                faults.append(Problem("lost_evidence", str(_file(store, event.id)), message))
+        except Refused as refused:
+            faults += refused.problems
+    return faults
+
+
+def _nameless(store: Store) -> set[str]:
+    return {one for one, fields in store.register.purged.fields().items() if PersonalField.NAME in fields}
+
+
 def _file(store: Store, claim: str) -> Path:
     return store.folder.claims / f"{claim}{ENDING}"
 
@@ -117,8 +139,7 @@ def _changed(file: Path) -> Refused:
 
 def forget_evidence(store: Store) -> None:
     """Delete the evidence of those whose name was purged: a photo or a stamp says who somebody is. It may be done again."""
-    nameless = [one for one, fields in store.register.purged.fields().items() if PersonalField.NAME in fields]
-    for volunteer in nameless:
+    for volunteer in sorted(_nameless(store)):
         for (claim,) in store.connection.execute(
             "SELECT id FROM log WHERE kind = 'claim' AND volunteer = ?", (volunteer,)
         ):

@@ -92,7 +92,7 @@ def need_in_force(store: Store, number: str) -> Issued:
     if found is None:
         raise no_certificate(number)
     if found.revoked is not None:
-        raise refuse("revoked_already", number, N_("this certificate is revoked already"))
+        raise refuse("revoked_already", number, N_("this certificate is revoked already; issue a new one in its place"))
     return found
 
 

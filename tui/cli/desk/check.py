@@ -41,7 +41,7 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
     with choice.open(tells_missing=False) as store:
         if accept_missing:
             accept_missing_events(store.connection, store.folder, store.identity.desk)
-        problems, waiting = faults_of_desk(choice.path), scans_that_wait(store.folder, store.identity.team)
+        problems, waiting = faults_of_desk(store), scans_that_wait(store.folder, store.identity.team)
         readable = _readable_elsewhere(store) if is_desk_protected(choice.path) else []
         outside = [] if problems else [*_shifts_beyond(store), *notes_on_own_rules(store)]
         undone = [] if problems else undone_lines(store)

@@ -191,6 +191,15 @@ def test_evidence_is_for_this_user_alone_and_found_again(school: Run, tmp_path: 
     kept.write_bytes(kept.read_bytes() + b"x")
     assert "changed or damaged" in school("claim", "evidence", number, tmp_path / "no.jpg").err
     assert not (tmp_path / "no.jpg").exists()
+    # Whoever checks the record learns of it, too, and of a file that is gone; not of a claim that was struck out.
+    (told,) = school("check", "--json").objects
+    assert told["code"] == "changed_evidence" and told["where"] == str(kept)
+    kept.unlink()
+    lost = school("check")
+    assert lost.code == 1 and "this evidence is gone" in lost.err and "sound" not in lost.out
+    (event,) = (one["event"] for one in school("claim", "list", "--json").objects)
+    assert school("void", event, "--reason", "R").code == 0
+    assert school("check").code == 0
 
 
 def test_evidence_is_encrypted_with_the_desk(school: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,6 +232,7 @@ def test_evidence_goes_with_the_name_and_comes_back_with_a_backup(
     clock.set(datetime(2036, 3, 10, 10, tzinfo=ZoneInfo("Asia/Shanghai")))
     assert school("purge", "--reason", "到期").code == 0
     assert len(list(folder.glob("*.evidence"))) == 1
+    assert school("check").code == 0
 
 
 def test_a_list_comes_in_whole_or_not_at_all(school: Run, tmp_path: Path) -> None:

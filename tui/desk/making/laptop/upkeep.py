@@ -49,7 +49,7 @@ async def check_record(desk: Desk) -> None:
         from storage.protecting import is_desk_protected, not_encrypted
 
         path = store.folder.path
-        problems = faults_of_desk(path)
+        problems = faults_of_desk(store)
         lines = [_("✓ The record is sound: every entry is there, in its place, and unchanged.")] if not problems else []
         lines += [f"✗ {said_here(problem)}" for problem in problems]
         if is_desk_protected(path):
