@@ -7,39 +7,26 @@ from itertools import chain
 import click
 
 from checkin.desk import Desk
-from checkin.rules.activities import Activity, planned_span
+from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
-from checkin.rules.identity import within
-from checkin.rules.outcomes import is_refused
+from checkin.rules.outcomes import Outcome
 from checkin.rules.problems import N_, Problem, Refused
-from checkin.rules.sessions import Flag
-from checkin.rules.witness import is_witness_code
 from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS, Symbology
 from checkin.scanning.sources import STANDARD_INPUT
 from checkin.texts import _
 from storage.people.birthdays import release_grown_up
-from storage.people.names import person_by_any_number
-from storage.people.notes import has_note
-from storage.people.register import key_of
-from storage.presence.at_post import not_in_plan, post_named
-from storage.school_year.milestones import is_leaver, passed_milestones
+from storage.presence.at_post import post_named
 from storage.store import Store
-from storage.things.out import left_with
 from tui.cli.activity.naming import activity_option, recorded_in
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import finish, message, result, result_json, tell
+from tui.cli.base.output import finish, message, tell
 from tui.cli.presence.hand_picked import picked_by_hand
-from tui.cli.scans.answers import line_of, object_of
 from tui.cli.scans.arrivals import arrivals_from
-from tui.cli.scans.guarded import GuardTold
-from tui.cli.scans.posts_told import PostsTold
+from tui.cli.scans.telling import Telling
 from tui.cli.scans.unrecorded import Unrecorded, Unwritten, is_of_the_scan
 from tui.words.counts import grown_up_text
-from tui.words.people.notes import noted_text
-from tui.words.people.requirements import left_text, milestone_text
-from tui.words.people.things import still_has_text
 
 _NEEDS = N_("Name a SOURCE: pictures, folders, videos, camera:0, or -")
 
@@ -77,7 +64,7 @@ def scan(
     """Record each scan, and only then print its answer."""
     if not sources and not volunteers:
         raise click.UsageError(_(_NEEDS))
-    refused = told_of_far = told_of_post = False
+    refused = False
     with choice.open() as store:
         occasion = recorded_in(store, activity)
         at_post = None if post is None else post_named(occasion, post)
@@ -85,7 +72,7 @@ def scan(
         unrecorded.enter_earlier()
         if grown_up := grown_up_text(release_grown_up(store, choice.operator)):
             message(grown_up)
-        guard, posts = GuardTold(store), PostsTold(store)
+        telling = Telling(store, occasion, as_json=as_json)
         symbologies = _symbologies(store, sources)
         picked = picked_by_hand(store, volunteers, occasion, Direction(direction))
         came = arrivals_from(
@@ -99,55 +86,28 @@ def scan(
                 continue
             if at_post is not None:
                 arrival = arrival._replace(post=at_post)
-                # The plan may change while a scanner is at work: what is said once then is said at the next scan.
-                strange = None if told_of_post else not_in_plan(store.ledger.facts().activity(occasion.key), at_post)
-                told_of_post = told_of_post or strange is not None
-                tell([strange] if strange is not None else [])
-            try:
-                outcome = desk.scan(arrival)
-            except Unwritten as error:
-                # One scan that can't be written keeps none of the others back.
+                telling.post(at_post)
+            outcome = _recorded(desk, arrival, unrecorded)
+            if outcome is None:
                 refused = True
-                if isinstance(error, Refused) and is_of_the_scan(error):
-                    tell(error.problems)
-                else:
-                    unrecorded.keep(arrival, error)
                 continue
             unrecorded.try_again()
-            person = None if outcome.volunteer is None else person_by_any_number(store, outcome.volunteer)
-            if Flag.FAR in outcome.flags and not as_json and not told_of_far:
-                told_of_far = True
-                message(_far_text(occasion))
-            line = line_of(outcome, occasion, person, store.identity.team)
-            passed = [] if is_refused(outcome.kind) else passed_milestones(store, outcome)
-            if as_json:
-                result_json(object_of(outcome, occasion, person, store.identity.team, passed))
-            if is_refused(outcome.kind):
-                refused = True
-                message(line)
-                if is_witness_code(arrival.text):
-                    message(_("This is the witness code of another desk: keep it with hourdesk witness take."))
-            elif not as_json:
-                result(line)
-                if is_leaver(store, outcome):
-                    message(left_text())
-                if still := still_has_text(left_with(store, outcome)):
-                    message(still)
-                if person is not None and has_note(store, key_of(person)):
-                    message(noted_text(within(key_of(person), store.identity.team)))
-                for text in (*posts.of(outcome, person), *guard.of(outcome)):
-                    message(text)
-                for one in passed:
-                    message(milestone_text(*one))
+            refused |= telling.outcome(outcome, arrival.text)
         unrecorded.try_again()
         unrecorded.tell_lost()
     finish(refused)
 
 
-def _far_text(occasion: Activity) -> str:
-    """What is said once of scans that are far from the planned days."""
-    text = _("{activity} is planned for {planned}. Scans more than a day before or after wait for review.")
-    return text.format(activity=occasion.code, planned=planned_span(occasion) or "—")
+def _recorded(desk: Desk, arrival: Arrival, unrecorded: Unrecorded) -> Outcome | None:
+    """What came of a scan. None where it could not be written, which is said: it keeps none of the others back."""
+    try:
+        return desk.scan(arrival)
+    except Unwritten as error:
+        if isinstance(error, Refused) and is_of_the_scan(error):
+            tell(error.problems)
+        else:
+            unrecorded.keep(arrival, error)
+        return None
 
 
 def _symbologies(store: Store, sources: tuple[str, ...]) -> frozenset[Symbology]:
