@@ -54,6 +54,11 @@ class Ledger(Protocol):
         `before` is the id of an event: this desk's events from that one on are left out.
         """
 
+    def events_for_scan(self, volunteer: str) -> Sequence[Event]:
+        """`events_of`, for the decision on a scan. What is said of badges may be missing where no policy asks which kind of person has
+        one (`Facts.have_limits`).
+        """
+
     def find(self, arrival_id: str) -> Event | None:
         """The event that a scan with this id became."""
 
@@ -117,7 +122,7 @@ class Desk:
         if isinstance(holder, Unreadable):
             return decide_unreadable(arrival, holder)
         person = holder.volunteer or holder.badge or ""
-        return decide(arrival, holder, self._ledger.facts(), self._ledger.events_of(person), self._ledger.desk)
+        return decide(arrival, holder, self._ledger.facts(), self._ledger.events_for_scan(person), self._ledger.desk)
 
     def _with_school(self, outcome: Outcome) -> Outcome:
         """The outcome with the name of the school, where the badge is unknown here and a visitor has it."""

@@ -91,6 +91,11 @@ class Facts:
         versions = self.policies.get(team)
         return DEFAULT_POLICY if versions is None else versions.in_force(at)
 
+    @property
+    def have_limits(self) -> bool:
+        """Whether a policy makes the minutes of one session depend on other sessions or on who served."""
+        return any(versions.limits for versions in self.policies.values())
+
     def person(self, volunteer: str) -> str:
         """The key under which a volunteer's linked numbers are counted."""
         return self.same.get(volunteer, volunteer)

@@ -36,7 +36,7 @@ def settled_elsewhere(facts: Facts, events: Sequence[Event], candidate: Event) -
     assert isinstance(candidate.body, Scan)
     person, here = candidate.body.volunteer, candidate.body.activity
     everything = Settled(0, events)
-    if person is None or person in facts.same or facts.makings.shared or facts.joins or _limits(facts):
+    if person is None or person in facts.same or facts.makings.shared or facts.joins or facts.have_limits:
         return everything
     struck = facts.struck
     groups: dict[str, list[Event]] = {}
@@ -57,11 +57,6 @@ def settled_elsewhere(facts: Facts, events: Sequence[Event], candidate: Event) -
             # A badge says which kind of person has it, and no policy asks for that.
             return everything
     return _sum_up(facts, groups, rest, candidate) or everything
-
-
-def _limits(facts: Facts) -> bool:
-    """Whether a policy makes the minutes of one session depend on other sessions or on who served."""
-    return any(versions.limits for versions in facts.policies.values())
 
 
 def _sum_up(facts: Facts, groups: dict[str, list[Event]], rest: list[Event], candidate: Event) -> Settled | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checkin.rules.events import BESIDE_KINDS, KEPT_KINDS, Kind
 
-SCHEMA_VERSION = 22
+SCHEMA_VERSION = 23
 
 
 class ColumnType(Enum):

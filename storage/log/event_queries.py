@@ -113,14 +113,15 @@ class EventQueries:
             marks.append(tuple(heirs(self._connection)))
         return (self.tables, *marks)
 
-    def about(self, keys: Collection[str], spans: Spans | None = None) -> list[Event]:
+    def about(self, keys: Collection[str], spans: Spans | None = None, *, with_badges: bool = True) -> list[Event]:
         """All events about these volunteers (`TEAM/NUMBER`) or unknown badges that may change their sessions, and what aims at them.
 
         Voids are not among them: `common` has every void, so the facts say which events are struck out. With `spans` of
-        their scans only those in one of these times, amended scans too wherever they were scanned.
+        their scans only those in one of these times, amended scans too wherever they were scanned. Without `with_badges` what is said of
+        badges may be missing: it changes nothing but which kind of person somebody is.
         """
         if spans is None and not self.joins and len(keys) <= MOST_KEYS:
-            return self._about_at_once(keys)
+            return self._about_at_once(keys, with_badges)
         events = self._of_volunteers(self.joins.written_as({k for k in keys if "/" in k}), spans)
         if self.joins:
             # Somebody else may have the same number at a joined desk.
@@ -136,7 +137,7 @@ class EventQueries:
         events += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)
         return self._with_aiming(events, OF_SESSIONS)
 
-    def _about_at_once(self, keys: Collection[str]) -> list[Event]:
+    def _about_at_once(self, keys: Collection[str], with_badges: bool) -> list[Event]:
         """The same by one statement. Few people have events from which more follows: those are read step by step."""
         numbers, badges = [k for k in keys if "/" in k], [k for k in keys if "/" not in k]
         execute = self._connection.execute
@@ -144,7 +145,7 @@ class EventQueries:
         if sqlite.HAS_JSON and not badges:
             with suppress(sqlite.OperationalError, ValueError):
                 # A damaged value is no JSON; below it is named.
-                events = own_events(execute(own_query(self.tables, len(numbers)), numbers))
+                events = own_events(execute(own_query(self.tables, len(numbers), with_badges), numbers))
         if events is None:
             events = folded_rows(execute(personal_query(self.tables, len(numbers), len(badges)), (*numbers, *badges)))
         if all(type(e.body) in _LEADS_NOWHERE and (type(e.body) is not Scan or e.body.badge is None) for e in events):

@@ -55,10 +55,10 @@ class LogMemory:
             self._facts = read_facts(self._connection, self.queries, self.desk)
         return self._facts
 
-    def about(self, numbers: Sequence[str]) -> list[Event]:
+    def about(self, numbers: Sequence[str], *, with_badges: bool = True) -> list[Event]:
         """`EventQueries.about` of a person by all of that person's numbers, as the facts give them."""
         if len(numbers) <= MOST_KEYS or self.queries.joins:
-            return self.queries.about(numbers)
+            return self.queries.about(numbers, with_badges=with_badges)
         if self._many is None:
             # Loaded only where somebody linked hundreds of numbers.
             from storage.log.many_numbers import ManyNumbers

@@ -76,6 +76,11 @@ class LogReader:
             return events
         return [e for e in events if e.desk != self.desk or e.id < before]
 
+    def events_for_scan(self, volunteer: str) -> Sequence[Event]:
+        """The same for the decision on a scan: what is said of badges only where a policy asks for it; see `checkin.desk.Ledger`."""
+        facts = self.facts()
+        return self._memory.about(facts.numbers_of(volunteer), with_badges=facts.have_limits)
+
     def find(self, arrival_id: str) -> Event | None:
         """The scan or refusal that an arrival with this id became."""
         last = self._memory.last()

@@ -17,8 +17,9 @@ MOST_KEYS = 300
 
 
 @lru_cache(maxsize=64)
-def own_query(tables: tuple[str, ...], numbers: int) -> str:
-    """The SQL for all that names so many volunteers and may change their sessions; bind their keys.
+def own_query(tables: tuple[str, ...], numbers: int, badges: bool = True) -> str:
+    """The SQL for all that names so many volunteers and may change their sessions; bind their keys. Without `badges` what is said of
+    their badges is left out, which then need not be read from the log.
 
     A row is `(said, kind, more)`, which `own_events` reads: all scans of a table in one row of kind NULL, a badge in one of its own,
     any other event as its bytes. `more` is true where `personal_query` has further events because of these, which aim at them, or
@@ -33,11 +34,13 @@ def own_query(tables: tuple[str, ...], numbers: int) -> str:
     unknown = " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} u WHERE u.kind = 'scan' AND u.badge = one.badge)" for table in tables
     )
+    # Without badges only those are found from which more follows.
+    badge, which = (f"{BADGE}, kind, ({unknown}) OR {aimed_at}", "1") if badges else ("NULL, kind, 1", f"({unknown})")
     return " UNION ALL ".join(
         f"SELECT {SCANS}, NULL, max(badge IS NOT NULL OR {aimed_at}) FROM {table} one WHERE kind = 'scan' AND {those} "
-        f"UNION ALL SELECT CASE kind WHEN 'badge' THEN {BADGE} ELSE raw END, kind, "
-        f"kind = '{SET_ASIDE}' OR {aimed_at} OR kind = 'badge' AND ({unknown}) FROM {table} one "
-        f"WHERE {those} AND {NO_SCANS} AND {OF_SESSIONS}"
+        f"UNION ALL SELECT raw, kind, kind = '{SET_ASIDE}' OR {aimed_at} FROM {table} one "
+        f"WHERE {those} AND kind <> 'badge' AND {NO_SCANS} AND {OF_SESSIONS} "
+        f"UNION ALL SELECT {badge} FROM {table} one WHERE {those} AND kind = 'badge' AND {NO_SCANS} AND {which}"
         for table in tables
     )
 

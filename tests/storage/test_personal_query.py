@@ -145,7 +145,10 @@ def test_what_changes_no_session_is_not_read_and_changes_no_answer(
             read = queries.about(facts.numbers_of(person))
             everything = [*read, *(e for e in log if isinstance(e.body, _BESIDE))]
             arrival, holder = Arrival("zz", now, "", "S/A", volunteer=person), Holder(person)
-            assert decide(arrival, holder, facts, read, "1") == decide(arrival, holder, facts, everything, "1")
+            decided = decide(arrival, holder, facts, everything, "1")
+            assert decide(arrival, holder, facts, read, "1") == decided
+            at_the_gate = queries.about(facts.numbers_of(person), with_badges=facts.have_limits)
+            assert decide(arrival, holder, facts, at_the_gate, "1") == decided
             if not any(isinstance(e.body, Confirm) for e in log):
                 # A confirmation may name scans of anybody; no desk writes such a one.
                 assert fold(facts, read).of(facts.person(person)) == whole.of(facts.person(person))

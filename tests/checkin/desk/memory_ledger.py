@@ -50,6 +50,9 @@ class MemoryLedger:
         known = [e for e in self.events if before is None or e.id < before or e.desk != self.desk]
         return events_of(self.facts().person(volunteer), known, self.facts())
 
+    def events_for_scan(self, volunteer: str) -> Sequence[Event]:
+        return self.events_of(volunteer)
+
     def find(self, arrival_id: str) -> Event | None:
         ids = ((e, e.id, getattr(e.body, "arrival", None)) for e in self.events)
         return next((e for e, own, arrival in ids if arrival_id == (arrival or own)), None)
