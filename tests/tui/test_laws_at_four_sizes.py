@@ -205,7 +205,11 @@ async def test_the_desk_and_its_modes(spoken: str, look: str) -> None:
         for kind in (OutcomeKind.OPENED, OutcomeKind.CLOSED, OutcomeKind.NOT_A_BADGE):
             app.show(outcome_of_kind(kind))
             await at_each_size(app, pilot, kind, next(turns))
-        await pilot.press("f10")
+        await pilot.press("f3")
+        for kind in (OutcomeKind.OPENED, OutcomeKind.NOT_A_BADGE):
+            app.show(outcome_of_kind(kind))
+            await at_each_size(app, pilot, f"only in: {kind}", next(turns))
+        await pilot.press("f3", "f3", "f10")
         await pilot.pause()
         await at_each_size(app, pilot, "more", next(turns))
         await pilot.press("escape")

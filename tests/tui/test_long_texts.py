@@ -23,7 +23,7 @@ from tui.screens.supervisor.sign_in import SignInDialog
 from tui.screens.walk_in import WalkInDialog
 from tui.widgets.action_row import ActionButton, ActionRow
 from tui.widgets.text import Text
-from tui.widgets.verdict_panel import VerdictPanel
+from tui.widgets.verdict_panel import LARGEST, LEAST, VerdictPanel
 from tui.words.cells import cell_width
 
 
@@ -113,6 +113,19 @@ def test_a_verdict_is_whole_or_says_that_it_is_not(name: str, size: tuple[int, i
     assert all(part in whole or "…" in whole for part in (name[-4:], "checkout."))
     if size == (36, 8):
         assert all(part in whole for part in ("TOOSOON", name, "checkout."))
+
+
+@pytest.mark.parametrize(
+    "name", ["Alexandra Wilhelmina Montgomery-Featherstonehaugh-Smith", "阿卜杜热西提·买买提依明·" * 2]
+)
+@pytest.mark.parametrize("size", [(40, 18), (56, 16)])
+def test_a_long_name_at_a_check_out_takes_nothing_from_the_minutes(name: str, size: tuple[int, int]) -> None:
+    """The last line of the large minutes gave way to it, and its own end was cut."""
+    panel = _Panel(Verdict(Tone.OUT, "←", "OUT", name, "7(1)", "14:20", amount="21 min"))
+    lines = [line.rstrip() for line, _bold in panel._lay_out(*size)]
+    assert name.replace(" ", "") in "".join(lines).replace(" ", "")
+    drawn = (panel._big("21 min", size[0], rows) or ["not drawn"] for rows in range(LEAST, LARGEST + 1))
+    assert any({line.rstrip() for line in large} <= set(lines) for large in drawn), lines
 
 
 class _Buttons(Screen[None]):

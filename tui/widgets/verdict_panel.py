@@ -47,7 +47,9 @@ class VerdictPanel(Widget):
     VerdictPanel.-attention { background: $tone-attention; color: $tone-attention-text; }
     VerdictPanel.-refused { background: $tone-refused; color: $tone-refused-text; }
     VerdictPanel.-held { background: $tone-held; color: $tone-held-text; }
-    VerdictPanel.-only { border: heavy $warning; border-title-color: $background; border-title-background: $warning; border-title-style: bold; }
+    VerdictPanel.-only { border: heavy $frame; border-title-color: $background; border-title-background: $frame; border-title-style: bold; }
+    VerdictPanel.-only.-attention { border: heavy $tone-attention-text; border-title-color: $tone-attention; border-title-background: $tone-attention-text; }
+    VerdictPanel.-only.-lost { border: heavy $tone-lost-text; border-title-color: $tone-lost; border-title-background: $tone-lost-text; }
     VerdictPanel.-only.-low { border: none; }
     VerdictPanel.-lost { background: $tone-lost; color: $tone-lost-text; }
     """
@@ -175,6 +177,10 @@ class VerdictPanel(Widget):
             rows = min(LARGEST, (room - least) // 2)
             if rows >= LEAST and (amount := self._big(verdict.amount, width, rows)):
                 name = self._name_lines(width, rows)
+                if len(name) == 1 and cell_width(name[0]) > width:
+                    # A name that is never drawn large takes lines; the minutes stay as they are below it.
+                    name = _name_in(verdict.name, width, min(rows, room - 1 - len(amount)))
+                    least = 1
                 if len(name) > 1 or least == 1:
                     return [*self._word_lines(width, min(LARGEST, room - len(name) - len(amount))), *name, *amount]
         return []
