@@ -91,10 +91,11 @@ class RecordWatch:
         self._writer.submit(lambda store: scarce_megabytes(store.folder.path)).add_done_callback(done)
 
     def _look_at_birthdays(self) -> None:
-        """At midnight, as at each start: who is old enough from today on waits for no guardian's consent any more."""
+        """At midnight, as at each start: who is old enough from today on waits for no guardian's consent any more. Midnight may
+        also have come before the first look."""
         today = self._clock.today(zone_of(None, self._state.identity, self._clock))
         before, self._day = self._day, today
-        if before in (None, today):
+        if before == today:
             return
 
         def done(future: Future[int]) -> None:
