@@ -375,7 +375,7 @@ def test_hours_are_one_bar_of_all_sources_and_the_way_to_a_goal() -> None:
         for part in (0.0, 0.01, 0.5, 1.0, 7.0):
             way = way_line("To 40 hours", "20:00 / 40:00", part, max(40, width))
             assert way.cell_length == max(40, width)
-            assert ("▁" in way.plain) is (share < 1) and ("▆" in way.plain) is (share > 0)
+            assert ("▁" in way.plain) is (part < 1) and ("▆" in way.plain) is (part > 0)
     assert stacked_lines([Bar("scanned", "0:00", 0)], 40) == []
 
 
