@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from random import Random
 
-from bench.made_service.lines import absent, add_hours, scanned
+from bench.made_service.lines import DAY, absent, add_hours, saturday, scanned
 from bench.made_service.school import MINUTE, MadeSchool, Occasion, Visit
 
 _GAP = (500, 2000)
@@ -56,6 +56,27 @@ def two_schools(school: MadeSchool, random: Random) -> None:
     school.occasions.append(other)
 
 
+def replayed_day(school: MadeSchool, random: Random) -> None:
+    """The lines of a real day, played to the desk again on another one at another hour."""
+    source = random.choice(school.occasions)
+    copy = saturday(school, "COPY")
+    later = copy.start + 37 * MINUTE - source.start
+    for visit in source.visits:
+        if visit.source == "scanned":
+            start, end = visit.start + later, visit.end + later
+            copy.visits.append(Visit(visit.volunteer, start, end, written=end, cheat="replayed_day"))
+    school.occasions.append(copy)
+
+
+def under_the_share(school: MadeSchool, random: Random) -> None:
+    """At ten activities a fifth is added, each time for others: at none of them so much that it would be noticed."""
+    for occasion in random.sample(school.occasions, 10):
+        for pupil in absent(school, occasion, random, len(occasion.visits) // 4):
+            occasion.visits.append(
+                Visit(pupil, occasion.start, occasion.end, "added", written=occasion.end + DAY, operator="Li", cheat="under_the_share")
+            )  # fmt: skip
+
+
 def _stack(school: MadeSchool, random: Random, cheat: str, count: int, order: int, desks: int) -> None:
     occasion = random.choice(school.occasions)
     stack = absent(school, occasion, random, count)
@@ -76,5 +97,7 @@ ODD_CHEATS: Mapping[str, Callable[[MadeSchool, Random], None]] = {
     "a_few_friends": a_few_friends,
     "friends_by_turns": friends_by_turns,
     "two_schools": two_schools,
+    "replayed_day": replayed_day,
+    "under_the_share": under_the_share,
 }
 """Ways to cheat that no rule is named after."""

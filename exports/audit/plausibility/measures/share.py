@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from checkin.rules.problems import N_
 from checkin.rules.sessions import Source
 from exports.audit.plausibility.measure import Choice, Limit, Measure
 
 _NAMED = 3
 """Of so many activities that are asked about together the codes are said."""
-_SQL = f"""
+_FOUND = """
 WITH summed AS (
     SELECT activity_team, activity, sum(minutes)::BIGINT AS whole,
         coalesce(sum(minutes) FILTER (list_contains($sources, source)), 0)::BIGINT AS part
@@ -18,6 +20,13 @@ found AS (
     SELECT m.*, n.keys FROM (SELECT * FROM summed WHERE part >= $least_minutes AND part >= $least_share * whole) m JOIN (
         SELECT activity_team, activity, list(key) AS keys FROM audit_by_word
         WHERE list_contains($sources, source) AND NOT training GROUP BY ALL) n USING (activity_team, activity)),
+"""
+_SUMMED = f"""
+    struct_pack(activity := array_to_string(list_sort(list(split_part(activity, '/', 1)))[:{_NAMED}], ', ')
+            || CASE WHEN count(*) > {_NAMED} THEN ' … +' || (count(*) - {_NAMED}) ELSE '' END,
+        activities := count(*), minutes := sum(part)::BIGINT, all_minutes := sum(whole)::BIGINT, share := sum(part) / sum(whole)) AS facts,
+    flatten(list(keys)) AS sessions"""
+_SQL = f"""{_FOUND}
 -- A club without a desk is one question, however often it meets: of activities without any scan the school is asked by the hand.
 hands AS (
     SELECT f.activity_team, f.activity, CASE WHEN count(DISTINCT w.operator) = 1 THEN any_value(w.operator) END AS hand
@@ -25,22 +34,31 @@ hands AS (
 asked AS (
     SELECT f.*, CASE WHEN h.hand <> '' THEN 'without a desk ' || h.hand ELSE activity END AS about
     FROM found f LEFT JOIN hands h USING (activity_team, activity))
-SELECT activity_team AS team, activity_team || '/' || about AS about,
-    struct_pack(activity := array_to_string(list_sort(list(split_part(activity, '/', 1)))[:{_NAMED}], ', ')
-            || CASE WHEN count(*) > {_NAMED} THEN ' … +' || (count(*) - {_NAMED}) ELSE '' END,
-        minutes := sum(part)::BIGINT, all_minutes := sum(whole)::BIGINT, share := sum(part) / sum(whole)) AS facts,
-    flatten(list(keys)) AS sessions
+SELECT activity_team AS team, activity_team || '/' || about AS about, {_SUMMED}
 FROM asked GROUP BY activity_team, asked.about"""
+_OFTEN = f"""{_FOUND.rstrip().removesuffix(",")}
+SELECT activity_team AS team, activity_team AS about, {_SUMMED}
+FROM found GROUP BY activity_team HAVING count(*) >= $activities"""
+_SETTINGS: Mapping[str, Limit | Choice] = {
+    "sources": Choice(tuple(str(source) for source in Source if source is not Source.SCANNED)),
+    "least_minutes": Limit(1, 1_000_000),
+    "least_share": Limit(0, 1, whole=False),
+}
 
 SHARE = Measure(
     "share",
-    {
-        "sources": Choice(tuple(str(source) for source in Source if source is not Source.SCANNED)),
-        "least_minutes": Limit(1, 1_000_000),
-        "least_share": Limit(0, 1, whole=False),
-    },
+    _SETTINGS,
     _SQL,
     N_("Activity {activity}: {minutes} of {all_minutes} hours ({share}) don't rest on scans of badges."),
 )
 """Of one activity `least_minutes` and `least_share` (0 to 1) of what is credited come from these `sources`; activities without any
 scan by one hand are one question."""
+SHARE_OFTEN = Measure(
+    "share_often",
+    {**_SETTINGS, "activities": Limit(2, 1000)},
+    _OFTEN,
+    N_(
+        "{activities} activities ({activity}): {minutes} of {all_minutes} hours ({share}) don't rest on scans of badges."
+    ),
+)
+"""The same of so many `activities` of a school or more: one question about all of them."""
