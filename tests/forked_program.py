@@ -104,7 +104,8 @@ def _server() -> str:
     server = subprocess.Popen(
         [sys.executable, "-m", "tests.forked_program", f"{folder}/socket"],
         cwd=root,
-        env={**os.environ, "PYTHONPATH": root, "LC_ALL": "C.UTF-8"},
+        # What one process forked from another is buffered as usual, whatever the shell of the tests asks for.
+        env={**os.environ, "PYTHONPATH": root, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": ""},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
