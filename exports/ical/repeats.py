@@ -18,9 +18,9 @@ _LONGEST = timedelta(days=3 * 366)
 """No rule is followed further than this from its start, whatever it says."""
 _KNOWN = frozenset({"FREQ", "UNTIL", "COUNT", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"})
 _FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
-_ENDLESS = N_("it repeats without an end: give it a last day in the calendar, or name one here (repeated ones until)")
+_ENDLESS = N_("it repeats without an end: give it a last day in the calendar, or name one here with --until")
 _TOO_OFTEN = N_(
-    "it repeats more than {most} times: give it an earlier last day in the calendar, or name one here (repeated ones until)"
+    "it repeats more than {most} times: give it an earlier last day in the calendar, or name one here with --until"
 )
 _UNREAD = N_("the rule by which it repeats is not one that can be read here: enter the days one by one in the calendar")
 
