@@ -287,6 +287,9 @@ def become_another_desk(
     renewed = identity._replace(desk=desk, kit_version=version)
     connection.execute("BEGIN IMMEDIATE")
     write_identity(connection, renewed, fingerprint(folder.database))
-    go_on_as(SqliteLedger(connection, renewed.team, desk, clock), identity.desk)
+    ledger = SqliteLedger(connection, renewed.team, desk, clock)
+    go_on_as(ledger, identity.desk)
     connection.execute("COMMIT")
+    # What tells of the old desk's chain would count as spoiled at the next start.
+    ledger.head.keep_in(folder.head)
     return renewed
