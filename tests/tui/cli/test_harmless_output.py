@@ -183,7 +183,10 @@ def test_a_disk_that_takes_a_part_gets_the_rest_too_where_python_does_not_buffer
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(Short(tmp_path / "out", "w"), "utf-8", write_through=True))
+    monkeypatch.setattr(sys, "__stdout__", sys.stdout)
     prepare_streams()
+    # Screens draw by that name.
+    assert sys.__stdout__ is sys.stdout
     result("x" * 1000)
     sys.stdout.close()
     assert (tmp_path / "out").read_text("utf-8") == "x" * 1000 + "\n"

@@ -98,7 +98,9 @@ def prepare_streams() -> None:
             if type(stream) is TextIOWrapper and isinstance(stream.buffer, RawIOBase):
                 known = stream.encoding
                 stream = TextIOWrapper(BufferedWriter(stream.detach()), known, line_buffering=True)
+                # Screens draw by the other name.
                 setattr(sys, name, stream)
+                setattr(sys, f"__{name}__", stream)
             with suppress(OSError, ValueError):
                 encoding = None if stream.isatty() else "utf-8"
                 stream.reconfigure(encoding=encoding, errors="backslashreplace")
