@@ -169,7 +169,6 @@ async def _do(first: MadeDesk, what: str) -> None:
         await stands(pilot, MessageDialog)
 
 
-@in_the_soak
 async def test_with_a_pin_nobody_else_gets_as_far_as_the_list(gates: tuple[MadeDesk, Store]) -> None:
     """That this is the first desk already is said without the PIN."""
     first, _other = gates

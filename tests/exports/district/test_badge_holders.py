@@ -209,7 +209,6 @@ def test_another_school_gave_the_number_out_too(
         assert rows(district) == {("FD", "002", 20), ("YZ", "001", 50)}
 
 
-@in_the_soak
 def test_the_district_strikes_out_a_revocation_and_the_desk_hears_of_it(
     district: District, fd: School, yz: School, clock: StandingClock, tmp_path: Path
 ) -> None:

@@ -120,7 +120,6 @@ def test_times_that_can_not_be(district: District, fd: School) -> None:
     assert len(list(session_rows(district))) == 2
 
 
-@in_the_soak
 def test_more_hours_than_the_activity_lasted(district: District, fd: School) -> None:
     opened = scan(fd.first, "FD/001", -60)
     scan(fd.first, "FD/001", 130)

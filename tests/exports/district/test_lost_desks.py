@@ -97,7 +97,6 @@ def test_what_came_later_waits_and_is_listed(district: District, fd: School, sec
     assert [fault.kind for fault in read_receipt(made.file).decided.faults] == ["revoked_desk"]
 
 
-@in_the_soak
 def test_the_order_of_packs_changes_nothing(fd: School, second: Store, tmp_path: Path) -> None:
     packs = served(fd, second)
     take_pack(fd.first, packs[2])
@@ -116,7 +115,6 @@ def test_the_order_of_packs_changes_nothing(fd: School, second: Store, tmp_path:
     assert len(found) > 1
 
 
-@in_the_soak
 def test_a_kit_desk_revokes_nobody(district: District, fd: School, second: Store) -> None:
     """It has no key of the team: what it says of others stays in its chain, and the rest of its pack goes in."""
     third = fd.another_desk("3号台")
@@ -148,7 +146,6 @@ def test_the_record_made_anew_knows_it_too(district: District, fd: School, secon
         assert rows(anew) == before and len(waits(anew)) == 1
 
 
-@in_the_soak
 def test_the_lost_laptops_register_brings_nobody(district: District, fd: School, second: Store) -> None:
     packs = served(fd, second)
     register_walk_in(second, "陌生人", "", "student")

@@ -32,7 +32,7 @@ from exports.exchange.pack.writing import write_pack
 from storage.disk.protection.lying import Lying
 from storage.disk.protection.open_keys import forget_keys, unlock
 from tests.exports.district.schools import School, scan, school
-from tests.portions import in_the_soak, share, steps
+from tests.portions import share, steps
 from tests.storage.killed import kills
 from tests.storage.telltales import words_in
 
@@ -117,7 +117,6 @@ def test_nothing_in_the_folder_tells_a_name_a_number_or_a_key(folder: Path, fd: 
     assert check_district(folder, SYSTEM_CLOCK) == []
 
 
-@in_the_soak
 def test_a_merge_and_a_rebuild_leave_nothing_in_the_clear_either(
     folder: Path, fd: School, yz: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -205,7 +204,6 @@ def test_what_lies_about_is_moved_on_agreement(folder: Path, tmp_path: Path) -> 
     assert not (folder / "out").exists()
 
 
-@in_the_soak
 def test_what_comes_back_in_the_clear_is_named_and_sealed(folder: Path, fd: School, yz: School, tmp_path: Path) -> None:
     """Somebody puts a pack, a key and the record back from a copy made before."""
     copy = shutil.copytree(folder, tmp_path / "copy", copy_function=shutil.copy2)

@@ -129,7 +129,6 @@ def told(fd: School, tmp_path: Path) -> Path:
     return place
 
 
-@in_the_soak
 def test_a_register_that_came_without_the_name_leaves_no_byte_of_the_one_before(fd: School, tmp_path: Path) -> None:
     with fd.first, init_district(tmp_path / "d", code="YZQ", name="教委", clock=SYSTEM_CLOCK) as district:
         assert received(district, fd.pack()) == ["merged"]
@@ -144,7 +143,6 @@ def command(place: Path, *words: object) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
-@in_the_soak
 def test_no_byte_of_the_districts_folder_has_the_name_and_the_packs_that_do_are_named(told: Path, fd: School) -> None:
     code, said = command(told, "merge", fd.folder / "newer.hdpack")
     assert code == 0 and "pack.hdpack" in said and "a newer one is here" in said and "newer.hdpack)" not in said

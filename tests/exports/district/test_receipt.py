@@ -301,7 +301,6 @@ def test_another_districts_receipt_is_refused_until_its_kit_is_trusted(
     assert take_receipt(fd.first, foreign).new
 
 
-@in_the_soak
 def test_a_school_does_not_strike_out_what_the_district_ruled(story: District, fd: School, tmp_path: Path) -> None:
     """A correction by the school would not count at the district; the message says whom to ask."""
     rule_minutes(story, open_event(fd.first, "FD/002"), 80, Signature("区", "签到表"))

@@ -84,7 +84,6 @@ def test_fonts_are_in_the_annual_report(district: District, tmp_path: Path) -> N
     assert re.search(rb"/FontFile[23]?\b", (tmp_path / "y.pdf").read_bytes())
 
 
-@in_the_soak
 def test_added_hours_stand_apart(district: District, tmp_path: Path) -> None:
     """One activity of FD was added by a supervisor: ten people, 900 minutes, of which none count as scanned."""
     district.db.execute("UPDATE session SET source = 'added' WHERE team = 'FD' AND activity = 'A2'")

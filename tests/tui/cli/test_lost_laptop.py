@@ -79,7 +79,6 @@ def test_what_came_before_stays_and_what_comes_later_waits(gate: Laptop, hall: L
     assert gate("muster", "--json", "--activity", "东门-A").out == ""
 
 
-@in_the_soak
 def test_whatever_time_it_claims(gate: Laptop, hall: Laptop) -> None:
     revoked(gate)
     hall.scan(hall.badge("002"), "08:00:00", "08:50:00")
@@ -153,7 +152,6 @@ def test_it_needs_the_pin(gate: Laptop, hall: Laptop, monkeypatch: pytest.Monkey
     revoked(gate)
 
 
-@in_the_soak
 def test_the_lost_desk_accepts_nothing_of_itself(gate: Laptop, hall: Laptop) -> None:
     revoked(gate)
     hall.scan(hall.badge("002"), "09:00:00", "11:00:00")
@@ -239,7 +237,6 @@ def test_a_fork_from_before_the_revocation_is_refused(
     assert other.minutes() == {}
 
 
-@in_the_soak
 def test_a_copy_of_the_lost_laptop_is_lost_too(
     gate: Laptop, hall: Laptop, tmp_path: Path, clock: StandingClock
 ) -> None:
