@@ -49,7 +49,7 @@ NO_HAND = 64
 _SLOWEST_MEAN_S = 0.032
 """Between the keys of a text that is no badge number; the slowest scanners are set to 30 ms."""
 _FAST_MEAN_S = 0.015
-"""Letters alone come from a hand unless they come faster than this: cards have digits."""
+"""A text without digits comes from a hand unless it comes faster than this: cards have digits."""
 _LEAST_OF_A_NUMBER = 18
 _LONGEST_MARK = 10
 _LONGEST_UNFINISHED = 64
@@ -199,9 +199,14 @@ def _is_by_hand(keys: HeldKeys, at_s: float, suffix: Suffix) -> bool:
         return True  # two fingers that roll: quick pairs, slow on the whole
     digits = sum(char.isdigit() for char in held)
     ended_at_once = suffix is not Suffix.NONE and at_s - keys.last_s <= AVERAGE_GAP_S
-    if digits == 0 and not ended_at_once and keys.mean_s > _FAST_MEAN_S:
+    if digits == 0 and not ended_at_once and (keys.mean_s > _FAST_MEAN_S or _is_pinyin(held)):
         return True
     return not unicodedata.normalize("NFKC", held).isascii() and digits < MIN_BURST and not ended_at_once
+
+
+def _is_pinyin(held: str) -> bool:
+    """Whether it is letters alone: an input method hands them over in one piece where Enter or Shift ends them, and keeps that key."""
+    return held.isascii() and held.replace("'", "").isalpha()
 
 
 def _badges_among(text: str, is_badge: Callable[[str], bool]) -> list[str]:

@@ -12,12 +12,14 @@ from tests.tui.at_rest import ask_only_who_is_at_work
 from tests.tui.few_paints import paint_seldom
 from tests.tui.light_strips import make_strips_light
 from tests.tui.pictures_by_turns import by_turns
+from tests.tui.read_keys import wait_for_read_keys
 from tests.tui.shared_styles import share_styles
 
 share_styles()
 make_strips_light()
 ask_only_who_is_at_work()
 paint_seldom()
+wait_for_read_keys()
 
 
 @pytest.hookimpl(trylast=True)

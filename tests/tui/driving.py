@@ -84,10 +84,7 @@ def _has_begun(app: App[Any]) -> bool:
     first field or list has the focus."""
     if not app.screen_stack or app.return_code is not None or not isinstance(app.screen, Dialog):
         return True
-    dialog = app.screen
-    if not dialog._stands or (isinstance(dialog, FormDialog) and not dialog._begun):
-        return False
-    return dialog.focused is not None or not dialog.query("Input, OptionList")
+    return app.screen.has_begun and not (isinstance(app.screen, FormDialog) and not app.screen._begun)
 
 
 async def from_more(app: DeskApp, pilot: Pilot[int], name: str) -> None:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 from textual.app import App
@@ -45,6 +46,7 @@ from tests.tui.invented_review import REVIEW
 from tests.tui.laws import SIZES, broken, lines_are_whole
 from tests.tui.outcomes import ACTIVITY, SHANGHAI, outcome_of_kind
 from tests.tui.posts.shown import shown
+from tests.tui.pressed_keys import idle_key
 from tests.tui.random_driver.hostile_people import HOSTILE_PEOPLE
 from tests.tui.random_driver.seeing import not_seen
 from tests.tui.still import StillDesk
@@ -102,6 +104,8 @@ from tui.widgets.options import Options
 TINY = ((20, 5), (40, 12))
 """Terminals in which most of a screen has no room."""
 OTHERS = (*TINY, *SIZES[1:])
+PRESSED_EACH = 2
+"""Of so many dialogs a key is pressed in one; in the soak in all."""
 KINDS = (FormDialog, NewActivityDialog, CorrectionDialog, ProtectStep, SignInDialog)
 LONG = "[b]x[/b] " + "一条很长的说明，" * 12
 LINES = [f"{LONG} {place}" for place in range(30)]
@@ -154,7 +158,7 @@ DIALOGS: dict[str, Callable[[DeskApp], Screen[Any]]] = {
     "page of": lambda app: FindPageDialog(app.desk.writer, app.state.board, "长"),
     "explained": lambda app: ExplanationDialog(app.desk.writer, "cq8/0009", HOSTILE_PEOPLE[8].name),
     "details": lambda app: DetailsDialog(REVIEW.rows[2], told(REVIEW.rows[2].number), REVIEW.activity or ACTIVITY),
-    "today's": lambda app: TodaysScansDialog([_scan(kind) for kind in OutcomeKind]),
+    "today's": lambda app: TodaysScansDialog([_scan(kind) for kind in OutcomeKind], AsyncMock()),
     "file": lambda app: PickDialog(LONG[:40], (".csv",)),
     "no posts": lambda app: PostBoardDialog(shown(empty=True), _no_board),
     **{
@@ -258,7 +262,10 @@ async def test_every_kind_of_form_and_every_dialog(
             app.push_screen(make(app))
             await pilot.pause()
             await at_each_size(app, pilot, what, by_turns(place + turn))
-            app.pop_screen()
+            if WHOLE or place % PRESSED_EACH == turn:
+                assert not (idle := await idle_key(app, pilot, place)), f"{what}: nothing comes of {idle}"
+            while app.screen is not app.desk.screen:
+                app.pop_screen()
 
 
 @pytest.mark.parametrize(("spoken", "look"), share(LOOKS[2:], 0, 2))

@@ -59,13 +59,13 @@ async def let_be_known_at_desk(desk: Desk) -> None:
     if not purged:
         desk.app.notify(_("Nobody was purged."), timeout=8)
         return
-    if not await desk.as_supervisor():
-        return
     person = await pick_person(desk, _("Who was purged and came back?"))
     if person is None:
         return
     if key_of(person) not in purged:
         desk.app.notify(_("Nothing was purged of {number}.").format(number=person.number), timeout=8)
+        return
+    if not await desk.as_supervisor():
         return
     if await desk.app.push_screen_wait(DeedForm(desk.writer, _again(person, desk.supervisor_name))):
         desk.app.notify(known_again_text(), timeout=8)

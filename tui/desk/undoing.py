@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from checkin.rules.instants import local_time
 from checkin.rules.signature import Signature
@@ -38,7 +39,8 @@ async def undo_last(desk: Desk) -> None:
 
 
 async def undo_one_of_today(desk: Desk) -> None:
-    """List the scans that this desk took today in the activity, search them, and strike out the chosen one with before → after."""
+    """List the scans that this desk took today in the activity, search them, and strike out the chosen one with before → after. The
+    list stays until one is struck out: whoever looked at the wrong one goes back to it."""
     from tui.model.todays_scans import todays_scans, with_search_text
     from tui.screens.todays_scans import TodaysScansDialog
 
@@ -50,23 +52,24 @@ async def undo_one_of_today(desk: Desk) -> None:
     if read is None:
         return
     scans = await asyncio.to_thread(lambda: [with_search_text(scan) for scan in read])
-    event = await desk.app.push_screen_wait(TodaysScansDialog(scans))
-    scan = None if event is None else await desk.tried(lambda store: scan_of(store, event, key))
-    if scan is not None:
-        await _undo_chosen(desk, scan, key)
+    if await desk.app.push_screen_wait(TodaysScansDialog(scans, partial(_undo_chosen, desk, key))):
+        desk.display.show_board()
 
 
-async def _undo_chosen(desk: Desk, scan: LastScan, activity: str) -> None:
+async def _undo_chosen(desk: Desk, activity: str, event: str) -> bool:
     from tui.desk.making.changing import change_as_shown
 
+    scan = await desk.tried(lambda store: scan_of(store, event, activity))
     last = await desk.tried(last_scan_of(activity))
+    if scan is None:
+        return False
     is_last = last is not None and last.event == scan.event and desk.clock.now() - scan.at <= UNDO_MS
     if not is_last and not await desk.as_supervisor():
-        return
+        return False
     work = strike_out(scan, _signed(desk))
     done = await change_as_shown(desk, _("Undo this scan?"), work, _lines(desk, scan), _("strike it out"))
     _say_undone(desk, scan, done)
-    desk.display.show_board()
+    return done is not None
 
 
 def _signed(desk: Desk) -> Signature:

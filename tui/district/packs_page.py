@@ -50,21 +50,21 @@ def why_waiting(one: WaitingFile) -> str:
     return why_not_merged(one.problem)
 
 
-def why_not_merged(problem: Problem) -> str:
-    """What is wrong with a file, with the key that decides it on this screen in place of a command."""
-    values = {"known": "", "fingerprint": "", **problem.values}
+def why_not_merged(problem: Problem, keys: str = "t") -> str:
+    """What is wrong with a file, with the keys that decide it on this screen in place of a command."""
+    values = {"known": "", "fingerprint": "", **problem.values, "keys": keys}
     match problem.code:
         case "untrusted" if values["known"]:
             text = _(
-                "This team is trusted with another key ({known}) than this pack's ({fingerprint}): ask the school which is right, then press t."
+                "This team is trusted with another key ({known}) than this pack's ({fingerprint}): ask the school which is right, then press {keys}."
             )
         case "untrusted":
             text = _(
-                "Its key is not trusted here yet: press t, and compare {fingerprint} with the school by telephone."
+                "Its key is not trusted here yet: press {keys}, and compare {fingerprint} with the school by telephone."
             )
         case "another_school":
             text = _(
-                "Code {team} is “{name}” here ({known}), and this pack is of “{other}” ({fingerprint}): t asks whether it is one "
+                "Code {team} is “{name}” here ({known}), and this pack is of “{other}” ({fingerprint}): {keys} asks whether it is one "
                 "school under a new name. If these are two, the one that came later needs a code of its own."
             )
         case _:

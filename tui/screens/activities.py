@@ -25,10 +25,11 @@ class ActivitiesDialog(ChooseDialog):
     def __init__(self, lines: Sequence[tuple[str, str]], marked: str | None) -> None:
         super().__init__(_("Which activity?"), lines, marked)
         self.removing = False
+        self._makes = NEW in [name for name, _text in lines]
 
     def entries(self) -> list[Entry]:
-        """Choose, or make a new one."""
-        return [*super().entries(), ("F6", _("a new activity"), "screen.new")]
+        """Choose, or make a new one: not among those that are hidden or struck out."""
+        return [*super().entries(), *([("F6", _("a new activity"), "screen.new")] if self._makes else [])]
 
     def ways(self) -> list[Way]:
         """Take away what was made by mistake."""
@@ -36,7 +37,7 @@ class ActivitiesDialog(ChooseDialog):
 
     def action_new(self) -> None:
         """The key of activities once more: a new one, as the first line says."""
-        if NEW in [name for name, _text in self._choices]:
+        if self._makes:
             self.dismiss(NEW)
 
     def action_remove(self) -> None:

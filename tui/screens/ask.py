@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from checkin.texts import _
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 
@@ -40,13 +39,8 @@ class AskDialog(Dialog[bool | None]):
 
     def entries(self) -> list[Entry]:
         """Enter, with the word for what it does; the arrows, where there is more to read than the terminal holds."""
-        is_long = self._stands and self.query_one("#box").max_scroll_y > 0
-        rest: list[Entry] = [("↑↓", _("scroll"), "screen.read('scroll_page_down')")] if is_long else []
+        rest = self.scrolling(self.query_one("#box"), "screen.read('scroll_page_down')") if self._stands else []
         return [("Enter", self._agree, "screen.agree"), *rest]
-
-    def on_resize(self) -> None:
-        """Whether all of it is in sight."""
-        self.call_after_refresh(self.show_keys)
 
     def action_read(self, how: str) -> None:
         """Read on, or back."""

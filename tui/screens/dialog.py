@@ -85,6 +85,10 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
         """What can be done here and has no key: buttons, which Tab reaches."""
         return []
 
+    def scrolling(self, part: Widget, action: str = "") -> list[Entry]:
+        """The arrows, as long as there is more to read in this part than it shows."""
+        return [("↑↓", _("scroll"), action)] if self._stands and part.max_scroll_y > 0 else []
+
     def all_entries(self) -> list[Entry]:
         """Those of this dialog, then what Esc does."""
         tab = [("Tab", _("buttons"), "app.focus_next")] if self.ways() else []
@@ -105,6 +109,11 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
         if self._stands:
             self.begin()
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether a key finds what it is meant for: the parts stand, and a field or list has the focus where there is one."""
+        return self._stands and (self.focused is not None or not self.query("Input, OptionList"))
+
     def begin(self) -> None:
         """What is done once, as soon as the parts stand."""
 
@@ -120,8 +129,9 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
 
     @on(events.Resize)
     def _room_changed(self) -> None:
-        """There is more room, or less: the field that somebody types in stays in sight."""
+        """There is more room, or less: the field that somebody types in stays in sight, and whether all is in sight may have changed."""
         self.call_after_refresh(self._keep_focus_in_sight)
+        self.call_after_refresh(self.show_keys)
 
     def _keep_focus_in_sight(self) -> None:
         if self.focused is not None:

@@ -54,7 +54,7 @@ class ExplanationDialog(Dialog[None]):
     def entries(self) -> list[Entry]:
         """The keys that write the sheet for parents, and that choose which sessions it has."""
         return [
-            ("↑↓", _("scroll"), ""),
+            *(self.scrolling(self.query_one(VerticalScroll)) if self._stands else []),
             (_WRITE, _("sheet for parents"), "screen.write"),
             (_CHOOSE, _("which sessions …"), "screen.choose"),
         ]
@@ -117,6 +117,7 @@ class ExplanationDialog(Dialog[None]):
             self._activities = {key: plain(name) or key for key, name in named.items()}
         self.query_one("#totals", Text).say("\n".join([*self._only(), *totals, ""]))
         self.query_one("#told", Text).say("\n".join(lines))
+        self.call_after_refresh(self.show_keys)
 
     def _only(self) -> list[str]:
         """Which sessions are shown, where not all are."""

@@ -11,10 +11,9 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar, TypeVar
 
-from textual import events, work
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input
 
 from checkin.rules.problems import Problem, Refused
 from checkin.texts import _, say
@@ -91,7 +90,6 @@ class FormDialog(Dialog[T]):
         self._saving = False
         self._begun: dict[str, str] = {}
         self._said_of: dict[str, str] = {}
-        self._early = ""
         self.kept: dict[str, str] = {}
         """What stood in the fields when the form was left."""
         self.went_back = False
@@ -192,16 +190,8 @@ class FormDialog(Dialog[T]):
         if (row := self.row_in_focus()) is not None:
             row.action_shut()
 
-    def on_key(self, event: events.Key) -> None:
-        """Letters that come before a field has the focus are kept for the first one."""
-        if event.is_printable and event.character and self.focused is None and not self._saving:
-            self._early += event.character
-
     def on_descendant_focus(self) -> None:
         """Another field: other keys; where they need a line more, the field stays in sight above them."""
-        early, self._early = self._early, ""
-        if early and isinstance(self.focused, Input):
-            self.focused.replace(early, *sorted(self.focused.selection))
         self.show_keys()
         if (row := self.row_in_focus()) is not None:
             self.call_after_refresh(row.scroll_visible, animate=False)

@@ -25,6 +25,8 @@ from tui.words.cells import padded
 
 _TITLE, _KEYS = 36, 20
 """Cells of the columns of titles and keys, where there is room for them."""
+_WIDEST = 124
+"""Cells of the box at most, as its style says."""
 _FRAME = 2
 """Lines that a frame takes."""
 _TINY = 7
@@ -90,11 +92,6 @@ class MoreDialog(Dialog[str | None]):
         if self._stands:
             self._show()
 
-    def on_key(self, event: events.Key) -> None:
-        """Letters that came before the field had the focus belong into it."""
-        if event.is_printable and event.character and self.focused is None and self._field.is_mounted:
-            self._field.insert_text_at_cursor(event.character)
-
     def show_zone(self, verdict: Verdict, frame: str) -> None:
         """What the verdict zone shows now."""
         if verdict != self.above.verdict:
@@ -154,7 +151,9 @@ class MoreDialog(Dialog[str | None]):
     def _show(self) -> None:
         typed = self._field.value
         self._shown = found(self._lines, typed)
-        width, group = self.query_one("#box").content_size.width - 2, None
+        # The box may not be laid out yet.
+        room = self.query_one("#box").content_size.width or min(_WIDEST, self.size.width) - 4
+        width, group = room - 2, None
         options = []
         for line in self._shown:
             if line.group is not group and (title := group_title(line.group)):

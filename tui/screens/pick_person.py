@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
-from textual import events, work
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
@@ -76,11 +76,6 @@ class PersonSearch(Dialog[T]):
         field = self._field
         field.cursor_position = len(field.value)
         field.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Letters that came before the field had the focus belong into it."""
-        if event.is_printable and event.character and self.focused is None:
-            self.type(event.character)
 
     def type(self, text: str) -> None:
         """Put letters into the field."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
 
-from textual import events
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from checkin.texts import _, ngettext
+from tui.model.once import start_once
 from tui.model.todays_scans import TodaysScan, found
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
@@ -22,12 +23,13 @@ _SHOWN = 200
 """Lines that are drawn at most: who looks for an older scan types a letter of the name."""
 
 
-class TodaysScansDialog(Dialog[str | None]):
-    """Gives the event of the scan that was chosen."""
+class TodaysScansDialog(Dialog[bool | None]):
+    """`undo` gets the event of the scan that was chosen; it says whether that was struck out, and then the dialog gives True."""
 
-    def __init__(self, scans: Sequence[TodaysScan]) -> None:
+    def __init__(self, scans: Sequence[TodaysScan], undo: Callable[[str], Awaitable[bool]]) -> None:
         super().__init__(_("Today's scans of this desk"))
         self._scans = list(scans)
+        self._undo = undo
         self._count = Text(id="count")
         self._list = Options(compact=True)
         self._field = SearchField(_("name, pinyin, initials, class, number or time"), self._list)
@@ -49,11 +51,6 @@ class TodaysScansDialog(Dialog[str | None]):
         # At once: a key that comes with the first one finds it.
         self.set_focus(self._field)
 
-    def on_key(self, event: events.Key) -> None:
-        """Letters that came before the field had the focus belong into it."""
-        if event.is_printable and event.character and self.focused is None and self._field.is_mounted:
-            self._field.insert_text_at_cursor(event.character)
-
     def on_input_changed(self) -> None:
         """Look for what is in the field now."""
         self._show()
@@ -69,8 +66,12 @@ class TodaysScansDialog(Dialog[str | None]):
     def action_choose(self) -> None:
         """The marked scan."""
         option = self._list.highlighted_option
-        if option is not None:
-            self.dismiss(option.id)
+        if option is not None and option.id is not None:
+            start_once(self.app, "undo one", partial(self._undo_one, option.id))
+
+    async def _undo_one(self, event: str) -> None:
+        if await self._undo(event):
+            self.dismiss(True)
 
     def _show(self) -> None:
         fitting = found(self._scans, self._field.value)

@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, tzinfo
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from textual import events
@@ -19,15 +20,18 @@ from textual.screen import Screen
 from checkin.clock import Clock
 from checkin.rules.instants import local_time
 from checkin.texts import use_wording
+from tui.model.once import asking, is_opening
 from tui.model.rows_of_more import without_options
 from tui.widgets.harmless_lines import HarmlessLines
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.message_strip import MessageStrip
 from tui.widgets.polite_end import end_when_asked, end_without_terminal
+from tui.widgets.type_ahead import KeyReached, TypeAhead
 from tui.words.amounts import clock_text
 from tui.words.harmless import harmless_lines
 from tui.words.screens_way import SCREENS_WAY
 
+R = TypeVar("R")
 KEPT_MESSAGES = 30
 _HARMLESS = HarmlessLines()
 _WHILE_S = 3_600
@@ -55,6 +59,7 @@ class NoticesApp(App[int]):
         """The last messages, the newest first."""
         self._pressed = self._said_after = 0
         self._came_after: WeakKeyDictionary[Screen[Any], int] = WeakKeyDictionary()
+        self._ahead = TypeAhead(self, super().on_event, partial(is_opening, self))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Names of strangers turn no line round and send the terminal no command, wherever they are shown."""
@@ -75,10 +80,28 @@ class NoticesApp(App[int]):
         self.screen_change_signal.subscribe(self, self._say_on)
 
     async def on_event(self, event: events.Event) -> None:
-        """Count keys and clicks: a dialog that one of them opens has nothing to do with what was said before it."""
+        """Count keys and clicks: a dialog that one of them opens has nothing to do with what was said before it. A key waits while
+        the one before it still opens something."""
         if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded:
             self._pressed += 1
-        await super().on_event(event)
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._ahead.take(event)
+        else:
+            await super().on_event(event)
+
+    @property
+    def reads_keys(self) -> bool:
+        """Whether a key is on its way to where it goes, or one waits for it."""
+        return self._ahead.is_busy
+
+    async def on_key_reached(self, event: KeyReached) -> None:
+        """A key was where it goes."""
+        await self._ahead.reached(event)
+
+    async def push_screen_wait(self, screen: Screen[R], *, mode: str | None = None) -> R:  # type: ignore[override]
+        """As Textual's; meanwhile the work that waits is not opening anything."""
+        with asking():
+            return await super().push_screen_wait(screen, mode=mode)
 
     def update_styles(self, node: DOMNode, animate: bool = True) -> None:
         """As Textual's, but not for a part that is still being made: when it comes to the screen its styles are looked up anyway."""

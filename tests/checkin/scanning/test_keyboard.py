@@ -150,10 +150,13 @@ def test_two_fingers_that_roll_are_a_hand(gaps: tuple[int, int]) -> None:
     assert hear(*strokes, ("\r", at + 200)) == [Typed("zhangweiyilan\r")]
 
 
-def test_a_phrase_from_an_input_method_is_typing() -> None:
-    phrase = "重庆市第八中学志愿服务队"
+@pytest.mark.parametrize("phrase", ["重庆市第八中学志愿服务队", "zhangmin", "xi'anlu"])
+def test_a_phrase_from_an_input_method_is_typing(phrase: str) -> None:
+    """Also pinyin that is handed over as it was typed; with Enter right behind it a scanner sent it."""
     assert hear(*run(phrase, 0, 1)) == [Typed(phrase)]
     assert hear(*run(phrase, 0, 1), ("\r", 300)) == [Typed(phrase + "\r")]
+    if phrase.isalpha() and phrase.isascii():
+        assert hear(*run(phrase, 0, 1), ("\r", len(phrase))) == [Burst(phrase, Suffix.ENTER)]
 
 
 @pytest.mark.parametrize("pasted", ["20230001", "13800138000", "S2023-0001"])

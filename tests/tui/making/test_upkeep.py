@@ -45,7 +45,8 @@ async def test_a_backup_is_written_and_put_back_with_the_desk_open(tmp_path: Pat
     desk = make_desk(tmp_path / "desk")
     async with opened(desk.path, (80, 24)) as (app, pilot):
         await from_more(app, pilot, "backup")
-        assert "names and keys" in await made(app, pilot)
+        told = await made(app, pilot)
+        assert "names and keys" in told and "No stick" in told
         (file,) = (desk.path / "backups").glob("*.hdbackup")
         await pilot.press("escape")
         await back(app, pilot)

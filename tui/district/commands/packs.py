@@ -86,8 +86,8 @@ def _line(one: PackResult) -> str:
 
 
 def _reason(one: PackResult) -> str:
-    """Why it was not merged; the file is named once, before it."""
+    """Why it was not merged; the file is named once, before it. What decides it is on the page of packs."""
     if one.problem is None:
         return ""
     is_named = one.problem.where == one.pack
-    return why_not_merged(replace(one.problem, where="") if is_named else one.problem)
+    return why_not_merged(replace(one.problem, where="") if is_named else one.problem, _("1, then t"))

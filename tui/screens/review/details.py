@@ -41,12 +41,13 @@ class DetailsDialog(Dialog[str | None]):
     def entries(self) -> list[Entry]:
         """What can be done about this session; the page can be longer than the window."""
         ready = Remedy.CONFIRM in self._row.remedies
-        return [*remedy_entries([self._row], to_confirm=ready), ("↑↓", _("scroll"), "")]
+        return [*remedy_entries([self._row], to_confirm=ready), *self.scrolling(self._pane)]
 
     def begin(self) -> None:
         """The arrows scroll at once."""
         self._pane.show(self._row, self._activity, self._told)
         self._pane.focus()
+        self.call_after_refresh(self.show_keys)
 
     def on_key(self, event: events.Key) -> None:
         """The letter of a remedy leads to it."""

@@ -28,10 +28,10 @@ async def make_kit(desk: Desk) -> None:
     """Ask what the other desk is called and for a passphrase, and write the kit, onto the stick where there is one."""
     from tui.screens.field import Field
     from tui.screens.fields.kinds import Secret, YesNo
-    from tui.screens.form import FormDialog
+    from tui.screens.form import FormDialog, Stay
 
     title = _("Kit for another desk")
-    if desk.identity is None or not await desk.as_supervisor():
+    if desk.identity is None:
         return
     must = await desk.tried(_is_protected)
     if must is None or not await _wants_kit(desk, title):
@@ -47,6 +47,8 @@ async def make_kit(desk: Desk) -> None:
         if values["notes"] and not values["passphrase"]:
             message = N_("notes on people travel only in a kit with a passphrase: type one")
             raise refuse("needs_passphrase", "passphrase", message)
+        if not await desk.as_supervisor():
+            raise Stay
         name = values["desk"]
         file = File("-".join(filter(None, [identity.team, name])), ".hdkit", True, sticks[0] if sticks else None)
         maker = _maker(name or None, values["passphrase"] or None, bool(values["notes"]))
@@ -79,7 +81,8 @@ async def _wants_kit(desk: Desk, title: str) -> bool:
         return chosen is not None
     name = chosen.removeprefix(_GONE)
     told = [_("Its scans are no longer waited for; if it was used after all, its pack still comes in.")]
-    if await agreed(desk, _("Expect “{name}” no longer?").format(name=plain(name)), told, _("expect it no longer")):
+    title = _("Expect “{name}” no longer?").format(name=plain(name))
+    if await agreed(desk, title, told, _("expect it no longer")) and await desk.as_supervisor():
 
         def forget(store: Store) -> bool:
             forget_expected(store.connection, store.ledger, name)

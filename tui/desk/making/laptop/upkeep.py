@@ -34,7 +34,9 @@ async def make_backup(desk: Desk) -> None:
         from storage.backup import backup
 
         lines = (_("The whole record of this desk, as it is now."),)
-        return Made(backup(store, out), lines, (_("It holds names and keys: keep it where nobody else gets at it."),))
+        safe = _("It holds names and keys: keep it where nobody else gets at it.")
+        here = _("No stick is plugged in: it lies on this laptop, and is lost with it. Copy it to another place.")
+        return Made(backup(store, out), lines, (safe, *([] if sticks else [here])))
 
     await make_file(desk, _("Backup"), File(new.stem, ENDING, within=within), make)
 

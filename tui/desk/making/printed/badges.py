@@ -34,8 +34,6 @@ async def print_badges(desk: Desk) -> None:
 async def replace_lost_badge(desk: Desk) -> None:
     """Find the person, revoke the badge, make a new one and print it at once: the supervisor's."""
     title = _("Lost badge")
-    if not await desk.as_supervisor():
-        return
     person = await pick_person(desk, _("Whose badge is lost?"))
     if person is None:
         return
@@ -44,7 +42,7 @@ async def replace_lost_badge(desk: Desk) -> None:
         "",
         _("The old badge is refused from now on, whoever shows it. A new one is printed."),
     ]
-    if not await agreed(desk, _("A new badge?"), lines, _("new badge, and print it")):
+    if not await agreed(desk, _("A new badge?"), lines, _("new badge, and print it")) or not await desk.as_supervisor():
         return
     signed = Signature(desk.supervisor_name)
 
