@@ -8,6 +8,8 @@ import pytest
 
 from checkin.clock import SYSTEM_CLOCK
 from storage.activities.activities import edit_activity, list_activities
+from storage.disk.folder import DataFolder
+from storage.disk.pin import set_pin
 from storage.store import open_store
 from tests.portions import in_the_soak, share
 from tests.tui.desks import make_desk
@@ -17,6 +19,7 @@ from tui.model.verdicts import Tone
 from tui.screens.ask import AskDialog
 from tui.screens.making.made import MadeDialog
 from tui.screens.pick_person import PickPersonDialog
+from tui.screens.supervisor.sign_in import SignInDialog
 from tui.widgets.action_row import ActionRow
 
 
@@ -117,13 +120,19 @@ async def test_a_lost_badge_on_a_laptop_without_a_printer(tmp_path: Path, progra
 
 
 async def test_a_lost_badge_is_kept_where_nobody_agrees(tmp_path: Path) -> None:
+    """Nor a supervisor, whose PIN is asked once it is known whose badge it is."""
     desk = make_desk(tmp_path / "desk")
+    set_pin(DataFolder(desk.path), "2468")
     async with opened(desk.path) as (app, pilot):
-        await pilot.press("alt+q")
-        await pick(app, pilot, "0003")
-        await stands(app, pilot, AskDialog)
-        await pilot.press("escape")
-        await back(app, pilot)
+        for keys in (["escape"], ["enter", "escape"]):
+            await pilot.press("alt+q")
+            await pick(app, pilot, "0003")
+            await stands(app, pilot, AskDialog)
+            await pilot.press(keys[0])
+            if len(keys) > 1:
+                await stands(app, pilot, SignInDialog)
+                await pilot.press(keys[1])
+            await back(app, pilot)
     with open_store(desk.path, SYSTEM_CLOCK) as store:
         assert store.register.badges()["cq8/0003"] == desk.badges["cq8/0003"]
 
