@@ -116,6 +116,6 @@ def test_nothing_that_leaves_the_desk_knows_notes() -> None:
         f"exports/exchange/kit/{name}.py" for name in ("contents", "making", "taking")
     }
     assert {name for name in knowing if name.startswith(("tui/cli/", "tui/words/"))} == {
-        "tui/cli/exchange/kit.py", "tui/cli/presence/muster.py", "tui/cli/roster/notes.py", "tui/cli/scans/scan.py", "tui/words/people/notes.py",
-        "tui/words/volunteer_page.py",
+        "tui/cli/exchange/kit.py", "tui/cli/presence/muster.py", "tui/cli/roster/notes.py", "tui/cli/scans/telling.py",
+        "tui/words/exchange/kits.py", "tui/words/people/notes.py", "tui/words/volunteer_page.py",
     }  # fmt: skip

@@ -49,7 +49,7 @@ _BATCH = "desk/making/taken_out/batches.py"
 _CLAIM = "desk/claims/entering.py"
 _PROTECTING = "district/keeping/protection.py"
 _CHANGING = "desk/protection/changing.py"
-_LYING = "desk/protection/lying_files.py"
+_LYING = "screens/protection/lying_files.py"
 _ACTIVITY = {
     "--name": Way(_EDIT, '"name"'),
     "--place": Way(_EDIT, 'Field("place"'),
@@ -141,7 +141,7 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
     "activity clash": {
         "CODE": _ROW,
         "--one": Way("screens/review/code_clash.py", "one activity"),
-        "--two": Way("screens/review/code_clash.py", "different activities"),
+        "--two": Way("screens/review/code_clash.py", "DIFFERENT"),
         "--keep": Way("screens/review/code_clash.py", "as at {desk}"),
     },
     "activity void": {"CODE": _ROW, "--undo": Way("desk/removing.py", "bring_back_activity")},
@@ -486,7 +486,7 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
         "--with-purged": Way("desk/making/laptop/restoring.py", "let it come back with the backup"),
     },
     "protect": {
-        "--change-passphrase": Way(_CHANGING, "The passphrase is changed."),
+        "--change-passphrase": Way(_CHANGING, "PASSPHRASE_CHANGED"),
         "--new-code": Way(_CHANGING, "The code on the old sheet"),
         "--sheet": Way("screens/protection/recovery_code.py", '"sheet"'),
         "--move-to": Way(_LYING, "_MOVE"),
@@ -582,10 +582,10 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
     "district credentials": {"OUT": _SAVED},
     "district rebuild": {"--leave-out": Way("district/commands/upkeep.py", "make it anew without that")},
     "district protect": {
-        "--change-passphrase": Way(_PROTECTING, "The passphrase is changed."),
+        "--change-passphrase": Way(_PROTECTING, "PASSPHRASE_CHANGED"),
         "--new-code": Way(_PROTECTING, "The code on the old sheet"),
         "--sheet": Way("screens/protection/recovery_code.py", '"sheet"'),
-        "--move-to": Way(_PROTECTING, "_MOVE"),
-        "--delete-others": Way(_PROTECTING, "_DELETE"),
+        "--move-to": Way(_LYING, "_MOVE"),
+        "--delete-others": Way(_LYING, "_DELETE"),
     },
 }

@@ -23,9 +23,10 @@ _DESK = N_("the record of a desk, no pack: write one at that desk (F10 there, â€
 _HOURS = (
     ("event of the check-in", "event of the check-out"),
     ("open_event", "close_event"),
-    ("scanned hours", "added hours", "confirmed hours"),
+    ("sessions", "scanned hours", "confirmed hours"),
 )
-"""Headings that stand together in one row of a table that a desk or a district exports, and of no other."""
+"""Headings that stand together in one row of a table that a desk or a district exports, and of no other. A column that may be left
+out, where it holds nothing, is none of them."""
 
 
 def own_file_without_pack(file: Path) -> Problem | None:
