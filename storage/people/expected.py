@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from checkin.rules.activities import Activity, local_days
 from storage.store import Store
 
@@ -12,5 +14,7 @@ def gone_before(store: Store, activity: Activity) -> frozenset[str]:
     if activity.start is None or not named:
         return frozenset()
     day, facts = local_days(activity.timezone).day(activity.start), store.ledger.facts()
-    left = {key for key, on in store.register.days_of_leaving().items() if on is not None and on < day}
-    return frozenset(one for one in map(facts.person, named) if left and left.issuperset(facts.numbers_of(one)))
+    numbers = {one: facts.numbers_of(one) for one in map(facts.person, named)}
+    leavers = store.register.days_of_leaving(chain.from_iterable(numbers.values()))
+    left = {key for key, on in leavers.items() if on is not None and on < day}
+    return frozenset(one for one, theirs in numbers.items() if left and left.issuperset(theirs))
