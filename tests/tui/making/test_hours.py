@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyrage
@@ -13,6 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.portions import in_the_soak, share
+from tests.standing_clock import StandingClock
 from tests.tui.driving import from_more, opened, until
 from tests.tui.making.records import desk_with_hours
 from tests.tui.making.working import back, choose, fill, made, stands, strip
@@ -23,8 +25,9 @@ from tui.screens.making.made import Made, MadeDialog, _copied
 @pytest.mark.parametrize("which", share(["activity", "all", "month", "last month"], 0, 2))
 async def test_hours_to_a_workbook(tmp_path: Path, papers: Path, which: str) -> None:
     """It lies among the user's documents; Esc leaves it there and says where."""
-    desk = desk_with_hours(tmp_path / "desk")
-    async with opened(desk.path, (80, 24)) as (app, pilot):
+    clock = StandingClock(datetime(2026, 3, 14, 4, tzinfo=UTC)).clock
+    desk = desk_with_hours(tmp_path / "desk", clock=clock)
+    async with opened(desk.path, (80, 24), clock=clock) as (app, pilot):
         await from_more(app, pilot, "workbook")
         await choose(app, pilot, which)
         told = await made(app, pilot)
