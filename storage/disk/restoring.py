@@ -20,7 +20,7 @@ from storage.disk.atomic_file import sync_folder
 from storage.disk.folder import DataFolder
 from storage.disk.in_use import alone_in
 from storage.disk.put_aside import keep_with_its_key
-from storage.disk.swapped_folder import alone, delete_gone, half_built, move_files
+from storage.disk.swapped_folder import alone, clear_half_built, delete_gone, half_built, move_files
 from storage.disk.whose.own_names import REPLACED
 
 
@@ -60,11 +60,14 @@ def _need_closed(database: Path) -> None:
 
 
 def finish_restore(folder: DataFolder) -> Path | None:
-    """Put a restored, encrypted or decrypted desk that is ready in its place; nothing where none is. Returns where a record
-    that stood there is now, after a restore.
+    """Put a restored, encrypted or decrypted desk that is ready in its place; nothing where none is. What an interrupted restore
+    or change left half done is deleted. Returns where a record that stood there is now, after a restore.
 
     Raises OSError where the disk refuses it; the next start goes on.
     """
+    if folder.database.is_file():
+        # Without a record it is what tells that a restore was interrupted.
+        clear_half_built(folder.half_restored)
     if folder.half_converted.is_dir():
         # What is half decrypted must not lie here. Who makes it just now is alone in the folder.
         with suppress(Refused), alone_in(folder.path):

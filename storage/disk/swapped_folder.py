@@ -57,10 +57,11 @@ class _Taken(Exception):
 
 
 @contextmanager
-def _locked(path: Path, *, waits: bool) -> Iterator[None]:
+def _locked(path: Path, *, waits: bool) -> Iterator[bool]:
+    """Whether the lock was taken just now: it is not within another block of this thread, nor where there is none."""
     place = path.resolve()
     if os.name == "nt" or not place.is_dir() or _changing.get(place) == threading.get_ident():
-        yield
+        yield False
         return
     import fcntl
 
@@ -68,13 +69,14 @@ def _locked(path: Path, *, waits: bool) -> Iterator[None]:
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+            is_locked = True
         except BlockingIOError:
             raise _Taken from None
         except OSError:
-            pass  # some network drives can't lock a folder
+            is_locked = False  # some network drives can't lock a folder
         _changing[place] = threading.get_ident()
         try:
-            yield
+            yield is_locked
         finally:
             _changing.pop(place, None)
     finally:
@@ -105,6 +107,16 @@ def _built(half: Path, ready: Path) -> Iterator[Path]:
         sync_folder(ready.parent)
     finally:
         shutil.rmtree(half, ignore_errors=True)
+
+
+def clear_half_built(half: Path) -> None:
+    """Delete what an interrupted building left, for there are names in it. It stays where somebody builds there now, and
+    where that can't be told: the next building clears it.
+    """
+    if half.is_dir():
+        with suppress(_Taken), _locked(half.parent, waits=False) as is_locked:
+            if is_locked:
+                shutil.rmtree(half, ignore_errors=True)
 
 
 def let_go(building: Path, names: Iterable[str]) -> None:

@@ -18,8 +18,12 @@ from exports.district.folder import DistrictFolder
 from exports.district.record.rebuilding import rebuild
 from storage.backup import backup, restore
 from storage.check import check_store
+from storage.disk.folder import DataFolder
+from storage.disk.protection.conversion import encrypt_folder
+from storage.disk.protection.protection_file import new_protection
 from storage.disk.swapped_folder import alone, half_built, one_change
-from storage.store import Store, init_store
+from storage.protecting import needs_passphrase
+from storage.store import Store, init_store, open_store
 
 CHANGING = """
 import sys
@@ -67,6 +71,32 @@ def test_who_comes_second_is_told_and_touches_nothing(store: Store, tmp_path: Pa
         assert list(new.iterdir()) == []
     restore(source, new, SYSTEM_CLOCK)
     assert check_store(new) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no lock of a folder")
+def test_a_half_restored_desk_is_deleted_by_the_next_start_but_not_while_it_is_built(store: Store, folder: Path) -> None:
+    """Neither by a start, nor by who looks at the folder or wants to encrypt it; a change within this thread leaves it, too."""
+    store.close()
+    half = DataFolder(folder).half_restored
+    new = new_protection("seven lamps over the harbour")
+    starts: list[Callable[[], object]] = [
+        lambda: open_store(folder, SYSTEM_CLOCK).close(),
+        partial(needs_passphrase, folder),
+        partial(check_store, folder),
+    ]
+    for start in starts:
+        half.mkdir()
+        (half / "desk.db").write_bytes(b"names")
+        with changed_elsewhere(folder):
+            start()
+            with pytest.raises(Refused) as refused:
+                encrypt_folder(DataFolder(folder), new, ())
+        assert refused.value.problems[0].code == "change_under_way"
+        with one_change(folder):
+            start()
+        assert (half / "desk.db").is_file()
+        start()
+        assert not half.exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no lock of a folder")

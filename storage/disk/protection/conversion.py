@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -40,8 +39,6 @@ def encrypt_folder(folder: DataFolder, new: NewProtection, gone: Iterable[Path])
         finish_restore(folder)
         need_unprotected(folder.path)
         with for_oneself(folder) as record:
-            # What an interrupted restore left would lie there in the clear.
-            shutil.rmtree(folder.half_restored, ignore_errors=True)
             key = keep_open(new.protection, new.key)
             found = belongings_of(folder)
             with half_converted(folder) as building:
