@@ -74,7 +74,9 @@ def test_who_comes_second_is_told_and_touches_nothing(store: Store, tmp_path: Pa
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no lock of a folder")
-def test_a_half_restored_desk_is_deleted_by_the_next_start_but_not_while_it_is_built(store: Store, folder: Path) -> None:
+def test_a_half_restored_desk_is_deleted_by_the_next_start_but_not_while_it_is_built(
+    store: Store, folder: Path
+) -> None:
     """Neither by a start, nor by who looks at the folder or wants to encrypt it; a change within this thread leaves it, too."""
     store.close()
     half = DataFolder(folder).half_restored
