@@ -110,15 +110,8 @@ def read_policy(settings: Mapping[str, Any], version: int, where: str = "policy"
         try:
             values[name] = _read(name, value)
         except ValueError as error:
-            message = NO_CHOICE
-            problems.append(
-                Problem(
-                    "bad_setting",
-                    f"{where} {name}",
-                    message,
-                    {"value": _as_text(value), "choices": error.args[0]},
-                )
-            )
+            texts = {"value": _as_text(value), "choices": error.args[0]}
+            problems.append(Problem("bad_setting", f"{where} {name}", NO_CHOICE, texts))
     if problems:
         raise Refused(*problems)
     return Policy(version=version, **values)

@@ -149,8 +149,7 @@ class _Reader:
             self._say(place, N_("{name} must be a whole number from 1 to {most}"), name=name, most=most)
 
     def _one_of(self, place: int, name: str, value: str, choices: Iterable[str]) -> None:
-        message = NO_CHOICE
-        self._say(place, message, value=value, choices=tuple(choices), also=name)
+        self._say(place, NO_CHOICE, value=value, choices=tuple(choices), also=name)
 
     def _say(self, place: int, message: str, /, also: str = "", **values: object) -> None:
         self.problems.append(Problem(self._code, f"{self._where} stars {place} {also}".rstrip(), message, values))

@@ -16,6 +16,7 @@ RETENTION = "retention.toml"
 _LONGEST_MONTHS = 100 * 12
 _LONGEST_NAME = 40
 _UNITS = {"after_years": 12, "after_months": 1}
+_NO_RULE = N_("write the rules as [[rule]] with name, fields, and after_years or after_months")
 
 
 def retention_rules(folder: DataFolder) -> tuple[Retention, ...]:
@@ -26,8 +27,7 @@ def retention_rules(folder: DataFolder) -> tuple[Retention, ...]:
     table, where = read_table(folder, RETENTION)
     rows = table.get("rule")
     if not isinstance(rows, list) or not rows or set(table) != {"rule"}:
-        message = N_("write the rules as [[rule]] with name, fields, and after_years or after_months")
-        raise Refused(Problem("bad_retention", where, message))
+        raise Refused(Problem("bad_retention", where, _NO_RULE))
     rules: list[Retention] = []
     problems: list[Problem] = []
     for number, row in enumerate(rows, 1):
@@ -35,8 +35,7 @@ def retention_rules(folder: DataFolder) -> tuple[Retention, ...]:
         if isinstance(read, Problem):
             problems.append(read)
         elif read.name in {rule.name for rule in rules}:
-            message = TWO_RULES
-            problems.append(Problem("bad_retention", f"{where} {number}", message, {"name": read.name}))
+            problems.append(Problem("bad_retention", f"{where} {number}", TWO_RULES, {"name": read.name}))
         else:
             rules.append(read)
     if problems:
@@ -46,20 +45,17 @@ def retention_rules(folder: DataFolder) -> tuple[Retention, ...]:
 
 def _rule(row: Any, where: str) -> Retention | Problem:
     if not isinstance(row, Mapping):
-        message = N_("write the rules as [[rule]] with name, fields, and after_years or after_months")
-        return Problem("bad_retention", where, message)
+        return Problem("bad_retention", where, _NO_RULE)
     name, fields = row.get("name"), row.get("fields")
     if not isinstance(name, str) or not 0 < len(name) <= _LONGEST_NAME or not name.isprintable():
-        message = NO_RULE_NAME
-        return Problem("bad_retention", where, message, {"most": _LONGEST_NAME})
+        return Problem("bad_retention", where, NO_RULE_NAME, {"most": _LONGEST_NAME})
     known = [str(field) for field in PersonalField]
     if not isinstance(fields, list) or not fields or any(field not in known for field in fields):
         message = N_("fields is a list of some of these: {known}")
         return Problem("bad_retention", where, message, {"known": enumerated(known)})
     units = [unit for unit in _UNITS if unit in row]
     if len(units) != 1 or set(row) - {"name", "fields", *_UNITS}:
-        message = N_("write the rules as [[rule]] with name, fields, and after_years or after_months")
-        return Problem("bad_retention", where, message)
+        return Problem("bad_retention", where, _NO_RULE)
     months = row[units[0]]
     if type(months) is not int or not 0 <= months * _UNITS[units[0]] <= _LONGEST_MONTHS:
         message = N_("the time after leaving is a whole number, of at most 100 years")

@@ -8,12 +8,13 @@ from typing import Any
 
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.table_problems import NO_SUCH_VALUE
-from checkin.texts import language
+from checkin.texts import enumerated, language
 from storage.disk.folder import DataFolder
 from storage.standard.tables import read_table
 
 KINDS = "team_kinds.toml"
 DEFAULT_KIND = "school"
+_VALUES = ("name_zh", "name_en", "volunteers", "cadres")
 Bounds = tuple[int, int]
 
 
@@ -52,10 +53,9 @@ def _kind(code: str, entry: object, where: str, problems: list[Problem]) -> Team
         return TeamKind(code, code, code)
     place = f"{where} [{code[:40]}]"
     for name in entry:
-        if name not in ("name_zh", "name_en", "volunteers", "cadres"):
-            message = NO_SUCH_VALUE
-            names = "name_zh, name_en, volunteers, cadres"
-            problems.append(Problem("bad_table", f"{place} {name[:40]}", message, {"names": names}))
+        if name not in _VALUES:
+            names = {"names": enumerated(_VALUES)}
+            problems.append(Problem("bad_table", f"{place} {name[:40]}", NO_SUCH_VALUE, names))
     return TeamKind(
         code,
         _name(entry, "name_zh", code),

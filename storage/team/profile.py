@@ -56,8 +56,7 @@ def set_profile(store: Store, values: Mapping[str, str]) -> dict[str, str]:
         text = clean_text(value)
         longest = LONGEST_PLAN if name == "emergency_plan" else LONGEST_VALUE
         if name not in PROFILE:
-            message = NO_SUCH_VALUE
-            problems.append(Problem("unknown_value", name[:40], message, {"names": enumerated(PROFILE)}))
+            problems.append(Problem("unknown_value", name[:40], NO_SUCH_VALUE, {"names": enumerated(PROFILE)}))
         elif len(text) > longest:
             problems.append(too_long(text, longest, name))
         elif name == "kind" and text and text not in read_kinds(store.folder):

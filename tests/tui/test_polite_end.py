@@ -72,7 +72,9 @@ async def test_whoever_heard_signals_before_goes_on_hearing_them(monkeypatch: py
         signal.signal(signal.SIGTERM, before)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody looks")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only on Linux does the program look whether its terminal is still there"
+)
 async def test_a_terminal_that_is_gone_ends_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     """As one whose window was closed, where the shell lets the program ignore that; nothing is done where there is no terminal."""
     left: list[int] = []

@@ -99,8 +99,7 @@ def _problems(row: object, where: str) -> Iterator[Problem]:
         return
     name, measure = row.get("name"), MEASURES.get(str(row.get("measure")))
     if not _is_line(name, _LONGEST_NAME):
-        message = NO_RULE_NAME
-        yield Problem(_CODE, f"{where} name", message, {"most": _LONGEST_NAME})
+        yield Problem(_CODE, f"{where} name", NO_RULE_NAME, {"most": _LONGEST_NAME})
     for part, most in _TEXTS.items():
         texts = row.get(part)
         if not isinstance(texts, Mapping) or not all(_is_line(texts.get(one), most) for one in LANGUAGES):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from checkin.rules.claims_activity import CLAIMS_NAME
 from checkin.rules.period import Period
@@ -26,6 +26,28 @@ from exports.district.asks.totals import (
 )
 from exports.district.district import District
 from exports.district.returns.returns import returned_minutes
+
+_NOTHING = Total(None, 0, 0, 0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """The figures of one team in the period, also of one that reported nothing. `registered` and `enrolled` (None: not known) are
+    those of today; `returned_minutes` were filled in by hand and are part of no other figure."""
+
+    team: str
+    name: str
+    registered: int
+    enrolled: int | None
+    returned_minutes: int
+    persons: int
+    person_times: int
+    sessions: int
+    scanned_minutes: int
+    added_minutes: int
+    confirmed_minutes: int
+    replayed_minutes: int = 0
+    claimed_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +124,26 @@ def count(district: District, period: Period) -> Figures:
         returned_minutes(district),
         conflicts(district),
     )
+
+
+def team_lines(figures: Figures) -> list[TeamLine]:
+    """A line for each team of the district, by code."""
+    totals = {total.group: total for total in figures.teams[:-1]}
+    return [
+        _team_line(code, name, figures.coverage.get(code), figures.returned.get(code, 0), totals.get(code, _NOTHING))
+        for code, name in figures.names.items()
+    ]
+
+
+def all_teams_line(figures: Figures, word: str) -> TeamLine:
+    """The line of all teams together, which is called `word`."""
+    return _team_line(word, "", figures.coverage.get(None), sum(figures.returned.values()), figures.over_all)
+
+
+def _team_line(team: str, name: str, cover: Coverage | None, returned: int, total: Total) -> TeamLine:
+    registered, enrolled = (0, None) if cover is None else (cover.registered, cover.enrolled)
+    _group, *amounts = astuple(total)
+    return TeamLine(team, name, registered, enrolled, returned, *amounts)
 
 
 def volunteer_lines(district: District, period: Period) -> list[VolunteerLine]:
