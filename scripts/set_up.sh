@@ -46,9 +46,14 @@ if [ -n "$missing" ]; then
     fi
 fi
 
+# A virtual environment with the installer uv in it; with pip only where uv does not come, since to put pip there takes longer.
 if [ ! -x .venv/bin/python ]; then
     say "making a virtual environment in .venv"
-    "$python" -m venv .venv 2>/dev/null || {
+    {
+        "$python" -m venv --without-pip .venv &&
+            "$python" -m pip --python .venv/bin/python install --quiet --disable-pip-version-check --no-compile \
+                --only-binary :all: -c constraints.txt uv
+    } >/dev/null 2>&1 || "$python" -m venv --clear .venv 2>/dev/null || {
         rm -rf .venv
         if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
             say "installing python3-venv"
@@ -61,29 +66,36 @@ if [ ! -x .venv/bin/python ]; then
         fi
     }
 fi
+
+# Never compile the engine of the record: where it has no wheel, the standard library's SQLite serves. The checks compile what
+# they use; a user shall not wait for that at the first start.
+compile="--compile-bytecode" no_compile=""
+[ "$want" = run ] || compile="" no_compile="--no-compile"
+with_uv() {
+    [ -x .venv/bin/uv ] || return 1
+    # It does not read pip's own settings: whoever set another index there, near or allowed, means it for this too.
+    index=$("$python" -m pip config list 2>/dev/null | sed -n "s/^[^=]*[.:]index-url='\(.*\)'\$/\1/p" | tail -n 1)
+    [ -z "$index" ] || export UV_DEFAULT_INDEX="$index"
+    .venv/bin/uv pip install --quiet --python .venv/bin/python $compile \
+        --only-binary sqlcipher3 -c constraints.txt "$@"
+}
+with_pip() {
+    .venv/bin/python -m pip --version >/dev/null 2>&1 || "$python" -m venv .venv
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check $no_compile --only-binary sqlcipher3 -c constraints.txt "$@"
+}
+
 stamp=.venv/ready-$want
 if [ ! -f "$stamp" ] || [ pyproject.toml -nt "$stamp" ] || [ constraints.txt -nt "$stamp" ]; then
-    say "installing the Python packages (once, a minute)"
-    # Never compile the engine of the record: where it has no wheel, the standard library's SQLite serves.
-    pip=".venv/bin/python -m pip install --quiet --disable-pip-version-check --only-binary sqlcipher3 -c constraints.txt"
+    say "installing the Python packages (once)"
     extra=""
-    if [ "$want" != run ]; then
-        extra="[$want]"
-        # The checks compile what they use; a user shall not wait for that at the first start.
-        pip="$pip --no-compile"
-        # Side by side. Spark comes as source code of half a gigabyte: its wheel is made beside the download of all the rest,
-        # and not packed, since it is unpacked at once.
-        printf '[bdist_wheel]\ncompression = stored\n' >.venv/not_packed.cfg
-        .venv/bin/python scripts/needs.py --without pyspark "$want" >.venv/needs.txt
-        spark=""
-        [ "$want" != soak ] || spark=pyspark
-        printf '%s\n' $spark "-r .venv/needs.txt" "--no-deps -e ." |
-            DIST_EXTRA_CONFIG="$PWD/.venv/not_packed.cfg" xargs -P 3 -L 1 $pip >&2 && extra=done
-    fi
-    [ "$extra" = done ] || $pip -e ".$extra" >&2 || {
+    [ "$want" = run ] || extra="[$want]"
+    # Spark comes as source code of half a gigabyte: its wheel is not packed, since it is unpacked at once.
+    printf '[bdist_wheel]\ncompression = stored\n' >.venv/not_packed.cfg
+    export DIST_EXTRA_CONFIG="$PWD/.venv/not_packed.cfg"
+    with_uv -e ".$extra" >&2 || with_pip -e ".$extra" >&2 || {
         say "once more without sqlcipher3: perhaps there is no wheel of it for this machine"
         .venv/bin/python scripts/needs.py --without sqlcipher3 "$want" >.venv/needs.txt
-        $pip -r .venv/needs.txt >&2 && $pip --no-deps -e . >&2
+        with_pip -r .venv/needs.txt >&2 && with_pip --no-deps -e . >&2
     }
     touch "$stamp"
 fi
