@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from checkin.rules.activities import Activity
 from checkin.rules.badge_holders import BadgeHolders
 from checkin.rules.bare_sessions import listed, restated
 from checkin.rules.events import VOUCHED_SOURCES, Add, Claim, Confirm, Event, Rule, Scan, Transfer
 from checkin.rules.facts import Facts
+from checkin.rules.policies import Policy
 from checkin.rules.replayed import is_replayed
 from checkin.rules.scans import read_scan
 from checkin.rules.sessions import Flag, Session, Source, Status
+from checkin.rules.standing import order_key
 
 
 class Confirmations:
@@ -53,6 +56,11 @@ class Confirmations:
         if confirm is None or (self._owner(confirm), self._where(confirm)) != (person, activity):
             return None
         return self._waiting.pop(key)
+
+    def terms(self, confirm: Confirm, at: int) -> tuple[Activity, Policy]:
+        """By what the minutes of a session that began at `at` were counted when it was confirmed."""
+        said_by = self._said_by[confirm.target]
+        return self._facts.terms_as_of(self._where(confirm), order_key(said_by), confirm.policy, at)
 
     def with_lost(self, sessions: list[Session]) -> list[Session]:
         """What was confirmed stands though its scans now pair otherwise; nothing is counted a second time."""

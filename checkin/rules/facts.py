@@ -35,7 +35,7 @@ from checkin.rules.occasions import Occasion, occasion_of
 from checkin.rules.policies import DEFAULT_POLICY, SETTINGS, Policy, read_policy
 from checkin.rules.policy_versions import PolicyVersions
 from checkin.rules.same_person import counted_under, joined_to
-from checkin.rules.standing import in_order, standing
+from checkin.rules.standing import in_order, order_key, standing
 from checkin.rules.voids import OrderKey, struck_out
 
 _COMMON = bodies_of(COMMON_KINDS)
@@ -56,6 +56,8 @@ class Facts:
     joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     earlier_times: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     """Of each activity whose planned times were moved: the (start, end) that it had before, in milliseconds, as `widest` gives them."""
+    moves: Mapping[str, tuple[tuple[OrderKey, Activity], ...]] = field(default_factory=dict)
+    """Of each such activity, for each move in order: the place of the event that moved it, and the activity as it was before."""
     joins: Joins = field(default_factory=Joins)
     makings: Makings = NO_MAKINGS
     brought: Mapping[str, Activity] = field(default_factory=dict)
@@ -85,6 +87,15 @@ class Facts:
     def policy_for(self, activity: str, at: int) -> Policy:
         """The policy that counts for an activity (its key) at an instant: that of the activity's team."""
         return self.policy_at(split(activity)[0], at) if self.policies else DEFAULT_POLICY
+
+    def terms_as_of(self, activity: str, order: OrderKey, version: int, at: int) -> tuple[Activity, Policy]:
+        """An activity (its key) with the planned times that it had at a place in the order of events, and this version of its
+        team's policy; where that is not known, the one in force at `at`.
+        """
+        versions = self.policies.get(split(activity)[0], ())
+        policy = next((one for _since, one in reversed(versions) if one.version == version), None)
+        earlier = next((before for moved, before in self.moves.get(activity, ()) if moved > order), None)
+        return earlier or self.activity(activity), policy or self.policy_for(activity, at)
 
     def policy_at(self, team: str, at: int) -> Policy:
         """The policy that a team had in force at an instant; before its first one, the defaults."""
@@ -148,7 +159,7 @@ def gather(
     activities: dict[str, Activity] = {}
     policies: dict[str, list[tuple[int, Policy]]] = {}
     clocks: list[ClockChange] = []
-    earlier_times: dict[str, set[tuple[int, int]]] = {}
+    moves: dict[str, list[tuple[OrderKey, Activity]]] = {}
     stand = standing(common, struck)
     undone = [e.body for e in in_order(common) if isinstance(e.body, Clash) and e.id in struck]
     makings = makings_of(stand, undone, here)
@@ -161,7 +172,7 @@ def gather(
                     before = activities.get(key) or Activity(key)
                     after = activities[key] = _after(before, event, change)
                     if before.start is not None and before.end is not None and _times(before) != _times(after):
-                        earlier_times.setdefault(key, set()).add((before.start, before.end))
+                        moves.setdefault(key, []).append((order_key(event), before))
             case PolicyChange(version=version, settings=settings, since=since):
                 # A setting of a newer version must not stop this desk; it counts by the settings that it knows.
                 known = {name: value for name, value in settings.items() if name in SETTINGS}
@@ -180,7 +191,8 @@ def gather(
         ClockChanges(clocks),
         struck,
         joined_to(same),
-        {activity: widest(times) for activity, times in earlier_times.items()},
+        {activity: widest((one.start or 0, one.end or 0) for _, one in moved) for activity, moved in moves.items()},
+        {activity: tuple(moved) for activity, moved in moves.items()},
         joins,
         makings,
         {body.there: brought_activity(body) for body in _in_order(transfers)} if brought is None else brought,

@@ -210,6 +210,8 @@ class _Book:
             if ruling is not None:
                 draft.rule_event, draft.rule = ruling[0].id, ruling[1]
             draft.confirm = self._confirmations.taken(draft.key, draft.volunteer, draft.activity)
+            if draft.confirm is not None and draft.marks:
+                draft.confirmed_by = self._confirmations.terms(draft.confirm, draft.marks[0].at)
             if draft.key in self._objected:
                 draft.flags.add(Flag.OBJECTION)
 

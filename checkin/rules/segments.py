@@ -32,4 +32,5 @@ def read_segments(text: str | None) -> tuple[Segment, ...]:
 
 
 def _counted(draft: Draft, start: int, end: int | None) -> int:
-    return 0 if end is None else clamped_seconds(start, end, draft.occasion, draft.terms)
+    activity, policy = draft.confirmed_by or (draft.occasion, draft.terms)
+    return 0 if end is None else clamped_seconds(start, end, activity, policy)

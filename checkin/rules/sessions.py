@@ -144,7 +144,8 @@ class Mark(NamedTuple):
 @dataclass(slots=True)
 class Draft:
     """A session while the fold works on it. `terms` is the policy in force at its start. `marks` say from which scan on it was
-    at which post, `(post, at, event)`; none where no scan named a post.
+    at which post, `(post, at, event)`; none where no scan named a post. `confirmed_by` is what its parts by post were counted by
+    when it was confirmed: they stay, as its minutes do.
     """
 
     key: str
@@ -164,6 +165,7 @@ class Draft:
     rule: Rule | None = None
     rule_event: str | None = None
     confirm: Confirm | None = None
+    confirmed_by: tuple[Activity, Policy] | None = None
     clamped: int = 0
     on_grid: int = 0
     minutes: int = 0

@@ -241,6 +241,29 @@ def test_a_confirmed_session_says_that_a_move_came_later() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("clamp", "later", "parts"),
+    [
+        ("false", "13:00 policy v3 since 06:00 clamp_start=true", "tea 07:00-08:00 60 &stage 08:00-10:00 120"),
+        ("true", "13:00 policy v3 since 06:00 clamp_start=false", "tea 07:00-08:00 0 &stage 08:00-10:00 120"),
+        ("true", "13:00 activity A start=09:30", "tea 07:00-08:00 0 &stage 08:00-10:00 120"),
+        ("true", "10:30 activity A start=09:00", "tea 07:00-08:00 0 &stage 08:00-10:00 60"),
+    ],
+)
+def test_the_parts_of_what_was_confirmed_stay_as_its_minutes_do(clamp: str, later: str, parts: str) -> None:
+    """Another policy, and other planned times, came after the hours were confirmed; the last ones came before that."""
+    minutes = sum(int(word) for word in parts.split()[2::3])
+    found = read_story(f"""
+               policy clamp_start={clamp}
+        07:00  ana scan &tea
+        08:00  ana scan &stage
+        10:00  ana scan
+        11:00  confirm 2 ana {minutes} v 2 events 2,3,4
+        {later}
+        """)
+    assert [row.split(" &", 1)[1] for row in found.table()] == [parts]
+
+
 def test_a_badge_that_nobody_knows_moves_like_any_other() -> None:
     check(
         "08:00 ?7 scan &tea -> opened\n09:00 ?7 scan &stage -> moved\n10:00 ?7 out -> closed",
