@@ -8,6 +8,7 @@ from checkin.rules.activities import Activity, faults
 from checkin.rules.posts import Beyond, Post, beyond
 from checkin.rules.posts_clashing import Clash, clashes, size_faults
 from checkin.rules.problems import N_, Problem
+from storage.people.expected import gone_notes
 from storage.people.names import person_by_any_number
 from storage.people.names_in_text import RosterNames
 from storage.posts.drafts import PostDraft, posts_from
@@ -50,10 +51,11 @@ def _clash(store: Store, activity: Activity, one: Clash, where: str) -> Problem:
 
 
 def plan_notes(store: Store, posts: Iterable[Post], activity: Activity) -> list[Problem]:
-    """A note for each shift for which more signed up than are needed, for each that reaches beyond the activity, and for each post
-    named after a person: these are no faults, but somebody should know."""
-    posts = list(posts)
-    return [*_over_needed(posts, activity), *shifts_beyond(posts, activity), *_named_after(store, posts)]
+    """A note for each shift for which more signed up than are needed, for each that reaches beyond the activity, for each post
+    named after a person, and for those who left the school: these are no faults, but somebody should know."""
+    posts = tuple(posts)
+    gone = gone_notes(store, activity._replace(posts=posts))
+    return [*_over_needed(posts, activity), *shifts_beyond(posts, activity), *_named_after(store, posts), *gone]
 
 
 def _named_after(store: Store, posts: Iterable[Post]) -> list[Problem]:

@@ -24,15 +24,18 @@ def read_post_board(store: Store, activity: Activity, at: int | None = None, rec
     """The posts of an activity now or at `at` (milliseconds), from its `record` where the caller has it."""
     at = store.now() if at is None else at
     record = record_in(store, activity.key) if record is None else record
-    person = store.ledger.facts().person
     span = (activity.start or 0, activity.end or 0)
-    gone = gone_before(store, activity)
+    return post_board(expected_posts(store, activity), span, stays_in(record, activity, at), at)
+
+
+def expected_posts(store: Store, activity: Activity) -> tuple[Post, ...]:
+    """The posts of an activity with who is expected there: each person once, and nobody who left the school before."""
+    gone, person = gone_before(store, activity), store.ledger.facts().person
 
     def here(shift: Shift) -> Shift:
         return shift._replace(people=_once(one for one in map(person, shift.people) if one not in gone))
 
-    posts = [post._replace(shifts=tuple(map(here, post.shifts))) for post in activity.posts or ()]
-    return post_board(posts, span, stays_in(record, activity, at), at)
+    return tuple(post._replace(shifts=tuple(map(here, post.shifts))) for post in activity.posts or ())
 
 
 ShiftPlace = tuple[str, int | None, int | None]

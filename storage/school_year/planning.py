@@ -22,6 +22,7 @@ from storage.people.register import key_of
 from storage.presence.still_here import still_here
 from storage.school_year.closed import closed_years
 from storage.school_year.exceptions import OtherWay
+from storage.school_year.leavers import LeftOpen, left_open
 from storage.standard.school_year import YearTable, class_after
 from storage.store import Store
 
@@ -60,6 +61,8 @@ class YearPlan(NamedTuple):
     new_after: date = date.max
     here: tuple[PersonStep, ...] = ()
     """Those of `changed` who are checked in somewhere now."""
+    left_open: tuple[LeftOpen, ...] = ()
+    """Those who leave and still have things, or claims that wait."""
 
     def of(self, step: Step) -> tuple[PersonStep, ...]:
         """Those of whom this becomes."""
@@ -151,7 +154,11 @@ def plan_closing(
     new = tuple(new_since), tuple(new_lately), new_after
     plan = YearPlan(year, last, tuple(steps), _by_class(unplaced), _by_class(ends), count, *new)
     here = still_here(store)
-    return plan._replace(here=tuple(one for one in plan.changed if facts.person(one.volunteer) in here))
+    leaving = left_open(store, [one.person for one in plan.of(Step.LEAVES)])
+    return plan._replace(
+        here=tuple(one for one in plan.changed if facts.person(one.volunteer) in here),
+        left_open=tuple(one for one in leaving if one.claims or one.things),
+    )
 
 
 def _by_class(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:

@@ -14,6 +14,7 @@ from checkin.rules.planned_times import window_by_clock, windows_moved_along
 from checkin.rules.problems import N_
 from checkin.texts import _, enumerated
 from storage.activities.activities import add_activity, edit_activity, find_activity, has_scans
+from storage.people.expected import gone_notes
 from storage.people.known import named_person
 from storage.people.register import key_of
 from storage.roster.whose_row import left_purged
@@ -109,6 +110,7 @@ def add(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
         made = add_activity(store, code, changes, choice.signed())
         _tell_night(Activity(code), made, values["overnight"])
         _look_at_category(store, changes.get("category"))
+        tell(gone_notes(store, made))
     _show(made, as_json)
 
 
@@ -139,6 +141,8 @@ def edit(choice: DeskChoice, /, code: str, insist: bool, dry_run: bool, as_json:
             message(text)
         _look_at_category(store, changes.get("category"))
         change = change_object(store, done.change)
+        if "signup" in changes:
+            tell(gone_notes(store, done.result))
     _show(done.result, as_json, change)
 
 

@@ -11,13 +11,14 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.activities.activities import find_activity
 from storage.activities.copying import first_of_series, proposed_day, span_on, weekly_spans, write_copies
+from storage.people.expected import gone_notes
 from storage.supervision.consequences import foresee
 from tui.cli.activity.listing import line_of, object_of
 from tui.cli.base import options
 from tui.cli.base.before_after import ONLY_LOOKED
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import message, result, result_json
+from tui.cli.base.output import message, result, result_json, tell
 from tui.cli.base.typed_values import DAY
 from tui.words.calendar import copies_lines
 
@@ -71,6 +72,8 @@ def copy(
             copies = foresee(store, lambda at: write_copies(at, old, called, spans, signed)).result
         else:
             copies = write_copies(store, old, called, spans, signed)
+        # Each of a series has the same list.
+        gone = [note for one in copies.made[-1:] for note in gone_notes(store, one)]
     for one in copies.made:
         if as_json:
             result_json(object_of(one))
@@ -78,3 +81,4 @@ def copy(
             result(line_of(one))
     for line in copies_lines(old, copies) if not dry_run else [_(ONLY_LOOKED)]:
         message(line)
+    tell(gone)

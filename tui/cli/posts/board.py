@@ -14,7 +14,7 @@ from checkin.rules.posts import Beyond
 from checkin.rules.posts_filled import PostBoard, ShiftBoard, ShiftState
 from checkin.rules.problems import N_
 from checkin.texts import _
-from storage.people.names import names_by_any_number
+from storage.people.expected import gone_notes, names_at
 from storage.posts.standing import ShiftPlace, minutes_of_shifts, place_of, read_post_board
 from storage.store import Store
 from tui.cli.activity.naming import activity_meant, activity_option
@@ -22,7 +22,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, table
-from tui.cli.base.output import message, result, result_json, results
+from tui.cli.base.output import message, result, result_json, results, tell
 from tui.cli.base.typed_values import instant_on
 from tui.words.cells import plain
 from tui.words.people.posts import (
@@ -56,7 +56,7 @@ def board(choice: DeskChoice, activity: str | None, at: datetime | time | None, 
         now = store.now() if at is None else _instant(store, occasion, at)
         found = read_post_board(store, occasion, now)
         minutes = minutes_of_shifts(store, occasion) if at is None else None
-        names, own = names_by_any_number(store), store.identity.team
+        names, own, gone = names_at(store, occasion), store.identity.team, gone_notes(store, occasion)
         included = included_in(store, occasion.key)
     if as_json:
         for row in found.rows:
@@ -78,6 +78,7 @@ def board(choice: DeskChoice, activity: str | None, at: datetime | time | None, 
     results(others_lines(found, minutes or {}, names, own))
     if found.by_plan and any(row.here for row in found.rows):
         message(by_plan_text())
+    tell(gone)
     if included is not None:
         message(included.text)
 

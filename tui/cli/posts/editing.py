@@ -10,7 +10,6 @@ from checkin.rules.activities import Activity
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.people.known import named_person
-from storage.people.names import names_by_any_number
 from storage.people.register import key_of
 from storage.people.spelling import clean_text
 from storage.posts.drafts import PostDraft, Span, checked_code, drafts_of, find_post, free_post_code, parse_needed
@@ -179,7 +178,7 @@ def _write(
     change = supervisor.do(lambda at: write_plan(at, occasion, posts, signed, insist=insist))
     touched = tuple(post for post in posts if post.code == there.code)
     if touched:
-        show_plan(occasion, touched, names_by_any_number(store), store.identity.team, as_json=as_json)
+        show_plan(store, occasion, touched, as_json=as_json)
     if as_json:
         result_json(change_object("written", occasion, change))
     else:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
-from storage.people.names import names_by_any_number
+from storage.people.expected import gone_notes, names_at
+from storage.posts.standing import expected_posts
 from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
@@ -31,7 +32,7 @@ def template(choice: DeskChoice, out: Path, activity: str | None, as_json: bool)
     else:
         with choice.open() as store:
             occasion = activity_meant(store, activity)
-            rows = write_post_template(out, occasion, names_by_any_number(store), store.identity.team)
+            rows = write_post_template(out, occasion, names_at(store, occasion), store.identity.team)
     if as_json:
         result_json({"file": str(out), "rows": rows})
     else:
@@ -52,9 +53,11 @@ def print_(choice: DeskChoice, out: Path, activity: str | None, as_json: bool) -
     with choice.open() as store:
         occasion = activity_meant(store, activity)
         printed = write_post_list(
-            out, store.identity.team_name, occasion, names_by_any_number(store), store.identity.team
-        )
-    tell(printed.notes)
+            out, store.identity.team_name, occasion._replace(posts=expected_posts(store, occasion)),
+            names_at(store, occasion), store.identity.team,
+        )  # fmt: skip
+        gone = gone_notes(store, occasion)
+    tell([*printed.notes, *gone])
     if as_json:
         result_json({"file": str(out), "pages": printed.pages})
     else:

@@ -7,7 +7,6 @@ from pathlib import Path
 from checkin.rules.posts import Post
 from checkin.rules.problems import N_, Problem
 from checkin.texts import _, ngettext
-from storage.people.names import names_by_any_number
 from storage.posts.planning import write_plan
 from storage.posts.sound_plan import plan_notes
 from tui.cli.activity.naming import activity_meant, activity_option
@@ -50,9 +49,8 @@ def import_(choice: DeskChoice, file: Path, activity: str | None, dry_run: bool,
         else:
             supervisor = need_supervisor_for(store, occasion)
             change = supervisor.do(lambda at: write_plan(at, occasion, posts, signed, insist=insist))
-        names, own = names_by_any_number(store), store.identity.team
         notes += plan_notes(store, posts, occasion)
-    show_plan(occasion, posts, names, own, as_json=as_json)
+        show_plan(store, occasion, posts, as_json=as_json)
     if as_json:
         result_json(change_object("nothing_written" if dry_run else "written", occasion, change))
     else:

@@ -11,12 +11,15 @@ from checkin.rules.instants import local_text
 from checkin.rules.posts import Post, Shift
 from checkin.rules.problems import N_
 from checkin.texts import _, enumerated
-from storage.people.names import names_by_any_number
+from storage.people.expected import gone_notes, names_at
+from storage.posts.standing import expected_posts
+from storage.store import Store
 from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
+from tui.cli.base.output import tell
 from tui.words.cells import plain
 from tui.words.people.posts import NO_POSTS, Names, person_text, shift_text
 
@@ -38,12 +41,15 @@ def list_(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
     """In the order of the plan."""
     with choice.open() as store:
         occasion = activity_meant(store, activity)
-        names, own = names_by_any_number(store), store.identity.team
-    show_plan(occasion, occasion.posts or (), names, own, as_json=as_json)
+        show_plan(store, occasion, occasion.posts or (), as_json=as_json)
+        tell(gone_notes(store, occasion))
 
 
-def show_plan(occasion: Activity, posts: tuple[Post, ...], names: Names, own: str, *, as_json: bool) -> None:
-    """Print posts as a table or as JSON, a line for each shift."""
+def show_plan(store: Store, occasion: Activity, posts: tuple[Post, ...], *, as_json: bool) -> None:
+    """Print posts as a table, with who is expected there, or as JSON, as they were planned; a line for each shift."""
+    names, own = names_at(store, occasion), store.identity.team
+    if not as_json:
+        posts = expected_posts(store, occasion._replace(posts=posts))
     columns: list[Column[Planned]] = [
         Column(N_("post"), lambda one: one.post.code),
         Column(N_("post’s name"), lambda one: "" if one.post.name == one.post.code else plain(one.post.name)),

@@ -112,8 +112,9 @@ def _end(plan: YearPlan, what: str, *, as_json: bool) -> None:
         unplaced = [name for name, _count in plan.unplaced]
         here = [one.person.number for one in plan.here]
         new = [one.person.number for one in plan.new_since]
+        still = [one.person.number for one in plan.left_open]
         head = {"result": what, "year": plan.year.name, "until": plan.until.isoformat()}
         listed = {"unplaced": unplaced, "dead_ends": [name for name, _count in plan.dead_ends]}
-        result_json({**head, **counts, **listed, "checked_in": here, "new_since": new})
+        result_json({**head, **counts, **listed, "checked_in": here, "new_since": new, "left_open": still})
     elif what == "closed":
         result(_("The school year {year} is closed. Take it back: hourdesk year undo").format(year=plan.year.name))

@@ -57,14 +57,15 @@ async def _do(desk: Desk, activity: Activity, chosen: Chosen) -> None:
 
 def _reader(key: str) -> Callable[[Store], Shown]:
     def read(store: Store) -> Shown:
-        from storage.people.names import names_by_any_number
+        from storage.people.expected import gone_notes, names_at
         from storage.posts.standing import minutes_of_shifts, read_post_board
 
         activity, now = store.ledger.facts().activity(key), store.now()
-        board, names = read_post_board(store, activity, now), names_by_any_number(store)
+        board, names = read_post_board(store, activity, now), names_at(store, activity)
         # While people come and go the figures would be behind with each scan, and all sessions of theirs are folded for them.
         minutes = {} if activity.closed_at is None else minutes_of_shifts(store, activity)
-        return Shown(activity, board, names, store.identity.team, now, minutes)
+        gone = tuple(map(say, gone_notes(store, activity)))
+        return Shown(activity, board, names, store.identity.team, now, minutes, gone)
 
     return read
 
@@ -85,12 +86,14 @@ async def _read_beside(desk: Desk, key: str) -> Shown | None:
 def _printer(key: str) -> Callable[[Store, Path], Made]:
     def make(store: Store, out: Path) -> Made:
         from exports.printed.lists.post_list import write_post_list
-        from storage.people.names import names_by_any_number
+        from storage.people.expected import gone_notes, names_at
+        from storage.posts.standing import expected_posts
 
         activity = store.ledger.facts().activity(key)
-        names, own = names_by_any_number(store), store.identity.team
-        printed = write_post_list(out, store.identity.team_name, activity, names, own)
-        return Made(out, (activity.name,), tuple(map(say, printed.notes)))
+        names, own, gone = names_at(store, activity), store.identity.team, gone_notes(store, activity)
+        planned = activity._replace(posts=expected_posts(store, activity))
+        printed = write_post_list(out, store.identity.team_name, planned, names, own)
+        return Made(out, (activity.name,), tuple(map(say, [*printed.notes, *gone])))
 
     return make
 

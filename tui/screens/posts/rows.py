@@ -39,6 +39,8 @@ class Shown(NamedTuple):
     own: str
     now: int
     minutes: Mapping[ShiftPlace, int] = MappingProxyType({})
+    gone: tuple[str, ...] = ()
+    """What is said of those on the lists who left the school."""
 
 
 def headings() -> list[str]:
@@ -87,7 +89,7 @@ def others(shown: Shown) -> list[str]:
     lines = others_lines(shown.board, shown.minutes, shown.names, shown.own)
     if shown.board.by_plan and any(row.here for row in shown.board.rows):
         lines.append(by_plan_text())
-    return lines
+    return [*lines, *shown.gone]
 
 
 def _why(row: ShiftBoard, shown: Shown) -> list[tuple[str, str]]:

@@ -12,7 +12,9 @@ from checkin.rules.school_year.years import HOLIDAYS
 from checkin.rules.service import Part
 from checkin.texts import _, enumerated, ngettext
 from storage.people.class_spelling import class_order
+from storage.people.person import Person
 from storage.school_year.figures import YearFigures
+from storage.school_year.leavers import LeftOpen
 from storage.school_year.opening import ClassOfYear
 from storage.school_year.planning import PersonStep, YearPlan
 from storage.school_year.undoing import UndoPlan
@@ -70,7 +72,7 @@ def plan_summary(plan: YearPlan) -> list[str]:
             plan.served_since,
         )
         lines.append(text.format(count=plan.served_since, day=plan.year.last_day.isoformat()))
-    lines += [*_new_lines(plan), *_here_lines(plan.here)]
+    lines += [*_new_lines(plan), *_here_lines(plan.here), *_open_lines(plan.left_open)]
     counts = [f"{step_word(step)} {len(of)}" for step in Step if (of := plan.of(step))]
     lines.append(_("Persons: {counts}").format(counts=enumerated(counts) or "0"))
     if plan.unplaced:
@@ -119,16 +121,36 @@ def _here_lines(here: Sequence[PersonStep]) -> list[str]:
     """Who is checked in somewhere, the first few by name: nothing stands in the way, and nobody should be surprised."""
     if not here:
         return []
-    shown = here if len(here) <= MOST_PEOPLE + 1 else here[:MOST_PEOPLE]
-    named = [" ".join(plain(part) for part in (o.person.name, o.before, o.person.number) if part) for o in shown]
-    if more := len(here) - len(shown):
-        named.append(more_persons_text(more))
+    named = _first_few([_named(one.person, one.before) for one in here])
     text = ngettext(
         "{count} person is still checked in, and can check out after the closing too: {names}",
         "{count} persons are still checked in, and can check out after the closing too: {names}",
         len(here),
     )
     return [text.format(count=len(here), names=enumerated(named))]
+
+
+def _open_lines(still: Sequence[LeftOpen]) -> list[str]:
+    """Which leavers still have things, or claims that wait: after the closing nobody meets them every day."""
+    if not still:
+        return []
+    named = []
+    for one in still:
+        claimed = ngettext("{count} claim waits", "{count} claims wait", one.claims).format(count=one.claims)
+        parts = [*map(plain, one.things), *([claimed] if one.claims else [])]
+        person = _named(one.person, one.person.class_name)
+        named.append(_("{person} ({why})").format(person=person, why=enumerated(parts)))
+    text = _("Leavers with things that were not given back, or claims that wait: {names}")
+    return [text.format(names=enumerated(_first_few(named)))]
+
+
+def _named(person: Person, class_name: str) -> str:
+    return " ".join(plain(part) for part in (person.name, class_name, person.number) if part)
+
+
+def _first_few(named: Sequence[str]) -> list[str]:
+    shown = named if len(named) <= MOST_PEOPLE + 1 else named[:MOST_PEOPLE]
+    return [*shown, *([more_persons_text(more)] if (more := len(named) - len(shown)) else [])]
 
 
 def undo_lines(plan: UndoPlan) -> list[str]:

@@ -80,6 +80,35 @@ def test_last_years_lists_go_on_showing_last_years_classes(school: Run, clock: S
     assert figures["2026-2027", "junior"] == 120 and figures["2026-2027", "senior"] == 120
 
 
+def test_the_posts_of_a_day_show_its_classes_and_name_who_left_before_it(
+    school: Run, clock: StandingClock, tmp_path: Path
+) -> None:
+    """Plan, board and the sign-up list: of a day before the closing as they were, of one after it without the leaver, who is named."""
+    assert school("post", "add", "门", "--activity", MAY).code == 0
+    assert school("post", "edit", "门", "--sign-up", "001", "--sign-up", "005", "--activity", MAY).code == 0
+    (tmp_path / "up.csv").write_text("005\n006\n", "utf-8")
+    proof = tmp_path / "proof.jpg"
+    proof.write_bytes(b"\xff\xd8\xff\xe0 proof")
+    claimed = ("--unit", "图书馆", "--contact", "李老师", "--on", MAY, "--hours", "2", "--evidence", proof)
+    assert school("claim", "add", "005", *claimed).code == school("claim", "add", "006", *claimed).code == 0
+    assert school("thing", "give", "004", "背心", "--piece", "12", "--activity", MAY).code == 0
+    looked = school("year", "close", "--dry-run")
+    assert "or claims that wait: 赵敏 九年级1班 004 (背心 12), 孙丽 高三(3)班 005 (1 claim waits)" in looked.out
+    assert school("year", "close", "--json").objects[-1]["left_open"] == ["004", "005"]
+    on(clock, f"{OCTOBER}T12:00")
+    listed = school("post", "list", "--activity", MAY)
+    assert "张伟 七(1)班 001, 孙丽 高三(3)班 005" in listed.out and listed.err == ""
+    copied = school("activity", "copy", MAY, "--on", OCTOBER)
+    gone = "left the school before that day, and is not expected: 孙丽 005"
+    assert gone in copied.err
+    code = copied.out.split()[0]
+    for shown in (school("post", word, "--activity", code) for word in ("list", "board")):
+        assert "孙丽" not in shown.out and gone in shown.err
+    assert "张伟 八(1)班 001" in school("post", "list", "--activity", code).out
+    assert gone in school("activity", "edit", code, "--signup", tmp_path / "up.csv").err
+    assert gone in school("post", "print", tmp_path / "p.pdf", "--activity", code).err
+
+
 def test_a_year_is_undone_as_a_whole(school: Run, tmp_path: Path) -> None:
     before, dated = classes(school), dated_classes(school, tmp_path)
     assert school("year", "close").code == 0

@@ -64,19 +64,21 @@ async def _take(desk: Desk, activity: Activity, found: _Found, title: str) -> No
 
 async def _from_file(desk: Desk, activity: Activity, title: str) -> None:
     async def take(file: Path) -> bool:
-        await _take(desk, activity, await desk.writer.ask(lambda store: _read(store, file)), title)
+        await _take(desk, activity, await desk.writer.ask(lambda store: _read(store, file, activity)), title)
         return True
 
     explanation = _("A table with a column of numbers (XLSX, XLS or CSV), or a text with one number a line.")
     await ask_file(desk, title, explanation, ROSTERS, take, _("e.g. Desktop/sign-up.xlsx"))
 
 
-def _read(store: Store, file: Path) -> _Found:
+def _read(store: Store, file: Path, activity: Activity) -> _Found:
+    from storage.people.expected import gone_notes
     from storage.roster.signup.list_file import read_signup
     from storage.roster.whose_row import left_purged
 
     keys = read_signup(store, file)
-    return _Found(keys, tuple(map(say, left_purged(store, keys))))
+    gone = gone_notes(store, activity._replace(signup=keys, posts=None))
+    return _Found(keys, tuple(map(say, [*left_purged(store, keys), *gone])))
 
 
 def _everybody(store: Store) -> _Found:
