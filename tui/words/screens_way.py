@@ -31,10 +31,10 @@ _ACTIVITIES: Mapping[str, str] = {
         "it has no place: give it one in the calendar, or name a place for all such events"
     ),
     "it repeats without an end: give it a last day in the calendar, or name one here with --until": N_(
-        "it repeats without an end: give it a last day in the calendar, or name one here (repeated ones until)"
+        "it repeats without an end: give it a last day in the calendar, or name one here (repeats until)"
     ),
     "it repeats more than {most} times: give it an earlier last day in the calendar, or name one here with --until": N_(
-        "it repeats more than {most} times: give it an earlier last day in the calendar, or name one here (repeated ones until)"
+        "it repeats more than {most} times: give it an earlier last day in the calendar, or name one here (repeats until)"
     ),
     "this activity has no sign-up list; give it one with activity edit --signup FILE": N_(
         "this activity has no sign-up list; hourdesk activity edit --signup gives it one"
