@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import duckdb
 
-from exports.audit.plausibility.measure import Measure
+from exports.audit.plausibility.measure import Crowd, Measure
 
 _NONE = """CREATE OR REPLACE TEMP TABLE audit_crowd
     (measure VARCHAR, least BIGINT, seconds DOUBLE, activity_team VARCHAR, activity VARCHAR)"""
-_CROWDED = """SELECT $measure_{n} AS measure, $least_{n} AS least, $seconds_{n} AS seconds, activity_team, activity FROM (
-    SELECT activity_team, activity, unnest(times) AS first, unnest(times[CAST({scans} AS INTEGER):]) AS last FROM audit_times)
-    WHERE last - first <= {within} GROUP BY activity_team, activity"""
-_OFTEN = " HAVING count(*) >= {often}"
-_TWICE = " HAVING max(first) - min(first) >= least({within}, 60000)"
+_CROWDED = """INSERT INTO audit_crowd SELECT m.* EXCLUDE (n), activity_team, activity FROM ({crowds})
+    JOIN audit_times t ON t.rowid = place JOIN (VALUES {measures}) m(n, measure, least, seconds) ON list_contains(found, n)"""
+_FOUND = """SELECT place, [{judged}] AS found FROM (SELECT place, first, last - first AS gap FROM (
+    SELECT rowid AS place, unnest(times) AS first, unnest(times[{scans}:]) AS last FROM audit_times))
+    WHERE gap <= greatest({widest}) GROUP BY place"""
+_OFTEN = "count(*) FILTER (gap <= {within}) >= {often}"
+_TWICE = "max(first) FILTER (gap <= {within}) - min(first) FILTER (gap <= {within}) >= least({within}, 60000)"
 _SESSIONS = """CREATE OR REPLACE TEMP TABLE audit_crowd_session AS
     SELECT activity_team, activity, key, team, volunteer, source, start, "end", TRY_CAST(open_event AS UUID) AS opened,
         TRY_CAST(close_event AS UUID) AS closed
@@ -35,24 +38,31 @@ def find_crowds(db: duckdb.DuckDBPyConnection, asked: Iterable[tuple[Measure, Ma
     them; `audit_crowd_desk`, the desk and the kind of those events; and `audit_crowd_line`, those sessions with the desks of both,
     `desk_in` and `desk_out`.
     """
-    queries, bound = [], dict[str, Any]()
-    wanted = {
-        (one.name, settings["least"], float(settings["seconds"])): one.crowd for one, settings in asked if one.crowd
-    }
-    for n, ((name, least, seconds), crowd) in enumerate(wanted.items()):
-        bound |= {f"measure_{n}": name, f"least_{n}": least, f"seconds_{n}": seconds}
-        # Each scan is compared with the one `scans - 1` places before it.
-        query = _CROWDED + (_TWICE if crowd.twice else _OFTEN)
-        within, scans, often = (
-            text.format(least=f"$least_{n}", seconds=f"$seconds_{n}")
-            for text in (crowd.within_ms, crowd.scans, crowd.often)
-        )
-        queries.append(query.format(n=n, within=within, scans=scans, often=often))
     db.execute(_NONE)
-    if queries:
-        db.execute(f"INSERT INTO audit_crowd {' UNION ALL '.join(queries)}", bound)
+    if wanted := {
+        (one.name, settings["least"], float(settings["seconds"])): one.crowd for one, settings in asked if one.crowd
+    }:
+        db.execute(_crowded(wanted))
     for statement in (_SESSIONS, _DESKS, _LINES):
         db.execute(statement)
+
+
+def _crowded(wanted: Mapping[tuple[str, int, float], Crowd]) -> str:
+    """The statement that finds the crowds: the times are walked once for each number of scans, and compared as whole milliseconds."""
+    judged, widest = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
+    for n, ((_name, least, seconds), crowd) in enumerate(wanted.items()):
+        within, often = (text.format(least=least, seconds=seconds) for text in (crowd.within_ms, crowd.often))
+        within = f"floor({within})::BIGINT"
+        condition = (_TWICE if crowd.twice else _OFTEN).format(within=within, often=often)
+        # Each scan is compared with the one `scans - 1` places after it.
+        scans = crowd.scans or least
+        judged[scans].append(f"CASE WHEN {condition} THEN {n} END")
+        widest[scans].append(within)
+    found = (
+        _FOUND.format(judged=", ".join(judged[scans]), scans=scans, widest=", ".join(widest[scans])) for scans in judged
+    )
+    measures = ", ".join(f"({n}, '{name}', {least}, {seconds})" for n, (name, least, seconds) in enumerate(wanted))
+    return _CROWDED.format(crowds=" UNION ALL ".join(found), measures=measures)
 
 
 def in_crowds(measure: str, condition: str, table: str = "audit_crowd_session") -> str:

@@ -40,13 +40,13 @@ class Choice(NamedTuple):
 
 class Crowd(NamedTuple):
     """Activities in which so many `scans`, of any desk, lie at most `within_ms` apart: SQL with places for `{least}` and `{seconds}`.
-    With `twice` at two times that are as far from each other, or a minute: those in and those out; with `often`, SQL too, so many
-    times.
+    Without `scans` they are `least`. With `twice` at two times that are as far from each other, or a minute: those in and those out; with
+    `often`, SQL too, so many times.
     """
 
     within_ms: str
     twice: bool = False
-    scans: str = "{least}"
+    scans: int | None = None
     often: str = "1"
 
 

@@ -47,7 +47,7 @@ PAIRS = Measure(
     N_(
         "Activity {activity}: {came} persons came within {seconds} s of another one and {went} left so, {persons} of them both times beside somebody else."
     ),
-    crowd=Crowd("{seconds} * 1000", scans="2", often="2 * {least}"),
+    crowd=Crowd("{seconds} * 1000", scans=2, often="2 * {least}"),
 )
 """At one desk of one activity `least` persons who came within `seconds` of another one and left so of somebody else, among twice as many who
 came so and who left so; `times_usual` times as large a part as at the school's other activities."""
