@@ -21,6 +21,7 @@ _NARROWEST, _WIDEST = 8, 60
 _OF_A_PAGE = 160
 """So many characters beside each other print in nine points on A4 that lies across."""
 _FOR_A_PEN, _NARROW = 18, 11
+_NARROWING = range(_WIDEST, _NARROW - 1, -1)
 
 
 NO_ROWS = N_("This list has no rows: there is nothing to write.")
@@ -60,7 +61,7 @@ def _write_workbook(path: Path, shown: ShownList) -> None:
 def _lines(text: str, column: Heading) -> int:
     """How many lines a text takes in a column."""
     _heading, kind, width = column
-    return lines_in(text, width) if kind is CellKind.LINES else 1
+    return lines_in(text, width) if kind is CellKind.LINES else text.count("\n") + 1
 
 
 def _write_csv(path: Path, shown: ShownList) -> None:
@@ -90,9 +91,13 @@ def _fitting(shown: ShownList) -> list[Heading]:
         for column, (heading, width) in enumerate(zip(shown.headings, _widths(shown), strict=True))
         for kind in (shown.kind(column),)
     ]
-    for most in range(_WIDEST, _NARROW - 1, -1):
+    lines = {column for row in shown.rows for column, text in enumerate(row) if "\n" in text}
+    # Cells that have lines of their own are the last to become narrow: each of their lines would be broken.
+    for most, of_lines in [*((n, _WIDEST) for n in _NARROWING), *((_NARROW, n) for n in _NARROWING)]:
+        least = [_FOR_A_PEN if column in shown.blank else 0 for column in range(len(headings))]
         fitting = [
-            _in_lines(one, max(most, _FOR_A_PEN if column in shown.blank else 0)) for column, one in enumerate(headings)
+            _in_lines(one, max(of_lines if column in lines else most, least[column]))
+            for column, one in enumerate(headings)
         ]
         if sum(width for _heading, _kind, width in fitting) <= _OF_A_PAGE:
             break
@@ -112,7 +117,7 @@ def _widths(shown: ShownList) -> list[int]:
             _WIDEST,
             max(
                 _FOR_A_PEN if column in shown.blank else _NARROWEST,
-                *(about_wide(row[column]) + 2 for row in [shown.headings, *shown.rows]),
+                *(about_wide(line) + 2 for row in [shown.headings, *shown.rows] for line in row[column].split("\n")),
             ),
         )
         for column in range(len(shown.headings))

@@ -135,7 +135,7 @@ def heading_width(heading: str, width: int) -> int:
 
 def lines_in(text: str, width: int) -> int:
     """How many lines a text takes in so many characters; a word that does not end at the edge takes some room with it."""
-    return max(1, ceil(about_wide(text) * 1.25 / width))
+    return sum(max(1, ceil(about_wide(line) * 1.25 / width)) for line in text.split("\n"))
 
 
 def _head_lines(column: Heading) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checkin.texts import _
 from exports.audit.sample.check_list import ITEM_WORDS, Sampled
-from exports.audit.sample.sheet import TITLE, about_filling, mark, sample_list, served
+from exports.audit.sample.sheet import TITLE, about_filling, mark, sample_list, sample_sheet, served
 from exports.printed.lists.tables import PaperTable, write_tables
 from exports.shown.writing import write_list
 
@@ -19,7 +19,8 @@ def write_sample(path: Path, sampled: Sequence[Sampled], seed: str) -> None:
     Refused as `exports.shown.writing.write_list` does.
     """
     if path.suffix.lower() != ".pdf":
-        write_list(path, sample_list(sampled, seed))
+        together = path.suffix.lower() == ".xlsx"
+        write_list(path, (sample_sheet if together else sample_list)(sampled, seed))
         return
     title = _(TITLE).format(seed=seed)
     tables = [_part(number, one) for number, one in enumerate(sampled, 1)]

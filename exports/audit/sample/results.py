@@ -12,7 +12,7 @@ from checkin.rules.standing import standing
 from checkin.texts import _, enumerated, in_every_language
 from exports.audit.sample.check_list import ITEM_WORDS, Item
 from exports.audit.sample.drawing import as_kept
-from exports.audit.sample.sheet import EVENT, FAILED, HEADINGS, NOTE, SAMPLE, TITLE
+from exports.audit.sample.sheet import EVENT, FAILED, HEADINGS, NOTE, SAMPLE, TITLE, TOGETHER
 from storage.roster.headed_rows import HeadedRow, headed_rows
 
 _HEADINGS = {
@@ -21,7 +21,7 @@ _HEADINGS = {
     "note": in_every_language(NOTE),
     "sample": in_every_language(SAMPLE),
 }
-_OF_THE_LIST = {word: in_every_language(word) for word in (*HEADINGS, *ITEM_WORDS.values()) if word != EVENT}
+_OF_THE_LIST = {word: in_every_language(word) for word in (*HEADINGS, *TOGETHER, *ITEM_WORDS.values()) if word != EVENT}
 """Columns that were drawn and are not read: nobody has to be told."""
 _NONE = frozenset({"none", "无", "没有", "ok", "✓", "合格", "通过", "符合", "全部符合"})
 _ITEM_OF: Mapping[str, Item] = {

@@ -21,6 +21,8 @@ HEADINGS = (
     N_("hours"),
 )  # fmt: skip
 _HOURS = HEADINGS.index("hours")
+TOGETHER = (N_("volunteer"), N_("activity"), N_("date"), N_("times"), N_("hours"), N_("evidence"))
+"""Headings of a workbook, which is to be read when it was printed: eighteen columns beside each other are not."""
 
 
 def sample_list(sampled: Sequence[Sampled], seed: str) -> ShownList:
@@ -31,6 +33,23 @@ def sample_list(sampled: Sequence[Sampled], seed: str) -> ShownList:
     rows = [[*_row(one), title, "", ""] for one in sampled]
     to_fill_in = frozenset({len(headings) - 2, len(headings) - 1})
     return ShownList(title, headings, rows, frozenset({_HOURS}), about, to_fill_in)
+
+
+def sample_sheet(sampled: Sequence[Sampled], seed: str) -> ShownList:
+    """The same list for a workbook: what belongs together stands in one cell, and so fits on a page."""
+    headings = [*map(_, TOGETHER), _(FAILED), _(NOTE), _(SAMPLE), _(EVENT)]
+    title = _(TITLE).format(seed=seed)
+    rows = []
+    for one in sampled:
+        day, *times = _times(one)
+        who = "\n".join(part for part in (one.name, one.class_name, one.session.volunteer) if part)
+        where = "\n".join(part for part in (one.activity.name or one.activity.code, one.activity.place) if part)
+        evidence = "\n".join(f"{_(ITEM_WORDS[item])}: {mark(said)}" for item, said in one.evidence.items())
+        rows.append(
+            [who, where, day, _span(times), h_mm(credited(one.session)), evidence, "", "", title, one.session.key]
+        )
+    to_fill_in = frozenset({headings.index(_(FAILED)), headings.index(_(NOTE))})
+    return ShownList(title, headings, rows, frozenset({TOGETHER.index("hours")}), about_filling(seed), to_fill_in)
 
 
 def about_filling(seed: str) -> list[str]:
@@ -47,7 +66,11 @@ def about_filling(seed: str) -> list[str]:
 def served(one: Sampled) -> str:
     """Day, times and hours of a session: `2026-11-28 09:02–11:25 2:23`."""
     day, *times = _times(one)
-    return " ".join(part for part in (day, "–".join(at[:5] for at in times if at), h_mm(credited(one.session))) if part)
+    return " ".join(part for part in (day, _span(times), h_mm(credited(one.session))) if part)
+
+
+def _span(times: Sequence[str]) -> str:
+    return "–".join(at[:5] for at in times if at)
 
 
 def mark(evidence: Evidence) -> str:

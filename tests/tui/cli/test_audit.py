@@ -128,7 +128,10 @@ def test_a_sample_is_drawn_filled_in_and_reported(stacked: Run, tmp_path: Path) 
     same = stacked("audit", "draw", "--seed", "spring", "--size", "6", "--json").objects
     (table,) = openpyxl.load_workbook(sheet).worksheets
     head, *rows = [[cell.value for cell in row] for row in table.iter_rows()]
-    assert [row[0] for row in rows] == [one["event"] for one in same]
+    assert [row[-1] for row in rows] == [one["event"] for one in same]
+    widths = [table.column_dimensions[cell.column_letter].width for cell in table[1]]
+    assert sum(widths) < 175, "printed across A4 it is read without a lens"
+    fill = head.index("what does not hold")
     evidence = same[0]["evidence"]
     assert evidence["timely"] == {"holds": True, "text": f"entered 2026-03-05, due {due()}"}
     assert evidence["content"] == {"holds": True, "text": "绿色环保"}
@@ -138,7 +141,7 @@ def test_a_sample_is_drawn_filled_in_and_reported(stacked: Run, tmp_path: Path) 
         writer = csv.writer(file)
         writer.writerow(head)
         for row, failed in zip(rows, ("none", "content, as it really was", "timely", "", "", ""), strict=True):
-            writer.writerow([*row[:-2], failed, "looked at it" if failed else ""])
+            writer.writerow([*row[:fill], failed, "looked at it" if failed else "", *row[fill + 2 :]])
     taken = stacked("--operator", "Inspector", "audit", "results", filled, "--seed", "spring")
     assert (taken.lines, taken.err) == (["3 results are recorded."], "")
     (report,) = stacked("audit", "report", "--seed", "spring", "--json").objects
@@ -148,7 +151,7 @@ def test_a_sample_is_drawn_filled_in_and_reported(stacked: Run, tmp_path: Path) 
         "really": 1,
         "timely": 1,
     }
-    assert report["sessions"][rows[1][0]] == {
+    assert report["sessions"][rows[1][-1]] == {
         "failed": ["content", "really"],
         "note": "looked at it",
         "operator": "Inspector",
