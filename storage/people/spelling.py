@@ -15,6 +15,9 @@ _DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅●", "·"))
 
 def clean_text(text: str) -> str:
     """`text` by NFKC, on one line, without control, format and direction characters, fillers and needless blanks."""
+    if text.isascii() and text.isprintable():
+        # Numbers, dates and times, of which a list is full, have nothing to leave out.
+        return " ".join(text.split())
     spaced = "".join(" " if c.isspace() else c for c in text if c.isspace() or not _is_left_out(c))
     normal = unicodedata.normalize("NFKC", spaced)
     return " ".join("".join(c for c in normal if not _is_left_out(c)).split())

@@ -13,6 +13,13 @@ HEADINGS_WITHIN = 10
 MOST_CELLS = 5_000_000
 """Of all sheets of a file, without the empty ends of rows: a hundred thousand people in fifty columns."""
 
+MOST_IN_CELL = 32_767
+"""Characters of a cell, as many as one of a spreadsheet holds. What a file has beyond them (a picture as letters) is cut off: no
+column that is read holds as many, and each character of a heading or a name is looked at.
+"""
+MOST_TEXT = 100_000_000
+"""Characters of all cells, cut off so."""
+
 MOST_ROWS, MOST_COLUMNS = 300_000, 16_384
 """Rows of a sheet: more people than any school or district lists at once. Columns: as many as a sheet of Excel has; a CSV file may have any number."""
 
@@ -46,12 +53,14 @@ def not_a_table(where: str) -> Refused:
     )
 
 
-def without_empty_ends(sheet: Sheet) -> Sheet:
+def within_bounds(sheet: Sheet) -> Sheet:
     """The sheet without the empty cells behind each row, the empty rows behind the last, and merged regions beyond them: a
-    stray cell or a format makes millions of them."""
+    stray cell or a format makes millions of them. Cells are cut off at `MOST_IN_CELL`."""
     for row in sheet.rows:
         while row and not row[-1]:
             row.pop()
+        if row and max(map(len, row)) > MOST_IN_CELL:
+            row[:] = [cell[:MOST_IN_CELL] for cell in row]
     while sheet.rows and not sheet.rows[-1]:
         sheet.rows.pop()
     last = len(sheet.rows) - 1
@@ -60,12 +69,13 @@ def without_empty_ends(sheet: Sheet) -> Sheet:
 
 
 def check_size(sheets: Sequence[Sheet], where: str) -> None:
-    """Raises Refused if there are more cells, columns, or rows in merged regions, than a list of people can have."""
+    """Raises Refused if there are more cells, columns, rows in merged regions, or letters, than a list of people can have."""
     cells = sum(len(row) + 1 for sheet in sheets for row in sheet.rows)
     merged = sum(merge.bottom - merge.top + 1 for sheet in sheets for merge in sheet.merges)
     widest = max((len(row) for sheet in sheets for row in sheet.rows), default=0)
     longest = max((len(sheet.rows) for sheet in sheets), default=0)
-    if cells + merged > MOST_CELLS or widest > MOST_COLUMNS or longest > MOST_ROWS:
+    text = sum(sum(map(len, row)) for sheet in sheets for row in sheet.rows)
+    if cells + merged > MOST_CELLS or widest > MOST_COLUMNS or longest > MOST_ROWS or text > MOST_TEXT:
         raise too_many_cells(where)
 
 

@@ -10,7 +10,7 @@ from checkin.own_process.asking import ask
 from checkin.own_process.limits import Died, Limits
 from checkin.rules.problems import N_, Refused, refuse
 from storage.roster.delimited import read_delimited
-from storage.roster.sheets import Sheet, check_size, not_a_table, without_empty_ends
+from storage.roster.sheets import Sheet, check_size, not_a_table, within_bounds
 
 LIMITS = Limits(seconds=120, megabytes=2000)
 """Of the process that reads a workbook, a web page or a large CSV file."""
@@ -53,7 +53,7 @@ def sheets_of(data: bytes, where: str) -> list[Sheet]:
         raise not_a_table(where)
     else:
         sheets = [Sheet("", read_delimited(data, where))]
-    sheets = [without_empty_ends(sheet) for sheet in sheets]
+    sheets = [within_bounds(sheet) for sheet in sheets]
     check_size(sheets, where)
     return sheets
 

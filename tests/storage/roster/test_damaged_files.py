@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkin.rules.problems import Refused
+from storage.roster.sheets import MOST_IN_CELL, Sheet, check_size
 from storage.roster.tables import read_sheets
 from tests.damaged_bytes import damaged
 from tests.portions import WHOLE, share
@@ -160,3 +161,30 @@ def test_a_list_that_unpacks_to_more_than_fits_is_refused(
     make: Callable[[Path], Path], codes: set[str], tmp_path: Path
 ) -> None:
     assert outcome(make(tmp_path / "list"), read_sheets) in codes
+
+
+@pytest.mark.parametrize("kind", ["workbook", "web page", "csv"])
+def test_a_picture_as_letters_in_a_cell_is_cut_off_and_the_list_is_read(kind: str, tmp_path: Path) -> None:
+    """Each reader looks at each letter of a heading and a name: one cell of 60 MB took minutes."""
+    file, picture = tmp_path / "list", "A" * 100_000
+    match kind:
+        case "workbook":
+            told = "".join(
+                f'<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>'
+                for at, text in (("A1", "姓名"), ("B1", picture))
+            )
+            with_sheet(file, f'{_SHEET}<row r="1">{told}</row></sheetData></worksheet>')
+        case "web page":
+            file.write_text(f"<table><tr><td>姓名<td>{picture}</table>", "utf-8")
+        case _:
+            file.write_text(f"姓名,{picture}\n", "utf-8")
+    (sheet,) = read_sheets(file)
+    assert sheet.rows == [["姓名", picture[:MOST_IN_CELL]]]
+
+
+def test_more_letters_than_a_list_has_are_refused() -> None:
+    full = ["x" * MOST_IN_CELL] * 1000
+    check_size([Sheet("", [full] * 3)], "list")
+    with pytest.raises(Refused) as refused:
+        check_size([Sheet("", [full] * 2), Sheet("", [full] * 2)], "list")
+    assert refused.value.problems[0].code == "too_many_cells"

@@ -148,6 +148,11 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean_text(clean_text(text)) == clean_text(text)
 
 
+@given(st.text(st.characters(max_codepoint=127), max_size=30))
+def test_plain_letters_are_cleaned_as_all_others_are(text: str) -> None:
+    assert clean_text(text) == clean_text(f"{text}张").removesuffix("张").rstrip()
+
+
 def test_headings() -> None:
     for field, words in SYNONYMS.items():
         assert all(field_of(w) is field and not is_sensitive(w) for w in words)
