@@ -27,9 +27,7 @@ test:
 
 suite:
 	@# More workers than the two cores: a test of a screen waits half of its time, for keys, clocks and processes.
-	@# In a fresh folder each worker would compile all test modules for itself: one pass before them does it once.
-	@[ -d tests/__pycache__ ] || $(PY) -m pytest --collect-only >/dev/null || true
-	@$(PY) -m pytest -n 4 --dist worksteal
+	@$(PY) -m pytest -p tests.forked_workers --workers 5
 
 check:
 	@sh scripts/set_up.sh dev

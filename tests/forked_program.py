@@ -98,8 +98,7 @@ def forked_program(folder: Path) -> Iterator[Program]:
 @cache
 def _server() -> str:
     """Where it listens. It ends when this process does, which then no longer holds its standard input."""
-    folder = tempfile.mkdtemp(prefix="hourdesk-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder, process = tempfile.mkdtemp(prefix="hourdesk-"), os.getpid()
     root = str(Path(__file__).parent.parent)
     server = subprocess.Popen(
         [sys.executable, "-m", "tests.forked_program", f"{folder}/socket"],
@@ -110,8 +109,20 @@ def _server() -> str:
         stdout=subprocess.PIPE,
     )
     assert server.stdout is not None and server.stdout.readline() == _READY
-    atexit.register(server.communicate)
+
+    def end() -> None:
+        # It serves those that were forked from this process, too.
+        if os.getpid() == process:
+            server.communicate()
+            shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(end)
     return f"{folder}/socket"
+
+
+def serve_all_that_are_forked() -> None:
+    """One program for all processes that are forked from this one from now on."""
+    _server()
 
 
 def serve(address: str) -> None:
