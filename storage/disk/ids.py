@@ -57,10 +57,10 @@ def next_above(last: str) -> str:
     return str(UUID(int=(time_and_version << 64) | (0b10 << 62)))
 
 
-def check_id(text: str, where: str) -> str:
+def check_id(text: str) -> str:
     """An event id that a person typed or pasted, in its one form. Raises Refused for anything else."""
     try:
         return str(UUID(text.strip()))
     except ValueError:
         message = N_("“{text}” is no event id; copy one from hourdesk sessions --json")
-        raise refuse("bad_event_id", where, message, text=text) from None
+        raise refuse("bad_event_id", "EVENT", message, text=text) from None

@@ -20,10 +20,10 @@ from storage.record import activity_record
 from storage.store import Store
 
 
-def read_post_board(store: Store, activity: Activity, at: int | None = None, record: Record | None = None) -> PostBoard:
-    """The posts of an activity now or at `at` (milliseconds), from its `record` where the caller has it."""
+def read_post_board(store: Store, activity: Activity, at: int | None = None) -> PostBoard:
+    """The posts of an activity now or at `at` (milliseconds)."""
     at = store.now() if at is None else at
-    record = record_in(store, activity.key) if record is None else record
+    record = record_in(store, activity.key)
     span = (activity.start or 0, activity.end or 0)
     return post_board(expected_posts(store, activity), span, stays_in(record, activity, at), at)
 

@@ -16,7 +16,7 @@ def post_named(activity: Activity, text: str, where: str = "--post") -> str:
     return checked_code(text, where) if post is None else post.code
 
 
-def not_in_plan(activity: Activity, code: str, where: str = "--post") -> Problem | None:
+def not_in_plan(activity: Activity, code: str) -> Problem | None:
     """What is said once of scans at a post that the plan of the activity does not have (any more); they are recorded there all
     the same.
     """
@@ -25,10 +25,10 @@ def not_in_plan(activity: Activity, code: str, where: str = "--post") -> Problem
         return None
     if not posts:
         message = N_("{activity} has no posts here: the scans are recorded at {post} all the same")
-        return Problem("no_posts", where, message, {"activity": activity.code, "post": code})
+        return Problem("no_posts", "--post", message, {"activity": activity.code, "post": code})
     message = N_(
         "{post} is none of the posts of {activity} ({posts}): the scans are recorded at {post} all the same. If that is wrong, choose "
         "another one, and correct them with hourdesk amend --post"
     )
     listed = enumerated(post.code for post in posts)
-    return Problem("unknown_post", where, message, {"activity": activity.code, "post": code, "posts": listed})
+    return Problem("unknown_post", "--post", message, {"activity": activity.code, "post": code, "posts": listed})

@@ -64,9 +64,9 @@ def vouch(
         ]
 
 
-def find_voucher(store: Store, number: str, where: str = "--teacher") -> Person:
+def find_voucher(store: Store, number: str) -> Person:
     """The person of a number (or key) who vouches. Raises Refused where the register has nobody of this number."""
-    return named_person(store, number, where)
+    return named_person(store, number, "--teacher")
 
 
 def voucher_note(person: Person, where: str = "") -> Problem | None:

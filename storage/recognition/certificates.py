@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,7 @@ class Issued:
     counts: bool = True
 
 
-def next_number(store: Store, year: int, taken: Collection[str] = ()) -> str:
+def next_number(store: Store, year: int) -> str:
     """The next number of this desk in a year: `TEAM-2026-8F3A0001`. The desk's mark keeps two desks apart."""
     stem = f"{store.identity.team}-{year}-{short_desk(store.identity.desk).upper()}"
     numbers = [
@@ -42,7 +42,7 @@ def next_number(store: Store, year: int, taken: Collection[str] = ()) -> str:
         for e in store.ledger.queries.of_kind("certify")
         if isinstance(e.body, Certify) and e.desk == store.identity.desk
     ]
-    counts = [int(n[len(stem) :]) for n in (*numbers, *taken) if n.startswith(stem) and n[len(stem) :].isdigit()]
+    counts = [int(n[len(stem) :]) for n in numbers if n.startswith(stem) and n[len(stem) :].isdigit()]
     return f"{stem}{max(counts, default=0) + 1:04d}"
 
 

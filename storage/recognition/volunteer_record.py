@@ -89,9 +89,9 @@ class VolunteerRecord:
         return self.star.stars if self.star is not None and self.lacks.nothing else None
 
 
-def volunteer_record(store: Store, volunteer: str, where: str = "NUMBER") -> VolunteerRecord:
+def volunteer_record(store: Store, volunteer: str) -> VolunteerRecord:
     """The record of a volunteer (`TEAM/NUMBER`). Raises Refused where the roster has nobody of that number."""
-    person = known_person(store, volunteer, where)
+    person = known_person(store, volunteer)
     facts = store.ledger.facts()
     made = _Maker(store, [*store.ledger.events_of(volunteer), *_given(store, facts, volunteer)], None)
     return made.record(person, facts.person(volunteer))

@@ -33,9 +33,9 @@ class HeadedRow:
     headings: Mapping[str, str]
 
 
-def spoilt_cells(row: HeadedRow, where: str, *, but: Collection[str] = ()) -> list[Problem]:
-    """What a spreadsheet spoilt in the cells that are read, but in these fields: an error, or a formula without a value; each once."""
-    found = (error_in(text, where) for name, text in row.cells.items() if name not in but)
+def spoilt_cells(row: HeadedRow, where: str) -> list[Problem]:
+    """What a spreadsheet spoilt in the cells that are read: an error, or a formula without a value; each once."""
+    found = (error_in(text, where) for text in row.cells.values())
     return each_once(problem for problem in found if problem is not None)
 
 

@@ -65,7 +65,6 @@ def plan_reading(
     *,
     team: str,
     left: Collection[str] = (),
-    reserved: Collection[str] = (),
 ) -> ImportPlan:
     """The plan for a file that was read, with its problems and notes."""
     return plan_import(
@@ -73,7 +72,6 @@ def plan_reading(
         known,
         team=team,
         left=left,
-        reserved=reserved,
         mentioned=reading.mentioned,
         problems=reading.problems,
         notes=reading.notes,
@@ -86,7 +84,6 @@ def plan_import(
     *,
     team: str,
     left: Collection[str] = (),
-    reserved: Collection[str] = (),
     mentioned: Collection[str] = (),
     problems: Sequence[Problem] = (),
     notes: Sequence[Problem] = (),
@@ -94,13 +91,12 @@ def plan_import(
     """Compare the rows of a file with the known people of `team` (others are left alone).
 
     What the file does not say stays as it is known: neither a missing column nor a blank cell erases anything. New
-    people without a number get `V0001`, `V0002`, … after the highest one; `reserved` are numbers that are not free
-    although nobody in `known` has them. `left` are the numbers of earlier leavers; `mentioned` are numbers and name
-    keys of the file's bad rows, who are no leavers.
+    people without a number get `V0001`, `V0002`, … after the highest one. `left` are the numbers of earlier leavers;
+    `mentioned` are numbers and name keys of the file's bad rows, who are no leavers.
     """
     known = [p for p in known if p.team == team]
     matched, refused = match(rows, known)
-    used = {p.number for p in known} | {r.number for r in rows if r.number} | set(reserved) | set(mentioned)
+    used = {p.number for p in known} | {r.number for r in rows if r.number} | set(mentioned)
     mint = _minting(used)
     after = {
         row: _merged(row, matched[row], team, row.number or "") for row in rows if row in matched and row not in refused

@@ -104,7 +104,7 @@ def find_events(store: Store, texts: Iterable[str]) -> list[Event]:
     ids: dict[str, str] = {}
     for text in texts:
         try:
-            ids.setdefault(check_id(text, "EVENT"), text)
+            ids.setdefault(check_id(text), text)
         except Refused as error:
             problems += error.problems
     found = {event.id: event for event in store.ledger.queries.by_ids(ids.keys())}

@@ -103,7 +103,7 @@ def rule_all(store: Store, rulings: Sequence[tuple[str, Way]], signed: Signature
         problems: list[Problem] = []
         bodies: list[tuple[Rule, Signature]] = []
         signed = with_reason(signed)
-        ways = {check_id(target, "EVENT"): way for target, way in rulings}
+        ways = {check_id(target): way for target, way in rulings}
         for event in touched.events:
             session = touched.record.session(event.id)
             faults = rule_faults(session, event.id)
@@ -147,7 +147,7 @@ def _checked(store: Store, touched: Touched, changes: Sequence[Amend]) -> tuple[
     """The amendments with ids in the form of the log, and the problems of all amendments."""
     problems: list[Problem] = []
     checked: list[Amend] = []
-    by_id = {check_id(change.target, "EVENT"): change for change in changes}
+    by_id = {check_id(change.target): change for change in changes}
     for event in touched.events:
         change = by_id[event.id]._replace(target=event.id)
         checked.append(change)

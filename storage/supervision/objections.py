@@ -49,7 +49,7 @@ def settle(store: Store, objection: str, signed: Signature) -> Correction:
     objection, or it is settled already.
     """
     with store.ledger.transaction():
-        (event,) = store.ledger.queries.by_ids({check_id(objection, "EVENT")}) or (None,)
+        (event,) = store.ledger.queries.by_ids({check_id(objection)}) or (None,)
         if event is None or not isinstance(event.body, Objection):
             message = N_("this is no objection: take its event from hourdesk objection list")
             raise Refused(Problem("no_objection", objection, message))

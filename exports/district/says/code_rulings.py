@@ -47,7 +47,7 @@ def own_code(district: District, event: str, signed: Signature) -> RuledCode:
 
 
 def _making(district: District, event: str) -> Making:
-    making = common_facts(district).makings.by_id.get(check_id(event, "EVENT"))
+    making = common_facts(district).makings.by_id.get(check_id(event))
     if making is None:
         message = N_("this event made no activity: take one from hourdesk district conflicts")
         raise refuse("no_making", event, message)

@@ -31,7 +31,7 @@ def rule_minutes(district: District, event: str, minutes: int, signed: Signature
 
     Raises Refused if there is no such session, it is confirmed or has added hours, or the minutes are not possible.
     """
-    event = check_id(event, "EVENT")
+    event = check_id(event)
     check_minutes(minutes, LONGEST_RULING)
     row = district.db.execute(
         "SELECT key, team, activity_team, source, status, open_event, close_event FROM session WHERE key = $1 OR open_event = $1 OR close_event = $1",
@@ -51,7 +51,7 @@ def rule_minutes(district: District, event: str, minutes: int, signed: Signature
 
 def strike_out(district: District, event: str, signed: Signature) -> Ruled:
     """Strike out an event of any team. Raises Refused if it is not in the record."""
-    event = check_id(event, "EVENT")
+    event = check_id(event)
     row = district.db.execute(
         "SELECT e.team, e.volunteer, t.team FROM event e LEFT JOIN event t ON t.id = e.target WHERE e.id = ?", [event]
     ).fetchone()

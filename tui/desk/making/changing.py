@@ -20,11 +20,9 @@ async def change_as_shown(
     work: Callable[[Store], T],
     before: Sequence[str] = (),
     agree: str = "",
-    *,
-    asks: bool = True,
 ) -> T | None:
     """As `change_in_form`, where nothing was typed that could be lost: what went wrong is said, and None comes back."""
-    return await without_form(desk, title, change_in_form(desk, title, work, before, agree, asks=asks))
+    return await without_form(desk, title, change_in_form(desk, title, work, before, agree))
 
 
 async def change_in_form(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from checkin.rules.activities import Activity
@@ -30,14 +30,13 @@ async def choose(
     return await desk.app.push_screen_wait(ChooseDialog(title, lines, marked, explanation))
 
 
-async def pick_activity(desk: Desk, title: str, *, but: Collection[str] = ()) -> Activity | None:
+async def pick_activity(desk: Desk, title: str) -> Activity | None:
     """One of the team's activities, beginning at the one that scans go to; None for Esc, and where there is none."""
     from storage.activities.activities import list_activities
     from tui.words.amounts import planned_text
 
-    found = await desk.tried(list_activities)
-    activities = [one for one in found or () if one.key not in but]
-    if found is not None and not activities:
+    activities = await desk.tried(list_activities)
+    if activities is not None and not activities:
         desk.app.notify(_("There is no activity yet: F6 makes one."))
     if not activities:
         return None

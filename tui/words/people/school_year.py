@@ -18,7 +18,6 @@ from storage.school_year.leavers import LeftOpen
 from storage.school_year.opening import ClassOfYear
 from storage.school_year.planning import PersonStep, YearPlan
 from storage.school_year.undoing import UndoPlan
-from storage.standard.school_year import YearTable
 from tui.words.cells import aligned, plain
 from tui.words.counts import persons_text
 from tui.words.hours_change import MOST_PEOPLE
@@ -49,11 +48,17 @@ def stage_word(stage: str) -> str:
     return _(STAGES[stage]) if stage in STAGES else plain(stage) or "—"
 
 
-def step_lines(steps: Sequence[PersonStep], *, wide: bool = True) -> list[str]:
+def step_lines(steps: Sequence[PersonStep]) -> list[str]:
     """A line for each person: number, name, class before → after, and what that is."""
     rows = [
-        [plain(one.person.number), plain(one.person.name), plain(one.before) or "—", "→", _after(one)]
-        + ([step_word(one.step)] if wide else [])
+        [
+            plain(one.person.number),
+            plain(one.person.name),
+            plain(one.before) or "—",
+            "→",
+            _after(one),
+            step_word(one.step),
+        ]
         for one in steps
     ]
     return list(aligned(rows))
@@ -210,13 +215,8 @@ def figure_lines(figures: Sequence[YearFigures]) -> list[str]:
     return list(aligned([head, *rows], frozenset((2, 3, 4, 5, 6, 7)))) if rows else []
 
 
-def table_lines(table: YearTable) -> list[str]:
-    """How classes move up: single classes first, then grades."""
-    return list(aligned([way_cells(way) for way in (*table.moving.classes, *table.moving.grades)]))
-
-
 def way_cells(way: WayUp) -> list[str]:
-    """One row of it."""
+    """How one class or grade moves up, a cell for each thing said."""
     return [plain(way.name), "→", plain(way.next or "") or _("leaves"), stage_word(way.stage)]
 
 
