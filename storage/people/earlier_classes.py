@@ -49,9 +49,9 @@ class ClassesByDay:
         return self._periods.of(volunteer)
 
 
-def classes_by_day(store: Store) -> ClassesByDay:
-    """The classes of everybody by day."""
-    return ClassesByDay(class_periods(store), names_by_any_number(store))
+def classes_by_day(store: Store, names: Mapping[str, tuple[str, str, str]] | None = None) -> ClassesByDay:
+    """The classes of everybody by day. `names` is what `names_by_any_number` gives, where the caller has it."""
+    return ClassesByDay(class_periods(store), names_by_any_number(store) if names is None else names)
 
 
 def named_on(
