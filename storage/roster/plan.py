@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checkin.rules.problems import N_, Problem, by_count
 from checkin.scanning.keyboard import MIN_BURST
@@ -59,79 +60,75 @@ class ImportPlan:
         return not (strict and self.problems)
 
 
-def plan_reading(
-    reading: Reading,
-    known: Sequence[Person],
-    *,
-    team: str,
-    left: Collection[str] = (),
-) -> ImportPlan:
-    """The plan for a file that was read, with its problems and notes."""
-    return plan_import(
-        reading.rows,
-        known,
-        team=team,
-        left=left,
-        mentioned=reading.mentioned,
-        problems=reading.problems,
-        notes=reading.notes,
+class _Placed(NamedTuple):
+    """What becomes of the rows: the person that each row makes, the known one whom it names (None: nobody), and a problem for each
+    row that is refused. `minted` are the numbers of those who came without one."""
+
+    after: dict[RosterRow, Person]
+    before: dict[RosterRow, Person | None]
+    refused: dict[RosterRow, Problem]
+    minted: tuple[str, ...]
+
+
+def plan_import(reading: Reading, known: Sequence[Person], *, team: str, left: Collection[str] = ()) -> ImportPlan:
+    """Compare a file that was read with the known people of `team` (others are left alone).
+
+    What the file does not say stays as it is known: neither a missing column nor a blank cell erases anything. New
+    people without a number get `V0001`, `V0002`, … after the highest one. `left` are the numbers of earlier leavers.
+    Who stands in a bad row is no leaver.
+    """
+    known = [p for p in known if p.team == team]
+    placed = _placed(reading, known, team)
+    other_spellings = _other_spellings(placed.after.values(), known)
+    after = {
+        row: p._replace(class_name=other_spellings.get(p.class_name, p.class_name)) for row, p in placed.after.items()
+    }
+    kept = [(b, after[row]) for row, b in placed.before.items() if b is not None]
+    new = tuple(after[row] for row, b in placed.before.items() if b is None)
+    return ImportPlan(
+        new=new,
+        changed=tuple(Change(b, a) for b, a in kept if b != a),
+        unchanged=tuple(a for b, a in kept if b == a),
+        leavers=_leavers(known, after.values(), reading, placed.refused),
+        returned=tuple(a for _, a in kept if a.number in left),
+        badges={after[row].number: row.badge for row in after if row.badge},
+        minted=placed.minted,
+        problems=(*reading.problems, *(placed.refused[row] for row in reading.rows if row in placed.refused)),
+        notes=(
+            *reading.notes,
+            *_renamed(kept),
+            *_known_otherwise(new, known),
+            *_one_class(other_spellings, reading.rows),
+            *_short_cards(new, kept),
+        ),
     )
 
 
-def plan_import(
-    rows: Sequence[RosterRow],
-    known: Sequence[Person],
-    *,
-    team: str,
-    left: Collection[str] = (),
-    mentioned: Collection[str] = (),
-    problems: Sequence[Problem] = (),
-    notes: Sequence[Problem] = (),
-) -> ImportPlan:
-    """Compare the rows of a file with the known people of `team` (others are left alone).
-
-    What the file does not say stays as it is known: neither a missing column nor a blank cell erases anything. New
-    people without a number get `V0001`, `V0002`, … after the highest one. `left` are the numbers of earlier leavers;
-    `mentioned` are numbers and name keys of the file's bad rows, who are no leavers.
-    """
-    known = [p for p in known if p.team == team]
+def _placed(reading: Reading, known: Sequence[Person], team: str) -> _Placed:
+    """Whom each row means and makes, in the order of the rows. A number is minted only for a row that comes in."""
+    rows = reading.rows
     matched, refused = match(rows, known)
-    used = {p.number for p in known} | {r.number for r in rows if r.number} | set(mentioned)
-    mint = _minting(used)
     after = {
         row: _merged(row, matched[row], team, row.number or "") for row in rows if row in matched and row not in refused
     }
     refused |= _taken_cards(after, matched, known)
     after = {row: person for row, person in after.items() if row not in refused}
+    mint = _minting({p.number for p in known} | {r.number for r in rows if r.number} | reading.mentioned)
     minted: list[str] = []
     for row, person in after.items():
         if not person.number:
             minted.append(next(mint))
             after[row] = _merged(row, None, team, minted[-1])
-    other_spellings = _other_spellings(after.values(), known)
-    after = {row: p._replace(class_name=other_spellings.get(p.class_name, p.class_name)) for row, p in after.items()}
-    before = {row: matched[row] for row in after}
-    kept = [(b, after[row]) for row, b in before.items() if b is not None]
-    new = tuple(after[row] for row, b in before.items() if b is None)
-    bad = {text for row in refused for text in (row.number or "", name_key(row.name)) if text} | set(mentioned)
-    present = {p.number for p in after.values()}
-    return ImportPlan(
-        new=new,
-        changed=tuple(Change(b, a) for b, a in kept if b != a),
-        unchanged=tuple(a for b, a in kept if b == a),
-        leavers=tuple(p for p in known if p.number not in present and not {p.number, name_key(p.name)} & bad),
-        returned=tuple(a for _, a in kept if a.number in left),
-        badges={after[row].number: row.badge for row in after if row.badge},
-        minted=tuple(minted),
-        problems=(*problems, *(refused[row] for row in rows if row in refused)),
-        notes=(
-            *notes,
-            *_renamed(kept),
-            *_known_otherwise(new, known),
-            *_one_class(other_spellings, rows),
-            *_short_cards(new, kept),
-        ),
-    )
+    return _Placed(after, {row: matched[row] for row in after}, refused, tuple(minted))
+
+
+def _leavers(
+    known: Sequence[Person], after: Iterable[Person], reading: Reading, refused: Iterable[RosterRow]
+) -> tuple[Person, ...]:
+    """The known people whom the file does not have, in a bad row neither."""
+    bad = {text for row in refused for text in (row.number or "", name_key(row.name)) if text} | reading.mentioned
+    present = {p.number for p in after}
+    return tuple(p for p in known if p.number not in present and not {p.number, name_key(p.name)} & bad)
 
 
 def _merged(row: RosterRow, known: Person | None, team: str, number: str) -> Person:

@@ -27,8 +27,8 @@ class Reading:
     """
 
     rows: tuple[RosterRow, ...]
-    problems: tuple[Problem, ...]
-    notes: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
     mentioned: frozenset[str] = frozenset()
 
 

@@ -18,7 +18,7 @@ from checkin.texts import use_language
 from exports.roster_file import write_roster, write_template
 from storage.people.person import Person
 from storage.people.spelling import clean_name, clean_text
-from storage.roster.plan import plan_reading
+from storage.roster.plan import plan_import
 from tests.storage.roster.files import codes, read
 
 BADGE = badge_number("00000000000000000001")
@@ -50,10 +50,10 @@ def write(path: Path) -> Path:
 def test_an_export_comes_in_unchanged(tmp_path: Path, speech: str, name: str) -> None:
     found = read(write(tmp_path / name))
     assert (found.problems, found.notes) == ((), ())
-    plan = plan_reading(found, PEOPLE, team="MD")
+    plan = plan_import(found, PEOPLE, team="MD")
     assert plan.unchanged == tuple(PEOPLE)
     assert plan.badges == {"0012": BADGE}
-    assert plan_reading(found, [], team="MD").new == tuple(PEOPLE)
+    assert plan_import(found, [], team="MD").new == tuple(PEOPLE)
 
 
 def test_no_cell_is_a_formula_and_numbers_keep_their_zeros(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_any_name_comes_back(tmp_path_factory: pytest.TempPathFactory, found: li
     people = [Person("MD", str(i), name, clean_text(f"{name}班")) for i, name in enumerate(found)]
     for path in (folder / "r.csv", folder / "r.xlsx"):
         write_roster(path, [(p, None) for p in people])
-        assert plan_reading(read(path), [], team="MD").new == tuple(people)
+        assert plan_import(read(path), [], team="MD").new == tuple(people)
 
 
 def test_an_empty_template_holds_nobody(tmp_path: Path, speech: str) -> None:

@@ -9,7 +9,7 @@ from checkin.rules.problems import N_, Problem
 from storage.people.register import key_of
 from storage.people.walk_in import WALK_IN_NUMBER
 from storage.roster.dropping import Dropping, Others, dropped_groups
-from storage.roster.plan import ImportPlan, plan_reading
+from storage.roster.plan import ImportPlan, plan_import
 from storage.roster.reading import Reading
 from storage.store import Store
 
@@ -22,7 +22,7 @@ def planned(store: Store, reading: Reading, others: Others) -> tuple[ImportPlan,
     """
     everybody, gone = store.register.persons(), store.register.leavers()
     left = {p.number for p in everybody if key_of(p) in gone}
-    plan = plan_reading(reading, everybody, team=store.identity.team, left=left)
+    plan = plan_import(reading, everybody, team=store.identity.team, left=left)
     own = (p for p in everybody if p.team == store.identity.team and p.number not in left)
     known = [p for p in own if not WALK_IN_NUMBER.fullmatch(p.number)]
     missing = frozenset() if others is Others.ADD else frozenset(plan.leavers)

@@ -16,6 +16,7 @@ from storage.people.person import Person
 from storage.recognition.commendation_list import Defaults, read_commendations
 from storage.roster.identifiers import identifier
 from storage.roster.plan import plan_import
+from storage.roster.reading import Reading
 from storage.roster.rows import RosterRow
 from storage.roster.signup.list_file import read_signup
 from storage.roster.whose_row import person_of_row
@@ -145,12 +146,12 @@ def row(number: str, name: str) -> RosterRow:
 @pytest.mark.parametrize("known", ["0001", "001", "01"])
 def test_a_list_that_lost_its_zeros_makes_nobody_twice(known: str) -> None:
     before = Person("MD", known, "张伟", "七1班")
-    plan = plan_import([row("1", "张伟")], [before], team="MD")
+    plan = plan_import(Reading((row("1", "张伟"),)), [before], team="MD")
     assert (plan.new, plan.unchanged, plan.problems, plan.leavers) == ((), (before,), (), ())
 
 
 def test_zeros_lost_and_another_name_is_refused_with_both_names() -> None:
-    plan = plan_import([row("1", "李娜")], [Person("MD", "0001", "张伟", "七1班")], team="MD")
+    plan = plan_import(Reading((row("1", "李娜"),)), [Person("MD", "0001", "张伟", "七1班")], team="MD")
     assert (plan.new, plan.changed) == ((), ())
     (problem,) = plan.problems
     assert (problem.code, problem.values["known"], problem.values["known_name"]) == ("lost_zeros", "0001", "张伟")
@@ -158,14 +159,14 @@ def test_zeros_lost_and_another_name_is_refused_with_both_names() -> None:
 
 def test_two_spellings_of_one_number_are_one_person_and_a_problem() -> None:
     rows = [row("1", "张伟"), RosterRow("名单", 3, "01", "张伟", "七1班")]
-    plan = plan_import(rows, [Person("MD", "0001", "张伟", "七1班")], team="MD")
+    plan = plan_import(Reading(tuple(rows)), [Person("MD", "0001", "张伟", "七1班")], team="MD")
     assert len(plan.unchanged) == 1
     assert [p.code for p in plan.problems] == ["lost_zeros"]
 
 
 def test_a_number_that_is_somebodys_stays_theirs() -> None:
     known = [Person("MD", "1", "王芳", "七1班"), Person("MD", "0001", "张伟", "七1班")]
-    plan = plan_import([row("1", "王芳")], known, team="MD")
+    plan = plan_import(Reading((row("1", "王芳"),)), known, team="MD")
     assert [p.number for p in plan.unchanged] == ["1"]
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from storage.people.person import Person
-from storage.roster.plan import ImportPlan, plan_import, plan_reading
+from storage.roster.plan import ImportPlan, plan_import
+from storage.roster.reading import Reading
 from storage.roster.rows import RosterRow
 from tests.storage.roster.files import codes, csv_file, read
 
@@ -22,7 +23,7 @@ def person(number: str, name: str, class_name: str = "七1班", **more: object) 
 
 
 def plan(rows: Sequence[RosterRow], known: Sequence[Person] = (), left: Sequence[str] = ()) -> ImportPlan:
-    return plan_import(rows, known, team="MD", left=left)
+    return plan_import(Reading(tuple(rows)), known, team="MD", left=left)
 
 
 def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
@@ -38,11 +39,11 @@ def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
             ["", "赵敏", "", "", "教师", ""],
         ],
     )
-    first = plan_reading(read(path), [], team="MD")
+    first = plan_import(read(path), [], team="MD")
     assert first.problems == ()
     assert [p.number for p in first.new] == ["001", "V0001", "V0002", "V0003", "V0004"]
     assert first.minted == ("V0001", "V0002", "V0003", "V0004")
-    second = plan_reading(read(path), first.new, team="MD")
+    second = plan_import(read(path), first.new, team="MD")
     assert not (second.new or second.changed or second.returned)
     assert second.unchanged == first.new
     assert (second.problems, second.notes, second.leavers) == ((), (), ())
@@ -110,7 +111,7 @@ def test_leavers_are_listed_and_come_back() -> None:
 
 def test_somebody_in_a_bad_row_is_no_leaver(tmp_path: Path) -> None:
     path = csv_file(tmp_path / "r.csv", [["学号", "姓名", "生日"], ["1", "张伟", "2026/2/30"], ["2", "李娜", ""]])
-    found = plan_reading(read(path), [person("1", "张伟"), person("2", "李娜"), person("3", "王芳")], team="MD")
+    found = plan_import(read(path), [person("1", "张伟"), person("2", "李娜"), person("3", "王芳")], team="MD")
     assert [p.number for p in found.leavers] == ["3"]
     assert codes(found.problems) == ["bad_birth"]
 
