@@ -35,14 +35,15 @@ def prepare(connection: sqlite.Connection, rows: Iterable[Sequence[Any]]) -> Non
 def enter(connection: sqlite.Connection) -> int:
     """Append the prepared events that are not here yet; returns how many. Needs a transaction around it.
 
-    Raises sqlite.IntegrityError where another event has the same id or the same place in a chain.
+    Raises sqlite.IntegrityError where another event has the same id or the same place in a chain; nothing of the transaction stays.
     """
     entered = 0
     for (desk,) in connection.execute("SELECT DISTINCT desk FROM temp.taking ORDER BY desk").fetchall():
         known = connection.execute("SELECT coalesce(max(seq), 0) FROM log WHERE desk = ?", (desk,)).fetchone()[0]
-        # They were prepared in the order of their chain. A SELECT that reads `log` too would copy them once more.
+        # They were prepared in the order of their chain. A SELECT that reads `log` too would copy them once more; and so would SQLite
+        # each page, to take back this statement alone: the whole transaction is rolled back instead.
         entered += connection.execute(
-            f"INSERT INTO log ({_LIST}) SELECT {_LIST} FROM temp.taking WHERE desk = ? AND seq > ? ORDER BY rowid",
+            f"INSERT OR ROLLBACK INTO log ({_LIST}) SELECT {_LIST} FROM temp.taking WHERE desk = ? AND seq > ? ORDER BY rowid",
             (desk, known),
         ).rowcount
     return entered

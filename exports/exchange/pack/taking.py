@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,9 +54,11 @@ class PackTaken:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A pack's register, and the instant (milliseconds) up to which its desks are known; its new events lie beside the log."""
+    """A pack's register, as a list and by the keys that it names people by, and the instant (milliseconds) up to which its desks
+    are known; its new events lie beside the log."""
 
     volunteers: list[ListedVolunteer]
+    by_key: Mapping[str, ListedVolunteer]
     as_of: int
     earlier: list[EarlierClass]
     set_aside: tuple[SetAsideEvent, ...] = ()
@@ -92,7 +94,8 @@ def prepare_pack(store: Store, pack: Pack, file: Path) -> Prepared:
     as_of = min(store.now(), int(file.stat().st_mtime * 1000))
     team_key = keyring_of(store).own.team_public()
     prepare(store.connection, (_columns(row, team_key) for row in rows))
-    return Prepared(volunteers, as_of, earlier, tuple(set_aside_among(rows)))
+    by_key = {key(v.team, v.number): v for v in volunteers}
+    return Prepared(volunteers, by_key, as_of, earlier, tuple(set_aside_among(rows)))
 
 
 def enter_pack(
@@ -203,7 +206,7 @@ def _register_strangers(store: Store, desk: str, prepared: Prepared) -> None:
     without the name nobody can tell.
     """
     known, joins = store.register.everybody(), store.ledger.facts().joins
-    read = {joins.number(desk, key(v.team, v.number)): v for v in prepared.volunteers}
+    read = {joins.number(desk, there): v for there, v in prepared.by_key.items()} if joins else prepared.by_key
     new = {number: v for number, v in read.items() if number not in known}
     if not new:
         # What was purged is looked for in the whole log, and all scans wait meanwhile.
