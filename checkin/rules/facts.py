@@ -135,10 +135,47 @@ def gather(
     and `brought` are for a caller who finds them otherwise than by voids and transfers among the events; where desks are joined
     or lost that can't be.
     """
+    voids, links, transfers, common = _apart(events)
+    lost = lost_desks(common)
+    if lost:
+        common, links, voids = ([e for e in some if lost.passes(e)] for some in (common, links, voids))
+    struck = struck_out(voids) if struck is None else struck
+    joins = joins_of((event for event in common if isinstance(event.body, Join)), struck, lost)
+    if joins:
+        common, links, struck = joins.read_all(common), joins.read_all(links), struck_out(joins.read_all(voids))
+    stand = standing(common, struck)
+    undone = [e.body for e in in_order(common) if isinstance(e.body, Clash) and e.id in struck]
+    makings = makings_of(stand, undone, here)
+    gone = _struck_activities(common, struck) - makings.candidates.keys()
+    said = _Said()
+    for event in stand:
+        said.take(event, makings, gone)
+    said.name_makings(makings)
+    same = counted_under(event.body for event in standing(links, struck) if isinstance(event.body, Link))
+    return Facts(
+        said.activities,
+        {team: PolicyVersions(versions) for team, versions in said.policies.items()},
+        same,
+        ClockChanges(said.clocks),
+        struck,
+        joined_to(same),
+        {
+            activity: widest((one.start or 0, one.end or 0) for _, one in moved)
+            for activity, moved in said.moves.items()
+        },
+        {activity: tuple(moved) for activity, moved in said.moves.items()},
+        joins,
+        makings,
+        {body.there: brought_activity(body) for body in _transfers_in_order(transfers)} if brought is None else brought,
+    )
+
+
+def _apart(events: Iterable[Event]) -> tuple[list[Event], list[Event], list[Event], list[Event]]:
+    """The voids, the links, the transfers, and all other common events."""
     voids: list[Event] = []
     links: list[Event] = []
-    common: list[Event] = []
     transfers: list[Event] = []
+    common: list[Event] = []
     for event in events:
         body = event.body
         if isinstance(body, Void):
@@ -149,57 +186,45 @@ def gather(
             transfers.append(event)
         elif isinstance(body, _COMMON):
             common.append(event)
-    lost = lost_desks(common)
-    if lost:
-        common, links, voids = ([e for e in some if lost.passes(e)] for some in (common, links, voids))
-    struck = struck_out(voids) if struck is None else struck
-    joins = joins_of((event for event in common if isinstance(event.body, Join)), struck, lost)
-    if joins:
-        common, links, struck = joins.read_all(common), joins.read_all(links), struck_out(joins.read_all(voids))
-    activities: dict[str, Activity] = {}
-    policies: dict[str, list[tuple[int, Policy]]] = {}
-    clocks: list[ClockChange] = []
-    moves: dict[str, list[tuple[OrderKey, Activity]]] = {}
-    stand = standing(common, struck)
-    undone = [e.body for e in in_order(common) if isinstance(e.body, Clash) and e.id in struck]
-    makings = makings_of(stand, undone, here)
-    gone = _struck_activities(common, struck) - makings.candidates.keys()
-    for event in stand:
+    return voids, links, transfers, common
+
+
+class _Said:
+    """What the standing events say of activities, policies and clocks, taken one after the other. `moves` are the activities as
+    they were before each change of their planned times."""
+
+    def __init__(self) -> None:
+        self.activities: dict[str, Activity] = {}
+        self.policies: dict[str, list[tuple[int, Policy]]] = {}
+        self.clocks: list[ClockChange] = []
+        self.moves: dict[str, list[tuple[OrderKey, Activity]]] = {}
+
+    def take(self, event: Event, makings: Makings, gone: Container[str]) -> None:
+        """The next event. Of activities that are `gone`, by their keys, nothing is taken."""
         match event.body:
             case ActivityChange() | Close() | Reopen() as change:
                 key = _whose_facts(makings, event, change)
                 if key is not None and key not in gone:
-                    before = activities.get(key) or Activity(key)
-                    after = activities[key] = _after(before, event, change)
+                    before = self.activities.get(key) or Activity(key)
+                    after = self.activities[key] = _after(before, event, change)
                     if before.start is not None and before.end is not None and _times(before) != _times(after):
-                        moves.setdefault(key, []).append((order_key(event), before))
+                        self.moves.setdefault(key, []).append((order_key(event), before))
             case PolicyChange(version=version, settings=settings, since=since):
                 # A setting of a newer version must not stop this desk; it counts by the settings that it knows.
                 known = {name: value for name, value in settings.items() if name in SETTINGS}
-                policies.setdefault(event.team, []).append((since, read_policy(known, version)))
+                self.policies.setdefault(event.team, []).append((since, read_policy(known, version)))
             case Clock(change_ms=change):
-                clocks.append(ClockChange(event.desk, event.at - change, event.at, event.id))
-    for making in {makings.root(one) for one in makings.by_id.values()}:
-        name = makings.name(making)
-        if name in activities:
-            activities[name] = activities[name]._replace(making=making.id)
-    same = counted_under(event.body for event in standing(links, struck) if isinstance(event.body, Link))
-    return Facts(
-        activities,
-        {team: PolicyVersions(versions) for team, versions in policies.items()},
-        same,
-        ClockChanges(clocks),
-        struck,
-        joined_to(same),
-        {activity: widest((one.start or 0, one.end or 0) for _, one in moved) for activity, moved in moves.items()},
-        {activity: tuple(moved) for activity, moved in moves.items()},
-        joins,
-        makings,
-        {body.there: brought_activity(body) for body in _in_order(transfers)} if brought is None else brought,
-    )
+                self.clocks.append(ClockChange(event.desk, event.at - change, event.at, event.id))
+
+    def name_makings(self, makings: Makings) -> None:
+        """Note of each activity whose code desks made apart which making it is."""
+        for making in {makings.root(one) for one in makings.by_id.values()}:
+            name = makings.name(making)
+            if name in self.activities:
+                self.activities[name] = self.activities[name]._replace(making=making.id)
 
 
-def _in_order(transfers: Iterable[Event]) -> Iterator[Transfer]:
+def _transfers_in_order(transfers: Iterable[Event]) -> Iterator[Transfer]:
     for event in in_order(transfers):
         if isinstance(event.body, Transfer):
             yield event.body
