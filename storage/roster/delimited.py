@@ -21,12 +21,15 @@ _LOOK_AT = 20
 
 
 def read_delimited(data: bytes, where: str) -> list[list[str]]:
-    """The rows of a CSV file; an empty line is an empty row. Raises Refused for a file that is no text."""
+    """The rows of a CSV file; a line without any text is an empty row. Raises Refused for a file that is no text."""
     text = decode(data, where)
     named = _SEP_LINE.match(text)
     separator = named[1] if named else _separator(text)
     body = text[named.end() :] if named else text
-    rows = [[restore(cell) for cell in row] for row in _cells(body, separator, where, 1 if named else 0)]
+    # Of rows with nothing but separators a spreadsheet may write a million.
+    rows = [
+        [restore(cell) for cell in row] if any(row) else [] for row in _cells(body, separator, where, 1 if named else 0)
+    ]
     # The line that names the separator is a row to the person who looks at the file.
     return [[], *rows] if named else rows
 
