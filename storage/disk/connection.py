@@ -29,6 +29,7 @@ from storage.disk.whose.records import holds_others_tables
 BUSY_SECONDS = 15.0
 _PAUSE_SECONDS = 0.05
 CACHE_KIB = 32 * 1024
+_ASKS_EFFECTIVE = os.access in os.supports_effective_ids
 SYNCHRONOUS = "FULL"
 """A commit is on the disk before anybody hears of it. Only tests set another value (`tests/quick_disk`)."""
 
@@ -43,6 +44,7 @@ def connect(path: Path) -> sqlite.Connection:
     # SQLite gives the files beside a database the rights that it has; it would make a new one readable for all.
     with suppress(OSError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+    _need_writable(path)
     try:
         connection = sqlite.connect(
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=NotedConnection
@@ -75,6 +77,16 @@ def connect(path: Path) -> sqlite.Connection:
         connection.close()
         raise
     return connection
+
+
+def _need_writable(path: Path) -> None:
+    """Raises Refused where the record or a file beside it is write-protected: SQLite would open what is there to be read, and the
+    first scan would be the first to be told.
+    """
+    for ending in ("", *sqlite.BESIDE):
+        file = path.with_name(path.name + ending)
+        if file.exists() and not os.access(file, os.W_OK, effective_ids=_ASKS_EFFECTIVE):
+            raise not_writable(str(file), PermissionError("read-only file"))
 
 
 def _set_journal_mode(connection: sqlite.Connection) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +18,7 @@ from checkin.rules.decide import Arrival
 from checkin.rules.events import Amend, Direction
 from checkin.rules.problems import Refused
 from checkin.rules.signature import Signature
+from checkin.texts import say
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit, take_kit
 from storage.activities.activities import close_activity, edit_activity
@@ -177,3 +182,40 @@ def test_a_disk_without_room_for_what_sqlite_lays_beside_is_called_full(
     with pytest.raises(Refused) as refused:
         open_store(folder.path, store.clock)
     assert [(p.code, p.where) for p in refused.value.problems] == [("disk_full", str(folder.database))]
+
+
+@contextmanager
+def bound_by_rights() -> Iterator[None]:
+    """The rights of files hold within the block, also for the administrator of Linux: no capability is in effect."""
+    if sys.platform != "linux" or os.geteuid():
+        yield
+        return
+    kernel, head = ctypes.CDLL(None, use_errno=True), (ctypes.c_uint32 * 2)(0x20080522, 0)
+    had, none = (ctypes.c_uint32 * 6)(), (ctypes.c_uint32 * 6)()
+    assert kernel.capget(head, had) == 0
+    none[:] = had
+    none[0] = none[3] = 0  # the two words of what is in effect
+    assert kernel.capset(head, none) == 0
+    try:
+        yield
+    finally:
+        assert kernel.capset(head, had) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="open files stand in each other's way there")
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm"])
+def test_a_record_that_is_write_protected_is_told_at_the_start_and_not_by_the_first_scan(
+    store: Store, ending: str
+) -> None:
+    """Another window has the desk open, so that the files lie beside the record: SQLite then opens what it can only read."""
+    file = store.folder.database.with_name(f"desk.db{ending}")
+    assert file.is_file()
+    file.chmod(0o400)
+    with bound_by_rights():
+        for start in (lambda: open_store(store.folder.path, store.clock), lambda: check_store(store.folder.path)):
+            with pytest.raises(Refused) as refused:
+                start()
+            assert [(p.code, p.where) for p in refused.value.problems] == [("not_writable", str(file))]
+            assert "write-protected" in say(refused.value.problems[0])
+    file.chmod(0o600)
+    open_store(store.folder.path, store.clock).close()
