@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from random import Random
 
 import duckdb
 import pytest
 
 from bench.made_service.cheats import CHEATS
-from bench.made_service.district import Truth, made_district, precision_and_recall
+from bench.made_service.district import Truth, made_district, precision_and_recall, write_school
 from bench.made_service.odd_cheats import ODD_CHEATS
 from bench.made_service.odd_days import ODD_DAYS
 from bench.made_service.odd_district import judged, odd_district
+from bench.made_service.school import honest_school
 from exports.audit.plausibility.asking import findings
 from exports.audit.plausibility.finding import Finding
 from exports.audit.plausibility.measure import Choice, Measure
@@ -99,6 +101,29 @@ def test_too_long_a_day_is_found_however_it_comes_together() -> None:
         found = findings(db, [usual], [])
     named = {one.about: (one.facts["persons"], one.facts["minutes"]) for one in found}
     assert named == {"S00/A000": (1, 600), "S00/A001": (1, 300), "S00/A002": (1, 300)}
+
+
+@in_the_soak
+def test_a_second_scanner_that_a_desk_got_is_asked_about_once() -> None:
+    """At its last activities pairs come within a moment; what was answered after the first of them is known at the next ones."""
+    usual = {one.name: one for one in read_rules(usual_table(), "")}["in_pairs"]._replace(unless=())
+    school = honest_school("S00", 80, 14, 20, Random(SEED))
+    last, asked = school.occasions[-3:], []
+    for occasion in last:
+        line = [one for one in occasion.visits if one.source == "scanned"][:12]
+        for place, one in enumerate(line):
+            pair, other = place // 2, (place + 1) // 2
+            one.start, one.end = (
+                occasion.start + pair * 20_000 + place % 2 * 400,
+                occasion.end + other * 20_000 + place % 2 * 400,
+            )
+        with duckdb.connect() as db:
+            made_district(db, 0, 0, 0, 0, SEED)
+            write_school(db, school, Truth())
+            asked += findings(db, [usual], [])
+    first, second, third = asked
+    assert [one.facts["activity"] for one in asked] == [", ".join(o.code for o in last[:n]) for n in (1, 2, 3)]
+    assert first.name in second.names() and second.name in third.names()
 
 
 def _at(extreme: str, measure: Measure) -> dict[str, object]:

@@ -10,7 +10,7 @@ _SERVED = "source = 'scanned' AND team IS NOT NULL AND start IS NOT NULL"
 _SQL = f"""
 WITH there AS ({in_crowds_with_desks("pairs", _SERVED)}),
 near AS (
-    SELECT activity_team, activity, desk_in, key,
+    SELECT activity_team, activity, desk_in, key, start,
         [CASE WHEN start - lag(start) OVER came <= $seconds * 1000 THEN lag(key) OVER came END,
          CASE WHEN lead(start) OVER came - start <= $seconds * 1000 THEN lead(key) OVER came END] AS came_with,
         [CASE WHEN "end" - lag("end") OVER went <= $seconds * 1000 THEN lag(key) OVER went END,
@@ -24,7 +24,7 @@ judged AS (
     FROM near),
 counted AS (
     SELECT activity_team, activity, desk_in, count(*) FILTER (quick_in) AS came, count(*) FILTER (quick_out) AS went,
-        count(*) FILTER (each_time) AS persons, list(key) FILTER (each_time) AS keys, (came + went) / 2.0 / count(*) AS part
+        count(*) FILTER (each_time) AS persons, list(key) FILTER (each_time) AS keys, min(start) AS first, (came + went) / 2.0 / count(*) AS part
     FROM judged GROUP BY ALL HAVING persons >= $least AND least(came, went) >= 2 * $least),
 -- Where two scanners stand at one desk such pairs come every day: then they say nothing.
 gaps AS (
@@ -34,20 +34,23 @@ usual AS (
     SELECT c.activity_team, c.activity, avg((g.gap <= $seconds * 1000)::INTEGER) AS part
     FROM (SELECT DISTINCT activity_team, activity FROM counted) c JOIN gaps g
         ON g.activity_team = c.activity_team AND g.activity <> c.activity GROUP BY ALL)
-SELECT activity_team AS team, activity_team || '/' || activity || ' ' || desk_in AS about,
-    struct_pack(activity := split_part(activity, '/', 1), desk := desk_in, persons := c.persons, came := came, went := went,
+-- A second scanner that a desk got is asked about once, not at each activity: what was answered holds for the next ones too.
+SELECT activity_team AS team, activity_team || ' ' || desk_in AS about,
+    struct_pack(activity := string_agg(split_part(activity, '/', 1), ', ' ORDER BY first, activity), desk := desk_in,
+        persons := sum(c.persons)::BIGINT, came := sum(came)::BIGINT, went := sum(went)::BIGINT,
         seconds := CAST($seconds AS DOUBLE)) AS facts,
-    keys AS sessions
-FROM counted c LEFT JOIN usual u USING (activity_team, activity) WHERE c.part >= $times_usual * coalesce(u.part, 0)"""
+    flatten(list(keys)) AS sessions
+FROM counted c LEFT JOIN usual u USING (activity_team, activity) WHERE c.part >= $times_usual * coalesce(u.part, 0)
+GROUP BY activity_team, desk_in"""
 
 PAIRS = Measure(
     "pairs",
     {"least": Limit(2, 1000), "seconds": Limit(0.05, 10, whole=False), "times_usual": Limit(1, 100, whole=False)},
     _SQL,
     N_(
-        "Activity {activity}: {came} persons came within {seconds} s of another one and {went} left so, {persons} of them both times beside somebody else."
+        "Desk {desk}, activity {activity}: {came} persons came within {seconds} s of another one and {went} left so, {persons} of them both times beside somebody else."
     ),
     crowd=Crowd("{seconds} * 1000", scans=2, often="2 * {least}"),
 )
 """At one desk of one activity `least` persons who came within `seconds` of another one and left so of somebody else, among twice as many who
-came so and who left so; `times_usual` times as large a part as at the school's other activities."""
+came so and who left so; `times_usual` times as large a part as at the school's other activities. One question for a desk, whatever the number of activities."""
