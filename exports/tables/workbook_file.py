@@ -33,7 +33,12 @@ def workbook_in(path: Path, *, row_by_row: bool = False) -> Iterator[Workbook]:
     import xlsxwriter
 
     packed = _Packed()
-    options: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False}
+    options: dict[str, Any] = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        # Where a row has several lines, all of its cells begin at the top: those without a format too.
+        "default_format_properties": {"valign": "top"},
+    }
     # XlsxWriter leaves its temporary files behind if it fails: leaving this folder removes them.
     with scratch_beside(path) if row_by_row else nullcontext() as scratch:
         kept = {"in_memory": True} if scratch is None else {"constant_memory": True, "tmpdir": str(scratch)}

@@ -67,13 +67,15 @@ class Styles:
         total = {"bold": True, "top": 1}
         # Where a row has several lines, all of its cells begin at the top.
         top = {"valign": "top"}
+        # An indent counts only from a side that is said.
+        after = {"align": "left", "indent": 1}
         head = {**top, "bold": True, "bg_color": "#D9E8DC", "bottom": 1, "num_format": "@", "text_wrap": True}
         return cls(
             head=book.add_format(head),
             head_number=book.add_format({**head, "align": "right"}),
-            head_after=book.add_format({**head, "indent": 1}),
+            head_after=book.add_format({**head, **after}),
             text=book.add_format({**top, "num_format": "@"}),
-            text_after=book.add_format({**top, "num_format": "@", "indent": 1}),
+            text_after=book.add_format({**top, "num_format": "@", **after}),
             quoted=book.add_format({**top, "num_format": "@", "quote_prefix": True}),
             lines=book.add_format({**top, "num_format": "@", "quote_prefix": True, "text_wrap": True}),
             hours=book.add_format({**top, "num_format": DURATION_FORMAT}),
@@ -173,12 +175,25 @@ def cell_writers(sheet: Worksheet, styles: Styles) -> dict[CellKind, Callable[[i
     }
 
 
-def total_writers(sheet: Worksheet, styles: Styles) -> dict[CellKind, Callable[[int, int, Any], object]]:
-    """For each kind of cell that adds up a function that writes its total into (row, column)."""
-    return {
-        CellKind.WHOLE: lambda row, column, number: sheet.write_number(row, column, number, styles.total_whole),
-        CellKind.HOURS: hours_writer(sheet, styles.total_hours),
-    }
+ADDED_UP = frozenset({CellKind.WHOLE, CellKind.HOURS})
+"""Kinds of cells that have a total."""
+
+
+def write_total(
+    sheet: Worksheet, styles: Styles, kind: CellKind, place: tuple[int, int], value: float, *, follows_filter: bool
+) -> None:
+    """Write the total of a column into (row, column); where it `follows_filter`, as the sum of the rows above that are in sight."""
+    from xlsxwriter.utility import xl_col_to_name
+
+    row, column = place
+    shown, style = (
+        (days_of(round(value)), styles.total_hours) if kind is CellKind.HOURS else (value, styles.total_whole)
+    )
+    if follows_filter:
+        name = xl_col_to_name(column)
+        sheet.write_formula(row, column, f"=SUBTOTAL(109,{name}2:{name}{row})", style, shown)
+    else:
+        sheet.write_number(row, column, shown, style)
 
 
 def day_writer(sheet: Worksheet, style: Format) -> Callable[[int, int, str], None]:

@@ -85,11 +85,16 @@ def reset_pin(folder: DataFolder, code: str, pin: str, clock: Clock) -> str | No
     Raises Refused for a code whose check digits are wrong, which costs no try, and as `check_pin` and `set_pin` do.
     """
     check_new_pin(pin)
+    return set_pin(folder, pin) if check_code(folder, code, clock) else None
+
+
+def check_code(folder: DataFolder, code: str, clock: Clock) -> bool:
+    """Whether this is the recovery code of the PIN, typed with or without groups; see `reset_pin`."""
     digits = code_in(code, _CODE_DIGITS)
     if digits is None:
         message = N_("this is no recovery code: write four groups of five digits, as on the recovery sheet")
         raise refuse("bad_code", "", message)
-    return set_pin(folder, pin) if _is_right(folder, "recovery", "recovery_salt", digits, clock) else None
+    return _is_right(folder, "recovery", "recovery_salt", digits, clock)
 
 
 def wrong_pin(where: str = "") -> Refused:

@@ -70,11 +70,11 @@ def _review(what: str, writer: Any, _data: Any, values: dict[str, str]) -> Any:
             # Struck out by an earlier one: the screen then offers nothing.
             return None
         if what == "time":
-            deed = given_time(rows, activity, writer.operator)
+            deed = given_time(rows, activity, lambda: writer.operator)
         elif what == "amend":
-            deed = amend(rows, activity, "FD", writer.operator)
+            deed = amend(rows, activity, "FD", lambda: writer.operator)
         else:
-            deed = DEEDS[what](rows, writer.operator)
+            deed = DEEDS[what](rows, lambda: writer.operator)
         typed = {"time": values["start"], "shift": values["minutes"], "volunteer": values["name"], **values}
         return deed.make(typed)(store)
 
@@ -86,13 +86,13 @@ FORMS: dict[str, Callable[[Any, Any, dict[str, str]], Any]] = {
     "walk-in": lambda writer, _data, values: WalkInDialog(writer).save(values),
     "copy": lambda writer, _data, values: CopiedActivityForm(writer, COPIED, date(2026, 3, 12)).save(values),
     "evaluate": lambda writer, data, values: writer.ask(
-        evaluate_deed(data, Quality.GOOD, date(2026, 3, 5), writer.operator).make(values)
+        evaluate_deed(data, Quality.GOOD, date(2026, 3, 5), lambda: writer.operator).make(values)
     ),
-    "redeem": lambda writer, data, values: writer.ask(redeem_deed(data, writer.operator).make(values)),
+    "redeem": lambda writer, data, values: writer.ask(redeem_deed(data, lambda: writer.operator).make(values)),
     "diary": lambda writer, data, values: writer.ask(
-        diary_deed(data, date(2026, 3, 5), writer.operator).make(values)
+        diary_deed(data, date(2026, 3, 5), lambda: writer.operator).make(values)
     ),
-    "commend": lambda writer, data, values: writer.ask(commend_deed(data, date(2026, 3, 5), writer.operator).make(values)),
+    "commend": lambda writer, data, values: writer.ask(commend_deed(data, date(2026, 3, 5), lambda: writer.operator).make(values)),
     "policy": lambda writer, _data, values: writer.ask(
         lambda store: set_policy(store, {"max_minutes_per_day": read_value(values["minutes"])}, None, Signature(writer.operator))
     ),

@@ -86,8 +86,8 @@ class _NoDistrict:
 _CLERK: Any = _NoDistrict()
 FORMS: dict[type[FormDialog[Any]], Callable[[DeskApp], FormDialog[Any]]] = {
     FormDialog: lambda app: FormDialog("form", OF_EACH_KIND, _keep),
-    DeedForm: lambda app: DeedForm(app.desk.writer, _deed()),
-    CorrectionDialog: lambda app: CorrectionDialog(app.desk.writer, _deed(), {}),
+    DeedForm: lambda app: DeedForm(app.desk, _deed()),
+    CorrectionDialog: lambda app: CorrectionDialog(app.desk, _deed(), {}),
     SecretForm: lambda app: SecretForm("secret", [Field("secret", "口令", kind=Secret())], _keep, ""),
     CurrentPassphraseDialog: lambda app: CurrentPassphraseDialog("secret", "", _never),
     NewPassphraseDialog: lambda app: NewPassphraseDialog("new", "", ("cq8",), _never, asks_current=True),

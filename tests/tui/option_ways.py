@@ -182,7 +182,7 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
     "post list": {"--activity": _HERE},
     "post board": {
         "--activity": _HERE,
-        "--at": Needless("the board shows the present moment; the review shows who stood where"),
+        "--at": Way("screens/posts/board.py", "another time …"),
     },
     "post print": {"OUT": _MADE, "--activity": _HERE},
     "policy set": {
@@ -231,7 +231,7 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
     "sessions": {"--activity": _HERE},
     "explain": {
         "VOLUNTEER": _PERSON,
-        "--all": Needless("the dashboard, the workbook and the head teacher's page have everybody's totals"),
+        "--all": Way("desk/making/people/totals.py", "async def show_totals"),
         "--activity": Way("screens/explanation.py", 'Field("activity"'),
         "--from": Way("screens/explanation.py", "day_fields"),
         "--to": Way("screens/explanation.py", "day_fields"),
@@ -265,8 +265,8 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
     "held": {
         "--activity": _HERE,
         "--post": Way("desk/posts/here.py", "def "),
-        "--from": Needless("all that are held are shown, and taken in together"),
-        "--to": Needless("all that are held are shown, and taken in together"),
+        "--from": Way("desk/held.py", "only those of some days"),
+        "--to": Way("desk/held.py", "only those of some days"),
     },
     "thing give": {
         "NUMBER": _PERSON,
@@ -345,7 +345,7 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
         "--file": Way("desk/making/people/commending.py", 'Field("file"'),
         "--strict": _SHOWN,
     },
-    "stars list": {"--new-since": Needless("the list has who is eligible and has no star for it yet")},
+    "stars list": {"--new-since": Way("desk/making/people/stars.py", "only those who reached it after a day")},
     "stars award": {
         "NUMBERS": Way("desk/making/people/stars.py", "one.volunteer, one.line"),
         "--all": Way("desk/making/people/stars.py", "award all"),
@@ -397,7 +397,7 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
     "audit list": {"--all": Way("desk/auditing/questions.py", "one.answer else")},
     "audit show": {"QUESTION": _ROW},
     "audit answer": {"QUESTION": _ROW, "--reason": Way("desk/auditing/questions.py", '_("answer")')},
-    "audit rules": {"--lacking": Needless("for whoever writes a table of rules in an editor")},
+    "audit rules": {"--lacking": Way("desk/auditing/questions.py", "own table lacks")},
     "audit draw": {**_SAMPLE, "--size": Way("desk/auditing/samples.py", 'Field("size"'), "OUT": _MADE},
     "audit results": {**_SAMPLE, "FILE": _FILE},
     "audit report": _SAMPLE,
@@ -415,7 +415,7 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
         "--responsible": Way("desk/making/facts/team.py", "PROFILE"),
         "--handler": Way("desk/making/facts/team.py", "PROFILE"),
         "--contact": Way("desk/making/facts/team.py", "PROFILE"),
-        "--on": Needless("a certificate bears the day on which it is issued"),
+        "--on": Way("desk/making/printed/filed_certificates.py", "def issue_day"),
         "--insist": Way("screens/making/unprintable.py", "Issue it all the same?"),
     },
     "certificate list": {"--volunteer": _PERSON},
@@ -423,13 +423,13 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
     "certificate reissue": {
         "NUMBER": _ROW,
         "OUT": _MADE,
-        "--reason": Way("desk/making/printed/filed_certificates.py", "def _with_reason"),
-        "--on": Needless("a certificate bears the day on which it is issued"),
+        "--reason": Way("desk/making/printed/filed_certificates.py", "def _why"),
+        "--on": Way("desk/making/printed/filed_certificates.py", "def issue_day"),
         "--insist": Way("screens/making/unprintable.py", "Issue it all the same?"),
     },
     "certificate revoke": {
         "NUMBER": _ROW,
-        "--reason": Way("desk/making/printed/filed_certificates.py", "def _with_reason"),
+        "--reason": Way("desk/making/printed/filed_certificates.py", "def _why"),
     },
     "certificate verify": {
         "SOURCES": Way("desk/making/printed/verifying.py", 'Field("source"'),
@@ -499,7 +499,7 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
     "pin set": {"--sheet": Way("desk/pin.py", "code")},
     "pin reset": {"--sheet": Way("desk/pin.py", "code")},
     "purge": {
-        "--before": Needless("the rules say what is due today; to purge less is to wait"),
+        "--before": Way("desk/purging.py", "only what was due before a day"),
         "--again": Way("desk/purging.py", "def let_be_known_at_desk"),
     },
     "district init": {
@@ -534,7 +534,7 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
     },
     "district audit show": {"QUESTION": _ROW},
     "district audit answer": {"QUESTION": _ROW, "--reason": Way("district/commands/auditing.py", 'Field("answer"')},
-    "district audit rules": {"--lacking": Needless("for whoever writes a table of rules in an editor")},
+    "district audit rules": {"--lacking": Way("district/commands/auditing.py", "class LackingRules")},
     "district rule": {
         "EVENT": _ROW,
         "--minutes": Way("district/commands/conflicts.py", 'Field("minutes"'),
@@ -572,8 +572,8 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
         "--team": Way("district/commands/returns.py", 'Field("team"'),
         "--skip-bad": Way("district/commands/returns.py", 'Field("skip"'),
     },
-    "district missing": {"--on": Needless("the page of packs says who is missing, and by when")},
-    "district stars": {"--since": Needless("the page has who reached one since the last reporting date")},
+    "district missing": {"--on": Way("district/packs_page.py", "def missing_page")},
+    "district stars": {"--since": Way("district/commands/views.py", "class AnotherDay")},
     "district kit": {"OUT": _SAVED, "--policy": Way("district/commands/schools.py", 'Field("policy"')},
     "district receipt": {
         "OUT_DIR": Way("district/commands/schools.py", '"folder"'),

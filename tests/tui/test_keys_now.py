@@ -80,7 +80,7 @@ async def test_a_locked_desk_has_no_keys_but_those_that_open_it() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         app.desk.display.use_mode(DeskMode.LOCKED)
         await pilot.pause()
-        assert words(app) == ["Help", "Open with the PIN"]
+        assert words(app) == ["All keys", "Open with the PIN"]
         assert not app.desk.screen.scans.display and not app.desk.screen.side.on_site.display
         app.desk.display.use_mode(DeskMode.OPEN)
         await pilot.pause()

@@ -108,13 +108,24 @@ async def test_a_list_that_drops_one_pupil_is_confirmed_by_the_second_enter(tmp_
 async def test_where_a_pin_is_set_a_list_is_the_supervisors(tmp_path: Path) -> None:
     """Esc at the question for the PIN leaves the list out, also before anybody is in it."""
     made, empty = make_desk(tmp_path / "desk"), make_desk(tmp_path / "empty", activities=(), people=())
+    roster = tmp_path / "roster.csv"
+    roster.write_text("number,name\n0101,张新\n", "utf-8")
     for path in (made.path, empty.path):
         set_pin(DataFolder(path), "2468")
     async with opened(made.path) as (app, pilot):
         await from_more(app, pilot, "bring_in_list")
+        await until(pilot, lambda: isinstance(form := app.screen, FormDialog) and form.check_action("", ()))
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        form.row("file").text = str(roster)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, LookDialog) and app.screen.check_action("", ()))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, OthersDialog) and app.screen.check_action("", ()))
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen is app.desk.screen)
+        await until(pilot, lambda: app.screen is form)
     async with opened(empty.path) as (app, pilot):
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
         await pilot.press("escape")

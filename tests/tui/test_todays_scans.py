@@ -81,6 +81,10 @@ async def test_any_other_than_the_last_asks_for_the_pin_and_shows_before_and_aft
         await until(pilot, lambda: len(lines(dialog)) == 1)
         for gives_pin in (False, True):
             await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, LookDialog) and app.screen.check_action("", ()))
+            said = "\n".join(str(one.render()) for one in app.screen.query("Text"))
+            assert "1 person, 2 sessions: 1 h 9 min → 0 min" in said
+            await pilot.press("enter")
             await until(pilot, lambda: isinstance(app.screen, SignInDialog) and app.screen.check_action("", ()))
             if not gives_pin:
                 await pilot.press("escape")
@@ -88,10 +92,6 @@ async def test_any_other_than_the_last_asks_for_the_pin_and_shows_before_and_aft
                 assert voids(path, clock) == 0
         app.screen.query_one("#pin", Input).value = "246813"
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, LookDialog) and app.screen.check_action("", ()))
-        said = "\n".join(str(one.render()) for one in app.screen.query("Text"))
-        assert "1 person, 2 sessions: 1 h 9 min → 0 min" in said
-        await pilot.press("enter")
         await until(pilot, lambda: app.state.verdict.word == "UNDONE")
         assert app.state.verdict.name == "张伟"
         await until(pilot, lambda: app.screen is app.desk.screen)

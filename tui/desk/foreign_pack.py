@@ -25,7 +25,7 @@ def own_fingerprint(store: Store) -> str:
 
 
 async def take_foreign(desk: Desk, file: Path) -> None:
-    """Ask for the supervisor, show fingerprint and before → after, and take the pack if the person agrees."""
+    """Show fingerprint and before → after, and take the pack if the supervisor agrees."""
     from tui.screens.ask import AskDialog
     from tui.words.exchange.foreign import foreign_lines
 
@@ -34,15 +34,13 @@ async def take_foreign(desk: Desk, file: Path) -> None:
     team = desk.identity.team
     try:
         found = await asyncio.to_thread(_look, desk, file)
-        if not await desk.as_supervisor():
-            return
         lines = [
             *foreign_lines(found, team),
             "",
             _("The other laptop shows its fingerprint at Shift+F7, “another file …”. Compare the two."),
         ]
         question = AskDialog(_("A laptop set up by itself"), lines, _("the fingerprints are the same: take it"))
-        if not await desk.app.push_screen_wait(question):
+        if not await desk.app.push_screen_wait(question) or not await desk.as_supervisor():
             return
         await asyncio.to_thread(_take, desk, file, found.fingerprint, desk.supervisor_name)
     except Trouble as error:

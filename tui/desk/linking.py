@@ -37,13 +37,12 @@ async def say_same_person(desk: Desk, volunteer: str) -> None:
         return (await desk.writer.ask(lambda store: _proposed(store, volunteer, other))).lines
 
     picked = await desk.app.push_screen_wait(FindOtherDialog(desk.writer, title, person, told))
-    if not isinstance(picked, Picked) or not await desk.as_supervisor():
+    if not isinstance(picked, Picked):
         return
     proposed = await desk.tried(lambda store: _proposed(store, volunteer, picked.volunteer))
     if proposed is None:
         return
-    deed = _deed(proposed, desk.supervisor_name)
-    if await desk.app.push_screen_wait(DeedForm(desk.writer, deed)) is not None:
+    if await desk.app.push_screen_wait(DeedForm(desk, _deed(proposed, desk))) is not None:
         desk.app.notify(_("They are one person now. Undo it on the person's page with V."), timeout=12, markup=False)
         await desk.read_board()
 
@@ -63,14 +62,14 @@ def _proposed(store: Store, one: str, other: str) -> _Proposed:
     return _Proposed(given_up, stands, foreseen, [*lines, "", *change_lines(store, foreseen.change)])
 
 
-def _deed(proposed: _Proposed, operator: str | None) -> Deed[object]:
+def _deed(proposed: _Proposed, desk: Desk) -> Deed[object]:
     from storage.people.linking import link
     from storage.supervision.consequences import do_foreseen
 
     given_up, stands, foreseen, lines = proposed
 
     def make(values: Values) -> Work[object]:
-        signed = Signature(operator, values[REASON])
+        signed = Signature(desk.supervisor_name, values[REASON])
         # The names stand above: whoever writes the reason has seen them.
         return lambda store: do_foreseen(
             store, lambda at: link(at, given_up, stands, signed, other_name=True), foreseen

@@ -66,9 +66,9 @@ async def _change(desk: Desk) -> None:
 
 
 async def _reset(desk: Desk) -> None:
-    from tui.screens.supervisor.reset_pin import ResetPinDialog
+    from tui.screens.supervisor.reset_pin import reset_pin
 
-    code = await desk.app.push_screen_wait(ResetPinDialog(DataFolder(desk.writer.path), desk.clock))
+    code = await reset_pin(desk.app, DataFolder(desk.writer.path), desk.clock)
     if code is not None:
         await _tell_code(desk, code)
 

@@ -34,13 +34,11 @@ class _Found(NamedTuple):
 
 
 async def remove_activity(desk: Desk, key: str) -> None:
-    """Ask the supervisor for the reason and do it; a desk that scanned for the activity has none then."""
-    if not await desk.as_supervisor():
-        return
+    """Ask for the reason and do it as the supervisor; a desk that scanned for the activity has none then."""
     found = await desk.tried(lambda store: _look(store, key))
     if found is None:
         return
-    done = await desk.app.push_screen_wait(DeedForm(desk.writer, _deed(found, desk.supervisor_name)))
+    done = await desk.app.push_screen_wait(DeedForm(desk, _deed(found, desk)))
     chosen = desk.state.activity
     if done is not None and not found.activity.hidden and chosen is not None and chosen.key == key:
         desk.state.leave_activity(desk.clock.now())
@@ -48,14 +46,12 @@ async def remove_activity(desk: Desk, key: str) -> None:
 
 
 async def bring_activity_back(desk: Desk, activity: Activity) -> None:
-    """Ask the supervisor for the reason, show whose hours change, and let one that was struck out be there again."""
-    if not await desk.as_supervisor():
-        return
+    """Ask for the reason, show whose hours change, and let one that was struck out be there again, as the supervisor."""
     title = _("Bring the activity back?")
 
     async def bring(reason: str) -> Activity:
-        def work(store: Store) -> Activity:
-            return bring_back_activity(store, activity.key, Signature(desk.supervisor_name, reason))
+        def work(store: Store, signed: Signature) -> Activity:
+            return bring_back_activity(store, activity.key, signed.because(reason))
 
         return await change_in_form(desk, title, work, [activity.name], _("bring it back"))
 
@@ -71,7 +67,7 @@ def _look(store: Store, key: str) -> _Found:
     return _Found(store.ledger.facts().activity(key), *what_hangs_on(store, key), here)
 
 
-def _deed(found: _Found, operator: str | None) -> Deed[object]:
+def _deed(found: _Found, desk: Desk) -> Deed[object]:
     activity, warning = found.activity, ""
     work: Callable[[Store, str, Signature], object]
     if activity.hidden:
@@ -87,7 +83,7 @@ def _deed(found: _Found, operator: str | None) -> Deed[object]:
         told = _("Nothing was recorded there: nothing of it is left afterwards.")
 
     def make(values: Values) -> Work[object]:
-        return lambda store: work(store, activity.key, Signature(operator, values[REASON]))
+        return lambda store: work(store, activity.key, Signature(desk.supervisor_name, values[REASON]))
 
     return Deed(title, make, reasons=_reasons(activity), explanation=f"{activity.name}\n{told}", warning=warning)
 

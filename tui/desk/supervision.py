@@ -35,6 +35,13 @@ class Supervision:
         """Whether a supervisor is signed in by PIN."""
         return self._clock.steady() < self._until_ms
 
+    def asks(self) -> bool:
+        """Whether `admit` would ask for something now."""
+        from storage.disk.folder import DataFolder
+        from storage.disk.pin import has_pin
+
+        return not self.name or (not self.is_active and has_pin(DataFolder(self._writer.path)))
+
     async def admit(self) -> bool:
         """Whether the person here may correct the record; asks for what is missing, and prolongs the session.
 

@@ -9,6 +9,7 @@ from checkin.rules.instants import local_time
 from checkin.rules.signature import Signature
 from checkin.texts import _
 from storage.people.register import key_of
+from storage.store import Store
 from storage.supervision.corrections import Correction
 from tui.desk.desk import Desk
 from tui.model.undo import LastScan, last_scan_of, scan_of, strike_out
@@ -30,10 +31,11 @@ async def undo_last(desk: Desk) -> None:
     if scan is None:
         desk.app.notify(_("There is no scan of this desk to undo in this activity."))
         return
-    if desk.clock.now() - scan.at > UNDO_MS and not await desk.as_supervisor():
-        return
+    is_late = desk.clock.now() - scan.at > UNDO_MS
     if await desk.app.push_screen_wait(AskDialog(_("Undo this scan?"), _lines(desk, scan), _("strike it out"))):
-        done = await desk.tried(strike_out(scan, _signed(desk)))
+        if is_late and not await desk.as_supervisor():
+            return
+        done = await desk.tried(strike_out(scan, Signature(desk.supervisor_name, _("undone at the desk"))))
         _say_undone(desk, scan, done)
         await desk.read_board()
 
@@ -64,16 +66,14 @@ async def _undo_chosen(desk: Desk, activity: str, event: str) -> bool:
     if scan is None:
         return False
     is_last = last is not None and last.event == scan.event and desk.clock.now() - scan.at <= UNDO_MS
-    if not is_last and not await desk.as_supervisor():
-        return False
-    work = strike_out(scan, _signed(desk))
-    done = await change_as_shown(desk, _("Undo this scan?"), work, _lines(desk, scan), _("strike it out"))
+
+    def work(store: Store, signed: Signature) -> Correction:
+        return strike_out(scan, signed.because(_("undone at the desk")))(store)
+
+    title, agree = _("Undo this scan?"), _("strike it out")
+    done = await change_as_shown(desk, title, work, _lines(desk, scan), agree, anybodys=is_last)
     _say_undone(desk, scan, done)
     return done is not None
-
-
-def _signed(desk: Desk) -> Signature:
-    return Signature(desk.supervisor_name, _("undone at the desk"))
 
 
 def _lines(desk: Desk, scan: LastScan) -> list[str]:

@@ -43,6 +43,9 @@ class Clerk(Protocol):
     def page(self) -> Page | None:
         """The page that is shown; None before the first one."""
 
+    def stands_at(self, maker: Callable[..., Page]) -> bool:
+        """Whether the page that is shown was made by this."""
+
     @property
     def conflict(self) -> Conflict | None:
         """The conflict that is marked, else the one whose page is shown."""

@@ -174,6 +174,11 @@ class ClerkApp(NoticesApp):
         step = self._walk.way.last
         return None if step is None else step.page
 
+    def stands_at(self, maker: Callable[..., Page]) -> bool:
+        """Whether the page that is shown was made by this, of whatever arguments."""
+        step = self._walk.way.last
+        return step is not None and getattr(step.maker, "func", step.maker) is maker
+
     @property
     def conflict(self) -> Conflict | None:
         """The one that is marked, else the one whose page is shown."""

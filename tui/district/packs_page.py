@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from checkin.rules.problems import Problem
 from checkin.texts import _, enumerated, ngettext, say
+from exports.district.asks.deadlines import deadlines
 from exports.district.asks.views import TeamStatus, WaitingFile, team_statuses, waiting_files
 from exports.district.district import District
 from exports.district.says.trust import trusted
 from tui.district import pages
-from tui.district.page import NOTHING_YET, Aside, Page, Part, Row
+from tui.district.page import NOTHING_YET, Aside, OfDay, Page, Part, Row
 from tui.district.times import time_text
 from tui.words.cells import plain
 
@@ -29,7 +31,27 @@ def packs_page(district: District) -> Page:
     foot = foot.format(reported=reported, all=len(teams))
     hint = "" if rows else _(NOTHING_YET)
     headings = (_("team"), _("school"), _("state"), _("desks, or why not"), _("events"), _("newest"))
-    return Page(_("Packs"), headings, rows, frozenset({4}), foot, hint)
+    of_day = OfDay(_("missing on"), district.today(), lambda day: partial(missing_page, on=day))
+    return Page(_("Packs"), headings, rows, frozenset({4}), foot, hint, of_day=of_day)
+
+
+def missing_page(district: District, on: date) -> Page:
+    """The teams of which nothing came in after the reporting date before a day, and by its end."""
+    (found,) = deadlines(district, on)
+    schools = district.team_names()
+    rows = tuple(
+        Row(
+            (one.team, plain(one.name)),
+            partial(pages.persons_page, team=one.team, name=schools.get(one.team, one.name)),
+            "bad",
+        )
+        for one in found.missing
+    )
+    foot = ngettext("{count} school is missing", "{count} schools are missing", len(rows)).format(count=len(rows))
+    hint = "" if rows else _("No school is missing for this day.")
+    of_day = OfDay(_("missing on"), on, lambda day: partial(missing_page, on=day))
+    title = _("Missing on {day}").format(day=on.isoformat())
+    return Page(title, (_("team"), _("school")), rows, foot=foot if rows else "", hint=hint, of_day=of_day)
 
 
 def waiting_row(one: WaitingFile) -> Row:

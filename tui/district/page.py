@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from checkin.rules.problems import N_
@@ -85,11 +86,19 @@ class Panel:
     upright: bool = False
 
 
+class OfDay(NamedTuple):
+    """The day that a page is of: what it says of it, as the label of a field; the day; and the same page of another one."""
+
+    label: str
+    day: date
+    page: Callable[[date], Maker]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """`title` stands in the line that says where one is; `numbers` are columns of figures, `bars` those that get a bar before the figure; `foot` sums; `hint` tells
     what to do where there is little to see. `search` makes the page with a piece of text looked for. `cards` and `panels` stand above the list.
-    `is_split` says that it shows totals, which can be split otherwise. `whole` makes the same page with all rows, where it has only
+    `of_day` is the day it depends on, where somebody may ask for another one. `is_split` says that it shows totals, which can be split otherwise. `whole` makes the same page with all rows, where it has only
     the first of many: for a file."""
 
     title: str
@@ -104,6 +113,7 @@ class Page:
     cards: tuple[Card, ...] = ()
     panels: tuple[Panel, ...] = ()
     is_split: bool = False
+    of_day: OfDay | None = None
     whole: Maker | None = None
     form: FormOf | None = None
 

@@ -41,7 +41,7 @@ def fitting(state: DeskState, unwritten: int) -> Iterator[Fitting]:
 def last_keys(mode: DeskMode) -> Iterator[Fitting]:
     """The keys that always stand at the end; `mode` says what they are good for."""
     is_open = mode is DeskMode.OPEN
-    yield Fitting("help", _("All keys") if is_open else "")
+    yield Fitting("help")
     yield Fitting("more", "" if is_open else _("Open with the PIN"))
 
 

@@ -9,13 +9,15 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from tui.screens.dialog import Dialog, Text
+from tui.widgets.action_row import Way
 from tui.widgets.key_bar import Entry
 
 MOST_LINES = 12
 
 
 class AskDialog(Dialog[bool | None]):
-    """Gives True for Enter, None for Esc. `agree` is the word beside Enter: what it does."""
+    """Gives True for Enter, None for Esc. `agree` is the word beside Enter: what it does. Where there is an `other` way, a button has
+    its words and gives False."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "agree", show=False),
@@ -25,10 +27,11 @@ class AskDialog(Dialog[bool | None]):
         Binding("pagedown", "read('scroll_page_down')", show=False),
     ]
 
-    def __init__(self, title: str, lines: Sequence[str], agree: str) -> None:
+    def __init__(self, title: str, lines: Sequence[str], agree: str, other: str = "") -> None:
         super().__init__(title)
         self._shown = list(lines)
         self._agree = agree
+        self._other = other
 
     def parts(self) -> Iterable[Widget]:
         """The lines, cut where there are very many."""
@@ -45,6 +48,14 @@ class AskDialog(Dialog[bool | None]):
     def action_read(self, how: str) -> None:
         """Read on, or back."""
         getattr(self.query_one("#box"), how)(animate=False)
+
+    def ways(self) -> list[Way]:
+        """The button of the other way, where there is one."""
+        return [(self._other, "screen.other")] if self._other else []
+
+    def action_other(self) -> None:
+        """Give the answer False."""
+        self.dismiss(False)
 
     def action_agree(self) -> None:
         """Give the answer True."""

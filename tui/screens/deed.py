@@ -1,4 +1,5 @@
-"""One thing that a supervisor can do: what is asked, what comes of the answers, and the form for it."""
+"""One thing that a supervisor can do: what is asked, what comes of the answers, and the form for it, which asks for the supervisor
+last of all."""
 
 from __future__ import annotations
 
@@ -10,15 +11,18 @@ from textual.widget import Widget
 
 from checkin.texts import _
 from storage.store import Store
-from tui.model.writer_handle import WriterHandle
+from storage.supervision.consequences import try_out
+from tui.model.desk_services import DeskServices
 from tui.screens.dialog import Text
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Words
-from tui.screens.form import FormDialog
+from tui.screens.form import FormDialog, Stay
 
 R = TypeVar("R")
 Values = Mapping[str, str]
 Work = Callable[[Store], R]
+Operator = Callable[[], str | None]
+"""Gives the name that is written beside a deed; it is asked for when the deed is done, for only then it is known."""
 
 REASON = "reason"
 
@@ -41,19 +45,31 @@ class Deed(Generic[R]):
 
 
 class DeedForm(FormDialog[R]):
-    """Has the deed done, and gives back what it came to. `then` is done with that while the form stands; what it refuses is said in
-    the form."""
+    """Has the deed done by the supervisor, and gives back what it came to. Where the deed only looks, `then` is done with that while
+    the form stands, and asks for the supervisor itself. What is refused is said in the form.
 
-    def __init__(self, writer: WriterHandle, deed: Deed[R], then: Callable[[R], Awaitable[None]] | None = None) -> None:
+    Where it `tries`, the deed is tried before anybody types a PIN for what is refused; it must write nothing but the record then.
+    """
+
+    def __init__(
+        self,
+        desk: DeskServices,
+        deed: Deed[R],
+        then: Callable[[R], Awaitable[None]] | None = None,
+        *,
+        tries: bool = False,
+    ) -> None:
         fields = list(deed.fields)
         if deed.reasons:
             fields.append(
                 Field(REASON, deed.reason_label or _("why"), deed.reasons[0], kind=Words(_more(deed.reasons)))
             )
         super().__init__(deed.title, fields, self.do, deed.explanation)
-        self._writer = writer
+        self._desk = desk
+        self._writer = desk.writer
         self._deed = deed
         self._then = then
+        self._tries = tries
 
     def parts(self) -> Iterable[Widget]:
         """A warning, the fields, and that there are more reasons."""
@@ -64,10 +80,20 @@ class DeedForm(FormDialog[R]):
 
     async def do(self, values: dict[str, str]) -> R:
         """In the writer's thread."""
-        done = await self._writer.ask(self._deed.make(values))
+        work = self._deed.make(values)
         if self._then is not None:
+            done = await self._writer.ask(work)
             await self._then(done)
-        return done
+            return done
+        if self._tries:
+            await self._writer.ask(lambda store: try_out(store, work))
+        await self.need_supervisor()
+        return await self._writer.ask(work)
+
+    async def need_supervisor(self) -> None:
+        """Ask for the supervisor. Raises Stay where nobody signs in: what was typed stays."""
+        if not await self._desk.as_supervisor():
+            raise Stay([_("Nothing was written.")])
 
 
 def _more(reasons: tuple[str, ...]) -> tuple[str, ...]:

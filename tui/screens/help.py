@@ -33,7 +33,7 @@ class ModeDialog(MessageDialog):
 
 def mode_dialog(text: str, title: str = "") -> ModeDialog:
     """How the lock, or self-service, ends; or what else a person must read then."""
-    return ModeDialog(title or _("Help"), [text])
+    return ModeDialog(title or _("All keys"), [text])
 
 
 def help_dialog(
@@ -54,7 +54,7 @@ def help_dialog(
         filling = " " * (width - cell_width(text))
         lines.append(Content.assemble((text + filling, "bold $key"), (command.line(), "bold")))
         lines.append(Content.assemble("   ", (command.help(), "$quiet")))
-    return MessageDialog(_("Help"), lines, long=True)
+    return MessageDialog(_("All keys"), lines, long=True)
 
 
 def _own_lines(heading: str, keys: list[tuple[str, str]]) -> list[Content]:

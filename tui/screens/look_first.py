@@ -10,11 +10,13 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from tui.screens.dialog import Dialog, Text
+from tui.widgets.action_row import Way
 from tui.widgets.key_bar import Entry
 
 
 class LookDialog(Dialog[bool | None]):
-    """Gives True for Enter, None for Esc. `agree` is the word beside Enter: what comes next."""
+    """Gives True for Enter, None for Esc. `agree` is the word beside Enter: what comes next. Where there is an `other` way, a button
+    has its words and gives False."""
 
     DEFAULT_CSS = """
     LookDialog VerticalScroll { height: auto; max-height: 16; }
@@ -26,10 +28,11 @@ class LookDialog(Dialog[bool | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "agree", show=False)]
 
-    def __init__(self, title: str, lines: Sequence[str], agree: str) -> None:
+    def __init__(self, title: str, lines: Sequence[str], agree: str, other: str = "") -> None:
         super().__init__(title)
         self._lines = list(lines)
         self._agree = agree
+        self._other = other
 
     def parts(self) -> Iterable[Widget]:
         """The lines; where there are too many for the box they scroll."""
@@ -38,6 +41,14 @@ class LookDialog(Dialog[bool | None]):
     def entries(self) -> list[Entry]:
         """Enter, with the word for what comes next."""
         return [("Enter", self._agree, "screen.agree")]
+
+    def ways(self) -> list[Way]:
+        """The button of the other way, where there is one."""
+        return [(self._other, "screen.other")] if self._other else []
+
+    def action_other(self) -> None:
+        """Give the answer False."""
+        self.dismiss(False)
 
     def action_agree(self) -> None:
         """It was looked at."""

@@ -152,7 +152,11 @@ class VerdictPanel(Widget):
         trials = []
         for rows in range(most, min(most, LEAST) - 1, -1):
             name = self._name_lines(width, rows)
-            word = self._word_lines(width, min(LARGEST, max(WORD, room // 2), room - len(name)))
+            left = min(LARGEST, room - len(name))
+            word = self._word_lines(width, min(max(WORD, room // 2), left))
+            if len(word) == 1:
+                # Half the room is too little for some words: they take what the name leaves.
+                word = self._word_lines(width, left)
             trials.append([*word, *gap, *name])
             if len(word) > 1 or len(name) == 1:
                 break

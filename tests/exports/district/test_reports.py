@@ -39,7 +39,7 @@ def district(tmp_path: Path) -> Iterator[District]:
 
 
 def sheet_rows(file: Path, sheet: str) -> list[list[object]]:
-    return [list(row) for row in openpyxl.load_workbook(file)[sheet].iter_rows(values_only=True)]
+    return [list(row) for row in openpyxl.load_workbook(file, data_only=True)[sheet].iter_rows(values_only=True)]
 
 
 def pdf_text(file: Path) -> str:
@@ -56,7 +56,7 @@ def docx_text(file: Path) -> str:
 def test_the_workbook_adds_up(district: District, tmp_path: Path) -> None:
     out = tmp_path / "report.xlsx"
     write_workbook(district, out, Period())
-    book = openpyxl.load_workbook(out)
+    book = openpyxl.load_workbook(out, data_only=True)
     assert book.sheetnames == ["Summary", "Teams", "Volunteers", "Activities", "Conflicts", "Questions"]
     assert len(book["Summary"]._charts) == 4
     assert not values_as_text(out)

@@ -51,7 +51,7 @@ def text_of(file: Path) -> str:
 
 def test_three_times_twenty_minutes_and_a_hundred_hours_in_the_workbook(served: Run, tmp_path: Path) -> None:
     assert served("export", tmp_path / "out.xlsx").code == 0
-    _summary, rows, *totals = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets
+    _summary, rows, *totals = openpyxl.load_workbook(tmp_path / "out.xlsx", data_only=True).worksheets
     place = next(cell.column for cell in rows[1] if cell.value == "hours")
     each = [duration(rows.cell(line, place)) for line in range(2, rows.max_row + 1)]
     assert sorted(each) == [timedelta(), *[timedelta(minutes=m) for m in (7, 20, 20, 20, 6000)]]
@@ -75,7 +75,7 @@ def test_what_is_filtered_adds_up_to_its_own_total(served: Run, tmp_path: Path) 
     assert served("export", tmp_path / "out.xlsx", "--from", "2025-01-01").code == 0
     assert served("export", tmp_path / "day.xlsx", "--to", DAY, "--activity", "A1").code == 0
     for name in ("out.xlsx", "day.xlsx"):
-        _summary, rows, volunteers, *_more = openpyxl.load_workbook(tmp_path / name).worksheets
+        _summary, rows, volunteers, *_more = openpyxl.load_workbook(tmp_path / name, data_only=True).worksheets
         place = next(cell.column for cell in rows[1] if cell.value == "hours")
         each = [duration(rows.cell(line, place)) for line in range(2, rows.max_row + 1)]
         feet = [cell for cell in next(volunteers.iter_cols(volunteers.max_column)) if cell.value is not None]
@@ -88,7 +88,7 @@ def test_the_publicity_list_adds_up_on_paper_and_in_its_workbook(served: Run, tm
     for name in ("list.pdf", "list.xlsx"):
         done = served("publicity", "write", tmp_path / name)
         assert done.code == 0, done.err
-    sheet = openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets[0]
+    sheet = openpyxl.load_workbook(tmp_path / "list.xlsx", data_only=True).worksheets[0]
     *each, foot = [duration(sheet.cell(line, 8)) for line in range(2, sheet.max_row + 1)]
     assert sum(each, timedelta()) == foot > timedelta(hours=1)
     text = text_of(tmp_path / "list.pdf")

@@ -73,7 +73,7 @@ def test_they_are_summed_apart_wherever_hours_are(morning: Run, tmp_path: Path) 
     assert "scanned, entered at another time" in morning("volunteer", "002").out
     assert "scanned, entered at another time: 60 minutes" in morning("explain", "002").out
     morning("export", tmp_path / "hours.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "hours.xlsx")["Per volunteer"]
+    sheet = openpyxl.load_workbook(tmp_path / "hours.xlsx", data_only=True)["Per volunteer"]
     heads, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
     foot = dict(zip(heads, rows[-1], strict=True))
     assert (foot["scanned"], foot["scanned, entered at another time"], foot["total hours"]) == (
@@ -95,7 +95,7 @@ def test_the_district_flags_and_sums_them_as_the_desk_does(morning: Run, run: Ru
     assert (team["scanned_minutes"], team["replayed_minutes"]) == (240, 120)
     assert "entered at another time" in run(*district, "district", "totals").out
     assert run(*district, "district", "report", tmp_path / "report.xlsx").code == 0
-    book = openpyxl.load_workbook(tmp_path / "report.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "report.xlsx", data_only=True)
     for name in ("Teams", "Volunteers", "Activities"):
         heads, *rows = ([cell.value for cell in row] for row in book[name].iter_rows())
         foot = dict(zip(heads, rows[-1], strict=True))

@@ -40,6 +40,11 @@ from tui.screens.making.edited_activity import EditActivityForm
 from tui.screens.supervisor.sign_in import SignInDialog
 
 
+def events_in(path: Path) -> int:
+    with open_store(path, SYSTEM_CLOCK) as store:
+        return int(store.connection.execute("SELECT count(*) FROM log").fetchone()[0])
+
+
 def grid(path: Path) -> int:
     with open_store(path, SYSTEM_CLOCK) as store:
         return current_policy(store).grid_minutes
@@ -119,23 +124,42 @@ def test_every_setting_has_words() -> None:
     assert set(SETTING_WORDS) == set(SETTINGS)
 
 
-@pytest.mark.parametrize("name", share(["policy", "team", "consent", "make_kit", "hours_batch"], 0, 3))
-async def test_without_the_pin_nothing_opens(tmp_path: Path, papers: Path, name: str) -> None:
-    """A kit's form is seen before; nothing is written."""
-    desk = make_desk(tmp_path / "desk")
+@pytest.mark.parametrize("name", share(["policy", "team", "consent", "make_kit", "issue_certificates"], 0, 3))
+async def test_the_pin_is_asked_for_last_and_nothing_is_written_without_it(
+    tmp_path: Path, papers: Path, name: str
+) -> None:
+    """Forms and what would change are seen before; without the PIN the form stays."""
+    desk = desk_with_hours(tmp_path / "desk", confirmed=True)
     set_pin(DataFolder(desk.path), "2468")
+    before = events_in(desk.path)
     async with opened(desk.path) as (app, pilot):
         await from_more(app, pilot, name)
-        if name == "team":
-            await choose(app, pilot, "leader")
-        if name == "make_kit":
-            await fill(app, pilot)
+        match name:
+            case "team":
+                await choose(app, pilot, "leader")
+            case "make_kit":
+                await fill(app, pilot)
+            case "policy":
+                await choose(app, pilot, "max_minutes_per_day")
+                await fill(app, pilot, value="480")
+                await choose(app, pilot, "now")
+            case "consent":
+                await choose(app, pilot, "withdraw")
+                await pick(app, pilot, "0003")
+                await fill(app, pilot, text="mother")
+            case "issue_certificates":
+                await choose(app, pilot, "one")
+                await pick(app, pilot, "0003")
+                await choose(app, pilot, "confirmed")
+        if name in ("policy", "consent"):
+            await stands(app, pilot, LookDialog)
+            await pilot.press("enter")
         await stands(app, pilot, SignInDialog)
+        below = app.screen_stack[-2]
         await pilot.press("escape")
-        await until(pilot, lambda: not isinstance(app.screen, SignInDialog))
-        await pilot.press("escape")
-        await back(app, pilot)
-    assert not list(papers.rglob("*.hdkit"))
+        await until(pilot, lambda: app.screen is below)
+    assert not [*papers.rglob("*.hdkit"), *papers.rglob("*.xlsx"), *desk.path.rglob("*.pdf")]
+    assert events_in(desk.path) == before
 
 
 async def test_an_activity_gets_another_place_after_before_and_after(tmp_path: Path) -> None:

@@ -137,14 +137,14 @@ async def test_issued_certificates_are_printed_again_replaced_and_revoked(tmp_pa
             await choose(app, pilot, "王芳")
             await choose(app, pilot, deed)
             if deed == "reissue":
-                await fill(app, pilot, text="the name was wrong")
+                await fill(app, pilot, why="the name was wrong", on="2026-03-31")
             await made(app, pilot)
             await pilot.press("escape")
         await choose(app, pilot, "in force")
         await choose(app, pilot, "revoke")
-        await fill(app, pilot, text="")
+        await fill(app, pilot, why="")
         assert "write the reason" in said(app)
-        await fill(app, pilot, text="issued by mistake")
+        await fill(app, pilot, why="issued by mistake")
         await until(pilot, lambda: isinstance(app.screen, LookDialog))
         assert "in force → revoked" in " ".join(one.render().plain for one in app.screen.query(Text))
         await pilot.press("enter")
@@ -152,6 +152,7 @@ async def test_issued_certificates_are_printed_again_replaced_and_revoked(tmp_pa
     with open_store(desk.path, SYSTEM_CLOCK) as store:
         found = certificates(store)
     assert len(found) == 2 and all(one.revoked is not None for one in found)
+    assert found[1].body.day == "2026-03-31"
 
 
 @in_the_soak
@@ -193,7 +194,7 @@ def test_a_certificate_is_revoked_on_the_volunteers_page(tmp_path: Path) -> None
         assert [file.suffix for file in (*issued.files, *issued.credentials.values())] == [".pdf", ".jwt"]
         ((event, line),) = given_lines(volunteer_data(store, "cq8/0003"))
         assert certificates(store)[0].body.number in line
-        strike_deed(event, line, "陈静").make({"reason": "误发"})(store)
+        strike_deed(event, line, lambda: "陈静").make({"reason": "误发"})(store)
         assert given_lines(volunteer_data(store, "cq8/0003")) == []
         assert certificates(store)[0].revoked is not None
 

@@ -10,7 +10,7 @@ import click
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.disk.atomic_file import try_place
-from storage.disk.pin import check_new_pin, check_wait, has_pin, remove_pin, reset_pin, set_pin, wrong_code
+from storage.disk.pin import check_code, check_new_pin, check_wait, has_pin, remove_pin, reset_pin, set_pin, wrong_code
 from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import examples, group
@@ -61,8 +61,10 @@ def reset(choice: DeskChoice, sheet: Path | None) -> None:
         check_wait(store.folder, store.clock)
         _try_sheet(sheet)
         code, named = recovery_code(), _named_pin(changing=True)
-        new_code = reset_pin(store.folder, code, named or _typed_pin(), store.clock)
-        if new_code is None:
+        # A wrong code is said before anybody thinks of a new PIN.
+        if not check_code(store.folder, code, store.clock) or not (
+            new_code := reset_pin(store.folder, code, named or _typed_pin(), store.clock)
+        ):
             raise wrong_code()
         _tell(store, new_code, sheet)
     result(_("The PIN is set. Whatever changes hours or the roster asks for it from now on."))

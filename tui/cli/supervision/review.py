@@ -42,7 +42,7 @@ _Shown = tuple[ReviewRow, SessionRow]
 @command("review", N_("List what waits for a supervisor, or explain how the session of an event came about."))
 @argument("event", required=False)
 @options.activity()
-@option("--all", "everything", is_flag=True, help=N_("All sessions, waiting or not."))
+@option("--all", "everything", is_flag=True, help=N_("All sessions, waiting or not, and all names."))
 @options.json_option
 @pass_desk
 def review(choice: DeskChoice, event: str | None, activity: str | None, everything: bool, as_json: bool) -> None:
@@ -71,7 +71,8 @@ def review(choice: DeskChoice, event: str | None, activity: str | None, everythi
     text = ngettext("{count} session waits.", "{count} sessions wait.", count) if count else _("Nothing waits.")
     if count or not found.clashes:
         message(text.format(count=count))
-    if beyond := passed_text(f"{row.name or row.number}" for row in found.rows if row.limits):
+    names = (f"{row.name or row.number}" for row in found.rows if row.limits)
+    if beyond := passed_text(names, everybody=everything):
         message(beyond)
     if (later := replayed_text(row.session for row in found.rows)) is not None:
         message(later)

@@ -3,39 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
 from checkin.durations import hours_text
 from checkin.rules.signature import Signature
 from checkin.texts import _
 from exports.audit import school
 from exports.audit.plausibility.finding import Finding
+from exports.audit.plausibility.rules import FILE
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import session_rows
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_text
-from tui.desk.making.choosing import choose
-from tui.desk.making.flow import with_record
+from tui.desk.making.choosing import choose, need_supervisor
+from tui.desk.making.flow import File, make_file, with_record
+from tui.screens.making.made import Made
 from tui.words.cells import padded, plain
-from tui.words.record.audit import ANSWER_NEEDED, NO_VERDICTS, answer_text, named_rows
+from tui.words.record.audit import ANSWER_NEEDED, INTO_THE_TABLE, NO_VERDICTS, answer_text, named_rows
 
+_RULES = "\0rules"
 _TITLE, _NAME, _MOST_SESSIONS = 14, 10, 8
 
 
 async def answer_questions(desk: Desk) -> None:
     """List the questions, show the chosen one with its sessions, and keep the answer; then the list again."""
     title = _("Questions of the audit")
-    if not await desk.as_supervisor():
-        return
     while (found := await with_record(desk, title, school.school_findings)) is not None:
         lines = [(one.name, f"{_sign(one)} {padded(one.rule.title, _TITLE)} {plain(one.text)}") for one in found]
+        lacking = await desk.tried(_lacking)
+        if lacking:
+            lines.append((_RULES, _("rules of this version that the school's own table lacks …")))
         if not lines:
             desk.app.notify(_("Nothing is asked."), timeout=8)
             return
         chosen = await choose(desk, title, lines, _(NO_VERDICTS))
         if chosen is None:
             return
-        await _look_at(desk, next(one for one in found if one.name == chosen))
+        if chosen == _RULES:
+            await make_file(desk, title, File("rules", ".toml", for_all=True), partial(_written, lacking or ""))
+        else:
+            await _look_at(desk, next(one for one in found if one.name == chosen))
+
+
+def _lacking(store: Store) -> str:
+    """Rules of this version that a table of the school's own lacks, as they stand in one."""
+    from exports.audit.plausibility.later_rules import as_table, lacking_rules
+
+    rules = school.school_rules(store)
+    return as_table(lacking_rules(rules), rules)
+
+
+def _written(text: str, _store: Store, out: Path) -> Made:
+    from storage.disk.atomic_file import atomic_path
+
+    with atomic_path(out) as temporary:
+        temporary.write_text(text, "utf-8")
+    return Made(out, (_(INTO_THE_TABLE).format(file=FILE),))
 
 
 async def _look_at(desk: Desk, one: Finding) -> None:
@@ -56,6 +81,7 @@ async def _look_at(desk: Desk, one: Finding) -> None:
         return
 
     async def write(answer: str) -> object:
+        await need_supervisor(desk)
         signed = Signature(desk.supervisor_name, answer)
         return await desk.writer.ask(lambda store: school.answer(store, one.name, signed))
 

@@ -17,6 +17,7 @@ from exports.audit.sample.results import Inspected
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import FILE, file_field, readable
+from tui.desk.making.changing import need_supervisor_after
 from tui.desk.making.choosing import choose, today_at
 from tui.desk.making.flow import File, in_form, made_in_form, say_made
 from tui.screens.field import Field
@@ -31,8 +32,6 @@ _DRAW, _TAKE, _REPORT = "draw", "take", "report"
 async def sample(desk: Desk) -> None:
     """Ask what is to be done with a sample."""
     title = _("Sample for an inspection")
-    if not await desk.as_supervisor():
-        return
     lines = [
         (_DRAW, _("draw sessions by lot, as a list to fill in …")),
         (_TAKE, _("take in a list that was filled in …")),
@@ -74,12 +73,16 @@ async def _draw(desk: Desk, title: str) -> None:
 
 async def _take(desk: Desk, title: str) -> None:
     notes: list[Problem] = []
-    signed = Signature(desk.supervisor_name)
 
     async def taken(values: dict[str, str]) -> int:
-        notes.clear()
         seed, file = check_seed(values["seed"]), readable(values[FILE])
-        return await in_form(desk, title, lambda store: len(take_results(store, file, seed, signed, notes)))
+
+        def take(store: Store) -> int:
+            notes.clear()
+            return len(take_results(store, file, seed, Signature(desk.supervisor_name), notes))
+
+        await need_supervisor_after(desk, title, take)
+        return await in_form(desk, title, take)
 
     explanation = _(FILLED_IN) + "\n"
     count = await _ask(desk, title, [file_field(ROSTERS)], taken, explanation)

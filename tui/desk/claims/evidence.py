@@ -28,11 +28,9 @@ async def see_evidence(desk: Desk) -> None:
     if not listed:
         desk.app.notify(_(NO_CLAIM), timeout=8)
         return
-    if not await desk.as_supervisor():
-        return
     chosen = await choose(desk, title, listed)
     file = None if chosen is None else await with_record(desk, title, partial(_named, chosen))
-    if chosen is not None and file is not None:
+    if chosen is not None and file is not None and await desk.as_supervisor():
         await make_file(desk, title, file, partial(_write, chosen))
 
 

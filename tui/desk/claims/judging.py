@@ -25,8 +25,6 @@ async def judge_waiting(desk: Desk) -> None:
     if not waiting:
         desk.app.notify(_("No claim waits."), timeout=8)
         return
-    if not await desk.as_supervisor():
-        return
     chosen = await choose(desk, title, waiting)
     told = None if chosen is None else await with_record(desk, title, partial(_about, chosen))
     if chosen is None or told is None:
@@ -44,16 +42,16 @@ async def _judge(desk: Desk, title: str, claim: str, told: str) -> str | None:
 
     async def keep(values: dict[str, str]) -> str:
         verified = values[_JUDGEMENT] != _REFUSE
-        signed = Signature(desk.supervisor_name, values[_REASON].strip())
+        work = partial(_judged, claim, verified, values[_REASON].strip())
         agree = _("verify it") if verified else _("refuse it")
-        return await change_in_form(desk, title, partial(_judged, claim, verified, signed), [told], agree)
+        return await change_in_form(desk, title, work, [told], agree)
 
     judgements = ((_VERIFY, _("verify: its hours count")), (_REFUSE, _("refuse: it gives no hours")))
     fields = [
         Field(_JUDGEMENT, _("judgement"), _VERIFY, kind=Choice(judgements)),
         Field(_REASON, _("reason"), example=_("such as: asked the unit"), needed=N_("write the reason")),
     ]
-    return await desk.app.push_screen_wait(FormDialog(title, fields, keep, told + "\n"))
+    return await desk.app.push_screen_wait(FormDialog(title, fields, keep, told + "\n", does=_("go on")))
 
 
 def _waiting(store: Store) -> list[tuple[str, str]]:
@@ -75,10 +73,10 @@ def _about(claim: str, store: Store) -> str:
     return "\n".join([claim_line(one, names_by_any_number(store)), *evidence_lines(store, one), shown])
 
 
-def _judged(claim: str, verified: bool, signed: Signature, store: Store) -> str:
+def _judged(claim: str, verified: bool, reason: str, store: Store, signed: Signature) -> str:
     from storage.claims.claims import claim_named
     from storage.claims.judging import judge
     from tui.words.people.claims import judged_text
 
-    judge(store, claim, verified, signed)
+    judge(store, claim, verified, signed.because(reason))
     return judged_text(claim_named(store, claim).number, verified=verified)

@@ -27,7 +27,7 @@ from tui.desk.commands.more import More
 from tui.desk.commands.packs import Copies, TakePack
 from tui.desk.commands.panels import NextPanel, PanelBefore
 from tui.desk.commands.paper import Muster, Paper
-from tui.desk.commands.people import BringInList, Find, Notes, ShowNote, VolunteerPage, WalkIn
+from tui.desk.commands.people import BringInList, EverybodysHours, Find, Notes, ShowNote, VolunteerPage, WalkIn
 from tui.desk.commands.printing import (
     IssueCertificates,
     ListCertificates,
@@ -80,6 +80,7 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     SchoolYear(),
     LeaversFiles(),
     Requirements(),
+    EverybodysHours(),
     Claims(),
     LastThings(),
     Things(),

@@ -14,7 +14,7 @@ from tui.words.amounts import zone_of
 
 class Help(DeskCommand):
     __doc__ = SHOW_KEYS
-    name, keys, label = "help", ("f1", "alt+h"), N_("Help")
+    name, keys, label = "help", ("f1", "alt+h"), N_("All keys")
     group, what = Group.LAPTOP, N_("All keys and what they do")
     waits = False
 

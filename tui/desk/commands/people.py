@@ -54,6 +54,20 @@ class VolunteerPage(DeskCommand):
             await say_same_person(desk, picked.volunteer)
 
 
+class EverybodysHours(DeskCommand):
+    __doc__ = N_("See everybody's hours by source: of all sessions, or of an activity and of some days.")
+    name, label = "everybodys_hours", N_("Hours")
+    also = N_("total hours, scanned, added, list of hours")
+    group, what, cli = Group.PEOPLE, N_("Everybody's hours by source"), ("explain --all",)
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Beside the screen; see there."""
+        from tui.desk.making.people.totals import show_totals
+
+        await show_totals(desk)
+
+
 class ShowNote(DeskCommand):
     __doc__ = N_("Read the note on the person who was scanned last; it goes away by Esc, and with the next scan.")
     name, keys, label = "note", ("alt+down",), N_("Note")
@@ -148,6 +162,8 @@ def type_name(desk: Desk, text: str) -> None:
         desk.app.screen.type(text)
     elif desk.app.screen is desk.screen and desk.state.activity is not None:
         find(desk, text)
+    elif desk.app.screen is desk.screen:
+        desk.app.notify(_("Choose an activity first (F6); then letters find a person."), timeout=8)
 
 
 async def show_page(desk: Desk, volunteer: str) -> None:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from checkin.rules.activities import Activity
+from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.people.person import Person
 from tui.desk.desk import Desk
 from tui.words.amounts import zone_of
+
+NOTHING_WRITTEN, NOTHING_CHANGED = N_("Nothing was written."), N_("Nothing was changed.")
 
 
 async def pick_person(desk: Desk, title: str) -> Person | None:
@@ -61,7 +64,16 @@ async def need_agreed(desk: Desk, title: str, lines: Sequence[str], agree: str) 
     from tui.screens.look_first import LookDialog
 
     if not await desk.app.push_screen_wait(LookDialog(title, lines, agree)):
-        raise Stay([_("Nothing was written.")])
+        raise Stay([_(NOTHING_WRITTEN)])
+
+
+async def need_supervisor(desk: Desk, otherwise: str = NOTHING_WRITTEN) -> None:
+    """Ask for the supervisor within a form that saves: last of all, when it is clear what would be done. Raises Stay where nobody
+    signs in, and what was typed stays."""
+    from tui.screens.form import Stay
+
+    if not await desk.as_supervisor():
+        raise Stay([_(otherwise)])
 
 
 def today_at(desk: Desk) -> date:

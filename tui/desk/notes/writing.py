@@ -58,7 +58,7 @@ async def _write(desk: Desk, volunteer: str) -> None:
     found = await desk.tried(read)
     if found is not None:
         who, text = found
-        await desk.app.push_screen_wait(DeedForm(desk.writer, note_deed(volunteer, who, text, desk.supervisor_name)))
+        await desk.app.push_screen_wait(DeedForm(desk, note_deed(volunteer, who, text, lambda: desk.supervisor_name)))
 
 
 def _lines(store: Store) -> list[_Line]:

@@ -1,4 +1,4 @@
-"""A plan is written at the desk: the supervisor is asked where there are scans, and so is somebody where people stand."""
+"""A plan is written at the desk: somebody is asked where people stand, and the supervisor where there are scans."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from checkin.texts import _, ngettext
 from storage.posts.planning import PlanChange
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import need_agreed
+from tui.desk.making.choosing import need_agreed, need_supervisor
 from tui.desk.making.flow import without_form
 
 
@@ -22,13 +22,11 @@ async def write_posts(desk: Desk, activity: Activity, posts: tuple[Post, ...], t
 
 async def posts_in_form(desk: Desk, activity: Activity, posts: tuple[Post, ...], title: str) -> PlanChange:
     """Write the posts. Raises Refused where they can't be, and Stay where somebody does not want it, as a form needs it."""
-    from tui.screens.form import Stay
-
     has_scans, change, names = await desk.writer.ask(_look(activity, posts))
-    if has_scans and not await desk.as_supervisor():
-        raise Stay
     if change.standing:
         await need_agreed(desk, title, standing_lines(names), _("do it all the same"))
+    if has_scans:
+        await need_supervisor(desk)
     signed = Signature(desk.supervisor_name)
     done = await desk.writer.ask(_write(activity, posts, signed, insist=bool(change.standing)))
     await desk.read_board()

@@ -52,10 +52,8 @@ async def leavers_files(desk: Desk) -> None:
 async def _give(desk: Desk) -> None:
     """The file of one person, or a folder of those of a class."""
     title = _("Leaver's file")
-    if not await desk.as_supervisor():
-        return
     whose = await ask_whose(desk, title, title, everybody=False)
-    if whose is None:
+    if whose is None or not await desk.as_supervisor():
         return
     signed = Signature(desk.supervisor_name)
 
@@ -81,14 +79,13 @@ async def _take(desk: Desk) -> None:
     async def take(file: Path) -> str:
         from tui.screens.form import Stay
 
-        # A file that can't be taken is refused before anybody is asked for the PIN, or who it is.
+        # A file that can't be taken is refused before anybody is asked who it is.
         read = await in_form(desk, title, partial(_believed, file))
-        person = await pick_person(desk, title) if await desk.as_supervisor() else None
+        person = await pick_person(desk, title)
         if person is None:
             raise Stay
         coming = await in_form(desk, title, partial(_look, read, person))
-        work = partial(_enter, coming, Signature(desk.supervisor_name))
-        return await change_in_form(desk, title, work, coming.lines, _("take it in"))
+        return await change_in_form(desk, title, partial(_enter, coming), coming.lines, _("take it in"))
 
     said = await ask_file(desk, title, explanation, (ENDING,), take)
     if said is not None:
@@ -106,7 +103,7 @@ async def _show(desk: Desk) -> None:
 
 async def _undo(desk: Desk) -> None:
     title = _("Strike out hours from another school")
-    if not await with_record(desk, title, _has_taken) or not await desk.as_supervisor():
+    if not await with_record(desk, title, _has_taken):
         return
     person = await pick_person(desk, title)
     lines = None if person is None else await with_record(desk, title, partial(_brought_by, person))
@@ -114,8 +111,8 @@ async def _undo(desk: Desk) -> None:
         return
 
     async def strike(reason: str) -> str:
-        signed = Signature(desk.supervisor_name, reason)
-        return await change_in_form(desk, title, partial(_strike, person, signed), lines, _("strike them out"))
+        work = partial(_strike, person, reason)
+        return await change_in_form(desk, title, work, lines, _("strike them out"))
 
     said = await ask_text(desk, title, _("reason"), needed=_("write the reason"), use=strike)
     if said is not None:
@@ -186,7 +183,7 @@ def _look(read: LeaverFile, person: Person, store: Store) -> _Coming:
     return _Coming(read, key_of(person), [*file_lines(read), here, *other, "", *line_rows(read)])
 
 
-def _enter(coming: _Coming, signed: Signature, store: Store) -> str:
+def _enter(coming: _Coming, store: Store, signed: Signature) -> str:
     from exports.exchange.leaver.taking import take_leaver
     from storage.activities.policies import current_policy
     from storage.people.known import known_person
@@ -218,9 +215,9 @@ def _brought_by(person: Person, store: Store) -> list[str]:
     return [brought_text(one, schools) for one in need_taken_by(store, person)]
 
 
-def _strike(person: Person, signed: Signature, store: Store) -> str:
+def _strike(person: Person, reason: str, store: Store, signed: Signature) -> str:
     from exports.exchange.leaver.taking import undo_taking
     from tui.words.people.transfers import struck_text
 
-    undo_taking(store, person, signed)
+    undo_taking(store, person, signed.because(reason))
     return struck_text(person.number)

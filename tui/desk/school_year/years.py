@@ -13,7 +13,7 @@ from checkin.rules.typed_times import parse_day
 from checkin.texts import _, say
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import choose, need_agreed
+from tui.desk.making.choosing import choose, need_agreed, need_supervisor
 from tui.desk.making.flow import in_form, with_record, without_form
 from tui.screens.fields.kinds import ROSTERS
 from tui.screens.fields.paths import path_of
@@ -26,7 +26,7 @@ class _Shown(NamedTuple):
     """What would be done, as lines; `plan` is what then writes it."""
 
     lines: list[str]
-    write: Callable[[Store], str]
+    write: Callable[[Store, Signature], str]
 
 
 async def school_year(desk: Desk) -> None:
@@ -45,15 +45,14 @@ async def school_year(desk: Desk) -> None:
 
 async def _close(desk: Desk) -> None:
     title = _("Close the school year")
-    if not await with_record(desk, title, _can_close) or not await desk.as_supervisor():
-        return
-    await _ask_and_close(desk, title)
+    if await with_record(desk, title, _can_close):
+        await _ask_and_close(desk, title)
 
 
 async def _undo(desk: Desk) -> None:
     title = _("Take the closing back")
     planned = await with_record(desk, title, _plan_undo)
-    if planned is not None and await desk.as_supervisor():
+    if planned is not None:
         await without_form(desk, title, _after_a_look(desk, title, planned, _("take it back")))
 
 
@@ -79,9 +78,7 @@ async def _ask_and_close(desk: Desk, title: str) -> None:
     from tui.screens.form import FormDialog
 
     async def keep(values: dict[str, str]) -> bool:
-        shown = await in_form(
-            desk, title, partial(_plan, values, Signature(desk.supervisor_name, values[_REASON] or None))
-        )
+        shown = await in_form(desk, title, partial(_plan, values))
         await _after_a_look(desk, title, shown, _("close the year"))
         return True
 
@@ -95,13 +92,15 @@ async def _ask_and_close(desk: Desk, title: str) -> None:
     explanation = _(
         "Who repeats, changes class or leaves stands in a list: number, new class, change. Everybody is shown first."
     )
-    await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation + "\n"))
+    await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation + "\n", does=_("go on")))
 
 
 async def _after_a_look(desk: Desk, title: str, shown: _Shown, agree: str) -> None:
-    """Show person by person what would be done; written after Enter. Raises as a form needs it."""
+    """Show person by person what would be done; written after Enter, as the supervisor. Raises as a form needs it."""
     await need_agreed(desk, title, shown.lines, agree)
-    said = await in_form(desk, title, shown.write)
+    await need_supervisor(desk)
+    signed = Signature(desk.supervisor_name)
+    said = await in_form(desk, title, lambda store: shown.write(store, signed))
     await desk.read_board()
     desk.app.notify(said, timeout=15, markup=False)
 
@@ -125,7 +124,7 @@ def _can_close(store: Store) -> bool:
     return True
 
 
-def _plan(asked: Mapping[str, str], signed: Signature, store: Store) -> _Shown:
+def _plan(asked: Mapping[str, str], store: Store) -> _Shown:
     from storage.school_year.closing import close_year, need_first
     from storage.school_year.exceptions import read_exceptions
     from storage.school_year.planning import plan_closing, year_to_close
@@ -140,8 +139,8 @@ def _plan(asked: Mapping[str, str], signed: Signature, store: Store) -> _Shown:
     until = parse_day(day, _("last class day")) if day else None
     plan = plan_closing(store, table, year_to_close(store, table, asked[_YEAR] or None), others, until)
 
-    def write(at: Store) -> str:
-        close_year(at, plan, signed)
+    def write(at: Store, signed: Signature) -> str:
+        close_year(at, plan, signed.because(asked[_REASON] or None))
         text = _("The school year {year} is closed. Take it back: F10, school year.")
         return text.format(year=plan.year.name)
 
@@ -155,7 +154,7 @@ def _plan_undo(store: Store) -> _Shown:
 
     plan = plan_undoing(store)
 
-    def write(at: Store) -> str:
+    def write(at: Store, _signed: Signature) -> str:
         # What was scanned since stood on the screen before somebody pressed Enter.
         undo_closing(at, plan, insist=True)
         return open_again_text(plan)

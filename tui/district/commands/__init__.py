@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.district.clerk_command import ClerkCommand
-from tui.district.commands.auditing import AnswerQuestion, Audit, Sample
+from tui.district.commands.auditing import AnswerQuestion, Audit, LackingRules, Sample
 from tui.district.commands.certificates import CredentialList, VerifyCertificate
 from tui.district.commands.conflicts import Rule, Stand, StrikeOut
 from tui.district.commands.forms import FillForm, Forms
@@ -17,6 +17,7 @@ from tui.district.commands.trust import Trust
 from tui.district.commands.upkeep import Check, Protect, Rebuild
 from tui.district.commands.views import (
     AllShares,
+    AnotherDay,
     Conflicts,
     Overview,
     Packs,
@@ -42,6 +43,7 @@ COMMANDS: tuple[ClerkCommand, ...] = registry(
     AllShares(),
     Audit(),
     AnswerQuestion(),
+    LackingRules(),
     Sample(),
     Requirements(),
     Stars(),
@@ -52,6 +54,7 @@ COMMANDS: tuple[ClerkCommand, ...] = registry(
     Returns(),
     TakeReturn(),
     Split(),
+    AnotherDay(),
     Merge(),
     Trust(),
     Rule(),

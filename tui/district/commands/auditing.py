@@ -10,11 +10,14 @@ from checkin.rules.problems import N_, Problem
 from checkin.rules.signature import Signature
 from checkin.rules.typed_numbers import parse_whole
 from checkin.texts import _, in_a_row, say
-from exports.audit.district import answer
+from exports.audit.district import answer, district_rules
+from exports.audit.plausibility.later_rules import as_table, lacking_rules
+from exports.audit.plausibility.rules import FILE as AUDIT_TABLE
 from exports.audit.sample.drawing import check_seed
 from exports.audit.sample.of_district import draw_of_district, report_of_district, take_district_results
 from exports.audit.sample.paper import write_sample
 from exports.district.district import District
+from storage.disk.atomic_file import atomic_path
 from tui.district.audit_page import audit_page
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
@@ -32,6 +35,8 @@ from tui.words.record.audit import (
     ANSWER_NEEDED,
     FILL_IN,
     FILLED_IN,
+    INTO_THE_TABLE,
+    NO_RULE_LACKS,
     SEED_NEEDED,
     drawn_text,
     report_lines,
@@ -82,6 +87,44 @@ class AnswerQuestion(ClerkCommand):
         ]
         if await clerk.answer(FormDialog(_("A school answered"), fields, save, asked)):
             clerk.again()
+
+
+class LackingRules(ClerkCommand):
+    __doc__ = N_("Rules of the audit in this version that the district's own table lacks, as they are written into it.")
+    name, label, what, in_footer = (
+        "lacking_rules",
+        N_("New rules"),
+        N_("Rules of the audit that the own table lacks"),
+        False,
+    )
+    cli = ("district audit rules",)
+    group = Group.DECIDE
+
+    async def do(self, clerk: Clerk) -> None:
+        """Into a file, from which they are copied to the end of the table."""
+
+        def find(district: District) -> str:
+            rules = district_rules(district)
+            return as_table(lacking_rules(rules), rules)
+
+        text = await clerk.work.tried(find)
+        if text == "":
+            clerk.note(_(NO_RULE_LACKS))
+        if not text:
+            return
+
+        async def save(values: dict[str, str]) -> Made:
+            out = file_named(values)
+
+            def write(_district: District) -> None:
+                with atomic_path(out) as temporary:
+                    temporary.write_text(text, "utf-8")
+
+            await clerk.work.made(_("New rules"), write)
+            return Made(out, (_(INTO_THE_TABLE).format(file=AUDIT_TABLE),))
+
+        field = file_field(proposed_outside(_("New rules"), ".toml"))
+        await show_made(clerk, await clerk.answer(FormDialog(_("New rules"), [field], save, text)))
 
 
 class Sample(ClerkCommand):

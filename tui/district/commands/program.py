@@ -14,7 +14,7 @@ from tui.screens.help import help_dialog
 
 class Help(ClerkCommand):
     __doc__ = SHOW_KEYS
-    name, keys, label, waits = "help", ("f1", "question_mark"), N_("Help"), True
+    name, keys, label, waits = "help", ("f1", "question_mark"), N_("All keys"), True
     group, what = Group.LAPTOP, N_("All keys")
 
     async def do(self, clerk: Clerk) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from checkin.rules.problems import N_
+from checkin.rules.typed_times import parse_day
 from checkin.texts import _
 from exports.district.asks.totals import By
 from tui.district import pages
@@ -12,11 +14,13 @@ from tui.district.arranging import Look
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.district.conflicts_page import conflicts_page
+from tui.district.dashboard import dashboard_page
 from tui.district.packs_page import packs_page
 from tui.district.shares_page import shares_page
 from tui.district.stars_page import stars_page
 from tui.model.command_groups import Group
 from tui.screens.field import Field
+from tui.screens.fields.kinds import Day
 from tui.screens.form import FormDialog
 
 _BY = tuple(By)
@@ -25,6 +29,7 @@ _BY = tuple(By)
 class Overview(ClerkCommand):
     __doc__ = N_("The first page: figures of the whole district, and what needs you.")
     name, keys, label = "overview", ("0",), N_("District")
+    leads_to = staticmethod(dashboard_page)
     also = N_("statistics, summary, dashboard")
     group, what = Group.PAGES, N_("The district at a glance")
 
@@ -36,6 +41,7 @@ class Overview(ClerkCommand):
 class Packs(ClerkCommand):
     __doc__ = N_("Which packs came in, which teams are missing, what waits or was refused, and why.")
     name, keys, label = "packs", ("1",), N_("Packs")
+    leads_to = staticmethod(packs_page)
     also = N_("who is late, deadline, not handed in")
     cli = ("district missing",)
     group, what = Group.PAGES, N_("Packs of the schools")
@@ -48,6 +54,7 @@ class Packs(ClerkCommand):
 class Conflicts(ClerkCommand):
     __doc__ = N_("What does not fit between the records; Enter shows both sides.")
     name, keys, label = "conflicts", ("2",), N_("Conflicts")
+    leads_to = staticmethod(conflicts_page)
     also = N_("twice, double, duplicates")
     cli = ("district conflicts",)
     group, what = Group.PAGES, N_("Conflicts that wait for a ruling")
@@ -60,6 +67,7 @@ class Conflicts(ClerkCommand):
 class Totals(ClerkCommand):
     __doc__ = N_("Totals with bars; Enter goes down from a team to its volunteers, their sessions and events.")
     name, keys, label = "totals", ("3",), N_("Totals")
+    leads_to = staticmethod(pages.totals_page)
     also = N_("month by month, statistics")
     cli = ("district totals", "district sessions")
     group, what = Group.PAGES, N_("Hours by team, person and month")
@@ -74,6 +82,7 @@ class Shares(ClerkCommand):
         "Desks with an unusual share of hours entered at another time, added, ruled, vouched for, from paper or corrected."
     )
     name, keys, label, in_footer = "shares", ("4",), N_("Shares"), False
+    leads_to = staticmethod(shares_page)
     cli = ("district shares",)
     group, what = Group.PAGES, N_("Desks with unusual shares of hours")
 
@@ -110,6 +119,7 @@ class Requirements(ClerkCommand):
 class Stars(ClerkCommand):
     __doc__ = N_("Who reached a star since the last reporting date, and how many have each.")
     name, label, in_footer = "stars", N_("Stars"), False
+    leads_to = staticmethod(stars_page)
     cli = ("district stars",)
     group, what = Group.PAGES, N_("Stars: reached, and how many")
 
@@ -131,6 +141,32 @@ class Split(ClerkCommand):
         """The next way to split them; the first one after the last."""
         clerk.by = _BY[(_BY.index(clerk.by) + 1) % len(_BY)]
         clerk.begin(partial(pages.totals_page, by=clerk.by))
+
+
+class AnotherDay(ClerkCommand):
+    __doc__ = N_("Packs: who was missing on a day. Stars: who reached one after a day.")
+    name, keys, label, waits = "day", ("d",), N_("Day …"), True
+    also = N_("reporting date, deadline, since when")
+    group, what = Group.LIST, N_("The packs or the stars of another day")
+
+    def fits(self, clerk: Clerk) -> bool:
+        """On a page that depends on a day."""
+        return clerk.page is not None and clerk.page.of_day is not None
+
+    async def do(self, clerk: Clerk) -> None:
+        """The same page of the day that is typed."""
+        of_day = None if clerk.page is None else clerk.page.of_day
+        if of_day is None:
+            clerk.note(_("Go to the packs or the stars first."))
+            return
+
+        async def keep(values: dict[str, str]) -> date:
+            return parse_day(values["day"], "day")
+
+        field = Field("day", of_day.label, of_day.day.isoformat(), kind=Day())
+        day = await clerk.answer(FormDialog(_("Another day"), [field], keep, does=_("go on")))
+        if day is not None:
+            clerk.replace(of_day.page(day))
 
 
 class Search(ClerkCommand):

@@ -28,7 +28,7 @@ EVERY_S = 10
 
 
 class PostBoardDialog(Dialog[Chosen | None]):
-    """Gives what somebody wants to do; None for Esc. `read` gives the board as it is now."""
+    """Gives what somebody wants to do; None for Esc. `read` gives the board as it is now; where it does not follow, as it stood."""
 
     DEFAULT_CSS = """
     PostBoardDialog > #box { width: 120; }
@@ -62,9 +62,11 @@ class PostBoardDialog(Dialog[Chosen | None]):
         shown: Shown,
         read: Callable[[], Awaitable[Shown | None]],
         marked: tuple[str | None, int | None] | None = None,
+        *,
+        follows: bool = True,
     ) -> None:
         super().__init__(_("Posts and shifts"))
-        self._shown, self._read = shown, read
+        self._shown, self._read, self._follows = shown, read, follows
         self._table = PostTable(marked)
         self._search = SearchLine(self._table)
         self._head, self._about, self._others = Text(id="head"), Text(id="about"), Text(id="others")
@@ -85,6 +87,8 @@ class PostBoardDialog(Dialog[Chosen | None]):
     def ways(self) -> list[Way]:
         """What else is done with posts."""
         rest = [(_("print"), "screen.give('print')")] if self._shown.board.rows else []
+        then = (_("another time …"), "screen.give('at')") if self._follows else (_("as it is now"), "screen.give('at')")
+        rest += [then] if self._shown.board.rows else []
         return [
             (_("bring in the plan"), "screen.give('plan')"),
             (_("bring in sign-ups"), "screen.give('sign_up')"),
@@ -177,6 +181,9 @@ class PostBoardDialog(Dialog[Chosen | None]):
             self.query(ActionButton).first().focus()
         activity = self._shown.activity
         time = f"{local_time(self._shown.now, activity.zone):%H:%M}"
+        if not self._follows:
+            day = local_time(self._shown.now, activity.zone).date().isoformat()
+            time = _("as it stood on {day} at {time}").format(day=day, time=time)
         self._head.say(f"{activity.name or activity.code}  {time}")
         self._others.say("\n".join(others(self._shown)))
         self._tell()

@@ -15,6 +15,7 @@ class Deed(StrEnum):
     ADD = "add"
     PRINT = "print"
     TEMPLATE = "template"
+    AT = "at"
 
 
 class Chosen(NamedTuple):

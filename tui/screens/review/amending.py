@@ -20,7 +20,7 @@ from storage.store import Store
 from storage.supervision import corrections
 from storage.supervision.correcting import Correction
 from storage.supervision.review import ReviewRow, scans_round_a_change
-from tui.screens.deed import Deed, Values, Work
+from tui.screens.deed import Deed, Operator, Values, Work
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Choice
 from tui.screens.review.lines import who_text
@@ -41,7 +41,7 @@ def amend(
     rows: Sequence[ReviewRow],
     activity: Activity,
     team: str,
-    operator: str | None,
+    operator: Operator,
     activities: Sequence[Activity] = (),
 ) -> Deed[Correction]:
     """Fields hold what is there; what is left as it is stays as it is. Of several only what they can share. `activities` are
@@ -95,7 +95,7 @@ def amend(
             changes = [c for c in changes if any(said is not None for said in c[1:])]
             if not changes:
                 raise refuse("nothing_changes", "", N_("change one of the fields"))
-            return corrections.amend_all(store, changes, Signature(operator, values["reason"]))
+            return corrections.amend_all(store, changes, Signature(operator(), values["reason"]))
 
         return work
 
@@ -103,7 +103,7 @@ def amend(
 
 
 def put_clock_right(
-    rows: Sequence[ReviewRow], change: ClockChange, *, after: bool, operator: str | None
+    rows: Sequence[ReviewRow], change: ClockChange, *, after: bool, operator: Operator
 ) -> Deed[Correction]:
     """The scans before a change of the desk's clock were wrong, or those after it."""
     by_ms = (change.before - change.after) if after else (change.after - change.before)
@@ -111,7 +111,7 @@ def put_clock_right(
     def make(values: Values) -> Work[Correction]:
         def work(store: Store) -> Correction:
             scans = scans_round_a_change(store, rows, change, after=after)
-            return corrections.shift(store, scans, by_ms, Signature(operator, values["reason"]))
+            return corrections.shift(store, scans, by_ms, Signature(operator(), values["reason"]))
 
         return work
 
@@ -129,7 +129,7 @@ def _amend_several(
     rows: Sequence[ReviewRow],
     activity: Activity,
     reasons: tuple[str, ...],
-    operator: str | None,
+    operator: Operator,
     activities: Sequence[Activity],
 ) -> Deed[Correction]:
     scans = [scan for row in rows for scan in _scans(row.session)]
@@ -150,14 +150,14 @@ def _amend_several(
 
         def work(store: Store) -> Correction:
             if by_ms:
-                return corrections.shift(store, scans, by_ms, Signature(operator, values["reason"]))
+                return corrections.shift(store, scans, by_ms, Signature(operator(), values["reason"]))
             volunteer = typed_person(store, values["volunteer"]) if values["volunteer"] else None
             code = find_activity(store, values["activity"], "").key if values["activity"] else None
             occasion = activity if code is None else store.ledger.facts().activity(code)
             posts = post_of_all(store, [row.session for row in rows], occasion, post) if post else {}
             changes = [Amend(scan, volunteer=volunteer, activity=code, post=posts.get(scan)) for scan in scans]
             changes = [c for c in changes if any(said is not None for said in c[1:])]
-            return corrections.amend_all(store, changes, Signature(operator, values["reason"]))
+            return corrections.amend_all(store, changes, Signature(operator(), values["reason"]))
 
         return work
 

@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App
 
 from checkin.rules.events import Event
-from checkin.rules.signature import Signature
+from checkin.rules.signature import Signature, with_reason
 from checkin.texts import _
 from exports.included_desks import desk_word
 from storage.activities.clashes import CodeClash, decide_one, decide_several
@@ -17,7 +17,7 @@ from storage.supervision.consequences import Foreseen, do_foreseen, foresee
 from tui.model.desk_services import DeskServices
 from tui.screens.choose_beside import ChooseBesideDialog
 from tui.screens.field import Field
-from tui.screens.form import FormDialog
+from tui.screens.form import FormDialog, Stay
 from tui.words.cells import plain
 from tui.words.clashes import DIFFERENT, clash_heading, made_text
 from tui.words.hours_change import change_lines
@@ -28,8 +28,6 @@ _Work = Callable[[Store, str], list[Event]]
 
 async def decide_on_code(app: App[Any], desk: DeskServices, clash: CodeClash) -> bool:
     """Whether something was decided."""
-    if not await desk.as_supervisor():
-        return False
     one = _("one activity: {activity}, as at {desk}")
     lines = [
         (made.making.desk, one.format(activity=plain(made.activity.name), desk=plain(desk_word(made.desk))))
@@ -39,20 +37,23 @@ async def decide_on_code(app: App[Any], desk: DeskServices, clash: CodeClash) ->
     sides = [made_text(made) for made in clash.made]
 
     async def told(chosen: str) -> list[str]:
-        work = _work(clash.code, chosen, desk.supervisor_name)
+        work = _work(clash.code, chosen, desk)
         return [*sides, "", *(await desk.writer.ask(lambda store: _looked_ahead(store, work)))[1]]
 
     chosen = await app.push_screen_wait(ChooseBesideDialog(clash_heading(clash), lines, told))
     if chosen is None:
         return False
-    work = _work(clash.code, chosen, desk.supervisor_name)
+    work = _work(clash.code, chosen, desk)
     seen = await desk.tried(lambda store: _looked_ahead(store, work))
     if seen is None:
         return False
     foreseen, change = seen
 
     async def save(values: dict[str, str]) -> bool:
-        reason = values["reason"]
+        reason = with_reason(Signature(None, values["reason"])).reason
+        assert reason is not None
+        if not await desk.as_supervisor():
+            raise Stay([_("Nothing was written.")])
         await desk.writer.ask(lambda store: do_foreseen(store, lambda at: work(at, reason), foreseen))
         return True
 
@@ -60,9 +61,9 @@ async def decide_on_code(app: App[Any], desk: DeskServices, clash: CodeClash) ->
     return await app.push_screen_wait(dialog) is True
 
 
-def _work(code: str, chosen: str, operator: str | None) -> _Work:
+def _work(code: str, chosen: str, desk: DeskServices) -> _Work:
     def work(store: Store, reason: str) -> list[Event]:
-        signed = Signature(operator, reason)
+        signed = Signature(desk.supervisor_name, reason)
         if chosen == _SEVERAL:
             return decide_several(store, code, None, signed)
         return decide_one(store, code, chosen, signed)

@@ -19,14 +19,13 @@ from storage.supervision import corrections, remedies
 from storage.supervision.correcting import Correction
 from storage.supervision.guardians import give_consent, missing_in_class
 from storage.supervision.review import ReviewRow
-from tui.screens.deed import Deed, Values, Work
+from tui.screens.deed import Deed, Operator, Values, Work
 from tui.screens.field import Field
 from tui.screens.review.lines import who_text
 from tui.words.amounts import clock_text
 from tui.words.hours_change import cannot_be_confirmed, consent_lines
 
 Rows = Sequence[ReviewRow]
-Operator = str | None
 
 
 def planned_end(rows: Rows, operator: Operator) -> Deed[Correction]:
@@ -60,7 +59,7 @@ def given_time(rows: Rows, activity: Activity | None, operator: Operator) -> Dee
 
     def make(values: Values) -> Work[Correction]:
         clock, why = parse_time(values["time"], label), values["reason"]
-        return lambda store: remedies.give_time(store, sessions, clock, Signature(operator, why))
+        return lambda store: remedies.give_time(store, sessions, clock, Signature(operator(), why))
 
     return Deed(_title(_("Give a time"), rows), make, (Field("time", label, value, "11:30"),), reasons, _warning(rows))
 
@@ -113,7 +112,7 @@ def strike_out_event(rows: Rows, event: str, operator: Operator) -> Deed[Correct
     """Key V: strike out one entry of a session."""
 
     def make(values: Values) -> Work[Correction]:
-        return lambda store: corrections.void(store, event, Signature(operator, values["reason"]))
+        return lambda store: corrections.void(store, event, Signature(operator(), values["reason"]))
 
     return Deed(_title(_("Strike out an entry"), rows), make, (), void_reasons())
 
@@ -131,7 +130,7 @@ def consent(rows: Rows, operator: Operator) -> Deed[Correction]:
     def make(values: Values) -> Work[Correction]:
         def work(store: Store) -> Correction:
             persons = [p for name in classes for p in missing_in_class(store, name)]
-            return give_consent(store, [*persons, *asked], values["reason"], Signature(operator))
+            return give_consent(store, [*persons, *asked], values["reason"], Signature(operator()))
 
         return work
 
@@ -148,7 +147,7 @@ def confirm(rows: Rows, operator: Operator) -> Deed[Correction]:
     def make(values: Values) -> Work[Correction]:
         if not ready:
             raise refuse("nothing_to_confirm", "", N_("nothing here is complete and not confirmed yet"))
-        return lambda store: corrections.confirm_all(store, ready, Signature(operator, values["reason"]))
+        return lambda store: corrections.confirm_all(store, ready, Signature(operator(), values["reason"]))
 
     warning = "\n".join([*([cannot_be_confirmed(left)] if left else []), *consent_lines(ready)])
     return Deed(_title(_("Confirm"), rows, len(ready)), make, (), ("",), warning, reason_label=_("note"))
@@ -158,7 +157,7 @@ def _ruling(rows: Rows, way: Way, operator: Operator) -> Callable[[Values], Work
     rulings = [(row.session.key, way) for row in rows]
 
     def make(values: Values) -> Work[Correction]:
-        return lambda store: corrections.rule_all(store, rulings, Signature(operator, values["reason"]))
+        return lambda store: corrections.rule_all(store, rulings, Signature(operator(), values["reason"]))
 
     return make
 
@@ -169,7 +168,7 @@ def _of_sessions(
     sessions = _sessions(rows)
 
     def make(values: Values) -> Work[Correction]:
-        return lambda store: do(store, sessions, Signature(operator, values["reason"]))
+        return lambda store: do(store, sessions, Signature(operator(), values["reason"]))
 
     return make
 

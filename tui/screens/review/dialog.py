@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from checkin.texts import _
 from storage.supervision.correcting import Correction, do_as_previewed
-from tui.model.writer_handle import WriterHandle
+from tui.model.desk_services import DeskServices
 from tui.screens.deed import REASON, Deed, DeedForm
 from tui.screens.dialog import Text
 from tui.screens.form import Stay
@@ -35,8 +35,8 @@ class CorrectionDialog(DeedForm[Correction]):
     """
     most_troubles: ClassVar[int] = 4
 
-    def __init__(self, writer: WriterHandle, deed: Deed[Correction], names: Mapping[str, str]) -> None:
-        super().__init__(writer, deed)
+    def __init__(self, desk: DeskServices, deed: Deed[Correction], names: Mapping[str, str]) -> None:
+        super().__init__(desk, deed)
         self._names = names
         self._shown: Shown | None = None
         self._shown_for: dict[str, str] | None = None
@@ -88,11 +88,12 @@ class CorrectionDialog(DeedForm[Correction]):
             self._preview.say(_fitted(shown.lines, self._room))
 
     async def do(self, values: dict[str, str]) -> Correction:
-        """Do what is shown. If the effect was not shown yet, show it first; the next Enter does it."""
+        """Do what is shown, as the supervisor. If the effect was not shown yet, show it first; the next Enter does it."""
         asked, shown = self._asked(), self._shown
         if shown is None or self._shown_for != asked:
             await self._show_ahead(asked)
             raise Stay([self.trouble.render().plain])
+        await self.need_supervisor()
         work_now = self._deed.make(values)
         try:
             return await self._writer.ask(lambda store: do_as_previewed(store, work_now, shown.correction))

@@ -1,4 +1,4 @@
-"""What a key of the review does: a supervisor, the answers, before and after, done. Each waits for dialogs, in a worker."""
+"""What a key of the review does: the answers, before and after, a supervisor, done. Each waits for dialogs, in a worker."""
 
 from __future__ import annotations
 
@@ -37,17 +37,18 @@ class ReviewDoing:
 
     async def correct(self, rows: Sequence[ReviewRow], what: str) -> Correction | None:
         """Do the named thing with these sessions. Returns what was recorded, None if nothing was."""
-        if not await self._desk.as_supervisor():
-            return None
         deed = await self._deed(rows, what)
         if deed is None:
             return None
         names = {key: _named(row) for row in rows for key in (*row.session.events, row.session.key)}
-        return await self._app.push_screen_wait(CorrectionDialog(self._desk.writer, deed, names))
+        return await self._app.push_screen_wait(CorrectionDialog(self._desk, deed, names))
 
     async def show_details(self, row: ReviewRow, told: Told) -> str | None:
         """How a session came about. Returns what is to be done about it, None for nothing."""
         return await self._app.push_screen_wait(DetailsDialog(row, told, self._activity))
+
+    def _operator(self) -> str | None:
+        return self._desk.supervisor_name
 
     async def _history(self, row: ReviewRow) -> list[HistoryEvent] | None:
         def tell(store: Store) -> list[HistoryEvent]:
@@ -56,7 +57,7 @@ class ReviewDoing:
         return await self._desk.tried(tell)
 
     async def _deed(self, rows: Sequence[ReviewRow], what: str) -> Deed[Correction] | None:
-        operator = self._desk.supervisor_name
+        operator = self._operator
         match what:
             case "time":
                 return deeds.given_time(rows, self._activity, operator)
@@ -74,7 +75,7 @@ class ReviewDoing:
         identity, activities = self._desk.identity, await self._desk.tried(list_activities)
         if identity is None or activities is None:
             return None
-        return amending.amend(rows, self._activity, identity.team, self._desk.supervisor_name, activities)
+        return amending.amend(rows, self._activity, identity.team, self._operator, activities)
 
     async def _void_deed(self, row: ReviewRow) -> Deed[Correction] | None:
         """The whole session, or one of its entries."""
@@ -89,12 +90,12 @@ class ReviewDoing:
         if chosen is None:
             return None
         if chosen == _WHOLE:
-            return deeds.strike_out([row], self._desk.supervisor_name)
-        return deeds.strike_out_event([row], chosen, self._desk.supervisor_name)
+            return deeds.strike_out([row], self._operator)
+        return deeds.strike_out_event([row], chosen, self._operator)
 
     async def _clock_deed(self, rows: Sequence[ReviewRow]) -> Deed[Correction] | None:
         """Where a changed clock is the cause: the scans before the change were wrong, or those after it, or something else."""
-        operator = self._desk.supervisor_name
+        operator = self._operator
         (change, *_more) = sorted(set.intersection(*(set(row.clocks) for row in rows)), key=lambda c: c.event)
         before = amending.put_clock_right(rows, change, after=False, operator=operator)
         after = amending.put_clock_right(rows, change, after=True, operator=operator)

@@ -80,5 +80,5 @@ def _what_comes_of_it(store: Store, row: ReviewRow, what: str) -> list[str]:
     if what in _ASKS:
         return []
     # Any reason will do: it changes nothing of what comes out.
-    work = DEEDS[what]([row], None).make({REASON: "…"})
+    work = DEEDS[what]([row], lambda: None).make({REASON: "…"})
     return list(look_ahead(store, work).lines)

@@ -42,22 +42,20 @@ class _Looked(NamedTuple):
 
 
 async def decide_on_lost_desks(app: App[Any], desk: DeskServices) -> bool:
-    """Ask for the supervisor, list what can be done, and do it; whether something was written."""
+    """List what can be done, and do it as the supervisor; whether something was written."""
     looked = await desk.tried(_look)
     if looked is None:
         return False
     if not looked.steps:
         await app.push_screen_wait(MessageDialog(_("Lost laptop"), looked.lines))
         return False
-    if not await desk.as_supervisor():
-        return False
     choices = [(str(place), step.line) for place, step in enumerate(looked.steps)]
     chosen = await app.push_screen_wait(ChooseDialog(_("Lost laptop"), choices, explanation="\n".join(looked.lines)))
     if chosen is None:
         return False
     step = looked.steps[int(chosen)]
-    deed = await desk.tried(lambda store: _deed(store, step, desk.supervisor_name))
-    if deed is None or (told := await app.push_screen_wait(DeedForm(desk.writer, deed))) is None:
+    deed = await desk.tried(lambda store: _deed(store, step, desk))
+    if deed is None or (told := await app.push_screen_wait(DeedForm(desk, deed))) is None:
         return False
     await app.push_screen_wait(MessageDialog(_("Lost laptop"), told))
     return True
@@ -135,14 +133,14 @@ def _reinstating(desk: NamedDesk) -> _Step:
     )
 
 
-def _deed(store: Store, step: _Step, operator: str | None) -> Deed[list[str]]:
+def _deed(store: Store, step: _Step, desk: DeskServices) -> Deed[list[str]]:
     """The form with before → after; it does only what was shown. Raises Refused where it can't be done."""
-    foreseen = foresee(store, lambda at: step.do(at, Signature(operator, "?")))
+    foreseen = foresee(store, lambda at: step.do(at, Signature(None, "?")))
     change = foreseen.change
     lines = change_lines(store, change)[:_MOST_LINES]
 
     def make(values: Values) -> Work[list[str]]:
-        signed = Signature(operator, values[REASON])
+        signed = Signature(desk.supervisor_name, values[REASON])
 
         def work(at: Store) -> list[str]:
             written = do_foreseen(at, lambda again: step.do(again, signed), foreseen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import ClassVar
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
@@ -12,11 +13,13 @@ from tui.screens.field import Field
 from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog
 
-PINS_DIFFER = N_("the two are not the same: type the PIN again")
+_DIFFER = N_("the two are not the same: type the PIN again")
 
 
 class NewPinDialog(FormDialog[str]):
     """Gives back the recovery code of the PIN that was set."""
+
+    in_every_mode: ClassVar[bool] = True
 
     def __init__(self, folder: DataFolder, explanation: str) -> None:
         super().__init__(
@@ -31,5 +34,5 @@ class NewPinDialog(FormDialog[str]):
         """Set the PIN in a thread: its hash takes a while."""
         check_new_pin(values["pin"])
         if values["pin"] != values["again"]:
-            raise refuse("pins_differ", "again", PINS_DIFFER)
+            raise refuse("pins_differ", "again", _DIFFER)
         return await asyncio.to_thread(set_pin, self._folder, values["pin"])

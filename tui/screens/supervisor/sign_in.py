@@ -56,9 +56,9 @@ class SignInDialog(FormDialog[str]):
     async def action_forgotten(self) -> None:
         """A new PIN with the recovery sheet; its own code is shown once. Then the new PIN is typed here."""
         from tui.screens.help import mode_dialog
-        from tui.screens.supervisor.reset_pin import ResetPinDialog
+        from tui.screens.supervisor.reset_pin import reset_pin
 
-        code = await self.app.push_screen_wait(ResetPinDialog(self._folder, self._clock))
+        code = await reset_pin(self.app, self._folder, self._clock)
         if code is not None:
             text = f"{code_text(code)}\n\n{_(KEEP_PIN_CODE)}"
             await self.app.push_screen_wait(mode_dialog(text, _("The PIN is set")))

@@ -18,13 +18,13 @@ from storage.recognition.diary import write_entry
 from storage.recognition.giving import evaluate, redeem
 from storage.store import Store
 from storage.supervision.corrections import void
-from tui.screens.deed import Deed, Values, Work
+from tui.screens.deed import Deed, Operator, Values, Work
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Choice
 from tui.words.volunteer_page import VolunteerData, activity_text, balance_text
 
 
-def commend_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[object]:
+def commend_deed(data: VolunteerData, day: date, operator: Operator) -> Deed[object]:
     """A commendation or honorary title."""
     who = data.record.key
     fields = (
@@ -35,7 +35,7 @@ def commend_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[o
 
     def make(values: Values) -> Work[object]:
         praise = CommendationDraft("", who, values["title"], values["by"], parse_day(values["on"]))
-        return lambda store: commend(store, praise, Signature(operator))
+        return lambda store: commend(store, praise, Signature(operator()))
 
     return Deed(
         _("Commend"),
@@ -45,7 +45,7 @@ def commend_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[o
     )
 
 
-def evaluate_deed(data: VolunteerData, quality: Quality, day: date, operator: str | None) -> Deed[object]:
+def evaluate_deed(data: VolunteerData, quality: Quality, day: date, operator: Operator) -> Deed[object]:
     """An evaluation of that quality."""
     who = data.record.key
     fields = (Field("on", _("date"), day.isoformat()), _activity_field(data))
@@ -55,7 +55,7 @@ def evaluate_deed(data: VolunteerData, quality: Quality, day: date, operator: st
 
         def work(store: Store) -> object:
             activity = find_activity(store, code, "").key if code else None
-            return evaluate(store, who, quality, when, activity, Signature(operator))
+            return evaluate(store, who, quality, when, activity, Signature(operator()))
 
         return work
 
@@ -71,7 +71,7 @@ def _activity_field(data: VolunteerData) -> Field:
     return Field("activity", _("activity"), kind=Choice((("", _("none")), *lines)))
 
 
-def redeem_deed(data: VolunteerData, operator: str | None) -> Deed[object]:
+def redeem_deed(data: VolunteerData, operator: Operator) -> Deed[object]:
     """Hours exchanged for a service."""
     who, balance = data.record.key, data.record.account.balance
     fields = (
@@ -81,12 +81,12 @@ def redeem_deed(data: VolunteerData, operator: str | None) -> Deed[object]:
 
     def make(values: Values) -> Work[object]:
         amount = parse_whole(values["minutes"], "minutes")
-        return lambda store: redeem(store, who, amount, values["for"], Signature(operator))
+        return lambda store: redeem(store, who, amount, values["for"], Signature(operator()))
 
     return Deed(_("Exchange hours"), make, fields, explanation=balance_text(balance))
 
 
-def diary_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[object]:
+def diary_deed(data: VolunteerData, day: date, operator: Operator) -> Deed[object]:
     """An entry of the service diary."""
     who = data.record.key
     fields = (
@@ -100,14 +100,14 @@ def diary_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[obj
 
         def work(store: Store) -> object:
             activity = find_activity(store, code, "").key if code else None
-            return write_entry(store, who, when, values["text"], activity, Signature(operator))
+            return write_entry(store, who, when, values["text"], activity, Signature(operator()))
 
         return work
 
     return Deed(_("Service diary"), make, fields, explanation=_("It stays on this laptop and goes into no pack."))
 
 
-def note_deed(volunteer: str, who: str, now: str, operator: str | None) -> Deed[object]:
+def note_deed(volunteer: str, who: str, now: str, operator: Operator) -> Deed[object]:
     """The note on somebody (a key, and who it is in words), whose text is `now`; an empty one takes it away."""
     fields = (Field("text", _("note"), now, _("e.g. peanut allergy; vest 12")),)
 
@@ -116,8 +116,8 @@ def note_deed(volunteer: str, who: str, now: str, operator: str | None) -> Deed[
 
         def work(store: Store) -> object:
             if text or not now:
-                return write_note(store, volunteer, text, Signature(operator))
-            return clear_note(store, volunteer, Signature(operator))
+                return write_note(store, volunteer, text, Signature(operator()))
+            return clear_note(store, volunteer, Signature(operator()))
 
         return work
 
@@ -125,15 +125,15 @@ def note_deed(volunteer: str, who: str, now: str, operator: str | None) -> Deed[
     return Deed(_("Note"), make, fields, explanation=f"{who}\n{told}")
 
 
-def strike_deed(event: str, shown: str, operator: str | None) -> Deed[object]:
+def strike_deed(event: str, shown: str, operator: Operator) -> Deed[object]:
     """Something that was given is struck out."""
     fields = (Field("reason", _("reason"), "", _("why")),)
 
     def make(values: Values) -> Work[object]:
-        return lambda store: void(store, event, Signature(operator, values["reason"]))
+        return lambda store: void(store, event, Signature(operator(), values["reason"]))
 
     return Deed(_("Strike out"), make, fields, explanation=shown)
 
 
-DeedMaker = Callable[[VolunteerData, date, str | None], Deed[object]]
-"""Makes a form of a volunteer's data, today, and who works the desk."""
+DeedMaker = Callable[[VolunteerData, date, Operator], Deed[object]]
+"""Makes a form of a volunteer's data, today, and who signs."""

@@ -1,4 +1,4 @@
-"""What the keys of the volunteer's page lead to: a supervisor, a form or a question, done. Each waits for dialogs, in a worker."""
+"""What the keys of the volunteer's page lead to: a form or a question, a supervisor, done. Each waits for dialogs, in a worker."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from tui.words.record.on_screen import said_here
 from tui.words.volunteer_page import VolunteerData, next_star_text, so_far_text, star_text
 
 if TYPE_CHECKING:
-    from exports.printed.certificates.issuing import PrintedCertificates
+    pass
 
 
 class Giving:
@@ -54,23 +54,24 @@ class Giving:
 
     async def certify(self) -> None:
         """A certificate of the confirmed hours, numbered, filed, and put into the data folder."""
-        from tui.model.certifying import certify
+        from tui.model.certifying import certify, need_certifiable
 
         person = self._data.record.person
-        if not await self._desk.as_supervisor():
-            return
         question = [_("It is numbered and filed, and counts confirmed hours.")]
         title = _("Issue a certificate to {name}?").format(name=plain(person.name))
         if await self._app.push_screen_wait(AskDialog(title, question, _("issue it"))):
-            signed, refused = Signature(self._desk.supervisor_name), list[Problem]()
+            refused = list[Problem]()
 
-            def issue(store: Store) -> PrintedCertificates:
+            def look(store: Store) -> bool:
                 with kept(refused):
-                    return certify(store, person, signed)
+                    need_certifiable(store, person)
+                return True
 
-            written = await self._desk.tried(issue)
-            if written is None and await issue_all_the_same(self._app, refused):
-                written = await self._desk.tried(lambda store: certify(store, person, signed, insisted=True))
+            can = await self._desk.tried(look) is not None
+            if not (can or await issue_all_the_same(self._app, refused)) or not await self._desk.as_supervisor():
+                return
+            signed = Signature(self._desk.supervisor_name)
+            written = await self._desk.tried(lambda store: certify(store, person, signed, insisted=not can))
             if written is not None:
                 text = _("{file} is written.").format(file=written.files[0])
                 lines = [
@@ -87,12 +88,10 @@ class Giving:
         if record.eligible is None:
             self._app.notify(next_star_text(record), markup=False)
             return
-        if not await self._desk.as_supervisor():
-            return
-        operator = self._desk.supervisor_name
         title = _("Award {stars} to {name}?").format(stars=star_text(record.eligible), name=plain(record.person.name))
         lines = [so_far_text(record)]
-        if await self._app.push_screen_wait(AskDialog(title, lines, _("award"))):
+        if await self._app.push_screen_wait(AskDialog(title, lines, _("award"))) and await self._desk.as_supervisor():
+            operator = self._desk.supervisor_name
             await self._desk.tried(lambda store: award(store, [record.key], store.today(), Signature(operator)))
             await self._read()
 
@@ -139,16 +138,15 @@ class Giving:
             )
             return
         lines = [dict(given)[chosen], "", _("The diary is not part of the record: the entry will be gone for good.")]
-        if not await self._desk.as_supervisor():
-            return
-        if await self._app.push_screen_wait(AskDialog(_("Take the entry away?"), lines, _("take away"))):
+        agreed = await self._app.push_screen_wait(AskDialog(_("Take the entry away?"), lines, _("take away")))
+        if agreed and await self._desk.as_supervisor():
             place = int(chosen.removeprefix(ENTRY))
             await self._desk.tried(lambda store: remove_entry(store, place))
             await self._read()
 
     async def _fill(self, deed: forms.DeedMaker) -> None:
         made = await self._made(deed)
-        if made is not None and await self._app.push_screen_wait(DeedForm(self._desk.writer, made)) is not None:
+        if made is not None and await self._app.push_screen_wait(DeedForm(self._desk, made, tries=True)) is not None:
             await self._read()
 
     async def _fill_and_look(self, deed: forms.DeedMaker, agree: str) -> None:
@@ -161,24 +159,25 @@ class Giving:
             shown = [part for part in (made.explanation, *looked.lines) if part]
             if not await self._app.push_screen_wait(AskDialog(made.title, shown, agree)):
                 raise Stay([_("Nothing was written.")])
+            await form.need_supervisor()
             await self._desk.writer.ask(lambda store: do_foreseen(store, looked.work, looked.foreseen))
 
-        form = DeedForm(self._desk.writer, foreseen_deed(made, self._data.record.key), write)
+        form = DeedForm(self._desk, foreseen_deed(made, self._data.record.key), write)
         if await self._app.push_screen_wait(form) is not None:
             await self._desk.read_board()
             await self._read()
 
     async def _made(self, deed: forms.DeedMaker) -> Deed[object] | None:
-        if not await self._desk.as_supervisor():
-            return None
-
         def today(store: Store) -> date:
             return store.today()
 
         # Scans may have come since the page was read.
         await self._read()
         day = await self._desk.tried(today)
-        return None if day is None else deed(self._data, day, self._desk.supervisor_name)
+        return None if day is None else deed(self._data, day, self._operator)
+
+    def _operator(self) -> str | None:
+        return self._desk.supervisor_name
 
     async def print(self) -> None:
         """All tables of this page on paper."""

@@ -85,9 +85,16 @@ def advice_text(board: Board, volunteer: str, now: int) -> str:
     return _("{text}.").format(text=guarded_text(mine[0], now, board.activity.zone)) if mine else ""
 
 
-def passed_text(names: Iterable[str]) -> str:
-    """Whose sessions went beyond a limit, for the review; empty where nobody's did."""
+_MOST_NAMES = 8
+
+
+def passed_text(names: Iterable[str], *, everybody: bool = False) -> str:
+    """Whose sessions went beyond a limit, for the review; empty where nobody's did. Of very many how many there are, and the first
+    ones, unless `everybody` is to be named."""
     listed = list(dict.fromkeys(names))
     if not listed:
         return ""
+    if len(listed) > _MOST_NAMES and not everybody:
+        text = _("past a limit for minors: {count} persons, among them {names}")
+        return text.format(count=len(listed), names=enumerated(map(plain, listed[:_MOST_NAMES])))
     return _("past a limit for minors: {names}").format(names=enumerated(map(plain, listed)))

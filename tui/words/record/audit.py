@@ -13,6 +13,9 @@ from exports.audit.sample.check_list import ITEM_WORDS
 from exports.audit.sample.results import Inspected
 from exports.tables.rows import SessionRow
 
+INTO_THE_TABLE = N_("Put these lines at the end of {file}; from then on these rules ask too.")
+NO_RULE_LACKS = N_("The table has all rules of this version.")
+
 NO_VERDICTS = N_("These are questions to a school, not verdicts on anybody.")
 """Said below the questions."""
 

@@ -22,16 +22,11 @@ async def write_changes(desk: Desk, activity: Activity, changes: Mapping[str, An
 
 
 async def changes_in_form(desk: Desk, activity: Activity, changes: Mapping[str, Any], title: str) -> None:
-    """Change an activity: the supervisor is asked where it has scans; whose hours change, and who stands at a post whose shift
-    goes along, is shown first. Raises as `change_in_form` does."""
-    from tui.screens.form import Stay
-
+    """Change an activity: whose hours change, and who stands at a post whose shift goes along, is shown first; then the supervisor
+    is asked where it has scans. Raises as `change_in_form` does."""
     has_scans = await desk.writer.ask(_has_scans(activity.key))
-    if has_scans and not await desk.as_supervisor():
-        raise Stay
-    signed = Signature(desk.supervisor_name)
 
-    def work(store: Store) -> Activity:
+    def work(store: Store, signed: Signature) -> Activity:
         from storage.activities.activities import edit_activity
 
         return edit_activity(store, activity.code, changes, signed)

@@ -17,27 +17,23 @@ from tui.words.ahead import ahead_lines
 
 
 async def strike_out_what_is_ahead(desk: Desk) -> None:
-    """Say what it is, ask the supervisor for the reason, show whose hours change by it, and strike it out."""
+    """Say what it is, ask for the reason, show whose hours change by it, and strike it out as the supervisor."""
     found = await desk.tried(ahead_of_now)
     if found is None or desk.identity is None:
         return
     if not found:
         desk.app.notify(_("Nothing is dated ahead of the clock of this laptop."), timeout=8)
         return
-    if not await desk.as_supervisor():
-        return
     title, lines = _("What a wrong clock dated ahead"), ahead_lines(found, zone(desk.identity.timezone))
     events = [event.id for event in found]
 
     async def strike(reason: str) -> None:
-        signed = Signature(desk.supervisor_name, reason)
-
-        def work(store: Store) -> Correction:
-            return void_all(store, events, signed)
+        def work(store: Store, signed: Signature) -> Correction:
+            return void_all(store, events, signed.because(reason))
 
         await change_in_form(desk, title, work, lines, _("strike it out"))
 
-    if await desk.app.push_screen_wait(DeedForm(desk.writer, _asked(title, lines), strike)) is not None:
+    if await desk.app.push_screen_wait(DeedForm(desk, _asked(title, lines), strike)) is not None:
         desk.app.notify(_("It is struck out: what is done now holds."), timeout=12)
 
 

@@ -20,7 +20,7 @@ from storage.standard.own_tables import (
 )
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import agreed, choose, need_agreed
+from tui.desk.making.choosing import agreed, choose, need_agreed, need_supervisor
 from tui.desk.making.flow import in_form, with_record, without_form
 from tui.screens.field import Field
 from tui.words.faults import SO_ALREADY
@@ -76,8 +76,7 @@ async def edit_table(desk: Desk, title: str, editing: Callable[[Store], Editing]
         marked = await choose(desk, title, _lines(seen), about, marked=marked)
         if marked is None:
             return
-        if await desk.as_supervisor():
-            await _do_with(desk, title, seen, marked)
+        await _do_with(desk, title, seen, marked)
 
 
 def _see(editing: Callable[[Store], Editing], store: Store) -> _Seen:
@@ -124,7 +123,7 @@ async def _do_with(desk: Desk, title: str, seen: _Seen, line: str) -> None:
 
 async def _drop(desk: Desk, title: str, seen: _Seen) -> None:
     told = [_("The school's own rows are gone for good; the usual table holds again, or that of the team's kit.")]
-    if await agreed(desk, title, told, _("take them away")):
+    if await agreed(desk, title, told, _("take them away")) and await desk.as_supervisor():
         await desk.tried(lambda store: drop_own_table(store, seen.editing.table))
         await desk.read_board()
 
@@ -160,6 +159,7 @@ async def _keep(
         return [*told, *([""] if effects else []), *effects]
 
     await need_agreed(desk, title, await in_form(desk, title, look), _("change it"))
+    await need_supervisor(desk)
     await desk.writer.ask(lambda store: keep_content(store, seen.editing.table, seen.content, content))
     await desk.read_board()
     desk.app.notify(_("Written: it holds from now on."), timeout=8)

@@ -24,8 +24,6 @@ _TITLE = 26
 
 async def edit_policy(desk: Desk) -> None:
     """Choose a setting, another value for it, and from when; then before → after. Back in the list until Esc."""
-    if not await desk.as_supervisor():
-        return
     title = _("How hours are counted")
     marked: str | None = None
     while True:
@@ -73,7 +71,7 @@ async def _change(desk: Desk, policy: Policy, name: str) -> None:
 async def _set(desk: Desk, name: str, now: Any, value: Any) -> bool:
     """Ask from when it holds, show before and after, and set it. Whether it was set."""
     told = changed_setting(name, now, value)
-    settings, signed = {name: value}, Signature(desk.supervisor_name)
+    settings = {name: value}
 
     async def since(at: int | None) -> Policy:
         before = [told, _(SETTING_WORDS[name].meaning)]
@@ -85,7 +83,7 @@ async def _set(desk: Desk, name: str, now: Any, value: Any) -> bool:
             )
             before.append(text.format(count=unreached))
 
-        def work(store: Store) -> Policy:
+        def work(store: Store, signed: Signature) -> Policy:
             from storage.activities.policies import set_policy
 
             return set_policy(store, settings, at, signed)

@@ -31,7 +31,7 @@ async def take_district_kit(desk: Desk, file: Path) -> None:
         return
     lines = [*new_district_lines(taken), district_kit_text(taken), *district_kit_warnings(taken)]
     await desk.app.push_screen_wait(MessageDialog(title, lines))
-    policy, signed = taken.policy, Signature(desk.supervisor_name)
+    policy = taken.policy
     if not policy:
         return
     from tui.desk.making.changing import change_as_shown
@@ -44,7 +44,7 @@ async def take_district_kit(desk: Desk, file: Path) -> None:
     ]
     title = _("The district asks for other rules of counting")
 
-    def work(store: Store) -> object:
+    def work(store: Store, signed: Signature) -> object:
         from storage.activities.policies import set_policy
 
         return set_policy(store, policy, None, signed)

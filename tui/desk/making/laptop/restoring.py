@@ -33,7 +33,7 @@ async def restore_at_desk(desk: Desk) -> None:
     if source is None or not await _unlocked(desk, source):
         return
     whose = await _looked_at(desk, source)
-    if whose is None or not await desk.as_supervisor():
+    if whose is None:
         return
     lines = [
         str(source),
@@ -45,7 +45,7 @@ async def restore_at_desk(desk: Desk) -> None:
         desk.app.notify(_("Nothing was changed."), timeout=8)
         return
     comes_back = await _ask_about_purged(desk)
-    if comes_back is None:
+    if comes_back is None or not await desk.as_supervisor():
         desk.app.notify(_("Nothing was changed."), timeout=8)
         return
     restored = await _exchanged(desk, source, with_purged=comes_back)

@@ -12,7 +12,7 @@ from checkin.texts import _, ngettext, say
 from storage.recognition.commendations import CommendationDraft
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import need_agreed, today_at
+from tui.desk.making.choosing import need_agreed, need_supervisor, today_at
 from tui.desk.making.flow import in_form
 from tui.screens.fields.kinds import ROSTERS
 from tui.screens.fields.paths import FILE_NEEDED
@@ -31,8 +31,6 @@ class _Read(NamedTuple):
 async def commend_from_list(desk: Desk) -> None:
     """Ask for the file and what the rows leave open, show the rows, and record them."""
     title = _("Commendations from a list")
-    if not await desk.as_supervisor():
-        return
     count = await _ask(desk, title)
     if count is not None:
         text = ngettext("{count} commendation recorded", "{count} commendations recorded", count)
@@ -49,6 +47,7 @@ async def _ask(desk: Desk, title: str) -> int | None:
     async def keep(values: dict[str, str]) -> int:
         read = await in_form(desk, title, _reader(path_of(values["file"]), values))
         await need_agreed(desk, title, read.lines, _("record them"))
+        await need_supervisor(desk)
         return await desk.writer.ask(_recorder(read.drafts, Signature(desk.supervisor_name)))
 
     fields = [
@@ -58,7 +57,7 @@ async def _ask(desk: Desk, title: str) -> int | None:
         Field("on", _("date"), today_at(desk).isoformat(), kind=Day()),
     ]
     explanation = _("A table with a column of numbers. What a row does not say itself is taken from here.")
-    return await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation + "\n"))
+    return await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation + "\n", does=_("go on")))
 
 
 def _reader(file: Path, values: dict[str, str]) -> Callable[[Store], _Read]:

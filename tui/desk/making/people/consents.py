@@ -29,8 +29,6 @@ class _Lacking(NamedTuple):
 async def record_consent(desk: Desk) -> None:
     """Ask whose came in, show whose hours are released by it, and record it."""
     title = _("Consent of guardians")
-    if not await desk.as_supervisor():
-        return
     found = await desk.tried(_lacking)
     if found is None:
         return
@@ -52,10 +50,8 @@ async def record_consent(desk: Desk) -> None:
 async def _record(
     desk: Desk, title: str, keys: Sequence[str], names: Sequence[str], *, withdrawn: bool = False
 ) -> None:
-    signed = Signature(desk.supervisor_name)
-
     async def record(who: str) -> int:
-        def work(store: Store) -> int:
+        def work(store: Store, signed: Signature) -> int:
             from storage.supervision.guardians import give_consent, withdraw_consent
 
             return len((withdraw_consent if withdrawn else give_consent)(store, keys, who, signed).events)

@@ -17,7 +17,7 @@ from storage.roster.reading import Reading
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_list
-from tui.desk.making.choosing import agreed, need_agreed
+from tui.desk.making.choosing import agreed, need_agreed, need_supervisor
 from tui.desk.making.flow import in_form
 from tui.words.people.roster import PRINT_BADGES, summary_of
 
@@ -34,8 +34,6 @@ class _Looked(NamedTuple):
 async def bring_in_list(desk: Desk) -> None:
     """A new class, or the list of a new year: the supervisor's. Nothing is written before it was shown."""
     title = _("Bring in a list")
-    if not await desk.as_supervisor():
-        return
     explanation = _("The file with the volunteers: XLSX, XLS or CSV, with a heading for the name at least.")
     take, example = partial(_agree_and_take, desk, title), _("e.g. Desktop/roster.xlsx")
     report = await ask_list(desk, title, explanation, _look, take, example)
@@ -60,6 +58,7 @@ async def _agree_and_take(desk: Desk, title: str, looked: _Looked) -> ImportRepo
         if chosen is None:
             raise nothing
         others = chosen
+    await need_supervisor(desk)
     return await _take(desk, title, looked, Others(others))
 
 

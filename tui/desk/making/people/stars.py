@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from checkin.durations import h_mm, hours_text
@@ -13,12 +14,13 @@ from checkin.rules.typed_times import parse_day
 from checkin.texts import _, ngettext
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import choose, need_agreed, today_at
+from tui.desk.making.choosing import choose, need_agreed, need_supervisor, today_at
+from tui.desk.making.days import ask_day
 from tui.desk.making.flow import with_record
 from tui.words.cells import padded, plain
 from tui.words.counts import NOBODY_ELIGIBLE
 
-_ALL = "\0all"
+_ALL, _SINCE = "\0all", "\0since"
 _NAME, _CLASS = 16, 14
 
 
@@ -30,28 +32,40 @@ class _Eligible(NamedTuple):
 
 
 async def award_stars(desk: Desk) -> None:
-    """List who is eligible; award all of them, or the one who is chosen."""
+    """List who is eligible, or who became it since a day; award all of them, or the one who is chosen."""
     from tui.screens.field import Field
     from tui.screens.fields.kinds import Day
     from tui.screens.form import FormDialog
 
     title = _("Stars")
-    found = await with_record(desk, title, _eligible)
-    if found is None:
-        return
-    if not found:
-        desk.app.notify(_(NOBODY_ELIGIBLE))
-        return
-    text = ngettext("award {count} star", "award all {count} stars", len(found)).format(count=len(found))
-    chosen = await choose(desk, title, [(_ALL, text), *((one.volunteer, one.line) for one in found)])
-    if chosen is None or not await desk.as_supervisor():
-        return
+    since: date | None = None
+    while True:
+        found = await with_record(desk, title, partial(_eligible, since))
+        if found is None:
+            return
+        if not found and since is None:
+            desk.app.notify(_(NOBODY_ELIGIBLE))
+            return
+        text = ngettext("award {count} star", "award all {count} stars", len(found)).format(count=len(found))
+        lines = [(_ALL, text)] if found else []
+        lines += [(one.volunteer, one.line) for one in found]
+        lines.append((_SINCE, _("only those who reached it after a day …")))
+        told = (
+            "" if since is None else _("Reached after {day}: {count}").format(day=since.isoformat(), count=len(found))
+        )
+        chosen = await choose(desk, title, lines, told)
+        if chosen is None:
+            return
+        if chosen != _SINCE:
+            break
+        since = await ask_day(desk, title, _("reached after"), since) or since
     wanted = [one for one in found if chosen in (_ALL, one.volunteer)]
-    signed = Signature(desk.supervisor_name)
 
     async def keep(values: dict[str, str]) -> int:
         on = parse_day(values["on"], "on")
         await need_agreed(desk, _("Award?"), [one.line for one in wanted], _("award"))
+        await need_supervisor(desk)
+        signed = Signature(desk.supervisor_name)
         return await desk.writer.ask(_awarder([one.volunteer for one in wanted], on, signed))
 
     fields = [Field("on", _("awarded on"), today_at(desk).isoformat(), kind=Day())]
@@ -71,11 +85,11 @@ async def show_trainings(desk: Desk) -> None:
         await desk.app.push_screen_wait(MessageDialog(title, lines, long=True))
 
 
-def _eligible(store: Store) -> list[_Eligible]:
+def _eligible(since: date | None, store: Store) -> list[_Eligible]:
     from storage.recognition.volunteer_record import volunteer_records
     from tui.words.volunteer_page import star_text
 
-    records = [one for one in volunteer_records(store, None) if one.eligible]
+    records = [one for one in volunteer_records(store, since) if one.eligible and (one.new or since is None)]
     records.sort(key=lambda one: (-(one.eligible or 0), -one.minutes, one.key))
     return [
         _Eligible(

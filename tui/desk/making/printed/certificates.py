@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.problems import Problem, Refused
-from checkin.rules.signature import Signature
+from checkin.rules.signature import UNSIGNED, Signature
 from checkin.texts import _, enumerated, ngettext
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import choose, today_at
+from tui.desk.making.changing import need_supervisor_after
+from tui.desk.making.choosing import choose, need_supervisor, today_at
 from tui.desk.making.days import ask_period
 from tui.desk.making.flow import File, made_in_form, make_file, say_made, without_form
+from tui.desk.making.printed.filed_certificates import issue_day, issued_on
 from tui.desk.making.whose import Whose, ask_whose
 from tui.model.long_work import Stopped
 from tui.screens.making.made import Made
@@ -41,6 +44,8 @@ class _Wanted(NamedTuple):
 
     confirmed_only: bool
     period: Period
+    on: date | None = None
+    """The day that they bear; None for today."""
     insisted: bool = False
     """Also where no font here has a character of a name."""
 
@@ -48,8 +53,6 @@ class _Wanted(NamedTuple):
 async def issue_certificates(desk: Desk) -> None:
     """Ask whose and which hours, issue and print them: the supervisor's. Who has no hours gets none, and is named."""
     title = _("Issue certificates")
-    if not await desk.as_supervisor():
-        return
     whose = await ask_whose(desk, title, _("Whose certificate?"))
     if whose is not None:
         await _ask_hours(desk, title, partial(_issue, desk, title, whose))
@@ -59,8 +62,16 @@ async def _issue(desk: Desk, title: str, whose: Whose, wanted: _Wanted) -> bool:
     """Issue and print them, and say where they are. Raises as a form needs it, where none was issued."""
     stem = "-".join(["certificates", *([whose.word] if whose.word else []), today_at(desk).isoformat()])
     issued: list[IssuedCertificates] = []
-    signed = Signature(desk.supervisor_name)
+
+    def tried(store: Store) -> None:
+        if not (would := _issued(store, whose.persons(store), wanted, UNSIGNED)).contents:
+            issued.append(would)
+            raise Refused(*would.left_out)
+
     try:
+        await need_supervisor_after(desk, title, tried)
+        issued.clear()
+        signed = Signature(desk.supervisor_name)
         made = await made_in_form(desk, title, File(stem), _issuer(whose.persons, wanted, signed, issued))
     except Refused as refused:
         if not issued or not await issue_all_the_same(desk.app, refused.problems):
@@ -75,6 +86,8 @@ async def _issue(desk: Desk, title: str, whose: Whose, wanted: _Wanted) -> bool:
         return [person for person in whose.persons(store) if key_of(person) not in numbered]
 
     insisted = wanted._replace(insisted=True)
+    await need_supervisor(desk)
+    signed = Signature(desk.supervisor_name)
     await make_file(desk, title, File(f"{stem}-2"), _issuer(others, insisted, signed, []))
     return True
 
@@ -83,11 +96,13 @@ async def _ask_hours(desk: Desk, title: str, use: Callable[[_Wanted], Awaitable[
     lines = [
         (_SURE, _("only confirmed hours")),
         (_COUNTED, _("confirmed hours, and those that are not confirmed yet; the certificate says so")),
-        (_DAYS, _("confirmed hours from one day to another …")),
+        (_DAYS, _("confirmed hours from one day to another, or another day of issue …")),
     ]
     chosen = await choose(desk, title, lines, _("Which hours?"))
     if chosen == _DAYS:
-        await ask_period(desk, title, lambda period: use(_Wanted(confirmed_only=True, period=period)))
+        await ask_period(
+            desk, title, lambda period, values: use(_Wanted(True, period, issued_on(values))), [issue_day(desk)]
+        )
     elif chosen is not None:
         await without_form(desk, title, use(_Wanted(chosen != _COUNTED, ALL_DAYS)))
 
@@ -98,16 +113,21 @@ def _issuer(
     # `issued` is empty before: where another place is asked for, they are printed there and not issued once more.
 
     def make(store: Store, out: Path) -> Made:
-        from exports.printed.certificates.issuing import issue
-        from exports.printed.certificates.making import CertificateRequest
-
         _need_place(out)
         if not issued:
-            asked = CertificateRequest(store.today(), wanted.period, wanted.confirmed_only, insisted=wanted.insisted)
-            issued.append(issue(store, persons(store), asked, signed))
+            issued.append(_issued(store, persons(store), wanted, signed))
         return _printed(store, out, issued[0])
 
     return make
+
+
+def _issued(store: Store, persons: Sequence[Person], wanted: _Wanted, signed: Signature) -> IssuedCertificates:
+    from exports.printed.certificates.issuing import issue
+    from exports.printed.certificates.making import CertificateRequest
+
+    on = wanted.on or store.today()
+    request = CertificateRequest(on, wanted.period, wanted.confirmed_only, insisted=wanted.insisted)
+    return issue(store, persons, request, signed)
 
 
 def _printed(store: Store, out: Path, issued: IssuedCertificates) -> Made:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from checkin.rules.identity import within
 from checkin.rules.problems import Problem, Refused
 from checkin.rules.signature import Signature
+from checkin.rules.typed_times import parse_day
 from checkin.texts import _, ngettext, say
 from storage.recognition.certificates import Issued
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.asking import REASON_NEEDED, ask_text
-from tui.desk.making.choosing import choose, need_agreed
+from tui.desk.making.asking import REASON_NEEDED
+from tui.desk.making.changing import need_supervisor_after
+from tui.desk.making.choosing import choose, need_agreed, need_supervisor, today_at
 from tui.desk.making.flow import File, made_in_form, make_file, say_made
+from tui.screens.field import Field
+from tui.screens.fields.kinds import Day
 from tui.screens.making.made import Made
 from tui.screens.making.unprintable import issue_all_the_same, kept
 from tui.words.cells import padded, plain
@@ -25,7 +30,7 @@ from tui.words.record.credential_files import credential_file_lines
 if TYPE_CHECKING:
     from exports.printed.certificates.content import Content
 
-T = TypeVar("T")
+_WHY, _ON = "why", "on"
 _PRINT, _REISSUE, _REVOKE, _DAY = "print", "reissue", "revoke", "day"
 _NUMBER, _NAME = 24, 14
 
@@ -104,55 +109,76 @@ async def _do_with(desk: Desk, line: _Line) -> None:
         desk.app.notify(_("It was issued at another desk, and is revoked: there is nothing to do with it here."))
         return
     chosen = await choose(desk, number, lines, line.text)
-    if chosen is None or not await desk.as_supervisor():
+    if chosen is None:
         return
     if chosen == _PRINT:
-        await make_file(desk, _("Certificates"), File(number), _printer([number]))
+        if await desk.as_supervisor():
+            await make_file(desk, _("Certificates"), File(number), _printer([number]))
     elif chosen == _REISSUE:
         await _reissue(desk, line.text, number)
     else:
         await _revoke(desk, line)
 
 
-async def _with_reason(desk: Desk, shown: str, number: str, do: Callable[[Signature], Awaitable[T]]) -> T | None:
-    """Ask for the reason, and do it; the reason stays until it is done. None for Esc."""
+def issue_day(desk: Desk) -> Field:
+    """The day that a certificate bears: that on which it is issued, unless somebody says another."""
+    return Field(_ON, _("issued on"), today_at(desk).isoformat(), kind=Day())
 
-    async def use(reason: str) -> T:
-        return await do(Signature(desk.supervisor_name, reason))
 
-    needed = REASON_NEEDED
-    example = _("e.g. the name was wrong")
-    return await ask_text(desk, number, _("why"), explanation=shown, example=example, needed=needed, use=use)
+def issued_on(values: Mapping[str, str]) -> date:
+    """The day that stands in it. Raises Refused."""
+    return parse_day(values[_ON], _ON)
+
+
+def _why() -> Field:
+    return Field(_WHY, _("why"), "", _("e.g. the name was wrong"), needed=REASON_NEEDED)
 
 
 async def _reissue(desk: Desk, shown: str, number: str) -> None:
+    from tui.screens.form import FormDialog
+
     title, file = _("Certificates"), File(f"{number}-new")
 
-    async def do(signed: Signature) -> Made:
-        refused: list[Problem] = []
+    async def do(values: dict[str, str]) -> Made:
+        refused, insisted, on = list[Problem](), False, issued_on(values)
+
+        def issue(store: Store) -> Content:
+            from exports.printed.certificates.issuing import reissue
+
+            with kept(refused):
+                return reissue(store, number, on, Signature(desk.supervisor_name, values[_WHY]), insisted)
+
         try:
-            return await made_in_form(desk, title, file, _reissuer(number, signed, refused))
+            await need_supervisor_after(desk, title, issue)
+            return await made_in_form(desk, title, file, _reissuer(number, issue))
         except Refused:
             if not await issue_all_the_same(desk.app, refused):
                 raise
-        return await made_in_form(desk, title, file, _reissuer(number, signed, [], insisted=True))
+        insisted = True
+        await need_supervisor_after(desk, title, issue)
+        return await made_in_form(desk, title, file, _reissuer(number, issue))
 
-    made = await _with_reason(desk, shown, number, do)
+    fields = [_why(), issue_day(desk)]
+    made = await desk.app.push_screen_wait(FormDialog(number, fields, do, shown + "\n"))
     if made is not None:
         await say_made(desk, title, made)
 
 
 async def _revoke(desk: Desk, line: _Line) -> None:
+    from tui.screens.form import FormDialog
+
     number = line.issued.body.number
 
-    async def do(signed: Signature) -> object:
+    async def do(values: dict[str, str]) -> object:
         from storage.recognition.certificates import revoke
 
         lines = [line.text, revoking_text(line.issued)]
         await need_agreed(desk, _("Revoke a certificate?"), lines, _("revoke it"))
+        await need_supervisor(desk)
+        signed = Signature(desk.supervisor_name, values[_WHY])
         return await desk.writer.ask(lambda store: revoke(store, number, signed))
 
-    if await _with_reason(desk, line.text, number, do) is not None:
+    if await desk.app.push_screen_wait(FormDialog(number, [_why()], do, line.text + "\n")) is not None:
         desk.app.notify(_("{number} is revoked.").format(number=number), timeout=12, markup=False)
 
 
@@ -167,18 +193,15 @@ def _printer(numbers: Sequence[str]) -> Callable[[Store, Path], Made]:
     return make
 
 
-def _reissuer(
-    number: str, signed: Signature, refused: list[Problem], *, insisted: bool = False
-) -> Callable[[Store, Path], Made]:
+def _reissuer(number: str, issue: Callable[[Store], Content]) -> Callable[[Store, Path], Made]:
     # Where another place is asked for, it is printed there and not issued once more.
     made: list[Content] = []
 
     def make(store: Store, out: Path) -> Made:
-        from exports.printed.certificates.issuing import print_certificates, reissue
+        from exports.printed.certificates.issuing import print_certificates
 
         if not made:
-            with kept(refused):
-                made.append(reissue(store, number, store.today(), signed, insisted))
+            made.append(issue(store))
         content = made[0]
         printed = print_certificates(store, out, [content])
         text = _("{new} is issued in the place of {old}, which is revoked.").format(new=content.number, old=number)

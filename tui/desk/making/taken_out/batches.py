@@ -15,7 +15,7 @@ from exports.batch.column_map import ColumnMap, Holds
 from storage.activities.activities import list_activities
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import choose, need_agreed, today_at
+from tui.desk.making.choosing import choose, need_agreed, need_supervisor, today_at
 from tui.desk.making.flow import File, in_form, made_in_form, say_made, without_form
 from tui.screens.field import Field
 from tui.screens.fields.kinds import ROSTERS, Choice, YesNo
@@ -54,8 +54,6 @@ async def make_batch(desk: Desk) -> None:
     from tui.words.record.formats import format_name
 
     title = _("Hours for another system")
-    if not await desk.as_supervisor():
-        return
     found = await desk.tried(lambda store: all_formats(store.folder)[0])
     if found is None:
         return
@@ -129,8 +127,9 @@ def _filled(asked: _Asked, values: Mapping[str, str]) -> _Asked:
 
 
 async def _written(desk: Desk, title: str, asked: _Asked) -> Made:
-    """Show the rows and write them. Raises as a form needs it."""
+    """Show the rows and write them, as the supervisor. Raises as a form needs it."""
     await need_agreed(desk, title, await in_form(desk, title, partial(_lines, asked)), _("write the file"))
+    await need_supervisor(desk)
     stem = f"{asked.format.code}-{today_at(desk).isoformat()}"
     return await made_in_form(desk, title, File(stem, ".xlsx", True), _writer(asked))
 

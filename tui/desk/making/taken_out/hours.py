@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -69,7 +69,7 @@ async def _make(desk: Desk, title: str, ending: str) -> None:
 
 
 async def _make_of_days(desk: Desk, title: str, ending: str) -> None:
-    async def make(period: Period) -> Made:
+    async def make(period: Period, _values: Mapping[str, str]) -> Made:
         file = File(_stem(period), ending, True)
         return await made_in_form(desk, title, file, _maker(AskedSessions(None, period)))
 

@@ -53,7 +53,7 @@ async def _take_back(desk: Desk, number: int, line: str) -> None:
     from storage.recognition.batches import take_back
 
     lines = [line, "", _("Its hours are due again.")]
-    if not await agreed(desk, _("Take it back?"), lines, _("take it back")):
+    if not await agreed(desk, _("Take it back?"), lines, _("take it back")) or not await desk.as_supervisor():
         return
     batch = await desk.tried(lambda store: take_back(store, number))
     if batch is not None:
