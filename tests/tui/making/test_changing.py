@@ -29,6 +29,7 @@ from tests.tui.driving import from_more, opened, scanner, until
 from tests.tui.making.records import desk_with_hours
 from tests.tui.making.working import back, choose, fill, pick, said, stands, strip
 from tui.desk.app import DeskApp
+from tui.desk.making.choosing import today_at
 from tui.desk.making.facts.policy import SETTING_WORDS
 from tui.model.verdicts import Tone
 from tui.screens.choose import ChooseDialog
@@ -224,8 +225,7 @@ async def test_an_activity_is_copied_to_another_time(tmp_path: Path) -> None:
         await from_more(app, pilot, "copy_activity")
         await choose(app, pilot, "River bank")
         await stands(app, pilot, CopiedActivityForm)
-        now = datetime.fromtimestamp(SYSTEM_CLOCK.now() / 1000, UTC)
-        await fill(app, pilot, name="Once more", day=now.date().isoformat(), start="9:00", end="8:00 x")
+        await fill(app, pilot, name="Once more", day=today_at(app.desk).isoformat(), start="9:00", end="8:00 x")
         assert isinstance(app.screen, FormDialog)
         await fill(app, pilot, start="00:00", end="23:59")
         await until(pilot, lambda: app.state.activity is not None and app.state.activity.name == "Once more")
