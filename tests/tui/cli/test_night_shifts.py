@@ -94,3 +94,11 @@ def test_times_of_a_night_are_put_right_by_the_time_of_day_alone(desk: Run, badg
         ("2024-03-05T19:50", "2024-03-05T23:30", 220),
         ("2024-03-06T00:30", "2024-03-06T02:00", 90),
     ]
+
+
+def test_a_board_at_a_time_of_day_is_of_the_night_and_not_of_the_day_before_it(desk: Run) -> None:
+    """21:00 is in its evening, 1:00 in its morning; nobody is asked which day is meant."""
+    assert add(desk, "2024-03-05T20:00", "02:00").code == 0
+    assert desk("post", "add", "门", "--shift", "0:00-2:00", "--activity", "N1").code == 0
+    states = [desk("post", "board", "--at", at, "--activity", "N1").out for at in ("21:00", "1:00", "2024-03-05T01:00")]
+    assert ["now" in state for state in states] == [False, True, False]

@@ -7,9 +7,10 @@ from datetime import datetime, time
 from typing import Any
 
 from checkin.durations import h_mm
-from checkin.rules.activities import Activity, planned_days
+from checkin.rules.activities import Activity
 from checkin.rules.identity import within
 from checkin.rules.instants import local_text
+from checkin.rules.planned_times import clock_beside
 from checkin.rules.posts import Beyond
 from checkin.rules.posts_filled import PostBoard, ShiftBoard, ShiftState
 from checkin.rules.problems import N_
@@ -48,7 +49,7 @@ from tui.words.people.posts import (
 @options.json_option
 @pass_desk
 def board(choice: DeskChoice, activity: str | None, at: datetime | time | None, as_json: bool) -> None:
-    """As it stands now, or stood at a time; a time of day alone is of the activity's first day."""
+    """As it stands now, or stood at a time; a time of day alone is of the activity's first day, or of the night that begins then."""
     from exports.included_desks import included_in
 
     with choice.open() as store:
@@ -84,8 +85,10 @@ def board(choice: DeskChoice, activity: str | None, at: datetime | time | None, 
 
 
 def _instant(store: Store, occasion: Activity, at: datetime | time) -> int:
-    days = planned_days(occasion)
-    return instant_on(at, store.clock.today(occasion.zone) if days is None else days[0], occasion.zone)
+    if isinstance(at, time) and occasion.start is not None:
+        # Of a night 03:00 is the one within it, not the one before its evening.
+        return clock_beside(occasion.start, at, occasion, where="--at")
+    return instant_on(at, store.clock.today(occasion.zone), occasion.zone)
 
 
 def _columns(occasion: Activity, minutes: Mapping[ShiftPlace, int] | None) -> list[Column[ShiftBoard]]:
