@@ -9,8 +9,11 @@ import click
 from checkin.rules.activities import DEFAULT_TIMEZONE
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
+from storage.disk.identity import DeskIdentity
 from storage.log.expected_desks import check_desk_name
 from storage.log.judging import events_set_aside
+from storage.protected_start import ProtectedStart
+from storage.store import Store, init_store
 from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -59,41 +62,18 @@ def init(
     if sheet is not None and not protects:
         raise click.UsageError(_("--sheet is for the recovery code of --protect."))
     check_sheet(sheet, choice.path)
-    if kit is not None:
-        if team or name or timezone:
-            raise click.UsageError(_("A kit names its team: leave out --team, --name and --timezone."))
-        from exports.exchange.kit.taking import init_from_kit
-        from tui.cli.base.passphrase import passphrase_for
-
-        begun = asked(()) if protects else None
-        store = init_from_kit(choice.path, kit, desk_name, passphrase_for(kit), clock=choice.clock, prepare=begun)
+    if kit is None:
+        store, begun = _first_desk(choice, team, name, timezone, desk_name, protects=protects, as_json=as_json)
+    elif team or name or timezone:
+        raise click.UsageError(_("A kit names its team: leave out --team, --name and --timezone."))
     else:
-        if team is None or name is None:
-            raise click.UsageError(_(_NEEDS))
-        from storage.store import init_store
-
-        _ask_whether_first(as_json=as_json)
-        timezone = timezone or DEFAULT_TIMEZONE
-        identity = {"team": team, "team_name": name, "timezone": timezone, "desk_name": desk_name or "1"}
-        begun = asked((team, name)) if protects else None
-        store = init_store(choice.path, **identity, clock=choice.clock, prepare=begun)
+        store, begun = _desk_from(kit, choice, desk_name, protects=protects)
     with store:
         desk = store.identity
         apart = events_set_aside(store.connection)
     code = {} if begun is None else code_told(begun, sheet, desk, choice.today_of(desk), choice.path, as_json=as_json)
     if as_json:
-        result_json(
-            {
-                "team": desk.team,
-                "team_name": desk.team_name,
-                "timezone": desk.timezone,
-                "desk": desk.desk,
-                "desk_name": desk.desk_name,
-                "data": str(choice.path),
-                "set_aside": set_aside_objects(apart),
-                **code,
-            }
-        )
+        result_json(_object(desk, choice.path) | {"set_aside": set_aside_objects(apart), **code})
         return
     for line in (*set_aside_lines(apart), *unprotected_kit_lines(choice.path)):
         message(line)
@@ -111,13 +91,65 @@ def init(
     )
 
 
+def _first_desk(
+    choice: DeskChoice,
+    team: str | None,
+    name: str | None,
+    timezone: str | None,
+    desk_name: str | None,
+    *,
+    protects: bool,
+    as_json: bool,
+) -> tuple[Store, ProtectedStart | None]:
+    """The first desk of a team, open, and what its protection began with."""
+    if team is None or name is None:
+        raise click.UsageError(_(_NEEDS))
+    _ask_whether_first(as_json=as_json)
+    begun = asked((team, name)) if protects else None
+    store = init_store(
+        choice.path,
+        team=team,
+        team_name=name,
+        timezone=timezone or DEFAULT_TIMEZONE,
+        desk_name=desk_name or "1",
+        clock=choice.clock,
+        prepare=begun,
+    )
+    return store, begun
+
+
+def _desk_from(
+    kit: Path, choice: DeskChoice, desk_name: str | None, *, protects: bool
+) -> tuple[Store, ProtectedStart | None]:
+    """The desk of a kit, open, and what its protection began with."""
+    from exports.exchange.kit.taking import init_from_kit
+    from tui.cli.base.passphrase import passphrase_for
+
+    begun = asked(()) if protects else None
+    return init_from_kit(choice.path, kit, desk_name, passphrase_for(kit), clock=choice.clock, prepare=begun), begun
+
+
+def _object(desk: DeskIdentity, folder: Path) -> dict[str, object]:
+    return {
+        "team": desk.team,
+        "team_name": desk.team_name,
+        "timezone": desk.timezone,
+        "desk": desk.desk,
+        "desk_name": desk.desk_name,
+        "data": str(folder),
+    }
+
+
 def _ask_whether_first(*, as_json: bool) -> None:
     """At a terminal: is this the team's first desk? Raises Refused where the team has one already; elsewhere nobody is asked."""
     if as_json or not can_ask():
         return
     question = _("Has another laptop of this team been set up already (this one would then be made from its kit)?")
     if agrees(question):
-        message_ = N_(
-            "nothing was made. At the other laptop: hourdesk kit team.hdkit; then here: hourdesk init --kit team.hdkit"
+        raise refuse(
+            "not_first",
+            "--team",
+            N_(
+                "nothing was made. At the other laptop: hourdesk kit team.hdkit; then here: hourdesk init --kit team.hdkit"
+            ),
         )
-        raise refuse("not_first", "--team", message_)

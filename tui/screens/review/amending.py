@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
 from checkin.rules.activities import Activity
@@ -50,56 +50,71 @@ def amend(
     if len(rows) > 1:
         return _amend_several(rows, activity, reasons, operator, activities)
     session = rows[0].session
-    before = {
-        "start": _clock(session.start, activity.zone),
-        "end": _clock(session.end, activity.zone),
-        "direction": "",
-        "volunteer": within(session.volunteer, team) if "/" in session.volunteer else "",
-        "activity": activity.key,
-    }
-    fields = [
-        *([Field("start", _("check in"), before["start"], "09:00")] if session.open_event else []),
-        *([Field("end", _("check out"), before["end"], "11:30")] if session.close_event else []),
-        Field("volunteer", _("person"), before["volunteer"], _("number, or a name that only one has")),
-        Field("activity", _("activity"), before["activity"], kind=Choice(_named((activity, *activities)))),
-        *post_fields(session, activity),
-    ]
-    before |= {field.name: field.value for field in fields if field.name not in before}
-    if not (session.open_event and session.close_event):
-        directions = tuple((str(one), direction_word(one)) for one in Direction)
-        fields.insert(1, Field("direction", _("in or out"), kind=Choice((("", _("as it is")), *directions))))
+    fields = _fields(session, activity, team, activities)
+    before = {field.name: field.value for field in fields}
 
     def make(values: Values) -> Work[Correction]:
         said = {name: text for name, text in values.items() if text and text != before.get(name, "")}
         start = typed_time(said.get("start"), session.start, activity, _("check in"))
         end = typed_time(said.get("end"), session.end, activity, _("check out"))
-        direction = typed_direction(said.get("direction"))
         times = {session.open_event: start, session.close_event: end} | times_of_moves(session, activity, said)
+        ways = dict.fromkeys((session.open_event, session.close_event), typed_direction(said.get("direction")))
 
         def work(store: Store) -> Correction:
-            volunteer = typed_person(store, said["volunteer"]) if "volunteer" in said else None
-            code = find_activity(store, said["activity"], "").key if "activity" in said else None
-            occasion = activity if code is None else store.ledger.facts().activity(code)
-            posts = posts_of_scans(store, session, occasion, said)
-            changes = [
-                Amend(
-                    scan,
-                    at=times.get(scan),
-                    direction=direction if scan in (session.open_event, session.close_event) else None,
-                    volunteer=volunteer,
-                    activity=code,
-                    post=posts.get(scan),
-                )
-                for scan in _scans(session)
-            ]
-            changes = [c for c in changes if any(said is not None for said in c[1:])]
-            if not changes:
-                raise refuse("nothing_changes", "", N_("change one of the fields"))
-            return corrections.amend_all(store, changes, Signature(operator(), values["reason"]))
+            signed = Signature(operator(), values["reason"])
+            return _amend_one(store, session, activity, said, times, ways, signed)
 
         return work
 
     return Deed(_("Amend") + f" · {who_text(rows[0])}", make, tuple(fields), reasons)
+
+
+def _fields(session: Session, activity: Activity, team: str, activities: Sequence[Activity]) -> list[Field]:
+    """What can be amended of one session, with what is there. Which way a scan went is asked where there is only one."""
+    person = within(session.volunteer, team) if "/" in session.volunteer else ""
+    start, end = (_clock(at, activity.zone) for at in (session.start, session.end))
+    directions = tuple((str(one), direction_word(one)) for one in Direction)
+    is_one_scan = not (session.open_event and session.close_event)
+    return [
+        *([Field("start", _("check in"), start, "09:00")] if session.open_event else []),
+        *([Field("end", _("check out"), end, "11:30")] if session.close_event else []),
+        *([Field("direction", _("in or out"), kind=Choice((("", _("as it is")), *directions)))] if is_one_scan else []),
+        Field("volunteer", _("person"), person, _("number, or a name that only one has")),
+        Field("activity", _("activity"), activity.key, kind=Choice(_named((activity, *activities)))),
+        *post_fields(session, activity),
+    ]
+
+
+def _amend_one(
+    store: Store,
+    session: Session,
+    activity: Activity,
+    said: Mapping[str, str],
+    times: Mapping[str | None, int | None],
+    ways: Mapping[str | None, Direction | None],
+    signed: Signature,
+) -> Correction:
+    """Amend the scans of one session. `said` is what was typed and is new, by the field; `times` and `ways` are the new times and
+    directions by the scan's id."""
+    volunteer = typed_person(store, said["volunteer"]) if "volunteer" in said else None
+    code = find_activity(store, said["activity"], "").key if "activity" in said else None
+    occasion = activity if code is None else store.ledger.facts().activity(code)
+    posts = posts_of_scans(store, session, occasion, said)
+    changes = [
+        Amend(
+            scan,
+            at=times.get(scan),
+            direction=ways.get(scan),
+            volunteer=volunteer,
+            activity=code,
+            post=posts.get(scan),
+        )
+        for scan in _scans(session)
+    ]
+    changes = [change for change in changes if any(said is not None for said in change[1:])]
+    if not changes:
+        raise refuse("nothing_changes", "", N_("change one of the fields"))
+    return corrections.amend_all(store, changes, signed)
 
 
 def put_clock_right(
