@@ -19,7 +19,8 @@ from checkin.texts import language, use_language
 from storage.disk import pin
 from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys
-from tests.exports.exchange.kit import cheap_age
+from tests.copied_desks import Made
+from tests.loaded_program import let_guesses_cost_nothing
 from tests.portions import WHOLE
 from tests.quick_collector import collect_hardly, keep_what_is_loaded, let_no_desk_freeze
 from tests.quick_disk import make_the_disk_quick
@@ -41,12 +42,13 @@ if not WHOLE:
     # it; the name is asked for first, so that a version without it fails here and is not left as it is.
     setattr(providers, providers._get_local_constants.__name__, lambda: providers._local_constants)
 
-REAL_PIN_COST, pin.COST = pin.COST, 2**4
+REAL_PIN_COST = pin.COST
 """What a guess costs in the program; tests set and check hundreds, and one of them at the real cost."""
-REAL_PASSPHRASE_COST, wrapping.COST = wrapping.COST, 2**4
+REAL_PASSPHRASE_COST = wrapping.COST
 """The same for a passphrase."""
-REAL_SEAL, pyrage.passphrase.encrypt = pyrage.passphrase.encrypt, cheap_age.encrypt
+REAL_SEAL = pyrage.passphrase.encrypt
 """The same for the passphrase of a kit, whose cost stands in the file."""
+let_guesses_cost_nothing()
 collect_hardly()
 make_the_disk_quick()
 let_no_desk_freeze()
@@ -64,6 +66,12 @@ def _documents_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with pytest.MonkeyPatch.context() as changed:
         changed.setenv("XDG_DOCUMENTS_DIR", str(tmp_path_factory.mktemp("documents")))
         yield
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Desks to be copied."""
+    return Made(tmp_path_factory)
 
 
 @pytest.fixture(autouse=True)

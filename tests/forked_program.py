@@ -1,7 +1,7 @@
 """`hourdesk` for the shell of a test: each call is a process of its own, forked from one that has imported the program.
 
 To start Python and import takes several times as long as most commands of a guide. All else is as in the real program:
-the entry, arguments, environment, folder, streams, exit code. A shell that sets PLAYED_AT (an ISO 8601 time in
+the entry, arguments, environment, folder, streams, exit code; a PIN or passphrase costs next to nothing. A shell that sets PLAYED_AT (an ISO 8601 time in
 Shanghai) and PLAYED_SINCE (when it did, seconds) plays its commands at that time.
 """
 
@@ -33,7 +33,7 @@ from typing import NamedTuple
 from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.instants import instant
 from exports.printed.fonts import FONT_VARIABLE as FONT
-from tests.loaded_program import load_everything
+from tests.loaded_program import let_guesses_cost_nothing, load_everything
 
 MOST = 1 << 20
 """Bytes of one call: its arguments and its environment."""
@@ -98,6 +98,14 @@ def forked_program(folder: Path) -> Iterator[Program]:
 @cache
 def _server() -> str:
     """Where it listens. It ends when this process does, which then no longer holds its standard input."""
+    folder, server = begin_to_serve()
+    assert server.stdout is not None and server.stdout.readline() == _READY
+    return f"{folder}/socket"
+
+
+@cache
+def begin_to_serve() -> tuple[str, subprocess.Popen[bytes]]:
+    """Let it load, for this process and all that are forked from it."""
     folder, process = tempfile.mkdtemp(prefix="hourdesk-"), os.getpid()
     root = str(Path(__file__).parent.parent)
     server = subprocess.Popen(
@@ -108,26 +116,25 @@ def _server() -> str:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
-    assert server.stdout is not None and server.stdout.readline() == _READY
 
     def end() -> None:
-        # It serves those that were forked from this process, too.
         if os.getpid() == process:
             server.communicate()
             shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(end)
-    return f"{folder}/socket"
+    return folder, server
 
 
-def serve_all_that_are_forked() -> None:
-    """One program for all processes that are forked from this one from now on."""
+def wait_for_the_server() -> None:
+    """Before others are forked from this process."""
     _server()
 
 
 def serve(address: str) -> None:
     """Load everything, then fork for each call, until standard input ends."""
     load_everything()
+    let_guesses_cost_nothing()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(address)

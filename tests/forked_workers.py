@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 
 import pytest
 
-from tests.forked_program import serve_all_that_are_forked
+from tests.forked_program import begin_to_serve, wait_for_the_server
 from tests.loaded_program import load_everything
 
 _SHARE = 6
@@ -34,8 +34,9 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
         return None
     if session.testsfailed and not session.config.option.continue_on_collection_errors:
         raise session.Interrupted(f"{session.testsfailed} errors while the tests were loaded")
+    begin_to_serve()
     load_everything()
-    serve_all_that_are_forked()
+    wait_for_the_server()
     session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]  # As xdist asks for it.
     hall = _Hall(session)
     try:

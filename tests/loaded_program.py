@@ -6,7 +6,12 @@ import gc
 import importlib
 import pkgutil
 
+import pyrage
+
+from storage.disk import pin
+from storage.disk.protection import wrapping
 from storage.people.search_text import sounds
+from tests.exports.exchange.kit import cheap_age
 
 _ROOMS = ("checkin", "storage", "exports", "tui.cli", "tui.words")
 _LATE = (
@@ -41,3 +46,10 @@ def load_everything() -> None:
     sounds("张")
     gc.collect()
     gc.freeze()
+
+
+def let_guesses_cost_nothing() -> None:
+    """From now on in this process: a PIN, a passphrase and the passphrase of a kit are made to be tried at once. What is made so
+    says it itself, and is read by every other process."""
+    pin.COST = wrapping.COST = 2**4
+    pyrage.passphrase.encrypt = cheap_age.encrypt

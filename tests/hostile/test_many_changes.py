@@ -14,7 +14,7 @@ from exports.exchange.kit.making import make_kit
 from storage.store import open_store
 from tests.counted_work import lines_run
 from tests.exports.district.schools import DAY, MINUTE, scan, school
-from tests.portions import share
+from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
 from tui.cli.base.desk_choice import DeskChoice
 from tui.cli.main import hourdesk
@@ -101,6 +101,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     yield made
 
 
+@in_the_soak
 @pytest.mark.parametrize("group", WALKED)
 def test_twice_as_many_are_about_twice_the_work(town: Town, group: str, tmp_path: Path) -> None:
     few, twice, four = (town.work(tmp_path / str(many), group, many) for many in (FEW, 2 * FEW, 4 * FEW))

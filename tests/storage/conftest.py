@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from checkin.clock import Clock
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
@@ -18,10 +19,12 @@ from storage.activities.activities import add_activity
 from storage.disk.ids import new_id
 from storage.people.badges import issue, mint
 from storage.people.person import Person
-from storage.store import Store, init_store
+from storage.store import Store, init_store, open_store
+from tests.copied_desks import Made
 from tests.standing_clock import StandingClock
 
 HOUR = 3_600_000
+NOON = datetime(2026, 3, 5, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 PEOPLE = [
     Person("FD", "001", "张伟", "七1班"),
     Person("FD", "002", "李娜", "七1班"),
@@ -37,19 +40,31 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def clock() -> StandingClock:
     """It is noon in Shanghai, on a Thursday."""
-    return StandingClock(datetime(2026, 3, 5, 12, tzinfo=ZoneInfo("Asia/Shanghai")))
+    return StandingClock(NOON)
+
+
+def new_desk(folder: Path, clock: Clock) -> Store:
+    """A desk that was never closed: all of its record lies in the log beside it."""
+    opened = init_store(folder, team="FD", team_name="复旦中学", clock=clock)
+    start = opened.now() - HOUR
+    plan = {"name": "清洁家园", "place": "公园", "start": start, "end": start + 4 * HOUR}
+    add_activity(opened, "A1", plan)
+    with opened.ledger.transaction():
+        opened.register.write(PEOPLE)
+        for person in PEOPLE:
+            issue(opened, person, mint(opened), UNSIGNED)
+    return opened
+
+
+def make_desk(folder: Path) -> None:
+    """Where the desk of most tests lies in its folder `desk`."""
+    new_desk(folder / "desk", StandingClock(NOON).clock).close()
 
 
 @pytest.fixture
-def store(folder: Path, clock: StandingClock) -> Iterator[Store]:
-    with init_store(folder, team="FD", team_name="复旦中学", clock=clock.clock) as opened:
-        start = opened.now() - HOUR
-        plan = {"name": "清洁家园", "place": "公园", "start": start, "end": start + 4 * HOUR}
-        add_activity(opened, "A1", plan)
-        with opened.ledger.transaction():
-            opened.register.write(PEOPLE)
-            for person in PEOPLE:
-                issue(opened, person, mint(opened), UNSIGNED)
+def store(made: Made, folder: Path, clock: StandingClock) -> Iterator[Store]:
+    made.copy(make_desk, make_desk, folder.parent)
+    with open_store(folder, clock.clock) as opened:
         yield opened
 
 

@@ -27,7 +27,8 @@ from storage.presence.held_scans import enter_held, hold
 from storage.store import Store, open_store
 from tests.engines import needs_wal
 from tests.portions import WHOLE
-from tests.storage.conftest import Scanner
+from tests.standing_clock import StandingClock
+from tests.storage.conftest import Scanner, new_desk
 
 BESIDE = ("", "-wal", "-shm")
 FILES = tuple(DESK_RECORD + ending for ending in BESIDE)
@@ -50,6 +51,12 @@ def put_back(folder: Path, image: dict[str, bytes]) -> None:
 
 def own_events(store: Store, desk: str) -> int:
     return int(store.connection.execute("SELECT count(*) FROM log WHERE desk = ?", (desk,)).fetchone()[0])
+
+
+@pytest.fixture
+def store(folder: Path, clock: StandingClock) -> Iterator[Store]:
+    with new_desk(folder, clock.clock) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
-"""Pictures of one state that differ only in language, colours or size go by turns: `make soak` takes all of them.
+"""Pictures of one state that differ only in language, colours or size go by turns, and of a test with many states every second:
+`make soak` takes all of them.
 
 `--snapshot-update` takes all too. What is left out counts as deselected, so that the saved picture stays.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -15,6 +16,8 @@ from tests.portions import WHOLE
 
 Picture = TypeVar("Picture")
 TAKES_PICTURES = "snap_compare"
+MANY = 4
+"""States of one test of which every second is left to the soak."""
 OF_THE_LOOK = {"spoken", "speech", "language", "theme", "look", "size"}
 """Parameters that only say how a state looks."""
 
@@ -28,11 +31,13 @@ def by_turns(config: pytest.Config, items: list[pytest.Item]) -> None:
         if isinstance(item, pytest.Function) and TAKES_PICTURES in item.fixturenames and hasattr(item, "callspec"):
             state = {name: value for name, value in item.callspec.params.items() if name not in OF_THE_LOOK}
             of_a_state[item.nodeid.split("[")[0], repr(state)].append(item)
-    out = {
-        picture
-        for turn, pictures in enumerate(of_a_state.values())
-        for picture in set(pictures) - set(in_turn(pictures, turn))
-    }
+    states = Counter(test for test, _state in of_a_state)
+    met = Counter[str]()
+    out = set[pytest.Item]()
+    for turn, ((test, _state), pictures) in enumerate(of_a_state.items()):
+        met[test] += 1
+        passed_over = states[test] >= MANY and met[test] % 2 == 0
+        out.update(pictures if passed_over else set(pictures) - set(in_turn(pictures, turn)))
     config.hook.pytest_deselected(items=[item for item in items if item in out])
     items[:] = [item for item in items if item not in out]
 

@@ -12,6 +12,7 @@ from checkin.texts import use_language
 from storage.people.person import Person
 from storage.presence.board import PresenceState, read_board
 from storage.store import open_store
+from tests.portions import in_the_soak
 from tests.tui.desks import make_desk
 from tests.tui.driving import by_button, opened, scanner, told, until
 from tui.model.verdicts import Tone
@@ -142,6 +143,7 @@ async def test_scans_go_to_the_activity_that_was_chosen_and_it_is_remembered(tmp
     assert _states(desk.path, chosen[0])["张伟七(1)班"] is PresenceState.ON_SITE
 
 
+@in_the_soak
 async def test_a_new_activity_says_what_is_wrong_and_stays(tmp_path: Path) -> None:
     """An end at the start is a sentence in the dialog; the corrected one is made."""
     desk = make_desk(tmp_path / "desk")

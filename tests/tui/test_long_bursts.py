@@ -69,6 +69,7 @@ async def test_a_long_text_before_an_activity_is_chosen_is_held_as_its_length(tm
         assert log.execute("SELECT text, length FROM held_scan").fetchall() == [(None, 10_000)]
 
 
+@in_the_soak
 @pytest.mark.parametrize(
     "text",
     share(["公文 " * 3_000, "7100" * 3_000, "line of text\n" * 10_000], 0, 3),

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from checkin.clock import SYSTEM_CLOCK
 from storage.disk.folder import DataFolder
-from tests.portions import share
+from tests.portions import in_the_soak, share
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, told, until
 from tui.model.verdicts import Tone, Verdict
@@ -77,6 +77,7 @@ class _Sentence(Screen[None]):
         yield Text("七(1)班")
 
 
+@in_the_soak
 async def test_what_is_said_again_lays_nothing_out_anew() -> None:
     """Forms say what is wrong at every key, mostly nothing."""
     app = _Plain()

@@ -205,6 +205,7 @@ async def test_another_desk_says_where_it_is_done(gates: tuple[MadeDesk, Store])
         await until(pilot, lambda: "No sealed key of the team is here" in said(app))
 
 
+@in_the_soak
 async def test_the_first_desk_is_lost_and_another_one_goes_on(gates: tuple[MadeDesk, Store], tmp_path: Path) -> None:
     """A wrong code, then the code of the sheet; afterwards this desk revokes the lost one in the same session."""
     first, other = gates

@@ -18,7 +18,7 @@ from storage.activities.activities import list_activities
 from storage.activities.removing import hide_activity, void_activity
 from storage.presence.held_scans import held_span
 from storage.store import Store, open_store
-from tests.portions import share
+from tests.portions import in_the_soak, share
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import by_button, opened, scanner, until
 from tui.desk.app import DeskApp
@@ -70,6 +70,7 @@ def chosen(app: DeskApp) -> Activity | None:
     return app.state.activity
 
 
+@in_the_soak
 async def test_taken_away_in_the_list_of_activities_and_brought_back(desk: MadeDesk) -> None:
     """qd2 has nothing and is struck out; qd1 has a scan and is hidden: then scans are held until it is back."""
     async with opened(desk.path) as (app, pilot):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.exports.batch.identity_numbers import identity_number
-from tests.tui.cli.conftest import Run, _plain_environment, badge, clock, data, desk, made, run  # noqa: F401 - fixtures
+from tests.tui.cli.conftest import Run, _plain_environment, badge, clock, data, desk, run  # noqa: F401 - fixtures
 
 IDENTITIES = {
     "001": identity_number("50010320120305101"),

@@ -112,6 +112,7 @@ def test_a_pack_sealed_to_the_district_of_the_kit(folder: Path) -> None:
     assert [(one["result"], one["new_events"]) for one in merged.objects] == [("merged", 1)]
 
 
+@in_the_soak
 def test_a_category_of_ones_own_is_kept_and_said(folder: Path) -> None:
     """The district sums up by five; the school is told them when the kit comes, and when it writes another."""
     kit = folder / "district.hdkit"

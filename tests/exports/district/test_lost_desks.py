@@ -97,6 +97,7 @@ def test_what_came_later_waits_and_is_listed(district: District, fd: School, sec
     assert [fault.kind for fault in read_receipt(made.file).decided.faults] == ["revoked_desk"]
 
 
+@in_the_soak
 def test_the_order_of_packs_changes_nothing(fd: School, second: Store, tmp_path: Path) -> None:
     packs = served(fd, second)
     take_pack(fd.first, packs[2])

@@ -67,6 +67,7 @@ def test_a_pack_that_is_gone_from_the_archive_stops_nothing(tmp_path: Path, fd: 
         assert dict(flags(district))["002"] == ""
 
 
+@in_the_soak
 @pytest.mark.parametrize("table", share(sorted(LATE_TABLES), 0, 3))
 def test_a_record_of_before_a_table_was_added_is_read_reported_and_merged_into(
     tmp_path: Path, fd: School, table: str

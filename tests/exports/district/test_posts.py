@@ -64,6 +64,7 @@ def test_the_packs_of_three_posts_are_one_session_in_any_order(tmp_path: Path, f
             desks[name].close()
 
 
+@in_the_soak
 def test_a_record_of_before_there_were_posts_is_read_and_merged_into(tmp_path: Path, fd: School) -> None:
     with init_district(tmp_path / "d", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
         scan(fd.first, WHO, 0)

@@ -189,6 +189,7 @@ def test_two_desks_with_each_others_packs_and_the_receipt_read_as_the_district(
             assert [row.to_json() for row in session_rows(store)] == whole
 
 
+@in_the_soak
 def test_faults_are_said_in_the_language_of_the_desk(story: District, fd: School, yz: School, tmp_path: Path) -> None:
     """张伟 was in two places at once: the school reads both sides, and whether it was settled."""
     (clash,) = (c for c in conflicts(story) if c.kind.name == "overlap")

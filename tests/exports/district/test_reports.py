@@ -79,6 +79,7 @@ def test_the_workbook_adds_up(district: District, tmp_path: Path) -> None:
     assert any("Person-times" in str(row[0]) for row in sheet_rows(out, "Summary"))
 
 
+@in_the_soak
 @pytest.mark.parametrize(("teams", "pages"), share([(3, 1), (54, 2)], 1, 2))
 def test_no_page_of_the_summary_cuts_a_table_or_its_chart(tmp_path: Path, teams: int, pages: int) -> None:
     """Printed upright at a fixed scale: a page begins with a heading, and no chart reaches over the next one."""

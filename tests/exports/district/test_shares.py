@@ -118,6 +118,7 @@ def test_what_all_desks_do_is_usual(schools: list[School], district: District) -
     ]
 
 
+@in_the_soak
 def test_few_minutes_are_no_question(schools: list[School], district: District) -> None:
     served(schools[0].first, "002", 9, late=True)
     assert told(district, schools) == [] and [one.minutes for one in desk_shares(district)] == [540]

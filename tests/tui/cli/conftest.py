@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,9 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from checkin.texts import use_language
-from storage.disk import sqlite
-from storage.disk.identity import fingerprint
-from storage.disk.whose.own_names import DESK_RECORD
+from tests.copied_desks import Made
 from tests.standing_clock import StandingClock
 from tui.cli.base.desk_choice import DeskChoice
 from tui.cli.main import hourdesk
@@ -106,29 +102,6 @@ def run_at(data: Path, clock: StandingClock) -> Run:
 def run(data: Path, clock: StandingClock) -> Run:
     """`hourdesk` on the desk of the test."""
     return run_at(data, clock)
-
-
-class Made:
-    """Folders of which tests get copies: each is made when the first test asks for it."""
-
-    def __init__(self, factory: pytest.TempPathFactory) -> None:
-        self._factory, self._folders = factory, dict[object, Path]()
-
-    def copy(self, name: object, make: Callable[[Path], object], to: Path) -> None:
-        """Put into `to` what `make` makes in a folder of its own. Its desks don't take themselves for copies of other ones."""
-        if name not in self._folders:
-            folder = self._factory.mktemp("made")
-            make(folder)
-            self._folders[name] = folder
-        shutil.copytree(self._folders[name], to, dirs_exist_ok=True)
-        for record in to.rglob(DESK_RECORD):
-            with closing(sqlite.connect(record, isolation_level=None)) as connection:
-                connection.execute("UPDATE identity SET fingerprint = ?", [fingerprint(record)])
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return Made(tmp_path_factory)
 
 
 def make_desk(folder: Path, clock: StandingClock) -> Run:

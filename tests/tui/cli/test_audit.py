@@ -163,6 +163,7 @@ def test_a_sample_is_drawn_filled_in_and_reported(stacked: Run, tmp_path: Path) 
     assert other.code == 1 and "2: this list is of another sample (Sample spring): name its seed" in other.err
 
 
+@in_the_soak
 def test_a_sample_on_paper_has_each_item_and_room_for_a_pen(stacked: Run, tmp_path: Path) -> None:
     paper = tmp_path / "sample.pdf"
     assert stacked("audit", "draw", "--seed", "spring", "--size", "2", paper).code == 0
@@ -238,6 +239,7 @@ def test_check_and_doctor_tell_what_an_own_table_lacks_or_has_wrong(desk: Run, d
         assert not found["ok"] and told in str(found["text"])
 
 
+@in_the_soak
 def test_what_was_said_stands_beside_the_question_when_the_club_meets_again(desk: Run) -> None:
     """Two meetings answered, a third one: the answer, and which sessions are new. Struck out, it is not told; nor where another hand adds."""
 

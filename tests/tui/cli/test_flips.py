@@ -22,7 +22,7 @@ from storage.disk import sqlite
 from storage.disk.identity import fingerprint
 from tests.damaged_bytes import damaged
 from tests.exports.district.invented import invented_district
-from tests.portions import share
+from tests.portions import WHOLE, share
 from tests.tui.cli.conftest import ROSTER
 from tui.cli.main import hourdesk
 
@@ -73,7 +73,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("files", share(FILES, 3, 5))
-@settings(max_examples=4)
+@settings(max_examples=4 if WHOLE else 2)
 @given(seed=st.integers(0, 2**32))
 def test_a_damaged_file_ends_in_sentences(sound: Path, files: str, seed: int) -> None:
     with tempfile.TemporaryDirectory() as scratch:

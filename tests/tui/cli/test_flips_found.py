@@ -138,7 +138,7 @@ LISTS = ("roster.csv", "roster.txt", "roster.xlsx")
 
 
 @needs_wal
-@pytest.mark.parametrize("files", share(FILES, 0, 4))
+@pytest.mark.parametrize("files", share(FILES, 0, 8))
 @settings(max_examples=2)
 @given(seed=st.integers(0, 2**32))
 def test_what_is_called_sound_is_what_it_was(sound: Sound, files: str, seed: int) -> None:

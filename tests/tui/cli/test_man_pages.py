@@ -11,7 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from tests.portions import share
+from tests.portions import in_the_soak, share
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.every_command import every_command
 from tui.cli.base.desk_choice import DeskChoice
@@ -42,6 +42,7 @@ def read(roff: str) -> str:
     return text
 
 
+@in_the_soak
 @pytest.mark.parametrize("language", share(sorted(PLACES), 0, 2))
 def test_every_command_has_a_page_with_its_options_and_examples(pages: Path, language: str) -> None:
     """As many pages as commands; each names every option, and its headings are of the language."""
@@ -56,6 +57,7 @@ def test_every_command_has_a_page_with_its_options_and_examples(pages: Path, lan
     assert len(list(folder.iterdir())) == len({words for words, _command in every_command()} | {()})
 
 
+@in_the_soak
 def test_without_a_folder_man_finds_them(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Among the files of the user, in both languages, whichever is in use."""
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -66,6 +68,7 @@ def test_without_a_folder_man_finds_them(run: Run, tmp_path: Path, monkeypatch: 
         assert word in (tmp_path / ".local/share/man" / place / "hourdesk-roster-import.1").read_text("utf-8")
 
 
+@in_the_soak
 @pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
 @pytest.mark.parametrize("language", sorted(PLACES))
 def test_groff_sets_the_pages_without_a_warning(pages: Path, language: str) -> None:

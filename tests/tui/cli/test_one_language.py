@@ -13,7 +13,7 @@ from checkin.rules.policies import SETTINGS
 from exports.audit.plausibility.rules import read_rules, usual_table
 from exports.district.reports.form import ENTERED
 from storage.team.profile import PROFILE
-from tests.portions import share
+from tests.portions import in_the_soak, share
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.every_command import every_command
 from tui.cli.base.typed_values import FreeText, Typed
@@ -119,6 +119,7 @@ def test_no_english_in_chinese_and_no_chinese_in_english(
     assert english == {} and chinese == {}
 
 
+@in_the_soak
 def test_what_help_marks_as_needed_is_enough(desk: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With all that is marked a command is right in its form, or says the sentence that its help says."""
     monkeypatch.chdir(tmp_path)

@@ -123,6 +123,7 @@ def test_nothing_is_drawn_where_standard_error_is_no_terminal(run: Run, tmp_path
     assert (answer.code, answer.err) == (0, "")
 
 
+@in_the_soak
 def test_ctrl_c_in_the_middle_of_badges_leaves_nothing_half_written(run: Run, data: Path, tmp_path: Path) -> None:
     """On a real terminal: the bar with its count and the time left; Ctrl+C; code 130, no traceback, no file, the cursor is back."""
     run("init", "--team", "cq8", "--name", "八中")

@@ -118,6 +118,7 @@ def test_whichever_school_comes_first_numbers_stay_apart(clerk: Clerk, tmp_path:
     assert clerk.minutes()["002"] == 60
 
 
+@in_the_soak
 def test_a_school_that_was_renamed_is_one_school_when_somebody_says_so(
     clerk: Clerk, fudan: Laptop, tmp_path: Path, clock: StandingClock
 ) -> None:

@@ -22,6 +22,7 @@ def test_frames_are_grey_and_their_times_rise(pictures):
     assert times == sorted(set(times))
 
 
+@in_the_soak
 def test_one_badge_after_another_comes_into_view_and_each_is_one_scan(demo, pictures, monkeypatch):
     """Three people step up, the second with a card that is no badge."""
     monkeypatch.setattr(camera, "PAUSE_S", 0.1)

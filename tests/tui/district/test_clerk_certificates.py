@@ -17,6 +17,7 @@ from storage.people.named import persons_named
 from storage.recognition.certificates import revoke
 from storage.supervision.corrections import add
 from tests.exports.district.schools import received, school
+from tests.portions import in_the_soak
 from tests.tui.district.test_clerk_schools import fill, from_more
 from tests.tui.driving import until
 from tui.district.clerk_app import ClerkApp
@@ -42,6 +43,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@in_the_soak
 async def test_a_certificate_is_checked_and_the_list_is_written(folder: Path) -> None:
     app = ClerkApp(folder / "d", "Zhou", SYSTEM_CLOCK)
     async with app.run_test(size=(100, 30)) as pilot:

@@ -74,6 +74,7 @@ def test_a_row_is_found_by_a_piece_of_any_cell_without_accents_and_by_pinyin() -
     assert column(TEAMS, Look(only="nobody")) == []
 
 
+@in_the_soak
 async def test_a_click_on_a_heading_sorts_a_second_one_turns_round_and_the_way_back_keeps_it(tmp_path: Path) -> None:
     invented_district(tmp_path / "d").close()
     app = ClerkApp(tmp_path / "d", None, CLOCK)
@@ -210,6 +211,7 @@ def test_a_school_that_waits_is_told_by_name(tmp_path: Path) -> None:
         assert {one.school for one in waiting_files(district)} == {"Fudan", "New School"}
 
 
+@in_the_soak
 async def test_merging_shows_a_bar_and_esc_leaves_the_record_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

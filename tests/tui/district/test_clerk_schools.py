@@ -44,6 +44,7 @@ def fill(form: FormDialog[object], name: str, value: Path) -> None:
     form.query_one(f"#{name}", Input).value = str(value)
 
 
+@in_the_soak
 async def test_kit_and_receipts_are_written_and_a_place_that_can_not_be_is_said(tmp_path: Path) -> None:
     invented_district(tmp_path / "d").close()
     app = ClerkApp(tmp_path / "d", "Zhou", SYSTEM_CLOCK)

@@ -120,6 +120,7 @@ async def test_who_has_no_confirmed_hours_gets_none_and_it_is_said(tmp_path: Pat
         await until(pilot, lambda: "no confirmed hours to certify" in strip(app) and "--all" not in strip(app))
 
 
+@in_the_soak
 async def test_issued_certificates_are_printed_again_replaced_and_revoked(tmp_path: Path) -> None:
     desk = desk_with_hours(tmp_path / "desk", confirmed=True)
     async with opened(desk.path, (120, 40)) as (app, pilot):

@@ -137,6 +137,7 @@ async def test_the_health_of_the_record_in_words(tmp_path: Path) -> None:
         assert "✓" in said(app)
 
 
+@in_the_soak
 async def test_a_kit_for_another_desk_and_its_newer_version(tmp_path: Path, papers: Path) -> None:
     """Two passphrases that differ are said; the first desk refuses its own kit."""
     desk = make_desk(tmp_path / "desk")
@@ -238,6 +239,7 @@ async def test_copies_at_once_ask_for_the_folder_first(tmp_path: Path) -> None:
         await until(pilot, lambda: app.state.lights.copies is Light.GOOD)
 
 
+@in_the_soak
 async def test_hours_for_another_system_are_shown_written_and_taken_back(tmp_path: Path, papers: Path) -> None:
     """It asks for identity numbers; row by row before anything is written; taken back, they are due again."""
     desk = desk_with_hours(tmp_path / "desk", confirmed=True)

@@ -19,12 +19,14 @@ from storage.activities.activities import add_activity, close_activity
 from storage.activities.policies import set_policy
 from storage.disk.ids import new_id
 from storage.roster.importing import import_roster
-from storage.store import Store, init_store
+from storage.store import Store, init_store, open_store
+from tests.copied_desks import Made
 from tests.standing_clock import StandingClock
 from tests.storage.roster.files import csv_file
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
+NOON = datetime(2026, 3, 5, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 BIRTHS = [date(2017, 3, 9), date(2016, 12, 31), date(1985, 7, 21)]
 ROSTER = [
     ["学号", "姓名", "班级", "人员类别", "性别", "出生日期", "卡号", "监护人同意"],
@@ -37,20 +39,26 @@ ROSTER = [
 @pytest.fixture
 def clock() -> StandingClock:
     """It is noon in Shanghai, on a Thursday."""
-    return StandingClock(datetime(2026, 3, 5, 12, tzinfo=ZoneInfo("Asia/Shanghai")))
+    return StandingClock(NOON)
 
 
-@pytest.fixture
-def first(tmp_path: Path, clock: StandingClock) -> Iterator[Store]:
+def make_first(folder: Path) -> None:
+    """The first desk in a folder, and the list of its people beside it."""
     names = {"team": "FD", "team_name": "复旦中学", "desk_name": "东门"}
-    with init_store(tmp_path / "first", **names, clock=clock.clock) as store:
-        import_roster(store, csv_file(tmp_path / "roster.csv", ROSTER))
+    with init_store(folder / "first", **names, clock=StandingClock(NOON).clock) as store:
+        import_roster(store, csv_file(folder / "roster.csv", ROSTER))
         set_policy(store, {"grid_minutes": 10, "bounce_seconds": 4})
         start = store.now() - 5 * HOUR
         for code, name in (("A1", "清洁家园"), ("A0", "上周")):
             plan = {"name": name, "place": "公园", "start": start, "end": start + 6 * HOUR}
             add_activity(store, code, plan)
         close_activity(store, "A0")
+
+
+@pytest.fixture
+def first(made: Made, tmp_path: Path, clock: StandingClock) -> Iterator[Store]:
+    made.copy(make_first, make_first, tmp_path)
+    with open_store(tmp_path / "first", clock.clock) as store:
         yield store
 
 
