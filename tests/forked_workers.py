@@ -6,7 +6,9 @@ test. Each here takes a run of tests that follow one another, the next when it h
 
 from __future__ import annotations
 
+import atexit
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +19,7 @@ import pytest
 from tests.forked_program import begin_to_serve, wait_for_the_server
 from tests.loaded_program import load_everything
 
+_LEAVING_S = 10
 _SHARE = 6
 """A run is this part of what is left for each worker."""
 
@@ -211,3 +214,10 @@ class _Teller:
         """One of its three parts is done."""
         said = self._config.hook.pytest_report_to_serializable(config=self._config, report=report)
         self._line.send(("report", said))
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_unconfigure(self) -> None:
+        """All is said, and what is left is deleted. A thread that a test left waiting would keep the process for ever."""
+        signal.alarm(_LEAVING_S)
+        atexit._run_exitfuncs()
+        os._exit(0)

@@ -40,6 +40,7 @@ SEVERAL_HOMES = {
 COMMAS_FOR_PROGRAMS = frozenset(
     {
         "checkin/rules/problems.py",
+        "exports/audit/plausibility/crowds.py",
         "exports/audit/plausibility/laid_out.py",
         "exports/audit/plausibility/timetable.py",
         "exports/district/asks/conflicts/kinds/two_names.py",
