@@ -21,6 +21,7 @@ class StillWriter(WriterHandle):
     def submit(self, job: Callable[..., Any]) -> Future[Any]:
         """The answer for a job of this name."""
         future: Future[Any] = Future()
-        if job.__name__ in self.answers:
-            future.set_result(self.answers[job.__name__])
+        name = getattr(job, "func", job).__name__
+        if name in self.answers:
+            future.set_result(self.answers[name])
         return future

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -56,7 +57,7 @@ def readable() -> list[str]:
 @pytest.mark.parametrize("state", ["unlock", "recover", "lost", "purge", "readable"])
 def test_how_it_looks(state: str, spoken: str, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
     use_language(spoken)
-    due = purging._Due(["…"], ["0007  张伟  七1班", "  name, class · 2015-07-01"], False)
+    due = purging._Due(["…"], ["0007  张伟  七1班", "  name, class · 2015-07-01"], False, date(2026, 3, 5))
     monkeypatch.setattr(still_readable, "_sealed_and_left", lambda *_: readable())
 
     async def before(pilot: Pilot[int]) -> None:
