@@ -19,6 +19,7 @@ from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Dialog
 from tui.screens.field import Field
 from tui.screens.form import FormDialog
+from tui.screens.look_first import LookDialog
 from tui.screens.message import MessageDialog
 
 Save = Callable[[dict[str, str]], Awaitable[str]]
@@ -151,6 +152,17 @@ async def test_a_question_out_of_a_save_is_waited_for() -> None:
         await pilot.press("enter")
         await until(pilot, lambda: len(app.screen_stack) == 1)
     assert app.answers == [("form", "a")]
+
+
+async def test_enter_answers_a_question_and_the_button_of_the_other_way_only_where_somebody_went_there() -> None:
+    app = Bench()
+    async with app.run_test() as pilot:
+        for kind, keys in ((AskDialog, ["enter"]), (AskDialog, ["tab", "enter"]), (LookDialog, ["enter"])):
+            app.open("asked", kind("sure?", ["all of them"], "yes", "only some …"))
+            await on_top(pilot, "sure?")
+            await pilot.press(*keys)
+            await until(pilot, lambda: len(app.screen_stack) == 1)
+    assert [answer for _name, answer in app.answers] == [True, False, True]
 
 
 async def test_keys_hammered_during_a_save_do_nothing_twice() -> None:

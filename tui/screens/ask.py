@@ -19,6 +19,8 @@ class AskDialog(Dialog[bool | None]):
     """Gives True for Enter, None for Esc. `agree` is the word beside Enter: what it does. Where there is an `other` way, a button has
     its words and gives False."""
 
+    # Enter is the answer, and not the button's before somebody goes there.
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "agree", show=False),
         Binding("up", "read('scroll_up')", show=False),
