@@ -157,7 +157,7 @@ class District:
             raise
         self.db.execute("COMMIT")
         self._record.check()
-        self.decisions.keep(self.db)
+        self.decisions.keep_committed(self.db)
         self.after_commit()
 
     @contextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Refused, refuse
 from exports.district.connection import DAMAGED
 from exports.district.folder import DistrictFolder
@@ -44,6 +45,19 @@ class Decisions:
         # Where the disk is full just now the record can be read all the same; the next change says it.
         with suppress(Refused, OSError):
             self.keep(db)
+
+    def keep_committed(self, db: duckdb.DuckDBPyConnection) -> None:
+        """The same right after a commit. Raises Refused that says so: who did it must not take it for undone, and do it again."""
+        try:
+            self.keep(db)
+        except (Refused, OSError) as error:
+            message = N_(
+                "what was recorded up to here is in the record and stays: look what is there before you do it again. Only what is "
+                "written down of it beside the record could not be written ({reason}): change the rights of the folder or free some "
+                "space; the next start writes it"
+            )
+            place, why = str(self._folder.decisions), reason_of(error.__cause__ or error)
+            raise refuse("not_written_down", place, message, reason=why) from error
 
     def keep(self, db: duckdb.DuckDBPyConnection) -> None:
         """Write the parts that changed since they were written last; call it after each commit. Raises Refused or OSError."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,12 @@ import pytest
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import N_, Refused, refuse
-from exports.district.district import init_district
+from checkin.rules.signature import Signature
+from exports.district.district import init_district, open_district
 from exports.district.record import handed_in
+from exports.district.record.checking import check_district
 from exports.district.record.merging import merge
+from exports.district.says.rulings import rule_minutes
 from exports.district.says.trust import trust_file
 from tests.exports.district.schools import scan, school
 from tests.portions import share
@@ -65,3 +68,36 @@ def test_a_copy_that_was_spoiled_in_the_archive_is_mended_by_the_pack_it_was_mad
             kept.write_bytes(spoiled)
         assert [result.result for result in merge(district, [pack])] == ["already"]
         assert kept.read_bytes() == pack.read_bytes()
+
+
+def test_what_is_recorded_is_not_said_to_have_failed_where_it_can_not_be_written_down_beside_the_record(
+    tmp_path: Path,
+) -> None:
+    """A clerk who reads only that a file can't be written rules, trusts or fills in a form once more."""
+    one = school(tmp_path / "fd", "FD", "Fudan", [("001", "Wei")])
+    with one.first:
+        event = scan(one.first, "FD/001", 0).event or ""
+        pack = one.pack()
+    path = tmp_path / "d"
+    with init_district(path, code="YZQ", name="D", clock=SYSTEM_CLOCK) as district:
+        decisions, aside = district.folder.decisions, tmp_path / "aside"
+        signed = Signature("周", "r")
+
+        def tell(deed: Callable[[], object]) -> None:
+            decisions.rename(aside)
+            decisions.write_bytes(b"another program's")
+            with pytest.raises(Refused) as refused:
+                deed()
+            assert [(one.code, one.where) for one in refused.value.problems] == [("not_written_down", str(decisions))]
+            decisions.unlink()
+            aside.rename(decisions)
+
+        tell(lambda: trust_file(district, pack))
+        assert district.db.execute("SELECT count(*) FROM trusted").fetchone() == (1,)
+        tell(lambda: merge(district, [pack]))
+        assert [result.result for result in merge(district, [pack])] == ["merged"]
+        tell(lambda: rule_minutes(district, event, 30, signed))
+        assert district.db.execute("SELECT count(*) FROM event WHERE kind = 'rule'").fetchone() == (1,)
+    open_district(path, SYSTEM_CLOCK).close()
+    assert check_district(path, SYSTEM_CLOCK) == []
+    assert event.encode() in (decisions / "event.jsonl").read_bytes()
