@@ -20,6 +20,7 @@ from tests.forked_program import begin_to_serve, wait_for_the_server
 from tests.loaded_program import load_everything
 
 _LEAVING_S = 10
+_ONE_WORLD = "survival"
 _SHARE = 6
 """A run is this part of what is left for each worker."""
 
@@ -130,7 +131,10 @@ class _Hall:
         (begin, end), items = self.left[0], self.session.items
         wanted = max(1, sum(stop - start for start, stop in self.left) // (_SHARE * len(self.workers)))
         stop = min(end, begin + wanted)
-        while wanted > 3 and stop < min(end, begin + 2 * wanted) and items[stop].path == items[stop - 1].path:
+        most = begin + 2 * wanted if wanted > 3 else stop
+        while stop < end and (
+            _in_one_world(items[stop - 1], items[stop]) or (stop < most and items[stop].path == items[stop - 1].path)
+        ):
             stop += 1
         self.left[0] = (stop, end)
         return begin, stop
@@ -161,6 +165,11 @@ class _Hall:
 
     def _stops(self) -> bool:
         return bool(self.session.shouldfail or self.session.shouldstop)
+
+
+def _in_one_world(*items: pytest.Item) -> bool:
+    """Whether both are of the folder whose tests share a world that takes longer to make than they take."""
+    return all(item.path.parent.name == _ONE_WORLD for item in items)
 
 
 def _work(session: pytest.Session, number: int, line: Connection) -> None:
