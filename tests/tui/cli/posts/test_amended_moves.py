@@ -59,7 +59,7 @@ def typed_over(data: Path, clock: StandingClock, **answers: str) -> dict[str, st
         review = read_review(store, f"{store.identity.team}/D")
         (row,), activity = review.rows, review.activity
         assert activity is not None
-        deed = amend([row], activity, store.identity.team, None)
+        deed = amend([row], activity, store.identity.team, lambda: None)
         stood = {field.name: field.value for field in deed.fields}
         deed.make({**stood, **answers, "reason": "写错"})(store)
         return stood
