@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from checkin.clock import SYSTEM_CLOCK, Clock
-from checkin.rules.activities import DEFAULT_TIMEZONE
-from checkin.rules.instants import local_time
 from checkin.rules.signature import UNSIGNED
 from storage.activities.activities import add_activity
 from storage.people.badges import issue, mint
@@ -40,8 +37,8 @@ def make_desk(
     clock: Clock = SYSTEM_CLOCK,
 ) -> MadeDesk:
     """A desk of team cq8; its activities began an hour ago, and everybody signed up for them."""
-    now, timezone = clock.now(), zone_by_day(clock)
-    with init_store(path, team="cq8", team_name="No. 8 Middle School", timezone=timezone, clock=clock) as store:
+    now = clock.now()
+    with init_store(path, team="cq8", team_name="No. 8 Middle School", clock=clock) as store:
         with store.ledger.transaction():
             store.register.write(people)
             for person in people:
@@ -56,11 +53,3 @@ def make_desk(
             }
             add_activity(store, code, changes)
         return MadeDesk(path, store.register.badges())
-
-
-def zone_by_day(clock: Clock) -> str:
-    """Where the school is: in Shanghai. While it is late there, or the day has just begun, a desk that goes by the computer's clock
-    stands in London: what its test does lies on one day, and no rule of the night meets it.
-    """
-    hour = local_time(clock.now(), ZoneInfo(DEFAULT_TIMEZONE)).hour
-    return "Europe/London" if clock is SYSTEM_CLOCK and not 2 <= hour < 21 else DEFAULT_TIMEZONE
