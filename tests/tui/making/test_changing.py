@@ -138,6 +138,7 @@ async def test_the_pin_is_asked_for_last_and_nothing_is_written_without_it(
         match name:
             case "team":
                 await choose(app, pilot, "leader")
+                await fill(app, pilot, value="Li")
             case "make_kit":
                 await fill(app, pilot)
             case "policy":

@@ -12,6 +12,7 @@ from checkin.texts import _, enumerated, ngettext, say
 from storage.store import Store
 from storage.team.profile import PROFILE
 from tui.desk.desk import Desk
+from tui.desk.making.changing import need_supervisor_after
 from tui.desk.making.choosing import choose
 from tui.desk.making.facts.team_lists import TITLES, edit_list
 from tui.desk.making.flow import File, made_in_form, say_made
@@ -47,7 +48,7 @@ async def edit_team(desk: Desk) -> None:
             await _make_form(desk)
         elif marked in TITLES:
             await edit_list(desk, marked)
-        elif await desk.as_supervisor():
+        else:
             await _change(desk, team, marked)
 
 
@@ -83,13 +84,16 @@ async def _change(desk: Desk, team: _Team, name: str) -> None:
     title = _(PROFILE[name])
     if name == "kind":
         chosen = await choose(desk, title, team.kinds, marked=team.values.get(name))
-        if chosen is not None:
+        if chosen is not None and await desk.as_supervisor():
             await desk.tried(lambda store: _write(store, name, chosen))
         return
 
     async def keep(values: dict[str, str]) -> bool:
-        await desk.writer.ask(lambda store: _write(store, name, values["value"]))
-        return True
+        def write(store: Store) -> bool:
+            return _write(store, name, values["value"])
+
+        await need_supervisor_after(desk, title, write)
+        return await desk.writer.ask(write)
 
     field = Field("value", title, team.values.get(name, ""))
     if await desk.app.push_screen_wait(FormDialog(title, [field], keep)):

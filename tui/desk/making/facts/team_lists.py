@@ -12,6 +12,7 @@ from storage.people.register import key_of
 from storage.store import Store
 from storage.team.units import NEEDS_NAME
 from tui.desk.desk import Desk
+from tui.desk.making.changing import need_supervisor_after
 from tui.desk.making.choosing import choose, pick_person
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Number
@@ -64,8 +65,6 @@ async def edit_list(desk: Desk, which: str) -> None:
         chosen = await choose(desk, title, [(_NEW, _("＋ another one …")), *((one.name, one.shown) for one in found)])
         if chosen is None:
             return
-        if not await desk.as_supervisor():
-            continue
         one = next((entry for entry in found if entry.name == chosen), None)
         if one is None:
             await _add(desk, which, title)
@@ -87,7 +86,7 @@ async def _change(desk: Desk, which: str, title: str, one: Entry) -> None:
     chosen = await choose(desk, title, lines, one.shown)
     if chosen == _CHANGE:
         await _fill_in(desk, which, title, one)
-    elif chosen == _REMOVE:
+    elif chosen == _REMOVE and await desk.as_supervisor():
         await desk.tried(_remover(which, one.name))
 
 
@@ -96,7 +95,9 @@ async def _fill_in(desk: Desk, which: str, title: str, one: Entry | None) -> Non
     from tui.screens.form import FormDialog
 
     async def keep(values: dict[str, str]) -> bool:
-        return await desk.writer.ask(_writer(which, values[_NAMED] if one is None else one.name, values))
+        write = _writer(which, values[_NAMED] if one is None else one.name, values)
+        await need_supervisor_after(desk, title, write)
+        return await desk.writer.ask(write)
 
     named = [Field(_NAMED, _("name"), needed=NEEDS_NAME)] if one is None else []
     fields = [*named, *_fields(which, one or Entry("", ""))]
