@@ -20,7 +20,6 @@ from storage.disk.schema import ColumnType
 from storage.people.earlier_classes import earlier_classes
 from storage.store import Store
 
-_LINES_IN_PART = 4000
 _KEYS: Mapping[str, list[str]] = {
     SESSIONS: ["open_event", "close_event"],
     VOLUNTEERS: ["team", "number"],
@@ -61,8 +60,8 @@ def fields_of(name: str) -> tuple[str, ...]:
     return tuple(field for field, _type in _FIELDS[name])
 
 
-def sessions_csv(sessions: Iterable[Session], facts: Facts) -> Iterator[bytes]:
-    """The table of sessions, in parts: the fields of `sessions --json` without names.
+def sessions_csv(sessions: Iterable[Session], facts: Facts) -> bytes:
+    """The table of sessions: the fields of `sessions --json` without names.
 
     A log has many sessions, so the text of each person and each activity is made once.
     """
@@ -87,14 +86,8 @@ def sessions_csv(sessions: Iterable[Session], facts: Facts) -> Iterator[bytes]:
         lines.append(",".join((
             person, activity, begun, over, f"{seconds},{minutes}", status, " ".join(flags), source, opened or "", closed or "",
         )))  # fmt: skip
-        if len(lines) >= _LINES_IN_PART:
-            yield _part(lines)
-            lines.clear()
-    yield _part(lines)
-
-
-def _part(lines: Iterable[str]) -> bytes:
-    return "\r\n".join([*lines, ""]).encode("utf-8", "surrogatepass")
+    lines.append("")
+    return "\r\n".join(lines).encode("utf-8", "surrogatepass")
 
 
 def _cell(text: str | None) -> str:

@@ -9,7 +9,8 @@ import gzip
 import hashlib
 import io
 import zipfile
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from checkin.progress import counted
@@ -55,47 +56,33 @@ def write_pack(store: Store, out: Path, recipient: str | None = None) -> int:
 
 def pack_bytes(store: Store) -> tuple[bytes, int]:
     """The bytes of a desk's pack, and how many events it holds."""
-    buffer = io.BytesIO()
-    archive = zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_TABLE_LEVEL)
-    with without_collector(), snapshot(store.connection), archive:
+    with without_collector(), snapshot(store.connection):
         chains = signed_chains(store)
-        files = _resources(store, chains, archive)
+        files = _resources(store, chains)
         who = store.identity
         contents = {name: (len(data), hashlib.sha256(data).hexdigest()) for name, data in files.items()}
         descriptor = describe(who.team, who.team_name, who.timezone, who.desk, who.desk_name, chains, contents)
         signature = descriptor_signature(descriptor, who.desk, keyring_of(store).own)
-        for name, data in {DESCRIPTOR: descriptor, SIGNATURE: signature, **files}.items():
-            if name != SESSIONS:
-                # No date, so that the bytes stay the same. The log is stored as it is, because it is already compressed.
-                how = zipfile.ZIP_STORED if name == LOG else zipfile.ZIP_DEFLATED
-                archive.writestr(zipfile.ZipInfo(name), data, how, _TABLE_LEVEL)
-        for member in archive.infolist():
-            member.external_attr = 0o644 << 16
-    return buffer.getvalue(), sum(chain.events for chain in chains)
+        data = _archive({DESCRIPTOR: descriptor, SIGNATURE: signature, **files})
+    return data, sum(chain.events for chain in chains)
 
 
-def _resources(store: Store, chains: tuple[Chain, ...], archive: zipfile.ZipFile) -> dict[str, bytes]:
-    """The log and the tables, by the names that they have in a pack. The sessions stand in the archive already."""
+def _resources(store: Store, chains: tuple[Chain, ...]) -> dict[str, bytes]:
+    """The log and the tables, by the names that they have in a pack."""
     lines = stored_bytes(store.connection, [chain.desk for chain in chains])
-    # Compression releases the interpreter lock: one core compresses the log, and then the sessions, while the other folds.
+    # Compression releases the interpreter lock: one core compresses the log while the other folds it.
     with ThreadPoolExecutor(1) as other_core:
         log = other_core.submit(_compressed, lines)
-        record = counted(whole_record(store).sessions, _("sessions"))
-        parts, written = list[bytes](), list[Future[int]]()
-        with archive.open(SESSIONS, "w") as sessions:
-            for part in sessions_csv(record, store.ledger.facts()):
-                parts.append(part)
-                written.append(other_core.submit(sessions.write, part))
-            classes = classes_csv(store)
-            tables = {
-                VOLUNTEERS: volunteers_csv(store),
-                ACTIVITIES: activities_csv(store),
-                TEAM: team_csv(store),
-                **({} if classes is None else {CLASSES: classes}),
-            }
-            for one in written:
-                one.result()
-        return {LOG: log.result(), SESSIONS: b"".join(parts), **tables}
+        sessions = sessions_csv(counted(whole_record(store).sessions, _("sessions")), store.ledger.facts())
+        classes = classes_csv(store)
+        return {
+            LOG: log.result(),
+            SESSIONS: sessions,
+            VOLUNTEERS: volunteers_csv(store),
+            ACTIVITIES: activities_csv(store),
+            TEAM: team_csv(store),
+            **({} if classes is None else {CLASSES: classes}),
+        }
 
 
 def _compressed(lines: list[bytes]) -> bytes:
@@ -103,4 +90,15 @@ def _compressed(lines: list[bytes]) -> bytes:
     with gzip.GzipFile(filename="", mode="wb", compresslevel=_LEVEL, fileobj=buffer, mtime=0) as log:
         for i in range(0, len(lines), _LINES_AT_ONCE):
             log.write(b"\n".join([*lines[i : i + _LINES_AT_ONCE], b""]))
+    return buffer.getvalue()
+
+
+def _archive(members: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in members.items():
+            # No date, so that the bytes stay the same. The log is stored as it is, because it is already compressed.
+            info = zipfile.ZipInfo(name)
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, data, zipfile.ZIP_STORED if name == LOG else zipfile.ZIP_DEFLATED, _TABLE_LEVEL)
     return buffer.getvalue()
