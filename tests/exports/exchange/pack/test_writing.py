@@ -32,6 +32,7 @@ def test_the_same_log_gives_the_same_bytes(first: Store, pack: Path, tmp_path: P
 def test_the_description_is_a_data_package(pack: Path) -> None:
     files = members(pack)
     described = json.loads(files["datapackage.json"])
+    assert next(iter(files)) == "datapackage.json", "here and at older desks a pack is known by it"
     assert described["$schema"].endswith("/2.0/datapackage.json")
     assert sorted(files) == sorted(["datapackage.json", "signature.json", *(r["path"] for r in described["resources"])])
     for resource in described["resources"]:
