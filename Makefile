@@ -27,7 +27,9 @@ test:
 
 suite:
 	@# More workers than the two cores: a test of a screen waits half of its time, for keys, clocks and processes.
-	@$(PY) -m pytest -p tests.forked_workers --workers 5
+	@# In a fresh folder each worker would compile all test modules for itself: one pass before them does it once.
+	@[ -d tests/__pycache__ ] || $(PY) -m pytest --collect-only >/dev/null || true
+	@$(PY) -m pytest -n 5 --dist worksteal
 
 check:
 	@sh scripts/set_up.sh dev

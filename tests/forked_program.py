@@ -98,15 +98,8 @@ def forked_program(folder: Path) -> Iterator[Program]:
 @cache
 def _server() -> str:
     """Where it listens. It ends when this process does, which then no longer holds its standard input."""
-    folder, server = begin_to_serve()
-    assert server.stdout is not None and server.stdout.readline() == _READY
-    return f"{folder}/socket"
-
-
-@cache
-def begin_to_serve() -> tuple[str, subprocess.Popen[bytes]]:
-    """Let it load, for this process and all that are forked from it."""
-    folder, process = tempfile.mkdtemp(prefix="hourdesk-"), os.getpid()
+    folder = tempfile.mkdtemp(prefix="hourdesk-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     root = str(Path(__file__).parent.parent)
     server = subprocess.Popen(
         [sys.executable, "-m", "tests.forked_program", f"{folder}/socket"],
@@ -116,19 +109,9 @@ def begin_to_serve() -> tuple[str, subprocess.Popen[bytes]]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
-
-    def end() -> None:
-        if os.getpid() == process:
-            server.communicate()
-            shutil.rmtree(folder, ignore_errors=True)
-
-    atexit.register(end)
-    return folder, server
-
-
-def wait_for_the_server() -> None:
-    """Before others are forked from this process."""
-    _server()
+    assert server.stdout is not None and server.stdout.readline() == _READY
+    atexit.register(server.communicate)
+    return f"{folder}/socket"
 
 
 def serve(address: str) -> None:
