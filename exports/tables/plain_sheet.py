@@ -12,7 +12,6 @@ from checkin.texts import _
 from exports.plain_text import about_wide
 from exports.tables.columns import Cell, CellKind, Heading
 from exports.tables.xlsx_cells import (
-    ADDED_UP,
     MAX_ROWS,
     ROW_HEIGHT,
     Styles,
@@ -20,8 +19,8 @@ from exports.tables.xlsx_cells import (
     lines_in,
     set_columns,
     styled_writer,
+    total_writers,
     write_head,
-    write_total,
 )
 
 if TYPE_CHECKING:
@@ -59,8 +58,7 @@ def fill_sheet(
 
     A column of texts grows with the longest of them, up to a width at which a longer text takes several lines.
     Cells of the kind HOURS are given in minutes, days as ISO 8601, shares between 0 and 1. A text in a column of numbers stays text.
-    `foot` is asked for its cells when all rows are written; one that is the sum of its column follows the filter in a spreadsheet,
-    and stands there as a number for whoever does not reckon. Returns the number of rows. Raises Refused, with the words `too_many`,
+    `foot` is asked for its cells when all rows are written. Returns the number of rows. Raises Refused, with the words `too_many`,
     for more rows than a sheet holds: XlsxWriter would drop them and say nothing. `counts` is false where whoever gives the rows
     tells how many they are: of two counts the outer one is heard.
     """
@@ -72,7 +70,6 @@ def fill_sheet(
     write_text, write_lines = of_kind[CellKind.TEXT], styled_writer(sheet, styles.lines)
     room = [max(width, MOST_WIDE) for _heading, _kind, width in headings]
     widest = [0] * len(headings)
-    adds, sums = [foot is not None and kind in ADDED_UP for kind in kinds], [0.0] * len(headings)
     count = 0
     for count, row in enumerate(counted(rows, _("rows")) if counts else rows, 1):
         if count > most:
@@ -81,29 +78,26 @@ def fill_sheet(
         for column, ((kind, write), value) in enumerate(zip(writers, row, strict=True)):
             if value is None or value == "":
                 continue
-            if not isinstance(value, str):
-                if adds[column]:
-                    sums[column] += value
-            elif kind.is_number:
-                write = write_text
-            elif kind is CellKind.TEXT and 2 * len(value) > widest[column]:
-                wide = about_wide(value)
-                widest[column] = min(max(wide, widest[column]), room[column])
-                if wide > room[column]:
-                    sheet.set_row(count, ROW_HEIGHT * (lines := max(lines, lines_in(value, room[column]))))
-                    write_lines(count, column, value, styles.lines)
-                    continue
+            if isinstance(value, str):
+                if kind.is_number:
+                    write = write_text
+                elif kind is CellKind.TEXT and 2 * len(value) > widest[column]:
+                    wide = about_wide(value)
+                    widest[column] = min(max(wide, widest[column]), room[column])
+                    if wide > room[column]:
+                        sheet.set_row(count, ROW_HEIGHT * (lines := max(lines, lines_in(value, room[column]))))
+                        write_lines(count, column, value, styles.lines)
+                        continue
             write(count, column, value)
     set_columns(sheet, styles, headings, widest)
     sheet.autofilter(0, 0, max(count, 1), len(headings) - 1)
     if foot is not None:
+        totals = total_writers(sheet, styles)
         for column, (kind, value) in enumerate(zip(kinds, foot(), strict=True)):
             if value is None or isinstance(value, str):
                 sheet.write_string(count + 1, column, value or "", styles.total_text)
             else:
-                # Persons are not summed up: who served twice is one.
-                follows = count > 0 and value == sums[column]
-                write_total(sheet, styles, kind, (count + 1, column), value, follows_filter=follows)
+                totals[kind](count + 1, column, value)
     return count
 
 

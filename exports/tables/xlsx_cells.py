@@ -175,25 +175,12 @@ def cell_writers(sheet: Worksheet, styles: Styles) -> dict[CellKind, Callable[[i
     }
 
 
-ADDED_UP = frozenset({CellKind.WHOLE, CellKind.HOURS})
-"""Kinds of cells that have a total."""
-
-
-def write_total(
-    sheet: Worksheet, styles: Styles, kind: CellKind, place: tuple[int, int], value: float, *, follows_filter: bool
-) -> None:
-    """Write the total of a column into (row, column); where it `follows_filter`, as the sum of the rows above that are in sight."""
-    from xlsxwriter.utility import xl_col_to_name
-
-    row, column = place
-    shown, style = (
-        (days_of(round(value)), styles.total_hours) if kind is CellKind.HOURS else (value, styles.total_whole)
-    )
-    if follows_filter:
-        name = xl_col_to_name(column)
-        sheet.write_formula(row, column, f"=SUBTOTAL(109,{name}2:{name}{row})", style, shown)
-    else:
-        sheet.write_number(row, column, shown, style)
+def total_writers(sheet: Worksheet, styles: Styles) -> dict[CellKind, Callable[[int, int, Any], object]]:
+    """For each kind of cell that adds up a function that writes its total into (row, column)."""
+    return {
+        CellKind.WHOLE: lambda row, column, number: sheet.write_number(row, column, number, styles.total_whole),
+        CellKind.HOURS: hours_writer(sheet, styles.total_hours),
+    }
 
 
 def day_writer(sheet: Worksheet, style: Format) -> Callable[[int, int, str], None]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,32 +42,12 @@ def write_xlsx(path: Path, rows: Iterable[SessionRow], note: str = "", sheets: S
     return count
 
 
-def _by_day(rows: Iterable[SessionRow]) -> Iterator[SessionRow]:
-    """Rows by time, of which those without a time come first, with these behind the others of their day; without a day at the end."""
-    waiting: deque[SessionRow] = deque()
-    sorted_yet = False
-    for row in rows:
-        if row.start is None and row.end is None:
-            waiting.append(row)
-            continue
-        if not sorted_yet:
-            waiting, sorted_yet = deque(sorted(waiting, key=_day)), True
-        while waiting and row.day is not None and _day(waiting[0]) < row.day:
-            yield waiting.popleft()
-        yield row
-    yield from sorted(waiting, key=_day)
-
-
-def _day(row: SessionRow) -> date:
-    return row.day or date.max
-
-
 def _write_sessions(sheet: Worksheet, styles: Styles, rows: Iterable[SessionRow], totals: Totals) -> int:
     headings = [(column.heading, column.kind, column.width) for column in SHEET_COLUMNS]
     of_row = [column.cell for column in SHEET_COLUMNS]
 
     def lines() -> Iterator[list[Cell]]:
-        for row in _by_day(rows):
+        for row in rows:
             totals.take(row)
             yield [cell(row) for cell in of_row]
 

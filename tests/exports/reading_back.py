@@ -57,7 +57,7 @@ def _read(reader: object, text: str) -> object:
 
 def from_xlsx(path: Path, sheet: int = 0) -> Table:
     """Cells as they are held, durations in hours, times as ISO 8601; a text cell must be held as a text."""
-    cells = openpyxl.load_workbook(path, data_only=True).worksheets[sheet].iter_rows()
+    cells = openpyxl.load_workbook(path).worksheets[sheet].iter_rows()
     table: Table = []
     for row in cells:
         for cell in row:
@@ -78,7 +78,7 @@ def values_as_text(path: Path) -> list[str]:
     """Cells of all sheets below the headings that hold a day, a duration or a share as a text, which no spreadsheet sorts or adds up."""
     return [
         f"{sheet.title}!{cell.coordinate}: {cell.value}"
-        for sheet in openpyxl.load_workbook(path, data_only=True)
+        for sheet in openpyxl.load_workbook(path)
         for row in sheet.iter_rows(min_row=2)
         for cell in row
         if isinstance(cell.value, str) and _VALUE.fullmatch(cell.value)

@@ -70,7 +70,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         ("张伟", "张*"),
         ("王小明", "王*明"),
         ("欧阳娜娜", "欧**娜"),
-        ("阿卜杜拉·买买提", "阿****提"),
+        ("阿卜杜拉·买买提", "阿******提"),
         ("Ana Lopez", "A** L****"),
         ("Ana", "A**"),
         ("Li", "L*"),
@@ -111,16 +111,14 @@ def test_the_page_names_nobody_and_says_until_when(store: Store, tmp_path: Path,
     assert not any(name in text for name in ("张伟", "张丽", "王小明"))
 
 
-def test_the_spreadsheet_adds_up_and_holds_no_formula_but_of_its_totals(store: Store, tmp_path: Path) -> None:
+def test_the_spreadsheet_adds_up_and_holds_no_formula(store: Store, tmp_path: Path) -> None:
     set_policy(store, {"publicity_masks_names": False})
     write_publicity(tmp_path / "list.xlsx", "复旦中学", publicity_rows(store))
-    sheet = openpyxl.load_workbook(tmp_path / "list.xlsx", data_only=True).worksheets[0]
+    sheet = openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets[0]
     lines = list(sheet.iter_rows(min_row=2, values_only=True))
     assert sum(line[6] for line in lines[:-1]) == lines[-1][6] == 360
     assert sum((line[7] for line in lines[:-1]), timedelta()) == lines[-1][7] == timedelta(hours=6)
-    held = [c for row in openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets[0].iter_rows() for c in row]
-    assert {cell.data_type for cell in held if cell.row <= len(lines)} <= {"s", "n", "d"}
-    assert [c.value for c in held if c.data_type == "f"] == [f"=SUBTOTAL(109,{c}2:{c}{len(lines)})" for c in "GH"]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d"}
     assert not values_as_text(tmp_path / "list.xlsx")
     assert [line[3] for line in lines[:-1]] == [row.badge for row in publicity_rows(store)]
 

@@ -7,7 +7,7 @@ import gc
 import sys
 import zipfile
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
@@ -25,7 +25,6 @@ from exports.tables.rows import SessionRow
 from exports.tables.text_sheet import write_text_sheet
 from exports.tables.workbook_file import workbook_in
 from exports.tables.xlsx_chart import axis_step
-from storage.roster.workbook import read_workbook
 from tests.exports.sample_rows import SAMPLE, session
 
 
@@ -122,34 +121,6 @@ def test_a_workbook_keeps_its_headings_in_view_and_can_be_filtered(tmp_path: Pat
     assert {sheet.freeze_panes for sheet in book.worksheets[1:]} == {"A2"}
     assert book["Sessions"].auto_filter.ref == f"A1:S{len(SAMPLE) + 1}"
     assert book["Per volunteer"].auto_filter.ref == "A1:L7", "the row over all stays out of the filter"
-
-
-def test_totals_follow_the_filter_and_are_there_for_whoever_does_not_reckon(tmp_path: Path) -> None:
-    """Sums are formulas that a spreadsheet makes anew; persons of several activities are no sum."""
-    file = tmp_path / "record.xlsx"
-    write_export(file, SAMPLE)
-    held, shown = (openpyxl.load_workbook(file, data_only=one) for one in (False, True))
-    read = {sheet.name: sheet.rows for sheet in read_workbook(file.read_bytes(), "")}
-    for name in ("Per volunteer", "Per activity"):
-        heads, *rows = shown[name].iter_rows(values_only=True)
-        *_, foot = held[name].iter_rows(values_only=True)
-        place = heads.index("sessions")
-        assert foot[place] == f"=SUBTOTAL(109,{'ABCDEFGH'[place]}2:{'ABCDEFGH'[place]}{len(rows)})"
-        assert rows[-1][place] == sum(row[place] for row in rows[:-1]) == int(read[name][-1][place])
-        assert isinstance(rows[-1][-1], timedelta) and str(foot[-1]).startswith("=SUBTOTAL(109,")
-    assert foot[heads.index("persons")] == rows[-1][heads.index("persons")]
-
-
-def test_hours_without_a_time_stand_at_their_day(tmp_path: Path) -> None:
-    """Rows come by time, those without one first."""
-    untimed = [session(start=None, end=None, day=date(2026, 3, day)) for day in (7, 5)]
-    timed = [session(day=date(2026, 3, day)) for day in (5, 6)]
-    write_export(tmp_path / "record.xlsx", [session(start=None, end=None, day=None), *untimed, *timed])
-    head, *rows = openpyxl.load_workbook(tmp_path / "record.xlsx")["Sessions"].iter_rows(values_only=True)
-    found = [(row[head.index("date")], row[head.index("checked in at")] is None) for row in rows]
-    assert [(None if day is None else day.day, none) for day, none in found] == [
-        (5, False), (5, True), (6, False), (7, True), (None, True),
-    ]  # fmt: skip
 
 
 def test_a_column_grows_with_its_texts_and_a_longer_text_takes_lines(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
@@ -18,7 +17,6 @@ from checkin.rules.stars import Missing, Standing, Star
 from storage.recognition.diary import DiaryEntry
 from storage.recognition.volunteer_record import VolunteerRecord
 from storage.supervision.correcting import Correction
-from tests.portions import share
 from tests.tui.driving import until
 from tests.tui.invented_review import REVIEW
 from tests.tui.outcomes import ACTIVITY, NOW, PERSON, SHANGHAI, outcome_of_kind
@@ -70,15 +68,18 @@ async def test_the_review_lists_what_waits_and_all_of_it() -> None:
 
 
 async def test_who_is_no_supervisor_corrects_nothing() -> None:
-    """P asks the desk who is there; no dialog opens, and nothing is read anew."""
-    desk = StandInDesk(admits=False, review_now=REVIEW)
+    """E shows what would come of it; who saves is asked for, the dialog stays, and nothing is read anew."""
+    desk = StandInDesk(admits=False, review_now=REVIEW, **{"<lambda>": PREVIEW})
     async with shown(review, desk) as (app, pilot):
         await at_row(app, pilot, "3")
         await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
+        await until(pilot, lambda: "0 min → 2 h 28 min" in app.screen.query_one("#preview", Text).render().plain)
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: "as_supervisor" in desk.calls)
         await pilot.pause(0.1)
-        assert isinstance(app.screen, ReviewScreen)
-        assert asked(desk) == ["review_now", "as_supervisor"]
+        assert isinstance(app.screen, CorrectionDialog)
+        assert desk.calls[-1] == "as_supervisor" and desk.calls.count("review_now") == 1
 
 
 async def test_a_supervisor_sees_what_comes_of_it_and_does_it() -> None:
@@ -171,11 +172,14 @@ async def test_the_page_of_a_volunteer_is_looked_through() -> None:
         assert desk.calls == []
 
 
-@pytest.mark.parametrize("key", share(["z", "r", "j", "x", "y"], 0, 2))
-async def test_nothing_is_given_by_who_is_no_supervisor(key: str) -> None:
+async def test_nothing_is_given_by_who_is_no_supervisor() -> None:
+    """R asks whether to award the star; who says yes is asked for, and the desk for nothing more."""
     desk = StandInDesk(admits=False)
     async with shown(lambda services: VolunteerScreen(page_of(), services), desk) as (app, pilot):
-        await pilot.press(key)
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        assert desk.calls == []
+        await pilot.press("enter")
         await until(pilot, lambda: bool(desk.calls))
         await pilot.pause(0.1)
         assert isinstance(app.screen, VolunteerScreen) and desk.calls == ["as_supervisor"]
@@ -223,4 +227,4 @@ async def test_an_entry_of_the_diary_is_taken_away_only_after_a_question() -> No
         assert "2026-03-02  day 2" in text_of(app)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-        assert desk.calls == ["as_supervisor"]
+        assert desk.calls == []

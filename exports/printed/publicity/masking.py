@@ -5,12 +5,10 @@ from __future__ import annotations
 from unicodedata import category, normalize
 
 STAR = "*"
-_MOST_STARS = 4
-"""A long name is a row of stars that breaks a table, and its length says whose it is."""
 
 
 def masked_name(name: str) -> str:
-    """`王小明` → `王*明`, `张伟` → `张*`, `Ana Lopez` → `A** L****`; a name of one character is a star. No word has more than four."""
+    """`王小明` → `王*明`, `张伟` → `张*`, `Ana Lopez` → `A** L****`; a name of one character is a star."""
     words = normalize("NFC", name).split()
     return " ".join(map(_masked_latin if len(words) > 1 or _is_latin(words) else _masked_word, words))
 
@@ -21,7 +19,7 @@ def _is_latin(words: list[str]) -> bool:
 
 def _masked_latin(word: str) -> str:
     letters = _letters(word)
-    return letters[0] + _stars(len(letters) - 1) if len(letters) > 1 else STAR
+    return letters[0] + STAR * (len(letters) - 1) if len(letters) > 1 else STAR
 
 
 def _masked_word(word: str) -> str:
@@ -30,11 +28,7 @@ def _masked_word(word: str) -> str:
         return STAR
     if len(letters) == 2:
         return letters[0] + STAR
-    return letters[0] + _stars(len(letters) - 2) + letters[-1]
-
-
-def _stars(count: int) -> str:
-    return STAR * min(count, _MOST_STARS)
+    return letters[0] + STAR * (len(letters) - 2) + letters[-1]
 
 
 def _letters(word: str) -> list[str]:
