@@ -15,7 +15,7 @@ from checkin.clock import SYSTEM_CLOCK
 from storage.backup import backup, restore
 from storage.check import check_store
 from storage.store import open_store
-from tests.portions import in_the_soak, share
+from tests.portions import share
 from tests.tui.desks import make_desk
 from tests.tui.test_terminal import Terminal
 
@@ -44,7 +44,6 @@ def overwritten(record: Path, other: Path) -> None:
     record.write_bytes(other.read_bytes())
 
 
-@in_the_soak
 @pytest.mark.parametrize("harm", share([replaced, overwritten], 0, 2))
 def test_nobody_is_shown_green_and_everybody_is_in_after_a_restore(
     tmp_path: Path, harm: Callable[[Path, Path], None]

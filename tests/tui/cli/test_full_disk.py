@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.portions import in_the_soak, share
+from tests.portions import share
 from tests.tui.cli.conftest import Run
 
 SPACE = 33_000
@@ -62,7 +62,6 @@ SAID = ("not enough space", "can't be written", "The record can't be used")
 """The last where an output is also noted in the record, and the record keeps the journal DELETE, which meets the limit first."""
 
 
-@in_the_soak
 def test_no_output_is_half_written_on_a_full_disk(
     large_desk: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -178,7 +178,6 @@ def hours_in_the_district(clock: StandingClock, folder: Path) -> dict[str, int]:
     return found
 
 
-@in_the_soak
 def test_the_joined_record_goes_up_whole(gate: Laptop, hall: Laptop, tmp_path: Path, clock: StandingClock) -> None:
     folder = tmp_path / "district"
     assert in_the_district(clock, folder, "init", "--name", "区教委").code == 0

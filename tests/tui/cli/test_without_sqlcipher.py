@@ -14,7 +14,7 @@ import pytest
 from storage.disk.copies.copies_key import keep_copies_secret, new_identity
 from storage.disk.folder import DataFolder
 from tests.engines import needs_encryption
-from tests.portions import in_the_soak, share
+from tests.portions import share
 from tests.tui.cli.conftest import Run
 
 WITHOUT_THE_WHEEL = "import sys; sys.modules['sqlcipher3'] = None; from tui.start import main; sys.exit(main())"
@@ -55,7 +55,6 @@ def test_a_desk_in_the_clear_goes_on_and_protect_refuses(desk: Run, data: Path, 
     )
 
 
-@in_the_soak
 @needs_encryption
 @pytest.mark.parametrize("spoken", share(CAN_NOT, 1, 2))
 def test_a_protected_folder_that_is_carried_there_is_not_called_damaged(

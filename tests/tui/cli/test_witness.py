@@ -12,7 +12,6 @@ from checkin.rules.witness import LENGTH, is_witness_code, read_code, shown_code
 from exports.printed.badges.qr import text_matrix
 from storage.standard.standard import DistrictTeam, keep_teams
 from storage.store import open_store
-from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
@@ -55,7 +54,6 @@ def test_the_school_of_a_desk_that_was_seen_is_named(desk: Run, clock: StandingC
     assert "its pack names it" in desk("witness", "list").err
 
 
-@in_the_soak
 def test_each_keeps_what_it_saw_and_how_far_the_clocks_stood_apart(
     desk: Run, other: Run, clock: StandingClock, tmp_path: Path
 ) -> None:

@@ -93,7 +93,6 @@ def test_a_lost_laptops_credentials_are_not_believed(world: World, tmp_path: Pat
     assert world.verify("yz", *files) == (1, ["lost_desk", "lost_desk"])
 
 
-@in_the_soak
 def test_what_a_lost_laptop_certified_later_is_listed_and_issued_again(world: World, tmp_path: Path) -> None:
     """One is replaced, one revoked, one refused and then accepted. An earlier one counts, and can be replaced all the same: what it
     says is on that laptop alone."""
