@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from storage.backup import backup, restore
 from storage.check import check_store
 from storage.disk.folder import DataFolder
 from storage.disk.protection.conversion import encrypt_folder
+from storage.disk.protection.marks import is_protected
 from storage.disk.protection.protection_file import new_protection
 from storage.disk.swapped_folder import alone, half_built, one_change
 from storage.protecting import needs_passphrase
@@ -99,6 +101,23 @@ def test_a_half_restored_desk_is_deleted_by_the_next_start_but_not_while_it_is_b
         assert (half / "desk.db").is_file()
         start()
         assert not half.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fcntl")
+def test_what_a_restore_left_is_not_in_the_clear_after_protect_where_folders_can_not_be_locked(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+
+    def no_lock(handle: int, how: int) -> None:
+        raise OSError(errno.ENOLCK, "no locks available")
+
+    half = DataFolder(folder).half_restored
+    half.mkdir()
+    (half / "desk.db").write_bytes(b"names")
+    monkeypatch.setattr("fcntl.flock", no_lock)
+    encrypt_folder(DataFolder(folder), new_protection("seven lamps over the harbour"), ())
+    assert is_protected(folder) and not half.exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no lock of a folder")

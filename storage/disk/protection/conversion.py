@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -42,6 +43,8 @@ def encrypt_folder(folder: DataFolder, new: NewProtection, gone: Iterable[Path])
             key = keep_open(new.protection, new.key)
             found = belongings_of(folder)
             with half_converted(folder) as building:
+                # Where folders can't be locked, no start deletes what an interrupted restore left, and it is in the clear.
+                shutil.rmtree(folder.half_restored, ignore_errors=True)
                 write_protection(building.path, new.protection)
                 _copy(record, folder, building, key)
                 _copy_secrets(folder, building, found)
