@@ -9,7 +9,7 @@ from typing import Any
 
 from checkin.toml_files import read_toml
 from exports.district.district import District
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import write_whole
 from storage.disk.folder import bad_settings
 from storage.disk.private_files import PRIVATE_FOLDER
 
@@ -21,8 +21,7 @@ def settings_file_of(district: District, name: str, usual: bytes | None = None) 
     file = district.folder.settings / name
     if not file.exists():
         file.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        with atomic_path(file, belongs=True) as temporary:
-            temporary.write_bytes(usual or files("exports.district").joinpath("data", name).read_bytes())
+        write_whole(file, usual or files("exports.district").joinpath("data", name).read_bytes(), belongs=True)
     return file
 
 

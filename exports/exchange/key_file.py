@@ -11,8 +11,12 @@ from checkin.outside_files import read_begin
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Refused, refuse
 from exports.exchange.pack.layout import LONGEST_NAME
+from exports.exchange.pack.vouching import fingerprint
 from storage.disk import keys
+from storage.disk.atomic_file import write_whole
+from storage.keyring import keyring_of
 from storage.people.spelling import clean_text
+from storage.store import Store
 
 KEY_FORMAT = "hourdesk-team-key"
 FORMAT = 1
@@ -28,7 +32,14 @@ class TeamKey:
     key: bytes
 
 
-def write_team_key(team_key: TeamKey) -> bytes:
+def write_team_key(store: Store, out: Path) -> str:
+    """Write the file of the team's key, and return the key's fingerprint. Raises Refused where it can't be written."""
+    key = keyring_of(store).own.team_public()
+    write_whole(out, key_bytes(TeamKey(store.identity.team, store.identity.team_name, key)))
+    return fingerprint(key)
+
+
+def key_bytes(team_key: TeamKey) -> bytes:
     """The bytes of a key file: JSON in UTF-8, the key as base64."""
     content = {
         "format": KEY_FORMAT,

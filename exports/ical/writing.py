@@ -10,7 +10,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, refuse
 from exports.ical.identity import own_uid
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import write_whole
 
 ENDING = ".ics"
 
@@ -47,6 +47,5 @@ def write_calendar(out: Path, activities: Iterable[Activity], now: int) -> int:
     if not count:
         raise refuse("no_activity", str(out), N_("there is no activity to write: nothing was written"))
     calendar.add_missing_timezones()
-    with atomic_path(out) as temporary:
-        temporary.write_bytes(calendar.to_ical())
+    write_whole(out, calendar.to_ical())
     return count

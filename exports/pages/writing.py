@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from checkin.texts import _, language
 from exports.pages.page import Page
 from exports.plain_text import plain_text
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import write_whole
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,8 +23,7 @@ _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 def write_page(path: Path, page: Page) -> None:
     """Write the page, whole or not at all. Raises Refused if it can't be written."""
     text = rendered(page)
-    with atomic_path(path) as temporary:
-        temporary.write_text(text, "utf-8", newline="\n")
+    write_whole(path, text.encode())
 
 
 def rendered(page: Page) -> str:

@@ -81,6 +81,12 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
         tell_listeners(target)
 
 
+def write_whole(path: Path, data: bytes, *, private: bool = False, belongs: bool = False) -> None:
+    """Write a file of these bytes as `atomic_path` does."""
+    with atomic_path(path, private=private, belongs=belongs) as temporary:
+        temporary.write_bytes(data)
+
+
 def _made_for_oneself(temporary: Path, mode: int) -> int:
     """Make the empty file; only this user may read it until it is whole: where the process is killed, half of it stays there.
 

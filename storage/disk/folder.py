@@ -9,7 +9,7 @@ from typing import Any
 
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Refused, refuse
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import write_whole
 from storage.disk.leftovers import clear_leftovers
 from storage.disk.private_files import PRIVATE_FOLDER, close_to_others
 from storage.disk.whose.own_names import (
@@ -140,8 +140,7 @@ class DataFolder:
                 document.pop(name, None)
             else:
                 document[name] = value
-        with atomic_path(file, belongs=True) as temporary:
-            temporary.write_text(tomlkit.dumps(document), "utf-8")
+        write_whole(file, tomlkit.dumps(document).encode(), belongs=True)
 
 
 def bad_settings(file: Path, error: Exception) -> Refused:

@@ -27,7 +27,7 @@ from checkin.file_errors import reason_of
 from checkin.json_files import json_of
 from checkin.outside_files import read_outside
 from checkin.rules.problems import N_, Refused, refuse
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import write_whole
 from storage.disk.protection.sealed_files import LARGEST, read_own, write_own
 
 TEAM_KEY = "team.pem"
@@ -123,8 +123,7 @@ def load_key(file: Path) -> Ed25519PrivateKey:
 
 def save_public(file: Path, key: bytes) -> None:
     """Write a public key of 32 bytes."""
-    with atomic_path(file, private=True, belongs=True) as temporary:
-        temporary.write_text(_text(key) + "\n", "ascii")
+    write_whole(file, (_text(key) + "\n").encode(), private=True, belongs=True)
 
 
 def load_public(file: Path) -> bytes:
@@ -145,8 +144,7 @@ def unreadable_key(file: Path, error: Exception) -> Refused:
 
 def save_certificates(file: Path, chain: list[Certificate]) -> None:
     """Write the certificates of a desk, its own first, the one that the team's key signed last."""
-    with atomic_path(file, private=True, belongs=True) as temporary:
-        temporary.write_text(json.dumps([c.to_json() for c in chain], indent=1), "utf-8")
+    write_whole(file, json.dumps([c.to_json() for c in chain], indent=1).encode(), private=True, belongs=True)
 
 
 def load_certificates(file: Path) -> list[Certificate]:

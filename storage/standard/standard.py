@@ -11,7 +11,7 @@ from typing import Any
 from checkin.json_files import json_of
 from checkin.rules.stars import Star
 from storage.disk import sqlite
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import write_whole
 from storage.disk.folder import DataFolder
 from storage.standard.calendar import HOLIDAYS
 
@@ -154,6 +154,5 @@ def write_holidays(folder: DataFolder, before: Standard | None, standard: Standa
         return True
     if here is not None and (before is None or here != holidays_text(before).encode("utf-8")):
         return False
-    with atomic_path(file, belongs=True) as temporary:
-        temporary.write_bytes(new)
+    write_whole(file, new, belongs=True)
     return True

@@ -34,7 +34,7 @@ from storage.team.profile import set_profile
 from tests.hostile.test_whatever_is_written import DAY, LIKELY, MINUTES, TEXT
 from tests.tui.cli.test_flips import invoke
 from tui.desk.making.facts.policy import read_value
-from tui.screens.form import Stay
+from tui.model.stay import Stay
 from tui.screens.making.copied_activity import CopiedActivityForm
 from tui.screens.new_activity import NewActivityDialog
 from tui.screens.review.amending import amend

@@ -9,6 +9,7 @@ from checkin.texts import _
 from storage.disk.folder import DataFolder
 from storage.disk.pin import has_pin
 from tui.desk.desk import Desk
+from tui.model.stay import NOTHING_WRITTEN
 from tui.screens.first_start.roster import FileLookedAt, RosterStep
 from tui.words.people.roster import summary_of
 
@@ -44,7 +45,7 @@ async def _bring_in(desk: Desk, title: str) -> ImportReport | None:
     if not looked.report.taken:
         chosen = await desk.app.push_screen_wait(OthersDialog(looked.report))
         if chosen is None:
-            desk.app.notify(_("Nothing was written."), timeout=8)
+            desk.app.notify(_(NOTHING_WRITTEN), timeout=8)
             return None
         others, signed = Others(chosen), Signature(desk.supervisor_name)
         report = await desk.tried(

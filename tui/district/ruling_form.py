@@ -9,8 +9,9 @@ from checkin.texts import _
 from exports.district.district import District
 from exports.district.says.foreseeing import Foreseen, foresee
 from tui.district.clerk import Clerk
+from tui.model.stay import Stay
 from tui.screens.field import Field
-from tui.screens.form import FormDialog, Stay
+from tui.screens.form import FormDialog
 from tui.words.amounts import change_text
 from tui.words.cells import plain
 from tui.words.hours_change import NO_CHANGE

@@ -17,7 +17,7 @@ from exports.district.district import District
 from tui.district.page import Aside, Part
 from tui.district.thread import DistrictThread
 from tui.model.long_work import STOPPED, LongWork, Stopped
-from tui.screens.form import Stay
+from tui.model.stay import Stay
 from tui.screens.making.beside import PATIENCE_S, OpensScreens, shown_beside
 from tui.words.faults import sentences
 

@@ -13,10 +13,11 @@ from checkin.texts import _
 from storage.store import Store
 from storage.supervision.consequences import try_out
 from tui.model.desk_services import DeskServices
+from tui.model.stay import need_supervisor
 from tui.screens.dialog import Text
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Words
-from tui.screens.form import FormDialog, Stay
+from tui.screens.form import FormDialog
 
 R = TypeVar("R")
 Values = Mapping[str, str]
@@ -87,13 +88,8 @@ class DeedForm(FormDialog[R]):
             return done
         if self._tries:
             await self._writer.ask(lambda store: try_out(store, work))
-        await self.need_supervisor()
+        await need_supervisor(self._desk)
         return await self._writer.ask(work)
-
-    async def need_supervisor(self) -> None:
-        """Ask for the supervisor. Raises Stay where nobody signs in: what was typed stays."""
-        if not await self._desk.as_supervisor():
-            raise Stay([_("Nothing was written.")])
 
 
 def _more(reasons: tuple[str, ...]) -> tuple[str, ...]:

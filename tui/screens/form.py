@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from checkin.rules.problems import Problem, Refused
 from checkin.texts import _, say
+from tui.model.stay import Stay
 from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog, Text
 from tui.screens.field import Field, wrong_with
@@ -32,14 +33,6 @@ PATIENCE_S = 0.3
 """A save that takes longer is seen in the key bar."""
 MOST_APART = 4
 """Fields that stand apart; more of them stand close, so that a form fits below a verdict."""
-
-
-class Stay(Exception):
-    """Nothing is wrong, but there is something to read before the next Enter."""
-
-    def __init__(self, lines: Sequence[str] = ()) -> None:
-        super().__init__()
-        self.lines = list(lines)
 
 
 class FormDialog(Dialog[T]):

@@ -20,10 +20,11 @@ from storage.people.named import everybody_here
 from storage.people.register import key_of
 from storage.standard.categories import read_categories
 from storage.store import Store
+from tui.model.stay import Stay
 from tui.model.writer_handle import WriterHandle
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Choice, Words
-from tui.screens.form import FormDialog, Stay
+from tui.screens.form import FormDialog
 from tui.screens.planned import BEGINS, ENDS, day_field, hour_fields, planned_times, proposed_hours
 from tui.words.nights import night_text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -43,12 +43,13 @@ def unsaid_settings(rules: Sequence[Rule]) -> tuple[Unsaid, ...]:
     )
 
 
-def as_table(lacking: Iterable[Rule], rules: Iterable[Rule]) -> str:
-    """Lacking rules as they stand in the usual table, to be put below those of one's own; `unless` names only what is there."""
+def lacking_table(rules: Sequence[Rule]) -> str:
+    """The lacking rules as they stand in the usual table, to be put below those of one's own; `unless` names only what is there.
+    Empty where none is lacking."""
     text, known = files("exports.audit").joinpath("data", FILE).read_text("utf-8"), {rule.name for rule in rules}
     blocks = {block.split('"')[1]: block for block in text.split(_HEAD)[1:]}
     found = []
-    for rule in lacking:
+    for rule in lacking_rules(rules):
         lines = [line for line in blocks[rule.name].strip().splitlines() if not line.startswith("unless")]
         unless = [one for one in rule.unless if one in known]
         found.append("\n".join([_HEAD, *lines, *([f"unless = {json.dumps(unless)}"] if unless else []), ""]))

@@ -109,24 +109,18 @@ was purged stands the word for that, which `open_district` sets."""
 
 def totals(district: District, by: By = By.TEAM) -> list[Total]:
     """A row for each group, sorted by name, and at the end one row over all."""
-    return [*group_totals(district, by), district.remembered("over_all", lambda: _over_all(district.db))]
+    return [*group_totals(district, by), *district.remembered("over_all", lambda: counted(district.db, None))]
 
 
 def group_totals(district: District, by: By) -> list[Total]:
     """The rows of `totals` without the one over all."""
-    return list(district.remembered(f"totals by {by}", lambda: _groups(district.db, by)))
+    return list(district.remembered(f"totals by {by}", lambda: counted(district.db, by)))
 
 
-def _over_all(db: duckdb.DuckDBPyConnection) -> Total:
-    (row,) = db.execute(
-        f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE}) SELECT NULL, {COUNTS} FROM named"
-    ).fetchall()
-    return Total(*row)
-
-
-def _groups(db: duckdb.DuckDBPyConnection, by: By) -> list[Total]:
-    rows = db.execute(
-        f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE}) "
-        f"SELECT {GROUP[by]} AS grp, {COUNTS} FROM named GROUP BY grp ORDER BY grp"
-    ).fetchall()
-    return [Total(*row) for row in rows]
+def counted(db: duckdb.DuckDBPyConnection, by: By | None, among: str = "true") -> list[Total]:
+    """A row for each group of the sessions that meet the condition `among`, sorted by name; where `by` is None one row over all."""
+    named = f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE} AND {among})"
+    split = "NULL" if by is None else GROUP[by]
+    grouped = "" if by is None else "GROUP BY grp ORDER BY grp"
+    rows = db.execute(f"{named} SELECT {split} AS grp, {COUNTS} FROM named {grouped}")
+    return [Total(*row) for row in rows.fetchall()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -74,6 +74,7 @@ def _hours(heading: str, of: str, *, may_go: bool = True, on_page: bool = True) 
 
 
 _TEAM = _text(N_("team"), 8, "team")
+_PERSONS, _PERSON_TIMES = _whole(N_("persons"), "persons"), _whole(N_("person-times"), "person_times")
 _SESSIONS = _whole(N_("sessions"), "sessions")
 _HOURS = (
     _hours(N_("scanned hours"), "scanned_minutes", may_go=False),
@@ -87,6 +88,11 @@ def _school(name: Callable[[Any], str]) -> Column[Any]:
     return Column(N_("name of the team"), CellKind.TEXT, 16, name, is_name=True)
 
 
+def _of_total(column: Column[Any]) -> Column[Any]:
+    """The same column, for lines that hold a total."""
+    return replace(column, of=lambda line: column.of(line.total))
+
+
 def team_columns() -> list[Column[TeamLine]]:
     """The columns of a table of teams."""
     return [
@@ -94,14 +100,10 @@ def team_columns() -> list[Column[TeamLine]]:
         _school(attrgetter("name")),
         _whole(N_("registered"), "registered"),
         _whole(N_("enrolled"), "enrolled", may_go=True),
-        _whole(N_("persons"), "persons"),
-        _whole(N_("person-times"), "person_times"),
-        _SESSIONS,
-        *_HOURS,
-        _REPLAYED,
+        *map(_of_total, (_PERSONS, _PERSON_TIMES, _SESSIONS, *_HOURS, _REPLAYED)),
         # Only the workbook has the sentence that says that this is part of no sum.
         _hours(N_("by hand, not verified"), "returned_minutes", on_page=False),
-        _CLAIMED,
+        _of_total(_CLAIMED),
     ]
 
 

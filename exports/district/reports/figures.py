@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 
 from checkin.rules.claims_activity import CLAIMS_NAME
 from checkin.rules.period import Period
@@ -12,18 +12,7 @@ from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.coverage import Coverage, coverage
 from exports.district.asks.days import in_days
 from exports.district.asks.stars import StarCount, star_distribution
-from exports.district.asks.totals import (
-    COUNTS,
-    EARLIER,
-    GROUP,
-    KNOWN,
-    NAMED,
-    NAMED_BY_DAY,
-    REPLAYED,
-    SERVICE,
-    By,
-    Total,
-)
+from exports.district.asks.totals import EARLIER, KNOWN, NAMED_BY_DAY, REPLAYED, SERVICE, By, Total, counted
 from exports.district.district import District
 from exports.district.returns.returns import returned_minutes
 
@@ -40,14 +29,7 @@ class TeamLine:
     registered: int
     enrolled: int | None
     returned_minutes: int
-    persons: int
-    person_times: int
-    sessions: int
-    scanned_minutes: int
-    added_minutes: int
-    confirmed_minutes: int
-    replayed_minutes: int = 0
-    claimed_minutes: int = 0
+    total: Total
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +124,7 @@ def all_teams_line(figures: Figures, word: str) -> TeamLine:
 
 def _team_line(team: str, name: str, cover: Coverage | None, returned: int, total: Total) -> TeamLine:
     registered, enrolled = (0, None) if cover is None else (cover.registered, cover.enrolled)
-    _group, *amounts = astuple(total)
-    return TeamLine(team, name, registered, enrolled, returned, *amounts)
+    return TeamLine(team, name, registered, enrolled, returned, total)
 
 
 def volunteer_lines(district: District, period: Period) -> list[VolunteerLine]:
@@ -187,7 +168,4 @@ def activity_lines(district: District, period: Period) -> list[ActivityLine]:
 
 
 def _totals(district: District, period: Period, by: By) -> list[Total]:
-    named = f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE} AND {in_days(period)}) "
-    rows = district.db.execute(f"{named} SELECT {GROUP[by]} AS grp, {COUNTS} FROM named GROUP BY grp ORDER BY grp")
-    groups = rows.fetchall()
-    return [Total(*row) for row in groups + district.db.execute(f"{named} SELECT NULL, {COUNTS} FROM named").fetchall()]
+    return [total for split in (by, None) for total in counted(district.db, split, in_days(period))]

@@ -18,7 +18,7 @@ from exports.district.reports.form import TITLE, Form
 from exports.tables.sheet_names import LONGEST_SHEET_NAME, sheet_name
 from exports.tables.workbook_file import workbook_in
 from exports.tables.xlsx_cells import PAPER_A4, styled_writer
-from storage.disk.atomic_file import atomic_path, make_out_folder
+from storage.disk.atomic_file import atomic_path, make_out_folder, write_whole
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -47,8 +47,7 @@ def write_templates(folder: Path) -> list[Path]:
     if target.exists():
         message = N_("there is a template of this name already; name another folder, or rename it first")
         raise refuse("template_exists", str(target), message)
-    with atomic_path(target) as temporary:
-        temporary.write_bytes(files("exports.district.reports").joinpath("templates", TEMPLATE).read_bytes())
+    write_whole(target, files("exports.district.reports").joinpath("templates", TEMPLATE).read_bytes())
     return [target]
 
 
@@ -68,8 +67,7 @@ def write_docx(out: Path, filled: Sequence[Form], templates: Path | None = None)
             # A school may change the template, and it can fail in any way: the message gives the error and the file.
             message = N_("the template can't be used ({reason}); write a new one with --write-templates")
             raise refuse("bad_template", str(template), message, reason=_reason(error)) from error
-    with atomic_path(out) as temporary:
-        temporary.write_bytes(data)
+    write_whole(out, data)
 
 
 def _rendered(template: bytes, forms: Sequence[object]) -> bytes:

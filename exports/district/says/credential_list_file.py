@@ -10,7 +10,7 @@ from exports.district.district import District
 from exports.district.says.credential_list import credential_list
 from exports.exchange.credential.district_list import list_text
 from exports.exchange.pack.vouching import fingerprint
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import write_whole
 
 
 class ListMade(NamedTuple):
@@ -31,7 +31,6 @@ def write_credential_list(district: District, out: Path) -> ListMade:
         )
         raise refuse("no_teams", str(out), message)
     text = list_text(listed, district.signing_key())
-    with atomic_path(out) as temporary:
-        temporary.write_text(text + "\n", "ascii")
+    write_whole(out, (text + "\n").encode())
     revoked = sum(len(one.places) for one in listed.revoked.values())
     return ListMade(len(listed.teams), revoked, listed.until or listed.at, fingerprint(listed.key))

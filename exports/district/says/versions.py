@@ -9,7 +9,7 @@ from checkin.outside_files import read_outside
 from checkin.rules.problems import N_, refuse
 from checkin.toml_files import LARGEST
 from exports.district.district import District
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import write_whole
 from storage.disk.identity import version_at
 from storage.disk.whose.own_names import SENT
 
@@ -18,8 +18,7 @@ def next_version(district: District) -> int:
     """The version of the next district kit or set of receipts; it is stored as used. Raises Refused if `sent.json` is damaged."""
     last = last_version(district)
     version = max(version_at(district.now()), last + 1)
-    with atomic_path(district.folder.path / SENT, belongs=True) as temporary:
-        temporary.write_text(json.dumps({"version": version}), "utf-8")
+    write_whole(district.folder.path / SENT, json.dumps({"version": version}).encode(), belongs=True)
     return version
 
 

@@ -27,7 +27,7 @@ from exports.file_names import file_names
 from exports.printed.certificates.content import Content, read_content
 from exports.printed.certificates.issuing import issue, print_certificates
 from exports.printed.certificates.making import CertificateRequest
-from storage.disk.atomic_file import atomic_path, try_place
+from storage.disk.atomic_file import try_place, write_whole
 from storage.disk.written.several_files import several_files, try_folder
 from storage.keyring import keyring_of
 from storage.people.earlier_classes import class_periods
@@ -67,8 +67,7 @@ def give_files(store: Store, out: Path, persons: Iterable[Person], signed: Signa
                 continue
             file = out if alone else out / name
             data = leaver_bytes(store, person, signed)
-            with atomic_path(file, private=True) as temporary:
-                temporary.write_bytes(data)
+            write_whole(file, data, private=True)
             files.append(file)
     return Given(files, left_out, list(unsettled(store, (one for one in wanted if not is_nameless(one)))))
 

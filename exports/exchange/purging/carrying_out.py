@@ -11,7 +11,7 @@ from checkin.rules.instants import utc_text
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.signature import Signature
 from exports.exchange.purging.statement import ENDING, statement_bytes
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import write_whole
 from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.whose.own_names import PURGED
 from storage.purging.erasing import erase, overwrite_what_is_deleted
@@ -68,6 +68,5 @@ def _write(store: Store, account: PurgeAccount) -> Path:
     files = (folder / (one + ENDING) for one in names)
     out = next(file for file in files if not file.exists() or file.read_bytes() == data)
     # It names people by number only: a protected folder keeps it as it is, to be handed on.
-    with atomic_path(out, private=True, belongs=True) as temporary:
-        temporary.write_bytes(data)
+    write_whole(out, data, private=True, belongs=True)
     return out

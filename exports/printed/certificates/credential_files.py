@@ -20,7 +20,7 @@ from exports.exchange.credential.signer import Signer, signer_of
 from exports.file_names import file_names
 from exports.printed.certificates.content import NOT_FINAL, Content
 from storage.activities.policies import current_policy
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import write_whole
 from storage.disk.written.several_files import several_files
 from storage.keyring import keyring_of
 from storage.recognition.certificates import certificates
@@ -102,6 +102,5 @@ def _write(maker: _Maker, wanted: Mapping[Path, Content], files: dict[str, Path]
             message = N_("a certificate with such a number can have no credential beside it")
             notes.append(Problem("no_credential", content.number, message))
             continue
-        with atomic_path(file) as temporary:
-            temporary.write_text(text + "\n", "ascii")
+        write_whole(file, (text + "\n").encode())
         files[content.number] = file

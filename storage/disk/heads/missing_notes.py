@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_type_hints
 from checkin.json_files import json_of
 from checkin.outside_files import read_outside
 from checkin.toml_files import LARGEST
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import write_whole
 from storage.disk.whose.own_names import MISSING_NOTES
 
 
@@ -51,8 +51,8 @@ def write_notes(folder: Path, notes: Sequence[Missing]) -> None:
     if not notes:
         file.unlink(missing_ok=True)
         return
-    with atomic_path(file, private=True, belongs=True) as temporary:
-        temporary.write_text("".join(json.dumps(note._asdict()) + "\n" for note in notes), "utf-8")
+    lines = "".join(json.dumps(note._asdict()) + "\n" for note in notes)
+    write_whole(file, lines.encode(), private=True, belongs=True)
 
 
 def _note(line: dict[str, Any]) -> Missing:

@@ -12,7 +12,7 @@ from checkin.json_files import json_of
 from checkin.outside_files import read_outside
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.toml_files import LARGEST
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import write_whole
 from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.marks import SECOND
 from storage.disk.protection.passphrases import normal
@@ -149,8 +149,7 @@ def write_protection(folder: Path, protection: Protection) -> None:
     for place in (PROTECTION, SECOND):
         file = folder / place
         file.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        with atomic_path(file, private=True, belongs=True) as temporary:
-            temporary.write_bytes(protection.to_bytes())
+        write_whole(file, protection.to_bytes(), private=True, belongs=True)
 
 
 def heal(folder: Path, protection: Protection) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checkin.outside_files import read_outside
 from checkin.rules.problems import N_, refuse
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import write_whole
 from storage.disk.protection.marks import folder_of
 from storage.disk.protection.open_keys import OpenKey, key_named, open_key_of
 from storage.disk.protection.sealed_heads import MAGIC
@@ -64,8 +64,7 @@ def unseal(data: bytes, where: str) -> bytes:
 
 def write_own(file: Path, data: bytes, *, secret: bool = True) -> None:
     """Write one of a data folder's own files, for this user alone; a secret one is sealed where the folder is protected."""
-    with atomic_path(file, private=True, belongs=True) as temporary:
-        temporary.write_bytes(seal_for(file, data) if secret else data)
+    write_whole(file, seal_for(file, data) if secret else data, private=True, belongs=True)
 
 
 def read_own(file: Path) -> bytes:

@@ -17,7 +17,7 @@ from exports.district.district import District, init_district, open_district
 from exports.district.record.merging import merge
 from exports.district.says.sealed import sealing_key
 from exports.district.says.trust import trust_file
-from exports.exchange.key_file import TeamKey, write_team_key
+from exports.exchange.key_file import TeamKey, key_bytes
 from exports.exchange.pack.taking import take_pack
 from exports.exchange.pack.writing import write_pack
 from exports.tables.session_rows import session_rows as desk_rows
@@ -116,7 +116,7 @@ def test_an_untrusted_pack_waits_for_trust(district: District, fd: School) -> No
 
 def test_trust_by_a_key_file_and_only_one_key_a_team(district: District, fd: School, tmp_path: Path) -> None:
     public = keys.load_public(fd.first.folder.keys / keys.TEAM_PUBLIC)
-    (tmp_path / "fd.hdkey").write_bytes(write_team_key(TeamKey("FD", "复旦中学", public)))
+    (tmp_path / "fd.hdkey").write_bytes(key_bytes(TeamKey("FD", "复旦中学", public)))
     assert trust_file(district, tmp_path / "fd.hdkey").new
     with init_store(tmp_path / "twin", team="FD", team_name="复旦中学", clock=SYSTEM_CLOCK) as twin:
         write_pack(twin, tmp_path / "twin.hdpack")

@@ -23,7 +23,7 @@ from exports.district.district import District, init_district
 from exports.district.says.district_kit import make_district_kit
 from exports.district.says.receipt import write_receipts
 from exports.exchange.district_kit.contents import read_district_kit
-from exports.exchange.key_file import TeamKey, read_team_key, write_team_key
+from exports.exchange.key_file import TeamKey, key_bytes, read_team_key
 from exports.exchange.kit.contents import MANIFEST as KIT_MANIFEST
 from exports.exchange.kit.contents import unpack_kit
 from exports.exchange.kit.making import make_kit
@@ -144,7 +144,7 @@ def test_a_file_of_the_district_of_strange_content(files: Files, seed: int, is_r
 @settings(max_examples=30)
 @given(seed=SEED)
 def test_a_key_file_of_strange_content(files: Files, seed: int) -> None:
-    sound = write_team_key(TeamKey("FD", "复旦中学", bytes(32)))
+    sound = key_bytes(TeamKey("FD", "复旦中学", bytes(32)))
     file = files.folder.with_suffix(".hdkey")
     file.write_bytes(_changed("key", sound, seed))
     read_or_refused(lambda: read_team_key(file))

@@ -18,7 +18,7 @@ from exports.district.says.receipt import write_receipts
 from exports.district.says.sealed import sealing_key
 from exports.district.says.trust import trust_file, trusted
 from exports.exchange.district_kit.taking import take_district_kit
-from exports.exchange.key_file import TeamKey, write_team_key
+from exports.exchange.key_file import TeamKey, key_bytes
 from exports.exchange.keyring import believes
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit, take_kit
@@ -63,7 +63,7 @@ def files(district: District, fd: School, gate: Store, tmp_path: Path) -> dict[s
     make_district_kit(district, found["district"])
     write_receipts(district, tmp_path / "receipts", "FD")[0].file.rename(found["receipt"])
     key = keyring_of(fd.first).own.team_public()
-    found["key"].write_bytes(write_team_key(TeamKey("FD", "复旦中学", key)))
+    found["key"].write_bytes(key_bytes(TeamKey("FD", "复旦中学", key)))
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from checkin.rules.problems import N_
 from checkin.texts import _, enumerated, ngettext
 from exports.audit.plausibility.finding import Finding
-from exports.audit.plausibility.later_rules import as_table, lacking_rules, unsaid_settings
+from exports.audit.plausibility.later_rules import lacking_rules, lacking_table, unsaid_settings
 from exports.audit.plausibility.rules import Rule
 from exports.tables.rows import SessionRow
 from tui.cli.base.listing import Column, show
@@ -79,7 +79,7 @@ def show_rules(rules: Sequence[Rule], *, lacking: bool, as_json: bool) -> None:
     """
     left = lacking_rules(rules)
     if lacking and not as_json:
-        results(as_table(left, rules).splitlines())
+        results(lacking_table(rules).splitlines())
         return
     show(left if lacking else rules, _RULES, _rule_object, as_json=as_json)
     if left and not lacking:

@@ -55,15 +55,14 @@ def list_(choice: DeskChoice, waiting: bool, as_json: bool) -> None:
 def evidence(choice: DeskChoice, number: str, out: Path, as_json: bool) -> None:
     """Only the desk at which it was handed in has it."""
     from storage.claims.evidence import need_evidence
-    from storage.disk.atomic_file import atomic_path
+    from storage.disk.atomic_file import write_whole
 
     with choice.open() as store:
         supervisor = need_supervisor_later(store)
         one = claim_named(store, number)
         found = need_evidence(store, one)
         supervisor()
-        with atomic_path(out, private=True) as temporary:
-            temporary.write_bytes(found.data)
+        write_whole(out, found.data, private=True)
     if as_json:
         result_json({"result": "written", "claim": one.number, "file": str(out), "name": found.name,
                      "contact": found.contact, "bytes": len(found.data), "digest": found.digest})  # fmt: skip

@@ -10,7 +10,7 @@ import click
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import write_whole
 from tui.cli.base.command import argument, command, examples
 from tui.cli.base.output import result, results
 from tui.cli.base.terminal import is_read_there
@@ -40,8 +40,7 @@ def completion(ctx: click.Context, shell: str | None) -> None:
         return
     place = _place(name)
     place.parent.mkdir(parents=True, exist_ok=True)
-    with atomic_path(place) as temporary:
-        temporary.write_text(script, "utf-8")
+    write_whole(place, script.encode())
     if name == "zsh":
         _let_zsh_look(Path.home() / ".zshrc")
     result(_("{file}: open a new shell, type hourdesk and press Tab twice.").format(file=place))

@@ -116,18 +116,12 @@ def _key_of_the_kit(store: Store) -> str:
 
 def _export_key(choice: DeskChoice, out: Path, as_json: bool) -> None:
     """The team's public key, for a district that has no pack of the team yet."""
-    from exports.exchange.key_file import TeamKey, write_team_key
-    from exports.exchange.pack.vouching import fingerprint
-    from storage.disk.atomic_file import atomic_path
-    from storage.keyring import keyring_of
+    from exports.exchange.key_file import write_team_key
 
     with choice.open() as store:
-        key = keyring_of(store).own.team_public()
-        data = write_team_key(TeamKey(store.identity.team, store.identity.team_name, key))
-    with atomic_path(out) as temporary:
-        temporary.write_bytes(data)
+        fingerprint = write_team_key(store, out)
     if as_json:
-        result_json({"file": str(out), "fingerprint": fingerprint(key)})
+        result_json({"file": str(out), "fingerprint": fingerprint})
         return
     text = _("{file}: the key of team {team}. Tell the district its fingerprint by telephone: {fingerprint}")
-    result(text.format(file=out, team=store.identity.team, fingerprint=fingerprint(key)))
+    result(text.format(file=out, team=store.identity.team, fingerprint=fingerprint))

@@ -17,8 +17,9 @@ from exports.tables.session_rows import session_rows
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_text
-from tui.desk.making.choosing import choose, need_supervisor
+from tui.desk.making.choosing import choose
 from tui.desk.making.flow import File, make_file, with_record
+from tui.model.stay import need_supervisor
 from tui.screens.making.made import Made
 from tui.words.cells import padded, plain
 from tui.words.record.audit import ANSWER_NEEDED, INTO_THE_TABLE, NO_VERDICTS, answer_text, named_rows
@@ -49,17 +50,15 @@ async def answer_questions(desk: Desk) -> None:
 
 def _lacking(store: Store) -> str:
     """Rules of this version that a table of the school's own lacks, as they stand in one."""
-    from exports.audit.plausibility.later_rules import as_table, lacking_rules
+    from exports.audit.plausibility.later_rules import lacking_table
 
-    rules = school.school_rules(store)
-    return as_table(lacking_rules(rules), rules)
+    return lacking_table(school.school_rules(store))
 
 
 def _written(text: str, _store: Store, out: Path) -> Made:
-    from storage.disk.atomic_file import atomic_path
+    from storage.disk.atomic_file import write_whole
 
-    with atomic_path(out) as temporary:
-        temporary.write_text(text, "utf-8")
+    write_whole(out, text.encode())
     return Made(out, (_(INTO_THE_TABLE).format(file=FILE),))
 
 

@@ -48,11 +48,10 @@ def _named(claim: str, store: Store) -> File:
 
 
 def _write(claim: str, store: Store, out: Path) -> Made:
-    from storage.disk.atomic_file import atomic_path
+    from storage.disk.atomic_file import write_whole
 
     found = _evidence(store, claim)
-    with atomic_path(out, private=True) as temporary:
-        temporary.write_bytes(found.data)
+    write_whole(out, found.data, private=True)
     return Made(out, (_("ask {contact}").format(contact=found.contact),))
 
 

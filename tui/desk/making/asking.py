@@ -13,6 +13,7 @@ from checkin.texts import _
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.flow import with_record
+from tui.model.stay import Stay
 from tui.screens.fields.kinds import ROSTERS
 from tui.screens.fields.paths import FILE_NEEDED
 
@@ -55,7 +56,6 @@ async def ask_list(
     """What `use` gives of what `work` reads in a list that somebody names, with the record. Where the list is refused, that is said
     and the form stays with its name: rows are put right in the file. So it does where `use` refuses it. None for Esc. Call it in
     a worker."""
-    from tui.screens.form import Stay
 
     async def read(file: Path) -> T:
         found = await with_record(desk, title, partial(work, file))

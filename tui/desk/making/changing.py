@@ -11,8 +11,8 @@ from checkin.texts import _
 from storage.store import Store
 from storage.supervision.consequences import Foreseen, do_foreseen, foresee, try_out
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import NOTHING_CHANGED, need_supervisor
 from tui.desk.making.flow import in_form, without_form
+from tui.model.stay import NOTHING_CHANGED, Stay, need_supervisor
 
 T = TypeVar("T")
 
@@ -54,7 +54,6 @@ async def change_in_form(
     name while it is only looked at. `before` are lines above the change. Where not `asks`, nothing is asked, and nobody has to be
     a supervisor, as long as no session changes.
     """
-    from tui.screens.form import Stay
     from tui.screens.look_first import LookDialog
 
     def look(store: Store) -> tuple[Foreseen[T], list[str]]:

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from checkin.rules.activities import Activity
-from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.people.person import Person
 from tui.desk.desk import Desk
+from tui.model.stay import NOTHING_WRITTEN, Stay
 from tui.words.amounts import zone_of
-
-NOTHING_WRITTEN, NOTHING_CHANGED = N_("Nothing was written."), N_("Nothing was changed.")
 
 
 async def pick_person(desk: Desk, title: str) -> Person | None:
@@ -60,20 +58,10 @@ async def agreed(desk: Desk, title: str, lines: Sequence[str], agree: str) -> bo
 async def need_agreed(desk: Desk, title: str, lines: Sequence[str], agree: str) -> None:
     """The same question within a form that saves, in any number of lines: for no the form stays with what was typed (Stay), and
     says that nothing was written."""
-    from tui.screens.form import Stay
     from tui.screens.look_first import LookDialog
 
     if not await desk.app.push_screen_wait(LookDialog(title, lines, agree)):
         raise Stay([_(NOTHING_WRITTEN)])
-
-
-async def need_supervisor(desk: Desk, otherwise: str = NOTHING_WRITTEN) -> None:
-    """Ask for the supervisor within a form that saves: last of all, when it is clear what would be done. Raises Stay where nobody
-    signs in, and what was typed stays."""
-    from tui.screens.form import Stay
-
-    if not await desk.as_supervisor():
-        raise Stay([_(otherwise)])
 
 
 def today_at(desk: Desk) -> date:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from checkin.rules.period import Period
-from checkin.rules.typed_times import parse_day
 from checkin.texts import _
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import today_at
@@ -20,16 +19,9 @@ T = TypeVar("T")
 
 async def ask_day(desk: Desk, title: str, label: str, day: date | None = None, explanation: str = "") -> date | None:
     """The day that somebody typed, `day` standing in the field first, else today; None for Esc."""
-    from tui.screens.field import Field
-    from tui.screens.fields.kinds import Day
-    from tui.screens.form import FormDialog
+    from tui.screens.making.day_form import DayForm
 
-    async def keep(values: dict[str, str]) -> date:
-        return parse_day(values["day"], "day")
-
-    field = Field("day", label, (day or today_at(desk)).isoformat(), kind=Day())
-    form = FormDialog(title, [field], keep, f"{explanation}\n" if explanation else "", does=_("go on"))
-    return await desk.app.push_screen_wait(form)
+    return await desk.app.push_screen_wait(DayForm(title, label, day or today_at(desk), explanation))
 
 
 async def ask_period(

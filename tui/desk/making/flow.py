@@ -15,6 +15,7 @@ from storage.disk.folder import DataFolder
 from storage.store import Store, open_store
 from tui.desk.desk import Desk
 from tui.model.long_work import STOPPED, Stopped
+from tui.model.stay import Stay
 from tui.screens.making.beside import done_beside
 from tui.screens.making.made import Made, MadeDialog
 from tui.words.faults import Trouble
@@ -89,7 +90,6 @@ async def only_make(desk: Desk, title: str, file: File, make: Callable[[Store, P
 
 async def without_form(desk: Desk, title: str, doing: Awaitable[T]) -> T | None:
     """What something gives that a form could save by, where there is no form: why it was not done is said, and None comes back."""
-    from tui.screens.form import Stay
 
     try:
         return await doing
@@ -133,7 +133,6 @@ def _short(made: Made) -> str:
 
 def _stay(stopped: Stopped) -> Exception:
     """It was stopped by a person."""
-    from tui.screens.form import Stay
 
     return Stay([str(stopped) or _(STOPPED)])
 
@@ -162,7 +161,6 @@ def _made(make: Callable[[Store, Path], Made], out: Path, store: Store) -> Made:
 
 async def _another_place(desk: Desk, title: str, file: File, out: Path | None, error: Exception) -> Path:
     """Where to write it instead. Raises Stay where nobody says, and the error where no place helps."""
-    from tui.screens.form import Stay
     from tui.screens.making.place import PlaceForm
 
     helps = isinstance(error, OSError) or (

@@ -11,8 +11,9 @@ from checkin.texts import _, ngettext
 from storage.posts.planning import PlanChange
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import need_agreed, need_supervisor
+from tui.desk.making.choosing import need_agreed
 from tui.desk.making.flow import without_form
+from tui.model.stay import need_supervisor
 
 
 async def write_posts(desk: Desk, activity: Activity, posts: tuple[Post, ...], title: str) -> PlanChange | None:

@@ -22,6 +22,7 @@ from tui.desk.making.choosing import choose, pick_person, today_at
 from tui.desk.making.flow import File, in_form, make_file, with_record
 from tui.desk.making.whose import ask_whose
 from tui.model.long_work import Stopped
+from tui.model.stay import Stay
 from tui.screens.making.made import Made
 
 _ONE, _ALL, _TAKE, _LIST, _UNDO = "one", "all", "take", "list", "undo"
@@ -77,7 +78,6 @@ async def _take(desk: Desk) -> None:
     explanation = _("The file that the other school gave, which ends in .hdleave. Then choose who it is here.")
 
     async def take(file: Path) -> str:
-        from tui.screens.form import Stay
 
         # A file that can't be taken is refused before anybody is asked who it is.
         read = await in_form(desk, title, partial(_believed, file))

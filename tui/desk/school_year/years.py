@@ -13,8 +13,9 @@ from checkin.rules.typed_times import parse_day
 from checkin.texts import _, say
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import choose, need_agreed, need_supervisor
+from tui.desk.making.choosing import choose, need_agreed
 from tui.desk.making.flow import in_form, with_record, without_form
+from tui.model.stay import need_supervisor
 from tui.screens.fields.kinds import ROSTERS
 from tui.screens.fields.paths import path_of
 

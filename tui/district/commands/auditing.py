@@ -11,13 +11,13 @@ from checkin.rules.signature import Signature
 from checkin.rules.typed_numbers import parse_whole
 from checkin.texts import _, in_a_row, say
 from exports.audit.district import answer, district_rules
-from exports.audit.plausibility.later_rules import as_table, lacking_rules
+from exports.audit.plausibility.later_rules import lacking_table
 from exports.audit.plausibility.rules import FILE as AUDIT_TABLE
 from exports.audit.sample.drawing import check_seed
 from exports.audit.sample.of_district import draw_of_district, report_of_district, take_district_results
 from exports.audit.sample.paper import write_sample
 from exports.district.district import District
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import write_whole
 from tui.district.audit_page import audit_page
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
@@ -104,8 +104,7 @@ class LackingRules(ClerkCommand):
         """Into a file, from which they are copied to the end of the table."""
 
         def find(district: District) -> str:
-            rules = district_rules(district)
-            return as_table(lacking_rules(rules), rules)
+            return lacking_table(district_rules(district))
 
         text = await clerk.work.tried(find)
         if text == "":
@@ -116,11 +115,7 @@ class LackingRules(ClerkCommand):
         async def save(values: dict[str, str]) -> Made:
             out = file_named(values)
 
-            def write(_district: District) -> None:
-                with atomic_path(out) as temporary:
-                    temporary.write_text(text, "utf-8")
-
-            await clerk.work.made(_("New rules"), write)
+            await clerk.work.made(_("New rules"), lambda _district: write_whole(out, text.encode()))
             return Made(out, (_(INTO_THE_TABLE).format(file=AUDIT_TABLE),))
 
         field = file_field(proposed_outside(_("New rules"), ".toml"))

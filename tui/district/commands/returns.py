@@ -14,10 +14,11 @@ from tui.district.clerk_command import ClerkCommand
 from tui.district.commands.schools import SHEETS
 from tui.district.returns_page import returns_page
 from tui.model.command_groups import Group
+from tui.model.stay import Stay
 from tui.screens.field import Field
 from tui.screens.fields.kinds import YES, Choice, File, YesNo
 from tui.screens.fields.paths import path_of
-from tui.screens.form import FormDialog, Stay
+from tui.screens.form import FormDialog
 from tui.words.counts import persons_text
 
 _MOST_NAMED = 6

@@ -18,11 +18,12 @@ from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.district.commands.packs import result_lines
 from tui.model.command_groups import Group
+from tui.model.stay import Stay
 from tui.screens.ask import AskDialog
 from tui.screens.field import Field
 from tui.screens.fields.kinds import File
 from tui.screens.fields.paths import FILE_NEEDED, path_of
-from tui.screens.form import FormDialog, Stay
+from tui.screens.form import FormDialog
 from tui.words.faults import sentences
 
 _SECOND_KEY = {

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 from checkin.rules.problems import N_
-from checkin.rules.typed_times import parse_day
 from checkin.texts import _
 from exports.district.asks.totals import By
 from tui.district import pages
@@ -20,8 +18,8 @@ from tui.district.shares_page import shares_page
 from tui.district.stars_page import stars_page
 from tui.model.command_groups import Group
 from tui.screens.field import Field
-from tui.screens.fields.kinds import Day
 from tui.screens.form import FormDialog
+from tui.screens.making.day_form import DayForm
 
 _BY = tuple(By)
 
@@ -160,11 +158,7 @@ class AnotherDay(ClerkCommand):
             clerk.note(_("Go to the packs or the stars first."))
             return
 
-        async def keep(values: dict[str, str]) -> date:
-            return parse_day(values["day"], "day")
-
-        field = Field("day", of_day.label, of_day.day.isoformat(), kind=Day())
-        day = await clerk.answer(FormDialog(_("Another day"), [field], keep, does=_("go on")))
+        day = await clerk.answer(DayForm(_("Another day"), of_day.label, of_day.day))
         if day is not None:
             clerk.replace(of_day.page(day))
 

@@ -13,9 +13,10 @@ from checkin.texts import _
 from exports.district.district import init_district
 from exports.district.protection.protecting import protect
 from exports.district.standard import settings_file
+from tui.model.stay import Stay
 from tui.screens.field import Field
 from tui.screens.first_start.protection import Made
-from tui.screens.form import FormDialog, Stay
+from tui.screens.form import FormDialog
 from tui.screens.protection.new_passphrase import ProtectStep
 from tui.words.laptop.protection import BEFORE_DISTRICT
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storage.disk import sqlite
-from tui.screens.form import Stay
+from tui.model.stay import Stay
 
 if TYPE_CHECKING:
     from textual.app import App

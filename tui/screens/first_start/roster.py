@@ -11,11 +11,12 @@ from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext, say
 from storage.store import Store
+from tui.model.stay import Stay
 from tui.model.writer_handle import WriterHandle
 from tui.screens.field import Field
 from tui.screens.fields.kinds import ROSTERS, File
 from tui.screens.fields.paths import path_of
-from tui.screens.form import FormDialog, Stay
+from tui.screens.form import FormDialog
 from tui.widgets.key_bar import Entry
 from tui.words.people.roster import others_lines, summary_of
 

@@ -131,12 +131,11 @@ class MadeDialog(Dialog[str | None]):
 
 def _copied(path: Path, folder: Path) -> Path:
     """Copy a file into a folder, whole or not at all; a copy of what only this user may read is private too. Raises OSError."""
-    from storage.disk.atomic_file import atomic_path
+    from storage.disk.atomic_file import write_whole
     from storage.disk.private_files import is_private
 
     out = folder / path.name
-    with atomic_path(out, private=is_private(path)) as temporary:
-        temporary.write_bytes(path.read_bytes())
+    write_whole(out, path.read_bytes(), private=is_private(path))
     return out
 
 

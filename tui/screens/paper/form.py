@@ -24,11 +24,12 @@ from storage.paper.entry import check_paper, enter_paper
 from storage.paper.row import PaperEntry, PaperRow, PaperState
 from storage.people.person import Person
 from storage.people.register import key_of
+from tui.model.stay import Stay
 from tui.model.writer_handle import WriterHandle
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Day
 from tui.screens.fields.row import Row
-from tui.screens.form import FormDialog, Stay
+from tui.screens.form import FormDialog
 from tui.screens.paper.entered import Entered
 from tui.screens.paper.found import Found, search
 from tui.screens.pick_person import NOBODY_FITS

@@ -15,9 +15,10 @@ from storage.activities.clashes import CodeClash, decide_one, decide_several
 from storage.store import Store
 from storage.supervision.consequences import Foreseen, do_foreseen, foresee
 from tui.model.desk_services import DeskServices
+from tui.model.stay import need_supervisor
 from tui.screens.choose_beside import ChooseBesideDialog
 from tui.screens.field import Field
-from tui.screens.form import FormDialog, Stay
+from tui.screens.form import FormDialog
 from tui.words.cells import plain
 from tui.words.clashes import DIFFERENT, clash_heading, made_text
 from tui.words.hours_change import change_lines
@@ -52,8 +53,7 @@ async def decide_on_code(app: App[Any], desk: DeskServices, clash: CodeClash) ->
     async def save(values: dict[str, str]) -> bool:
         reason = with_reason(Signature(None, values["reason"])).reason
         assert reason is not None
-        if not await desk.as_supervisor():
-            raise Stay([_("Nothing was written.")])
+        await need_supervisor(desk)
         await desk.writer.ask(lambda store: do_foreseen(store, lambda at: work(at, reason), foreseen))
         return True
 

@@ -13,9 +13,9 @@ from textual.widget import Widget
 from checkin.texts import _
 from storage.supervision.correcting import Correction, do_as_previewed
 from tui.model.desk_services import DeskServices
+from tui.model.stay import Stay, need_supervisor
 from tui.screens.deed import REASON, Deed, DeedForm
 from tui.screens.dialog import Text
-from tui.screens.form import Stay
 from tui.screens.review.changes import Shown, look_ahead
 from tui.words.faults import Trouble
 
@@ -93,7 +93,7 @@ class CorrectionDialog(DeedForm[Correction]):
         if shown is None or self._shown_for != asked:
             await self._show_ahead(asked)
             raise Stay([self.trouble.render().plain])
-        await self.need_supervisor()
+        await need_supervisor(self._desk)
         work_now = self._deed.make(values)
         try:
             return await self._writer.ask(lambda store: do_as_previewed(store, work_now, shown.correction))

@@ -18,10 +18,11 @@ from storage.things.handing import MAY_INSIST, HandedOver, give, take_back
 from storage.things.naming import WRITE_THING
 from storage.things.whose import Hand
 from tui.model.desk_services import DeskServices
+from tui.model.stay import Stay
 from tui.screens.ask import AskDialog
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Number
-from tui.screens.form import FormDialog, Stay
+from tui.screens.form import FormDialog
 from tui.words.cells import plain
 from tui.words.faults import Trouble, sentences
 

@@ -18,10 +18,10 @@ from storage.recognition.stars import award
 from storage.store import Store
 from storage.supervision.consequences import do_foreseen
 from tui.model.desk_services import DeskServices
+from tui.model.stay import NOTHING_WRITTEN, Stay, need_supervisor
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.deed import Deed, DeedForm
-from tui.screens.form import Stay
 from tui.screens.making.unprintable import issue_all_the_same, kept
 from tui.screens.volunteer import forms
 from tui.screens.volunteer.foreseeing import Looked, foreseen_deed
@@ -158,8 +158,8 @@ class Giving:
         async def write(looked: Looked) -> None:
             shown = [part for part in (made.explanation, *looked.lines) if part]
             if not await self._app.push_screen_wait(AskDialog(made.title, shown, agree)):
-                raise Stay([_("Nothing was written.")])
-            await form.need_supervisor()
+                raise Stay([_(NOTHING_WRITTEN)])
+            await need_supervisor(self._desk)
             await self._desk.writer.ask(lambda store: do_foreseen(store, looked.work, looked.foreseen))
 
         form = DeedForm(self._desk, foreseen_deed(made, self._data.record.key), write)

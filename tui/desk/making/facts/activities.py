@@ -14,6 +14,7 @@ from tui.desk.activity_choice import go_to
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import pick_activity, today_at
 from tui.desk.making.facts.activity_changes import changes_in_form
+from tui.model.stay import NOTHING_CHANGED
 from tui.words.calendar import copies_lines
 
 
@@ -34,7 +35,7 @@ async def edit_activity(desk: Desk) -> None:
         if changes:
             await changes_in_form(desk, now, changes, now.name or now.code)
         else:
-            desk.app.notify(_("Nothing was changed."), timeout=8)
+            desk.app.notify(_(NOTHING_CHANGED), timeout=8)
 
     await desk.app.push_screen_wait(EditActivityForm(now, write, categories or (), today_at(desk)))
 

@@ -18,10 +18,11 @@ from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose, need_agreed, pick_activity, today_at
 from tui.desk.making.flow import File, in_form, make_file
+from tui.model.stay import Stay
 from tui.screens.field import Field
 from tui.screens.fields import kinds
 from tui.screens.fields.paths import FILE_NEEDED, path_of
-from tui.screens.form import FormDialog, Stay
+from tui.screens.form import FormDialog
 from tui.screens.making.made import Made
 from tui.screens.message import MessageDialog
 from tui.words.calendar import coming_lines, hints, taken_text, written_text

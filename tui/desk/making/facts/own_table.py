@@ -20,8 +20,9 @@ from storage.standard.own_tables import (
 )
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import agreed, choose, need_agreed, need_supervisor
+from tui.desk.making.choosing import agreed, choose, need_agreed
 from tui.desk.making.flow import in_form, with_record, without_form
+from tui.model.stay import Stay, need_supervisor
 from tui.screens.field import Field
 from tui.words.faults import SO_ALREADY
 
@@ -131,7 +132,7 @@ async def _drop(desk: Desk, title: str, seen: _Seen) -> None:
 async def _fill_in(
     desk: Desk, title: str, seen: _Seen, rows: Rows, row: Row | None, put: Callable[[Row], Content]
 ) -> None:
-    from tui.screens.form import FormDialog, Stay
+    from tui.screens.form import FormDialog
 
     async def keep(values: dict[str, str]) -> bool:
         filled = rows.read(values)

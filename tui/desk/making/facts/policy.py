@@ -14,6 +14,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.changing import change_in_form
 from tui.desk.making.choosing import choose
 from tui.desk.making.facts.since import ask_since
+from tui.model.stay import Stay
 from tui.words.cells import padded
 from tui.words.faults import SO_ALREADY
 from tui.words.record.policy import SETTING_WORDS, changed_setting, setting_value
@@ -112,7 +113,7 @@ def _is_so(now: Any, value: Any) -> bool:
 async def _type_value(desk: Desk, policy: Policy, name: str) -> None:
     """What was typed stays until it holds."""
     from tui.screens.field import Field
-    from tui.screens.form import FormDialog, Stay
+    from tui.screens.form import FormDialog
 
     words, now = SETTING_WORDS[name], getattr(policy, name)
 

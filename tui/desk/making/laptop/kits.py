@@ -14,6 +14,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_file
 from tui.desk.making.choosing import agreed, choose
 from tui.desk.making.flow import File, made_in_form, say_made, sticks_of
+from tui.model.stay import Stay
 from tui.screens.making.made import Made
 from tui.words.amounts import day_and_clock_text, zone_of
 from tui.words.cells import plain
@@ -28,7 +29,7 @@ async def make_kit(desk: Desk) -> None:
     """Ask what the other desk is called and for a passphrase, and write the kit, onto the stick where there is one."""
     from tui.screens.field import Field
     from tui.screens.fields.kinds import Secret, YesNo
-    from tui.screens.form import FormDialog, Stay
+    from tui.screens.form import FormDialog
 
     title = _("Kit for another desk")
     if desk.identity is None:

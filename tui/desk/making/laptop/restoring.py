@@ -15,6 +15,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_file, ask_passphrase
 from tui.desk.making.choosing import agreed, choose
 from tui.desk.making.flow import sticks_of
+from tui.model.stay import NOTHING_CHANGED
 from tui.words.amounts import day_and_clock_text, zone_of
 from tui.words.faults import Trouble
 from tui.words.laptop.protection import left_in_the_clear
@@ -42,11 +43,11 @@ async def restore_at_desk(desk: Desk) -> None:
         *becomes_of_the_record(scans=True),
     ]
     if not await agreed(desk, _("Put this backup back?"), lines, _("put it back")):
-        desk.app.notify(_("Nothing was changed."), timeout=8)
+        desk.app.notify(_(NOTHING_CHANGED), timeout=8)
         return
     comes_back = await _ask_about_purged(desk)
     if comes_back is None or not await desk.as_supervisor():
-        desk.app.notify(_("Nothing was changed."), timeout=8)
+        desk.app.notify(_(NOTHING_CHANGED), timeout=8)
         return
     restored = await _exchanged(desk, source, with_purged=comes_back)
     if restored is not None:

@@ -12,8 +12,9 @@ from checkin.texts import _, ngettext, say
 from storage.recognition.commendations import CommendationDraft
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import need_agreed, need_supervisor, today_at
+from tui.desk.making.choosing import need_agreed, today_at
 from tui.desk.making.flow import in_form
+from tui.model.stay import need_supervisor
 from tui.screens.fields.kinds import ROSTERS
 from tui.screens.fields.paths import FILE_NEEDED
 from tui.words.cells import padded, plain

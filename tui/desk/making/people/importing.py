@@ -17,8 +17,9 @@ from storage.roster.reading import Reading
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_list
-from tui.desk.making.choosing import agreed, need_agreed, need_supervisor
+from tui.desk.making.choosing import agreed, need_agreed
 from tui.desk.making.flow import in_form
+from tui.model.stay import NOTHING_WRITTEN, Stay, need_supervisor
 from tui.words.people.roster import PRINT_BADGES, summary_of
 
 
@@ -43,11 +44,10 @@ async def bring_in_list(desk: Desk) -> None:
 
 async def _agree_and_take(desk: Desk, title: str, looked: _Looked) -> ImportReport:
     """Show it, ask about those who are not in the list, and take it in. Raises as a form needs it."""
-    from tui.screens.form import Stay
     from tui.screens.message import MessageDialog
     from tui.screens.others import OthersDialog
 
-    nothing = Stay([_("Nothing was written.")])
+    nothing = Stay([_(NOTHING_WRITTEN)])
     if not _has_rows(looked.report):
         await desk.app.push_screen_wait(MessageDialog(title, looked.lines))
         raise nothing

@@ -14,9 +14,10 @@ from checkin.rules.typed_times import parse_day
 from checkin.texts import _, ngettext
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import choose, need_agreed, need_supervisor, today_at
+from tui.desk.making.choosing import choose, need_agreed, today_at
 from tui.desk.making.days import ask_day
 from tui.desk.making.flow import with_record
+from tui.model.stay import need_supervisor
 from tui.words.cells import padded, plain
 from tui.words.counts import NOBODY_ELIGIBLE
 

@@ -17,12 +17,13 @@ from storage.people.register import key_of
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.changing import need_supervisor_after
-from tui.desk.making.choosing import choose, need_supervisor, today_at
+from tui.desk.making.choosing import choose, today_at
 from tui.desk.making.days import ask_period
 from tui.desk.making.flow import File, made_in_form, make_file, say_made, without_form
 from tui.desk.making.printed.filed_certificates import issue_day, issued_on
 from tui.desk.making.whose import Whose, ask_whose
 from tui.model.long_work import Stopped
+from tui.model.stay import need_supervisor
 from tui.screens.making.made import Made
 from tui.screens.making.unprintable import issue_all_the_same
 from tui.words.cells import plain

@@ -17,8 +17,9 @@ from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import REASON_NEEDED
 from tui.desk.making.changing import need_supervisor_after
-from tui.desk.making.choosing import choose, need_agreed, need_supervisor, today_at
+from tui.desk.making.choosing import choose, need_agreed, today_at
 from tui.desk.making.flow import File, made_in_form, make_file, say_made
+from tui.model.stay import need_supervisor
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Day
 from tui.screens.making.made import Made

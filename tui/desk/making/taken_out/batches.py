@@ -15,8 +15,9 @@ from exports.batch.column_map import ColumnMap, Holds
 from storage.activities.activities import list_activities
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import choose, need_agreed, need_supervisor, today_at
+from tui.desk.making.choosing import choose, need_agreed, today_at
 from tui.desk.making.flow import File, in_form, made_in_form, say_made, without_form
+from tui.model.stay import need_supervisor
 from tui.screens.field import Field
 from tui.screens.fields.kinds import ROSTERS, Choice, YesNo
 from tui.screens.fields.kinds import File as FileKind

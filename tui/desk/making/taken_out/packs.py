@@ -131,15 +131,10 @@ async def make_team_key(desk: Desk) -> None:
     """The team's public key, for a district that has no pack of the team yet."""
 
     def make(store: Store, out: Path) -> Made:
-        from exports.exchange.key_file import TeamKey, write_team_key
-        from exports.exchange.pack.vouching import fingerprint
-        from storage.disk.atomic_file import atomic_path
-        from storage.keyring import keyring_of
+        from exports.exchange.key_file import write_team_key
 
-        key = keyring_of(store).own.team_public()
-        with atomic_path(out) as temporary:
-            temporary.write_bytes(write_team_key(TeamKey(store.identity.team, store.identity.team_name, key)))
-        return Made(out, (_("Tell the district this fingerprint by telephone:"), fingerprint(key)))
+        fingerprint = write_team_key(store, out)
+        return Made(out, (_("Tell the district this fingerprint by telephone:"), fingerprint))
 
     if desk.identity is not None:
         await make_file(desk, _("The team's key"), File(desk.identity.team, ".hdkey", True), make)
