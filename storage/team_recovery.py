@@ -74,6 +74,11 @@ def check_can_become_first(store: Store) -> bytes:
     return data
 
 
+def check_code(store: Store, code: str) -> None:
+    """Raises Refused where `become_first` would for this code, before anybody is asked for more."""
+    _opened(store.folder, check_can_become_first(store), code)
+
+
 def become_first(store: Store, code: str, signed: Signature = UNSIGNED) -> None:
     """Open the team's key with the recovery code, and go on as the team's first desk, which makes kits and badges. What it knows to be
     purged by a kit alone becomes an event: the desk that could say so is lost.

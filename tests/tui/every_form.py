@@ -113,6 +113,6 @@ FORMS: dict[type[FormDialog[Any]], Callable[[DeskApp], FormDialog[Any]]] = {
     LaterForm: lambda app: LaterForm("later", OF_EACH_KIND, _keep),
     ReturnForm: lambda app: ReturnForm(_CLERK, {"FD": "复旦中学", "YZ": "渝中实验小学"}),
     RulingForm: lambda app: RulingForm(_CLERK, "rule", [Field("reason", "理由")], _deed, ""),
-    RosterStep: lambda app: RosterStep(app.desk.writer, app.desk.taking.take_typed_badge, "roster", None),
+    RosterStep: lambda app: RosterStep(app.desk.writer, app.desk.taking.take_typed_badge, "roster"),
 }
 """A new form is put in here, and every test of forms walks it."""

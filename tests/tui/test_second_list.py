@@ -127,6 +127,14 @@ async def test_where_a_pin_is_set_a_list_is_the_supervisors(tmp_path: Path) -> N
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is form)
     async with opened(empty.path) as (app, pilot):
+        await until(pilot, lambda: isinstance(app.screen, RosterStep) and app.screen.focused is not None)
+        step = app.screen
+        assert isinstance(step, RosterStep)
+        step.row("file").text = str(roster)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Press Enter again" in told(app))
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
         await pilot.press("escape")
-        await until(pilot, lambda: not isinstance(app.screen, SignInDialog | RosterStep))
+        await until(pilot, lambda: app.screen is step)
+    assert numbers(empty.path) == set()

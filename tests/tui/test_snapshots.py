@@ -223,9 +223,7 @@ def test_the_first_start(step: str, snap_compare: Compare) -> None:
         screens = {
             "clock": lambda: ClockStep(StandingClock(at("07:41")).clock),
             "team": lambda: TeamStep(app.desk.writer.path, app.desk.clock),
-            "roster": lambda: RosterStep(
-                app.desk.writer, app.desk.taking.take_typed_badge, "2 of 3 · The roster", None
-            ),
+            "roster": lambda: RosterStep(app.desk.writer, app.desk.taking.take_typed_badge, "2 of 3 · The roster"),
         }
         await app.push_screen(screens[step]())
         if step == "clock":

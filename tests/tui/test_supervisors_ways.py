@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -99,6 +100,44 @@ def screens() -> set[type[AnsweringScreen[Any]]]:
     return {one for one in below(AnsweringScreen) if one.__module__.startswith(("tui.screens", "tui.desk"))}
 
 
+ASKS = frozenset(
+    {"push_screen_wait", "choose", "agreed", "need_agreed", "pick_person"}
+    | {f"ask_{what}" for what in ("text", "file", "list", "passphrase", "whose")}
+)
+GUARDS = frozenset({"as_supervisor", "need_supervisor", "need_supervisor_after"})
+ASKS_FIRST = {"notes_on_people": "to read the notes on everybody is the supervisor's"}
+
+
+def test_the_pin_is_the_last_question() -> None:
+    """Once somebody was asked for it, a function asks nothing more; it may say what was done."""
+    asked = set()
+    for package in (tui.desk, tui.screens):
+        for file in Path(package.__path__[0]).rglob("*.py"):
+            if any(one in (text := file.read_text("utf-8")) for one in GUARDS):
+                functions = [one for one in ast.walk(ast.parse(text)) if isinstance(one, ast.AsyncFunctionDef)]
+                asked |= {one.name for one in functions if _asks_after_the_pin(one)}
+    assert asked == set(ASKS_FIRST)
+
+
+def _asks_after_the_pin(function: ast.AST) -> bool:
+    calls = [one for one in _within(function) if isinstance(one, ast.Call)]
+    guards = [one.lineno for one in calls if _called(one) in GUARDS]
+    says = ("MessageDialog", "MadeDialog")
+    after = [one for one in calls if guards and _called(one) in ASKS and one.lineno > min(guards)]
+    return any(not any(word in ast.unparse(one) for word in says) for one in after)
+
+
+def _within(node: ast.AST) -> Iterator[ast.AST]:
+    for one in ast.iter_child_nodes(node):
+        if not isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield one
+            yield from _within(one)
+
+
+def _called(call: ast.Call) -> str:
+    return str(getattr(call.func, "id", getattr(call.func, "attr", "")))
+
+
 def test_every_command_of_the_desk_is_somebodys() -> None:
     assert {command.name for command in COMMANDS} == SUPERVISORS_COMMANDS | OPERATORS_COMMANDS
     assert not SUPERVISORS_COMMANDS & OPERATORS_COMMANDS
@@ -123,6 +162,7 @@ def test_every_key_of_every_screen_is_somebodys() -> None:
     assert not SUPERVISORS_KEYS & ANYBODYS_KEYS
 
 
+_PHRASE = "seven lamps over the harbour"
 TYPED = {
     "title": "热心志愿者", "by": "团委", "minutes": "60", "for": "理发", "text": "植树", "time": "11:30", "reason": "误扫", "note": "R",
 }  # fmt: skip
@@ -181,7 +221,7 @@ async def test_no_command_of_the_desk_gets_past_the_pin(path: Path, monkeypatch:
     async with opened(path) as (app, pilot):
         for name in ("bring_in_list", "purge", "protection", "supervisor"):
             await from_more(app, pilot, name)
-            await refused(app, pilot, file=str(roster))
+            await refused(app, pilot, file=str(roster), passphrase=_PHRASE, again=_PHRASE)
             await back(app, pilot, app.desk.screen)
         await pilot.press("f6")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog) and app.screen.check_action("", ()))

@@ -89,7 +89,7 @@ async def test_a_list_that_makes_somebody_a_parent_says_so_before_it_is_taken(tm
     roster.write_text("学号,姓名,班级,人员类别\n0001,张伟,七(1)班,家长\n", "utf-8")
     async with opened(desk.path, clock=CLOCK) as (app, pilot):
         await until(pilot, lambda: app.state.board is not None)
-        app.push_screen(RosterStep(app.desk.writer, lambda _badge: None, "Bring in a list", "li"))
+        app.push_screen(RosterStep(app.desk.writer, lambda _badge: None, "Bring in a list"))
         await until(pilot, lambda: bool(app.screen.query(Input)))
         app.screen.query_one(Input).value = str(roster)
         await pilot.press("enter")

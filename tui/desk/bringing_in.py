@@ -9,7 +9,8 @@ from checkin.texts import _
 from storage.disk.folder import DataFolder
 from storage.disk.pin import has_pin
 from tui.desk.desk import Desk
-from tui.model.stay import NOTHING_WRITTEN
+from tui.desk.making.flow import without_form
+from tui.model.stay import NOTHING_WRITTEN, need_supervisor
 from tui.screens.first_start.roster import FileLookedAt, RosterStep
 from tui.words.people.roster import summary_of
 
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 
 async def bring_in_first_list(desk: Desk) -> bool:
     """The step of the first start, and whether people came in who have badges now. Where a PIN is set already, the list is the
-    supervisor's."""
-    if has_pin(DataFolder(desk.writer.path)) and not await desk.as_supervisor():
-        return False
+    supervisor's, who is asked for when it was looked at."""
     # The path of a file that is dragged in comes as fast as a badge.
     desk.app.takes_scans = False
     try:
@@ -37,7 +36,13 @@ async def _bring_in(desk: Desk, title: str) -> ImportReport | None:
     from storage.roster.importing import import_roster
     from tui.screens.others import OthersDialog
 
-    step = RosterStep(desk.writer, desk.taking.take_typed_badge, title, desk.supervisor_name)
+    async def sign() -> Signature:
+        # At a desk that begins without a PIN nobody is asked for a name.
+        if has_pin(DataFolder(desk.writer.path)):
+            await need_supervisor(desk)
+        return Signature(desk.supervisor_name)
+
+    step = RosterStep(desk.writer, desk.taking.take_typed_badge, title, sign)
     looked: FileLookedAt | None = await desk.app.push_screen_wait(step)
     if looked is None:
         return None
@@ -47,9 +52,12 @@ async def _bring_in(desk: Desk, title: str) -> ImportReport | None:
         if chosen is None:
             desk.app.notify(_(NOTHING_WRITTEN), timeout=8)
             return None
-        others, signed = Others(chosen), Signature(desk.supervisor_name)
+        signed = await without_form(desk, title, sign())
+        if signed is None:
+            return None
+        others, sure = Others(chosen), signed
         report = await desk.tried(
-            lambda store: import_roster(store, looked.file, Wanted(others), shown=looked.reading, signed=signed)
+            lambda store: import_roster(store, looked.file, Wanted(others), shown=looked.reading, signed=sure)
         )
     if report is not None and report.taken and report.left_out.fields:
         report = await _with_purged(desk, looked, report)

@@ -6,8 +6,9 @@ from checkin.rules.signature import Signature
 from checkin.texts import _
 from storage.protecting import is_desk_protected
 from storage.store import Store
-from storage.team_recovery import become_first, team_recovery
+from storage.team_recovery import become_first, check_code, team_recovery
 from tui.desk.desk import Desk
+from tui.model.stay import NOTHING_CHANGED, need_supervisor
 from tui.screens.ask import AskDialog
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Secret
@@ -27,13 +28,13 @@ async def recover_team(desk: Desk) -> None:
     if why_not:
         await desk.app.push_screen_wait(MessageDialog(title, [why_not]))
         return
-    if not await desk.as_supervisor():
-        return
-
-    signed = Signature(desk.supervisor_name)
 
     async def recover(values: dict[str, str]) -> bool:
-        await desk.writer.ask(lambda store: become_first(store, values[_CODE], signed))
+        code = values[_CODE]
+        await desk.writer.ask(lambda store: check_code(store, code))
+        await need_supervisor(desk, NOTHING_CHANGED)
+        signed = Signature(desk.supervisor_name)
+        await desk.writer.ask(lambda store: become_first(store, code, signed))
         return True
 
     explanation = _(

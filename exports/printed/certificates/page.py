@@ -200,10 +200,18 @@ def _statement(content: Content) -> str:
         "first": content.first, "last": content.last, "amount": hours_in_full(content.total), "minutes": content.total,
         "sessions": content.sessions,
     }  # fmt: skip
-    return _(
-        "This certifies that {name} (volunteer number {number}, class {class_name}) served as a volunteer of {team} from {first} to {last}, "
-        "{amount} ({minutes} minutes) in all (sessions: {sessions})."
-    ).format(**values)
+    if content.sessions:
+        text = _(
+            "This certifies that {name} (volunteer number {number}, class {class_name}) served as a volunteer of {team} from {first} to {last}, "
+            "{amount} ({minutes} minutes) in all (sessions: {sessions})."
+        )
+    else:
+        # Hours that were added count no session: nobody served no times.
+        text = _(
+            "This certifies that {name} (volunteer number {number}, class {class_name}) is credited with volunteer service for {team} from "
+            "{first} to {last}, {amount} ({minutes} minutes) in all."
+        )
+    return text.format(**values)
 
 
 def _sources(content: Content) -> str:

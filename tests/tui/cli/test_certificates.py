@@ -62,6 +62,13 @@ def test_it_says_all_that_it_must(served: Run, tmp_path: Path, language: str) ->
     assert ("志愿服务记录证明" in text and "盖章" in text) == (language == "zh")
     (code,) = zxingcpp.read_barcodes(pypdfium2.PdfDocument(out)[0].render(scale=2).to_pil().convert("L"))
     assert code.text == issued["code"] and "张" not in code.text
+    # Who has added hours alone served no times, and the paper does not say "0 times".
+    assert served("add", "--volunteer", "003", "--activity", "A1", "--minutes", "60", "--reason", "献血").code == 0
+    assert served("confirm", "--activity", "A1").code == 0
+    assert served("certificate", "issue", out, "003", "--lang", language).code == 0
+    text = text_of(out).replace("\r\n", "")
+    assert ("is credited with" if language == "en" else "认定的志愿服务时长共") in text
+    assert "sessions:" not in text and "次" not in text
 
 
 def test_genuine_by_code_number_picture_and_file(served: Run, tmp_path: Path) -> None:

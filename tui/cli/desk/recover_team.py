@@ -26,13 +26,14 @@ from tui.words.laptop.here import first_desk_text
 @pass_desk
 def recover_team(choice: DeskChoice, as_json: bool) -> None:
     """Open the team's key with the code (HOURDESK_RECOVERY, or a prompt)."""
-    from storage.team_recovery import become_first, check_can_become_first
+    from storage.team_recovery import become_first, check_can_become_first, check_code
 
     with choice.open() as store:
         supervisor = need_supervisor_later(store)
         check_can_become_first(store)
+        check_code(store, code := recovery_code())
         supervisor()
-        become_first(store, recovery_code(), choice.signed())
+        become_first(store, code, choice.signed())
         desk = store.identity
     if as_json:
         result_json({"data": str(choice.path), "first": True})

@@ -16,10 +16,10 @@ class Protection(DeskCommand):
     in_footer = False
 
     async def do(self, desk: Desk) -> None:
-        """Protect the desk; where it is protected, ask what else is to be done. It is the supervisor's."""
+        """Protect the desk; where it is protected, ask what else is to be done. Each is the supervisor's, who is asked last."""
         from storage.protecting import is_desk_protected
 
-        if desk.identity is None or not await desk.as_supervisor():
+        if desk.identity is None:
             return
         is_protected = await desk.tried(lambda store: is_desk_protected(store.folder.path))
         if is_protected:

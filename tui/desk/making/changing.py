@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from checkin.rules.signature import Signature
@@ -22,6 +23,28 @@ async def need_supervisor_after(desk: Desk, title: str, work: Callable[[Store], 
     if desk.supervision.asks():
         await in_form(desk, title, lambda store: try_out(store, work))
     await need_supervisor(desk)
+
+
+async def taken_by_supervisor(desk: Desk, title: str, take: Callable[[Store, Callable[[], object]], T]) -> T:
+    """What `take` gives, which brings a file in: looked at first, so that nobody types the PIN for one that is refused. It calls
+    what it is handed once the file can be taken, before anything is written."""
+
+    def look(store: Store) -> None:
+        with suppress(_CanBeTaken):
+            take(store, _can_be_taken)
+
+    if desk.supervision.asks():
+        await in_form(desk, title, look)
+    await need_supervisor(desk)
+    return await in_form(desk, title, lambda store: take(store, lambda: None))
+
+
+class _CanBeTaken(Exception):
+    """Nothing speaks against it, and nothing is written yet."""
+
+
+def _can_be_taken() -> None:
+    raise _CanBeTaken
 
 
 async def change_as_shown(
@@ -52,7 +75,7 @@ async def change_in_form(
 
     The looking runs beside the screen, the work itself in the writer's thread; it gets the signature of who does it, without a
     name while it is only looked at. `before` are lines above the change. Where not `asks`, nothing is asked, and nobody has to be
-    a supervisor, as long as no session changes.
+    a supervisor: no hours hang on it.
     """
     from tui.screens.look_first import LookDialog
 
@@ -64,7 +87,6 @@ async def change_in_form(
 
     foreseen, told = await in_form(desk, title, look)
     lines = [*before, *([""] if before else []), *told]
-    asks = asks or bool(foreseen.change.sessions)
     if asks and not await desk.app.push_screen_wait(LookDialog(title, lines, agree or _("do it"))):
         raise Stay([_(NOTHING_CHANGED)])
     if asks and not anybodys:

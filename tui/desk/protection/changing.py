@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 from checkin.texts import _
@@ -20,6 +21,7 @@ from tui.desk.protection.exchanging import Progress, with_folder_closed
 from tui.desk.protection.lying_files import ask_about_lying_files
 from tui.desk.protection.recovery_code import tell_recovery_code
 from tui.desk.protection.still_readable import first_readable
+from tui.model.stay import NOTHING_CHANGED, need_supervisor
 from tui.screens.choose import ChooseDialog
 from tui.screens.protection.renewing import another_code, another_passphrase
 from tui.screens.protection.secret_form import CurrentPassphraseDialog
@@ -47,7 +49,8 @@ async def _change(desk: Desk) -> None:
         return
 
     explanation = _("Backups made before still open with the old one; the recovery code stays the same.")
-    dialog = another_passphrase(path, (identity.team, identity.team_name), explanation, change_passphrase)
+    names = (identity.team, identity.team_name)
+    dialog = another_passphrase(path, names, explanation, change_passphrase, partial(_allow, desk))
     if await desk.app.push_screen_wait(dialog):
         desk.app.notify(_(PASSPHRASE_CHANGED), timeout=12)
 
@@ -59,15 +62,19 @@ async def make_new_code(desk: Desk) -> None:
         return
 
     explanation = _("The code on the old sheet no longer opens the desk; backups made before still open with it.")
-    dialog = another_code(path, explanation, renew_recovery_code)
+    dialog = another_code(path, explanation, renew_recovery_code, partial(_allow, desk))
     code = await desk.app.push_screen_wait(dialog)
     if code is not None:
         await tell_recovery_code(desk, identity, code)
 
 
+async def _allow(desk: Desk) -> None:
+    await need_supervisor(desk, NOTHING_CHANGED)
+
+
 async def _put_away(desk: Desk) -> None:
     lying = await ask_about_lying_files(desk)
-    if lying is None:
+    if lying is None or not await desk.as_supervisor():
         return
     done = await desk.tried(lambda store: protect_the_rest(store.folder.path, lying))
     if done is not None:
@@ -79,6 +86,7 @@ async def _unprotect(desk: Desk) -> None:
 
     async def decrypt(current: str) -> bool:
         await asyncio.to_thread(check_opens, path, current)
+        await _allow(desk)
         await with_folder_closed(desk, lambda: unprotect(path))
         return True
 

@@ -38,7 +38,10 @@ class Progress:
         self._began: int | None = None
 
     def __call__(self) -> str:
-        """A bar, how much is done, and the time that is left where that can be told."""
+        """A bar, how much is done, and the time that is left where that can be told; before it begins the supervisor may still be
+        asked, and no scan waits."""
+        if not self._part.exists():
+            return _("One moment…")
         share = min(1.0, _size(self._part) / max(1, _size(self._whole)))
         done = round(share * _CELLS)
         line = f"▕{'█' * done}{'▁' * (_CELLS - done)}▏ {share:.0%}"

@@ -12,6 +12,7 @@ from tui.desk.protection.exchanging import Progress, with_folder_closed
 from tui.desk.protection.lying_files import ask_about_lying_files
 from tui.desk.protection.recovery_code import tell_recovery_code
 from tui.desk.protection.still_readable import tell_what_stays_readable
+from tui.model.stay import NOTHING_CHANGED, need_supervisor
 from tui.screens.protection.new_passphrase import PROTECT_NOW, NewPassphraseDialog
 from tui.words.laptop.protection import BEFORE_ON_SCREEN
 
@@ -26,6 +27,7 @@ async def protect_desk(desk: Desk) -> None:
         return
 
     async def encrypt(_current: str, passphrase: str) -> str:
+        await need_supervisor(desk, NOTHING_CHANGED)
         return await with_folder_closed(desk, lambda: told_next(path, protect(path, passphrase, lying)))
 
     dialog = NewPassphraseDialog(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from checkin.rules.badge_numbers import is_badge_number, normal_digits
 from checkin.rules.problems import N_
-from checkin.rules.signature import Signature
+from checkin.rules.signature import UNSIGNED, Signature
 from checkin.texts import _, ngettext, say
 from storage.store import Store
 from tui.model.stay import Stay
@@ -36,11 +36,22 @@ class FileLookedAt(NamedTuple):
     report: ImportReport
 
 
+async def unsigned() -> Signature:
+    """Nobody's name is known at a desk that begins."""
+    return UNSIGNED
+
+
 class RosterStep(FormDialog[FileLookedAt | None]):
     """Gives the file once it came in, or waits for one more answer; None where it was left for later. `on_badge` gets a
-    badge number that was scanned into the field; `operator` brings the list in."""
+    badge number that was scanned into the field; `sign` says who brings the list in, asked when it was looked at, or raises Stay."""
 
-    def __init__(self, writer: WriterHandle, on_badge: Callable[[str], None], title: str, operator: str | None) -> None:
+    def __init__(
+        self,
+        writer: WriterHandle,
+        on_badge: Callable[[str], None],
+        title: str,
+        sign: Callable[[], Awaitable[Signature]] = unsigned,
+    ) -> None:
         fields = [
             Field(
                 "file",
@@ -57,7 +68,7 @@ class RosterStep(FormDialog[FileLookedAt | None]):
         super().__init__(title, fields, self.save, explanation + "\n")
         self._writer = writer
         self._on_badge = on_badge
-        self._signed = Signature(operator)
+        self._sign = sign
         self._shown: Path | None = None
         self._reading: Reading | None = None
         self._asks = False
@@ -89,10 +100,11 @@ class RosterStep(FormDialog[FileLookedAt | None]):
         path = path_of(values["file"])
         reading = self._reading
         if path == self._shown and reading is not None:
+            signed = UNSIGNED if self._asks else await self._sign()
             # What refuses it then, such as a file that was changed meanwhile, is put right in the file: look at it anew.
             self._shown = None
             self.show_keys()
-            taken = await self._writer.ask(lambda store: import_roster(store, path, shown=reading, signed=self._signed))
+            taken = await self._writer.ask(lambda store: import_roster(store, path, shown=reading, signed=signed))
             return FileLookedAt(path, reading, taken)
         self._reading, lines, self._asks = await self._writer.ask(lambda store: _preview(store, path))
         self._shown = path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from checkin.texts import _
@@ -13,32 +13,40 @@ from tui.screens.protection.new_passphrase import NewPassphraseDialog
 from tui.screens.protection.secret_form import CurrentPassphraseDialog
 
 
-def another_passphrase(
-    path: Path, names: Sequence[str], explanation: str, renew: Callable[[Path, str], object]
-) -> NewPassphraseDialog[bool]:
-    """Asks for the old passphrase and a new one, which `renew` gives the folder."""
+async def nobody_asks() -> None:
+    """Whoever knows the passphrase may."""
 
-    def change(current: str, passphrase: str) -> bool:
-        check_opens(path, current)
-        renew(path, passphrase)
+
+def another_passphrase(
+    path: Path,
+    names: Sequence[str],
+    explanation: str,
+    renew: Callable[[Path, str], object],
+    allow: Callable[[], Awaitable[None]] = nobody_asks,
+) -> NewPassphraseDialog[bool]:
+    """Asks for the old passphrase and a new one, which `renew` gives the folder. `allow` is awaited once the old one opens it, and
+    raises where somebody may not."""
+
+    async def change(current: str, passphrase: str) -> bool:
+        await asyncio.to_thread(check_opens, path, current)
+        await allow()
+        await asyncio.to_thread(renew, path, passphrase)
         return True
 
-    return NewPassphraseDialog(
-        _("Change the passphrase"),
-        explanation,
-        names,
-        lambda current, passphrase: asyncio.to_thread(change, current, passphrase),
-        asks_current=True,
-    )
+    return NewPassphraseDialog(_("Change the passphrase"), explanation, names, change, asks_current=True)
 
 
-def another_code(path: Path, explanation: str, renew: Callable[[Path], str]) -> CurrentPassphraseDialog[str]:
-    """Asks for the passphrase, and gives the new recovery code that `renew` makes."""
+def another_code(
+    path: Path,
+    explanation: str,
+    renew: Callable[[Path], str],
+    allow: Callable[[], Awaitable[None]] = nobody_asks,
+) -> CurrentPassphraseDialog[str]:
+    """Asks for the passphrase, and gives the new recovery code that `renew` makes; `allow` as above."""
 
-    def change(current: str) -> str:
-        check_opens(path, current)
-        return told_next(path, renew(path))
+    async def change(current: str) -> str:
+        await asyncio.to_thread(check_opens, path, current)
+        await allow()
+        return await asyncio.to_thread(lambda: told_next(path, renew(path)))
 
-    return CurrentPassphraseDialog(
-        _("Make a new recovery code"), explanation, lambda current: asyncio.to_thread(change, current)
-    )
+    return CurrentPassphraseDialog(_("Make a new recovery code"), explanation, change)

@@ -20,7 +20,7 @@ from tui.screens.fields.two_days import day_fields, period_of
 from tui.screens.making.made import Made
 from tui.words.cells import padded, plain
 
-_FORM = "\0form"
+_FORM, _KIND = "\0form", "kind"
 _TITLE = 30
 _MOST_LINES = 3
 
@@ -48,6 +48,8 @@ async def edit_team(desk: Desk) -> None:
             await _make_form(desk)
         elif marked in TITLES:
             await edit_list(desk, marked)
+        elif marked == _KIND:
+            await _choose_kind(desk, team)
         else:
             await _change(desk, team, marked)
 
@@ -77,16 +79,17 @@ def _lines(team: _Team) -> list[tuple[str, str]]:
     return [*lines, *lists, (_FORM, _("make the team's form"))]
 
 
+async def _choose_kind(desk: Desk, team: _Team) -> None:
+    chosen = await choose(desk, _(PROFILE[_KIND]), team.kinds, marked=team.values.get(_KIND))
+    if chosen is not None and await desk.as_supervisor():
+        await desk.tried(lambda store: _write(store, _KIND, chosen))
+
+
 async def _change(desk: Desk, team: _Team, name: str) -> None:
     from tui.screens.field import Field
     from tui.screens.form import FormDialog
 
     title = _(PROFILE[name])
-    if name == "kind":
-        chosen = await choose(desk, title, team.kinds, marked=team.values.get(name))
-        if chosen is not None and await desk.as_supervisor():
-            await desk.tried(lambda store: _write(store, name, chosen))
-        return
 
     async def keep(values: dict[str, str]) -> bool:
         def write(store: Store) -> bool:

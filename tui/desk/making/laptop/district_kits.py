@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from checkin.texts import _
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import agreed
-from tui.desk.making.flow import with_record
+from tui.desk.making.flow import without_form
 from tui.screens.message import MessageDialog
 from tui.words.exchange.kits import district_kit_text, district_kit_warnings, new_district_lines
 from tui.words.record.on_screen import said_here
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 async def take_district_kit(desk: Desk, file: Path) -> None:
     """The policy that it asks for is taken only if the supervisor says so, after before → after."""
     title, refused = _("Kit of the district"), list[Problem]()
-    taken = await with_record(desk, title, partial(_district_kit, file, refused))
+    taken = await _taken(desk, title, partial(_district_kit, file, refused))
     if any(one.code == "another_district" for one in refused) and await _is_new(desk, refused[0]):
-        taken = await with_record(desk, title, partial(_district_kit, file, refused, new_district=True))
+        taken = await _taken(desk, title, partial(_district_kit, file, refused, new_district=True))
     if taken is None:
         return
     lines = [*new_district_lines(taken), district_kit_text(taken), *district_kit_warnings(taken)]
@@ -53,6 +54,14 @@ async def take_district_kit(desk: Desk, file: Path) -> None:
         await change_as_shown(desk, title, work, asked, _("take them"))
 
 
+async def _taken(
+    desk: Desk, title: str, take: Callable[[Store, Callable[[], object]], DistrictKitTaken]
+) -> DistrictKitTaken | None:
+    from tui.desk.making.changing import taken_by_supervisor
+
+    return await without_form(desk, title, taken_by_supervisor(desk, title, take))
+
+
 async def _is_new(desk: Desk, problem: Problem) -> bool:
     """Whether somebody who asked the district says that the key of the kit is its new one."""
     lines = [
@@ -63,11 +72,13 @@ async def _is_new(desk: Desk, problem: Problem) -> bool:
     return await agreed(desk, _("Does the district have a new key?"), lines, _("yes: trust the key of this kit"))
 
 
-def _district_kit(file: Path, refused: list[Problem], store: Store, *, new_district: bool = False) -> DistrictKitTaken:
+def _district_kit(
+    file: Path, refused: list[Problem], store: Store, agreed: Callable[[], object], *, new_district: bool = False
+) -> DistrictKitTaken:
     from exports.exchange.district_kit.taking import take_district_kit
 
     try:
-        return take_district_kit(store, file, new_district=new_district)
+        return take_district_kit(store, file, new_district=new_district, agreed=agreed)
     except Refused as error:
         refused[:] = error.problems
         raise

@@ -13,7 +13,8 @@ from checkin.texts import _
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_passphrase
-from tui.desk.making.flow import with_record
+from tui.desk.making.changing import taken_by_supervisor
+from tui.desk.making.flow import with_record, without_form
 from tui.desk.making.laptop.district_kits import take_district_kit
 from tui.desk.making.laptop.takeable import kind_here
 from tui.screens.message import MessageDialog
@@ -33,13 +34,14 @@ async def take_file(desk: Desk, file: Path) -> None:
 
         take_pack_in(desk, file)
     elif kind is FileKind.RECEIPT:
-        await _say(desk, _("Receipt of the district"), file, _receipt)
+        title = _("Receipt of the district")
+        await _say(desk, title, await with_record(desk, title, partial(_receipt, file)))
     elif kind is FileKind.KIT and desk.identity is not None and desk.identity.first:
         text = _("{file}: this is the team's first desk: it makes kits and does not take them.")
         desk.app.notify(text.format(file=file.name), severity="error", timeout=20, markup=False)
-    elif kind is FileKind.KIT and await desk.as_supervisor():
+    elif kind is FileKind.KIT:
         await _take_kit(desk, file)
-    elif kind is FileKind.DISTRICT_KIT and await desk.as_supervisor():
+    elif kind is FileKind.DISTRICT_KIT:
         await take_district_kit(desk, file)
 
 
@@ -71,8 +73,7 @@ async def _kind(desk: Desk, file: Path) -> FileKind | None:
         return None
 
 
-async def _say(desk: Desk, title: str, file: Path, take: Callable[[Path, Store], list[str]]) -> None:
-    lines = await with_record(desk, title, partial(take, file))
+async def _say(desk: Desk, title: str, lines: list[str] | None) -> None:
     if lines is not None:
         await desk.read_board()
         await desk.app.push_screen_wait(MessageDialog(title, lines))
@@ -90,26 +91,19 @@ async def _take_kit(desk: Desk, file: Path) -> None:
     from exports.exchange.kit.sealing import is_protected
 
     title = _("Kit of the team")
+
+    async def take(passphrase: str | None) -> list[str]:
+        return await taken_by_supervisor(desk, title, partial(_kit, passphrase, file))
+
     if await asyncio.to_thread(lambda: is_protected(file.read_bytes()[:100])):
-        await _take_sealed_kit(desk, title, file)
+        # A wrong passphrase is said in the form.
+        await _say(desk, title, await ask_passphrase(desk, title, _("The kit is protected."), take))
     else:
-        await _say(desk, title, file, partial(_kit, None))
+        await _say(desk, title, await without_form(desk, title, take(None)))
 
 
-async def _take_sealed_kit(desk: Desk, title: str, file: Path) -> None:
-    """A wrong passphrase is said in the form."""
-
-    async def take(passphrase: str) -> list[str]:
-        return await desk.writer.ask(partial(_kit, passphrase, file))
-
-    lines = await ask_passphrase(desk, title, _("The kit is protected."), take)
-    if lines is not None:
-        await desk.read_board()
-        await desk.app.push_screen_wait(MessageDialog(title, lines))
-
-
-def _kit(passphrase: str | None, file: Path, store: Store) -> list[str]:
+def _kit(passphrase: str | None, file: Path, store: Store, agreed: Callable[[], object]) -> list[str]:
     from exports.exchange.brought import bring_kit
     from tui.words.exchange.kits import kit_lines
 
-    return kit_lines(store, bring_kit(store, file, passphrase))
+    return kit_lines(store, bring_kit(store, file, passphrase, agreed=agreed))
