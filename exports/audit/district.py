@@ -56,7 +56,7 @@ def district_findings(district: District) -> list[Finding]:
 
     # The tables are files, which anybody may change while the district is open; an answer changes no question.
     asked = district.remembered("audit", ask, (rules, table, calendar))
-    return with_answers(asked, _answers(district))
+    return with_answers(district.db, asked, _answers(district))
 
 
 class NamedSession(NamedTuple):

@@ -11,6 +11,7 @@ from checkin.rules.events import Answer, Event
 from checkin.rules.standing import standing
 from checkin.texts import _
 from exports.audit.plausibility.finding import Earlier, Finding
+from exports.audit.plausibility.recognising import recognised
 from exports.audit.plausibility.rules import Rule
 from exports.audit.plausibility.shared_tables import make_shared_tables
 
@@ -28,24 +29,26 @@ def findings(db: duckdb.DuckDBPyConnection, rules: Iterable[Rule], answers: Iter
         named = {key for one in found if one.rule.name in rule.unless for key in one.sessions}
         ours = sorted(_asked(db, rule), key=lambda one: (one.team, one.about))
         found += [one for one in ours if not _mostly_in(one.sessions, named)]
-    return with_answers((one._replace(desks=desks) for one in found), answers)
+    return with_answers(db, (one._replace(desks=desks) for one in found), answers)
 
 
-def with_answers(found: Iterable[Finding], answers: Iterable[Event]) -> list[Finding]:
-    """Each question with its answer; an open one with what was said when it named fewer sessions."""
+def with_answers(db: duckdb.DuckDBPyConnection, found: Iterable[Finding], answers: Iterable[Event]) -> list[Finding]:
+    """Each question with its answer, also where sessions went from it since; an open one with what was said when it named fewer."""
     by_name = _by_finding(answers)
     answered_rules = {event.body.rule for event in by_name.values() if isinstance(event.body, Answer)}
-    return [
+    known = [
         _answered(one, by_name) if one.rule.name in answered_rules else one._replace(answer=None, earlier=None)
         for one in found
     ]
+    held = {one.answer.id for one in known if one.answer}
+    return recognised(db, known, [event for event in by_name.values() if event.id not in held])
 
 
 def _answered(one: Finding, by_name: Mapping[str, Event]) -> Finding:
     *before, name = one.names()
     if answer := by_name.get(name):
         return one._replace(answer=answer, earlier=None)
-    given = [Earlier(by_name[part], count) for count, part in enumerate(before) if part in by_name]
+    given = [Earlier(by_name[part], one.sessions[count:]) for count, part in enumerate(before) if part in by_name]
     return one._replace(answer=None, earlier=given[-1] if given else None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from copy import copy
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -17,10 +18,32 @@ _DESKS = frozenset({"desk", "witness"})
 
 
 class Earlier(NamedTuple):
-    """An answer that was given when a question named only the first `covered` of its sessions: the club met again since."""
+    """An answer that was given before the question named the `new` ones of its sessions: the club met again since."""
 
     answer: Event
-    covered: int
+    new: tuple[str, ...]
+
+
+class Naming:
+    """The name of a question, digested session by session: 64 hex digits, SHA-256 over rule, school, subject and sessions."""
+
+    def __init__(self, rule: str, team: str, about: str) -> None:
+        said = json.dumps([rule, team, about, []], ensure_ascii=False)
+        self._digest, self._before = sha256(said.removesuffix("]]").encode("utf-8")), ""
+
+    def then(self, key: str) -> Naming:
+        """The same question when it names this session too."""
+        more = copy(self)
+        more._digest, more._before = self._digest.copy(), ", "
+        more._digest.update(f"{self._before}{json.dumps(key, ensure_ascii=False)}".encode())
+        return more
+
+    @property
+    def name(self) -> str:
+        """The name when it names no other."""
+        whole = self._digest.copy()
+        whole.update(b"]]")
+        return whole.hexdigest()
 
 
 class Finding(NamedTuple):
@@ -40,26 +63,26 @@ class Finding(NamedTuple):
 
     @property
     def name(self) -> str:
-        """64 hex digits: SHA-256 over rule, subject and sessions. Where a session comes or goes it is another question."""
+        """Where a session comes or goes it is another question."""
         *_earlier, name = self.names()
         return name
 
+    def naming(self) -> Naming:
+        """The name of this question before it names a session."""
+        return Naming(self.rule.name, self.team, self.about)
+
     def names(self) -> Iterator[str]:
         """The name of this question about none of its sessions, about the first, the first two … and last of all about all of them."""
-        said = json.dumps([self.rule.name, self.team, self.about, []], ensure_ascii=False)
-        digest, before = sha256(said.removesuffix("]]").encode("utf-8")), ""
-        for key in ("", *self.sessions):
-            if key:
-                digest.update(f"{before}{json.dumps(key, ensure_ascii=False)}".encode())
-                before = ", "
-            part = digest.copy()
-            part.update(b"]]")
-            yield part.hexdigest()
+        naming = self.naming()
+        yield naming.name
+        for key in self.sessions:
+            naming = naming.then(key)
+            yield naming.name
 
     @property
     def new_sessions(self) -> tuple[str, ...]:
         """The sessions to which nobody said anything yet."""
-        return () if self.answer else self.sessions[self.earlier.covered if self.earlier else 0 :]
+        return () if self.answer else self.earlier.new if self.earlier else self.sessions
 
     @property
     def text(self) -> str:

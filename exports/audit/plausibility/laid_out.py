@@ -4,7 +4,8 @@
 `id`, `team`, `desk`, `kind`, `operator`, and of a changed clock `change_ms`. `audit_place` says which event (`id`, `at`, `kind`,
 `hash`) stands at place `seq` of the chain of `desk`; `audit_witness` what the desk `witness` of `team` saw `at` an instant of
 `desk`: `seq`, `hash`, and `shown`, the instant by that desk's clock; `audit_desk` what people call a desk (`name`). `audit_planned` says when (`at`) the times of the activity
-`code` of `team` were last written down.
+`code` of `team` were last written down; `audit_struck` which session (`key`, or a later event of it) was struck out or corrected, or a
+ruling of it was, by which event (`by`), with the person (`volunteer`) and the `activity` that it had.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 import duckdb
 
-from checkin.rules.events import KIND_OF, ActivityChange, Clock, Event, Kind, Witness
+from checkin.rules.events import KIND_OF, ActivityChange, Add, Amend, Clock, Event, Kind, Rule, Scan, Void, Witness
 from checkin.rules.identity import split
 from checkin.rules.record import fold
 from checkin.rules.replayed import made_at as event_made_at
@@ -28,6 +29,10 @@ from storage.store import Store
 from storage.supervision.witnessing import names_of_desks
 
 _DISTRICT_VIEWS = (
+    """CREATE OR REPLACE TEMP VIEW audit_struck AS SELECT coalesce(r.id, t.id)::VARCHAR AS key, v.id::VARCHAR AS "by",
+        coalesce(r.volunteer, t.volunteer) AS volunteer, coalesce(r.activity, t.activity) AS activity
+        FROM event v JOIN event t ON t.id = v.target LEFT JOIN event r ON t.kind = 'rule' AND r.id = t.target
+        WHERE v.kind IN ('void', 'amend') AND t.kind IN ('scan', 'add', 'rule')""",
     "CREATE OR REPLACE TEMP VIEW audit_desk AS SELECT desk, desk_name AS name FROM chain",
     """CREATE OR REPLACE TEMP VIEW audit_place AS SELECT desk, seq, id, "at", kind, hash FROM event""",
     f"""CREATE OR REPLACE TEMP VIEW audit_planned AS SELECT split_part(activity, '/', 1) AS team,
@@ -48,6 +53,7 @@ SCHOOL_TABLES = (
     "CREATE TABLE audit_event (id UUID, team VARCHAR, desk VARCHAR, kind VARCHAR, operator VARCHAR, change_ms BIGINT)",
     "CREATE TABLE audit_desk (desk VARCHAR, name VARCHAR)",
     'CREATE TABLE audit_place (desk VARCHAR, seq INTEGER, id UUID, "at" BIGINT, kind VARCHAR, hash VARCHAR)',
+    'CREATE TABLE audit_struck (key VARCHAR, "by" VARCHAR, volunteer VARCHAR, activity VARCHAR)',
     'CREATE TABLE audit_planned (team VARCHAR, code VARCHAR, "at" BIGINT)',
     'CREATE TABLE audit_witness (team VARCHAR, witness VARCHAR, "at" BIGINT, desk VARCHAR, seq INTEGER, hash VARCHAR, shown BIGINT)',
 )
@@ -80,6 +86,7 @@ def laid_out_school(store: Store) -> Iterator[duckdb.DuckDBPyConnection]:
         people = ((one.team, one.number, one.class_name, str(one.kind)) for one in store.register.persons())
         fill(db, "volunteer", ("team", "number", "class", "kind"), people)
         fill(db, "audit_planned", ("team", "code", "at"), _planned(events))
+        fill(db, "audit_struck", ("key", "by", "volunteer", "activity"), _struck(events))
         fill(db, "audit_event", ("id", "team", "desk", "kind", "operator", "change_ms"), _events(events))
         fill(db, "audit_desk", ("desk", "name"), names_of_desks(store).desks.items())
         if seen := list(_witnesses(events)):
@@ -103,6 +110,15 @@ def _planned(events: Iterable[Event]) -> Iterator[tuple[Any, ...]]:
             last[event.body.activity] = max(event_made_at(event.id) or event.at, last.get(event.body.activity, 0))
     for activity, at in last.items():
         yield (*split(activity), at)
+
+
+def _struck(events: Sequence[Event]) -> Iterator[tuple[Any, ...]]:
+    aimed = {event.body.target: event.id for event in events if isinstance(event.body, Void | Amend)}
+    of = {event.id: event for event in events if isinstance(event.body, Rule) and event.id in aimed}
+    wanted = aimed | {event.body.target: aimed[event.id] for event in of.values() if isinstance(event.body, Rule)}
+    for event in events:
+        if event.id in wanted and isinstance(event.body, Scan | Add):
+            yield (event.id, wanted[event.id], event.body.volunteer, event.body.activity)
 
 
 def _events(events: Iterable[Event]) -> Iterator[tuple[Any, ...]]:

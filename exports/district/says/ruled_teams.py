@@ -18,7 +18,8 @@ from exports.exchange.receipt.ruling_checks import RULINGS
 def rulings_by_team(district: District) -> dict[str, list[bytes]]:
     """The stored bytes of the district's rulings, by the code of the team that they correct, in the order of their ids.
 
-    An answer that came by word of mouth goes to the school that was asked, as long as the question is still asked.
+    An answer that came by word of mouth goes to the school that was asked, as long as the question is still asked, be it of more
+    or fewer sessions.
     A ruling that corrects another ruling goes to the same teams. A ruling that names volunteers goes to their teams.
     """
     own = district.identity.desk
@@ -46,9 +47,10 @@ def rulings_by_team(district: District) -> dict[str, list[bytes]]:
 
 
 def _asked(district: District) -> dict[str, str]:
-    """The school of each question of the audit. Nothing where the table of its rules is not possible: its own command says why."""
+    """The school of each question of the audit that was answered, by the name under which it was. Nothing where the table of its rules is not possible: its own command says why."""
     with suppress(Refused):
-        return {one.name: one.team for one in district_findings(district)}
+        said = ((one.team, one.answer or (one.earlier and one.earlier.answer)) for one in district_findings(district))
+        return {event.body.finding: team for team, event in said if event and isinstance(event.body, Answer)}
     return {}
 
 

@@ -241,7 +241,7 @@ def test_check_and_doctor_tell_what_an_own_table_lacks_or_has_wrong(desk: Run, d
 
 @in_the_soak
 def test_what_was_said_stands_beside_the_question_when_the_club_meets_again(desk: Run) -> None:
-    """Two meetings answered, a third one: the answer, and which sessions are new. Struck out, it is not told; nor where another hand adds."""
+    """Two meetings answered, a third one: the answer, and which sessions are new. Struck out, it is not told; nor where another hand adds. It holds where a session is struck out."""
 
     def meet(code: str, day: str, hand: str = "Li") -> None:
         plan = ("--place", "hall", "--start", f"{day} 09:00", "--end", f"{day} 14:00")
@@ -280,6 +280,13 @@ def test_what_was_said_stands_beside_the_question_when_the_club_meets_again(desk
     new, known = tables.split("To these it was said:")
     assert new.count("C2") == 2 and known.count("C1") == 2 and "C1" not in new
     assert desk(*answer, again["finding"], "--reason", "the club, twice").code == 0
+    # One pupil was not there after all: nothing new is asked, and what was said still holds when the club meets again.
+    assert desk("void", again["sessions"][0], "--reason", "was ill").code == 0
+    # Of that meeting too little is left to be asked about.
+    left, open_one = desk("audit", "list", "--all", "--json").objects
+    assert (left["sessions"], left["answer"]) == (again["sessions"][2:], "the club, twice") and open_one[
+        "answer"
+    ] is None
     meet("C3", "2026-02-15")
     assert {one["earlier_answer"] for one in asked()} == {"the club, twice", None}
     assert desk("void", given["event"], "--reason", "x").code == 0

@@ -35,7 +35,9 @@ def answer_text(one: Finding) -> str:
     if one.earlier is None:
         return "—"
     text = _("so far, to {count} of {all} sessions: {answer}")
-    return text.format(count=one.earlier.covered, all=len(one.sessions), answer=_said(one.earlier.answer))
+    return text.format(
+        count=len(one.sessions) - len(one.earlier.new), all=len(one.sessions), answer=_said(one.earlier.answer)
+    )
 
 
 def named_rows(one: Finding, rows: Iterable[SessionRow]) -> tuple[list[SessionRow], list[SessionRow]]:

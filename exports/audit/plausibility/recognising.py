@@ -1,0 +1,121 @@
+"""Which answer was given to a question from which sessions went since, or to which earlier ones came.
+
+An answer holds only a digest over the sessions that its question named. What changed after the answer is known: it is put back,
+in every way, until the digest comes out. A digest that comes out is the proof.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import duckdb
+
+from checkin.rules.events import Answer, Event
+from exports.audit.plausibility.finding import Earlier, Finding
+
+_MOST_TRIED, _MOST_FOR_ONE = 200_000, 20_000
+"""So many sessions are digested for all questions, and for one question and one answer."""
+_LATELY = """
+WITH held AS (
+    SELECT key, right(events, 36) AS changed, coalesce(team || '/', '') || volunteer AS person,
+        activity_team || '/' || activity AS activity, source FROM session),
+struck AS (SELECT key, "by" AS changed, volunteer AS person, activity FROM audit_struck WHERE "by" >= $since)
+SELECT *, key AS part FROM struck
+UNION ALL SELECT * EXCLUDE (source), key FROM held WHERE changed >= $since OR list_contains($named, key)
+-- What is left of a session whose check-out was struck out is another row with the same key.
+UNION ALL SELECT h.key, s.changed, h.person, h.activity, h.key FROM held h JOIN struck s USING (person, activity)
+-- Where one session went, an activity may have too little left to be asked about: the others went with it.
+UNION ALL SELECT h.key, s.changed, h.person, h.activity, h.activity || ' ' || coalesce(h.source, '')
+    FROM held h JOIN struck s ON s.activity = h.activity AND s.person <> h.person"""
+
+
+class _Change(NamedTuple):
+    """A session by its key: the id of the event that changed it last, or struck it out; its person and its activity. What belongs to one
+    `part` went together.
+    """
+
+    key: str
+    changed: str
+    person: str | None
+    activity: str | None
+    part: str
+
+
+def recognised(db: duckdb.DuckDBPyConnection, found: Sequence[Finding], answers: Iterable[Event]) -> list[Finding]:
+    """The questions; an open one with that of these `answers` which was given to it before sessions went or earlier ones came: as its
+    answer where nothing is new, else as what was said `earlier`. Of several the one holds that leaves the fewest sessions new.
+    """
+    by_rule = defaultdict[str, list[tuple[Event, str]]](list)
+    for event in answers:
+        if isinstance(event.body, Answer):
+            by_rule[event.body.rule].append((event, event.body.finding))
+    if not (doubtful := [one for one in found if one.answer is None and one.rule.name in by_rule]):
+        return list(found)
+    changes = _Changes(db, doubtful, min(event.id for given in by_rule.values() for event, _name in given))
+    return [_with_answer(one, changes, by_rule[one.rule.name]) if one.answer is None else one for one in found]
+
+
+def _with_answer(one: Finding, changes: _Changes, given: Iterable[tuple[Event, str]]) -> Finding:
+    best = one.earlier
+    for event, name in given:
+        named = changes.named(one, event.id, name)
+        if named is not None:
+            new = tuple(key for key in one.sessions if key not in named)
+            if best is None or len(new) < len(best.new):
+                best = Earlier(event, new)
+    if best is not None and not best.new:
+        return one._replace(answer=best.answer, earlier=None)
+    return one._replace(earlier=best)
+
+
+class _Changes:
+    """What changed since the event `since`, near the sessions that are `asked` about: of the same person, or at the same activity."""
+
+    def __init__(self, db: duckdb.DuckDBPyConnection, asked: Sequence[Finding], since: str) -> None:
+        named = sorted({key for one in asked for key in one.sessions})
+        rows = [_Change._make(row) for row in db.execute(_LATELY, {"since": since, "named": named}).fetchall()]
+        self._by_key = defaultdict[str, list[_Change]](list)
+        self._near = defaultdict[str, list[_Change]](list)
+        for row in rows:
+            self._by_key[row.key].append(row)
+            for place in _places(row):
+                self._near[place].append(row)
+        self._left = _MOST_TRIED
+
+    def named(self, one: Finding, answer: str, name: str) -> frozenset[str] | None:
+        """The sessions that the question named when the event `answer` called it `name`; None where that is not found, or it was
+        another question.
+        """
+        places = {place for key in one.sessions for row in self._by_key[key] for place in _places(row)}
+        before = {key for key in one.sessions if key < answer}
+        near = [row for place in places for row in self._near[place] if row.key < answer < row.changed]
+        # What changed by itself is a part of its own; what is named was kept.
+        parts = {row.key: row.part for row in sorted(near, key=lambda row: row.part == row.key)}
+        kept = {part for key, part in parts.items() if part != key and key in before}
+        parts = {key: part for key, part in parts.items() if part not in kept}
+        if not parts:
+            return None
+        keys = sorted(before | parts.keys())
+        begun, turns = [(0, one.naming(), dict[str | None, bool]())], min(_MOST_FOR_ONE, self._left)
+        while begun and turns:
+            turns, self._left = turns - 1, self._left - 1
+            place, naming, chosen = begun.pop()
+            if place == len(keys):
+                if naming.name == name:
+                    return frozenset(key for key in keys if chosen.get(parts.get(key), True))
+                continue
+            key = keys[place]
+            part = parts.get(key)
+            if part is None or part in chosen:
+                begun.append((place + 1, naming.then(key) if chosen.get(part, True) else naming, chosen))
+                continue
+            # What is named no longer was so before; what is named and changed came to be so by that, perhaps. The last one is tried first.
+            for was_named in (key in before, key not in before):
+                begun.append((place + 1, naming.then(key) if was_named else naming, {**chosen, part: was_named}))
+        return None
+
+
+def _places(row: _Change) -> set[str]:
+    return {place for place in (row.person, row.activity) if place is not None}
