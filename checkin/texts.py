@@ -12,6 +12,8 @@ from checkin.rules.problems import Problem
 
 LOCALE_DIR = Path(__file__).parent / "locale"
 LANGUAGES = ("zh", "en")
+MOST_NAMED = 8
+"""People, teams or files that a sentence names."""
 
 _active: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
@@ -76,6 +78,12 @@ def in_a_row(sentences: Iterable[str]) -> str:
 def enumerated(parts: Iterable[str]) -> str:
     """Several things within a sentence, as the language in use separates them: the one home of that."""
     return _(", ").join(parts)
+
+
+def first_few(parts: Iterable[str], most: int = MOST_NAMED) -> str:
+    """The first of several things within a sentence, and how many more there are: nobody reads sixty names in one."""
+    listed = list(parts)
+    return enumerated(listed[:most]) + (f" … +{len(listed) - most}" if len(listed) > most else "")
 
 
 def clauses(parts: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from checkin.texts import first_few
 from scripts.measure import Graph, Module, arrows_up, circles, code_lines, folders, imports, modules, sentences
 
 ROOT = Path(__file__).parent.parent
@@ -155,6 +156,13 @@ def test_what_stands_in_a_sentence_is_listed_as_its_language_lists_it() -> None:
         if comma.search(path.read_text("utf-8"))
     }
     assert found == COMMAS_FOR_PROGRAMS | {"checkin/texts.py"}
+
+
+def test_a_sentence_names_the_first_few_from_one_home() -> None:
+    """`checkin.texts.first_few` says how many more there are; whoever cuts a list within a sentence alone forgets that."""
+    cut = re.compile(r"enumerated\(.*\w\[:\w+\]\)|enumerated\(.* in \w+\[:\w+\]")
+    assert [module.name for module in house() if cut.search(module.path.read_text("utf-8"))] == ["checkin.texts"]
+    assert first_few("abc", 3) == "a, b, c" and first_few("abcde", 3) == "a, b, c … +2"
 
 
 def test_a_sentence_has_one_home() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checkin.rules.identity import check_team_code
 from checkin.rules.problems import N_, Problem, Refused
-from checkin.texts import enumerated
+from checkin.texts import first_few
 from exports.district.district import District
 from storage.roster.dropping import Others
 from storage.roster.headed_rows import HeadedRow, headed_rows, spoilt_cells
@@ -71,7 +71,7 @@ def _dropped(district: District, listed: Collection[str], file: Path) -> Problem
         "This list lacks teams that should report: {teams}. Give --add to expect them still, or --replace if they no "
         "longer report. Nothing was written."
     )
-    return Problem("drops_teams", file.name, message, {"teams": enumerated(missing)})
+    return Problem("drops_teams", file.name, message, {"teams": first_few(missing)})
 
 
 def _read(row: HeadedRow, file: Path) -> tuple[str, str, int | None]:

@@ -16,7 +16,7 @@ from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.record import fold
 from checkin.rules.sessions import Session, Status
 from checkin.rules.signature import UNSIGNED, Signature
-from checkin.texts import enumerated
+from checkin.texts import first_few
 from storage.activities.clashes import typed_activity
 from storage.activities.later_changes import record_change
 from storage.record import events_in
@@ -42,7 +42,7 @@ def find_activity(store: Store, code: str, where: str = "--activity") -> Activit
     wanted = code if "/" in code else key(store.identity.team, code)
     activity = store.ledger.facts().activities.get(wanted) or typed_activity(store, code)
     if activity is None:
-        known = enumerated(a.code for a in list_activities(store)[:12])
+        known = first_few(a.code for a in list_activities(store))
         if not known:
             message = N_("there is no activity “{code}”; add one first with hourdesk activity add")
             raise refuse("no_activity", where, message, code=code)

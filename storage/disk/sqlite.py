@@ -8,6 +8,7 @@ other's locks away (POSIX), so there is only ever one.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ JOURNALS = ("-wal", "-journal")
 """Endings of the files beside a database that hold content of it, in the journal modes WAL and DELETE."""
 BESIDE = (*JOURNALS, "-shm")
 """Endings of all files that SQLite keeps beside a database."""
+_AT_ONCE = 500
+"""Values that stand in one query."""
 BESIDE_WAL = ("-wal", "-shm")
 """Those that stay as long as a database in the mode WAL is open."""
 
@@ -99,6 +102,7 @@ __all__ = [
     "Row",
     "connect",
     "has_wal_fault",
+    "in_chunks",
     "journal_mode",
     "library",
     "sqlite_version",
@@ -129,3 +133,10 @@ def journal_mode(version: tuple[int, ...] = sqlite_version_info) -> str:
 def library() -> str:
     """The engine's name and version for `doctor` and benchmarks: "sqlcipher3 (SQLite 3.53.4)"."""
     return f"{'sqlcipher3' if ENCRYPTS else 'sqlite3'} (SQLite {sqlite_version})"
+
+
+def in_chunks(values: Iterable[str]) -> Iterator[list[str]]:
+    """The values, each once and in order, in parts of which each can be asked for by one query."""
+    ordered = sorted(set(values))
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield ordered[start : start + _AT_ONCE]

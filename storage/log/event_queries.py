@@ -56,7 +56,6 @@ _STANDING = (Kind.BADGE, Kind.CONSENT, Kind.PURGE)
 _LEADS_NOWHERE = frozenset(bodies_of((Kind.SCAN, Kind.BADGE, Kind.CONSENT, *THING_KINDS)))
 """Events of kinds that name no other event; a scan of a badge that its desk did not know is looked up all the same."""
 _make: Any = tuple.__new__
-_CHUNK = 500
 """Values in one query: SQLite takes at most 999 in older builds."""
 
 
@@ -209,7 +208,7 @@ class EventQueries:
     def by_ids(self, ids: Collection[str]) -> list[Event]:
         """The events with these ids, whole."""
         found: list[Event] = []
-        for chunk in _chunks(ids):
+        for chunk in sqlite.in_chunks(ids):
             marks = ", ".join("?" * len(chunk))
             for table in self.tables:
                 rows = self._connection.execute(f"SELECT raw FROM {table} WHERE id IN ({marks})", chunk)
@@ -260,7 +259,7 @@ class EventQueries:
         events = self.completed(common + others + self.set_aside({*KEPT_KINDS, *_STANDING}))
         wanted = dict.fromkeys(event.id for event in sorted(events, key=lambda e: e.id))
         found: dict[str, bytes] = {}
-        for chunk in _chunks(wanted):
+        for chunk in sqlite.in_chunks(wanted):
             marks = ", ".join("?" * len(chunk))
             for table in self.tables:
                 found.update(self._connection.execute(f"SELECT id, raw FROM {table} WHERE id IN ({marks})", chunk))
@@ -310,7 +309,7 @@ class EventQueries:
         found: list[Event] = []
         # A confirmation, of which there is one for each session, comes with the scan at which it aims.
         then, others = ("1", "1") if spans is None else (_within(spans), "kind <> 'confirm'")
-        for chunk in _chunks(keys):
+        for chunk in sqlite.in_chunks(keys):
             theirs = f"volunteer IN ({', '.join('?' * len(chunk))})"
             for table in self.tables:
                 rows = self._connection.execute(
@@ -341,7 +340,7 @@ class EventQueries:
 
     def _by(self, column: str, values: Collection[str], also: str = "1", have: Collection[str] = ()) -> list[Event]:
         found: list[Event] = []
-        for chunk in _chunks(values):
+        for chunk in sqlite.in_chunks(values):
             marks = ", ".join("?" * len(chunk))
             found += self._where(f"{column} IN ({marks}) AND {also}", chunk, have)
         return found
@@ -376,9 +375,3 @@ def judged_events(rows: Iterable[tuple[bytes]], table: str = "log") -> Iterator[
     """The events of rows of any kind, which hold their bytes; with a body `SetAside` where their content can't be so."""
     for (raw,) in rows:
         yield stored_judged(raw, any_team=table == DISTRICT_EVENT)
-
-
-def _chunks(values: Collection[str]) -> Iterator[list[str]]:
-    ordered = sorted(values)
-    for start in range(0, len(ordered), _CHUNK):
-        yield ordered[start : start + _CHUNK]

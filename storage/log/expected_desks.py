@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from checkin.rules.problems import N_, refuse
 from checkin.rules.typed_texts import is_seen
-from checkin.texts import enumerated
+from checkin.texts import first_few
 from storage.disk import sqlite
 from storage.log.ledger import SqliteLedger
 
@@ -45,4 +45,4 @@ def forget_expected(connection: sqlite.Connection, ledger: SqliteLedger, name: s
     if not gone:
         known = expected_desks(connection)
         message = N_("no desk of this name is expected; there are: {names}")
-        raise refuse("unknown_desk", name, message, names=enumerated(known) or "–")
+        raise refuse("unknown_desk", name, message, names=first_few(known) or "–")

@@ -17,7 +17,6 @@ FEW = 1000
 """Up to so many are read at once, which nobody feels."""
 _MOST_ASKED = 300
 """Whoever asks of more events than this, one by one, goes through a whole record: then all voids are read."""
-_CHUNK = 500
 _Order = tuple[int, str]
 """`(at, id)` of an event."""
 
@@ -53,9 +52,8 @@ class StruckOut(Mapping[str, _Order]):
         self._known |= {id_: struck.get(id_) for id_ in new}
 
     def _aiming_at(self, ids: set[str]) -> Iterator[Event]:
-        ordered = sorted(ids)
-        for start in range(0, len(ordered), _CHUNK):
-            yield from voids_of(self._connection, "log", ordered[start : start + _CHUNK], self._up_to)
+        for chunk in sqlite.in_chunks(ids):
+            yield from voids_of(self._connection, "log", chunk, self._up_to)
         yield from (event for event in self._brought if isinstance(event.body, Void) and event.body.target in ids)
 
     def _found(self, key: str) -> _Order | None:

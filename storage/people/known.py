@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from checkin.rules.identity import parse_key, within
 from checkin.rules.problems import N_, Problem, Refused
-from storage.people.names import person_by_any_number
+from storage.people.names import persons_by_any_number
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.store import Store
@@ -29,20 +29,17 @@ def known_persons(store: Store, volunteers: Iterable[str], where: str) -> list[P
     Raises Refused naming every key that nobody in the roster has.
     """
     wanted = list(dict.fromkeys(volunteers))
-    unknown = unknown_persons(store, wanted, where)
-    if unknown:
+    if unknown := unknown_persons(store, wanted, where):
         raise Refused(*unknown)
-    found = (person_by_any_number(store, one) for one in wanted)
-    return list({key_of(person): person for person in found if person is not None}.values())
+    found = persons_by_any_number(store, wanted)
+    return list({key_of(found[one]): found[one] for one in wanted}.values())
 
 
 def unknown_persons(store: Store, volunteers: Iterable[str], where: str) -> list[Problem]:
     """A problem for each key that nobody in the roster has; the caller may add other problems to them."""
-    return [
-        nobody_has(one, store.identity.team, where)
-        for one in dict.fromkeys(volunteers)
-        if person_by_any_number(store, one) is None
-    ]
+    wanted = list(dict.fromkeys(volunteers))
+    found = persons_by_any_number(store, wanted)
+    return [nobody_has(one, store.identity.team, where) for one in wanted if one not in found]
 
 
 def named_keys(store: Store, numbers: Iterable[str], where: str) -> list[str]:

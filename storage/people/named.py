@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checkin.rules.problems import N_, refuse
-from checkin.texts import enumerated
+from checkin.texts import first_few
 from storage.people.class_spelling import class_key
 from storage.people.known import known_persons, named_keys
 from storage.people.names import each_once
@@ -13,7 +13,6 @@ from storage.people.person import Person
 from storage.people.spelling import clean_text
 from storage.store import Store
 
-MOST_CLASSES_NAMED = 12
 LONGEST_CLASS_SHOWN = 64
 
 
@@ -58,7 +57,6 @@ def known_class(name: str, classes: Iterable[str]) -> str:
     wanted = class_key(name)
     if wanted not in there:
         message = N_("there is no class “{name}” in the roster; there are: {known}")
-        shown = [one for one in there.values() if one][:MOST_CLASSES_NAMED]
         named = clean_text(name)[:LONGEST_CLASS_SHOWN]
-        raise refuse("no_class", "--class", message, name=named, known=enumerated(shown) or "—")
+        raise refuse("no_class", "--class", message, name=named, known=first_few(filter(None, there.values())) or "—")
     return wanted

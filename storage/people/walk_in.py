@@ -8,7 +8,7 @@ from checkin.rules.identity import key, short_desk
 from checkin.rules.policies import PERSON_KINDS
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import UNSIGNED, Signature
-from checkin.texts import enumerated
+from checkin.texts import enumerated, first_few
 from storage.people.badges import issue, mint
 from storage.people.class_spelling import class_key
 from storage.people.consents import hold_for_consent
@@ -68,7 +68,7 @@ def check_not_known(store: Store, name: str, class_name: str = "") -> None:
     """Raises Refused, with the numbers, where somebody of this name and class is known already."""
     alike = known_alike(store, name, class_name)
     if alike:
-        known = enumerated(f"{person.number} {person.class_name}".strip() for person in alike)
+        known = first_few(f"{person.number} {person.class_name}".strip() for person in alike)
         message = N_(
             "{name} is known already: {known}. Check them in by that number, or add --insist for another person of this name"
         )

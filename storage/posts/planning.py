@@ -9,7 +9,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.posts import Post, plan_of
 from checkin.rules.problems import N_, Problem, Refused, by_count, refuse
 from checkin.rules.signature import UNSIGNED, Signature
-from checkin.texts import enumerated
+from checkin.texts import first_few
 from storage.activities.activities import edit_activity, find_activity
 from storage.people.names import person_by_any_number
 from storage.posts.drafts import PostDraft, drafts_of, find_post, posts_from
@@ -17,7 +17,6 @@ from storage.posts.sound_plan import plan_problems
 from storage.posts.standing import standing_in
 from storage.store import Store
 
-_SHOWN = 5
 """People who are named in a sentence."""
 
 
@@ -98,7 +97,7 @@ def no_posts(activity: Activity, where: str) -> Refused:
 
 def no_such_post(activity: Activity, text: str, where: str) -> Refused:
     """The refusal of a post that the activity doesn't have."""
-    known = enumerated(post.code for post in activity.posts or ())
+    known = first_few(post.code for post in activity.posts or ())
     if not known:
         return no_posts(activity, where)
     message = N_("there is no post “{post}”; there are: {known}")
@@ -108,7 +107,7 @@ def no_such_post(activity: Activity, text: str, where: str) -> Refused:
 def stand_there(store: Store, change: PlanChange) -> Problem:
     """The problem with people who stand at a post that goes or is moved: how many, and who."""
     people = [person_by_any_number(store, key) for key in change.standing]
-    names = enumerated(f"{one.name} ({one.number})" for one in people[:_SHOWN] if one is not None)
+    names = first_few(f"{one.name} ({one.number})" for one in people if one is not None)
     message = by_count(
         len(people),
         N_("one person stands at a post that this takes away or moves: {names}. Say --insist to do it all the same"),
@@ -118,7 +117,7 @@ def stand_there(store: Store, change: PlanChange) -> Problem:
         "people_stand_there",
         "",
         message,
-        {"count": len(people), "names": names + ("…" if len(people) > _SHOWN else "")},
+        {"count": len(people), "names": names},
     )
 
 

@@ -14,23 +14,25 @@ from checkin.rules.record import Record
 from checkin.rules.service import counted_minutes
 from checkin.rules.sessions import Session
 from checkin.rules.shifts_served import ShiftServed, minutes_by_shift
-from storage.people.expected import gone_before
+from storage.people.expected import Expected, expected_at
 from storage.presence.board import record_in
 from storage.record import activity_record
 from storage.store import Store
 
 
-def read_post_board(store: Store, activity: Activity, at: int | None = None) -> PostBoard:
-    """The posts of an activity now or at `at` (milliseconds)."""
+def read_post_board(
+    store: Store, activity: Activity, at: int | None = None, expected: Expected | None = None
+) -> PostBoard:
+    """The posts of an activity now or at `at` (milliseconds). `expected` is read where the caller has it not."""
     at = store.now() if at is None else at
     record = record_in(store, activity.key)
     span = (activity.start or 0, activity.end or 0)
-    return post_board(expected_posts(store, activity), span, stays_in(record, activity, at), at)
+    return post_board(expected_posts(store, activity, expected), span, stays_in(record, activity, at), at)
 
 
-def expected_posts(store: Store, activity: Activity) -> tuple[Post, ...]:
+def expected_posts(store: Store, activity: Activity, expected: Expected | None = None) -> tuple[Post, ...]:
     """The posts of an activity with who is expected there: each person once, and nobody who left the school before."""
-    gone, person = gone_before(store, activity), store.ledger.facts().person
+    gone, person = (expected or expected_at(store, activity)).gone, store.ledger.facts().person
 
     def here(shift: Shift) -> Shift:
         return shift._replace(people=_once(one for one in map(person, shift.people) if one not in gone))

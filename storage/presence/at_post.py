@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checkin.rules.activities import Activity
 from checkin.rules.problems import N_, Problem
-from checkin.texts import enumerated
+from checkin.texts import first_few
 from storage.posts.drafts import checked_code, find_post
 
 
@@ -30,5 +30,5 @@ def not_in_plan(activity: Activity, code: str) -> Problem | None:
         "{post} is none of the posts of {activity} ({posts}): the scans are recorded at {post} all the same. If that is wrong, choose "
         "another one, and correct them with hourdesk amend --post"
     )
-    listed = enumerated(post.code for post in posts)
+    listed = first_few(post.code for post in posts)
     return Problem("unknown_post", "--post", message, {"activity": activity.code, "post": code, "posts": listed})

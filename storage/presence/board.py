@@ -25,8 +25,8 @@ from storage.log.desks import IncludedDesk, desks_included
 from storage.people.ages import is_young, limits_of
 from storage.people.class_spelling import class_key, class_order
 from storage.people.earlier_classes import class_periods
-from storage.people.expected import gone_before
-from storage.people.names import person_by_any_number
+from storage.people.expected import expected_at
+from storage.people.names import persons_by_any_number
 from storage.people.person import Person
 from storage.presence.served_today import guard_of, served_elsewhere, served_on
 from storage.record import events_in
@@ -203,15 +203,16 @@ def board_of(store: Store, activity_key: str, record: Record, at: int | None = N
     for session in record.sessions:
         if session.activity == activity_key and (session.start is not None or session.end is not None):
             sessions.setdefault(session.volunteer, []).append(session)
-    signed_up = {facts.person(v) for v in activity.expected or ()} - gone_before(store, activity)
+    signed_up = expected_at(store, activity).here
     planned = None if activity.start is None else local_days(activity.timezone).day(activity.start)
     earliest = min([day for of in sessions.values() for s in of if (day := day_of(s, facts))], default=planned)
     periods = class_periods(store, planned if earliest is None else earliest)
     guard, days = guard_of(store), local_days(activity.timezone)
     today, rows, began = days.day(at), list[Presence](), dict[str, date]()
+    persons = persons_by_any_number(store, sessions.keys() | signed_up)
     for volunteer in sessions.keys() | signed_up:
         school = store.ledger.school_of_badge(volunteer) if is_badge_number(volunteer) else None
-        person = person_by_any_number(store, volunteer)
+        person = persons.get(volunteer)
         row = _row(volunteer, person, school, signed_up=volunteer in signed_up)
         theirs = sessions.get(volunteer, [])
         # A night counts for the day on which it began, as in the review.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from checkin.rules.problems import N_, Problem
-from checkin.texts import _, enumerated
+from checkin.texts import _, first_few
 from checkin.words import person_kind_word
 from storage.people.class_spelling import class_key
 from storage.people.person import Person
@@ -74,7 +74,7 @@ def drops_classes(dropped: Sequence[Dropping], where: str) -> Problem:
             "This list lacks whole classes: {groups}. Give --add to leave everybody who is not in it as they are, or "
             "--replace if they are no longer to be in the lists. Nothing was written."
         ),
-        {"groups": enumerated(map(group_word, dropped))},
+        {"groups": first_few(map(group_word, dropped))},
     )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from checkin.rules.problems import N_, Problem
-from checkin.texts import enumerated
+from checkin.texts import first_few
 from storage.people.class_spelling import class_key
 from storage.people.person import Person
 from storage.people.spelling import name_key
@@ -114,5 +114,5 @@ def _which(row: RosterRow, like: Sequence[Person]) -> Problem:
         "which_person",
         row.where,
         N_("It is not clear which {name} this is; known: {known}. Add the number, or the class and the date of birth."),
-        {"name": row.name, "known": enumerated(f"{p.number} {p.class_name}".strip() for p in like)},
+        {"name": row.name, "known": first_few(f"{p.number} {p.class_name}".strip() for p in like)},
     )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from checkin.rules.problems import N_, Problem, by_count
 from checkin.scanning.keyboard import MIN_BURST
-from checkin.texts import enumerated
+from checkin.texts import first_few
 from storage.people.class_spelling import spelt_once
 from storage.people.person import Person
 from storage.people.spelling import name_key
@@ -19,7 +19,6 @@ from storage.roster.reading import Reading
 from storage.roster.rows import RosterRow
 
 _MINTED = re.compile(r"V(\d{4,})")
-_NAMED_IN_NOTE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +199,7 @@ def _short_cards(new: Sequence[Person], kept: Sequence[tuple[Person, Person]]) -
     short = [person for person in given if person.card and len(person.card) < MIN_BURST]
     if not short:
         return []
-    examples = [f"{person.name} {person.card}" for person in short[:_NAMED_IN_NOTE]]
+    examples = [f"{person.name} {person.card}" for person in short]
     return [
         Problem(
             "short_card",
@@ -217,7 +216,7 @@ def _short_cards(new: Sequence[Person], kept: Sequence[tuple[Person, Person]]) -
             {
                 "count": len(short),
                 "least": MIN_BURST,
-                "people": enumerated(examples) + (" …" if len(short) > len(examples) else ""),
+                "people": first_few(examples),
             },
         )
     ]
@@ -244,7 +243,7 @@ def _known_otherwise(new: Sequence[Person], known: Sequence[Person]) -> list[Pro
     pairs = [(p, by_name[name_key(p.name)]) for p in new if name_key(p.name) in by_name]
     if not pairs:
         return []
-    examples = [f"{n.name} {n.number} ← {o.number} {o.class_name}".strip() for n, o in pairs[:_NAMED_IN_NOTE]]
+    examples = [f"{n.name} {n.number} ← {o.number} {o.class_name}".strip() for n, o in pairs]
     return [
         Problem(
             "known_otherwise",
@@ -258,6 +257,6 @@ def _known_otherwise(new: Sequence[Person], known: Sequence[Person]) -> list[Pro
                     "{count} new people have the name of somebody known under another number ({people}). Check that they differ."
                 ),
             ),
-            {"count": len(pairs), "people": enumerated(examples) + (" …" if len(pairs) > len(examples) else "")},
+            {"count": len(pairs), "people": first_few(examples)},
         )
     ]

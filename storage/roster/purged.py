@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checkin.rules.problems import N_, Problem, by_count
 from checkin.rules.purges import PersonalField, PurgedFields
-from checkin.texts import enumerated
+from checkin.texts import first_few
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.roster.plan import Change, ImportPlan
@@ -21,7 +21,6 @@ _ATTRIBUTES: Mapping[str, str] = {
     PersonalField.SEX: "sex",
     PersonalField.CARD: "card",
 }
-_NAMED = 5
 
 
 class LeftOut(NamedTuple):
@@ -90,8 +89,7 @@ def _told(left_out: LeftOut) -> Iterable[Problem]:
                 "be known again."
             ),
         )
-        some = enumerated(numbers[:_NAMED]) + (" …" if len(numbers) > _NAMED else "")
-        yield Problem("purged", "", message, {"count": len(numbers), "numbers": some})
+        yield Problem("purged", "", message, {"count": len(numbers), "numbers": first_few(numbers)})
 
 
 def _may_be_purged(person: Person) -> Problem:

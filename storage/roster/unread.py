@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from checkin.rules.problems import N_, Problem
-from checkin.texts import enumerated
+from checkin.texts import first_few
 
 _NAMED, _LONGEST = 30, 60
 
@@ -34,5 +34,4 @@ def unread_notes(where: str, headings: _Headings) -> list[Problem]:
 
 def _named(columns: Sequence[str]) -> str:
     """A file of a stranger may have thousands of columns, and a heading be as long as a page."""
-    named = enumerated(name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…" for name in columns[:_NAMED])
-    return named if len(columns) <= _NAMED else f"{named}, … (+{len(columns) - _NAMED})"
+    return first_few((name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…" for name in columns), _NAMED)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from checkin.rules.activities import Activity
 from checkin.rules.signature import Signature
-from checkin.texts import _, enumerated
+from checkin.texts import _, first_few
 from storage.activities.removing import (
     bring_back_activity,
     hide_activity,
@@ -97,4 +97,4 @@ def _reasons(activity: Activity) -> tuple[str, ...]:
 def _on_site_text(here: tuple[Presence, ...]) -> str:
     if not here:
         return ""
-    return waits_afterwards_text(len(here)) + " " + enumerated(row.name or row.number for row in here[:8])
+    return waits_afterwards_text(len(here)) + " " + first_few(row.name or row.number for row in here)

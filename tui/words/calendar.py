@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkin.rules.activities import Activity, planned_span
-from checkin.texts import _, enumerated, ngettext
+from checkin.texts import _, first_few, ngettext
 from exports.ical.taking import Coming, Look, State
 from storage.activities.copying import Copies
 from tui.words.cells import aligned, plain
@@ -56,7 +56,7 @@ def hints(looked: Look) -> list[str]:
     if not changed:
         return []
     text = _("What changed in the calendar since it came in is not taken over: {codes}. Change it here, under “Edit”.")
-    return [text.format(codes=enumerated(changed[:12]))]
+    return [text.format(codes=first_few(changed))]
 
 
 def taken_text(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.texts import _, enumerated, ngettext
+from checkin.texts import _, first_few, ngettext
 from storage.presence.board import Board, not_checked_out
 
 REMIND_MS = 10 * 60_000
@@ -25,7 +25,7 @@ def left_text(board: Board) -> str:
         "{count} persons have not checked out yet: {classes}",
         count,
     )
-    listed = enumerated(_("{name} {count}").format(name=name or _("no class"), count=n) for name, n in classes)
+    listed = first_few(_("{name} {count}").format(name=name or _("no class"), count=n) for name, n in classes)
     return text.format(count=count, classes=listed)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.typed_hours import MOST_HOURS
-from checkin.texts import enumerated
+from checkin.texts import first_few
 from exports.district.asks.class_names import write_class_keys
 from exports.district.asks.totals import KNOWN
 from exports.district.district import District
@@ -112,7 +112,7 @@ def _team_of(file: Path, option: str | None, in_rows: set[str], names: Mapping[s
     teams = {_known(team, file.name, names) for team in in_rows}
     if len(teams) > 1:
         message = N_("it holds rows of several teams ({teams}); make a file for each")
-        raise refuse("several_teams", file.name, message, teams=enumerated(sorted(teams))[:200])
+        raise refuse("several_teams", file.name, message, teams=first_few(sorted(teams)))
     return teams.pop() if teams else _by_file_name(file, names)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from checkin.progress import counted
 from checkin.rules.field_values import is_id
 from checkin.rules.problems import N_, refuse
-from checkin.texts import _, enumerated
+from checkin.texts import _, first_few
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.district import District
@@ -47,7 +47,7 @@ def write_receipts(district: District, folder: Path, team: str | None = None) ->
     teams = known if team is None else [team]
     if not teams or not set(teams) <= set(known):
         message = N_("no such team is known here: the teams are {teams}")
-        raise refuse("no_team", team or str(folder), message, teams=enumerated(known) or "—")
+        raise refuse("no_team", team or str(folder), message, teams=first_few(known) or "—")
     who, key = district.identity, district.signing_key()
     names = dict(zip(known, file_names(known, ENDING), strict=True))
     made, called = [], district.team_names()

@@ -14,7 +14,7 @@ from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.signature import Signature, with_reason
 from checkin.rules.standing import standing
-from checkin.texts import enumerated
+from checkin.texts import enumerated, first_few
 from exports.exchange.credential.sources import list_here
 from exports.exchange.leaver.contents import LeaverFile
 from exports.exchange.pack.vouching import fingerprint
@@ -102,7 +102,7 @@ def whose_file(store: Store, file: LeaverFile, number: str | None, *, insist: bo
     alike = [one for one in own if not is_nameless(one) and name_key(one.name) == name_key(file.name)]
     if len(alike) != 1:
         message = N_("the file is of {name}; name the number that they have here. Of this name: {known}")
-        known = enumerated(f"{one.number} {one.class_name}".strip() for one in alike) or "—"
+        known = first_few(f"{one.number} {one.class_name}".strip() for one in alike) or "—"
         raise refuse("which_number", file.where, message, name=file.name, known=known)
     return alike[0]
 

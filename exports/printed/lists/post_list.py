@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from checkin.rules.activities import Activity, planned_span
@@ -13,8 +14,11 @@ from exports.printed.document import Paper, write_document
 from exports.printed.printed import Printed, PrintedText, need_pdf, person_texts
 from exports.printed.shortening import shortened
 from exports.printed.table import PaperColumn
+from storage.people.expected import expected_at, names_at
 from storage.posts.planning import no_posts
+from storage.posts.standing import expected_posts
 from storage.posts.times import span_text
+from storage.store import Store
 
 ROW_MM = 8.0
 MOST_BLANK = 6
@@ -23,15 +27,16 @@ _LONGEST_NAME = 100
 Names = Mapping[str, tuple[str, str, str]]
 
 
-def write_post_list(path: Path, team: str, activity: Activity, names: Names, own: str) -> Printed:
-    """Write the list as PDF, whole or not at all. `names` are name and class by key; `own` is the team's code.
+def write_post_list(path: Path, store: Store, activity: Activity) -> Printed:
+    """Write the list as PDF, whole or not at all, with those who are expected; the notes name who left the school before.
 
     Raises Refused for another ending, where the activity has no posts, if there is no font, or `path` can't be written.
     """
     need_pdf(path)
     if not activity.posts:
         raise no_posts(activity, activity.code)
-    posts, heading = activity.posts, _("Posts and shifts")
+    expected, names, own = expected_at(store, activity), names_at(store, activity), store.identity.team
+    team, heading, posts = store.identity.team_name, _("Posts and shifts"), expected_posts(store, activity, expected)
     name = shortened(activity.name or activity.code, _LONGEST_NAME)
 
     def draw(paper: Paper) -> None:
@@ -46,7 +51,8 @@ def write_post_list(path: Path, team: str, activity: Activity, names: Names, own
     shown = [PrintedText(text) for text in (team, name, activity.place, *(post.name for post in posts))]
     for key in {key for post in posts for shift in post.shifts for key in shift.people}:
         shown += person_texts(within(key, own), *names.get(key, ("", "", ""))[:2])
-    return write_document(path, heading, draw, shown, foot=f"{team} · {name}")
+    printed = write_document(path, heading, draw, shown, foot=f"{team} · {name}")
+    return replace(printed, notes=(*printed.notes, *expected.notes(names, own)))
 
 
 def _draw_shift(paper: Paper, post: Post, shift: Shift | None, activity: Activity, names: Names, own: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checkin.rules.activities import Activity, planned_days
 from checkin.rules.problems import N_, refuse
-from checkin.texts import _, enumerated
+from checkin.texts import _, first_few
 from storage.activities.activities import find_activity, list_activities
 from storage.store import Store
 from tui.cli.base import options
@@ -34,7 +34,7 @@ def activity_meant(store: Store, code: str | None) -> Activity:
             "there is no open activity; add one first with hourdesk activity add, or name a closed one with --activity"
         )
         raise refuse("no_activity", "--activity", text)
-    known = enumerated(one.code for one in found[:12])
+    known = first_few(one.code for one in found)
     text = N_("say of which activity: --activity with one of {known}")
     raise refuse("which_activity", "--activity", text, known=known)
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from checkin.rules.problems import N_, Refused, by_count, refuse
-from checkin.texts import _, enumerated
+from checkin.texts import _, first_few
 from storage.disk.protection.lying import Lying
 from storage.disk.protection.open_keys import PASSPHRASE_VARIABLE
 from tui.cli.base import options
@@ -21,7 +21,6 @@ from tui.words.laptop.protection import BEFORE
 
 Function = Callable[..., Any]
 Found = TypeVar("Found")
-_MOST_NAMED = 10
 
 
 def protect_options(function: Function) -> Function:
@@ -83,8 +82,8 @@ def _unsaid(files: tuple[Path, ...]) -> Refused:
             "them (--delete-others); nothing was changed"
         ),
     )
-    named = enumerated(name.as_posix() for name in files[:_MOST_NAMED])
-    return refuse("files_lie_there", "", text, count=len(files), files=f"{named} …" if files[_MOST_NAMED:] else named)
+    named = first_few(name.as_posix() for name in files)
+    return refuse("files_lie_there", "", text, count=len(files), files=named)
 
 
 def lying_said(files: tuple[Path, ...], move_to: Path | None, *, deletes: bool) -> Lying:

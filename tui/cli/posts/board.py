@@ -15,7 +15,7 @@ from checkin.rules.posts import Beyond
 from checkin.rules.posts_filled import PostBoard, ShiftBoard, ShiftState
 from checkin.rules.problems import N_
 from checkin.texts import _
-from storage.people.expected import gone_notes, names_at
+from storage.people.expected import expected_at, names_at
 from storage.posts.standing import ShiftPlace, minutes_of_shifts, place_of, read_post_board
 from storage.store import Store
 from tui.cli.activity.naming import activity_meant, activity_option
@@ -55,9 +55,10 @@ def board(choice: DeskChoice, activity: str | None, at: datetime | time | None, 
     with choice.open() as store:
         occasion = activity_meant(store, activity)
         now = store.now() if at is None else _instant(store, occasion, at)
-        found = read_post_board(store, occasion, now)
+        expected = expected_at(store, occasion)
+        found = read_post_board(store, occasion, now, expected)
         minutes = minutes_of_shifts(store, occasion) if at is None else None
-        names, own, gone = names_at(store, occasion), store.identity.team, gone_notes(store, occasion)
+        names, own = names_at(store, occasion), store.identity.team
         included = included_in(store, occasion.key)
     if as_json:
         for row in found.rows:
@@ -79,7 +80,7 @@ def board(choice: DeskChoice, activity: str | None, at: datetime | time | None, 
     results(others_lines(found, minutes or {}, names, own))
     if found.by_plan and any(row.here for row in found.rows):
         message(by_plan_text())
-    tell(gone)
+    tell(expected.notes(names, own))
     if included is not None:
         message(included.text)
 

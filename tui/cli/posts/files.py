@@ -6,8 +6,7 @@ from pathlib import Path
 
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
-from storage.people.expected import gone_notes, names_at
-from storage.posts.standing import expected_posts
+from storage.people.expected import names_at
 from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
@@ -52,12 +51,8 @@ def print_(choice: DeskChoice, out: Path, activity: str | None, as_json: bool) -
 
     with choice.open() as store:
         occasion = activity_meant(store, activity)
-        printed = write_post_list(
-            out, store.identity.team_name, occasion._replace(posts=expected_posts(store, occasion)),
-            names_at(store, occasion), store.identity.team,
-        )  # fmt: skip
-        gone = gone_notes(store, occasion)
-    tell([*printed.notes, *gone])
+        printed = write_post_list(out, store, occasion)
+    tell(printed.notes)
     if as_json:
         result_json({"file": str(out), "pages": printed.pages})
     else:

@@ -82,15 +82,15 @@ async def _do(desk: Desk, activity: Activity, chosen: Chosen) -> None:
 
 def _reader(key: str, at: int | None) -> Callable[[Store], Shown]:
     def read(store: Store) -> Shown:
-        from storage.people.expected import gone_notes, names_at
+        from storage.people.expected import expected_at, names_at
         from storage.posts.standing import minutes_of_shifts, read_post_board
 
         activity, now = store.ledger.facts().activity(key), store.now() if at is None else at
-        board, names = read_post_board(store, activity, now), names_at(store, activity)
+        expected, names, own = expected_at(store, activity), names_at(store, activity), store.identity.team
+        board = read_post_board(store, activity, now, expected)
         # While people come and go the figures would be behind with each scan, and all sessions of theirs are folded for them.
         minutes = {} if activity.closed_at is None or at is not None else minutes_of_shifts(store, activity)
-        gone = tuple(map(say, gone_notes(store, activity)))
-        return Shown(activity, board, names, store.identity.team, now, minutes, gone)
+        return Shown(activity, board, names, own, now, minutes, tuple(map(say, expected.notes(names, own))))
 
     return read
 
@@ -111,14 +111,9 @@ async def _read_beside(desk: Desk, key: str, at: int | None) -> Shown | None:
 def _printer(key: str) -> Callable[[Store, Path], Made]:
     def make(store: Store, out: Path) -> Made:
         from exports.printed.lists.post_list import write_post_list
-        from storage.people.expected import gone_notes, names_at
-        from storage.posts.standing import expected_posts
 
         activity = store.ledger.facts().activity(key)
-        names, own, gone = names_at(store, activity), store.identity.team, gone_notes(store, activity)
-        planned = activity._replace(posts=expected_posts(store, activity))
-        printed = write_post_list(out, store.identity.team_name, planned, names, own)
-        return Made(out, (activity.name,), tuple(map(say, [*printed.notes, *gone])))
+        return Made(out, (activity.name,), tuple(map(say, write_post_list(out, store, activity).notes)))
 
     return make
 

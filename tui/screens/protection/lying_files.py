@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checkin.texts import _, enumerated
+from checkin.texts import _, first_few
 from storage.disk.protection.lying import Lying
 from tui.screens.choose import ChooseDialog
 
@@ -27,5 +27,4 @@ def said_of(files: tuple[Path, ...], place: Path, chosen: str) -> Lying:
 
 
 def _named(files: tuple[Path, ...]) -> str:
-    names = [file.as_posix() for file in files]
-    return enumerated(names if len(names) <= _MOST_NAMED else [*names[:2], f"… +{len(names) - 2}"])
+    return first_few((file.as_posix() for file in files), _MOST_NAMED)

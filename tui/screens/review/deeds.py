@@ -12,7 +12,7 @@ from checkin.rules.sessions import Flag, Session
 from checkin.rules.signature import Signature
 from checkin.rules.typed_numbers import parse_whole
 from checkin.rules.typed_times import parse_time
-from checkin.texts import _, enumerated, ngettext
+from checkin.texts import _, first_few, ngettext
 from storage.people.class_spelling import class_order
 from storage.store import Store
 from storage.supervision import corrections, remedies
@@ -134,7 +134,7 @@ def consent(rows: Rows, operator: Operator) -> Deed[Correction]:
 
         return work
 
-    title = _("The consent of {classes} is complete").format(classes=enumerated(classes) or who_text(rows[0]))
+    title = _("The consent of {classes} is complete").format(classes=first_few(classes) or who_text(rows[0]))
     reasons = (_("the class teacher has collected all letters"), "")
     return Deed(title, make, (), reasons, reason_label=_("who, how"))
 

@@ -8,7 +8,7 @@ from datetime import tzinfo
 from checkin.durations import hours_text
 from checkin.rules.guarding import AgeLimits, Limit
 from checkin.rules.problems import N_
-from checkin.texts import _, clauses, enumerated, ngettext
+from checkin.texts import MOST_NAMED, _, clauses, enumerated, first_few, ngettext
 from storage.presence.board import Board, Presence
 from storage.presence.guarding import Guarded, guarded_now, guarded_one
 from tui.words.amounts import clock_text
@@ -85,16 +85,11 @@ def advice_text(board: Board, volunteer: str, now: int) -> str:
     return _("{text}.").format(text=guarded_text(mine[0], now, board.activity.zone)) if mine else ""
 
 
-_MOST_NAMES = 8
-
-
 def passed_text(names: Iterable[str], *, everybody: bool = False) -> str:
     """Whose sessions went beyond a limit, for the review; empty where nobody's did. Of very many how many there are, and the first
     ones, unless `everybody` is to be named."""
     listed = list(dict.fromkeys(names))
     if not listed:
         return ""
-    if len(listed) > _MOST_NAMES and not everybody:
-        text = _("past a limit for minors: {count} persons, among them {names}")
-        return text.format(count=len(listed), names=enumerated(map(plain, listed[:_MOST_NAMES])))
-    return _("past a limit for minors: {names}").format(names=enumerated(map(plain, listed)))
+    most = len(listed) if everybody else MOST_NAMED
+    return _("past a limit for minors: {names}").format(names=first_few(map(plain, listed), most))

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checkin.rules.problems import N_
-from checkin.texts import _, enumerated
+from checkin.texts import _, enumerated, first_few
 from storage.roster.dropping import group_word
 from storage.roster.importing import ImportReport
 from tui.words.cells import plain
-
-MOST_NAMES = 12
 
 NOBODY_YET = N_("There is nobody in the roster yet.")
 
@@ -40,14 +38,11 @@ def summary_of(report: ImportReport) -> str:
 def others_lines(report: ImportReport) -> Iterator[str]:
     """What a person has to know before they say what becomes of people who are not in the list."""
     if report.dropped:
-        yield _("This list lacks whole classes: {groups}.").format(groups=enumerated(map(group_word, report.dropped)))
+        yield _("This list lacks whole classes: {groups}.").format(groups=first_few(map(group_word, report.dropped)))
         yield _(
             "Choose: those who are not in it stay as they are, or drop out of lists, classes, sheets and new badges. Their "
             "record and their hours stay either way, their badge still works, and a list that names them brings them back."
         )
     else:
         yield what_gone_means()
-    leavers = report.plan.leavers
-    named = [plain(f"{person.name} {person.class_name}".strip()) for person in leavers[:MOST_NAMES]]
-    more = f" … +{len(leavers) - MOST_NAMES}" if len(leavers) > MOST_NAMES else ""
-    yield "  " + enumerated(named) + more
+    yield "  " + first_few(plain(f"{person.name} {person.class_name}".strip()) for person in report.plan.leavers)

@@ -10,7 +10,7 @@ from checkin.rules.problems import N_
 from checkin.rules.school_year.moving_up import Step, WayUp
 from checkin.rules.school_year.years import HOLIDAYS
 from checkin.rules.service import Part
-from checkin.texts import _, enumerated, ngettext
+from checkin.texts import _, enumerated, first_few, ngettext
 from storage.people.class_spelling import class_order
 from storage.people.person import Person
 from storage.school_year.figures import YearFigures
@@ -20,8 +20,6 @@ from storage.school_year.planning import PersonStep, YearPlan
 from storage.school_year.undoing import UndoPlan
 from tui.words.cells import aligned, plain
 from tui.words.counts import persons_text
-from tui.words.hours_change import MOST_PEOPLE
-from tui.words.lists import more_persons_text
 
 _STEPS: Mapping[str, str] = {
     Step.UP: N_("moves up"),
@@ -119,20 +117,20 @@ def _classes(steps: Sequence[PersonStep]) -> str:
 
 
 def _listed(counts: Iterable[tuple[str, int]]) -> str:
-    return enumerated(f"{plain(name) or '—'} ({count})" for name, count in counts)
+    return first_few(f"{plain(name) or '—'} ({count})" for name, count in counts)
 
 
 def _here_lines(here: Sequence[PersonStep]) -> list[str]:
     """Who is checked in somewhere, the first few by name: nothing stands in the way, and nobody should be surprised."""
     if not here:
         return []
-    named = _first_few([_named(one.person, one.before) for one in here])
+    named = first_few(_named(one.person, one.before) for one in here)
     text = ngettext(
         "{count} person is still checked in, and can check out after the closing too: {names}",
         "{count} persons are still checked in, and can check out after the closing too: {names}",
         len(here),
     )
-    return [text.format(count=len(here), names=enumerated(named))]
+    return [text.format(count=len(here), names=named)]
 
 
 def _open_lines(still: Sequence[LeftOpen]) -> list[str]:
@@ -146,16 +144,11 @@ def _open_lines(still: Sequence[LeftOpen]) -> list[str]:
         person = _named(one.person, one.person.class_name)
         named.append(_("{person} ({why})").format(person=person, why=enumerated(parts)))
     text = _("Leavers with things that were not given back, or claims that wait: {names}")
-    return [text.format(names=enumerated(_first_few(named)))]
+    return [text.format(names=first_few(named))]
 
 
 def _named(person: Person, class_name: str) -> str:
     return " ".join(plain(part) for part in (person.name, class_name, person.number) if part)
-
-
-def _first_few(named: Sequence[str]) -> list[str]:
-    shown = named if len(named) <= MOST_PEOPLE + 1 else named[:MOST_PEOPLE]
-    return [*shown, *([more_persons_text(more)] if (more := len(named) - len(shown)) else [])]
 
 
 def undo_lines(plan: UndoPlan) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from checkin.rules.identity import within
 from checkin.rules.problems import N_
 from checkin.rules.things import Handed
-from checkin.texts import _, enumerated, ngettext
+from checkin.texts import _, enumerated, first_few, ngettext
 from storage.people.names import names_by_any_number
 from storage.store import Store
 from storage.things.out import still_out, things_in
@@ -21,9 +21,7 @@ def still_has_text(found: Sequence[str]) -> str:
     """What is said to whoever leaves with something: `还有：背心 12`; empty for nothing."""
     if not found:
         return ""
-    more = len(found) - _MOST
-    shown = [*found[:_MOST], *([f"+{more}"] if more > 0 else [])]
-    return _("Still has: {things}").format(things=enumerated(plain(one) for one in shown))
+    return _("Still has: {things}").format(things=first_few(map(plain, found), _MOST))
 
 
 NOTHING_OUT = N_("Nobody has anything any more.")

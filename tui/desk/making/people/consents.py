@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from checkin.rules.signature import Signature
-from checkin.texts import _, enumerated, ngettext
+from checkin.texts import _, first_few, ngettext
 from storage.people.register import key_of
 from storage.store import Store
 from tui.desk.desk import Desk
@@ -15,7 +15,6 @@ from tui.desk.making.changing import change_in_form
 from tui.desk.making.choosing import choose, pick_person
 
 _ONE, _WITHDRAW, _CLASS = "one", "withdraw", "class:"
-_MOST_NAMES = 12
 
 
 class _Lacking(NamedTuple):
@@ -40,7 +39,7 @@ async def record_consent(desk: Desk) -> None:
         return
     if chosen.startswith(_CLASS):
         of = next(one for one in found if one.class_name == chosen.removeprefix(_CLASS))
-        await _record(desk, title, of.keys, _named(of.names))
+        await _record(desk, title, of.keys, [first_few(of.names)])
         return
     person = await pick_person(desk, _("Whose consent?"))
     if person is not None:
@@ -85,8 +84,3 @@ def _lacking(store: Store) -> list[_Lacking]:
 def _class_line(one: _Lacking) -> str:
     text = ngettext("{name}: {count} person lacks it", "{name}: {count} persons lack it", len(one.keys))
     return text.format(name=one.class_name, count=len(one.keys))
-
-
-def _named(names: Sequence[str]) -> list[str]:
-    shown = enumerated(names[:_MOST_NAMES])
-    return [shown + (f" … +{len(names) - _MOST_NAMES}" if len(names) > _MOST_NAMES else "")]

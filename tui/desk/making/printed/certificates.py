@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.problems import Problem, Refused
 from checkin.rules.signature import UNSIGNED, Signature
-from checkin.texts import _, enumerated, ngettext
+from checkin.texts import _, first_few, ngettext
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.store import Store
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 _SURE, _COUNTED, _DAYS = "confirmed", "credited", "days"
 
 
-_MOST_NAMES = 12
 """So many of those who got none are named."""
 
 
@@ -159,14 +158,13 @@ def _left_out_lines(problems: Sequence[Problem]) -> list[str]:
     without = [one for one in problems if one.code == "nothing_to_certify"]
     if len(without) <= 1:
         return [said_here(one) for one in problems]
-    names = [plain(one.where) for one in without[:_MOST_NAMES]] + (["…"] if len(without) > _MOST_NAMES else [])
     text = ngettext(
         "{count} person has no such hours and gets no certificate: {names}",
         "{count} persons have no such hours and get no certificate: {names}",
         len(without),
     )
     others = [said_here(one) for one in problems if one not in without]
-    return [*others, text.format(count=len(without), names=enumerated(names))]
+    return [*others, text.format(count=len(without), names=first_few(plain(one.where) for one in without))]
 
 
 def _need_place(out: Path) -> None:
