@@ -31,6 +31,7 @@ from storage.disk.swapped_folder import one_change
 from storage.disk.unfinished import clear_unfinished
 from storage.disk.whose.desks import need_place_to_restore
 from storage.disk.written.new_backup import need_replaceable, new_backup_in
+from storage.left_behind import NOTHING_LEFT, LeftBehind, left_behind
 from storage.log.judging import judge_again
 from storage.purging.after_restore import purge_restored, purged_there
 from storage.store import Store, become_another_desk
@@ -46,13 +47,15 @@ _DISK_FAULTS = {"full": errno.ENOSPC, "disk I/O": errno.EIO}
 class Restored:
     """The new identity, the id of the desk whose chain was kept, and the path of a record
     that stood in the folder before. Of `purged` persons the backup had fields that were purged since, and they stay so;
-    None where no record of the team could be read there, so that nobody knows what was purged since.
+    None where no record of the team could be read there, so that nobody knows what was purged since. `left` is what that
+    record has and the backup lacks.
     """
 
     identity: DeskIdentity
     finished_desk: str
     set_aside: Path | None
     purged: int | None = None
+    left: LeftBehind = NOTHING_LEFT
 
 
 def backup(store: Store, out: Path) -> Path:
@@ -115,9 +118,10 @@ def _restored(folder: DataFolder, source: Path, identity: DeskIdentity, clock: C
                 if there is not None and any(there) and not with_purged:
                     purged = purge_restored(folder, building, connection, renewed, clock, there)
             nobody.enter_context(alone_in(folder.path))
+            left = left_behind(folder, building, identity.team)
         set_aside = finish_restore(folder)
     seal_what_stood_there(folder)
-    return Restored(renewed, identity.desk, set_aside, purged)
+    return Restored(renewed, identity.desk, set_aside, purged, left)
 
 
 def _protection_after(folder: DataFolder, source: Path) -> Protection | None:

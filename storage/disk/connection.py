@@ -15,7 +15,7 @@ from storage.disk import sqlite
 from storage.disk.free_space import is_full
 from storage.disk.heads.lagging_record import keep_lagging_files
 from storage.disk.open_here import NotedConnection
-from storage.disk.private_files import PRIVATE_FILE
+from storage.disk.private_files import PRIVATE_FILE, may_write
 from storage.disk.protection.databases import is_plain, use_key
 from storage.disk.protection.marks import folder_of
 from storage.disk.protection.open_keys import OpenKey, open_key_of
@@ -29,7 +29,6 @@ from storage.disk.whose.records import holds_others_tables
 BUSY_SECONDS = 15.0
 _PAUSE_SECONDS = 0.05
 CACHE_KIB = 32 * 1024
-_ASKS_EFFECTIVE = os.access in os.supports_effective_ids
 SYNCHRONOUS = "FULL"
 """A commit is on the disk before anybody hears of it. Only tests set another value (`tests/quick_disk`)."""
 
@@ -85,7 +84,7 @@ def _need_writable(path: Path) -> None:
     """
     for ending in ("", *sqlite.BESIDE):
         file = path.with_name(path.name + ending)
-        if file.exists() and not os.access(file, os.W_OK, effective_ids=_ASKS_EFFECTIVE):
+        if file.exists() and not may_write(file):
             raise not_writable(str(file), PermissionError("read-only file"))
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from storage.disk.whose.own_names import DESK_RECORD, DISTRICT_RECORD, OWN_NAMES
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+_ASKS_EFFECTIVE = os.access in os.supports_effective_ids
 _DEEPEST = 3
 """How many folders below a data folder a file may lie and still be known as one of it."""
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -27,6 +28,12 @@ class Rights(NamedTuple):
 
     closed: tuple[Path, ...] = ()
     still_open: tuple[Path, ...] = ()
+
+
+def may_write(place: Path) -> bool:
+    """Whether this program may write into a file or folder, by its rights and the disk's."""
+    wanted = os.W_OK | (os.X_OK if place.is_dir() else 0)
+    return os.access(place, wanted, effective_ids=_ASKS_EFFECTIVE)
 
 
 def lies_in_data_folder(file: Path) -> bool:

@@ -20,7 +20,7 @@ from storage.disk.atomic_file import sync_folder
 from storage.disk.folder import DataFolder
 from storage.disk.in_use import alone_in
 from storage.disk.put_aside import keep_with_its_key
-from storage.disk.swapped_folder import alone, clear_half_built, delete_gone, half_built, move_files
+from storage.disk.swapped_folder import clear_half_built, delete_gone, half_built, move_files, taking_its_place
 from storage.disk.whose.own_names import REPLACED
 
 
@@ -63,7 +63,7 @@ def finish_restore(folder: DataFolder) -> Path | None:
     """Put a restored, encrypted or decrypted desk that is ready in its place; nothing where none is. What an interrupted restore
     or change left half done is deleted. Returns where a record that stood there is now, after a restore.
 
-    Raises OSError where the disk refuses it; the next start goes on.
+    Raises Refused where the disk refuses it; the next start goes on.
     """
     if folder.database.is_file():
         # Without a record it is what tells that a restore was interrupted.
@@ -74,7 +74,7 @@ def finish_restore(folder: DataFolder) -> Path | None:
             shutil.rmtree(folder.half_converted, ignore_errors=True)
     if not folder.restored.is_dir() and not folder.converted.is_dir():
         return None
-    with alone(folder.path):
+    with taking_its_place(folder.path):
         set_aside = _take_place(folder, DataFolder(folder.restored), keep_old=True)
         _take_place(folder, DataFolder(folder.converted), keep_old=False)
         return set_aside

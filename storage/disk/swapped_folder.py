@@ -14,10 +14,11 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from checkin.file_errors import reason_of
 from checkin.json_files import json_of
 from checkin.rules.problems import N_, refuse
 from storage.disk.atomic_file import sync_file, sync_folder
-from storage.disk.private_files import PRIVATE_FOLDER, close_to_others
+from storage.disk.private_files import PRIVATE_FOLDER, close_to_others, may_write
 
 _GONE = ".gone.json"
 """In a folder that is ready: the paths that are deleted last, within the data folder."""
@@ -37,8 +38,8 @@ def one_change(path: Path) -> Iterator[None]:
             yield
     except _Taken:
         message = N_(
-            "another Hourdesk just now makes, restores, encrypts, decrypts or rebuilds what is in this folder: wait until it is "
-            "done, and look at what it made before you do this again"
+            "another Hourdesk just now makes, restores, encrypts, decrypts, purges or rebuilds what is in this folder, or still asks "
+            "about it: wait until it is done, and look at what it made before you do this again"
         )
         raise refuse("change_under_way", str(path), message) from None
 
@@ -95,9 +96,11 @@ def half_built(half: Path, ready: Path) -> Iterator[Path]:
 
 def _built(half: Path, ready: Path) -> Iterator[Path]:
     shutil.rmtree(half, ignore_errors=True)
+    _need_rights(half)
     try:
         half.mkdir(mode=PRIVATE_FOLDER)
         yield half
+        _need_rights(half)
         # Some libraries know no rights, and make a file as the umask says.
         close_to_others(half)
         for entry in sorted(half.rglob("*"), reverse=True):
@@ -107,6 +110,35 @@ def _built(half: Path, ready: Path) -> Iterator[Path]:
         sync_folder(ready.parent)
     finally:
         shutil.rmtree(half, ignore_errors=True)
+
+
+def _need_rights(half: Path) -> None:
+    """Raises Refused where something of what was built can't be put in its place: once it is ready, every start would end there."""
+    places = [entry.relative_to(half) for entry in half.rglob("*") if entry.is_dir()]
+    for place in sorted({Path(), *places, *(name.parent for name in _gone_names(half))}):
+        target = half.parent / place
+        if target.is_dir() and not may_write(target):
+            message = N_(
+                "files must be put into this folder or deleted from it, and you may not write there: let its owner give you the right to, "
+                "then do this again; nothing was changed"
+            )
+            raise refuse("no_right", str(target), message)
+
+
+@contextmanager
+def taking_its_place(path: Path) -> Iterator[None]:
+    """What is ready is put in its place by one process at a time (`alone`). Raises Refused where the disk refuses it."""
+    try:
+        with alone(path):
+            yield
+    except OSError as error:
+        message = N_(
+            "what was restored, encrypted, decrypted or made anew is ready in this folder, and can't take its place ({reason}: {file}). "
+            "Nothing is lost: see that this folder and those in it can be written and that the disk is not full, then start Hourdesk "
+            "again; it goes on"
+        )
+        file = str(error.filename or path)
+        raise refuse("not_in_place", str(path), message, reason=reason_of(error), file=file) from error
 
 
 def clear_half_built(half: Path) -> None:
@@ -139,7 +171,7 @@ def delete_gone(ready: Path, folder: Path, stay: Collection[Path]) -> None:
     listed = ready / _GONE
     if not listed.is_file():
         return
-    files = [folder / name for name in json_of(listed.read_text("utf-8"))]
+    files = [folder / name for name in _gone_names(ready)]
     for file in files:
         file.unlink(missing_ok=True)
     inside = {file.parent for file in files} - {folder}
@@ -154,3 +186,8 @@ def delete_gone(ready: Path, folder: Path, stay: Collection[Path]) -> None:
     # Where the folder that is ready can't be deleted, a later start must not delete what got one of these names since.
     listed.unlink(missing_ok=True)
     sync_folder(ready)
+
+
+def _gone_names(building: Path) -> list[Path]:
+    listed = building / _GONE
+    return [Path(name) for name in json_of(listed.read_text("utf-8"))] if listed.is_file() else []

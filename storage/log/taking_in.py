@@ -66,3 +66,8 @@ def prepared_badge_changes(connection: sqlite.Connection) -> set[str]:
         "SELECT id FROM temp.taking WHERE kind IN ('badge', 'void') AND id NOT IN (SELECT id FROM kit_event)"
     )
     return {row[0] for row in rows}
+
+
+def prepares(connection: sqlite.Connection, kind: str) -> bool:
+    """Whether an event of this kind is among the prepared ones."""
+    return connection.execute("SELECT 1 FROM temp.taking WHERE kind = ? LIMIT 1", (kind,)).fetchone() is not None

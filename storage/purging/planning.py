@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -114,6 +114,16 @@ def all_purged(store: Store) -> PurgedFields:
 def undone_here(store: Store) -> PurgedFields:
     """What was decided and is not done in this register."""
     return without_fields(decided_fields(store), store.register.purged.fields())
+
+
+def undone_of_first_desk(store: Store, desks: Collection[str]) -> PurgedFields:
+    """The part of it that was decided at these desks, which the team's key itself vouches for."""
+    own = store.identity.team
+    said = purged_fields(
+        event for event in store.ledger.queries.of_kind("purge") if event.team == own and event.desk in desks
+    )
+    both = {one: fields & said.get(one, frozenset()) for one, fields in undone_here(store).items()}
+    return {one: fields for one, fields in both.items() if fields}
 
 
 def _decided(store: Store) -> list[DuePerson]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from contextlib import closing
 from functools import partial
@@ -132,6 +133,61 @@ def test_a_desk_that_opens_while_the_backup_is_read_keeps_its_record(
     assert scan("002", into=opened[0]).kind == "opened"
     opened[0].close()
     assert check_store(folder) == [] and not DataFolder(folder).half_restored.exists()
+
+
+def test_a_scan_made_while_the_backup_is_read_is_put_aside_and_counted(
+    store: Store, folder: Path, tmp_path: Path, scan: Scanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = backup(store, tmp_path / "stick.db")
+    scan("001")
+    store.close()
+
+    def scan_meanwhile(*_of: object) -> None:
+        with open_store(folder, store.clock) as opened:
+            scan("002", into=opened)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.backup._check_sound", scan_meanwhile)
+        restored = restore(source, folder, store.clock)
+    assert restored.left == (2, 2) and restored.set_aside is not None
+    with closing(sqlite.connect(restored.set_aside)) as old:
+        assert old.execute("SELECT count(*) FROM log WHERE kind = 'scan'").fetchone() == (2,)
+    assert restore(source, folder, store.clock).left == (0, 0)
+
+
+@pytest.mark.parametrize("name", ["backups", "keys", "."])
+def test_where_nothing_may_be_written_a_restore_is_refused_before_it_is_ready(
+    store: Store, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Once it is ready, no start would open the desk any more."""
+    source, closed = backup(store, tmp_path / "stick.db"), (folder / name).resolve()
+    store.close()
+    monkeypatch.setattr("storage.disk.swapped_folder.may_write", lambda place: place.resolve() != closed)
+    with pytest.raises(Refused) as refused:
+        restore(source, folder, store.clock)
+    assert refused.value.problems[0].where == str(folder / name)
+    assert not DataFolder(folder).restored.exists() and check_store(folder) == []
+
+
+def test_what_is_ready_and_can_not_take_its_place_is_told_and_taken_by_the_next_start(
+    store: Store, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, real = backup(store, tmp_path / "stick.db"), Path.replace
+    store.close()
+
+    def replace(file: Path, target: Path) -> Path:
+        if target.parent.name == "backups":
+            raise PermissionError(errno.EACCES, "no", str(file))
+        return real(file, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        for start in (partial(restore, source, folder, store.clock), partial(open_store, folder, store.clock)):
+            with pytest.raises(Refused) as refused:
+                start()
+            assert refused.value.problems[0].code == "not_in_place" and "desk.db" in say(refused.value.problems[0])
+    with open_store(folder, store.clock) as opened:
+        assert opened.identity.desk != store.identity.desk
 
 
 def test_what_sqlite_could_not_bring_into_the_restored_file_refuses_it(

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Refused
@@ -26,6 +27,7 @@ from storage.disk.protection.protection_file import new_protection
 from storage.disk.swapped_folder import alone, half_built, one_change
 from storage.protecting import needs_passphrase
 from storage.store import Store, init_store, open_store
+from tui.cli.main import hourdesk
 
 CHANGING = """
 import sys
@@ -73,6 +75,18 @@ def test_who_comes_second_is_told_and_touches_nothing(store: Store, tmp_path: Pa
         assert list(new.iterdir()) == []
     restore(source, new, SYSTEM_CLOCK)
     assert check_store(new) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no lock of a folder")
+def test_a_command_that_comes_second_opens_no_desk(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An open desk would refuse the first one: of two `protect` none would be done."""
+    source = backup(store, folder.parent / "stick.db")
+    store.close()
+    monkeypatch.setattr("storage.store.InUse", None)
+    with changed_elsewhere(folder):
+        for words in (["protect"], ["unprotect"], ["restore", str(source)], ["purge", "--reason", "left"]):
+            done = CliRunner().invoke(hourdesk, ["--data", str(folder), "--lang", "en", *words])
+            assert done.exit_code == 1 and "or still asks about it" in done.output, done.output
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no lock of a folder")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from exports.district.folder import DistrictFolder
 from storage.disk.atomic_file import sync_folder
-from storage.disk.swapped_folder import alone, half_built
+from storage.disk.swapped_folder import half_built, taking_its_place
 from storage.disk.whose.own_names import BEFORE_REBUILD, REBUILDING, REBUILT
 
 _BESIDE = ".wal"
@@ -29,12 +29,12 @@ def half_rebuilt(folder: DistrictFolder) -> Iterator[DistrictFolder]:
 def finish_rebuild(folder: DistrictFolder) -> Path | None:
     """Put a new record that is ready in its place; nothing where none is. Returns where the old one is now, if there was one.
 
-    Raises OSError where the disk refuses it; the next start goes on.
+    Raises Refused where the disk refuses it; the next start goes on.
     """
     ready = _ready(folder)
     if not ready.path.is_dir():
         return None
-    with alone(folder.path):
+    with taking_its_place(folder.path):
         set_aside = None
         if ready.database.is_file():
             set_aside = _set_aside(folder)

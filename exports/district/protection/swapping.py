@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from exports.district.folder import DistrictFolder
 from storage.disk.atomic_file import sync_folder
 from storage.disk.private_files import close_to_others
-from storage.disk.swapped_folder import alone, delete_gone, half_built, move_files
+from storage.disk.swapped_folder import delete_gone, half_built, move_files, taking_its_place
 from storage.disk.whose.own_names import REBUILDING, REKEYED, REKEYING, SCRATCH
 
 WAL = ".wal"
@@ -25,11 +25,11 @@ def half_converted(folder: DistrictFolder) -> Iterator[DistrictFolder]:
 
 
 def finish_conversion(folder: DistrictFolder) -> None:
-    """Put what is ready in its place; nothing where nothing is. Raises OSError where the disk refuses it; the next start goes on."""
+    """Put what is ready in its place; nothing where nothing is. Raises Refused where the disk refuses it; the next start goes on."""
     ready = DistrictFolder(folder.path / REKEYED)
     if not ready.path.is_dir() or not (ready.database.is_file() or folder.database.is_file()):
         return
-    with alone(folder.path):
+    with taking_its_place(folder.path):
         if ready.database.is_file():
             move_files(ready.path, folder.path, ready.database)
             # The log beside the old file must never be taken for a part of the new one.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from checkin.rules.events import Kind
 from checkin.rules.identity import key, split
 from checkin.rules.judging import SetAsideEvent
 from checkin.rules.problems import N_, Refused, refuse
@@ -26,12 +27,22 @@ from storage.disk.turns import yielding_often
 from storage.keyring import keyring_of
 from storage.log.desks import TakenDesk, keep_taken
 from storage.log.meanings import keep_meanings
-from storage.log.taking_in import enter, forget_prepared, hash_at, known_length, prepare, prepared_badge_changes
+from storage.log.taking_in import (
+    enter,
+    forget_prepared,
+    hash_at,
+    known_length,
+    prepare,
+    prepared_badge_changes,
+    prepares,
+)
 from storage.log.team_statements import kind_that_counts
 from storage.people.badges import register_badges, whose_badges_change
 from storage.people.earlier_classes import EarlierClass, note_earlier
 from storage.people.person import Person
-from storage.purging.planning import all_purged
+from storage.purging.erasing import overwrite_what_is_deleted
+from storage.purging.fields import take_away
+from storage.purging.planning import all_purged, undone_of_first_desk
 from storage.store import Store
 
 _KIND, _STATE = EventRow._fields.index("kind"), EventRow._fields.index("state")
@@ -40,7 +51,8 @@ _KIND, _STATE = EventRow._fields.index("kind"), EventRow._fields.index("state")
 @dataclass(frozen=True, slots=True)
 class PackTaken:
     """What a pack brought: the desk that wrote it, the names of all desks in it, and how many of its events are new; of these,
-    `set_aside` count for nothing, because their content can't be so.
+    `set_aside` count for nothing, because their content can't be so. Of `purged` persons the team's first desk purged what stood
+    here: it is taken away, and the next start erases its bytes.
     """
 
     team: str
@@ -50,6 +62,7 @@ class PackTaken:
     new_events: int
     desks: tuple[str, ...]
     set_aside: tuple[SetAsideEvent, ...] = ()
+    purged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +124,21 @@ def enter_pack(
 
     `then` is done in the same transaction, in place of adding the pack's people to the register.
     """
+    brings_purges = then is None and not foreign and prepares(store.connection, Kind.PURGE)
+    if brings_purges:
+        overwrite_what_is_deleted(store.connection)
     try:
         with store.ledger.transaction():
             new = _enter(store, pack, prepared, signed, foreign=foreign, then=then)
+            purged = _purge_too(store, pack) if brings_purges else 0
     except sqlite.IntegrityError as error:
         raise Refused(id_taken(pack.where)) from error
     forget_prepared(store.connection)
     manifest = pack.manifest
     names = tuple(chain.name for chain in manifest.chains)
-    return PackTaken(manifest.team, manifest.desk, manifest.desk_name, manifest.events, new, names, prepared.set_aside)
+    return PackTaken(
+        manifest.team, manifest.desk, manifest.desk_name, manifest.events, new, names, prepared.set_aside, purged
+    )
 
 
 def _is_new(store: Store, row: EventRow, known: dict[str, int], where: str) -> bool:
@@ -197,6 +216,21 @@ def _remember(store: Store, chain: Chain, as_of: int, vouched: Sequence[Certific
             chain.desk, chain.name, chain.events, chain.head, max(as_of, chain.at), chain.signature, certificates
         )
         keep_taken(store.connection, desk)
+
+
+def _purge_too(store: Store, pack: Pack) -> int:
+    """What the team's first desk decided to purge goes here, too; of how many persons. Only for its chain the team's key vouches
+    itself; what another desk says waits for a supervisor of this one.
+    """
+    team, joins = store.identity.team, store.ledger.facts().joins
+    firsts = {
+        chain.desk
+        for chain in pack.manifest.chains
+        if len(chain.certificates) == 1 and (team, chain.desk) not in joins.by_place
+    }
+    left = undone_of_first_desk(store, firsts)
+    take_away(store, left)
+    return len(left)
 
 
 def _register_strangers(store: Store, desk: str, prepared: Prepared) -> None:

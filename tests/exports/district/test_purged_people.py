@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.events import Purge
 from checkin.rules.problems import Refused
 from checkin.rules.purges import PersonalField, Retention
 from checkin.rules.signature import Signature
@@ -75,11 +76,26 @@ def test_the_next_kit_purges_the_other_desk_and_an_old_one_brings_nothing_back(f
         assert undone_here(fd.first) == undone_here(second) == {}
 
 
-def test_by_a_pack_it_waits_for_the_supervisor_of_that_desk(fd: School, tmp_path: Path) -> None:
+def test_by_the_first_desks_pack_it_goes_at_the_other_desk_too(fd: School, tmp_path: Path) -> None:
     with fd.first, fd.another_desk("2号台") as second:
+        before = whole_record(second).sessions
         left(fd)
         purge(fd.first, RULES, date(2099, 1, 1), WHY)
-        take_pack(second, fd.pack())
+        place = second.folder.path
+        taken = take_pack(second, fd.pack())
+        assert taken.purged == 1 and second.register.names()["FD/001"][0] == "purged" and undone_here(second) == {}
+        assert whole_record(second).sessions == before and take_pack(second, fd.pack()).purged == 0
+    assert CliRunner().invoke(hourdesk, ["--data", str(place), "--lang", "en", "check"]).exit_code == 0
+    assert "欧阳晓晓".encode() not in b"".join(file.read_bytes() for file in place.glob("desk.db*"))
+
+
+def test_what_another_desk_decided_waits_for_the_supervisor_of_this_one(fd: School, tmp_path: Path) -> None:
+    with fd.first, fd.another_desk("2号台") as second, fd.another_desk("3号台") as third:
+        body = Purge(("FD/001",), ("name",), "", "2026-07-01", 0, 0)
+        with third.ledger.transaction():
+            third.ledger.record(body, signed=WHY)
+        write_pack(third, tmp_path / "third.hdpack")
+        assert take_pack(second, tmp_path / "third.hdpack").purged == 0
         assert undone_here(second) == {"FD/001": {"name"}}
         assert second.register.names()["FD/001"][0] == "欧阳晓晓"
         events = len(second.ledger.queries.of_kind("purge"))

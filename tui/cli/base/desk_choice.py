@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from checkin.rules.signature import Signature
 from checkin.texts import say, use_language
 from storage.disk.identity import DeskIdentity
 from storage.disk.made_files import keep_list
+from storage.disk.swapped_folder import one_change
 from storage.missing_events import missing_problems
 from storage.store import Store, open_store
 from tui.cli.base.screens import Screens
@@ -60,6 +62,12 @@ class DeskChoice:
     def today_of(self, desk: DeskIdentity) -> date:
         """The present day in the time zone of a desk's team."""
         return self.clock.today(zone(desk.timezone))
+
+    def changing_all(self) -> AbstractContextManager[None]:
+        """Around the whole of a command that exchanges the record, its questions too: of two at once the second one is refused before
+        it opens the desk, and so stands in the way of nothing. Raises Refused there.
+        """
+        return one_change(self.path)
 
     def open(self, *, tells_missing: bool = True) -> Store:
         """Open the desk, of a protected one by its passphrase, which is asked once; what was found missing in its record and

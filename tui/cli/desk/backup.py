@@ -14,10 +14,10 @@ from tui.cli.base import options
 from tui.cli.base.before_after import agree_to
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import message, result, result_json
+from tui.cli.base.output import message, result, result_json, results
 from tui.cli.base.supervisor import need_supervisor_to_replace
 from tui.words.laptop.protection import left_in_the_clear
-from tui.words.laptop.restored import becomes_of_the_record, set_aside_text, whose_backup
+from tui.words.laptop.restored import becomes_of_the_record, set_aside_lines, whose_backup
 from tui.words.people.purging import restored_lines
 
 
@@ -61,18 +61,19 @@ def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) 
     from tui.cli.base.passphrase import unlock_backup, unlock_desk
 
     need_place_to_restore(choice.path)
-    if has_desk_record(choice.path):
-        need_nobody_in(choice.path)
-    unlock_desk(choice.path)
-    was_protected = is_desk_protected(choice.path)
-    if was_protected:
-        need_engine(str(choice.path))
-    unlock_backup(source)
-    whose = whose_backup(identity_in_backup(source))
-    if has_desk_record(choice.path):
-        agree_to([f"{source}: {whose}", *becomes_of_the_record(scans=False)])
-    need_supervisor_to_replace(DataFolder(choice.path), choice.clock)
-    restored = read_backup(source, choice.path, choice.clock, with_purged=with_purged)
+    with choice.changing_all():
+        if has_desk_record(choice.path):
+            need_nobody_in(choice.path)
+        unlock_desk(choice.path)
+        was_protected = is_desk_protected(choice.path)
+        if was_protected:
+            need_engine(str(choice.path))
+        unlock_backup(source)
+        whose = whose_backup(identity_in_backup(source))
+        if has_desk_record(choice.path):
+            agree_to([f"{source}: {whose}", *becomes_of_the_record(scans=False)])
+        need_supervisor_to_replace(DataFolder(choice.path), choice.clock)
+        restored = read_backup(source, choice.path, choice.clock, with_purged=with_purged)
     desk = restored.identity
     if as_json:
         result_json(
@@ -82,6 +83,7 @@ def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) 
                 "finished_desk": restored.finished_desk,
                 "data": str(choice.path),
                 "set_aside": None if restored.set_aside is None else str(restored.set_aside),
+                "left_behind": restored.left._asdict(),
                 "purged": restored.purged or 0,
             }
         )
@@ -94,8 +96,7 @@ def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) 
     if not with_purged:
         for line in restored_lines(restored.purged):
             message(line)
-    if restored.set_aside is not None:
-        result(set_aside_text(restored.set_aside))
+    results(set_aside_lines(restored))
     if is_desk_protected(choice.path):
         _tell_protection(choice.path, was_protected=was_protected)
 

@@ -45,25 +45,26 @@ def protect(
 
     check_options(changes=changes, new_code=new_code, move_to=move_to, deletes=deletes)
     need_engine(str(choice.path))
-    with choice.open() as store:
-        if not (changes or new_code or is_desk_protected(choice.path)):
-            store.need_alone()
-        supervisor = need_supervisor_later(store)
-        if changes or new_code:
-            _need_protected(choice.path)
-        desk = store.identity
-    if not is_desk_protected(choice.path):
-        _protect(choice, desk, supervisor, sheet, move_to, deletes=deletes, as_json=as_json)
-    elif changes:
-        _change(choice, desk, supervisor, as_json=as_json)
-    elif new_code:
-        _renew(choice, desk, supervisor, sheet, as_json=as_json)
-    elif is_untold(choice.path) and not deletes and move_to is None:
-        # The same command once more, after it was interrupted.
-        _renew(choice, desk, supervisor, sheet, as_json=as_json)
-        _seal_copies(choice, ())
-    else:
-        _the_rest(choice, supervisor, move_to, deletes=deletes, as_json=as_json)
+    with choice.changing_all():
+        with choice.open() as store:
+            if not (changes or new_code or is_desk_protected(choice.path)):
+                store.need_alone()
+            supervisor = need_supervisor_later(store)
+            if changes or new_code:
+                _need_protected(choice.path)
+            desk = store.identity
+        if not is_desk_protected(choice.path):
+            _protect(choice, desk, supervisor, sheet, move_to, deletes=deletes, as_json=as_json)
+        elif changes:
+            _change(choice, desk, supervisor, as_json=as_json)
+        elif new_code:
+            _renew(choice, desk, supervisor, sheet, as_json=as_json)
+        elif is_untold(choice.path) and not deletes and move_to is None:
+            # The same command once more, after it was interrupted.
+            _renew(choice, desk, supervisor, sheet, as_json=as_json)
+            _seal_copies(choice, ())
+        else:
+            _the_rest(choice, supervisor, move_to, deletes=deletes, as_json=as_json)
 
 
 @examples(N_("hourdesk unprotect"))
@@ -74,12 +75,13 @@ def unprotect(choice: DeskChoice, as_json: bool) -> None:
     """Ask for the passphrase and the PIN, then decrypt."""
     from storage.protecting import unprotect as decrypt
 
-    with choice.open() as store:
-        store.need_alone()
-        supervisor = need_supervisor_later(store)
-        _need_protected(choice.path)
-    supervisor()
-    decrypt(choice.path)
+    with choice.changing_all():
+        with choice.open() as store:
+            store.need_alone()
+            supervisor = need_supervisor_later(store)
+            _need_protected(choice.path)
+        supervisor()
+        decrypt(choice.path)
     if as_json:
         result_json({"data": str(choice.path), "protected": False})
     else:

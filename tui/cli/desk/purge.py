@@ -56,10 +56,11 @@ def purge(
         raise click.UsageError(_(_NEEDS))
     if again and (dry_run or before is not None):
         raise click.UsageError(_("Use --again only with --reason."))
-    with choice.open() as store:
-        if dry_run:
+    if dry_run:
+        with choice.open() as store:
             _look(store, before, as_json=as_json)
-            return
+        return
+    with choice.changing_all(), choice.open() as store:
         supervisor = need_supervisor_later(store)
         if again:
             _let_be_known(store, supervisor, again, choice, reason, as_json=as_json)

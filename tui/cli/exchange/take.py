@@ -34,7 +34,7 @@ from tui.words.exchange.brought import mistakes_lines
 from tui.words.exchange.deeds import deeds_lines
 from tui.words.hours_change import brought_lines
 from tui.words.lost_desks import lost_lines, lost_object
-from tui.words.people.purging import undone_lines
+from tui.words.people.purging import later_erased_text, purged_too_lines, undone_lines
 from tui.words.record.witness import seen_object
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
@@ -74,6 +74,8 @@ def take(choice: DeskChoice, packs: tuple[Path, ...], foreign: bool, fingerprint
             except Refused as error:
                 tell(error.problems)
                 refused = True
+        if store.register.purged.is_unfinished():
+            _erase(store)
         if not as_json:
             for line in undone_lines(store):
                 message(line)
@@ -99,6 +101,16 @@ def files_of(places: Iterable[Path]) -> Iterator[Path]:
         yield from found
 
 
+def _erase(store: Store) -> None:
+    """The bytes of what a pack purged here are erased now, else by the next start."""
+    from exports.exchange.purging.carrying_out import finish_purge
+
+    try:
+        finish_purge(store)
+    except Refused:
+        message(later_erased_text())
+
+
 def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> None:
     from exports.exchange.pack.taking import take_pack
     from exports.exchange.receiving import FileKind, kind_of
@@ -122,6 +134,7 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
                 "events": taken.events,
                 "new_events": taken.new_events,
                 "set_aside": set_aside_objects(taken.set_aside),
+                "purged": taken.purged,
                 "change": change_object(store, change),
                 "deeds": [one._asdict() for one in brought_deeds(store, place)],
                 "code_clashes": [clash_object(clash) for clash in code_clashes(store)],
@@ -142,6 +155,7 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
     waiting = lost_lines(store, [one for one in lost_here(store) if one.waiting.events])
     for line in (
         *set_aside_lines(taken.set_aside),
+        *purged_too_lines(taken.purged),
         *deeds,
         *brought_lines(store, change),
         *mistakes_lines(store, place),

@@ -136,7 +136,7 @@ def _take_in(desk: Desk, file: Path) -> None:
     from tui.words.exchange.deeds import deeds_lines
     from tui.words.hours_change import brought_lines
     from tui.words.lost_desks import ON_SCREEN, lost_lines
-    from tui.words.people.purging import undone_lines
+    from tui.words.people.purging import later_erased_text, purged_too_lines, undone_lines
     from tui.words.set_aside import set_aside_lines
 
     with open_store(desk.writer.path, desk.clock) as store:
@@ -148,6 +148,7 @@ def _take_in(desk: Desk, file: Path) -> None:
             *brought_lines(store, changed_by_facts(store, place)),
             *mistakes_lines(store, place),
             *lost_lines(store, [one for one in lost_here(store) if one.waiting.events], ON_SCREEN),
+            *([*purged_too_lines(taken.purged), later_erased_text()] if taken.purged else []),
             *undone_lines(store),
         ]
         clashes = clash_words.clash_lines(code_clashes(store), clash_words.ON_SCREEN)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from checkin.texts import _
+from checkin.texts import _, ngettext
 from storage.disk.identity import DeskIdentity
 from tui.words.cells import plain
+
+if TYPE_CHECKING:
+    from storage.backup import Restored
 
 
 def whose_backup(desk: DeskIdentity) -> str:
@@ -23,6 +26,19 @@ def becomes_of_the_record(*, scans: bool) -> list[str]:
     ]
 
 
-def set_aside_text(file: Path) -> str:
-    """Where the record is that stood there before."""
-    return _("What was there before is in {file}.").format(file=file)
+def set_aside_lines(restored: Restored) -> list[str]:
+    """Where the record is that stood there before, and what of it the backup lacks."""
+    if restored.set_aside is None:
+        return []
+    place = _("What was there before is in {file}.").format(file=restored.set_aside)
+    left = restored.left
+    if not left.events:
+        return [place]
+    lacks = ngettext(
+        "The backup lacks {count} event of it (scans: {scans}). To bring them in: hourdesk restore that file in another folder, "
+        "hourdesk export a pack there, and hourdesk take it here.",
+        "The backup lacks {count} events of it (scans: {scans}). To bring them in: hourdesk restore that file in another folder, "
+        "hourdesk export a pack there, and hourdesk take it here.",
+        left.events,
+    )
+    return [place, lacks.format(count=left.events, scans=left.scans)]

@@ -174,7 +174,7 @@ def archive_lines(copies: Sequence[PurgedCopy]) -> list[str]:
 def finished_line(statements: Sequence[Path]) -> str:
     """A purge that was interrupted was done to the end at a start; `statements` are the files that were written."""
     if not statements:
-        return _("A purge was interrupted; it was finished now.")
+        return _("Bytes of what was purged were still to be erased; that is done now.")
     files = enumerated(plain(str(file)) for file in statements)
     return _("A purge was interrupted; it was finished now. The signed statement is in {file}.").format(file=files)
 
@@ -206,6 +206,21 @@ def stays_purged_lines(persons: int) -> list[str]:
         persons,
     )
     return [text.format(count=persons)] if persons else []
+
+
+def purged_too_lines(persons: int) -> list[str]:
+    """A pack brought what the first desk purged of this many persons, and it went here too; nothing for none."""
+    text = ngettext(
+        "The first desk purged personal fields of {count} person; they are taken away here too.",
+        "The first desk purged personal fields of {count} persons; they are taken away here too.",
+        persons,
+    )
+    return [text.format(count=persons)] if persons else []
+
+
+def later_erased_text() -> str:
+    """Where the desk is open, the bytes of what was taken away stay in its file for now."""
+    return _("The next start of Hourdesk here erases their bytes.")
 
 
 def undone_lines(store: Store) -> list[str]:

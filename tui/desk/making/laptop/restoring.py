@@ -19,7 +19,7 @@ from tui.model.stay import NOTHING_CHANGED
 from tui.words.amounts import day_and_clock_text, zone_of
 from tui.words.faults import Trouble
 from tui.words.laptop.protection import left_in_the_clear
-from tui.words.laptop.restored import becomes_of_the_record, set_aside_text, whose_backup
+from tui.words.laptop.restored import becomes_of_the_record, set_aside_lines, whose_backup
 
 if TYPE_CHECKING:
     from storage.backup import Restored
@@ -120,8 +120,7 @@ async def _say(desk: Desk, restored: Restored, *, comes_back: bool) -> None:
         )
     ]
     lines += [] if comes_back else restored_lines(restored.purged)
-    if restored.set_aside is not None:
-        lines.append(set_aside_text(restored.set_aside))
+    lines += set_aside_lines(restored)
 
     def left(_store: object) -> str | None:
         from storage.protecting import is_desk_protected, not_encrypted
