@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable
+from datetime import date
 from typing import Any, NamedTuple
 
-from checkin.rules.service import credited, credited_training
-from checkin.rules.sessions import Flag, Session, Status
+from checkin.rules.facts import Facts
+from checkin.rules.service import credited, credited_training, day_of
+from checkin.rules.sessions import Flag, Session, Source, Status
 
 
 class PersonChange(NamedTuple):
@@ -17,6 +19,17 @@ class PersonChange(NamedTuple):
     sessions: int
     before: int
     after: int
+
+
+class FullerDay(NamedTuple):
+    """A person's local day on which there is more than before, before and after: credited `minutes`, and milliseconds `there`
+    between scans. Added hours are in neither: they may stand for several days.
+    """
+
+    volunteer: str
+    day: date
+    minutes: tuple[int, int]
+    there: tuple[int, int]
 
 
 class HoursChange(NamedTuple):
@@ -36,6 +49,8 @@ class HoursChange(NamedTuple):
     kept: int = 0
     without_consent: tuple[Session, ...] = ()
     """Sessions that count now by a supervisor's decision, though a guardian's consent is missing."""
+    fuller: tuple[FullerDay, ...] = ()
+    """Days of people that hold more than before."""
 
     @property
     def persons(self) -> int:
@@ -51,8 +66,9 @@ def counts_without_consent(session: Session) -> bool:
     return Flag.CONSENT in session.flags and credited(session) > 0
 
 
-def hours_change(before: Iterable[Session], after: Iterable[Session]) -> HoursChange:
-    """Compare the sessions of the same people before and after; a session that moves to another person is in both rows.
+def hours_change(before: Iterable[Session], after: Iterable[Session], facts: Facts) -> HoursChange:
+    """Compare the sessions of the same people before and after; a session that moves to another person is in both rows. `facts` are
+    those of afterwards.
 
     A new version of the policy alone is no change: a session changes where its person, activity, times, credited minutes,
     status or flags do.
@@ -74,7 +90,33 @@ def hours_change(before: Iterable[Session], after: Iterable[Session]) -> HoursCh
             for old, new in changed
             if new is not None and counts_without_consent(new) and not (old and counts_without_consent(old))
         ),
+        fuller_days(was.values(), now.values(), facts) if changed else (),
     )
+
+
+def fuller_days(before: Collection[Session], after: Collection[Session], facts: Facts) -> tuple[FullerDay, ...]:
+    """The days of people that hold more than before, by person and day."""
+    old = {session.key: session for session in before}
+    people = {one.volunteer for one in after if _seen(one) != _seen(old.get(one.key))}
+    was, now = _days(before, people, facts), _days(after, people, facts)
+    rows = (
+        (volunteer, day, *zip(was[volunteer, day], now[volunteer, day], strict=True)) for volunteer, day in sorted(now)
+    )
+    return tuple(
+        row for row in map(FullerDay._make, rows) if row.minutes[0] < row.minutes[1] or row.there[0] < row.there[1]
+    )
+
+
+def _days(
+    sessions: Iterable[Session], people: Container[str], facts: Facts
+) -> defaultdict[tuple[str, date], tuple[int, int]]:
+    found: defaultdict[tuple[str, date], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for one in sessions:
+        if one.volunteer in people and one.source is not Source.ADDED and (day := day_of(one, facts)) is not None:
+            minutes, there = found[one.volunteer, day]
+            lasted = 0 if one.start is None or one.end is None else one.end - one.start
+            found[one.volunteer, day] = minutes + credited(one), there + lasted
+    return found
 
 
 def _seen(session: Session | None) -> tuple[Any, ...] | None:

@@ -68,7 +68,8 @@ def _changed_by_lost_desks(store: Store, came: Collection[str], place: int) -> H
     with without_collector():
         was = fold(before, (event for event in queries.all() if event.id not in new))
         events = (event for event in store.ledger.queries.all() if event.id not in new)
-        return hours_change(was.sessions, fold(store.ledger.facts(), events).sessions)
+        facts = store.ledger.facts()
+        return hours_change(was.sessions, fold(facts, events).sessions, facts)
 
 
 def _changed_by(store: Store, came: Sequence[Event]) -> HoursChange:

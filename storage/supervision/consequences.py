@@ -45,8 +45,8 @@ def foresee(store: Store, work: Callable[[Store], T]) -> Foreseen[T]:
     if concern_everybody(store, events, READ_OTHERWISE):
         # A whole chain is read anew then, so nothing less than the record itself shows what changes.
         before = whole_record(store).sessions
-        after, _ = _tried(store, lambda at: (work(at), whole_record(at).sessions)[1])
-        return Foreseen(result, events, hours_change(before, after), mark)
+        (after, facts), _ = _tried(store, lambda at: (work(at), (whole_record(at).sessions, at.ledger.facts()))[1])
+        return Foreseen(result, events, hours_change(before, after, facts), mark)
     return Foreseen(result, events, change_by(store, events), mark)
 
 
@@ -92,7 +92,7 @@ def change_by(store: Store, events: Sequence[Event]) -> HoursChange:
         others = [event for event in _others(store, whose) if event.id not in ids]
         was = _of(fold(before, others).sessions, whose)
         now = _of(fold(after, [*others, *events]).sessions, whose)
-        return hours_change(was, now)
+        return hours_change(was, now, after)
 
 
 class _TakenBack(Exception):

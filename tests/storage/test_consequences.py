@@ -110,7 +110,7 @@ def test_what_a_work_would_change_is_what_the_whole_record_shows_afterwards(busy
         last = len(busy.ledger.queries.all())
         do_foreseen(busy, work, foreseen)
         written = sorted(busy.ledger.queries.all(), key=lambda e: e.id)[last:]
-        assert foreseen.change == hours_change(before, whole_record(busy).sessions)
+        assert foreseen.change == hours_change(before, whole_record(busy).sessions, busy.ledger.facts())
         assert change_by(busy, written) == foreseen.change
         changed += bool(foreseen.change.sessions)
     assert changed > 16
@@ -157,4 +157,4 @@ def test_what_a_list_changes_is_known_without_trying_it(
     change = foreseen.foresee_list(busy, ready, written, report_of(ready, taken=True)).change
     assert whole_record(busy).sessions == before and change.sessions
     written(busy)
-    assert hours_change(before, whole_record(busy).sessions) == change
+    assert hours_change(before, whole_record(busy).sessions, busy.ledger.facts()) == change

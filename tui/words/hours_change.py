@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checkin.durations import hours_text
-from checkin.rules.hours_change import HoursChange, PersonChange, counts_without_consent
+from checkin.rules.hours_change import FullerDay, HoursChange, PersonChange, counts_without_consent
 from checkin.rules.identity import within
 from checkin.rules.problems import N_, by_count
 from checkin.rules.review import Wait
@@ -14,8 +14,10 @@ from checkin.texts import _, enumerated, ngettext
 from checkin.words import flag_word
 from storage.people.names import names_by_any_number
 from storage.store import Store
+from storage.supervision.overfull import Overfull, overfull_days
 from tui.words.cells import plain
 from tui.words.lists import more_persons_text
+from tui.words.people.guard import under_word
 
 _WAITS = frozenset(str(wait) for wait in Wait)
 NO_CHANGE = N_("No session changes by it.")
@@ -31,8 +33,35 @@ def change_lines(store: Store, change: HoursChange) -> list[str]:
         sum_text(change),
         *_waiting_lines(change),
         *consent_lines(change.without_consent),
+        *overfull_lines(store, change.fuller),
         *_people_lines(store, change),
     ]
+
+
+def overfull_lines(store: Store, days: Iterable[FullerDay]) -> list[str]:
+    """Days that are too full afterwards, for anybody or for a minor: the first ones by name, the rest counted."""
+    found = list(overfull_days(store, days))
+    if not found:
+        return []
+    names, team = names_by_any_number(store), store.identity.team
+    lines = [_overfull_text(one, _who(one.volunteer, names, team)) for one in found[:MOST_PEOPLE]]
+    if left := len(found) - len(lines):
+        text = ngettext("… and {count} day more", "… and {count} days more", left)
+        lines.append(text.format(count=left))
+    return lines
+
+
+def _overfull_text(one: Overfull, who: str) -> str:
+    values = {
+        "who": who,
+        "day": f"{one.day:%Y-%m-%d}",
+        "before": hours_text(one.before),
+        "after": hours_text(one.after),
+    }
+    if one.under is None:
+        return _("{who}, {day}: {before} → {after}, but a day has 24 hours").format(**values)
+    text = _("{who}, {day}: {before} → {after}, more than is meant for an age {under} ({most} a day)")
+    return text.format(**values, under=under_word(one.under), most=hours_text(one.most))
 
 
 def sum_text(change: HoursChange) -> str:
@@ -120,7 +149,8 @@ def _waiting_lines(change: HoursChange) -> list[str]:
 def _people_lines(store: Store, change: HoursChange) -> list[str]:
     names, team = names_by_any_number(store), store.identity.team
     lines = [
-        f"  {_who(one, names, team)}  {hours_text(one.before)} → {hours_text(one.after)}" for one in _named(change)
+        f"  {_who(one.volunteer, names, team)}  {hours_text(one.before)} → {hours_text(one.after)}"
+        for one in _named(change)
     ]
     left = change.persons - len(lines)
     if left > 0:
@@ -132,7 +162,7 @@ def _named(change: HoursChange) -> tuple[PersonChange, ...]:
     return change.people if change.persons <= MOST_PEOPLE + 1 else change.people[:MOST_PEOPLE]
 
 
-def _who(one: PersonChange, names: dict[str, tuple[str, str, str]], team: str) -> str:
-    name, class_name, _kind = names.get(one.volunteer, (_("unknown badge"), "", ""))
-    number = within(one.volunteer, team) if "/" in one.volunteer else one.volunteer
+def _who(volunteer: str, names: dict[str, tuple[str, str, str]], team: str) -> str:
+    name, class_name, _kind = names.get(volunteer, (_("unknown badge"), "", ""))
+    number = within(volunteer, team) if "/" in volunteer else volunteer
     return " ".join(plain(part) for part in (name, class_name, number) if part)

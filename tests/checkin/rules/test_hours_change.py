@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from checkin.rules.hours_change import NO_CHANGE, HoursChange, PersonChange, hours_change
+from checkin.rules.facts import Facts, gather
+from checkin.rules.hours_change import NO_CHANGE, FullerDay, HoursChange, PersonChange, hours_change
 from checkin.rules.sessions import Session
 from tests.checkin.rules.story import read_story
 
@@ -17,7 +20,8 @@ def sessions(ledger: str) -> tuple[Session, ...]:
 
 def change(more: str, before: str = BEFORE) -> HoursChange:
     """What the lines of `more` change after those of `before`."""
-    return hours_change(iter(sessions(before)), iter(sessions(before + more)))
+    now = read_story(before + more)
+    return hours_change(iter(sessions(before)), iter(now.record.sessions), gather(now.events))
 
 
 def people(more: str, before: str = BEFORE) -> list[tuple[str, int, int, int]]:
@@ -33,7 +37,7 @@ def test_nothing_changed() -> None:
 def test_the_largest_difference_comes_first_and_then_the_lowest_number() -> None:
     found = change("12:00 amend 2 at 11:10\n12:01 amend 4 at 09:30\n12:02 amend 6 at 10:00")
     assert [one.volunteer for one in found.people] == ["S/ben", "S/cem", "S/ana"]
-    assert found == HoursChange(
+    assert found._replace(fuller=()) == HoursChange(
         (PersonChange("S/ben", 1, 60, 30), PersonChange("S/cem", 1, 30, 60), PersonChange("S/ana", 1, 120, 130)),
         sessions=3,
         before=210,
@@ -102,4 +106,26 @@ def test_people_see_another_activity_time_status_or_flag(more: str) -> None:
 def test_minutes_of_a_training_are_no_hours_and_yet_a_change() -> None:
     training = "activity A kind=training\n09:00 ana in\n11:00 ana out\n"
     (before,), (after,) = sessions(training), sessions(training)
-    assert hours_change([before], [after._replace(on_grid=60)]).people == (PersonChange("S/ana", 1, 0, 0),)
+    assert hours_change([before], [after._replace(on_grid=60)], Facts()).people == (PersonChange("S/ana", 1, 0, 0),)
+
+
+def test_two_numbers_of_one_person_fill_a_day_together() -> None:
+    """Added hours may stand for several days, and another day is another one."""
+    before = """
+09:00 ana in
+11:00 ana out
+14:00 ben in
+15:00 ben out
+claim ana 900 2026-03-05
+12:00 verify 5
+claim ben 900 2026-03-05
+12:00 verify 7
+claim ben 30 2026-03-06
+12:00 verify 9
+add ben 500
+"""
+    assert change("16:00 link ben ana", before).fuller == (
+        FullerDay("S/ana", date(2026, 3, 5), (1020, 1980), (120 * 60_000, 180 * 60_000)),
+        FullerDay("S/ana", date(2026, 3, 6), (0, 30), (0, 0)),
+    )
+    assert change("12:00 void 1", before).fuller == ()

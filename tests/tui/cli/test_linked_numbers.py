@@ -204,3 +204,26 @@ def test_a_link_wants_the_pin_where_one_is_set(desk: Run, walk_in: str, monkeypa
     assert refused.code == 1 and "HOURDESK_PIN" in refused.err
     monkeypatch.setenv("HOURDESK_PIN", "2468")
     assert linked(desk, walk_in, "001")
+
+
+def test_a_day_that_a_link_makes_too_full_is_told_before_and_after(desk: Run, walk_in: str, tmp_path: Path) -> None:
+    """Claims of one day beyond its 24 hours, and a child's scans beyond the hours of its age; the same where a correction does it."""
+    (tmp_path / "desk" / "guard.toml").write_text("[[age]]\nunder = 18\nhours_a_day = 3\n", "utf-8")
+    (tmp_path / "list.csv").write_text("学号,姓名,出生日期\n001,张伟,2012-01-01\n", "utf-8")
+    assert desk("roster", "import", str(tmp_path / "list.csv"), "--add").code == 0
+    for number in ("001", walk_in):
+        (photo := tmp_path / f"{number}.txt").write_text(number, "utf-8")
+        where = ("--evidence", photo, "--unit", "图书馆", "--contact", "李", "--on", "2024-03-04", "--hours", "14")
+        (claimed,) = desk("claim", "add", number, *where, "--json").objects
+        assert desk("claim", "verify", claimed["claim"], "--reason", "x").code == 0
+    badges = badges_of(desk)
+    first, second = badges["001"], badges[walk_in]
+    came = (f"08:00\t{first}", f"10:00\t{first}", f"10:05\t{second}", f"11:50\t{second}")
+    assert scanned(desk, *came).code == 0
+    done = desk("link", walk_in, "--same-as", "001", *WHY, "--json")
+    assert [(one["day"], one["minutes_before"], one["minutes_after"], one["most"], one["under"]) for one in done.objects[0]["change"]["overfull"]] == [
+        ("2024-03-04", 840, 1680, 1440, None), ("2024-03-05", 120, 225, 180, 18)
+    ]  # fmt: skip
+    assert "2024-03-04: 14 h → 28 h, but a day has 24 hours" in done.err
+    assert "2024-03-05: 2 h → 3 h 45 min, more than is meant for an age under 18 (3 h a day)" in done.err
+    assert desk("void", done.objects[0]["event"], "--reason", "x").code == 0

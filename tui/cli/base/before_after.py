@@ -11,6 +11,7 @@ from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.store import Store
 from storage.supervision.consequences import do_foreseen, foresee
+from storage.supervision.overfull import overfull_days
 from tui.cli.base.output import agrees, message
 from tui.cli.base.supervisor import Supervisor
 from tui.cli.base.terminal import can_ask
@@ -76,7 +77,7 @@ def agree_to(lines: Iterable[str]) -> None:
 def change_object(store: Store, change: HoursChange) -> dict[str, Any]:
     """A change of hours as JSON: how many persons and sessions, and their credited minutes before and after.
 
-    `held` are the events that name the sessions which wait for review by it.
+    `held` are the events that name the sessions which wait for review by it, `overfull` days that are too full by it.
     """
     team = store.identity.team
     return {
@@ -88,6 +89,17 @@ def change_object(store: Store, change: HoursChange) -> dict[str, Any]:
         "released": change.released,
         "kept": change.kept,
         "without_consent": [session.key for session in change.without_consent],
+        "overfull": [
+            {
+                "volunteer": within(one.volunteer, team),
+                "day": one.day.isoformat(),
+                "minutes_before": one.before,
+                "minutes_after": one.after,
+                "most": one.most,
+                "under": one.under,
+            }
+            for one in overfull_days(store, change.fuller)
+        ],
         "people": [
             {
                 "volunteer": within(one.volunteer, team) if "/" in one.volunteer else one.volunteer,

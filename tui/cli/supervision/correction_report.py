@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkin.rules.events import KIND_OF
-from checkin.rules.hours_change import HoursChange
+from checkin.rules.hours_change import HoursChange, fuller_days
 from checkin.rules.sessions import Session
 from checkin.texts import _, ngettext
 from exports.tables.rows import SessionRow
@@ -16,7 +16,7 @@ from tui.cli.base.before_after import change_object
 from tui.cli.base.output import result, result_json, results
 from tui.cli.record.session_table import session_line
 from tui.words.cells import plain
-from tui.words.hours_change import NO_CHANGE
+from tui.words.hours_change import NO_CHANGE, overfull_lines
 
 
 def report(store: Store, correction: Correction, as_json: bool, change: HoursChange | None = None) -> None:
@@ -53,6 +53,8 @@ def report(store: Store, correction: Correction, as_json: bool, change: HoursCha
         before = _line(next(lines_before), team) if old else _("(nothing)")
         after = _line(next(lines_after), team) if new else _("(nothing)")
         results([f"  {before}", f"→ {after}"])
+    if change is None:
+        results(overfull_lines(store, fuller_days(correction.before, correction.after, store.ledger.facts())))
 
 
 def _line(row: SessionRow, team: str) -> str:

@@ -222,7 +222,7 @@ def add(
 def _do_with_consent_told(store: Store, supervisor: Supervisor, work: Callable[[Store], Correction]) -> Correction:
     """A supervisor's work that gives hours; of whom a guardian's consent is missing is said before the PIN."""
     seen = preview(store, work)
-    for line in consent_lines(hours_change(seen.before, seen.after).without_consent):
+    for line in consent_lines(hours_change(seen.before, seen.after, store.ledger.facts()).without_consent):
         message(line)
     return supervisor.do(work)
 

@@ -8,6 +8,7 @@ from datetime import tzinfo
 
 from checkin.durations import hours_text
 from checkin.rules.activities import Activity
+from checkin.rules.hours_change import fuller_days
 from checkin.rules.identity import within
 from checkin.rules.service import credited, day_of
 from checkin.rules.sessions import Flag, Session
@@ -21,7 +22,7 @@ from tui.screens.deed import Work
 from tui.screens.review.post_fields import posts_text
 from tui.words.amounts import clock_text, day_text
 from tui.words.cells import plain
-from tui.words.hours_change import NO_CHANGE
+from tui.words.hours_change import NO_CHANGE, overfull_lines
 
 _TOLD = (Flag.LATE_CHECK_OUT, Flag.OBJECTION, Flag.CHANGED, Flag.OVERLAP, Flag.CONSENT)
 """What still has to be looked at when it is done."""
@@ -64,7 +65,7 @@ def change_lines(store: Store, correction: Correction) -> list[str]:
         one = new or old
         if one is not None:
             lines.append(_line(old, new, who, facts.activity(one.activity), team))
-    return lines
+    return lines + overfull_lines(store, fuller_days(correction.before, correction.after, facts))
 
 
 def _line(
