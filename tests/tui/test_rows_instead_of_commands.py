@@ -56,6 +56,7 @@ def _screens_wording() -> Iterator[None]:
         ("bring it back with hourdesk activity void A1", "with F10 “"),
         ("strike it out: hourdesk void 0f --reason WHY", "strike it out: F10 “"),
         ("take it with hourdesk take and a pack of desk 2", "and a pack of desk 2"),
+        ("用 hourdesk protect 可加密数据文件夹", "”可加密数据文件夹"),
         (
             "first: hourdesk year close --dry-run shows what that comes to",
             "first: F10 “School year: close, take back, figures” shows",

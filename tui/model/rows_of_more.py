@@ -16,8 +16,10 @@ _WHY = r"(?: --reason [A-Z]+)?"
 _LOOKS = r"(?: --dry-run)?"
 """On the screen each way shows first what it comes to."""
 _OPTION = r" --[a-z]"
+_GAP = r"(?: (?=[\u4e00-\u9fff]))?"
+"""Chinese stands off from the letters of a command, and not from the quotation mark that ends a row."""
 _WORD = r"[a-z][a-z-]*(?!\w|\.\w)"
-_SAID = rf"hourdesk ({_WORD})(?: ({_WORD}))?{_LOOKS}(?: (--[a-z]+))?{_WHY}(?!{_OPTION})"
+_SAID = rf"hourdesk ({_WORD})(?: ({_WORD}))?{_LOOKS}(?: (--[a-z]+))?{_WHY}(?!{_OPTION}){_GAP}"
 
 
 _ASKED = re.compile(r"^--[a-z][a-z-]*(?:: |：)", re.MULTILINE)

@@ -157,6 +157,8 @@ _WORDS: Mapping[tuple[str, Any], str] = {
     ("consent", ConsentRule.HOLD): N_("recorded; the hours wait for the consent"),
     ("consent", ConsentRule.REFUSE): N_("turned away at the desk"),
     ("consent", ConsentRule.IGNORE): N_("recorded and credited"),
+    ("unknown_birth_is_minor", True): N_("consent is needed"),
+    ("unknown_birth_is_minor", False): N_("no consent is needed"),
     ("credential_identity", CredentialIdentity.NAME): N_("by name"),
     ("credential_identity", CredentialIdentity.NUMBER): N_("by volunteer number"),
     ("credential_identity", CredentialIdentity.HASH): N_("by a hash of the name, which can only be compared"),
@@ -194,7 +196,7 @@ def setting_value(name: str, value: Any) -> str:
         case "claim_years":
             return ngettext("{count} school year", "{count} school years", int(value)).format(count=value)
         case "consent_age":
-            return ngettext("{count} year", "{count} years", int(value)).format(count=value)
+            return ngettext("{count} year of age", "{count} years of age", int(value)).format(count=value)
     return f"{float(value):.0%}" if name == "min_share_of_activity" else str(value)
 
 
