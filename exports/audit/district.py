@@ -52,7 +52,7 @@ def district_findings(district: District) -> list[Finding]:
     def ask() -> list[Finding]:
         lay_out_district(district.db, counting_events(district))
         timetable.lay_out(district.db, table, calendar)
-        return findings(district.db, rules, ())
+        return findings(district.db, rules, (), alone=district.is_writing)
 
     # The tables are files, which anybody may change while the district is open; an answer changes no question.
     asked = district.remembered("audit", ask, (rules, table, calendar))

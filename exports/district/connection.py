@@ -50,6 +50,14 @@ def connect(file: Path, key: OpenKey | None) -> duckdb.DuckDBPyConnection:
     return db
 
 
+def second_connection(db: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Another connection to the same database, which sees what is committed there."""
+    name = db.execute("SELECT current_database()").fetchall()[0][0]
+    second = db.cursor()
+    second.execute(f'USE "{name}"')
+    return second
+
+
 def close(db: duckdb.DuckDBPyConnection) -> None:
     """Let go of the file. What it said before is worth more than an error of a damaged file now."""
     with suppress(duckdb.Error):

@@ -17,7 +17,7 @@ from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.identity import check_team_code
 from checkin.rules.problems import N_, Refused, refuse
-from exports.district.connection import DAMAGED, close, connect, damaged, trouble
+from exports.district.connection import DAMAGED, close, connect, damaged, second_connection, trouble
 from exports.district.erasing import erase, is_erasing_due
 from exports.district.folder import DistrictFolder
 from exports.district.kept.decisions import Decisions
@@ -62,7 +62,9 @@ class District:
         self.clock = clock
         self.decisions = Decisions(folder, identity.desk)
         self._record = OpenedRecord(folder.database)
-        self._is_trial = self._is_writing = False
+        self._is_trial = False
+        self.is_writing = False
+        """Whether something is written that other connections do not see yet."""
         self._kept: dict[str, tuple[object, Any]] = {}
         self.keeps = False
         """Whether `remembered` keeps anything: then all writing goes through `transaction` and `trial`."""
@@ -94,9 +96,7 @@ class District:
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A second connection to the same record, to read from while `db` is used otherwise."""
-        name = self.db.execute("SELECT current_database()").fetchall()[0][0]
-        cursor = self.db.cursor()
-        cursor.execute(f'USE "{name}"')
+        cursor = second_connection(self.db)
         _say_purged(cursor)
         return cursor
 
@@ -111,7 +111,7 @@ class District:
     def remembered(self, name: str, read: Callable[[], R], depends_on: object = None) -> R:
         """What `read` gives, which is read once under this name until something is written, or until it `depends_on` another value
         than before: pages and reports ask for the same several times. Nobody may change it."""
-        if not self.keeps or self._is_writing:
+        if not self.keeps or self.is_writing:
             return read()
         known = self._kept.get(name)
         if known is None or known[0] != depends_on:
@@ -123,11 +123,11 @@ class District:
     def _writing(self, *, forgets: bool = True) -> Iterator[None]:
         if forgets:
             self._kept.clear()
-        self._is_writing = True
+        self.is_writing = True
         try:
             yield
         finally:
-            self._is_writing = False
+            self.is_writing = False
 
     @contextmanager
     def transaction(self, *, aside: bool = False) -> Iterator[None]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 
 import duckdb
 
@@ -10,26 +12,53 @@ from checkin.progress import counted
 from checkin.rules.events import Answer, Event
 from checkin.rules.standing import standing
 from checkin.texts import _
+from exports.audit.plausibility.crowds import find_crowds
 from exports.audit.plausibility.finding import Earlier, Finding
+from exports.audit.plausibility.laid_out import beside
 from exports.audit.plausibility.recognising import recognised
 from exports.audit.plausibility.rules import Rule
 from exports.audit.plausibility.shared_tables import make_shared_tables
 
 
-def findings(db: duckdb.DuckDBPyConnection, rules: Iterable[Rule], answers: Iterable[Event]) -> list[Finding]:
+def findings(
+    db: duckdb.DuckDBPyConnection, rules: Iterable[Rule], answers: Iterable[Event], *, alone: bool = False
+) -> list[Finding]:
     """Every question of these rules, in their order, then by school and subject; answered ones carry their answer.
 
     `answers` are events of the kind `answer` and the voids that aim at them. The tables of `timetable.lay_out` must be there.
+    Crowds are asked about on a second connection meanwhile: planning keeps one core busy. It sees only what is committed; with
+    `alone` there is none.
     """
     asked = list(rules)
-    make_shared_tables(db, [(rule.measure, rule.settings) for rule in asked])
     desks = dict(db.execute("SELECT desk, name FROM audit_desk").fetchall())
+    by_rule = _by_rule(db, asked, alone=alone)
     found: list[Finding] = []
-    for rule in counted(asked, _("rules of the audit")):
+    for rule in asked:
         named = {key for one in found if one.rule.name in rule.unless for key in one.sessions}
-        ours = sorted(_asked(db, rule), key=lambda one: (one.team, one.about))
+        ours = sorted(by_rule[rule.name], key=lambda one: (one.team, one.about))
         found += [one for one in ours if not _mostly_in(one.sessions, named)]
     return with_answers(db, (one._replace(desks=desks) for one in found), answers)
+
+
+def _by_rule(db: duckdb.DuckDBPyConnection, rules: Sequence[Rule], *, alone: bool) -> dict[str, list[Finding]]:
+    """All questions by the rule's name. The two kinds of measures share no table that is made for them."""
+    crowds = [rule for rule in rules if rule.measure.crowd]
+    others = [rule for rule in rules if not rule.measure.crowd]
+    with nullcontext(db) if alone or not crowds else beside(db) as second, ThreadPoolExecutor(1) as pool:
+        of_crowds = pool.submit(_of_crowds, second, crowds)
+        if alone:
+            of_crowds.result()
+        make_shared_tables(db)
+        found = {}
+        for rule in counted([*others, *crowds], _("rules of the audit")):
+            found[rule.name] = of_crowds.result()[rule.name] if rule.measure.crowd else _asked(db, rule)
+    return found
+
+
+def _of_crowds(db: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> dict[str, list[Finding]]:
+    if rules:
+        find_crowds(db, [(rule.measure, rule.settings) for rule in rules])
+    return {rule.name: _asked(db, rule) for rule in rules}
 
 
 def with_answers(db: duckdb.DuckDBPyConnection, found: Iterable[Finding], answers: Iterable[Event]) -> list[Finding]:
@@ -61,6 +90,8 @@ def _mostly_in(sessions: Sequence[str], named: Set[str]) -> bool:
     return bool(named) and 2 * sum(key in named for key in sessions) > len(sessions)
 
 
-def _asked(db: duckdb.DuckDBPyConnection, rule: Rule) -> Iterable[Finding]:
-    for team, about, facts, sessions in rule.measure.ask(db, rule.settings):
-        yield Finding(rule, team or "", about, facts, tuple(sorted(sessions)))
+def _asked(db: duckdb.DuckDBPyConnection, rule: Rule) -> list[Finding]:
+    return [
+        Finding(rule, team or "", about, facts, tuple(sorted(sessions)))
+        for team, about, facts, sessions in rule.measure.ask(db, rule.settings)
+    ]

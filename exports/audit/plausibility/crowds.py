@@ -10,6 +10,9 @@ import duckdb
 
 from exports.audit.plausibility.measure import Crowd, Measure
 
+_TIMES = """CREATE OR REPLACE TEMP TABLE audit_times AS
+    SELECT activity_team, activity, list_sort(list_concat(list(start), list("end") FILTER ("end" IS NOT NULL))) AS times
+    FROM session WHERE source IN ('scanned', 'ruled') AND credited > 0 AND start IS NOT NULL GROUP BY ALL"""
 _NONE = """CREATE OR REPLACE TEMP TABLE audit_crowd
     (measure VARCHAR, least BIGINT, seconds DOUBLE, activity_team VARCHAR, activity VARCHAR)"""
 _CROWDED = """INSERT INTO audit_crowd SELECT m.* EXCLUDE (n), activity_team, activity FROM ({crowds})
@@ -33,11 +36,13 @@ _LINES = """CREATE OR REPLACE TEMP TABLE audit_crowd_line AS
 
 
 def find_crowds(db: duckdb.DuckDBPyConnection, asked: Iterable[tuple[Measure, Mapping[str, Any]]]) -> None:
-    """Make `audit_crowd`, by measure, `least` and `seconds` the activities that have such a crowd, from the table `audit_times`;
+    """Make `audit_times`, of each activity the instants of its scans in order, those in and those out together, also of ruled
+    sessions; `audit_crowd`, by measure, `least` and `seconds` the activities that have such a crowd;
     `audit_crowd_session`, the credited sessions of all of them, scanned or ruled, with the ids of the events that opened and closed
     them; `audit_crowd_desk`, the desk and the kind of those events; and `audit_crowd_line`, those sessions with the desks of both,
     `desk_in` and `desk_out`.
     """
+    db.execute(_TIMES)
     db.execute(_NONE)
     if wanted := {
         (one.name, settings["least"], float(settings["seconds"])): one.crowd for one, settings in asked if one.crowd

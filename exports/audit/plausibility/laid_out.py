@@ -22,6 +22,7 @@ from checkin.rules.record import fold
 from checkin.rules.replayed import made_at as event_made_at
 from exports.audit.plausibility.measure import made_at
 from exports.district.columns import SESSION, duckdb_table, quoted_names
+from exports.district.connection import second_connection
 from exports.district.encryption import keep_off_the_disk
 from exports.district.record.folding import session_cells
 from storage.log.places import places
@@ -67,6 +68,16 @@ def lay_out_district(db: duckdb.DuckDBPyConnection, events: str) -> None:
     is what it is: its places hold also what waits."""
     for view in (_DISTRICT_EVENTS, *_DISTRICT_VIEWS):
         db.execute(view.format(events=events))
+
+
+@contextmanager
+def beside(db: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Another connection to what is committed there, with the same events."""
+    views = db.execute("SELECT sql FROM duckdb_views() WHERE temporary AND view_name = 'audit_event'").fetchall()
+    with second_connection(db) as second:
+        for (view,) in views:
+            second.execute(view)
+        yield second
 
 
 @contextmanager

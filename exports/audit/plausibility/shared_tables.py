@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
-
 import duckdb
 
-from exports.audit.plausibility.crowds import find_crowds
-from exports.audit.plausibility.measure import Measure
-
-_TIMES = """CREATE OR REPLACE TEMP TABLE audit_times AS
-    SELECT activity_team, activity, list_sort(list_concat(list(start), list("end") FILTER ("end" IS NOT NULL))) AS times
-    FROM session WHERE source IN ('scanned', 'ruled') AND credited > 0 AND start IS NOT NULL GROUP BY ALL"""
 _SUMS = """CREATE OR REPLACE TEMP TABLE audit_sums AS
     SELECT activity_team, activity, team, day, source, min(start) AS start, max("end") AS "end", count(*) AS sessions,
         coalesce(sum(credited), 0)::BIGINT AS minutes, coalesce(max(credited), 0) AS longest,
@@ -29,18 +20,15 @@ _BY_WORD = """CREATE OR REPLACE TEMP TABLE audit_by_word AS
     LEFT JOIN (SELECT id, kind, operator FROM audit_event WHERE kind IN ('rule', 'add')) e ON e.id = TRY_CAST(w.deed AS UUID)"""
 
 
-def make_shared_tables(db: duckdb.DuckDBPyConnection, asked: Iterable[tuple[Measure, Mapping[str, Any]]]) -> None:
-    """Make what the measures that are asked, each with its settings, read together: `audit_times`, of each activity the instants of its
-    scans in order, those in and those out together, also of ruled sessions; `audit_sums`, by activity, team, day and source when the
+def make_shared_tables(db: duckdb.DuckDBPyConnection) -> None:
+    """Make what measures without a crowd read together: `audit_sums`, by activity, team, day and source when the
     first began and the last ended, how many `sessions` there are, the credited minutes of all and of the `longest`, and by how many
     seconds one was `rounded_up` at most; `audit_by_word`, the credited sessions that don't rest on
     scans of that hour alone, with the id of their last event, `deed`, and where it is a ruling or an addition its `kind` and
-    `operator`; and the tables of `crowds`.
+    `operator`. Those of crowds are made by `crowds.find_crowds`.
     """
-    db.execute(_TIMES)
     db.execute(_SUMS)
     db.execute(_BY_WORD)
-    find_crowds(db, asked)
 
 
 def elsewhere(members: str) -> str:

@@ -15,6 +15,7 @@ from bench.made_service.odd_days import ODD_DAYS
 from bench.made_service.odd_district import judged, odd_district
 from bench.made_service.school import honest_school
 from exports.audit.plausibility.asking import findings
+from exports.audit.plausibility.crowds import find_crowds
 from exports.audit.plausibility.finding import Finding
 from exports.audit.plausibility.measure import Choice, Measure
 from exports.audit.plausibility.measures import MEASURES
@@ -58,7 +59,8 @@ def test_every_measure_asks_at_the_ends_of_its_limits(extreme: str) -> None:
     with duckdb.connect() as db:
         made_district(db, 2, 80, 3, 10, SEED, cheating=1)
         asked = [(measure, _at(extreme, measure)) for measure in MEASURES.values()]
-        make_shared_tables(db, asked)
+        make_shared_tables(db)
+        find_crowds(db, asked)
         for measure, settings in asked:
             assert all("{" not in measure.say(facts) for _team, _about, facts, _keys in measure.ask(db, settings))
 
@@ -72,7 +74,7 @@ def test_two_rules_of_one_measure_look_at_the_crowds_that_each_sets() -> None:
     ]
     with duckdb.connect() as db:
         made_district(db, 2, 80, 3, 20, SEED, cheating=1)
-        alone = [findings(db, [rule], []) for rule in (stack, slow, *wide)]
+        alone = [findings(db, [rule], [], alone=True) for rule in (stack, slow, *wide)]
         together = findings(db, [one._replace(unless=()) for one in (stack, slow, *wide)], [])
     assert [one.name for one in together] == [one.name for found in alone for one in found]
     assert len(alone[2]) > len(alone[0]) and alone[3]

@@ -27,7 +27,7 @@ def test_each_way_of_writing(tmp_path: Path, fd: School, monkeypatch: pytest.Mon
         received(district, fd.pack())
     asked: list[object] = []
 
-    def ask(_db: object, rules: object, _answers: object) -> list[Finding]:
+    def ask(_db: object, rules: object, _answers: object, **_how: object) -> list[Finding]:
         asked.append(rules)
         return []
 
