@@ -80,6 +80,7 @@ class DeskApp(ScannerApp):
         self.desk = Desk(self, writer, screen, self.state, camera, partial(setattr, self, "theme"))
         self.desk.on_other_record.append(self._look_again)
         self._first = first
+        self._is_looking = False
         self._settings: dict[str, Any] = {}
         # What is known before the first paint needs no second one.
         self._look = first.result() if first is not None and first.done() and first.exception() is None else None
@@ -158,11 +159,17 @@ class DeskApp(ScannerApp):
             self.desk.display.show_state()
         self.desk.start("begin", lambda: begin(self.desk, self._look_again))
 
+    @property
+    def stands(self) -> bool:
+        """Not while the folder is being opened, which on a slow disk takes long."""
+        return not self._is_looking
+
     def _look_again(self) -> None:
         self._look_at(self.desk.writer.submit(jobs.first_look))
 
     def _look_at(self, look: Future[jobs.FirstLook]) -> None:
         """Show the folder as soon as it is open."""
+        self._is_looking = True
 
         def done(future: Future[jobs.FirstLook]) -> None:
             error = future.exception()
@@ -172,6 +179,7 @@ class DeskApp(ScannerApp):
 
     def on_looked(self, message: messages.Looked) -> None:
         """The folder is open."""
+        self._is_looking = False
         self._show_look(message.look)
         self._begin(message.look)
 

@@ -59,7 +59,7 @@ class NoticesApp(App[int]):
         """The last messages, the newest first."""
         self._pressed = self._said_after = 0
         self._came_after: WeakKeyDictionary[Screen[Any], int] = WeakKeyDictionary()
-        self._ahead = TypeAhead(self, super().on_event, partial(is_opening, self))
+        self._ahead = TypeAhead(self, super().on_event, partial(is_opening, self), lambda: self.stands)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Names of strangers turn no line round and send the terminal no command, wherever they are shown."""
@@ -88,6 +88,11 @@ class NoticesApp(App[int]):
             await self._ahead.take(event)
         else:
             await super().on_event(event)
+
+    @property
+    def stands(self) -> bool:
+        """Whether what the program works on is read; while it is not, keys wait."""
+        return True
 
     @property
     def reads_keys(self) -> bool:

@@ -19,7 +19,12 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 PATIENCE_S = 5.0
-"""So long keys wait for a dialog. What was pressed meanwhile is dropped then; later keys act on what is shown."""
+"""So long keys wait for a dialog, once the program stands. What was pressed meanwhile is dropped then; later keys act on what is
+shown."""
+_MOST_HELD = 200
+"""Keys that wait at most: nobody types more before they look whether it arrives."""
+_LEAVES = "ctrl+q"
+"""The key that never waits for a program that does not come to stand."""
 _LOST_S = 0.5
 """What goes up behind a key may be lost, where the part goes that it was sent to."""
 _LOOK_S = 0.02
@@ -39,14 +44,19 @@ class KeyReached(events.Event, bubble=True):
 
 class TypeAhead:
     """`forward` hands a key or a pasted text on to where the focus is. `is_opening` says whether work is under way that neither asks
-    nor is done."""
+    nor is done; `stands`, whether the program has read what it works on: until then keys are kept, however long it takes."""
 
     def __init__(
-        self, app: App[Any], forward: Callable[[events.Event], Awaitable[None]], is_opening: Callable[[], bool]
+        self,
+        app: App[Any],
+        forward: Callable[[events.Event], Awaitable[None]],
+        is_opening: Callable[[], bool],
+        stands: Callable[[], bool],
     ) -> None:
         self._app = app
         self._forward = forward
         self._is_opening = is_opening
+        self._stands = stands
         self._held: deque[events.Event] = deque()
         self._serial = 0
         self._acts = self._came = False
@@ -57,8 +67,12 @@ class TypeAhead:
         """A key was pressed, or a text was pasted."""
         if self._acts and (self._came or self._app.screen is not self._before[-1]) and not self._begins():
             await self._go_on()
-        if self._acts:
-            self._held.append(event)
+        if self._acts and isinstance(event, events.Key) and event.key == _LEAVES and not self._stands():
+            self._held.clear()
+            await self._forward(event)
+        elif self._acts:
+            if len(self._held) < _MOST_HELD:
+                self._held.append(event)
         elif not _has_begun(self._app.screen):
             self._begin(self._app.screen_stack[:-1])
             self._held.append(event)
@@ -97,6 +111,8 @@ class TypeAhead:
         """Let the keys go on that waited, once it is seen what the key before them has opened; else look again soon."""
         if serial == self._serial and self._acts and self._app.return_code is None and self._app.screen_stack:
             self._came = True
+            if not self._stands():
+                self._until = events.Event().time + PATIENCE_S
             if self._begins():
                 self._app.set_timer(_LOOK_S, partial(self._look, serial))
             else:
