@@ -20,7 +20,7 @@ from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity, read_identity
 from storage.disk.in_use import alone_in, need_nobody_in
-from storage.disk.pin import in_force, settle_restored
+from storage.disk.pins.pin import in_force, settle_restored
 from storage.disk.protection.conversion import seal_later, seal_what_stood_there
 from storage.disk.protection.databases import copy_plain, need_engine, use_key
 from storage.disk.protection.marks import is_protected

@@ -17,7 +17,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.heads.head_copies import copy_with
 from storage.disk.heads.held_count import lost_held
 from storage.disk.identity import read_identity
-from storage.disk.pin import faults_of_pin
+from storage.disk.pins.pin import faults_of_pin
 from storage.disk.restoring import finish_restore
 from storage.disk.schema import EVENT_COLUMNS
 from storage.disk.whose.desks import need_unmixed

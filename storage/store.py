@@ -22,7 +22,7 @@ from storage.disk.heads.missing_notes import Missing
 from storage.disk.identity import DeskIdentity, fingerprint, read_identity, version_at, write_identity
 from storage.disk.in_use import InUse, alone_in
 from storage.disk.made_files import keep_list
-from storage.disk.pin import agree
+from storage.disk.pins.pin import agree
 from storage.disk.protection.conversion import seal_what_stood_there
 from storage.disk.restoring import finish_restore
 from storage.disk.swapped_folder import one_change

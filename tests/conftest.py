@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
 from checkin.texts import language, use_language
-from storage.disk import pin
+from storage.disk.pins import pin
 from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys
 from tests.copied_desks import Made

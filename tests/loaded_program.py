@@ -8,7 +8,7 @@ import pkgutil
 
 import pyrage
 
-from storage.disk import pin
+from storage.disk.pins import pin
 from storage.disk.protection import wrapping
 from storage.people.search_text import sounds
 from tests.exports.exchange.kit import cheap_age

@@ -125,16 +125,7 @@ def write_batch(store: Store, plan: Plan, out: Path) -> int:
     be written; then nothing is remembered.
     """
     check_name(out)
-    if plan.again is not None and any(row.result is not Result.OK or row.remainder for row in plan.rows):
-        message = N_("batch {number} can't be written as it was: nothing was written")
-        raise refuse("not_as_it_was", str(out), message, number=plan.again)
-    if not plan.rows:
-        message = N_(
-            "no hours are due here: confirm some first (hourdesk confirm), or take complete ones too with --all"
-        )
-        raise refuse("nothing_due", str(out), message)
-    if not plan.good:
-        raise refuse("nothing_due", str(out), N_("none of the rows can be written; no file was made"))
+    _check_rows(plan, out)
     if plan.again is not None:
         _write(plan, out)
         return plan.again
@@ -153,6 +144,19 @@ def write_batch(store: Store, plan: Plan, out: Path) -> int:
             out.unlink(missing_ok=True)
         raise
     return number
+
+
+def _check_rows(plan: Plan, out: Path) -> None:
+    if plan.again is not None and any(row.result is not Result.OK or row.remainder for row in plan.rows):
+        message = N_("batch {number} can't be written as it was: nothing was written")
+        raise refuse("not_as_it_was", str(out), message, number=plan.again)
+    if not plan.rows:
+        message = N_(
+            "no hours are due here: confirm some first (hourdesk confirm), or take complete ones too with --all"
+        )
+        raise refuse("nothing_due", str(out), message)
+    if not plan.good:
+        raise refuse("nothing_due", str(out), N_("none of the rows can be written; no file was made"))
 
 
 def check_name(out: Path) -> None:

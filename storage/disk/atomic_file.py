@@ -39,16 +39,7 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
     `belongs` also in the place of what a record keeps for itself (`own_files`).
     """
     target = _real_place(path) if private and belongs else Path(os.path.realpath(path))
-    if target.is_dir():
-        raise refuse("is_a_folder", str(path), N_("This is a folder. Give the name of a file to write."))
-    if target.exists() and not target.is_file():
-        message = N_(
-            "This is a device or a pipe, which no file may take the place of. Give the name of a file to write."
-        )
-        raise refuse("not_a_file", str(path), message)
-    if not belongs:
-        _need_unprotected(target, path)
-        _need_nobodys(target, path)
+    _need_place(target, path, belongs=belongs)
     temporary = temporary_beside(target)
     mode = PRIVATE_FILE if private or lies_in_data_folder(target) else 0o666
     waits = False
@@ -162,6 +153,19 @@ def make_out_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(unmakable_folder(folder, error)) from error
+
+
+def _need_place(target: Path, shown: Path, *, belongs: bool) -> None:
+    if target.is_dir():
+        raise refuse("is_a_folder", str(shown), N_("This is a folder. Give the name of a file to write."))
+    if target.exists() and not target.is_file():
+        message = N_(
+            "This is a device or a pipe, which no file may take the place of. Give the name of a file to write."
+        )
+        raise refuse("not_a_file", str(shown), message)
+    if not belongs:
+        _need_unprotected(target, shown)
+        _need_nobodys(target, shown)
 
 
 def _need_unprotected(target: Path, shown: Path) -> None:

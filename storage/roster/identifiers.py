@@ -10,7 +10,7 @@ import re
 
 from checkin.rules.problems import N_, Problem, Refused
 from storage.people.spelling import clean_text
-from storage.roster.error_cells import NO_VALUE
+from storage.roster.errors.error_cells import NO_VALUE
 
 _FRACTION = re.compile(r"(\d+)\.0+")
 _LOST = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)

@@ -13,11 +13,11 @@ from checkin.durations import h_mm_ss
 from checkin.rules.formula import restore
 from checkin.rules.problems import N_, Refused, refuse
 from storage.disk.damaged_zip import UNREADABLE
-from storage.roster.error_cells import Errors, error_cells, holds_errors, put_back
-from storage.roster.ods_errors import ods_errors
+from storage.roster.errors.error_cells import Errors, error_cells, holds_errors, put_back
+from storage.roster.errors.ods_errors import ods_errors
+from storage.roster.errors.xls_errors import xls_errors
+from storage.roster.errors.xlsb_errors import xlsb_errors
 from storage.roster.sheets import Merge, Sheet, not_a_table
-from storage.roster.xls_errors import xls_errors
-from storage.roster.xlsb_errors import xlsb_errors
 
 _Cell = int | float | str | bool | date | datetime | time | timedelta
 

@@ -10,11 +10,12 @@ from functools import partial
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
-from storage.disk import keys, pin, sqlite
+from storage.disk import keys, sqlite
 from storage.disk.copies.copies_key import COPIES_KEY, copies_secret
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity
 from storage.disk.key_folder import KeyFolder
+from storage.disk.pins import pin
 from storage.disk.protection.sealed_files import read_own
 from storage.disk.whose.own_names import PROTECTION
 

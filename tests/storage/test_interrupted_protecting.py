@@ -11,7 +11,7 @@ import pytest
 from storage.backup import backup
 from storage.check import check_store
 from storage.disk.key_folder import KeyFolder
-from storage.disk.pin import check_pin, set_pin
+from storage.disk.pins.pin import check_pin, set_pin
 from storage.disk.protection.lying import Lying
 from storage.disk.protection.marks import is_protected
 from storage.disk.protection.open_keys import forget_keys, unlock

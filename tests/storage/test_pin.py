@@ -14,9 +14,9 @@ from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Refused
 from storage.backup import backup, restore
 from storage.check import check_store
-from storage.disk import pin as pin_module
 from storage.disk.folder import DataFolder
-from storage.disk.pin import check_pin, has_pin, remove_pin, reset_pin, set_pin
+from storage.disk.pins import pin as pin_module
+from storage.disk.pins.pin import check_pin, has_pin, remove_pin, reset_pin, set_pin
 from storage.disk.pins.pin_record import write_recorded
 from storage.store import Store, open_store
 from tests.conftest import REAL_PIN_COST

@@ -12,10 +12,11 @@ import pytest
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Refused
-from storage.disk import pin, sqlite
+from storage.disk import sqlite
 from storage.disk.folder import DataFolder
-from storage.disk.pin import check_pin, check_wait, reset_pin, set_pin
-from storage.disk.pin_tries import FREE_TRIES, wait_after
+from storage.disk.pins import pin
+from storage.disk.pins.pin import check_pin, check_wait, reset_pin, set_pin
+from storage.disk.pins.pin_tries import FREE_TRIES, wait_after
 from storage.store import init_store
 from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock

@@ -12,7 +12,7 @@ from storage.backup import backup, restore
 from storage.check import check_store
 from storage.disk import sqlite
 from storage.disk.key_folder import KeyFolder
-from storage.disk.pin import check_pin, set_pin
+from storage.disk.pins.pin import check_pin, set_pin
 from storage.disk.protection import open_keys, wrapping
 from storage.disk.protection.lying import Lying
 from storage.disk.protection.open_keys import forget_keys, unlock

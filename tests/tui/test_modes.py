@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from checkin.clock import SYSTEM_CLOCK
 from storage.disk.folder import DataFolder
-from storage.disk.pin import has_pin, remove_pin, set_pin
+from storage.disk.pins.pin import has_pin, remove_pin, set_pin
 from storage.store import open_store
 from tests.portions import share
 from tests.tui.desks import PEOPLE, MadeDesk, make_desk

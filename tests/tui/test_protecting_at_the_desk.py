@@ -16,7 +16,7 @@ from exports.exchange.pack.copies import copy_name, copy_to
 from exports.exchange.pack.writing import write_pack
 from storage.backup import backup
 from storage.disk.folder import DataFolder
-from storage.disk.pin import set_pin
+from storage.disk.pins.pin import set_pin
 from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys, unlock
 from storage.protecting import is_desk_protected, protect

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from checkin.clock import SYSTEM_CLOCK
 from storage.disk.folder import DataFolder
-from storage.disk.pin import set_pin
+from storage.disk.pins.pin import set_pin
 from storage.store import open_store
 from tests.portions import in_the_soak, share
 from tests.tui.desks import make_desk

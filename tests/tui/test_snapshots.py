@@ -19,8 +19,9 @@ from checkin.scanning.burst import Burst, Suffix
 from checkin.scanning.check_codes import TEST_CODES
 from checkin.scanning.reader import read_picture
 from checkin.texts import use_language
-from storage.disk import pin, sqlite
+from storage.disk import sqlite
 from storage.disk.folder import DataFolder
+from storage.disk.pins import pin
 from tests.standing_clock import StandingClock
 from tests.tui.class_dialogs import dialog_of_classes
 from tests.tui.desks import make_desk

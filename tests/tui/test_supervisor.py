@@ -16,7 +16,7 @@ from textual.widgets import Input
 from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.texts import use_language
 from storage.disk.folder import DataFolder
-from storage.disk.pin import check_pin, has_pin, reset_pin, set_pin
+from storage.disk.pins.pin import check_pin, has_pin, reset_pin, set_pin
 from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
 from tests.tui.desks import MadeDesk, make_desk

@@ -27,7 +27,7 @@ from checkin.rules.decide import Arrival
 from checkin.rules.signature import Signature
 from storage.disk.folder import DataFolder
 from storage.disk.ids import new_id
-from storage.disk.pin import set_pin
+from storage.disk.pins.pin import set_pin
 from storage.recognition.commendations import CommendationDraft, commend
 from storage.store import Store, open_store
 from storage.supervision.corrections import add

@@ -13,7 +13,7 @@ from checkin.rules.decide import Arrival
 from storage.activities.policies import set_policy
 from storage.disk.folder import DataFolder
 from storage.disk.ids import new_id
-from storage.disk.pin import set_pin
+from storage.disk.pins.pin import set_pin
 from storage.store import open_store
 from tests.portions import share
 from tests.standing_clock import StandingClock

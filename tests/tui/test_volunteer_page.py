@@ -22,7 +22,7 @@ from exports.pages.page import Bar
 from storage.activities.activities import add_activity
 from storage.disk.folder import DataFolder
 from storage.disk.ids import new_id
-from storage.disk.pin import set_pin
+from storage.disk.pins.pin import set_pin
 from storage.people.person import Person
 from storage.recognition.certificates import certificates
 from storage.recognition.commendations import CommendationDraft, commend

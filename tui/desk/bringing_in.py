@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checkin.rules.signature import Signature
 from checkin.texts import _
 from storage.disk.folder import DataFolder
-from storage.disk.pin import has_pin
+from storage.disk.pins.pin import has_pin
 from tui.desk.desk import Desk
 from tui.desk.making.flow import without_form
 from tui.model.stay import NOTHING_WRITTEN, need_supervisor

@@ -82,7 +82,7 @@ class Modes:
     def begin_as_before(self, settings: Mapping[str, Any]) -> None:
         """At the start: the mode in which the desk was closed, where there is still a PIN that ends it."""
         from storage.disk.folder import DataFolder
-        from storage.disk.pin import has_pin
+        from storage.disk.pins.pin import has_pin
 
         mode = str(settings.get(SETTING_MODE, DeskMode.OPEN))
         if mode in (DeskMode.LOCKED, DeskMode.SELF_SERVICE) and has_pin(DataFolder(self._writer.path)):
@@ -91,7 +91,7 @@ class Modes:
     async def end(self) -> bool:
         """Ask for the PIN; whether the desk is open again. Call it in a worker."""
         from storage.disk.folder import DataFolder
-        from storage.disk.pin import has_pin
+        from storage.disk.pins.pin import has_pin
         from tui.screens.supervisor.unlock import UnlockDialog
 
         folder = DataFolder(self._writer.path)

@@ -27,7 +27,7 @@ async def set_first_pin(desk: Desk) -> bool:
 
 async def need_pin(desk: Desk) -> bool:
     """Whether a PIN is set; where none is, one can be set now, for without it there is no way out of what comes next."""
-    from storage.disk.pin import has_pin
+    from storage.disk.pins.pin import has_pin
     from tui.screens.supervisor.new_pin import NewPinDialog
 
     folder = DataFolder(desk.writer.path)
@@ -37,7 +37,7 @@ async def need_pin(desk: Desk) -> bool:
 
 async def manage_pin(desk: Desk) -> None:
     """Set the first PIN, or do with the present one what is chosen; call it in a worker."""
-    from storage.disk.pin import has_pin
+    from storage.disk.pins.pin import has_pin
     from tui.screens.choose import ChooseDialog
 
     if not has_pin(DataFolder(desk.writer.path)):
@@ -74,7 +74,7 @@ async def _reset(desk: Desk) -> None:
 
 
 async def _take_away(desk: Desk) -> None:
-    from storage.disk.pin import remove_pin
+    from storage.disk.pins.pin import remove_pin
 
     if await _asked_anew(desk):
         await asyncio.to_thread(remove_pin, DataFolder(desk.writer.path))

@@ -38,7 +38,7 @@ class Supervision:
     def asks(self) -> bool:
         """Whether `admit` would ask for something now."""
         from storage.disk.folder import DataFolder
-        from storage.disk.pin import has_pin
+        from storage.disk.pins.pin import has_pin
 
         return not self.name or (not self.is_active and has_pin(DataFolder(self._writer.path)))
 
@@ -49,7 +49,7 @@ class Supervision:
         ended, the name of the last one is proposed.
         """
         from storage.disk.folder import DataFolder
-        from storage.disk.pin import has_pin
+        from storage.disk.pins.pin import has_pin
         from tui.screens.supervisor.sign_in import SignInDialog
 
         folder = DataFolder(self._writer.path)

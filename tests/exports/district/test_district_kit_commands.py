@@ -19,7 +19,7 @@ from exports.district.district import init_district, open_district
 from exports.exchange.pack.vouching import fingerprint
 from storage.activities.policies import current_policy
 from storage.disk import keys
-from storage.disk.pin import set_pin
+from storage.disk.pins.pin import set_pin
 from storage.store import open_store
 from tests.exports.district.schools import received, scan, school
 from tests.portions import in_the_soak

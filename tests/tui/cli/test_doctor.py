@@ -23,7 +23,7 @@ from checkin.scanning.grey import grey_of
 from checkin.scanning.looking import look_with_zxing
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
-from storage.disk.pin import set_pin
+from storage.disk.pins.pin import set_pin
 from tests.portions import in_the_soak
 from tests.tui.cli.conftest import Run
 from tests.tui.test_terminal import Terminal

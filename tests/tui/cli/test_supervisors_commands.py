@@ -11,7 +11,7 @@ import click
 import pytest
 
 from storage.disk import sqlite
-from storage.disk.pin import set_pin
+from storage.disk.pins.pin import set_pin
 from storage.store import open_store
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Made, Run, make_desk

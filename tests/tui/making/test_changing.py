@@ -14,7 +14,7 @@ from checkin.rules.signature import Signature
 from storage.activities.activities import list_activities
 from storage.activities.policies import current_policy
 from storage.disk.folder import DataFolder
-from storage.disk.pin import set_pin
+from storage.disk.pins.pin import set_pin
 from storage.people.consents import consent_of_persons
 from storage.record import whole_record
 from storage.store import open_store

@@ -12,7 +12,7 @@ from checkin.scanning.burst import Burst, Suffix
 from checkin.scanning.check_codes import TEST_CODES
 from storage.activities.policies import set_policy
 from storage.disk.folder import DataFolder
-from storage.disk.pin import set_pin
+from storage.disk.pins.pin import set_pin
 from storage.people.person import Person
 from storage.recognition.certificates import certificates, revoke
 from storage.store import open_store

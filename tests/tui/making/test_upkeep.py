@@ -22,7 +22,7 @@ from exports.exchange.purging.carrying_out import purge_by_rules
 from storage.check import check_store
 from storage.disk.folder import DataFolder
 from storage.disk.keys import public_bytes
-from storage.disk.pin import set_pin
+from storage.disk.pins.pin import set_pin
 from storage.standard.standard import KnownDistrict, known_district, remember_district
 from storage.store import Store, open_store
 from tests.exports.batch.conftest import IDENTITIES, identity_rows

@@ -15,7 +15,7 @@ from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit
 from storage.activities.activities import close_activity
 from storage.disk.folder import DataFolder
-from storage.disk.pin import set_pin
+from storage.disk.pins.pin import set_pin
 from storage.people.linking import link
 from storage.people.notes import all_notes, write_note
 from storage.store import open_store

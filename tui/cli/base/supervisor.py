@@ -10,7 +10,7 @@ from checkin.clock import Clock
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _
 from storage.disk.folder import DataFolder
-from storage.disk.pin import check_pin, check_wait, has_pin, wrong_pin
+from storage.disk.pins.pin import check_pin, check_wait, has_pin, wrong_pin
 from storage.store import Store
 from storage.supervision.consequences import try_out
 from tui.cli.base.output import unseen_answer_to

@@ -10,7 +10,16 @@ import click
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.disk.atomic_file import try_place
-from storage.disk.pin import check_code, check_new_pin, check_wait, has_pin, remove_pin, reset_pin, set_pin, wrong_code
+from storage.disk.pins.pin import (
+    check_code,
+    check_new_pin,
+    check_wait,
+    has_pin,
+    remove_pin,
+    reset_pin,
+    set_pin,
+    wrong_code,
+)
 from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import examples, group

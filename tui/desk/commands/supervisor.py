@@ -18,7 +18,7 @@ class Supervisor(DeskCommand):
     async def do(self, desk: Desk) -> None:
         """Sign the supervisor in or out. If no PIN is set, set one."""
         from storage.disk.folder import DataFolder
-        from storage.disk.pin import has_pin
+        from storage.disk.pins.pin import has_pin
         from tui.desk.pin import set_first_pin
 
         if desk.identity is None:

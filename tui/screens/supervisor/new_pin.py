@@ -8,7 +8,7 @@ from typing import ClassVar
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.disk.folder import DataFolder
-from storage.disk.pin import check_new_pin, set_pin
+from storage.disk.pins.pin import check_new_pin, set_pin
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog

@@ -10,7 +10,7 @@ from textual.app import App
 from checkin.clock import Clock
 from checkin.texts import _
 from storage.disk.folder import DataFolder
-from storage.disk.pin import check_code, check_wait, wrong_code
+from storage.disk.pins.pin import check_code, check_wait, wrong_code
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog

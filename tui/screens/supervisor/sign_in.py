@@ -11,7 +11,7 @@ from checkin.clock import Clock
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.texts import _, say
 from storage.disk.folder import DataFolder
-from storage.disk.pin import check_pin, check_wait, wrong_pin
+from storage.disk.pins.pin import check_pin, check_wait, wrong_pin
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog

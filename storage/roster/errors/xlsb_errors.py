@@ -8,7 +8,7 @@ from posixpath import normpath
 from struct import error, unpack_from
 from zipfile import ZipFile
 
-from storage.roster.xls_errors import error_word
+from storage.roster.errors.xls_errors import error_word
 
 # MS-XLSB §2.3: the types of records.
 _ROW, _ERROR, _ERROR_OF_FORMULA, _SHEET = 0, 3, 11, 156

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from struct import error, unpack_from
 
-from storage.roster.compound_file import stream_of
+from storage.roster.errors.compound_file import stream_of
 
 # MS-XLS §2.3.2: the types of records.
 _FORMULA, _BOOLERR, _BOUNDSHEET, _BOF, _EOF = 0x0006, 0x0205, 0x0085, 0x0809, 0x000A

@@ -18,11 +18,12 @@ from pathlib import Path
 from checkin.clock import Clock
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem, Refused, refuse
-from storage.disk import pin_tries, sqlite
+from storage.disk import sqlite
 from storage.disk.folder import DataFolder
+from storage.disk.pins import pin_tries
 from storage.disk.pins.pin_record import keep_recorded, read_recorded, recorded_of, write_recorded
+from storage.disk.pins.recovery_code import code_in, grouped_code, new_code
 from storage.disk.protection.sealed_files import read_own, write_own
-from storage.disk.recovery_code import code_in, grouped_code, new_code
 
 SHORTEST, LONGEST = 4, 64
 COST = 2**15
