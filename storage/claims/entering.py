@@ -139,8 +139,8 @@ def _too_long_ago(store: Store, draft: ClaimDraft) -> list[Problem]:
     if draft.day >= first:
         return []
     message = N_(
-        "{day} is too long ago: service from {first} on can be claimed. How far back, the policy says (claim_years; F10, how hours "
-        "are counted)"
+        "{day} is too long ago: service from {first} on can be claimed. How far back, the policy says (claim_years in "
+        "hourdesk policy set)"
     )
     return [Problem("old_claim", draft.where, message, {"day": draft.day.isoformat(), "first": first.isoformat()})]
 

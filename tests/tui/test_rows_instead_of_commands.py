@@ -16,10 +16,13 @@ from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
 from tui.desk.commands import COMMANDS
 from tui.district.clerk_app import ClerkApp
+from tui.district.commands import COMMANDS as CLERKS_COMMANDS
 from tui.model.rows_of_more import COMMAND, named_by_rows, without_options
 from tui.screens.dialog import Text
 from tui.screens.message import MessageDialog
 from tui.widgets.message_strip import MessageStrip
+from tui.words.lost_desks import ON_SCREEN
+from tui.words.people.roster import PRINT_BADGES
 from tui.words.screens_way import SCREENS_WAY
 
 _NO_PART_OF_THE_SCREEN = (
@@ -39,6 +42,19 @@ _NO_PART_OF_THE_SCREEN = (
 _STAY = ("hourdesk wrote",)
 """The program itself, and no command."""
 _CLERKS = ("exports/district", "tui/district")
+_OF_SCREENS = (
+    "tui/desk",
+    "tui/district",
+    "tui/screens",
+    "tui/model",
+    "tui/widgets",
+    "tui/devices",
+    "tui/demo",
+    "tui/words/screens_way",
+)
+_OF_ANOTHER_SCREEN = ("F10 there, ", *ON_SCREEN[:2], PRINT_BADGES, "or “Hours”")
+"""The screen of a school's desk, what only a screen says of the words that it shares with commands, and the heading of a column."""
+_KEY, _QUOTED = re.compile(r"\bF[1-9][0-2]?\b|\bEsc\b"), re.compile("“([^”]+)”")
 _NAMED = re.compile(r"hourdesk [a-z]|(?<!\S)--[a-z]")
 
 
@@ -114,6 +130,22 @@ def test_no_sentence_of_a_screen_names_a_command_or_an_option(spoken: str) -> No
                 if is_here and _NAMED.search(shown) and not any(word in shown for word in _STAY):
                     left.add((app.__name__, shown))
     assert left == set()
+
+
+def test_no_sentence_of_the_command_line_names_a_key_or_a_row_of_a_screen() -> None:
+    """Of all texts that a command may print; a screen says them its own way."""
+    with (Path(LOCALE_DIR) / "zh" / "LC_MESSAGES" / "hourdesk.po").open("rb") as file:
+        catalogue = read_po(file, locale="zh")
+    rows = {text for command in (*COMMANDS, *CLERKS_COMMANDS) for text in (command.label, command.what)}
+    left = set()
+    for message in catalogue:
+        text = "\n".join([message.id] if isinstance(message.id, str) else message.id)
+        places = [place for place, _line in message.locations]
+        if (_KEY.search(text) or rows.intersection(_QUOTED.findall(text))) and not all(
+            place.startswith(_OF_SCREENS) for place in places
+        ):
+            left.add(text)
+    assert {text for text in left if not any(there in text for there in _OF_ANOTHER_SCREEN)} == set()
 
 
 def test_what_the_screens_say_otherwise_is_said_somewhere() -> None:

@@ -55,7 +55,9 @@ def hints(looked: Look) -> list[str]:
     changed = [one.activity.code for one in looked.coming if one.state is State.DIFFERS]
     if not changed:
         return []
-    text = _("What changed in the calendar since it came in is not taken over: {codes}. Change it here, under “Edit”.")
+    text = _(
+        "What changed in the calendar since it came in is not taken over: {codes}. Change it here with hourdesk activity edit."
+    )
     return [text.format(codes=first_few(changed))]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file
 from tui.cli.base.output import finish, message, result_json, results
 from tui.cli.base.supervisor import need_supervisor_later
+
+if TYPE_CHECKING:
+    from exports.batch.batch import Plan
 
 
 @examples(N_("hourdesk batch write volunteer-beijing march.xlsx --identities identities.xlsx --dry-run"))
@@ -62,11 +66,11 @@ def write(
     as_json: bool,
 ) -> None:
     """Plan, show, write; exit code 1 where a row was refused."""
-    from exports.batch.batch import Plan, check_name, plan_again, plan_batch, write_batch
+    from exports.batch.batch import check_name, plan_again, plan_batch, write_batch
     from exports.batch.due import Selection
     from exports.batch.formats import find_format
     from exports.batch.rows import BatchTexts
-    from tui.cli.batch.report import lines_of, notes_of, objects_of, summary_object, written_lines
+    from tui.cli.batch.report import summary_object, written_lines
 
     if again is not None and (activity or not period.is_open or complete_too):
         raise click.UsageError(_("--again writes a batch as it was: leave out --activity, --from, --to and --all."))
@@ -84,13 +88,7 @@ def write(
         supervisor = need_supervisor_later(store)
         plan = planned(store, find_format(store.folder, format))
         supervisor()
-        if as_json:
-            for line in objects_of(plan):
-                result_json(line)
-        else:
-            results(lines_of(plan, store.identity.team))
-            for note_line in notes_of(plan):
-                message(note_line)
+        _show(plan, store.identity.team, as_json=as_json)
         held_back = dry_run or (strict and bool(plan.refused))
         try:
             number = None if held_back else write_batch(store, plan, out)
@@ -103,3 +101,15 @@ def write(
     else:
         results(written_lines(plan, out, number, dry_run=dry_run))
     finish(refused=bool(plan.refused))
+
+
+def _show(plan: Plan, own_team: str, *, as_json: bool) -> None:
+    from tui.cli.batch.report import lines_of, notes_of, objects_of
+
+    if as_json:
+        for line in objects_of(plan):
+            result_json(line)
+        return
+    results(lines_of(plan, own_team))
+    for note in notes_of(plan):
+        message(note)
