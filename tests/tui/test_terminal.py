@@ -125,7 +125,7 @@ def test_a_folder_that_can_not_be_used_is_a_sentence_and_exit_code_1(tmp_path: P
 
 @pytest.mark.parametrize("module", share(["tui.desk.opening", "tui.desk.app"], 0, 2))
 def test_the_first_screen_loads_nothing_that_it_does_not_need(module: str) -> None:
-    """Cameras, fonts, keys, tables and PDFs come later, if at all."""
+    """Cameras, fonts, keys, lists, tables and PDFs come later, if at all."""
     heavy = {
         "av",
         "PIL",
@@ -137,6 +137,7 @@ def test_the_first_screen_loads_nothing_that_it_does_not_need(module: str) -> No
         "xlsxwriter",
         "tomlkit",
         "uuid_utils",
+        "storage.roster.importing",
     }
     code = f"import sys, {module}; print(sorted({heavy!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from checkin.rules.problems import N_
 from checkin.texts import _, enumerated, first_few
 from storage.roster.dropping import group_word
-from storage.roster.importing import ImportReport
 from tui.words.cells import plain
+
+if TYPE_CHECKING:
+    # The first screen says one of these sentences, and reads no list.
+    from storage.roster.importing import ImportReport
 
 NOBODY_YET = N_("There is nobody in the roster yet.")
 
