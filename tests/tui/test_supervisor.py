@@ -117,6 +117,16 @@ async def test_the_try_that_begins_a_wait_says_so(tmp_path: Path) -> None:
         await type_in(pilot, "1111")
         await until(pilot, lambda: len(trouble(app).splitlines()) == 2)
         assert "30" in trouble(app)
+        dialog = app.screen
+        assert isinstance(dialog, SignInDialog)
+        dialog._count_down()
+        assert "30" in trouble(app) and len(trouble(app).splitlines()) == 2, "a second later both stand there still"
+        clock.advance(12_500)
+        dialog._count_down()
+        assert " 18 " in trouble(app)
+        clock.advance(17_500)
+        dialog._count_down()
+        assert not trouble(app)
 
 
 @in_the_soak

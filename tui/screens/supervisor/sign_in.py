@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import work
@@ -40,6 +41,8 @@ class SignInDialog(FormDialog[str]):
         self._known_name = name
         self._asks_pin = asks_pin
         self._wait: Problem | None = None
+        self._over_at = 0
+        self._wrong: list[str] = []
 
     def begin(self) -> None:
         """A wait that runs is said before anybody types, and counted down."""
@@ -85,7 +88,7 @@ class SignInDialog(FormDialog[str]):
         try:
             await asyncio.to_thread(check_wait, self._folder, self._clock)
         except Refused as refused:
-            self._keep_wait(refused)
+            self._keep_wait(refused, sentences(wrong))
             raise Refused(*wrong.problems, *refused.problems) from None
         raise wrong
 
@@ -99,13 +102,19 @@ class SignInDialog(FormDialog[str]):
         except Trouble as error:
             self.trouble.say("\n".join(sentences(error)))
 
-    def _keep_wait(self, refused: Refused) -> None:
+    def _keep_wait(self, refused: Refused, wrong: Sequence[str] = ()) -> None:
+        """The wait that is counted down, below the lines that say what was `wrong`."""
         self._wait = next((problem for problem in refused.problems if "seconds" in problem.values), None)
+        self._wrong = list(wrong)
+        if self._wait is not None:
+            self._over_at = self._clock.steady() + int(str(self._wait.values["seconds"])) * 1000
 
     def _count_down(self) -> None:
         wait = self._wait
         if wait is None:
             return
-        left = int(str(wait.values["seconds"])) - 1
-        self._wait = replace(wait, values={**wait.values, "seconds": left}) if left > 0 else None
-        self.trouble.say("" if self._wait is None else say(self._wait))
+        left = -((self._clock.steady() - self._over_at) // 1000)
+        if left <= 0:
+            self._wait = None
+        said = [*self._wrong, say(replace(wait, values={**wait.values, "seconds": left}))] if left > 0 else []
+        self.trouble.say("\n".join(said))
