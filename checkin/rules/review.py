@@ -107,8 +107,7 @@ def remedies(session: Session, activity: Activity, now: int) -> tuple[Remedy, ..
     found = [Remedy.VOID]
     if session.status not in _FROZEN and session.source not in UNSCANNED:
         if not {Flag.FAR, Flag.OUTSIDE}.intersection(session.flags):
-            planned = activity.start is not None and activity.end is not None
-            found += [Remedy.PLANNED_END, Remedy.TIME] if planned else [Remedy.TIME]
+            found += [Remedy.PLANNED_END, Remedy.TIME] if _planned_helps(session, activity, now) else [Remedy.TIME]
         found += [Remedy.MINUTES, Remedy.AMEND]
         if Flag.LATE_CHECK_OUT in session.flags:
             found += [Remedy.SCANS, Remedy.KEEP]
@@ -120,3 +119,10 @@ def remedies(session: Session, activity: Activity, now: int) -> tuple[Remedy, ..
     if session.status in CONFIRMABLE and not undecided and not lies_in_the_future(session, activity, now):
         found.append(Remedy.CONFIRM)
     return tuple(remedy for remedy in Remedy if remedy in found)
+
+
+def _planned_helps(session: Session, activity: Activity, now: int) -> bool:
+    """Whether there is a planned time to count to or from: the end only once it is over, as of an activity that was closed early."""
+    if activity.start is None or activity.end is None:
+        return False
+    return activity.end <= now or (session.start is None and session.end is not None)

@@ -77,7 +77,11 @@ EVERYTHING = ["planned_end", "time", "minutes", "void", "amend"]
 def test_everything_that_can_be_done_in_its_order() -> None:
     assert can(SERVED) == [*EVERYTHING, "confirm"]
     assert can("09:00 ana in") == EVERYTHING
-    assert can(SERVED, "10:59") == EVERYTHING, "not confirmed before it is over"
+    assert can(SERVED, "10:59") == EVERYTHING[1:], (
+        "neither confirmed nor counted to the planned end before that is over"
+    )
+    assert can("09:00 ana in", "11:59:59") == EVERYTHING[1:] and can("09:00 ana in", "12:00") == EVERYTHING
+    assert can("11:00 ana out", "11:30") == EVERYTHING, "counted from the planned start"
     for missing in ({"start": None}, {"end": None}, {"start": None, "end": None}):
         assert can(SERVED, **missing) == ["time", "minutes", "void", "amend", "confirm"]
     assert can("add ana 30") == ["void", "confirm"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from checkin.rules.review import Remedy
 from checkin.texts import _, ngettext
 from storage.supervision.review import ReviewRow
 from tui.screens.review.proposal import REMEDIES
@@ -32,8 +33,10 @@ def left_out_text(what: str, left: int) -> str:
     return text.format(count=left)
 
 
-def nothing_text(what: str) -> str:
+def nothing_text(what: str, wanted: Sequence[ReviewRow]) -> str:
     """The sentence for the case that none of the rows allows the action."""
+    if what == "planned" and any(Remedy.TIME in row.remedies for row in wanted):
+        return _("No planned end is over yet: give a time (T) or minutes (C).")
     return _NOTHING[what]()
 
 

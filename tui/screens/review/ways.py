@@ -141,7 +141,7 @@ class ReviewWays:
         wanted = wanted_rows(what, table.chosen, table.marked, review.rows if review is not None else ())
         fitting = fitting_rows(what, wanted)
         if not fitting:
-            self._page.notify(nothing_text(what), severity="warning", timeout=6)
+            self._page.notify(nothing_text(what, wanted), severity="warning", timeout=6)
         elif text := left_out_text(what, len(wanted) - len(fitting)):
             self._page.notify(text, timeout=6)
         return fitting
