@@ -24,6 +24,10 @@ MOST_ROWS, MOST_COLUMNS = 300_000, 16_384
 """Rows of a sheet: more people than any school or district lists at once. Columns: as many as a sheet of Excel has; a CSV file may have any number."""
 
 
+MOST_SHEETS = 1_000
+"""More classes than any school has: some have a sheet each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Merge:
     """A merged region: first and last row and column, counted from 0, inclusive."""
@@ -77,6 +81,13 @@ def check_size(sheets: Sequence[Sheet], where: str) -> None:
     text = sum(sum(map(len, row)) for sheet in sheets for row in sheet.rows)
     if cells + merged > MOST_CELLS or widest > MOST_COLUMNS or longest > MOST_ROWS or text > MOST_TEXT:
         raise too_many_cells(where)
+
+
+def check_number(sheets: int, where: str) -> None:
+    """Raises Refused for a workbook with more sheets than anybody fills."""
+    if sheets > MOST_SHEETS:
+        message = N_("It has {count} sheets. Save only the one with the list in a new file.")
+        raise refuse("too_many_sheets", where, message, count=sheets)
 
 
 def too_many_cells(where: str) -> Refused:

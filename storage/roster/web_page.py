@@ -7,11 +7,12 @@ from html.parser import HTMLParser
 
 from checkin.rules.formula import restore
 from storage.roster.delimited import decode
-from storage.roster.sheets import MOST_CELLS, Merge, Sheet, not_a_table, too_many_cells
+from storage.roster.sheets import MOST_CELLS, MOST_ROWS, Merge, Sheet, not_a_table, too_many_cells
 
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _KNOWN = {b"gb2312", b"gbk", b"gb18030", b"utf-8", b"utf8"}
 _DECLARATION = re.compile(r"<[!?][^>]*>")
+_ROW, _CELL = re.compile("<tr", re.IGNORECASE), re.compile("<t[dh]", re.IGNORECASE)
 _WIDEST = 2000
 
 
@@ -26,6 +27,8 @@ def read_web_page(data: bytes, where: str) -> list[Sheet]:
             text = decode(data, where)
     else:
         text = decode(data, where)
+    if len(_ROW.findall(text)) > MOST_ROWS or len(_CELL.findall(text)) > MOST_CELLS:
+        raise too_many_cells(where)  # before the parser, which takes a minute for a million rows
     parser = _Tables(where)
     parser.feed(_closed(text))
     parser.close()

@@ -17,13 +17,15 @@ from storage.roster.errors.error_cells import Errors, error_cells, holds_errors,
 from storage.roster.errors.ods_errors import ods_errors
 from storage.roster.errors.xls_errors import xls_errors
 from storage.roster.errors.xlsb_errors import xlsb_errors
-from storage.roster.sheets import Merge, Sheet, not_a_table
+from storage.roster.sheets import MOST_ROWS, Merge, Sheet, check_number, not_a_table
 
 _Cell = int | float | str | bool | date | datetime | time | timedelta
 
 # The reader lays a sheet out as a full rectangle, and the process dies where that does not fit into memory.
 _MAX_CELLS = 30_000_000
 _MAX_UNPACKED = 512 * 1024 * 1024
+_CELL_BYTES = 200_000
+"""A cell with as many letters as one holds, and what stands around them."""
 # A spreadsheet keeps 15 digits of a number.
 _EXACT = 10**15
 # The reader goes by the cells; what the sheet says of its own extent may be wrong.
@@ -45,10 +47,11 @@ def read_workbook(data: bytes, where: str) -> list[Sheet]:
         errors = xls_errors(data)
     try:
         with CalamineWorkbook.from_object(BytesIO(data)) as book:
+            found = [meta for meta in book.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
+            check_number(len(found), where)
             return [
                 _sheet(book, meta.name, meta.visible is not SheetVisibleEnum.Visible, errors.get(meta.name, {}))
-                for meta in book.sheets_metadata
-                if meta.typ is SheetTypeEnum.WorkSheet
+                for meta in found
             ]
     except PasswordError:
         raise _locked(where) from None
@@ -101,6 +104,7 @@ def _check_archive(data: bytes, where: str) -> dict[str, Errors]:
             for name in names:
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                     xml = archive.read(name)
+                    _check_last_row(xml, where)
                     _check_extent(xml, where)
                     has_errors = has_errors or holds_errors(xml)
             return {**(error_cells(archive) if has_errors else {}), **ods_errors(archive), **xlsb_errors(archive)}
@@ -108,17 +112,27 @@ def _check_archive(data: bytes, where: str) -> dict[str, Errors]:
         raise _damaged(where) from error
 
 
+def _check_last_row(xml: bytes, where: str) -> None:
+    """Raises Refused at once for a last cell so far below that it would be refused after everything was read. Cells without content
+    count for nothing: a format that somebody gave to a whole column makes a million of them.
+    """
+    end = max(xml.rfind(b"</c>"), xml.rfind(b":c>"))
+    before = _REFERENCE.findall(xml[max(0, end - _CELL_BYTES) : end]) if end >= 0 else []
+    if before and int(before[-1][1]) > MOST_ROWS:
+        raise _stray_cell(where, int(before[-1][1]))
+
+
 def _check_extent(xml: bytes, where: str) -> None:
     cells = _REFERENCE.findall(xml)
     width = max((_column(c) for c in {c for c, _ in cells}), default=0)
     height = max((int(r) for _, r in cells), default=0)
     if width * height > _MAX_CELLS:
-        raise refuse(
-            "too_wide",
-            where,
-            N_("There is a stray cell far away, near row {row}. Copy the people's rows into a new file."),
-            row=height,
-        )
+        raise _stray_cell(where, height)
+
+
+def _stray_cell(where: str, row: int) -> Refused:
+    message = N_("There is a stray cell far away, near row {row}. Copy the people's rows into a new file.")
+    return refuse("too_wide", where, message, row=row)
 
 
 def _column(letters: bytes) -> int:

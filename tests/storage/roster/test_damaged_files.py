@@ -134,12 +134,29 @@ def too_many(path: Path) -> Path:
     return path
 
 
+def rows_of_a_page(path: Path) -> Path:
+    path.write_text("<table><tr><td>姓名" + "<tr>" * 300_001 + "<tr><td>x</table>")
+    return path
+
+
+def sheets(path: Path) -> Path:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(path)) as book:
+        for number in range(1001):
+            book.add_worksheet(str(number))
+    return path
+
+
 @pytest.mark.parametrize(
     ("make", "codes"),
     share(
         [
             (lambda path: with_sheet(path, cells("A1", "XFD1048576")), {"too_wide"}),
             (lambda path: with_sheet(path, cells("A1", "XFD1048576").replace('r="X', "r='X")), {"too_wide", "damaged"}),
+            (lambda path: with_sheet(path, cells("A1", "A300001")), {"too_wide"}),
+            (rows_of_a_page, {"too_many_cells"}),
+            (sheets, {"too_many_sheets"}),
             (by_entities, {"damaged"}),
             (ods_by_entities, {"damaged", "cannot_be_read", "not_enough_memory"}),
             (blanks, {"read"}),
@@ -152,7 +169,20 @@ def too_many(path: Path) -> Path:
         3,
     ),
     ids=share(
-        ["far", "far-otherwise", "entities", "ods-entities", "blanks", "spans", "unclosed", "long-line", "too-many"],
+        [
+            "far",
+            "far-otherwise",
+            "low",
+            "page",
+            "sheets",
+            "entities",
+            "ods-entities",
+            "blanks",
+            "spans",
+            "unclosed",
+            "long-line",
+            "too-many",
+        ],
         0,
         3,
     ),
