@@ -26,7 +26,9 @@ _KEYS = {
     "name", "hours", "activities", "stages", "grades", "kinds", "categories", "period", "first", "last", "milestones",
 }  # fmt: skip
 _MOST_HOURS, _MOST_ACTIVITIES, _HOURS_A_DAY = 10_000, 1_000, 24
-_YEAR_DAYS = 365
+_ACTIVITIES_A_DAY, _IN_A_CAMP = 2, 50
+"""Nobody is at more activities than that on every day; in a camp of some days, or in a week of sports, there may be so many more."""
+_YEAR_DAYS = 366
 
 
 def requirements(folder: DataFolder, table: YearTable | None = None) -> tuple[Requirement, ...]:
@@ -174,6 +176,10 @@ def _nobody_can(one: Requirement, where: str, years: YearTable) -> Problem | Non
     if one.minutes > days * _HOURS_A_DAY * 60:
         message = N_("nobody can meet this: {hours} hours in {days} days")
         return Problem("nobody_can", where, message, {"hours": one.minutes // 60, "days": days})
+    if one.activities > days * _ACTIVITIES_A_DAY + _IN_A_CAMP:
+        message = N_("nobody can meet this: {count} activities in {days} days, more than {most} on each of them")
+        values = {"count": one.activities, "days": days, "most": _ACTIVITIES_A_DAY}
+        return Problem("nobody_can", where, message, values)
     return None
 
 

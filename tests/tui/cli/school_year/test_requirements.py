@@ -165,6 +165,10 @@ def test_the_days_of_a_stage_are_those_of_the_class_of_today(school: Run, clock:
                 '[[requirement]]\nname = "A"\nhours = 40\nfirst = 2026-09-01\nlast = 2026-09-01\n',
                 "nobody can meet this",
             ),
+            (
+                '[[requirement]]\nname = "A"\nactivities = 1000\nperiod = "year"\n',
+                "nobody can meet this: 1000 activities in 366 days, more than 2 on each of them",
+            ),
             ('[[requirement]]\nname = "A"\nhours = 40\nstages = ["大学"]\n', "nobody can meet this"),
             ('[[requirement]]\nname = "A"\nhours = 40\ngrades = ["十九年级"]\n', "nobody can meet this"),
             (
