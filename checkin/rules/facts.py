@@ -34,6 +34,7 @@ from checkin.rules.makings import NO_MAKINGS, Makings
 from checkin.rules.occasions import Occasion, occasion_of
 from checkin.rules.policies import DEFAULT_POLICY, SETTINGS, Policy, read_policy
 from checkin.rules.policy_versions import PolicyVersions
+from checkin.rules.posts import planned_shifts
 from checkin.rules.same_person import counted_under, joined_to
 from checkin.rules.standing import in_order, order_key, standing
 from checkin.rules.voids import OrderKey, struck_out
@@ -56,8 +57,9 @@ class Facts:
     joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     earlier_times: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     """Of each activity whose planned times were moved: the (start, end) that it had before, in milliseconds, as `widest` gives them."""
-    moves: Mapping[str, tuple[tuple[OrderKey, Activity], ...]] = field(default_factory=dict)
-    """Of each such activity, for each move in order: the place of the event that moved it, and the activity as it was before."""
+    planned: Mapping[str, tuple[tuple[OrderKey, Activity], ...]] = field(default_factory=dict)
+    """Of each activity whose planned times or shifts were changed, for each change in order: the place of its event, and the activity
+    as it was before."""
     joins: Joins = field(default_factory=Joins)
     makings: Makings = NO_MAKINGS
     brought: Mapping[str, Activity] = field(default_factory=dict)
@@ -89,12 +91,12 @@ class Facts:
         return self.policy_at(split(activity)[0], at) if self.policies else DEFAULT_POLICY
 
     def terms_as_of(self, activity: str, order: OrderKey, version: int, at: int) -> tuple[Activity, Policy]:
-        """An activity (its key) with the planned times that it had at a place in the order of events, and this version of its
+        """An activity (its key) with the planned times and shifts that it had at a place in the order of events, and this version of its
         team's policy; where that is not known, the one in force at `at`.
         """
         versions = self.policies.get(split(activity)[0], ())
         policy = next((one for _since, one in reversed(versions) if one.version == version), None)
-        earlier = next((before for moved, before in self.moves.get(activity, ()) if moved > order), None)
+        earlier = next((before for changed, before in self.planned.get(activity, ()) if changed > order), None)
         return earlier or self.activity(activity), policy or self.policy_for(activity, at)
 
     def policy_at(self, team: str, at: int) -> Policy:
@@ -159,11 +161,8 @@ def gather(
         ClockChanges(said.clocks),
         struck,
         joined_to(same),
-        {
-            activity: widest((one.start or 0, one.end or 0) for _, one in moved)
-            for activity, moved in said.moves.items()
-        },
-        {activity: tuple(moved) for activity, moved in said.moves.items()},
+        {activity: widest((one.start or 0, one.end or 0) for one in moved) for activity, moved in said.moves.items()},
+        {activity: tuple(changed) for activity, changed in said.planned.items()},
         joins,
         makings,
         {body.there: brought_activity(body) for body in _transfers_in_order(transfers)} if brought is None else brought,
@@ -191,13 +190,14 @@ def _apart(events: Iterable[Event]) -> tuple[list[Event], list[Event], list[Even
 
 class _Said:
     """What the standing events say of activities, policies and clocks, taken one after the other. `moves` are the activities as
-    they were before each change of their planned times."""
+    they were before each change of their planned times, `planned` as they were before each change of times or shifts."""
 
     def __init__(self) -> None:
         self.activities: dict[str, Activity] = {}
         self.policies: dict[str, list[tuple[int, Policy]]] = {}
         self.clocks: list[ClockChange] = []
-        self.moves: dict[str, list[tuple[OrderKey, Activity]]] = {}
+        self.moves: dict[str, list[Activity]] = {}
+        self.planned: dict[str, list[tuple[OrderKey, Activity]]] = {}
 
     def take(self, event: Event, makings: Makings, gone: Container[str]) -> None:
         """The next event. Of activities that are `gone`, by their keys, nothing is taken."""
@@ -207,8 +207,13 @@ class _Said:
                 if key is not None and key not in gone:
                     before = self.activities.get(key) or Activity(key)
                     after = self.activities[key] = _after(before, event, change)
-                    if before.start is not None and before.end is not None and _times(before) != _times(after):
-                        self.moves.setdefault(key, []).append((order_key(event), before))
+                    moved = before.start is not None and before.end is not None and _times(before) != _times(after)
+                    if moved:
+                        self.moves.setdefault(key, []).append(before)
+                    if moved or (
+                        before.posts is not after.posts and planned_shifts(before.posts) != planned_shifts(after.posts)
+                    ):
+                        self.planned.setdefault(key, []).append((order_key(event), before))
             case PolicyChange(version=version, settings=settings, since=since):
                 # A setting of a newer version must not stop this desk; it counts by the settings that it knows.
                 known = {name: value for name, value in settings.items() if name in SETTINGS}

@@ -46,6 +46,11 @@ class Post(NamedTuple):
     shifts: tuple[Shift, ...] = ()
 
 
+def planned_shifts(posts: Iterable[Post] | None) -> dict[str, list[tuple[int, int]]]:
+    """When there are shifts (milliseconds), by the code of the post."""
+    return {post.code: [(one.start, one.end) for one in post.shifts] for post in posts or () if post.shifts}
+
+
 class Beyond(StrEnum):
     """How a shift lies that does not lie within the planned times of its activity: a part of it does, or none."""
 

@@ -91,7 +91,8 @@ class Effect(StrEnum):
 class Segment(NamedTuple):
     """A part of a session at one post (岗位): its code, None for a part without one, and its start and end (milliseconds; no
     end while it is open). `event` is the scan with which it began. `counted` are its whole seconds within the time that the
-    policy counts.
+    policy counts. `shifts` are the planned (start, end) and the minutes in each shift, no times for those in none, where it was
+    confirmed by another plan of shifts than that of today; None for any other.
     """
 
     post: str | None
@@ -99,6 +100,7 @@ class Segment(NamedTuple):
     end: int | None
     event: str
     counted: int = 0
+    shifts: tuple[tuple[int | None, int | None, int], ...] | None = None
 
 
 class Session(NamedTuple):

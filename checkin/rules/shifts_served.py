@@ -12,6 +12,7 @@ from typing import NamedTuple
 from checkin.rules.activities import Activity
 from checkin.rules.facts import Facts
 from checkin.rules.hours import clamped_seconds
+from checkin.rules.policies import DEFAULT_POLICY, Policy
 from checkin.rules.posts import Shift
 from checkin.rules.posts_served import minutes_by_segment, shared_out
 from checkin.rules.sessions import Segment
@@ -23,6 +24,11 @@ class ShiftServed(NamedTuple):
     shift: Shift | None
     minutes: int
 
+    @property
+    def times(self) -> tuple[int, int] | tuple[None, None]:
+        """When the shift is planned (milliseconds)."""
+        return (None, None) if self.shift is None else (self.shift.start, self.shift.end)
+
 
 def minutes_by_shift(
     segments: Sequence[Segment], credited: int, volunteer: str, activity: Activity, facts: Facts
@@ -31,27 +37,32 @@ def minutes_by_shift(
     were reached; nothing for a post without shifts. They add up to what `minutes_by_segment` gives the segment.
 
     Where two shifts of a post overlap, the time counts for the one for which the volunteer (a key) signed up, else for the earlier.
+    What was confirmed stays as it was cut by the plan of that time.
     """
+    if any(segment.shifts is not None for segment in segments):
+        return tuple(tuple(map(_kept, segment.shifts or ())) for segment in segments)
+    person = facts.person(volunteer)
+    policy = facts.policy_for(activity.key, segments[0].start) if segments else DEFAULT_POLICY
+    return cut_by_shift(segments, credited, activity, policy, lambda shift: person in map(facts.person, shift.people))
+
+
+def cut_by_shift(
+    segments: Sequence[Segment], credited: int, activity: Activity, policy: Policy, signed_up: Callable[[Shift], bool]
+) -> tuple[tuple[ShiftServed, ...], ...]:
+    """The same by this plan and policy, of somebody who `signed_up` for shifts."""
     planned = {post.code: post.shifts for post in activity.posts or () if post.shifts}
     if not any(segment.post in planned for segment in segments):
         return ((),) * len(segments)
-    policy, person = facts.policy_for(activity.key, segments[0].start), facts.person(volunteer)
-
-    def signed_up(shift: Shift) -> bool:
-        return person in map(facts.person, shift.people)
-
+    clamped = partial(clamped_seconds, activity=activity, policy=policy)
     return tuple(
-        _cut(
-            segment,
-            minutes,
-            planned[segment.post],
-            partial(clamped_seconds, activity=activity, policy=policy),
-            signed_up,
-        )
-        if segment.post in planned
-        else ()
+        _cut(segment, minutes, planned[segment.post], clamped, signed_up) if segment.post in planned else ()
         for segment, minutes in zip(segments, minutes_by_segment(segments, credited), strict=True)
     )
+
+
+def _kept(one: tuple[int | None, int | None, int]) -> ShiftServed:
+    start, end, minutes = one
+    return ShiftServed(None if start is None or end is None else Shift(start, end), minutes)
 
 
 def _cut(

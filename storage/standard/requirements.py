@@ -178,8 +178,7 @@ def _nobody_can(one: Requirement, where: str, years: YearTable) -> Problem | Non
         return Problem("nobody_can", where, message, {"hours": one.minutes // 60, "days": days})
     if one.activities > days * _ACTIVITIES_A_DAY + _IN_A_CAMP:
         message = N_("nobody can meet this: {count} activities in {days} days, more than {most} on each of them")
-        values = {"count": one.activities, "days": days, "most": _ACTIVITIES_A_DAY}
-        return Problem("nobody_can", where, message, values)
+        return Problem("nobody_can", where, message, {"count": one.activities, "days": days, "most": _ACTIVITIES_A_DAY})
     return None
 
 

@@ -12,6 +12,9 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
+from checkin.rules.segments import read_segments, written_segments
+from storage.record import whole_record
+from storage.store import open_store
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
@@ -89,13 +92,15 @@ def test_minutes_by_post_stand_in_every_export_and_add_up(day: Run, badge: Badge
     ], "whoever was at no post all day stands there too, hours without scans don't"  # fmt: skip
 
 
-def test_minutes_by_shift_stand_in_every_export_and_add_up(day: Run, badge: Badge, tmp_path: Path) -> None:
+def test_minutes_by_shift_stand_in_every_export_and_add_up(
+    day: Run, badge: Badge, data: Path, clock: StandingClock, tmp_path: Path
+) -> None:
     """At the gate from nine to half past ten, where the shift ends at ten; at the tea, which has no shifts, until noon."""
     plan = tmp_path / "plan.csv"
     plan.write_text("岗位,开始,结束\n校门,8:00,10:00\n校门,10:15,12:00\n茶水,,\n", "utf-8")
     assert day("post", "import", plan, "--activity", "D").code == 0
-    for clock, post in (("09:00", "校门"), ("10:30", "茶水"), ("12:00", None)):
-        taken(day, badge, "001", clock, post)
+    for at, post in (("09:00", "校门"), ("10:30", "茶水"), ("12:00", None)):
+        taken(day, badge, "001", at, post)
     (row,) = day("sessions", "--activity", "D", "--json").objects
     gate, tea = row["segments"]
     assert [(one["start"] and one["start"][11:16], one["minutes"]) for one in gate["shifts"]] == [
@@ -120,6 +125,15 @@ def test_minutes_by_shift_stand_in_every_export_and_add_up(day: Run, badge: Badg
     assert "At 校门, in no shift: 0:15" in board.out and " 1:00" in board.out
     said = day("explain", "001", "--activity", "D").out
     assert "by shift: 校门 08:00–10:00 60 min, 校门 in no shift 15 min, 校门 10:15–12:00 15 min" in said
+    # Hours that were confirmed keep their shifts under another plan, as they keep their minutes.
+    plan.write_text("岗位,开始,结束\n校门,8:00,9:30\n茶水,10:00,12:00\n", "utf-8")
+    assert day("confirm", row["open_event"]).code == 0
+    assert day("post", "import", plan, "--activity", "D").code == 0
+    (kept,) = day("sessions", "--activity", "D", "--json").objects
+    assert kept["segments"] == row["segments"] and "10:15–12:00 15 min" in day("explain", "001", "--activity", "D").out
+    with open_store(data, clock.clock) as store:
+        (session,) = whole_record(store).sessions
+    assert read_segments(written_segments(session.segments)) == session.segments and session.segments[1].shifts == ()
 
 
 def test_whoever_moves_at_the_end_of_a_shift_and_forgets_to_check_out_gets_what_is_ruled_by_post(
