@@ -79,7 +79,8 @@ def _simplified(path: Path) -> ImageFont.FreeTypeFont | None:
 
 def _face(path: Path, index: int) -> ImageFont.FreeTypeFont | None:
     try:
-        return ImageFont.truetype(str(path), SIZE, index)
+        # Chinese characters need no shaping, and what shapes would take a megabyte more.
+        return ImageFont.truetype(str(path), SIZE, index, layout_engine=ImageFont.Layout.BASIC)
     except OSError:
         return None
 
