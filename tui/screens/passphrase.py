@@ -18,7 +18,7 @@ class PassphraseDialog(FormDialog[bool]):
 
     def __init__(self, path: Path, title: str, explanation: str) -> None:
         fields = [Field("passphrase", _("passphrase"), kind=Secret())]
-        super().__init__(title, fields, self.open_folder, explanation + "\n")
+        super().__init__(title, fields, self.open_folder, explanation)
         self._path = path
 
     def doing(self) -> str:

@@ -16,15 +16,16 @@ from checkin.rules.corrections import LONGEST_ADDITION
 from checkin.rules.field_values import MOST_STARS
 from checkin.rules.identity import check_code, key
 from checkin.rules.instants import from_utc_text
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_
 from checkin.rules.typed_texts import LONGEST_TEXT
 from exports.exchange.leaver.layout import CERTIFICATE, FORM, FORMAT, LARGEST_FILE, MANIFEST, MOST_LINES, SIZES
 from exports.exchange.letter.fields import check_count, check_text
+from exports.exchange.letter.from_desk import signing_desk
 from exports.exchange.letter.signed_file import check_form, read_signed_file, understood
-from exports.exchange.pack.vouching import root_of
-from storage.disk.keys import read_certificate
 
 _DAMAGED = N_("this is no file of a leaver that Hourdesk wrote, or it is damaged: ask the school for it again")
+
+_CHANGED = N_("this file was changed after it was signed: ask the school for it again")
 
 
 class LeaverLine(NamedTuple):
@@ -111,13 +112,7 @@ def _read(file: Path, where: str) -> LeaverFile:
     read = read_signed_file(file, MANIFEST, SIZES, LARGEST_FILE)
     said = read.manifest
     check_form(said, FORM, FORMAT, where)
-    certificates = [read_certificate(one, where) for one in said["certificates"]]
-    team = check_code(check_text(said["team"]), where)
-    desk = check_text(said["desk"])
-    root = root_of(certificates, team, desk, where)
-    if not read.sound or read.key != certificates[0].key:
-        message = N_("this file was changed after it was signed: ask the school for it again")
-        raise refuse("bad_signature", where, message)
+    team, desk, root = signing_desk(read, where, _CHANGED)
     person, lines = said["person"], _few(said["hours"])
     return LeaverFile(
         where,

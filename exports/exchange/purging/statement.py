@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checkin.rules.identity import check_code
 from checkin.rules.instants import from_utc_text, utc_text
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_
 from exports.exchange.letter.fields import check_count, check_text
+from exports.exchange.letter.from_desk import signing_desk
 from exports.exchange.letter.members import SIGNATURE, signed_members
 from exports.exchange.letter.signed_file import check_form, read_signed_file, understood
 from exports.exchange.letter.stored_zip import stored_zip
-from exports.exchange.pack.vouching import root_of
-from storage.disk.keys import read_certificate
 from storage.keyring import keyring_of
 from storage.purging.totals import RecordTotals
 from storage.purging.unfinished import PurgeAccount
@@ -82,11 +80,7 @@ def _read(file: Path, where: str) -> Statement:
     read = read_signed_file(file, MANIFEST, _SIZES, LARGEST_FILE)
     said = read.manifest
     check_form(said, FORM, FORMAT, where)
-    certificates = [read_certificate(one, where) for one in said["certificates"]]
-    team, desk = check_code(check_text(said["team"]), where), check_text(said["desk"])
-    root = root_of(certificates, team, desk, where)
-    if not read.sound or read.key != certificates[0].key:
-        raise refuse("bad_signature", where, N_("this statement was changed after it was signed"))
+    team, desk, root = signing_desk(read, where, N_("this statement was changed after it was signed"))
     return Statement(
         team,
         check_text(said["team_name"]),

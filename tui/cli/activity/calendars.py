@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.activities.activities import find_activity, list_activities
 from tui.cli.activity.listing import object_of
@@ -13,8 +13,7 @@ from tui.cli.base import options
 from tui.cli.base.before_after import ONLY_LOOKED
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import agrees, finish, message, result, result_json, results, tell
-from tui.cli.base.terminal import can_ask
+from tui.cli.base.output import finish, message, need_agreed, result, result_json, results, tell
 from tui.cli.base.typed_values import DAY
 
 
@@ -75,8 +74,7 @@ def import_(
         for line in hints(looked):
             message(line)
         if looked.new and not dry_run:
-            if can_ask() and not agrees(_("Go on?")):
-                raise refuse("not_agreed", "", N_("nothing was changed"))
+            need_agreed(_("Go on?"))
             take(store, looked, choice.signed())
     if as_json:
         for one in looked.coming:

@@ -18,7 +18,7 @@ from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import agrees, message, result, result_json
+from tui.cli.base.output import message, need_agreed, result, result_json
 from tui.cli.base.supervisor import Supervisor, need_supervisor_later
 from tui.cli.base.terminal import can_ask
 from tui.words.cells import plain
@@ -102,5 +102,4 @@ def _ask_about_people(store: Store, activity: Activity, insist: bool) -> None:
         message(f"  {row.number} {plain(row.name or '—')} {plain(row.class_name)}".rstrip())
     if not can_ask():
         raise refuse("people_on_site", activity.code, N_("people are on site: check them out first, or add --insist"))
-    if not agrees(_("Hide it all the same?")):
-        raise refuse("not_agreed", "", N_("nothing was changed"))
+    need_agreed(_("Hide it all the same?"))

@@ -7,14 +7,13 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from checkin.rules.hours_change import HoursChange
 from checkin.rules.identity import within
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.store import Store
 from storage.supervision.consequences import do_foreseen, foresee
 from storage.supervision.overfull import overfull_days
-from tui.cli.base.output import agrees, message
+from tui.cli.base.output import message, need_agreed
 from tui.cli.base.supervisor import Supervisor
-from tui.cli.base.terminal import can_ask
 from tui.words.hours_change import NO_CHANGE, change_lines
 
 T = TypeVar("T")
@@ -62,16 +61,15 @@ def do_as_told(
 
 def need_agreement(change: HoursChange) -> None:
     """Ask the person who can be asked whether to go on, where hours change. Raises Refused where the person says no."""
-    if change.sessions and can_ask() and not agrees(_("Go on?")):
-        raise refuse("not_agreed", "", N_("nothing was changed"))
+    if change.sessions:
+        need_agreed(_("Go on?"))
 
 
 def agree_to(lines: Iterable[str]) -> None:
     """Say before → after of what is no hours, and ask the person who can be asked. Raises Refused where the person says no."""
     for line in lines:
         message(line)
-    if can_ask() and not agrees(_("Go on?")):
-        raise refuse("not_agreed", "", N_("nothing was changed"))
+    need_agreed(_("Go on?"))
 
 
 def change_object(store: Store, change: HoursChange) -> dict[str, Any]:

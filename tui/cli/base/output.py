@@ -12,8 +12,9 @@ from typing import Any
 
 import click
 
-from checkin.rules.problems import Problem
+from checkin.rules.problems import N_, Problem, refuse
 from checkin.texts import say
+from tui.cli.base.terminal import can_ask
 from tui.words.harmless import harmless, harmless_json
 from tui.words.put_line import put_json, put_line, put_lines, put_message
 
@@ -48,6 +49,12 @@ def message(line: str) -> None:
 def agrees(question: str) -> bool:
     """Whether the person at the terminal says yes; Enter alone is no."""
     return click.confirm(harmless(question), default=False, err=True)
+
+
+def need_agreed(question: str) -> None:
+    """Ask the person who can be asked. Raises Refused for a no; where nobody can be asked nothing is."""
+    if can_ask() and not agrees(question):
+        raise refuse("not_agreed", "", N_("nothing was changed"))
 
 
 def answer_to(question: str, proposed: str = "") -> str:

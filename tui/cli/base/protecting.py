@@ -15,7 +15,7 @@ from storage.disk.protection.lying import Lying
 from storage.disk.protection.open_keys import PASSPHRASE_VARIABLE
 from tui.cli.base import options
 from tui.cli.base.command import option
-from tui.cli.base.output import agrees, answer_to, message
+from tui.cli.base.output import answer_to, message, need_agreed
 from tui.cli.base.terminal import can_ask
 from tui.words.laptop.protection import BEFORE
 
@@ -64,8 +64,8 @@ def agreed_to_protect(question: str, look: Callable[[], Found]) -> Found:
     found = None if is_asked else look()
     for line in BEFORE:
         message(_(line))
-    if is_asked and not agrees(question):
-        raise refuse("not_agreed", "", N_("nothing was changed"))
+    if is_asked:
+        need_agreed(question)
     return look() if found is None else found
 
 
@@ -98,6 +98,5 @@ def lying_said(files: tuple[Path, ...], move_to: Path | None, *, deletes: bool) 
     place = answer_to(_("Move them to which folder (Enter alone: delete them)?"), " ").strip()
     if place:
         return Lying(files, Path(place).expanduser())
-    if not agrees(_("Delete them?")):
-        raise refuse("not_agreed", "", N_("nothing was changed"))
+    need_agreed(_("Delete them?"))
     return Lying(files)

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checkin.rules.identity import within
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.cli.base import options
 from tui.cli.base.before_after import ONLY_LOOKED
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import agrees, message, result, result_json, results
+from tui.cli.base.output import message, need_agreed, result, result_json, results
 from tui.cli.base.supervisor import Supervisor, need_supervisor_later
-from tui.cli.base.terminal import can_ask
 from tui.cli.base.typed_values import DAY
 
 if TYPE_CHECKING:
@@ -94,8 +93,7 @@ def _purge(
     plan, files = _plan(store, before), copies_left(store)
     if not plan.is_empty:
         _show(plan, record_totals(store), store, as_json=as_json)
-        if can_ask() and not agrees(_("Purge this? It can't be undone.")):
-            raise refuse("not_agreed", "", N_("nothing was changed"))
+        need_agreed(_("Purge this? It can't be undone."))
     supervisor()
     purged, statement = purge_by_rules(store, _due(store, before), choice.signed(reason))
     if as_json:

@@ -9,7 +9,7 @@ import click
 from checkin.rules.activities import zone
 from checkin.rules.identity import parse_key, within
 from checkin.rules.instants import local_text
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.people.linking import Joining, StandingLink, links_of, look_at_link
 from storage.people.linking import link as join
@@ -19,7 +19,7 @@ from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
-from tui.cli.base.output import agrees, message, result, result_json
+from tui.cli.base.output import message, need_agreed, result, result_json
 from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.base.terminal import can_ask
 from tui.words.cells import plain
@@ -81,8 +81,7 @@ def _agrees(joining: Joining) -> bool:
     """Whether a person says that it is one person though the names differ. False too where nobody can be asked."""
     if not joining.other_name or not can_ask():
         return False
-    if not agrees(_("Is it one person all the same?")):
-        raise refuse("not_agreed", "", N_("nothing was changed"))
+    need_agreed(_("Is it one person all the same?"))
     return True
 
 

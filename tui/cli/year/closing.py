@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checkin.rules.problems import N_, Problem, refuse
+from checkin.rules.problems import N_, Problem
 from checkin.texts import _
 from tui.cli.base import options
 from tui.cli.base.before_after import ONLY_LOOKED
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import agrees, message, result, result_json, results, tell
+from tui.cli.base.output import message, need_agreed, result, result_json, results, tell
 from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.base.terminal import can_ask
 from tui.cli.base.typed_values import DAY
@@ -75,8 +75,7 @@ def close(
             message(_(ONLY_LOOKED))
             _end(plan, "nothing_written", as_json=as_json)
             return
-        if can_ask() and not agrees(_("Close the school year {year}?").format(year=year.name)):
-            raise refuse("not_agreed", "", N_("nothing was changed"))
+        need_agreed(_("Close the school year {year}?").format(year=year.name))
         signed = choice.signed(reason)
         supervisor.do(lambda at: close_year(at, plan, signed))
         if not can_ask():

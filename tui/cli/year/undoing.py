@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.cli.base import options
 from tui.cli.base.before_after import ONLY_LOOKED
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import agrees, message, result, result_json, results
+from tui.cli.base.output import message, need_agreed, result, result_json, results
 from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.base.terminal import can_ask
 from tui.words.people.school_year import open_again_text
@@ -38,8 +38,7 @@ def undo(choice: DeskChoice, dry_run: bool, insist: bool, as_json: bool) -> None
             message(_(ONLY_LOOKED))
             _end(plan, "nothing_written", as_json=as_json)
             return
-        if can_ask() and not agrees(_("Take it back?")):
-            raise refuse("not_agreed", "", N_("nothing was changed"))
+        need_agreed(_("Take it back?"))
         supervisor.do(lambda at: undo_closing(at, plan, insist=insist))
         if not can_ask():
             _show(plan, as_json=as_json)

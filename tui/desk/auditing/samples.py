@@ -84,7 +84,7 @@ async def _take(desk: Desk, title: str) -> None:
         await need_supervisor_after(desk, title, take)
         return await in_form(desk, title, take)
 
-    explanation = _(FILLED_IN) + "\n"
+    explanation = _(FILLED_IN)
     count = await _ask(desk, title, [file_field(ROSTERS)], taken, explanation)
     if count is not None:
         desk.app.notify("\n".join([taken_text(count), *map(say, notes)]), timeout=12, markup=False)

@@ -42,7 +42,7 @@ async def ask_file(
         return await read(readable(values[FILE]))
 
     field = file_field(endings, example)
-    return await desk.app.push_screen_wait(FormDialog(title, [field], keep, explanation + "\n", does=_("go on")))
+    return await desk.app.push_screen_wait(FormDialog(title, [field], keep, explanation, does=_("go on")))
 
 
 async def ask_list(
@@ -97,7 +97,7 @@ async def ask_passphrase(desk: Desk, title: str, explanation: str, use: Callable
         return await use(values[PASSPHRASE])
 
     field = Field(PASSPHRASE, _("passphrase"), kind=Secret())
-    return await desk.app.push_screen_wait(FormDialog(title, [field], keep, explanation + "\n", does=_("go on")))
+    return await desk.app.push_screen_wait(FormDialog(title, [field], keep, explanation, does=_("go on")))
 
 
 async def ask_text(
@@ -123,6 +123,4 @@ async def ask_text(
 
     kind = File(tuple(endings)) if endings else Words()
     field = Field(TEXT, label, value, example, kind, needed=needed)
-    return await desk.app.push_screen_wait(
-        FormDialog(title, [field], keep, f"{explanation}\n" if explanation else "", does=_("go on"))
-    )
+    return await desk.app.push_screen_wait(FormDialog(title, [field], keep, explanation, does=_("go on")))

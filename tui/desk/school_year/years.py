@@ -93,7 +93,7 @@ async def _ask_and_close(desk: Desk, title: str) -> None:
     explanation = _(
         "Who repeats, changes class or leaves stands in a list: number, new class, change. Everybody is shown first."
     )
-    await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation + "\n", does=_("go on")))
+    await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation, does=_("go on")))
 
 
 async def _after_a_look(desk: Desk, title: str, shown: _Shown, agree: str) -> None:

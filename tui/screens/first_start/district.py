@@ -45,9 +45,7 @@ class DistrictStep(FormDialog[Made]):
             "The records of all schools come together here. Everything is kept in {folder}. A district that is there already "
             "lies in another folder: ask whoever set this computer up to start the program with that."
         )
-        super().__init__(
-            _("1 of 3 · The district"), fields, self.save, explanation.format(folder=path) + "\n", self.look
-        )
+        super().__init__(_("1 of 3 · The district"), fields, self.save, explanation.format(folder=path), self.look)
         self._path = path
         self._clock = clock
 

@@ -65,7 +65,7 @@ class RosterStep(FormDialog[FileLookedAt | None]):
             "The file with the volunteers: XLSX, XLS or CSV, with a heading for the name at least. "
             "Press Enter to choose it, or drag it into this window. Esc leaves it for later."
         )
-        super().__init__(title, fields, self.save, explanation + "\n")
+        super().__init__(title, fields, self.save, explanation)
         self._writer = writer
         self._on_badge = on_badge
         self._sign = sign

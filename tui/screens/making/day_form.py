@@ -16,7 +16,7 @@ class DayForm(FormDialog[date]):
 
     def __init__(self, title: str, label: str, day: date, explanation: str = "") -> None:
         field = Field("day", label, day.isoformat(), kind=Day())
-        super().__init__(title, [field], self.typed, f"{explanation}\n" if explanation else "", does=_("go on"))
+        super().__init__(title, [field], self.typed, explanation, does=_("go on"))
 
     async def typed(self, values: dict[str, str]) -> date:
         """Raises Refused for what is no day."""

@@ -52,7 +52,7 @@ class NewPassphraseDialog(SecretForm[T]):
             Field(PASSPHRASE, _("New passphrase"), example=_("e.g. four unrelated words"), kind=Secret()),
             Field(AGAIN, _("The same again"), kind=Secret()),
         ]
-        super().__init__(title, fields, with_new, explanation + "\n", progress)
+        super().__init__(title, fields, with_new, explanation, progress)
         self._names = names
 
     def changed(self, name: str) -> None:

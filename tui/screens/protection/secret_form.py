@@ -83,4 +83,4 @@ class CurrentPassphraseDialog(SecretForm[T]):
             return await work(values[CURRENT])
 
         fields = [Field(CURRENT, _("passphrase"), example=_(OR_THE_CODE), kind=Secret(can_be_shown=True))]
-        super().__init__(title, fields, with_current, explanation + "\n", progress)
+        super().__init__(title, fields, with_current, explanation, progress)

@@ -141,8 +141,7 @@ async def _fill_in(
         await _keep(desk, title, seen, rows, (row, filled), put(filled))
         return True
 
-    explanation = f"{rows.explanation}\n" if rows.explanation else ""
-    await desk.app.push_screen_wait(FormDialog(title, rows.fields(row or {}), keep, explanation))
+    await desk.app.push_screen_wait(FormDialog(title, rows.fields(row or {}), keep, rows.explanation))
 
 
 async def _keep(

@@ -61,7 +61,7 @@ async def make_kit(desk: Desk) -> None:
         Field("again", _("the same again"), kind=Secret()),
         Field("notes", _("notes on people"), kind=YesNo(_("put them in: allergy, vest number …"))),
     ]
-    explanation = _("The kit brings people, badges and activities to another laptop of the team.") + "\n"
+    explanation = _("The kit brings people, badges and activities to another laptop of the team.")
     made = await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation))
     if made is not None:
         await say_made(desk, title, made)

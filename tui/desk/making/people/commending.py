@@ -58,7 +58,7 @@ async def _ask(desk: Desk, title: str) -> int | None:
         Field("on", _("date"), today_at(desk).isoformat(), kind=Day()),
     ]
     explanation = _("A table with a column of numbers. What a row does not say itself is taken from here.")
-    return await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation + "\n", does=_("go on")))
+    return await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation, does=_("go on")))
 
 
 def _reader(file: Path, values: dict[str, str]) -> Callable[[Store], _Read]:

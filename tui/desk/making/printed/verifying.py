@@ -62,7 +62,7 @@ def _form(desk: Desk, title: str) -> FormDialog[list[str]]:
         Field("list", _("district's list"), kind=File(_LISTS), example=_("only where the kit here is old")),
         Field("fingerprint", _("fingerprint"), example=_("of the list's key, as the district says it; or empty")),
     ]
-    return FormDialog(title, fields, keep, f"{explanation}\n", does=_("go on"))
+    return FormDialog(title, fields, keep, explanation, does=_("go on"))
 
 
 def _look(asked: _Asked, store: Store) -> list[str]:

@@ -105,7 +105,7 @@ async def _ask(desk: Desk, title: str, asked: _Asked, which: list[Field]) -> Non
         return await _written(desk, title, _filled(asked, values))
 
     fields = [*which, *_needed(asked.format)]
-    explanation = _("All rows are shown before anything is written.") + "\n"
+    explanation = _("All rows are shown before anything is written.")
     made: Made | None
     if fields:
         made = await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation, does=_("go on")))
