@@ -24,7 +24,7 @@ _KEYS = {
     "<": "less_than_sign",
 }
 _KEYS |= {">": "greater_than_sign", "?": "question_mark", "↑↓": "down"}
-_LOOKS = 40
+_LOOKS, _LONGEST = 40, 600
 
 
 def keys_shown(screen: Screen[Any]) -> list[tuple[str, list[str]]]:
@@ -52,9 +52,10 @@ async def idle_key(app: App[Any], pilot: Pilot[Any], turn: int) -> str:
         return ""
     said, keys = entries[turn % len(entries)]
     before = _seen(app)
-    for key in keys:
+    # What a thread gives may come late on a busy machine: after the last key it is looked for longer.
+    for place, key in enumerate(keys, 1):
         await pilot.press(key)
-        for _look in range(_LOOKS):
+        for _look in range(_LOOKS if place < len(keys) else _LONGEST):
             if _seen(app) != before:
                 return ""
             await asyncio.sleep(0.01)

@@ -15,12 +15,9 @@ from tui.desk.making.changing import change_in_form
 from tui.desk.making.choosing import choose
 from tui.desk.making.facts.since import ask_since
 from tui.model.stay import Stay
-from tui.words.cells import padded
+from tui.words.cells import cell_width, padded
 from tui.words.faults import SO_ALREADY
 from tui.words.record.policy import SETTING_WORDS, changed_setting, setting_value
-
-_TITLE = 26
-"""Cells of the column of titles."""
 
 
 async def edit_policy(desk: Desk) -> None:
@@ -45,9 +42,11 @@ def _in_force(store: Store) -> Policy:
 
 def setting_lines(policy: Policy) -> list[tuple[str, str]]:
     """The list of settings: each with what holds now."""
+    titles = {name: _(words.title) for name, words in SETTING_WORDS.items()}
+    width = max(map(cell_width, titles.values()))
     return [
-        (name, f"{padded(_(words.title), _TITLE)} {setting_value(name, getattr(policy, name))}")
-        for name, words in SETTING_WORDS.items()
+        (name, f"{padded(title, width)}  {setting_value(name, getattr(policy, name))}")
+        for name, title in titles.items()
     ]
 
 
