@@ -25,14 +25,14 @@ from tui.words.cells import cell_width, padded, plain
 from tui.words.record.audit import ANSWER_NEEDED, INTO_THE_TABLE, NO_VERDICTS, answer_text, named_rows
 
 _RULES = "\0rules"
-_TITLE, _NAME, _MOST_SESSIONS = 24, 10, 8
+_TITLE, _NAME, _MOST_SESSIONS = 25, 10, 8
 
 
 async def answer_questions(desk: Desk) -> None:
     """List the questions, show the chosen one with its sessions, and keep the answer; then the list again."""
     title = _("Questions of the audit")
     while (found := await with_record(desk, title, school.school_findings)) is not None:
-        width = min(_TITLE, max((cell_width(one.rule.title) for one in found), default=0))
+        width = min(_TITLE, max((cell_width(one.rule.title) for one in found), default=0) + 1)
         lines = [(one.name, f"{_sign(one)} {padded(one.rule.title, width)} {plain(one.text)}") for one in found]
         lacking = await desk.tried(_lacking)
         if lacking:

@@ -43,10 +43,9 @@ def _in_force(store: Store) -> Policy:
 def setting_lines(policy: Policy) -> list[tuple[str, str]]:
     """The list of settings: each with what holds now."""
     titles = {name: _(words.title) for name, words in SETTING_WORDS.items()}
-    width = max(map(cell_width, titles.values()))
+    width = max(map(cell_width, titles.values())) + 1
     return [
-        (name, f"{padded(title, width)}  {setting_value(name, getattr(policy, name))}")
-        for name, title in titles.items()
+        (name, f"{padded(title, width)} {setting_value(name, getattr(policy, name))}") for name, title in titles.items()
     ]
 
 
