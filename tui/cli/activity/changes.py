@@ -141,7 +141,7 @@ def edit(choice: DeskChoice, /, code: str, insist: bool, dry_run: bool, as_json:
             message(text)
         _look_at_category(store, changes.get("category"))
         change = change_object(store, done.change)
-        if "signup" in changes:
+        if not changes.keys().isdisjoint(("signup", "start")):
             tell(gone_notes(store, done.result))
     _show(done.result, as_json, change)
 

@@ -13,7 +13,7 @@ from storage.store import Store
 from tui.desk.activity_choice import go_to
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import pick_activity, today_at
-from tui.desk.making.facts.activity_changes import changes_in_form
+from tui.desk.making.facts.activity_changes import changes_in_form, gone_lines
 from tui.model.stay import NOTHING_CHANGED
 from tui.words.calendar import copies_lines
 
@@ -52,7 +52,9 @@ async def copy_activity(desk: Desk) -> None:
     made = await desk.app.push_screen_wait(CopiedActivityForm(desk.writer, activity, day))
     if made is None:
         return
-    desk.app.notify("\n".join(copies_lines(activity, made)), timeout=12, markup=False)
+    # Each of a series has the same list; in the last one most have left.
+    gone = [line for one in made.made[-1:] for line in await gone_lines(desk, one)]
+    desk.app.notify("\n".join([*copies_lines(activity, made), *gone]), timeout=12, markup=False)
     if len(made.made) == 1 and not made.there:
         await go_to(desk, made.made[0].key)
 

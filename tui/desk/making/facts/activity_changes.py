@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from checkin.rules.activities import Activity
 from checkin.rules.signature import Signature
-from checkin.texts import _
+from checkin.texts import _, say
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.changing import change_in_form
@@ -33,10 +33,23 @@ async def changes_in_form(desk: Desk, activity: Activity, changes: Mapping[str, 
 
     names = await desk.writer.ask(_standing(activity, changes))
     done = await change_in_form(desk, title, work, standing_lines(names) if names else (), asks=has_scans)
-    _tell(desk, activity, done, changes)
+    # Who takes a list in has seen already who left.
+    gone = await gone_lines(desk, done) if "start" in changes else []
+    _tell(desk, activity, done, changes, gone)
 
 
-def _tell(desk: Desk, before: Activity, after: Activity, changes: Mapping[str, Any]) -> None:
+async def gone_lines(desk: Desk, activity: Activity) -> list[str]:
+    """Who stands in the lists of an activity, and left the school before it."""
+
+    def look(store: Store) -> list[str]:
+        from storage.people.expected import gone_notes
+
+        return list(map(say, gone_notes(store, activity)))
+
+    return await desk.writer.ask(look)
+
+
+def _tell(desk: Desk, before: Activity, after: Activity, changes: Mapping[str, Any], gone: Sequence[str]) -> None:
     """What went along with a change."""
     from checkin.rules.planned_times import windows_moved_along
 
@@ -44,7 +57,7 @@ def _tell(desk: Desk, before: Activity, after: Activity, changes: Mapping[str, A
     if before.overnight != after.overnight and "overnight" not in changes:
         lines.append(night_text(after))
     lines += [*window_texts(after, windows_moved_along(before, after, changes)), posts_text(before, after, changes)]
-    lines += newly_beyond_texts(before, after)
+    lines += [*newly_beyond_texts(before, after), *gone]
     desk.app.notify("\n".join(filter(None, lines)), timeout=12, markup=False)
 
 
