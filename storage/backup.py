@@ -22,7 +22,7 @@ from storage.disk.identity import DeskIdentity, read_identity
 from storage.disk.in_use import alone_in, need_nobody_in
 from storage.disk.pins.pin import in_force, settle_restored
 from storage.disk.protection.conversion import seal_later, seal_what_stood_there
-from storage.disk.protection.databases import copy_plain, need_engine, use_key
+from storage.disk.protection.databases import copy_plain, need_engine_to_open, use_key
 from storage.disk.protection.marks import is_protected
 from storage.disk.protection.open_keys import open_key_of
 from storage.disk.protection.protection_file import Protection, protection_of, write_protection
@@ -91,7 +91,7 @@ def restore(source: Path, data: Path, clock: Clock, *, with_purged: bool = False
     folder = DataFolder(data)
     need_place_to_restore(data)
     if is_protected(data):
-        need_engine(str(data))
+        need_engine_to_open(str(data))
     identity = identity_in_backup(source)
     folder.make_empty()
     with one_change(folder.path):

@@ -16,7 +16,7 @@ from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.belongings import is_harmless
-from storage.disk.protection.databases import need_engine, use_key
+from storage.disk.protection.databases import need_engine_to_open, use_key
 from storage.disk.protection.marks import SECOND
 from storage.disk.protection.open_keys import is_open, keep_open, key_named, open_key_of, opened_by
 from storage.disk.protection.protection_file import Protection
@@ -81,7 +81,7 @@ def open_backup(source: Path) -> Iterator[sqlite.Connection]:
         with closing(_connect(source)) as connection:
             yield connection
         return
-    need_engine(str(source))
+    need_engine_to_open(str(source))
     key = key_named(protection.key_id, str(source))
     if is_raw(source):
         with closing(_connect(source)) as connection:

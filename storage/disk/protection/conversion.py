@@ -19,7 +19,14 @@ from storage.disk.in_use import alone_in
 from storage.disk.one_file import for_oneself
 from storage.disk.private_files import PRIVATE_FILE, PRIVATE_FOLDER
 from storage.disk.protection.belongings import Belongings, belongings_of
-from storage.disk.protection.databases import copy_database, is_plain, need_engine, same_rows, use_key
+from storage.disk.protection.databases import (
+    copy_database,
+    is_plain,
+    need_engine,
+    need_engine_to_open,
+    same_rows,
+    use_key,
+)
 from storage.disk.protection.marks import SECOND
 from storage.disk.protection.open_keys import OpenKey, keep_open, need_unprotected, needed_key_of
 from storage.disk.protection.protection_file import NewProtection, write_protection
@@ -58,7 +65,7 @@ def decrypt_folder(folder: DataFolder) -> None:
 
     Raises Refused where a desk is open in it, where it is not protected, or still locked.
     """
-    need_engine(str(folder.path))
+    need_engine_to_open(str(folder.path))
     with alone_in(folder.path):
         finish_restore(folder)
         key = needed_key_of(folder.path)

@@ -16,8 +16,17 @@ def need_engine(where: str) -> None:
     """Raises Refused where the SQLite of this laptop can't encrypt."""
     if not sqlite.ENCRYPTS:
         message = N_(
-            "the SQLite of this laptop can't encrypt: install sqlcipher3 ({install}), or open the folder on a laptop that has it; "
-            "nothing was changed"
+            "the SQLite of this laptop can't encrypt: install sqlcipher3 ({install}), then do this again; nothing was changed"
+        )
+        raise refuse("no_encryption", where, message, install=sqlite.INSTALL)
+
+
+def need_engine_to_open(where: str) -> None:
+    """Raises Refused where the SQLite of this laptop can't open what is encrypted there."""
+    if not sqlite.ENCRYPTS:
+        message = N_(
+            "it is encrypted, and the SQLite of this laptop can't open that: install sqlcipher3 ({install}), or open it on a laptop "
+            "that has it; nothing was changed"
         )
         raise refuse("no_encryption", where, message, install=sqlite.INSTALL)
 
@@ -25,11 +34,11 @@ def need_engine(where: str) -> None:
 def use_key(connection: sqlite.Connection, key: OpenKey | None) -> None:
     """Read and write a database with this key from now on (None: in the clear); before anything else is done with it.
 
-    Raises Refused where the engine can't encrypt.
+    Raises Refused where the engine can't open it.
     """
     if key is None:
         return
-    need_engine(str(_file_of(connection)))
+    need_engine_to_open(str(_file_of(connection)))
     # SQLCipher would write to the terminal what it thinks of a damaged page.
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f'PRAGMA key = "{key.of_database}"')

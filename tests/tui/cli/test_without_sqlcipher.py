@@ -20,6 +20,7 @@ from tests.tui.cli.conftest import Run
 WITHOUT_THE_WHEEL = "import sys; sys.modules['sqlcipher3'] = None; from tui.start import main; sys.exit(main())"
 UNLIKE = {"en": "this desk is not.", "zh": "本签到台没有加密"}
 CAN_NOT = {"en": "the SQLite of this laptop can't encrypt", "zh": "这台电脑的 SQLite 不能加密"}
+LOCKED = {"en": "it is encrypted, and the SQLite of this laptop can't open that", "zh": "这台电脑的 SQLite 打不开"}
 NONE = {"en": "The SQLite of this laptop can't encrypt: pip install --only-binary sqlcipher3", "zh": "这台电脑的 SQLite 不能加密：运行 pip install --only-binary sqlcipher3"}  # fmt: skip
 
 
@@ -66,5 +67,6 @@ def test_a_protected_folder_that_is_carried_there_is_not_called_damaged(
         done = without_the_wheel(*words, "--data", data, "--lang", spoken)
         # `doctor` finds and tells; what it finds is no failure of its own.
         assert done.returncode == (0 if words == ("doctor",) else 1), words
-        assert CAN_NOT[spoken] in done.stdout + done.stderr and "damaged" not in done.stdout + done.stderr, words
+        said = (CAN_NOT if words == ("protect",) else LOCKED)[spoken]
+        assert said in done.stdout + done.stderr and "damaged" not in done.stdout + done.stderr, words
         assert "Traceback" not in done.stderr, words

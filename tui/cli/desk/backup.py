@@ -56,7 +56,7 @@ def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) 
     """Restore into the data folder."""
     from storage.backup import identity_in_backup
     from storage.backup import restore as read_backup
-    from storage.disk.protection.databases import need_engine
+    from storage.disk.protection.databases import need_engine_to_open
     from storage.protecting import is_desk_protected
     from tui.cli.base.passphrase import unlock_backup, unlock_desk
 
@@ -67,7 +67,7 @@ def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) 
         unlock_desk(choice.path)
         was_protected = is_desk_protected(choice.path)
         if was_protected:
-            need_engine(str(choice.path))
+            need_engine_to_open(str(choice.path))
         unlock_backup(source)
         whose = whose_backup(identity_in_backup(source))
         if has_desk_record(choice.path):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checkin.texts import _
 from storage.disk.identity import DeskIdentity
+from storage.disk.protection.databases import need_engine
 from storage.protected_start import ProtectedStart
 from tui.cli.base.output import message
 from tui.cli.base.passphrase import first_passphrase
@@ -16,6 +17,7 @@ from tui.words.laptop.protection import BEFORE
 
 def asked(names: tuple[str, ...]) -> ProtectedStart:
     """With a passphrase from the variable or a prompt; `names` are the team's, which are no passphrase."""
+    need_engine("--protect")
     for line in BEFORE:
         message(_(line))
     return ProtectedStart(first_passphrase(names))
