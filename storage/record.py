@@ -48,6 +48,11 @@ def events_in(store: Store, activity: str) -> list[Event]:
     return store.ledger.queries.in_activity(store.ledger.facts().makings.written_as(activity))
 
 
+def record_in(store: Store, activity: str) -> Record:
+    """The record of one activity (its key) alone: its minutes leave out all other activities."""
+    return fold(store.ledger.facts(), events_in(store, activity))
+
+
 def activity_record(store: Store, activity: str) -> Record:
     """The sessions of one activity. Their minutes are right, for all other sessions of the same persons are folded too."""
     facts, queries = store.ledger.facts(), store.ledger.queries

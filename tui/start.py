@@ -57,7 +57,7 @@ class Screens:
 
     def check_scanner(self, data: Path, check: ScannerCheck, clock: Clock) -> None:
         """The scanner check, until somebody leaves it."""
-        from tui.doctor.scanner_check_app import ScannerCheckApp
+        from tui.screens.scanner.check_app import ScannerCheckApp
 
         leave_it_to_the_screen()
         ScannerCheckApp(data, check, clock).run()

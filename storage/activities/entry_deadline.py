@@ -10,7 +10,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.instants import local_time
 from checkin.rules.sessions import Status
 from checkin.rules.working_days import ENTRY_DAYS
-from storage.presence.board import record_in
+from storage.record import record_in
 from storage.standard.calendar import read_calendar
 from storage.store import Store
 

@@ -15,8 +15,7 @@ from checkin.rules.service import counted_minutes
 from checkin.rules.sessions import Session
 from checkin.rules.shifts_served import ShiftServed, minutes_by_shift
 from storage.people.expected import Expected, expected_at
-from storage.presence.board import record_in
-from storage.record import activity_record
+from storage.record import activity_record, record_in
 from storage.store import Store
 
 

@@ -18,7 +18,7 @@ from checkin.rules.on_site import is_under_way, may_still_close
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.policies import ADULTS
 from checkin.rules.posts import Post, Shift
-from checkin.rules.record import Record, fold
+from checkin.rules.record import Record
 from checkin.rules.service import WAITING, day_of
 from checkin.rules.sessions import Session, Status
 from storage.log.desks import IncludedDesk, desks_included
@@ -29,7 +29,7 @@ from storage.people.expected import expected_at
 from storage.people.names import persons_by_any_number
 from storage.people.person import Person
 from storage.presence.served_today import guard_of, served_elsewhere, served_on
-from storage.record import events_in
+from storage.record import record_in
 from storage.store import Store
 
 
@@ -188,11 +188,6 @@ class Board(NamedTuple):
 def read_board(store: Store, activity_key: str, at: int | None = None) -> Board:
     """The board of an activity from the log, as it stands now or stood at `at` (milliseconds): who is on site hangs on it."""
     return board_of(store, activity_key, record_in(store, activity_key), at)
-
-
-def record_in(store: Store, activity_key: str) -> Record:
-    """The record of one activity alone: its minutes leave out all other activities."""
-    return fold(store.ledger.facts(), events_in(store, activity_key))
 
 
 def board_of(store: Store, activity_key: str, record: Record, at: int | None = None) -> Board:

@@ -22,7 +22,7 @@ from storage.disk.ids import new_id
 from storage.log.event_queries import whole_events
 from storage.people.known import named_person, unknown_persons
 from storage.people.person import Person
-from storage.presence.board import record_in
+from storage.record import record_in
 from storage.store import Store
 
 TEACHER = "teacher"

@@ -227,7 +227,7 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
         "--volunteer": Way("screens/find.py", "class FindDialog"),
         "SOURCES": Needless("a scanner types at the desk"),
     },
-    "read": {"SOURCES": Way("screens/scanner_check.py", "class ScannerCheckDialog")},
+    "read": {"SOURCES": Way("screens/scanner/check.py", "class ScannerCheckDialog")},
     "sessions": {"--activity": _HERE},
     "explain": {
         "VOLUNTEER": _PERSON,
@@ -493,8 +493,8 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
         "--delete-others": Way(_LYING, "_DELETE"),
     },
     "doctor": {
-        "--sheet": Way("screens/scanner_check.py", "screen.sheet"),
-        "--scanner": Way("screens/scanner_check.py", "class ScannerCheckDialog"),
+        "--sheet": Way("screens/scanner/check.py", "screen.sheet"),
+        "--scanner": Way("screens/scanner/check.py", "class ScannerCheckDialog"),
     },
     "pin set": {"--sheet": Way("desk/pin.py", "code")},
     "pin reset": {"--sheet": Way("desk/pin.py", "code")},

@@ -94,7 +94,7 @@ from tui.screens.protection.recovery_code import RecoveryCodeDialog
 from tui.screens.review.details import DetailsDialog
 from tui.screens.review.dialog import CorrectionDialog
 from tui.screens.review.screen import ReviewScreen
-from tui.screens.scanner_check import ScannerCheckDialog
+from tui.screens.scanner.check import ScannerCheckDialog
 from tui.screens.supervisor.sign_in import SignInDialog
 from tui.screens.todays_scans import TodaysScansDialog
 from tui.screens.volunteer.screen import VolunteerScreen

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def check_scanner(app: ScannerApp, writer: WriterHandle, burst: Burst | None = None) -> None:
     """Open the check, or hand it a code that was scanned; nothing of it is recorded."""
     from checkin.scanning.scanner_check import ScannerCheck
-    from tui.screens.scanner_check import ScannerCheckDialog
+    from tui.screens.scanner.check import ScannerCheckDialog
 
     for screen in app.screen_stack:
         if isinstance(screen, ScannerCheckDialog):

@@ -24,11 +24,12 @@ from storage.people.names import person_by_any_number
 from storage.people.notes import has_note
 from storage.people.person import Person
 from storage.people.register import key_of
-from storage.presence.board import Board, board_of, read_board, record_in
+from storage.presence.board import Board, board_of, read_board
 from storage.presence.held_scans import NOTHING_HELD, HeldSpan, held_span
 from storage.presence.last_scans import last_scans
 from storage.presence.unwritten_file import unreadable_scans
 from storage.presence.unwritten_scans import enter_unwritten
+from storage.record import record_in
 from storage.store import Store
 from tui.model.left_to_do import has_people
 from tui.model.verdicts import Verdict, held_verdict, held_without_a_badge

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from checkin.rules.instants import local_time
 from checkin.rules.outcomes import is_refused
 from storage.people.search_text import folded, search_text
-from storage.presence.board import record_in
 from storage.presence.last_scans import PastScan, last_scans
+from storage.record import record_in
 from storage.store import Store
 from tui.model.verdicts import Verdict, verdict_of
 from tui.words.amounts import clock_seconds_text

@@ -26,7 +26,7 @@ from tui.screens.ask import AskDialog
 from tui.screens.dialog import Text
 from tui.screens.look_first import LookDialog
 from tui.screens.message import MessageDialog
-from tui.screens.scanner_check import ScannerCheckDialog
+from tui.screens.scanner.check import ScannerCheckDialog
 from tui.screens.supervisor.sign_in import SignInDialog
 from tui.screens.volunteer.forms import strike_deed
 from tui.screens.volunteer.given import given_lines

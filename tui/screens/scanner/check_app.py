@@ -9,7 +9,7 @@ from checkin.scanning.scanner_check import ScannerCheck
 from checkin.texts import _
 from tui.devices.scanner_app import ScannerApp
 from tui.model.themes import THEMES
-from tui.screens.scanner_check import ScannerCheckDialog
+from tui.screens.scanner.check import ScannerCheckDialog
 
 
 class ScannerCheckApp(ScannerApp):
