@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
 
 import pyrage
 import pytest
@@ -24,6 +26,7 @@ from tests.loaded_program import let_guesses_cost_nothing
 from tests.portions import WHOLE
 from tests.quick_collector import collect_hardly, keep_what_is_loaded, let_no_desk_freeze
 from tests.quick_disk import make_the_disk_quick
+from tests.quick_queries import ask_without_planning
 from tests.small_font import use_a_small_font
 
 settings.register_profile(
@@ -53,6 +56,9 @@ collect_hardly()
 make_the_disk_quick()
 let_no_desk_freeze()
 use_a_small_font()
+if not WHOLE:
+    ask_without_planning()
+_folders = count()
 
 
 def pytest_collection_finish() -> None:
@@ -66,6 +72,14 @@ def _documents_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with pytest.MonkeyPatch.context() as changed:
         changed.setenv("XDG_DOCUMENTS_DIR", str(tmp_path_factory.mktemp("documents")))
         yield
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As pytest's own, which looks through the folders of all tests before for a free number."""
+    folder = tmp_path_factory.getbasetemp() / f"test-{next(_folders)}"
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 @pytest.fixture(scope="session")
