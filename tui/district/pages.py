@@ -7,6 +7,7 @@ from functools import partial
 from typing import assert_never
 
 from checkin.durations import h_mm
+from checkin.rules.problems import N_
 from checkin.texts import _, enumerated, ngettext
 from checkin.words import (
     category_word,
@@ -36,6 +37,10 @@ from tui.words.cells import plain
 from tui.words.counts import persons_text, sessions_text
 from tui.words.events import field_word, value_word
 from tui.words.lists import first_rows_text, no_row_text
+
+_NOBODY = N_(
+    "No pack with volunteers came from this team: ask the school for one. Hours that were filled in by hand name nobody."
+)
 
 
 def totals_page(district: District, by: By) -> Page:
@@ -107,7 +112,7 @@ def _persons_page(district: District, team: str, name: str, search: str, most: i
     )
     foot = first_rows_text(len(lines), count) if count > len(lines) else ngettext("{count} volunteer", "{count} volunteers", count).format(count=count)  # fmt: skip
     headings = (_("number"), _("name"), _("class"), _("sessions"), _("hours"))
-    hint = no_row_text(search) if search and not rows else ""
+    hint = "" if rows else no_row_text(search) if search else _(_NOBODY)
     return Page(plain(name or team), headings, rows, frozenset({3, 4}), foot, hint,
                 search=lambda text: partial(persons_page, team=team, name=name, search=text),
                 whole=partial(_persons_page, team=team, name=name, search=search) if count > len(lines) else None)  # fmt: skip

@@ -13,7 +13,7 @@ from tui.words.cells import cell_width, cut, plain
 _RISING = " ▁▂▃▄▅▆▇█"
 _LOW = "▆"
 """Three quarters of a cell high, so that bars below each other stay apart."""
-_GAP = 1
+_GAP, _LEAST_BAR = 1, 6
 _PARTS = (
     ("█", "$good"), ("▓", "$primary"), ("▒", "$key"), ("░", "$warning"), ("▚", "$accent"), ("▞", "$quiet"), ("▤", "$bad")
 )  # fmt: skip
@@ -24,7 +24,8 @@ def bar_lines(chart: Chart, width: int, height: int) -> list[Content]:
     """At most `height` lines, a bar each; where there are more bars the last line says how many are left out."""
     shown = list(chart.bars[: height if len(chart.bars) <= height else height - 1])
     values = max((cell_width(one.value) for one in shown), default=0)
-    labels = min(max((cell_width(one.label) for one in shown), default=0), max(4, (width - values) // 2 - _GAP))
+    bars = max(_LEAST_BAR, width // 4)
+    labels = min(max((cell_width(one.label) for one in shown), default=0), max(4, width - values - bars - 2 * _GAP))
     room = max(1, width - labels - values - 2 * _GAP)
     lines = [_bar_line(one, chart.most, labels, values, room) for one in shown]
     if left := len(chart.bars) - len(shown):

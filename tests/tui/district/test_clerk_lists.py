@@ -295,3 +295,4 @@ async def test_volunteers_of_a_school_are_found_by_pinyin_and_a_search_without_a
             assert sorted(row.cells[1] for row in persons_page(district, "FD", "", typed).rows) == found
         nobody = persons_page(district, "FD", "", "nobody")
         assert not nobody.rows and "/ looks for another text" in nobody.hint and nobody.search is not None
+        assert "ask the school" in persons_page(district, "QX", "").hint
