@@ -64,7 +64,7 @@ from tui.model.todays_scans import TodaysScan
 from tui.model.verdicts import verdict_of
 from tui.screens.activities import ActivitiesDialog
 from tui.screens.answering import AnsweringScreen
-from tui.screens.ask import AskDialog
+from tui.screens.ask import AskDialog, YesOrNo
 from tui.screens.choose import ChooseDialog
 from tui.screens.choose_beside import ChooseBesideDialog
 from tui.screens.classes.voucher import VoucherDialog
@@ -169,7 +169,7 @@ DIALOGS: dict[str, Callable[[DeskApp], Screen[Any]]] = {
 """A new dialog that is no form is put in here, and every size, language and theme walks it."""
 ELSEWHERE = (FirstScreen, DeskScreen, MoreDialog, ReviewScreen, VolunteerScreen)
 """Screens that tests of their own walk below."""
-KINDS_OF = (AnsweringScreen, Dialog, PersonSearch)
+KINDS_OF = (AnsweringScreen, Dialog, PersonSearch, YesOrNo)
 """What screens are made of, and no screen themselves."""
 WALKS = LOOKS if WHOLE else LOOKS[:1]
 

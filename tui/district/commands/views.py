@@ -19,7 +19,7 @@ from tui.district.stars_page import stars_page
 from tui.model.command_groups import Group
 from tui.screens.field import Field
 from tui.screens.form import FormDialog
-from tui.screens.making.day_form import DayForm
+from tui.screens.making.day_form import day_form
 
 _BY = tuple(By)
 
@@ -158,7 +158,7 @@ class AnotherDay(ClerkCommand):
             clerk.note(_("Go to the packs or the stars first."))
             return
 
-        day = await clerk.answer(DayForm(_("Another day"), of_day.label, of_day.day))
+        day = await clerk.answer(day_form(_("Another day"), of_day.label, of_day.day))
         if day is not None:
             clerk.replace(of_day.page(day))
 

@@ -11,13 +11,11 @@ from tui.screens.fields.kinds import Day
 from tui.screens.form import FormDialog
 
 
-class DayForm(FormDialog[date]):
+def day_form(title: str, label: str, day: date, explanation: str = "") -> FormDialog[date]:
     """Gives the day that somebody typed; `day` stands in the field first."""
 
-    def __init__(self, title: str, label: str, day: date, explanation: str = "") -> None:
-        field = Field("day", label, day.isoformat(), kind=Day())
-        super().__init__(title, [field], self.typed, explanation, does=_("go on"))
-
-    async def typed(self, values: dict[str, str]) -> date:
-        """Raises Refused for what is no day."""
+    async def typed(values: dict[str, str]) -> date:
         return parse_day(values["day"], "day")
+
+    field = Field("day", label, day.isoformat(), kind=Day())
+    return FormDialog(title, [field], typed, explanation, does=_("go on"))
