@@ -19,6 +19,7 @@ from checkin.rules.decide import (
 )
 from checkin.rules.events import Body, Event, Refuse, Scan
 from checkin.rules.facts import Facts
+from checkin.rules.hours_apart import Apart
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.record import fold
 from checkin.rules.signature import UNSIGNED, Signature
@@ -54,8 +55,8 @@ class Ledger(Protocol):
         `before` is the id of an event: this desk's events from that one on are left out.
         """
 
-    def events_for_scan(self, volunteer: str) -> Sequence[Event]:
-        """`events_of`, for the decision on a scan. What is said of badges may be missing where no policy asks which kind of person has
+    def events_for_scan(self, volunteer: str) -> Apart:
+        """`events_of`, for the decision on a scan. Where there are very many claims or hours of another school, only their sum is given. What is said of badges may be missing where no policy asks which kind of person has
         one (`Facts.have_limits`).
         """
 
@@ -122,7 +123,9 @@ class Desk:
         if isinstance(holder, Unreadable):
             return decide_unreadable(arrival, holder)
         person = holder.volunteer or holder.badge or ""
-        return decide(arrival, holder, self._ledger.facts(), self._ledger.events_for_scan(person), self._ledger.desk)
+        facts, desk = self._ledger.facts(), self._ledger.desk
+        events, apart = self._ledger.events_for_scan(person)
+        return decide(arrival, holder, facts, events, desk, apart)
 
     def _with_school(self, outcome: Outcome) -> Outcome:
         """The outcome with the name of the school, where the badge is unknown here and a visitor has it."""

@@ -75,8 +75,11 @@ def decide_unreadable(arrival: Arrival, text: Unreadable) -> Decision:
     return Decision(body, Outcome(OutcomeKind.NOT_A_BADGE, arrival.id, arrival.at, arrival.activity, detail=detail))
 
 
-def decide(arrival: Arrival, holder: Holder, facts: Facts, events: Iterable[Event], desk: str) -> Decision:
-    """Decide on a scan, given all events of that volunteer or unknown badge.
+def decide(
+    arrival: Arrival, holder: Holder, facts: Facts, events: Iterable[Event], desk: str, apart: int = 0
+) -> Decision:
+    """Decide on a scan, given all events of that volunteer or unknown badge; `apart` are credited minutes of hours that are not among
+    them.
 
     `holder` is the holder of the badge at `arrival.at`. `desk` is the id of the desk that took the scan.
     """
@@ -93,7 +96,8 @@ def decide(arrival: Arrival, holder: Holder, facts: Facts, events: Iterable[Even
     candidate = Event(arrival.id, arrival.at, split(arrival.activity)[0], desk, scan)
     settled = settled_elsewhere(facts, history, candidate)
     record = fold(facts, [*settled.rest, candidate])
-    outcome = outcome_of(candidate, scan, facts, record, settled.minutes, settled.times)
+    apart += settled.minutes
+    outcome = outcome_of(candidate, scan, facts, record, apart, settled.times)
     cause = _why_refused(arrival, holder, facts, outcome, record)
     if cause is None:
         return Decision(scan, outcome)
@@ -106,7 +110,7 @@ def decide(arrival: Arrival, holder: Holder, facts: Facts, events: Iterable[Even
         badge=None if holder.volunteer else holder.badge,
     )
     before = fold(facts, settled.rest)
-    return Decision(body, refused_outcome(arrival.id, arrival.at, body, before, settled.minutes))
+    return Decision(body, refused_outcome(arrival.id, arrival.at, body, before, apart))
 
 
 def outcome_of(

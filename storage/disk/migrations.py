@@ -391,6 +391,15 @@ def m023_badges_by_index(db: Database) -> None:
         )
 
 
+@migrations()
+def m024_kept_hours(db: Database) -> None:
+    """What the claims and brought hours of people with very many of them come to (`storage.log.kept_hours`)."""
+    db.execute(
+        "CREATE TABLE kept_hours (volunteer TEXT PRIMARY KEY, mark TEXT NOT NULL, place INTEGER NOT NULL, minutes INTEGER NOT NULL) "
+        "WITHOUT ROWID"
+    )
+
+
 def _index_events(db: Database, table: str) -> None:
     """The indexes of a table of events, for the queries of the fold."""
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")

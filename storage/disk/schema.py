@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checkin.rules.events import BESIDE_KINDS, KEPT_KINDS, Kind
 
-SCHEMA_VERSION = 23
+SCHEMA_VERSION = 24
 
 
 class ColumnType(Enum):

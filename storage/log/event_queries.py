@@ -107,10 +107,14 @@ class EventQueries:
         named = f"SELECT rowid FROM log WHERE kind = '{Kind.TRANSFER}' AND {NO_SCANS} ORDER BY rowid DESC LIMIT 1"
         marks.append(self._connection.execute(named).fetchone())
         # What a kit or a receipt brought is replaced as a whole.
-        marks += [self._connection.execute(f"SELECT count(*), max(id) FROM {t}").fetchone() for t in self.tables[1:]]
+        marks += self.brought_mark()
         if self.are_read_otherwise:
             marks.append(tuple(heirs(self._connection)))
         return (self.tables, *marks)
+
+    def brought_mark(self) -> list[tuple[object, ...]]:
+        """A value that changes whenever something else was brought."""
+        return [self._connection.execute(f"SELECT count(*), max(id) FROM {t}").fetchone() for t in self.tables[1:]]
 
     def about(self, keys: Collection[str], spans: Spans | None = None, *, with_badges: bool = True) -> list[Event]:
         """All events about these volunteers (`TEAM/NUMBER`) or unknown badges that may change their sessions, and what aims at them.
@@ -147,6 +151,17 @@ class EventQueries:
                 events = own_events(execute(own_query(self.tables, len(numbers), with_badges), numbers))
         if events is None:
             events = folded_rows(execute(personal_query(self.tables, len(numbers), len(badges)), (*numbers, *badges)))
+        return self._with_more(events, keys, badges)
+
+    def about_without_hours(self, numbers: Collection[str]) -> list[Event]:
+        """As `about` of one person by all numbers, without claims, hours of another school and what aims at them, however many there
+        are. Of records without joins (`are_read_otherwise`), and of few numbers.
+        """
+        query = personal_query(self.tables, len(numbers), 0, hours=False)
+        return self._with_more(folded_rows(self._connection.execute(query, tuple(numbers))), numbers, ())
+
+    def _with_more(self, events: list[Event], keys: Collection[str], badges: Collection[str]) -> list[Event]:
+        """What was read by one statement about these numbers and badges, with what follows from it."""
         if all(type(e.body) in _LEADS_NOWHERE and (type(e.body) is not Scan or e.body.badge is None) for e in events):
             return events
         aiming = {

@@ -50,6 +50,7 @@ def judge_again(connection: sqlite.Connection) -> list[Event]:
             [] if is_judged(connection) else [event for table in TABLES for event in _judge_table(connection, table)]
         )
         connection.execute("DELETE FROM judged")
+        connection.execute("DELETE FROM kept_hours")
         connection.execute("INSERT INTO judged VALUES (?)", (judgement(),))
         connection.execute("COMMIT")
     except BaseException:

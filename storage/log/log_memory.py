@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checkin.rules.events import KEPT_KINDS, KIND_OF, Body, Event, Kind
 from checkin.rules.facts import Facts
+from checkin.rules.hours_apart import Apart
 from storage.disk import sqlite
 from storage.disk.connection import data_version
 from storage.log.event_queries import EventQueries
+from storage.log.kept_hours import MANY, KeptHours
 from storage.log.personal_query import MOST_KEYS
 from storage.log.read_facts import read_facts
 
@@ -38,6 +40,7 @@ class LogMemory:
         self._facts_mark: tuple[object, ...] = ()
         self._last: LastEvent | None = None
         self._many: ManyNumbers | None = None
+        self._hours: KeptHours | None = None
         self._version = self._shown_version = data_version(connection)
 
     @property
@@ -54,6 +57,18 @@ class LogMemory:
             self._facts_mark = self.queries.common_mark()
             self._facts = read_facts(self._connection, self.queries, self.desk)
         return self._facts
+
+    def for_scan(self, volunteer: str) -> Apart:
+        """What the decision on a scan needs of a person, with a kept sum of hours where there are very many."""
+        facts = self.facts()
+        numbers = facts.numbers_of(volunteer)
+        if self._hours is None:
+            self._hours = KeptHours(self._connection)
+        apart = self._hours.of(facts, numbers, self.queries)
+        if apart is not None:
+            return apart
+        events = self.about(numbers, with_badges=facts.have_limits)
+        return Apart(events) if len(events) <= MANY else self._hours.parted(facts, numbers, events, self.queries)
 
     def about(self, numbers: Sequence[str], *, with_badges: bool = True) -> list[Event]:
         """`EventQueries.about` of a person by all of that person's numbers, as the facts give them."""
@@ -116,4 +131,4 @@ class LogMemory:
 
     def forget(self) -> None:
         """Read everything anew when it is next asked for."""
-        self._facts = self._last = self._queries = self._many = None
+        self._facts = self._last = self._queries = self._many = self._hours = None

@@ -9,6 +9,7 @@ from checkin.rules.badge_marks import badge_mark
 from checkin.rules.badge_tenures import Holder
 from checkin.rules.events import Event, Refuse, Scan
 from checkin.rules.facts import Facts, gather
+from checkin.rules.hours_apart import Apart
 from storage.disk import sqlite
 from storage.disk.ids import raised_above
 from storage.log.event_queries import EventQueries
@@ -76,10 +77,10 @@ class LogReader:
             return events
         return [e for e in events if e.desk != self.desk or e.id < before]
 
-    def events_for_scan(self, volunteer: str) -> Sequence[Event]:
+    def events_for_scan(self, volunteer: str) -> Apart:
         """The same for the decision on a scan: what is said of badges only where a policy asks for it; see `checkin.desk.Ledger`."""
-        facts = self.facts()
-        return self._memory.about(facts.numbers_of(volunteer), with_badges=facts.have_limits)
+        self.facts()
+        return self._memory.for_scan(volunteer)
 
     def find(self, arrival_id: str) -> Event | None:
         """The scan or refusal that an arrival with this id became."""

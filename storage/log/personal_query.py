@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from checkin.rules.events import SET_ASIDE
-from storage.disk.schema import NO_SCANS, OF_SESSIONS
+from checkin.rules.events import BESIDE_KINDS, SET_ASIDE, Kind
+from storage.disk.schema import NO_SCANS, OF_SESSIONS, in_sql
 from storage.log.events import FOLD, FOLD_SCANS
 from storage.log.json_rows import BADGE, SCANS
 
+_HOURS = (Kind.CLAIM, Kind.TRANSFER)
+_NO_HOURS = in_sql(kind for kind in Kind if kind not in {Kind.SCAN, Kind.REFUSE, Kind.VOID, *BESIDE_KINDS, *_HOURS})
+"""All other kinds that may change somebody's sessions, one by one: SQLite then passes over the hours in its index."""
 MOST_KEYS = 300
 """Keys in one statement; older builds of SQLite bind 999 values."""
 
@@ -25,7 +28,7 @@ def own_query(tables: tuple[str, ...], numbers: int, badges: bool = True) -> str
     any other event as its bytes. `more` is true where `personal_query` has further events because of these, which aim at them, or
     are scans of a badge by desks that did not know whose it is.
     """
-    those = f"volunteer IN ({_marks(1, numbers)})"
+    those = f"volunteer IN ({marks(1, numbers)})"
     aimed_at = " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} a WHERE a.target = one.id AND a.{OF_SESSIONS} "
         f"AND (a.volunteer IS NULL OR NOT a.{those}))"
@@ -46,21 +49,27 @@ def own_query(tables: tuple[str, ...], numbers: int, badges: bool = True) -> str
 
 
 @lru_cache(maxsize=64)
-def personal_query(tables: tuple[str, ...], numbers: int, badges: int) -> str:
+def personal_query(tables: tuple[str, ...], numbers: int, badges: int, hours: bool = True) -> str:
     """The SQL for the events about so many volunteers' keys and unknown badges; bind both in this order.
 
     Its rows are `FOLD` rows: all that names the volunteers and may change their sessions; the scans of their badges, and of those named, by desks that
-    did not know whose they are; and what aims at any of these, without voids. No row comes twice from one table.
+    did not know whose they are; and what aims at any of these, without voids. No row comes twice from one table. Without `hours` claims,
+    hours of another school and what aims at them are left out.
     """
-    those = f"volunteer IN ({_marks(1, numbers)})"
+    those = f"volunteer IN ({marks(1, numbers)})"
+    of_hours = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} h WHERE h.id = one.target AND h.kind IN ({in_sql(_HOURS)}) AND h.{those})"
+        for table in tables
+    )
+    also = OF_SESSIONS if hours else f"kind IN ({_NO_HOURS}) AND NOT ({of_hours})"
     theirs = " UNION ALL ".join(
         f"{FOLD_SCANS} {table} WHERE kind = 'scan' AND {those} "
-        f"UNION ALL {FOLD} {table} WHERE {those} AND {NO_SCANS} AND {OF_SESSIONS}"
+        f"UNION ALL {FOLD} {table} one WHERE {those} AND {NO_SCANS} AND {also}"
         for table in tables
     )
     unknown = " UNION ALL ".join(
         f"{FOLD} {table} WHERE kind = 'scan' AND badge IN (SELECT badge FROM theirs WHERE kind = 'badge') "
-        f"UNION ALL {FOLD} {table} WHERE kind = 'scan' AND badge IN ({_marks(numbers + 1, badges)}) "
+        f"UNION ALL {FOLD} {table} WHERE kind = 'scan' AND badge IN ({marks(numbers + 1, badges)}) "
         "AND badge NOT IN (SELECT badge FROM theirs WHERE kind = 'badge')"
         for table in tables
     )
@@ -75,6 +84,6 @@ def personal_query(tables: tuple[str, ...], numbers: int, badges: int) -> str:
     )
 
 
-def _marks(first: int, count: int) -> str:
-    """So many values from the place `first` on of those that are bound."""
+def marks(first: int, count: int) -> str:
+    """SQL: so many values from the place `first` on of those that are bound."""
     return ", ".join(f"?{place}" for place in range(first, first + count))

@@ -9,6 +9,7 @@ from checkin.rules.badge_holders import holders_of
 from checkin.rules.badge_tenures import Holder
 from checkin.rules.events import Body, Event
 from checkin.rules.facts import Facts, gather
+from checkin.rules.hours_apart import Apart
 from checkin.rules.signature import UNSIGNED, Signature
 from tests.checkin.rules.story import LONG_BEFORE, read_story
 from tests.checkin.rules.test_properties import events_of
@@ -50,8 +51,8 @@ class MemoryLedger:
         known = [e for e in self.events if before is None or e.id < before or e.desk != self.desk]
         return events_of(self.facts().person(volunteer), known, self.facts())
 
-    def events_for_scan(self, volunteer: str) -> Sequence[Event]:
-        return self.events_of(volunteer)
+    def events_for_scan(self, volunteer: str) -> Apart:
+        return Apart(self.events_of(volunteer))
 
     def find(self, arrival_id: str) -> Event | None:
         ids = ((e, e.id, getattr(e.body, "arrival", None)) for e in self.events)
