@@ -14,7 +14,7 @@ _TWO, _THREE = [f"{n:02d}" for n in range(60)], [f"{n:03d}" for n in range(1000)
 """Numbers with their zeros: to look one up takes a fifth of the time, and each event has an instant."""
 _FIRST, _LAST = -62_135_510_400_000, 253_402_214_399_000
 """The second of January of year 1, and the last but one day of year 9999: what each time zone can still say (milliseconds)."""
-_UTC_TEXT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
+_UTC_TEXT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z")
 
 
 class OtherSpelling(ValueError):

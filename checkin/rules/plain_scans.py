@@ -11,7 +11,7 @@ from checkin.rules.instants import from_utc_text
 
 _PART = r"[\w.\-]{1,32}"
 _SCAN = re.compile(
-    r'\{"at":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}):([0-5][0-9])\.([0-9]{3})Z",'
+    r'\{"at":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-5][0-9]):([0-5][0-9])\.([0-9]{3})Z",'
     rf'"data":\{{"activity":"(({_PART})/{_PART})",(?:"arrival":"({ID.pattern})",)?"direction":"(auto|in|out)",'
     rf'(?:"post":"(?P<post>[\w.\-]{{1,20}})",)?"source":"([\w:. \-]{{0,100}})","volunteer":"({_PART}/{_PART})"\}},"desk":"({DESK.pattern})","id":"({ID.pattern})",'
     rf'"kind":"scan",(?:"operator":"([^"\\\x00-\x1f]{{0,200}})",)?"prev":"({HASH.pattern})","seq":([1-9][0-9]{{0,8}}),'

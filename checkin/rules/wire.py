@@ -142,7 +142,7 @@ def event_of(record: Any) -> tuple[Event, int, str]:
     try:
         version, kind, data, team = record["v"], record["kind"], record["data"], record["team"]
         id_, desk, seq, prev, written = record["id"], record["desk"], record["seq"], record["prev"], record["at"]
-        if type(version) is not int or type(seq) is not int or not isinstance(kind, str):
+        if type(version) is not int or version < 1 or type(seq) is not int or not isinstance(kind, str):
             raise NotAnEvent("v, seq, kind")
         if not (isinstance(id_, str) and isinstance(team, str) and isinstance(desk, str) and isinstance(prev, str)):
             raise NotAnEvent("id, team, desk, prev")

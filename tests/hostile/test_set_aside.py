@@ -189,6 +189,8 @@ NOT_CANONICAL = [
     (b"08:00:00.000Z", b"08:00:00Z", "“at” is missing, or not written as it must be"),
     (b"08:00:00.000Z", b"16:00:00.000+08:00", "“at” is missing, or not written as it must be"),
     (b"08:00:00.000Z", b"24:00:00.000Z", "“at” is missing, or not written as it must be"),
+    (b"08:00:00.000Z", b"07:59:60.000Z", "“at” is missing, or not written as it must be"),
+    (b"08:00:00.000Z", b"07:60:00.000Z", "“at” is missing, or not written as it must be"),
     (b'"seq":SEQ', b'"seq":SEQ.0', "in place of"),
     (b'"seq":SEQ', b'"seq":SEQe0', "in place of"),
     (b'"direction":"auto",', b'"direction":"auto","big":18446744073709551615,', "a number or a depth"),
@@ -199,6 +201,7 @@ NOT_CANONICAL = [
     (b'"direction":"auto","source":"keyboard"', b'"source":"keyboard","direction":"auto"', "in place of"),
     (b'"keyboard"', b'"\\ud800"', "is no JSON"),
     (b'"v":1}', b'"v":true}', "“v, seq, kind” is missing"),
+    (b'"v":1}', b'"v":0}', "“v, seq, kind” is missing"),
     (b'"v":1}', b'"v":1} ', "in place of"),
     (b'"id":"ID"', b'"id":"NO"', "“id, team, desk” is missing"),
 ]  # fmt: skip
