@@ -41,11 +41,11 @@ FORM_KINDS = frozenset(
     }
 )
 ONLY_ASK = {
-    ("desk/making/days.py", "keep"): "a day: the list behind it is shown of it",
     ("desk/posts/board.py", "keep"): "a time: the board is shown as it stood then",
     ("desk/making/people/totals.py", "keep"): "which sessions are summed: the list shows them",
     ("district/commands/views.py", "keep"): "the text that is searched for: the list shows what fits",
     ("screens/explanation.py", "keep"): "which sessions are shown: the screen shows them",
+    ("screens/making/day_form.py", "typed"): "a day: the list behind it is shown of it",
 }
 """What a form saves by and waits for nothing, with the reason why nothing can be lost."""
 
