@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
@@ -20,6 +20,7 @@ from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
 from tui.desk import taking
 from tui.model.verdicts import Tone
+from tui.screens.choose import ChooseDialog
 
 
 async def test_a_burst_checks_in_and_the_next_one_is_a_repeat(tmp_path: Path) -> None:
@@ -96,7 +97,7 @@ async def test_a_scan_that_can_not_be_written_is_kept_until_it_can(
 
 
 async def test_a_person_may_give_up_a_scan_that_can_not_be_written(tmp_path: Path) -> None:
-    """Ctrl+R lists it; choosing it gives it up."""
+    """Alt+J lists it with the name of whom it is of, whose number nobody knows by heart; choosing it gives it up."""
     desk = make_desk(tmp_path / "desk")
 
     async with opened(desk.path) as (app, pilot):
@@ -104,7 +105,8 @@ async def test_a_person_may_give_up_a_scan_that_can_not_be_written(tmp_path: Pat
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: len(app.desk.taking.waiting) == 1)
         await pilot.press("alt+j")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        assert str(app.screen.query_one(OptionList).get_option_at_index(1).prompt).endswith("张伟  七(1)班  0001")
         await pilot.press("down", "enter")
         await until(pilot, lambda: len(app.desk.taking.waiting) == 0)
 

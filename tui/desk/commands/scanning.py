@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
+
 from checkin.rules.events import Direction as Way
 from checkin.rules.problems import N_
 from checkin.texts import _
@@ -10,6 +13,7 @@ from tui.desk.desk_command import DeskCommand, needs_activity
 from tui.model.command_groups import Group
 from tui.words.amounts import zone_of
 
+_PATIENCE_S = 1.0
 _AFTER = {Way.AUTO: Way.IN, Way.IN: Way.OUT, Way.OUT: Way.AUTO}
 
 
@@ -93,12 +97,18 @@ class Retry(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """List them; try all again, or give the chosen one up."""
-        from tui.screens.unwritten import GIVE_UP, LEAVE, unwritten_dialog
+        from tui.screens.unwritten import GIVE_UP, LEAVE, people_of, unwritten_dialog
+        from tui.words.faults import Trouble
 
         taking = desk.taking
         scans = taking.waiting.scans()
         here = zone_of(desk.state.activity, desk.identity, desk.clock)
-        chosen = await desk.app.push_screen_wait(unwritten_dialog(scans, here, may_leave=taking.may_leave))
+        people: dict[str, str] = {}
+        # What keeps scans from being recorded may also keep the record from being read, or let it wait.
+        with suppress(*Trouble, TimeoutError):
+            people = await asyncio.wait_for(desk.writer.ask(people_of(scans)), _PATIENCE_S)
+        dialog = unwritten_dialog(scans, people, here, may_leave=taking.may_leave)
+        chosen = await desk.app.push_screen_wait(dialog)
         if chosen is None:
             return
         if chosen == LEAVE:
