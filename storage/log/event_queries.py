@@ -144,13 +144,18 @@ class EventQueries:
         """The same by one statement. Few people have events from which more follows: those are read step by step."""
         numbers, badges = [k for k in keys if "/" in k], [k for k in keys if "/" not in k]
         execute = self._connection.execute
-        events: list[Event] | None = None
+        own: tuple[list[Event], bool] | None = None
         if sqlite.HAS_JSON and not badges:
             with suppress(sqlite.OperationalError, ValueError):
                 # A damaged value is no JSON; below it is named.
-                events = own_events(execute(own_query(self.tables, len(numbers), with_badges), numbers))
-        if events is None:
+                own = own_events(execute(own_query(self.tables, len(numbers), with_badges), numbers))
+        if own is None:
             events = folded_rows(execute(personal_query(self.tables, len(numbers), len(badges)), (*numbers, *badges)))
+        else:
+            events, are_plain = own
+            if are_plain:
+                # Nearly everybody's at the gate, where all wait for it.
+                return events
         return self._with_more(events, keys, badges)
 
     def about_without_hours(self, numbers: Collection[str]) -> list[Event]:

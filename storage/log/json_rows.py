@@ -66,11 +66,12 @@ def _portion(connection: sqlite.Connection, table: str, after: str) -> tuple[str
     return connection.execute(f"SELECT {SCANS} {behind} AND volunteer <= ?", (after, *end)).fetchone()[0], end[0]
 
 
-def own_events(rows: Iterable[Sequence[Any]]) -> list[Event] | None:
-    """Events of the rows of `own_query`; None where the statement found that more follows from one. Raises Refused where one is
-    damaged.
+def own_events(rows: Iterable[Sequence[Any]]) -> tuple[list[Event], bool] | None:
+    """Events of the rows of `own_query`, and whether all are scans of known people and badges, which lead to no other event; None
+    where the statement found that more follows from one. Raises Refused where one is damaged.
     """
     events: list[Event] = []
+    are_plain = True
     for said, kind, more in rows:
         if more:
             return None
@@ -80,7 +81,8 @@ def own_events(rows: Iterable[Sequence[Any]]) -> list[Event] | None:
             events.append(_badge(said))
         else:
             events.append(read_cached(said))
-    return events
+            are_plain = False
+    return events, are_plain
 
 
 def _badge(said: str) -> Event:
