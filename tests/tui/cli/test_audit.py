@@ -83,12 +83,16 @@ def test_an_answer_that_is_struck_out_asks_again(stacked: Run) -> None:
 
 
 @in_the_soak
-def test_an_answer_holds_for_the_sessions_that_it_was_given_for(stacked: Run) -> None:
+def test_an_answer_holds_where_a_session_is_struck_out(stacked: Run) -> None:
     (asked,) = stacked("audit", "list", "--json").objects
     assert stacked("audit", "answer", asked["finding"], "--reason", "one bus").code == 0
     assert stacked("void", asked["sessions"][0], "--reason", "was not there").code == 0
+    assert stacked("audit", "list", "--json").objects == []
+    (held,) = stacked("audit", "list", "--all", "--json").objects
+    assert held["finding"] != asked["finding"] and len(held["sessions"]) == 11 and held["answer"] == "one bus"
+    assert stacked("void", held["event"], "--reason", "two buses").code == 0
     (anew,) = stacked("audit", "list", "--json").objects
-    assert anew["finding"] != asked["finding"] and len(anew["sessions"]) == 11
+    assert anew["finding"] == held["finding"] and anew["answer"] is None
 
 
 @in_the_soak

@@ -8,11 +8,16 @@ from exports.audit.plausibility.measure import Choice, Limit, Measure
 
 _STEPS = 8
 """A circle may be small and get much, or larger and get less: persons are counted from `least` times on, and from more on."""
+_WORDS = """CREATE OR REPLACE TEMP TABLE audit_circle_word AS
+SELECT * FROM audit_by_word SEMI JOIN (
+    SELECT activity_team, activity FROM audit_sums GROUP BY ALL HAVING bool_or(NOT list_contains($sources, source) AND minutes > 0))
+    USING (activity_team, activity)
+WHERE list_contains($sources, source) AND kind IS NOT NULL AND team IS NOT NULL"""
+"""Where everybody has hours by word, as in a club without a desk, nobody is preferred."""
 _DEEDS = """CREATE OR REPLACE TEMP TABLE audit_circle_deed AS
-SELECT activity_team, activity, operator, count(*) AS times FROM audit_by_word
-WHERE list_contains($sources, source) AND kind IS NOT NULL AND team IS NOT NULL GROUP BY ALL"""
+SELECT activity_team, activity, operator, count(*) AS times FROM audit_circle_word GROUP BY ALL"""
 _OFTEN = """CREATE OR REPLACE TEMP TABLE audit_circle_often AS
-WITH deeds AS (SELECT * FROM audit_by_word WHERE list_contains($sources, source) AND kind IS NOT NULL AND team IS NOT NULL),
+WITH deeds AS (FROM audit_circle_word),
 persons AS (
     SELECT * FROM deeds SEMI JOIN (
         SELECT activity_team, team, volunteer FROM deeds GROUP BY ALL HAVING count(*) >= $least) USING (activity_team, team, volunteer)),
@@ -74,7 +79,7 @@ CIRCLE = Measure(
         "{persons} persons got {minutes} hours by word from “{operator}”, each at least {times} times; by chance {usual} persons would "
         "get as often."
     ),
-    (_DEEDS, _OFTEN),
+    (_WORDS, _DEEDS, _OFTEN),
     needs="audit_circle_often",
 )
 """`persons` or more for each of whom one operator, or all of a school together (`*`), ruled or added `least` times, `least_minutes`
