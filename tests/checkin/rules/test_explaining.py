@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from checkin.rules.events import Event
 from checkin.rules.explaining import SessionExplanation, StepKind, explain
@@ -12,6 +12,7 @@ from checkin.rules.record import fold
 from checkin.rules.sessions import Flag
 from tests.checkin.rules.logs import logs
 from tests.checkin.rules.story import read_story
+from tests.portions import WHOLE
 
 
 def accounts(events: list[Event]) -> list[SessionExplanation]:
@@ -27,6 +28,7 @@ def steps(ledger: str) -> list[list[str]]:
     ]
 
 
+@settings(max_examples=30 if WHOLE else 10)
 @given(logs)
 def test_the_last_step_is_the_session_and_each_follows_from_the_one_before(events: list[Event]) -> None:
     for session, policy, steps, _shifts in accounts(events):

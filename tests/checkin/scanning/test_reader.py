@@ -44,7 +44,7 @@ def test_more_is_read_than_by_zxing_alone_and_nothing_wrong(hard: list[tuple[Gre
 
 
 def test_a_stream_reads_within_a_second_what_a_still_reads(hard: list[tuple[Grey, tuple[str, ...]]]) -> None:
-    for grey, texts in share(hard, 0, 3):
+    for grey, texts in share(hard, 0, 6):
         reader = StreamReader()
         shown = [code.text for _ in range(48) for code in reader.read(grey)]
         # A long code may be larger than the part of a frame that a slow look takes; a badge never is.
