@@ -11,6 +11,7 @@ from checkin.rules.signature import Signature, with_reason
 from checkin.rules.wire import NO_PREVIOUS
 from checkin.texts import enumerated
 from storage.disk.key_folder import KeyFolder
+from storage.log.lost_spans import any_of
 from storage.log.meanings import keep_meanings
 from storage.log.named_desks import NamedDesk, desks_named
 from storage.log.team_statements import signed_statement
@@ -48,16 +49,18 @@ class Lost(NamedTuple):
 def lost_here(store: Store) -> list[Lost]:
     """The lost desks of this team, the one that was revoked first first."""
     certified = [one for one in of_lost_desks(store) if one.revoked is None]
+    lost_desks = store.ledger.facts().joins.lost.by_place
+    named = {one.desk: one for one in _named(store)} if lost_desks else {}
     found = [
         Lost(
-            _named(store, place[1])[0],
+            named.get(place[1], NamedDesk(place[1], place[1][:8])),
             lost.event,
             lost.seq,
             _later(store, place[1], [span for span in lost.spans if not span.refused]),
             _later(store, place[1], [span for span in lost.spans if span.refused]).events,
             tuple(one for one in certified if one.event.desk == place[1]),
         )
-        for place, lost in store.ledger.facts().joins.lost.by_place.items()
+        for place, lost in lost_desks.items()
         if place[0] == store.identity.team
     ]
     return sorted(found, key=lambda one: (one.by.at, one.by.id, one.desk.desk))
@@ -198,7 +201,7 @@ def _say(store: Store, statements: list[Revoke] | list[Admit], signed: Signature
 def _later(store: Store, desk: str, spans: list[Span]) -> LaterEvents:
     if not spans:
         return LaterEvents()
-    within = " OR ".join(["id > ? AND id <= ?"] * len(spans))
+    within = any_of(["id > ? AND id <= ?"] * len(spans))
     values = (desk, *(bound for span in spans for bound in (span.after, span.last)))
     row = store.connection.execute(
         "SELECT count(*), count(*) FILTER (WHERE kind = 'scan'), count(DISTINCT coalesce(volunteer, badge)), min(at), max(at) "

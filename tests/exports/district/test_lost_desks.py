@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from checkin.clock import SYSTEM_CLOCK
-from checkin.rules.events import Amend, Certify, Inspect, Revoke, Witness
+from checkin.rules.events import Amend, Certify, Event, Inspect, Revoke, Witness
+from checkin.rules.lost_desks import LostDesk, LostDesks, Span
 from checkin.rules.problems import Refused
 from checkin.rules.signature import Signature
 from exports.audit.district import district_findings
@@ -23,6 +24,8 @@ from exports.district.says.receipt import write_receipts
 from exports.district.says.trust import trust_file
 from exports.exchange.pack.taking import take_pack
 from exports.exchange.receipt.contents import read_receipt
+from storage.disk.ids import new_id
+from storage.log.lost_spans import counting
 from storage.people.walk_in import register_walk_in
 from storage.store import Store
 from storage.supervision.consequences import do_foreseen, foresee
@@ -171,3 +174,16 @@ def test_a_trial_of_a_revocation_leaves_no_mark(fd: School, second: Store) -> No
     assert do_foreseen(store, work, foreseen)
     with pytest.raises(Refused, match="changed_meanwhile"):
         do_foreseen(store, work, foreseen)
+
+
+def test_a_thousand_desks_that_nobody_knows_are_lost_and_every_reader_answers(fd: School) -> None:
+    """SQLite refuses a thousand conditions in a row; the statements are the first desk's, which all others believe."""
+    revoked = Event(new_id(0), 0, "FD", fd.first.identity.desk, Revoke("0" * 16, 0, "0" * 64, "0" * 128))
+    lost = LostDesk(revoked, 0, "0" * 64, (Span("", "~", refused=False),))
+    condition = counting(LostDesks({("FD", f"{n:016x}"): lost for n in range(1500)}))
+    scan(fd.first, "FD/001", 0)
+    count = f"SELECT count(*) FROM log WHERE {condition}"
+    assert (
+        fd.first.connection.execute(count).fetchone()[0]
+        == fd.first.connection.execute("SELECT count(*) FROM log").fetchone()[0]
+    )
