@@ -8,7 +8,7 @@ other's locks away (POSIX), so there is only ever one.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ JOURNALS = ("-wal", "-journal")
 BESIDE = (*JOURNALS, "-shm")
 """Endings of all files that SQLite keeps beside a database."""
 _AT_ONCE = 500
+_IN_A_ROW = 100
 """Values that stand in one query."""
 BESIDE_WAL = ("-wal", "-shm")
 """Those that stay as long as a database in the mode WAL is open."""
@@ -140,3 +141,11 @@ def in_chunks(values: Iterable[str]) -> Iterator[list[str]]:
     ordered = sorted(set(values))
     for start in range(0, len(ordered), _AT_ONCE):
         yield ordered[start : start + _AT_ONCE]
+
+
+def any_of(conditions: Sequence[str]) -> str:
+    """That one of these conditions holds, as a tree: SQLite refuses a thousand of them in a row, for each stands a step deeper."""
+    if len(conditions) <= _IN_A_ROW:
+        return " OR ".join(conditions)
+    half = len(conditions) // 2
+    return f"({any_of(conditions[:half])}) OR ({any_of(conditions[half:])})"

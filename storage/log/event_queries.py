@@ -382,7 +382,7 @@ class EventQueries:
 
 def _within(spans: Spans) -> str:
     """A SQL condition: the time of an event lies in one of the spans."""
-    return "(" + " OR ".join(f"at BETWEEN {int(first)} AND {int(last)}" for first, last in spans) + ")"
+    return f"({sqlite.any_of([f'at BETWEEN {int(first)} AND {int(last)}' for first, last in spans])})"
 
 
 def whole_events(rows: Iterable[tuple[bytes]]) -> Iterator[Event]:

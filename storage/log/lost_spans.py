@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from checkin.rules.lost_desks import LostDesks
+from storage.disk.sqlite import any_of
 
 ALL = "1 = 1"
-_IN_A_ROW = 100
 
 
 def counting(lost: LostDesks) -> str:
     """A condition on events (columns `team`, `desk`, `id`) without a parameter: that they neither wait nor were refused."""
     spans = list(_spans(lost))
     return f"NOT ({any_of(spans)})" if spans else ALL
-
-
-def any_of(conditions: Sequence[str]) -> str:
-    """That one of these conditions holds, as a tree: SQLite refuses a thousand of them in a row, for each stands a step deeper."""
-    if len(conditions) <= _IN_A_ROW:
-        return " OR ".join(conditions)
-    half = len(conditions) // 2
-    return f"({any_of(conditions[:half])}) OR ({any_of(conditions[half:])})"
 
 
 def _spans(lost: LostDesks) -> Iterator[str]:

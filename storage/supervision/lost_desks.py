@@ -11,7 +11,7 @@ from checkin.rules.signature import Signature, with_reason
 from checkin.rules.wire import NO_PREVIOUS
 from checkin.texts import enumerated
 from storage.disk.key_folder import KeyFolder
-from storage.log.lost_spans import any_of
+from storage.disk.sqlite import any_of
 from storage.log.meanings import keep_meanings
 from storage.log.named_desks import NamedDesk, desks_named
 from storage.log.team_statements import signed_statement
