@@ -158,3 +158,10 @@ def test_what_a_list_changes_is_known_without_trying_it(
     assert whole_record(busy).sessions == before and change.sessions
     written(busy)
     assert hours_change(before, whole_record(busy).sessions, busy.ledger.facts()) == change
+
+
+def test_very_many_spans_are_one_question(store: Store) -> None:
+    """A pack that changes activities of a thousand days asks for what people did on each: SQLite refuses a thousand conditions in a row."""
+    spans = [(day * 10, day * 10 + 1) for day in range(1500)]
+    about = store.ledger.queries.about
+    assert about({"FD/001"}, spans) == about({"FD/001"}, spans[:1])
