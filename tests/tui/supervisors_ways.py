@@ -67,7 +67,7 @@ SUPERVISORS_KEYS = frozenset(
 )
 """Keys of screens and dialogs that lead to what only a supervisor may do, by class and action."""
 ANYBODYS_KEYS = frozenset(
-    {("AskDialog", "agree"), ("AskDialog", "other"), ("AskDialog", "read"), ("LookDialog", "agree"), ("LookDialog", "other"), ("MessageDialog", "leave"), ("Dialog", "leave"), ("FormDialog", "save")}
+    {("YesOrNo", "agree"), ("YesOrNo", "other"), ("AskDialog", "read"), ("MessageDialog", "leave"), ("Dialog", "leave"), ("FormDialog", "save")}
     | {("ActivitiesDialog", "new"), ("FormDialog", "move"), ("FormDialog", "next")}
     | {("RecoveryCodeDialog", "sheet"), ("ScannerCheckDialog", "sheet")}
     | {("PersonSearch", "move")} | {("FindDialog", one) for one in ("explain", "page", "pick")}
