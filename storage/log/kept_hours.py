@@ -43,7 +43,9 @@ class KeptHours:
 
     def __init__(self, connection: sqlite.Connection) -> None:
         self._connection = connection
-        rows = connection.execute("SELECT volunteer, mark, place, minutes FROM kept_hours")
+        # A value of another type, which a damaged file may hold, is as none.
+        sound = "typeof(place) = 'integer' AND typeof(minutes) = 'integer'"
+        rows = connection.execute(f"SELECT volunteer, mark, place, minutes FROM kept_hours WHERE {sound}")
         self._kept = {volunteer: _Kept(*rest) for volunteer, *rest in rows}
 
     def of(self, facts: Facts, numbers: Sequence[str], queries: EventQueries) -> Apart | None:
