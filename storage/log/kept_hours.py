@@ -23,7 +23,7 @@ MANY = 200
 """Up to so many are read at each scan, which nobody feels."""
 _WRITTEN_AGAIN = 1000
 """After so many events the place is written again up to which nothing changed a sum."""
-_OF_ALL = (Kind.JOIN, Kind.REVOKE, Kind.ADMIT)
+_OF_ALL = (Kind.POLICY, Kind.JOIN, Kind.REVOKE, Kind.ADMIT)
 _AIMING = (Kind.JUDGE, Kind.CONFIRM, Kind.OBJECTION)
 _OF_PERSON = (Kind.BADGE, Kind.CONSENT)
 _OTHERS = in_sql((Kind.SCAN, Kind.REFUSE, Kind.AMEND, Kind.RULE, Kind.ADD, *BESIDE_KINDS))
