@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from checkin.rules.field_values import is_desk
@@ -18,15 +19,28 @@ class NamedDesk(NamedTuple):
     name: str
 
 
+def desk_words(connection: sqlite.Connection, own: DeskIdentity, keys: KeyFolder) -> Callable[[str], str]:
+    """What people call the desk of an id: `own` also by an id that it had before a restore, whose key is in `keys` too."""
+    names = {one.desk: one.name for one in taken_desks(connection)} | {own.desk: own.desk_name}
+
+    def word(desk: str) -> str:
+        if desk not in names:
+            names[desk] = own.desk_name if keys.has_key(desk) else desk[:8]
+        return names[desk]
+
+    return word
+
+
 def desks_named(connection: sqlite.Connection, own: DeskIdentity, keys: KeyFolder, text: str = "") -> list[NamedDesk]:
     """The desks of which this is the name, else those whose id begins with it (four digits at least), by id; all for an empty
-    text. A whole id is found also where no event of that desk is here. `own` is this desk; before a restore it had another
-    id, whose key is in `keys` too, and the same name.
+    text. A whole id is found also where no event of that desk is here.
     """
     rows = connection.execute("SELECT DISTINCT desk FROM log WHERE team = ?", (own.team,))
-    names = {desk: own.desk_name if keys.has_key(desk) else desk[:8] for (desk,) in rows}
-    names |= {one.desk: one.name for one in taken_desks(connection)}
-    names[own.desk] = own.desk_name
+    word = desk_words(connection, own, keys)
+    names = {
+        desk: word(desk)
+        for desk in (*(desk for (desk,) in rows), *(one.desk for one in taken_desks(connection)), own.desk)
+    }
     wanted = " ".join(text.split())
     found = [NamedDesk(*item) for item in sorted(names.items())]
     if not wanted:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from checkin.rules.events import Event
 from checkin.rules.sessions import Session
 from checkin.rules.standing import in_order, struck_by
-from storage.log.desks import desks_included
+from storage.disk.key_folder import KeyFolder
+from storage.log.named_desks import desk_words
 from storage.record import record_of
 from storage.store import Store
 from storage.supervision.review import scans_by_session
@@ -28,7 +29,7 @@ class Histories:
     def __init__(self, store: Store, volunteer: str) -> None:
         self._queries = store.ledger.queries
         self._scans = scans_by_session(record_of(store, volunteer))
-        self._desks = {desk.desk: desk.name for desk in desks_included(store.connection, store.identity)}
+        self._word = desk_words(store.connection, store.identity, KeyFolder(store.folder.keys))
 
     def of(self, session: Session) -> list[HistoryEvent]:
         """The events of a session by time: its scans, and all events that amend, strike out, rule, object or confirm."""
@@ -36,7 +37,7 @@ class Histories:
         found = self._queries.completed(self._queries.by_ids(wanted))
         struck = struck_by(found)
         return [
-            HistoryEvent(event, self._desks.get(event.desk) or event.desk[:8], event.id in struck)
+            HistoryEvent(event, self._word(event.desk), event.id in struck)
             for event in in_order(self._queries.by_ids({event.id for event in found}))
         ]
 

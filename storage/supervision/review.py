@@ -16,7 +16,8 @@ from checkin.rules.review import Remedy, Wait, remedies, waits
 from checkin.rules.service import day_of
 from checkin.rules.sessions import Effect, Session
 from storage.activities.clashes import CodeClash, code_clashes
-from storage.log.desks import desks_included
+from storage.disk.key_folder import KeyFolder
+from storage.log.named_desks import desk_words
 from storage.people.class_spelling import class_order
 from storage.people.earlier_classes import named_on
 from storage.people.names import names_by_any_number
@@ -73,7 +74,7 @@ def read_review(store: Store, activity: str | None = None) -> Review:
     facts, at = store.ledger.facts(), store.now()
     named, team = named_on(store, names_by_any_number(store)), store.identity.team
     scans = _scans_of(store, record.sessions)
-    desks = {desk.desk: desk.name for desk in desks_included(store.connection, store.identity)}
+    word = desk_words(store.connection, store.identity, KeyFolder(store.folder.keys))
     rows, beyond = [], passed_limits(store, record.sessions)
     for session in record.sessions:
         occasion = facts.activity(session.activity)
@@ -88,7 +89,7 @@ def read_review(store: Store, activity: str | None = None) -> Review:
                 class_name,
                 within(session.volunteer, team) if "/" in session.volunteer else session.volunteer,
                 school or "",
-                tuple(desks.get(desk) or desk[:8] for desk in taken_by),
+                tuple(dict.fromkeys(map(word, taken_by))),
                 waits(session, occasion, at),
                 remedies(session, occasion, at),
                 _spanned(session, taken_by, facts.clocks),

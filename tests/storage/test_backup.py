@@ -16,6 +16,7 @@ from storage.check import check_store
 from storage.disk import sqlite
 from storage.record import whole_record
 from storage.store import Store, open_store
+from storage.supervision.review import read_review
 from tests.storage.conftest import Scanner
 
 
@@ -30,6 +31,7 @@ def test_a_restored_desk_has_all_and_another_id(store: Store, folder: Path, tmp_
         assert whole_record(new).sessions == sessions
         assert scan("002", into=new).kind == "opened"
         assert new.connection.execute("SELECT count(DISTINCT desk) FROM log").fetchone() == (2,)
+        assert {row.desks for row in read_review(new).rows} == {(new.identity.desk_name,)}, "one name, before and after"
     assert check_store(tmp_path / "new") == []
 
 
