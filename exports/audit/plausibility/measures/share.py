@@ -11,16 +11,16 @@ from exports.audit.plausibility.measure import Choice, Limit, Measure
 _NAMED = 3
 """Of so many activities that are asked about together the codes are said."""
 _FOUND = """
-WITH summed AS (
+WITH summed AS MATERIALIZED (
     SELECT activity_team, activity, sum(minutes)::BIGINT AS whole,
         coalesce(sum(minutes) FILTER (list_contains($sources, source)), 0)::BIGINT AS part
     FROM (SELECT activity_team, activity, source, minutes FROM audit_sums
         UNION ALL SELECT activity_team, activity, source, -credited FROM session WHERE flags LIKE '%training%') GROUP BY ALL),
-most_by_word AS (
+most_by_word AS MATERIALIZED (
     SELECT m.*, n.keys FROM (SELECT * FROM summed WHERE part >= $least_minutes AND part >= $least_share * whole) m JOIN (
         SELECT activity_team, activity, list(key) AS keys FROM audit_by_word
         WHERE list_contains($sources, source) AND NOT training GROUP BY ALL) n USING (activity_team, activity)),
-without_desk AS (
+without_desk AS MATERIALIZED (
     SELECT f.activity_team, f.activity, w.team, w.volunteer, w.credited, any_value(w.operator) OVER one AS hand,
         w.operator IS DISTINCT FROM any_value(w.operator) OVER one AS others
     FROM (SELECT * FROM most_by_word WHERE part = whole) f JOIN audit_by_word w USING (activity_team, activity)
