@@ -71,9 +71,10 @@ def test_an_older_backup_of_another_desk_or_of_another_team(gate: Laptop, tmp_pa
     kit, older, others = tmp_path / "1.hdkit", tmp_path / "older.hdbackup", tmp_path / "other.hdbackup"
     assert gate("kit", kit).code == hall("init", "--kit", kit).code == hall("backup", older).code == 0
     purge(gate, clock)
-    for said in (hall("take", gate.pack()), hall("check"), hall("take", gate.pack())):
-        assert "still stand here" in said.err
-    assert hall("purge", *WHY).code == 0
+    assert "taken away here too" in hall("take", gate.pack()).err
+    assert words_in(hall.place / "data", GONE) == {}
+    for said in (hall("check"), hall("take", gate.pack())):
+        assert "still stand here" not in said.err and "taken away" not in said.err
     assert "stays purged" in hall("restore", older).err
     assert "still stand here" not in hall("check").err
     assert words_in(hall.place / "data", GONE) == {}
@@ -97,8 +98,7 @@ def test_a_first_desk_that_was_restored_in_a_new_folder(gate: Laptop, tmp_path: 
     assert new("kit", tmp_path / "2.hdkit").code == 0
     assert "stays purged" in hall("kit", "--take", tmp_path / "2.hdkit").err
     assert words_in(hall.place / "data", GONE) == {}
-    assert "still stand here" in new("take", pack).err
-    assert new("purge", *WHY).code == 0
+    assert "taken away here too" in new("take", pack).err
     assert words_in(new.place / "data", GONE) == {}
     # Its supervisor lets it be known again: then the kit brings it.
     assert new("purge", "--again", "001", *WHY).code == 0
@@ -111,18 +111,23 @@ def test_a_first_desk_that_was_restored_in_a_new_folder(gate: Laptop, tmp_path: 
 def test_an_older_list_at_a_desk_that_heard_of_the_purge_and_did_not_do_it_yet(
     gate: Laptop, tmp_path: Path, clock: StandingClock
 ) -> None:
-    """A first desk that was restored elsewhere, and took the pack that says so."""
-    new, older = Laptop(tmp_path / "new", clock), tmp_path / "older.hdbackup"
-    assert gate("backup", older).code == 0
-    purge(gate, clock)
-    assert new("restore", older).code == new("take", gate.pack()).code == 0
+    """A first desk that joined a laptop, at which the purge was decided: it waits for a supervisor of the first one."""
+    hall = Laptop(tmp_path / "hall", clock).set_up("西门", ["001,欧阳晓晓,十九班甲乙", "003,王小明,七2班"])
+    hall.scan(hall.badge("001"), "10:30:00", "11:00:00")
+    assert gate("take", "--foreign", hall.pack(), "--fingerprint", hall.fingerprint()).code == 0
+    assert hall("roster", "import", "--replace", tmp_path / "fewer.csv").code == 0
+    (hall.place / "data" / "retention.toml").write_text(RULE, "utf-8")
+    purge(hall, clock)
+    for said in (gate("take", hall.pack()), gate("check")):
+        assert "still stand here" in said.err
     for there in ("001,欧阳晓晓,二十班丙丁", "001,欧阳小小,十九班甲乙"):
         (tmp_path / "list.csv").write_text(f"学号,姓名,班级\n{there}\n", "utf-8")
-        done = new("roster", "import", "--add", tmp_path / "list.csv")
+        done = gate("roster", "import", "--add", tmp_path / "list.csv")
         assert done.code == 0 and "--with-purged" in done.err + done.out
-        people = {one["number"]: (one["name"], one["class"]) for one in new("roster", "list", "--json").objects}
+        people = {one["number"]: (one["name"], one["class"]) for one in gate("roster", "list", "--json").objects}
         assert people["001"] == GONE
-    assert new("purge", *WHY).code == 0
+    assert gate("purge", *WHY).code == 0
+    assert words_in(gate.place / "data", GONE) == {}
 
 
 def test_a_second_desk_that_knows_it_by_a_kit_says_it_once_it_is_the_first(
