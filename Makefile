@@ -30,7 +30,7 @@ suite:
 	@# In a fresh folder each worker would compile all modules for itself: one pass before them does it once. Asserts stay as they
 	@# are written, since to rewrite those of 500 modules takes 15 s of a processor: pytest names the values where a test runs alone.
 	@[ -d tests/__pycache__ ] || $(PY) -m pytest --assert=plain --collect-only >/dev/null || true
-	@$(PY) -m pytest -n 5 --dist worksteal --assert=plain --showlocals
+	@$(PY) -m pytest -n 4 --dist worksteal --assert=plain --showlocals
 
 check:
 	@sh scripts/set_up.sh dev

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -126,10 +126,14 @@ class Register:
         )
         return self._persons(rows)
 
-    def _rows_of(self, select: str, volunteers: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-        """The rows of these keys, by a query that ends where its condition on them belongs."""
-        for chunk in sqlite.in_chunks(volunteers):
-            yield from self._connection.execute(f"{select} key IN ({', '.join('?' * len(chunk))})", chunk)
+    def _rows_of(self, select: str, volunteers: Iterable[str]) -> list[tuple[Any, ...]]:
+        """The rows of these keys, by a query that ends where its condition on them belongs. All at once: where one is damaged, none
+        is left half read."""
+        return [
+            row
+            for chunk in sqlite.in_chunks(volunteers)
+            for row in self._connection.execute(f"{select} key IN ({', '.join('?' * len(chunk))})", chunk)
+        ]
 
     def _persons(self, rows: Iterable[tuple[Any, ...]]) -> list[Person]:
         others, purged = self.classes.others(), purged_word()

@@ -158,4 +158,4 @@ def test_while_locked_or_in_self_service_each_sees_what_they_have_themselves() -
     state.has_now("cq8/0002", [])
     assert state.verdict.has == "Still has: 背心 12", "somebody else's things"
     state.has_now("cq8/0001", ["背心 12", "雨伞 × 2", "钥匙", "哨子", "旗"])
-    assert in_zone(state, 0).has == "Still has: 背心 12, 雨伞 × 2, 钥匙, +2"
+    assert in_zone(state, 0).has == "Still has: 背心 12, 雨伞 × 2, 钥匙 … +2"
