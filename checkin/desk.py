@@ -56,8 +56,8 @@ class Ledger(Protocol):
         """
 
     def events_for_scan(self, volunteer: str) -> Apart:
-        """`events_of`, for the decision on a scan. Where there are very many claims or hours of another school, only their sum is given. What is said of badges may be missing where no policy asks which kind of person has
-        one (`Facts.have_limits`).
+        """`events_of`, for the decision on a scan. Where there are very many claims or hours of another school, only their sum is
+        given. What is said of badges may be missing where no policy asks which kind of person has one (`Facts.have_limits`).
         """
 
     def find(self, arrival_id: str) -> Event | None:
