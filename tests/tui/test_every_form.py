@@ -35,13 +35,13 @@ Form = FormDialog[Any]
 KEYS = frozenset({"ctrl+s", "enter", "escape", "up", "down"})
 """Keys that a form may bind; Tab is the program's, and a field has its editing keys, the space bar among them."""
 WALKS = [
-    ((60, 20), "zh", share(FORMS, 0, 6)),
-    ((80, 24), "en", share(FORMS, 1, 12)),
-    ((120, 40), "zh", share(FORMS, 4, 12)),
+    ((60, 20), "zh", share(FORMS, 0, 12)),
+    ((80, 24), "en", share(FORMS, 1, 24)),
+    ((120, 40), "zh", share(FORMS, 4, 24)),
 ]
-"""Size, language and forms: a sixth of them where there is least room, as many with more; the others are left with Esc."""
-ASKED = share(FORMS, 2, 6)
-"""Forms that are left with Esc."""
+"""Size, language and forms: a twelfth of them where there is least room, as many with more; others are left with Esc."""
+ASKED = share(FORMS, 8, 12)
+"""Forms that are left with Esc, one of secrets among them."""
 EDITORS = (LineEditor, ListEditor, TicksEditor, TickEditor)
 
 

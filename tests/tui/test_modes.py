@@ -13,7 +13,7 @@ from checkin.clock import SYSTEM_CLOCK
 from storage.disk.folder import DataFolder
 from storage.disk.pins.pin import has_pin, remove_pin, set_pin
 from storage.store import open_store
-from tests.portions import share
+from tests.portions import share, steps
 from tests.tui.desks import PEOPLE, MadeDesk, make_desk
 from tests.tui.driving import from_more, opened, scanner, until
 from tui.desk.app import DeskApp
@@ -64,11 +64,6 @@ def desk(tmp_path: Path) -> MadeDesk:
     made = make_desk(tmp_path / "desk")
     set_pin(DataFolder(made.path), PIN)
     return made
-
-
-@pytest.fixture(params=MODES)
-def name(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 def text_of(app: DeskApp) -> str:
@@ -134,6 +129,7 @@ async def test_in_self_service_everybody_sees_the_own_verdict_and_no_list(desk: 
         assert "0003" in shown
 
 
+@pytest.mark.parametrize("name", MODES)
 async def test_no_key_leads_out_of_it(desk: MadeDesk, name: str) -> None:
     """Each key of the keyboard, one after the other: what opens is the PIN or the sentence of the mode; nothing is changed."""
     async with opened(desk.path, (100, 30)) as (app, pilot):
@@ -142,7 +138,7 @@ async def test_no_key_leads_out_of_it(desk: MadeDesk, name: str) -> None:
         direction, theme = app.state.direction, app.theme
         await begun(app, pilot, name)
         scanner(app, desk.badges["cq8/0002"])
-        for key in share(KEYS, list(MODES).index(name), 2):
+        for key in share(KEYS, list(MODES).index(name), 3):
             await pilot.press(key)
             await pilot.pause(0.02)
             assert app.return_code is None, key
@@ -168,8 +164,8 @@ async def test_no_click_leads_out_of_it(desk: MadeDesk, name: str, size: tuple[i
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: app.state.verdict.name == "张伟")
         await begun(app, pilot, name)
-        for y in range(size[0] % 7 % 3, size[1], 3):
-            for x in range(1 + y % 5, size[0], 17):
+        for y in range(size[0] % 7 % 3, size[1], steps(4, 3)):
+            for x in range(1 + y % 5, size[0], steps(23, 17)):
                 await pilot.click(offset=(x, y), times=2 if (x + y) % 2 else 1)
                 if app.screen is not app.desk.screen:
                     assert isinstance(app.screen, UnlockDialog | ModeDialog), (x, y)
@@ -178,6 +174,7 @@ async def test_no_click_leads_out_of_it(desk: MadeDesk, name: str, size: tuple[i
                 assert app.state.mode is MODES[name], (x, y)
 
 
+@pytest.mark.parametrize("name", share(MODES, 0, 2))
 async def test_what_was_open_is_closed_and_what_opens_late_does_not_open(desk: MadeDesk, name: str) -> None:
     """The review stands below `more`; a dialog of something that was begun before comes afterwards: None is its answer."""
     async with opened(desk.path) as (app, pilot):
@@ -203,6 +200,7 @@ async def test_what_was_open_is_closed_and_what_opens_late_does_not_open(desk: M
         await until(pilot, lambda: "two numbers" in text_of(app))
 
 
+@pytest.mark.parametrize("name", share(MODES, 1, 2))
 async def test_a_wrong_pin_opens_nothing(desk: MadeDesk, name: str) -> None:
     async with opened(desk.path) as (app, pilot):
         await begun(app, pilot, name)
@@ -215,6 +213,7 @@ async def test_a_wrong_pin_opens_nothing(desk: MadeDesk, name: str) -> None:
         assert app.state.mode is MODES[name]
 
 
+@pytest.mark.parametrize("name", share(MODES, 0, 2))
 async def test_leaving_asks_for_the_pin_too(desk: MadeDesk, name: str) -> None:
     async with opened(desk.path) as (app, pilot):
         await begun(app, pilot, name)
@@ -223,6 +222,7 @@ async def test_leaving_asks_for_the_pin_too(desk: MadeDesk, name: str) -> None:
         await until(pilot, lambda: app.return_code == 0)
 
 
+@pytest.mark.parametrize("name", share(MODES, 1, 2))
 async def test_without_a_pin_one_is_set_first_or_nothing_begins(tmp_path: Path, name: str) -> None:
     """Or there would be no way out."""
     made = make_desk(tmp_path / "desk")
@@ -244,6 +244,7 @@ async def test_without_a_pin_one_is_set_first_or_nothing_begins(tmp_path: Path, 
     assert has_pin(DataFolder(made.path))
 
 
+@pytest.mark.parametrize("name", share(MODES, 0, 2))
 async def test_whoever_closes_the_window_finds_it_as_it_was(desk: MadeDesk, name: str) -> None:
     """At the next start the mode holds still, from the first picture on; without a PIN there is nothing to ask for."""
     async with opened(desk.path) as (app, pilot):

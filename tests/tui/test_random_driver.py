@@ -31,13 +31,14 @@ LAST = 10
 
 Drive = Callable[[Path, Sequence[Step], list[Step]], Awaitable[None]]
 seeds = st.integers(0, 2**32 - 1)
+WALKED_LONG = WHOLE or settings.get_current_profile_name() == "soak"
 # A seed does not get simpler: nothing is shrunk.
-drawn = settings(max_examples=2, phases=[Phase.explicit, Phase.generate])
+drawn = settings(max_examples=2 if WALKED_LONG else 1, phases=[Phase.explicit, Phase.generate])
 
 
 def how_many() -> int:
     """Steps of a run."""
-    return STEPS_OF_A_SOAK if WHOLE or settings.get_current_profile_name() == "soak" else STEPS
+    return STEPS_OF_A_SOAK if WALKED_LONG else STEPS
 
 
 def played(drive: Drive, folder: Path, seed: int, steps: Sequence[Step]) -> None:

@@ -15,7 +15,7 @@ from storage.activities.activities import edit_activity
 from storage.disk.ids import new_id
 from storage.store import open_store
 from storage.supervision.review import Review
-from tests.portions import in_the_soak, share
+from tests.portions import WHOLE, in_the_soak, share
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
 from tests.tui.invented_review import REVIEW
@@ -35,7 +35,7 @@ KEYS = (
     *("up", "down", "left", "right", "tab", "enter", "escape", "pageup", "pagedown", "home", "end", "backspace"),
 )
 _SLASH = {"/": "slash", "[": "left_square_bracket", "]": "right_square_bracket", " ": "space"}
-DRAWN, MOVES, ROWS = 20, 60, 2_000
+DRAWN, MOVES, ROWS = 20 if WHOLE else 10, 60, 2_000
 
 
 async def _drive(pilot: Pilot[int], seed: int) -> None:
