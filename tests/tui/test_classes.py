@@ -261,6 +261,7 @@ async def test_one_who_is_no_teacher_is_said_to_be_none(tmp_path: Path) -> None:
     assert PresenceState.LEFT not in states(desk.path).values()
 
 
+@in_the_soak
 async def test_ten_minutes_before_the_end_the_desk_says_who_is_left(tmp_path: Path) -> None:
     """Not before; then the line, the classes, the sentence in the clipboard, and from there the class goes out."""
     desk = made(tmp_path, here=3)

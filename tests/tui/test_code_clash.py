@@ -24,6 +24,7 @@ from storage.activities.clashes import decide_several
 from storage.disk.ids import new_id
 from storage.record import whole_record
 from storage.store import Store, open_store
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.tui.desks import HOUR, MadeDesk, make_desk
 from tests.tui.driving import opened, until
@@ -82,6 +83,7 @@ def _is_open(app: DeskApp, name: str) -> bool:
     return app.state.activity is not None and app.state.activity.name == name
 
 
+@in_the_soak
 async def test_the_form_makes_a_code_with_the_desk(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk", activities=(), clock=CLOCK)
     async with opened(desk.path, clock=CLOCK) as (app, pilot):

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from checkin.rules.problems import N_, refuse
+from tests.portions import in_the_soak
 from tests.tui.driving import leave, until
 from tui.model.themes import THEMES
 from tui.screens.ask import AskDialog
@@ -112,6 +113,7 @@ async def test_what_is_told_out_of_a_save_is_read_before_the_form_goes() -> None
     assert app.answers == [("told", None), ("form", "a")]
 
 
+@in_the_soak
 async def test_a_form_opened_out_of_the_save_of_a_form_gets_its_own_answer() -> None:
     """Nobody waits for the inner one: the outer one still does not take its place."""
     app = Bench()

@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from checkin.texts import use_language
-from tests.portions import share
+from tests.portions import in_the_soak, share
 from tests.tui.desks import make_desk
 from tests.tui.driving import by_button, opened, scanner, until
 from tests.tui.making.working import fill
@@ -29,6 +29,7 @@ def spoken_in(language: str) -> Iterator[None]:
     use_language("en")
 
 
+@in_the_soak
 @pytest.mark.usefixtures("spoken_in")
 @pytest.mark.parametrize(("language", "size"), share(WAYS, 1, 4))
 async def test_by_name_to_the_minutes_and_onto_paper(tmp_path: Path, language: str, size: tuple[int, int]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from checkin.rules.signature import UNSIGNED
 from storage.activities.activities import add_activity
 from storage.store import open_store
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.tui import outcomes
 from tests.tui.desks import HOUR, MadeDesk, make_desk
@@ -46,6 +47,7 @@ async def test_a_live_scan_at_an_activity_of_a_far_day_is_asked_about_when_the_d
         assert app.screen is app.desk.screen, "it is asked once"
 
 
+@in_the_soak
 async def test_whoever_says_no_chooses_another_activity(tmp_path: Path) -> None:
     desk = made(tmp_path / "desk", away=-3)
     async with opened(desk.path, clock=CLOCK) as (app, pilot):
@@ -54,6 +56,7 @@ async def test_whoever_says_no_chooses_another_activity(tmp_path: Path) -> None:
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
 
 
+@in_the_soak
 async def test_scans_over_the_question_are_taken(tmp_path: Path) -> None:
     desk = made(tmp_path / "desk", away=4)
     async with opened(desk.path, clock=CLOCK) as (app, pilot):

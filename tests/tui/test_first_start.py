@@ -226,6 +226,7 @@ def test_a_folder_is_picked_and_a_file_beside_it_only_where_one_is_taken_too(tmp
     assert shown == [["packs"], ["packs", "a.hdpack"]]
 
 
+@in_the_soak
 async def test_another_laptop_of_a_team_is_made_from_the_kit_and_not_by_itself(tmp_path: Path) -> None:
     """The first start asks which it is. Esc leads back step by step, and the path that was typed is there again."""
     with init_store(tmp_path / "first", team="FD", team_name="复旦中学", clock=SYSTEM_CLOCK) as first:

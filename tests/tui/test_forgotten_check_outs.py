@@ -9,6 +9,7 @@ from checkin.rules.events import Consent, ConsentState
 from checkin.rules.signature import UNSIGNED
 from storage.people.person import Person
 from storage.store import open_store
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.tui import outcomes
 from tests.tui.desks import HOUR, make_desk
@@ -47,6 +48,7 @@ async def test_whoever_forgot_to_check_out_leaves_the_panel_at_midnight(tmp_path
         assert "1 person forgot to check out" in "".join(text.render().plain for text in app.screen.query(Text))
 
 
+@in_the_soak
 async def test_a_desk_opened_days_later_counts_nobody_as_on_site(tmp_path: Path) -> None:
     clock = StandingClock(outcomes.at("10:05"))
     desk = make_desk(tmp_path / "desk", clock=clock.clock)

@@ -10,6 +10,7 @@ from checkin.rules.guarding import AgeLimits
 from storage.presence.board import read_board
 from storage.standard.guard import guard_table
 from storage.store import open_store
+from tests.portions import in_the_soak
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, scanner, until
 from tests.tui.making.working import agree, choose, fill, strip
@@ -61,6 +62,7 @@ async def test_a_limit_that_comes_is_told_at_the_check_in_and_on_a_line(tmp_path
     )
 
 
+@in_the_soak
 async def test_the_limits_are_written_in_a_form_and_shown_before_they_are_kept(tmp_path: Path) -> None:
     """An age class is changed, the time ahead too; what can't be is said beside its field, and the usual table comes back."""
     desk = make_desk(tmp_path / "d")

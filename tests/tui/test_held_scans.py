@@ -166,6 +166,7 @@ async def test_leaving_asks_and_the_next_start_tells_of_them(closed: MadeDesk) -
         assert shown.word == "NO ACTIVITY" and "1 held" in shown.times
 
 
+@in_the_soak
 async def test_a_start_with_an_activity_tells_of_scans_that_are_still_held(closed: MadeDesk) -> None:
     """They were held yesterday; today's activity is there already: a strip says so, and F6 asks."""
     async with opened(closed.path, clock=DAYTIME) as (app, pilot):
@@ -237,6 +238,7 @@ async def test_a_command_enters_them_while_the_desk_asks_and_none_is_there_twice
     assert in_log(closed.path) == 1
 
 
+@in_the_soak
 async def test_another_program_enters_them_and_the_desk_says_that_none_is_held(closed: MadeDesk) -> None:
     """The desk stands without an activity and counts one; a second later it counts none."""
     async with opened(closed.path, clock=DAYTIME) as (app, pilot):

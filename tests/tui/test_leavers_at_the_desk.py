@@ -64,6 +64,7 @@ def listed(store: Store, team: str, root: bytes) -> None:
     keep_credential_list(store.connection, list_text(of_keys, district))
 
 
+@in_the_soak
 async def test_a_leaver_gets_a_file_from_the_screen(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "d")
     served(desk.path)

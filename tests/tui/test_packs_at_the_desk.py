@@ -79,6 +79,7 @@ async def test_another_desks_pack_comes_in_from_the_stick(tmp_path: Path) -> Non
         assert read_board(store, activity.key).on_site == 1
 
 
+@in_the_soak
 async def test_a_file_of_another_kind_is_told_where_it_belongs(tmp_path: Path) -> None:
     """Somebody picks the kit in place of the pack: the screen says what it is, and the row that takes it."""
     desk = make_desk(tmp_path / "desk")

@@ -191,6 +191,7 @@ async def test_what_everybody_can_still_read_on_a_stick_is_named(
         assert len(scans_of(found)) == 1
 
 
+@in_the_soak
 @pytest.mark.parametrize("step", share(["files", "passphrase", "pin"], 2, 3))
 async def test_esc_at_each_step_leaves_all_as_it_was(path: Path, badge: str, clock: StandingClock, step: str) -> None:
     set_pin(DataFolder(path), "2468")

@@ -8,6 +8,7 @@ from pathlib import Path
 from checkin.clock import SYSTEM_CLOCK
 from storage.purging.planning import all_purged
 from storage.store import open_store
+from tests.portions import in_the_soak
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, until
 from tui.screens.deed import DeedForm
@@ -17,6 +18,7 @@ from tui.screens.message import MessageDialog
 from tui.screens.pick_person import PickPersonDialog
 
 
+@in_the_soak
 async def test_the_name_of_who_left_long_ago_goes_and_is_shown_as_purged(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "d")
     with open_store(desk.path, SYSTEM_CLOCK) as store:

@@ -104,6 +104,7 @@ async def test_space_marks_and_n_gives_no_credit(morning: Morning, key: str) -> 
     assert sorted(s for _m, s, _q in morning.minutes().values()) == ["closed", "closed", "open"]
 
 
+@in_the_soak
 async def test_a_given_time_is_a_ruling_or_an_amendment(morning: Morning) -> None:
     """0001 has no check-out: a ruling. 0003 has one: it is amended, and her hours stay scanned and corrected."""
     morning.scan("0001", -50)
@@ -365,6 +366,7 @@ async def test_what_is_refused_is_said_with_the_name_and_stays(morning: Morning)
     assert morning.minutes()["0001"] == (0, "open", "scanned")
 
 
+@in_the_soak
 async def test_confirmed_hours_are_opened_again_by_striking_out_the_confirmation(morning: Morning) -> None:
     """P is not there for confirmed hours; V on the scans is refused, V on the confirmation is not."""
     morning.scan("0001", -50)

@@ -23,6 +23,7 @@ def in_classes(path: Path) -> dict[str, str]:
         return {person.number: person.class_name for person in store.register.persons(with_leavers=False)}
 
 
+@in_the_soak
 async def test_a_year_is_closed_and_taken_back_on_the_screen(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "d")
     before = in_classes(desk.path)

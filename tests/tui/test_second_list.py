@@ -105,6 +105,7 @@ async def test_a_list_that_drops_one_pupil_is_confirmed_by_the_second_enter(tmp_
     assert numbers(made.path) == {"0001", "0002", "0004"}
 
 
+@in_the_soak
 async def test_where_a_pin_is_set_a_list_is_the_supervisors(tmp_path: Path) -> None:
     """Esc at the question for the PIN leaves the list out, also before anybody is in it."""
     made, empty = make_desk(tmp_path / "desk"), make_desk(tmp_path / "empty", activities=(), people=())

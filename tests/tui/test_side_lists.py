@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Sparkline
 
 from checkin.rules.outcomes import OutcomeKind
+from tests.portions import in_the_soak
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
 from tests.tui.outcomes import outcome_of_kind
@@ -48,6 +49,7 @@ async def test_enter_opens_the_marked_person_of_the_missing(tmp_path: Path) -> N
         assert app.focused is None and app.screen is app.desk.screen
 
 
+@in_the_soak
 async def test_a_click_on_a_scan_opens_the_person(tmp_path: Path) -> None:
     """Whoever was scanned last."""
     desk = make_desk(tmp_path / "desk")

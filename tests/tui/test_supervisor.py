@@ -185,6 +185,7 @@ async def test_a_scan_while_the_pin_is_typed_is_a_scan(tmp_path: Path) -> None:
         await until(pilot, lambda: app.state.supervisor is not None)
 
 
+@in_the_soak
 async def test_who_guesses_is_told_how_long_to_wait(tmp_path: Path) -> None:
     clock = StandingClock(SYSTEM_CLOCK.now())
     async with asking(tmp_path, clock=clock.clock) as (app, pilot, made):

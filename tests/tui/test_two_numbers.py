@@ -9,6 +9,7 @@ from textual.widgets import Input, OptionList
 from checkin.clock import SYSTEM_CLOCK
 from storage.record import whole_record
 from storage.store import open_store
+from tests.portions import in_the_soak
 from tests.tui.desks import make_desk
 from tests.tui.driving import by_button, opened, scanner, until
 from tui.desk.app import DeskApp
@@ -31,6 +32,7 @@ def persons(path: Path) -> list[str]:
         return sorted(session.volunteer for session in whole_record(store).sessions)
 
 
+@in_the_soak
 async def test_two_numbers_of_one_person_are_joined_in_find_and_parted_again(tmp_path: Path) -> None:
     """Both 张伟 are scanned. 0002 is the same person as 0001; then it turns out that they are two after all."""
     desk = make_desk(tmp_path / "d")

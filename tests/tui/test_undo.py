@@ -21,6 +21,7 @@ from storage.activities.activities import add_activity
 from storage.disk.ids import new_id
 from storage.store import Store, open_store
 from storage.supervision import corrections
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
@@ -79,6 +80,7 @@ async def _asked(app: DeskApp, pilot: Pilot[int]) -> str:
     return shown
 
 
+@in_the_soak
 async def test_after_another_desks_pack_was_taken_its_scans_are_not_undone(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk")
     with open_store(desk.path, SYSTEM_CLOCK) as store:
@@ -113,6 +115,7 @@ async def test_a_scan_of_another_program_at_another_activity_is_not_undone(tmp_p
         assert "张伟" in shown and here.name in shown and "Ana" not in shown
 
 
+@in_the_soak
 async def test_a_scan_that_a_correction_moved_to_another_activity_is_not_undone(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk", activities=("qd1", "qd2"))
     async with opened(desk.path) as (app, pilot):

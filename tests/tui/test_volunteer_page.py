@@ -167,6 +167,7 @@ async def test_found_and_looked_through(path: Path, key: str) -> None:
         assert app.state.board is not None and app.state.board.on_site == 0
 
 
+@in_the_soak
 async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
     """A star, an evaluation, the next star, a commendation, hours for a service, an entry; then the star is struck out."""
     async with opened(path) as (app, pilot):

@@ -94,7 +94,8 @@ async def test_a_folder_of_packs_comes_in_and_a_conflict_is_ruled(tmp_path: Path
         await until(pilot, lambda: len(cells(pilot)) == 2)
         await pilot.press("m")
         await until(pilot, lambda: len(app.screen_stack) == 2)
-        await type_in(pilot, str(stick))
+        await until(pilot, lambda: bool(app.screen.query(Input)))
+        app.screen.query_one(Input).value = str(stick)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, MessageDialog))
         await pilot.press("escape")
@@ -124,6 +125,7 @@ async def test_a_folder_of_packs_comes_in_and_a_conflict_is_ruled(tmp_path: Path
         assert district.db.execute("SELECT operator, reason FROM event WHERE kind = 'rule'").fetchall() == [("Zhou", "half of it")]  # fmt: skip
 
 
+@in_the_soak
 async def test_down_from_a_team_to_a_session_and_back(tmp_path: Path) -> None:
     invented_district(tmp_path / "d").close()
     app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)

@@ -57,6 +57,7 @@ def town(tmp_path: Path) -> Path:
     return tmp_path / "d"
 
 
+@in_the_soak
 async def test_a_question_is_looked_at_and_answered(town: Path) -> None:
     app = ClerkApp(town, "Zhou", SYSTEM_CLOCK)
     async with app.run_test(size=(120, 40)) as pilot:

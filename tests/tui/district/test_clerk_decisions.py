@@ -9,12 +9,14 @@ from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.totals import totals
 from exports.district.district import init_district, open_district
 from tests.exports.district.schools import received, scan, school
+from tests.portions import in_the_soak
 from tests.tui.district.clerks_dialogs import fill, rows, settles, title
 from tests.tui.driving import told, until
 from tui.district.clerk_app import ClerkApp
 from tui.screens.choose import ChooseDialog
 
 
+@in_the_soak
 async def test_two_numbers_become_one_person_and_an_event_is_struck_out(tmp_path: Path) -> None:
     fd = school(tmp_path / "fd", "FD", "Fudan", [("001", "[b]Wei[/b]")])
     yz = school(tmp_path / "yz", "YZ", "Yuzhong", [("007", "[b]Wei[/b]")])

@@ -96,6 +96,7 @@ async def test_hours_by_hand_are_told_before_and_after_and_only_then_taken(tmp_p
         assert returned_minutes(district) == {"RM": 300}
 
 
+@in_the_soak
 async def test_hours_that_are_only_looked_at_are_not_taken(tmp_path: Path) -> None:
     invented_district(tmp_path / "d").close()
     (tmp_path / "RM.csv").write_text("name,hours\n陈小1,3\n陈小2,many\n", "utf-8")

@@ -101,6 +101,7 @@ async def test_receipts_that_take_long_show_how_far_they_are_and_a_stopped_form_
     assert len(list((tmp_path / "out").iterdir())) == 4
 
 
+@in_the_soak
 @pytest.mark.parametrize(("others", "expected"), share([("add", 5), ("replace", 2)], 1, 2))
 async def test_a_list_of_schools_comes_in_and_the_others_stay_or_drop_out(
     tmp_path: Path, others: str, expected: int

@@ -38,6 +38,7 @@ async def test_badges_of_all_and_of_a_class(tmp_path: Path, printer: Path, line:
         assert printer.read_text("utf-8").strip() == f"lp -d office {sheet}" and "office" in strip(app)
 
 
+@in_the_soak
 async def test_one_badge_with_a_scan_in_the_middle(tmp_path: Path, printer: Path) -> None:
     """The scan is recorded and seen above the dialog, which goes on."""
     desk = make_desk(tmp_path / "desk")

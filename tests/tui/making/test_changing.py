@@ -51,6 +51,7 @@ def grid(path: Path) -> int:
         return current_policy(store).grid_minutes
 
 
+@in_the_soak
 async def test_a_setting_of_the_policy_is_explained_and_its_change_shown(tmp_path: Path) -> None:
     """25 minutes in steps of 10 are 20; a scan in the middle is a scan. It is noon: “today” holds for what began an hour ago."""
     clock = StandingClock(datetime(2026, 3, 5, 12, tzinfo=ZoneInfo("Asia/Shanghai"))).clock
@@ -292,6 +293,7 @@ async def test_what_is_said_about_the_team(tmp_path: Path) -> None:
         assert profile(store.connection)["leader"] == "陈静 [b]x[/b]"
 
 
+@in_the_soak
 async def test_consent_of_one_person_is_withdrawn_and_given(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk")
     async with opened(desk.path, (80, 24)) as (app, pilot):

@@ -159,6 +159,7 @@ async def test_badges_are_stopped_in_the_middle(tmp_path: Path, monkeypatch: pyt
     assert not list((desk.path / "sheets").iterdir())
 
 
+@in_the_soak
 async def test_a_list_that_is_stopped_in_the_middle_is_not_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -276,6 +276,7 @@ async def test_hours_for_another_system_are_shown_written_and_taken_back(tmp_pat
     assert list((papers / "Hourdesk").glob("student-hours-*.xlsx"))
 
 
+@in_the_soak
 async def test_hours_for_another_system_are_not_written_where_nobody_agrees(tmp_path: Path, papers: Path) -> None:
     desk = desk_with_hours(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):

@@ -103,6 +103,7 @@ async def test_while_others_look_on_there_is_neither_sign_nor_text(desk: MadeDes
         await until(pilot, lambda: app.state.mode is DeskMode.OPEN and "※" in text_of(app))
 
 
+@in_the_soak
 async def test_a_note_that_is_open_is_closed_when_the_desk_is_locked(desk: MadeDesk) -> None:
     set_pin(DataFolder(desk.path), PIN)
     async with opened(desk.path) as (app, pilot):
@@ -142,6 +143,7 @@ async def test_the_note_under_another_number_of_the_same_person_is_shown(desk: M
         await until(pilot, lambda: isinstance(app.screen, NoteDialog) and "Vest 12" in text_of(app))
 
 
+@in_the_soak
 async def test_the_supervisor_writes_changes_and_clears_notes_from_more(desk: MadeDesk) -> None:
     """The list has those there are; a new one is written for a person who is found; an empty text takes one away."""
     async with opened(desk.path, (120, 40)) as (app, pilot):

@@ -34,6 +34,7 @@ def board(app: DeskApp) -> list[list[str]]:
     return [[str(cell).strip() for cell in table.get_row_at(at)] for at in range(table.row_count)]
 
 
+@in_the_soak
 async def test_the_plan_comes_in_and_a_post_with_people_asks_before_it_goes(tmp_path: Path) -> None:
     """The activity lasts from 11 to 13; it is noon."""
     clock = StandingClock(NOON).clock

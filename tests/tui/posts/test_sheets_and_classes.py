@@ -52,6 +52,7 @@ async def name_teacher(app: DeskApp, pilot: Pilot[int]) -> None:
     await pilot.press("enter")
 
 
+@in_the_soak
 async def test_a_paper_sheet_is_entered_at_the_post_where_it_was_kept(tmp_path: Path) -> None:
     """Any post is chosen, whatever the desk's is; the form says which."""
     clock = StandingClock(NOON)

@@ -51,6 +51,7 @@ async def shows_all(pilot: Pilot[int], screen: ReviewScreen, count: int) -> None
     await until(pilot, lambda: len(screen.table.rows) == count)
 
 
+@in_the_soak
 async def test_one_move_is_put_right_and_the_check_out_there_with_it(morning: Morning) -> None:
     """Gate, then Tea tent by the desk, which really stood at Lost and found; checked out there. Before → after says so."""
     scan(morning, "0001", -50, "G")
