@@ -34,6 +34,7 @@ from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.instants import instant
 from exports.printed.fonts import FONT_VARIABLE as FONT
 from tests.loaded_program import let_guesses_cost_nothing, load_everything
+from tests.small_font import use_a_small_font
 
 MOST = 1 << 20
 """Bytes of one call: its arguments and its environment."""
@@ -116,6 +117,7 @@ def _server() -> str:
 
 def serve(address: str) -> None:
     """Load everything, then fork for each call, until standard input ends."""
+    use_a_small_font()
     load_everything()
     let_guesses_cost_nothing()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -5,9 +5,15 @@ from __future__ import annotations
 import gc
 import importlib
 import pkgutil
+from contextlib import suppress
+from zoneinfo import ZoneInfo
 
 import pyrage
+from PIL import Image
+from rich.cells import cell_len
 
+from checkin.rules.problems import Refused
+from exports.printed.fonts import fonts_for
 from storage.disk.pins import pin
 from storage.disk.protection import wrapping
 from storage.people.search_text import sounds
@@ -21,7 +27,10 @@ _LATE = (
     "duckdb",
     "fontTools.subset",
     "fpdf",
+    "icalendar",
+    "importlib.resources.readers",
     "jinja2",
+    "numpy.ma",
     "openpyxl",
     "platformdirs",
     "pyrage",
@@ -29,6 +38,7 @@ _LATE = (
     "rich.table",
     "storage.disk.migrations",
     "tomlkit",
+    "tui.start",
     "uuid_utils",
     "xlsxwriter",
     "zxingcpp",
@@ -44,6 +54,11 @@ def load_everything() -> None:
     for name in _LATE:
         importlib.import_module(name)
     sounds("张")
+    cell_len("张")
+    ZoneInfo("Asia/Shanghai")
+    Image.preinit()
+    with suppress(Refused):
+        fonts_for(["张"])
     gc.collect()
     gc.freeze()
 

@@ -182,7 +182,7 @@ def forms_agree(store: Store, district: District, days: list[date]) -> None:
             assert (mine.period, mine.person_times, mine.text) == (theirs.period, theirs.person_times, theirs.text)
 
 
-@settings(max_examples=8 if WHOLE else 3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8 if WHOLE else 2, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(story=stories)
 @example(story=EVERYTHING)
 def test_all_readers_agree_on_day_and_minutes(team: School, story: list[Step]) -> None:

@@ -87,7 +87,7 @@ def _minutes(memory: LogMemory, person: str, events: list[Event]) -> int:
     return sum(map(credited, fold(memory.facts(), events).of(person)))
 
 
-@settings(max_examples=(30 if WHOLE else 1) * settings().max_examples)
+@settings(max_examples=30 * settings().max_examples if WHOLE else 4)
 @given(hours, later)
 @example(KNOWN, [(LATER[0], at("09:00"))])
 @example(KNOWN, [(Add("S/ana", "S/A", 30), at("09:00")), (LATER[1], at("09:00"))])

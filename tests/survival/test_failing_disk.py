@@ -16,7 +16,7 @@ from tests.survival.trials import assert_sound, usual_of
 from tests.survival.world import World
 
 SEED = int(os.environ.get("HOURDESK_SEED", "13"))
-ALWAYS = 24
+ALWAYS = 16
 """Faults in `make test`; in the soak each place of each command is tried, if there are trials enough."""
 ERRORS = {errno.EIO: "EIO", errno.ENOSPC: "ENOSPC", KILL: "killed"}
 
@@ -30,7 +30,7 @@ def test_each_write_fails_once_or_for_good(
     # All shares draw the same list, and each takes its part of it.
     chance, tasks = random.Random(SEED), world.tasks()
     if not trials:
-        tasks = [tasks[0], *chance.sample(tasks[1:], 5)]
+        tasks = [tasks[0], *chance.sample(tasks[1:], 3)]
     usual = {task.name: usual_of(world, task) for task in tasks}
     faults = [
         (task, at, error, always)

@@ -34,7 +34,8 @@ def test_nothing_is_half_written(world: World, target: str, trials: int) -> None
     tried = [task for task in world.tasks() if task.file]
     assert len(tried) > (24 if trials else 15)
     wrong = []
-    for task in tried:
+    # By turns in `make test`, as the targets.
+    for task in tried if trials else tried[::3]:
         world.reset()
         out, folder = world.place / task.file, world.place / task.data
         if target == "a folder" and task.line.startswith("backup "):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkin.rules.events import ActivityChange, Body, Clash, Event, HandBack, HandOut, Join, Link, Revoke, Void
@@ -13,7 +13,10 @@ from checkin.rules.record import fold
 from checkin.rules.things import Handed, handed
 from tests.checkin.rules.logs import logs, moments
 from tests.checkin.rules.story import LONG_BEFORE, at
+from tests.portions import WHOLE
 
+FEW = 30 if WHOLE else 6
+"""Examples: each is a log of up to 24 events beside the things."""
 MADE = Event("00", LONG_BEFORE, "S", "1", ActivityChange("S/A", {"name": "A"}, made=True))
 
 
@@ -144,6 +147,7 @@ hands = st.lists(
 ).map(lambda parts: [Event(f"h{n:02d}", when, "S", desk, body) for n, (body, when, desk) in enumerate(parts)])
 
 
+@settings(max_examples=FEW)
 @given(logs, hands, st.randoms(use_true_random=False), st.integers(0, 6))
 def test_any_order_and_any_repeats_give_the_same_and_nothing_is_negative(
     log: list[Event], hands: list[Event], chance: random.Random, more: int
@@ -159,6 +163,7 @@ def test_any_order_and_any_repeats_give_the_same_and_nothing_is_negative(
         assert one.piece is not None or one.out == one.given - one.back + one.over
 
 
+@settings(max_examples=FEW)
 @given(logs, hands)
 def test_hours_are_the_same_with_and_without(log: list[Event], hands: list[Event]) -> None:
     assert fold(gather([*log, *hands]), [*log, *hands]) == fold(gather(log), log)
