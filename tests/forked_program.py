@@ -1,7 +1,8 @@
 """`hourdesk` for the shell of a test: each call is a process of its own, forked from one that has imported the program.
 
 To start Python and import takes several times as long as most commands of a guide. All else is as in the real program:
-the entry, arguments, environment, folder, streams, exit code; a PIN or passphrase costs next to nothing. A shell that sets PLAYED_AT (an ISO 8601 time in
+the entry, arguments, environment, folder, streams, exit code; a process that a command starts to read a file is forked too
+(`tests/checkin/own_process` starts it for real); a PIN or passphrase costs next to nothing. A shell that sets PLAYED_AT (an ISO 8601 time in
 Shanghai) and PLAYED_SINCE (when it did, seconds) plays its commands at that time.
 """
 
@@ -11,6 +12,7 @@ import ast
 import atexit
 import json
 import os
+import pickle
 import resource
 import select
 import shutil
@@ -31,6 +33,9 @@ from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.own_process import process
+from checkin.own_process.child import begin
+from checkin.own_process.start import start
 from checkin.rules.instants import instant
 from exports.printed.fonts import FONT_VARIABLE as FONT
 from tests.loaded_program import let_guesses_cost_nothing, load_everything
@@ -120,6 +125,7 @@ def serve(address: str) -> None:
     use_a_small_font()
     load_everything()
     let_guesses_cost_nothing()
+    setattr(process, start.__name__, Fork)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(address)
@@ -132,6 +138,46 @@ def serve(address: str) -> None:
                 listening.close()
                 answer(caller)
             caller.close()
+
+
+class Fork:
+    """As `checkin.own_process.start.start`, but forked from the command, with all that this has loaded."""
+
+    def __init__(self, megabytes: int | None) -> None:
+        requests, answers = os.pipe(), os.pipe()
+        self._code: int | None = None
+        self._pid = os.fork()
+        if self._pid == 0:
+            try:
+                os.dup2(requests[0], 0)
+                os.dup2(answers[1], 1)
+                for end in (*requests, *answers):
+                    os.close(end)
+                sys.stdin = os.fdopen(0, closefd=False)
+                begin()
+            finally:
+                os._exit(1)
+        os.close(requests[0])
+        os.close(answers[1])
+        self.stdin, self.stdout = os.fdopen(requests[1], "wb"), os.fdopen(answers[0], "rb")
+        self.stdin.write(pickle.dumps(megabytes))
+        self.stdin.flush()
+
+    def poll(self, how: int = os.WNOHANG) -> int | None:
+        """How it ended, None where it has not."""
+        if self._code is None:
+            ended, status = os.waitpid(self._pid, how)
+            self._code = os.waitstatus_to_exitcode(status) if ended else None
+        return self._code
+
+    def wait(self) -> int | None:
+        """How it ended, once it has."""
+        return self.poll(0)
+
+    def kill(self) -> None:
+        """End it, unless it has ended."""
+        if self.poll() is None:
+            os.kill(self._pid, signal.SIGKILL)
 
 
 def answer(caller: socket.socket) -> None:

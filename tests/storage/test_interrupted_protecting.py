@@ -65,7 +65,7 @@ def test_protecting(before: Path, tmp_path: Path, clock: StandingClock) -> None:
         lying = lying_about(folder)
         protect(folder, PASSPHRASE, Lying(lying, out if lying else None))
 
-    for step in kills(deed, every=steps(13)):
+    for step in kills(deed, every=steps(23)):
         is_now = look(folder, clock)
         seen.add(is_now)
         if is_now:
@@ -87,7 +87,7 @@ def test_unprotecting(before: Path, tmp_path: Path, clock: StandingClock) -> Non
     shutil.rmtree(folder / "sheets")
     look(folder, clock)
     protect(folder, PASSPHRASE)
-    for _step in kills(partial(unprotect, folder), every=steps(13)):
+    for _step in kills(partial(unprotect, folder), every=steps(23)):
         is_now = look(folder, clock)
         seen.add(is_now)
         if is_now:

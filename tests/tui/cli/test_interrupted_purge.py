@@ -13,6 +13,7 @@ import pytest
 from checkin.rules.signature import Signature
 from exports.exchange.purging.carrying_out import purge_by_rules
 from storage.store import open_store
+from tests.portions import steps
 from tests.standing_clock import StandingClock
 from tests.storage.killed import STEPS, kills
 from tests.storage.telltales import words_in
@@ -59,7 +60,7 @@ def test_killed_at_each_step(run: Run, left_long_ago: Path, data: Path, clock: S
             purge_by_rules(store, store.today(), Signature("李", "试验"))
 
     assert run("roster", "list").code == 0
-    for step in kills(deed, STEPS | {"sql"}, least=12):
+    for step in kills(deed, STEPS | {"sql"}, least=12, every=steps(3)):
         half = bool(words_in(data, SECRET)) or not statements(data)
         told = run("roster", "list")
         assert told.code == 0
