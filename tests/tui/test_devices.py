@@ -20,6 +20,7 @@ from checkin.scanning.grey import Grey, grey_of
 from checkin.scanning.video import Frame, VideoUnreadable
 from storage.people.person import Person
 from storage.store import open_store
+from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
@@ -109,6 +110,7 @@ class Still:
         """Nothing to let go of."""
 
 
+@in_the_soak
 def test_a_camera_that_is_lost_says_why_and_is_tried_again() -> None:
     """Opening, live, lost, opening; the frame is small enough for the viewfinder."""
     told: list[object] = []

@@ -61,6 +61,7 @@ async def test_a_desk_opened_days_later_counts_nobody_as_on_site(tmp_path: Path)
         assert app.state.board is not None and app.state.board.on_site == 0
 
 
+@in_the_soak
 async def test_whoever_forgot_and_comes_again_stays_among_those_to_review(tmp_path: Path) -> None:
     """The next morning the same badge is scanned: on site again, and yesterday still waits, now and when the desk is opened
     anew."""

@@ -280,6 +280,7 @@ async def _choose(app: DeskApp, pilot: Pilot[int], name: str) -> None:
     await pilot.press("enter")
 
 
+@in_the_soak
 async def test_the_passphrase_is_changed_by_who_knows_it(locked: Path, clock: StandingClock) -> None:
     async with opened(locked, clock=clock.clock) as (app, pilot):
         await _choose(app, pilot, "change")
@@ -326,6 +327,7 @@ async def test_the_protection_is_taken_back_with_the_passphrase_alone(
         await until(pilot, lambda: "张伟" in str(app.state.verdict))
 
 
+@in_the_soak
 async def test_a_file_that_somebody_put_into_a_protected_folder_is_put_away(locked: Path, clock: StandingClock) -> None:
     (locked / "list.csv").write_text("张伟", "utf-8")
     async with opened(locked, clock=clock.clock) as (app, pilot):

@@ -394,6 +394,7 @@ async def test_confirmed_hours_are_opened_again_by_striking_out_the_confirmation
     assert morning.minutes()["0001"] == (30, "closed", "scanned")
 
 
+@in_the_soak
 async def test_scans_go_on_and_letters_are_no_scans(morning: Morning) -> None:
     """A badge in the middle of the review checks in, shows its verdict, and the list follows; a card of letters too."""
     morning.scan("0001", -50)

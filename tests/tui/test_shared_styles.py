@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.strip import Strip
 
+from tests.portions import share
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened
 from tests.tui.light_strips import _SIZES
@@ -29,7 +30,7 @@ def with_components(screen: Screen[Any]) -> Iterator[tuple[DOMNode, str, dict[st
             yield part, name, dict(styles.base.get_rules())
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("theme", share(["dark", "light"], 1, 2))
 async def test_styles_are_those_that_textual_finds(tmp_path: Path, theme: str) -> None:
     async with opened(make_desk(tmp_path / "desk").path) as (app, pilot):
         app.theme = THEMES[theme].name

@@ -15,7 +15,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.ids import new_id
 from storage.disk.pins.pin import set_pin
 from storage.store import open_store
-from tests.portions import share
+from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
 from tests.storage.conftest import clock
 from tests.tui.desks import make_desk
@@ -100,6 +100,7 @@ async def test_any_other_than_the_last_asks_for_the_pin_and_shows_before_and_aft
     assert voids(path, clock) == 1
 
 
+@in_the_soak
 async def test_the_last_one_needs_no_pin(path: Path, clock: StandingClock) -> None:
     """As F4 does it. Where what holds for everybody was changed while before → after stood there, it asks for another look."""
     async with opened(path, clock=clock.clock) as (app, pilot):

@@ -253,6 +253,7 @@ async def test_a_certificate_and_the_way_of_each_minute(path: Path) -> None:
         assert struck.revoked is not None and struck.revoked.reason == "误"
 
 
+@in_the_soak
 async def test_scans_go_on_over_the_page(path: Path) -> None:
     with open_store(path, SYSTEM_CLOCK) as store:
         badge = store.register.badge("cq8/0004")

@@ -23,6 +23,7 @@ from tui.screens.supervisor.sign_in import SignInDialog
 from tui.widgets.action_row import ActionRow
 
 
+@in_the_soak
 @pytest.mark.parametrize(("line", "count"), share([("all", "4 badges"), ("七(1)班", "2 badges")], 1, 2))
 async def test_badges_of_all_and_of_a_class(tmp_path: Path, printer: Path, line: str, count: str) -> None:
     """The sheet is written, its path is said, and Enter prints it."""

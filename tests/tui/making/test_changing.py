@@ -126,7 +126,7 @@ def test_every_setting_has_words() -> None:
     assert set(SETTING_WORDS) == set(SETTINGS)
 
 
-@pytest.mark.parametrize("name", share(["policy", "team", "consent", "make_kit", "issue_certificates"], 0, 3))
+@pytest.mark.parametrize("name", share(["policy", "team", "consent", "make_kit", "issue_certificates"], 0, 5))
 async def test_the_pin_is_asked_for_last_and_nothing_is_written_without_it(
     tmp_path: Path, papers: Path, name: str
 ) -> None:

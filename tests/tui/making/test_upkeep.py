@@ -121,6 +121,7 @@ async def test_a_backup_is_not_put_back_where_nobody_agrees(tmp_path: Path) -> N
         assert app.state.identity == before
 
 
+@in_the_soak
 async def test_the_health_of_the_record_in_words(tmp_path: Path) -> None:
     """A sound one, and one in which somebody changed an entry."""
     desk = desk_with_hours(tmp_path / "desk")
