@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -46,6 +47,13 @@ def names_of_imports(tree: ast.AST) -> dict[str, str]:
     return found
 
 
+@cache
+def taken_apart(source: str) -> tuple[list[ast.AST], dict[str, str]]:
+    """All nodes of a module, and what its imported names stand for."""
+    tree = ast.parse(source)
+    return list(ast.walk(tree)), names_of_imports(tree)
+
+
 def full_name(node: ast.AST, names: dict[str, str]) -> str:
     """`datetime.datetime.now` for `dt.now` after `from datetime import datetime as dt`; empty for anything else."""
     if isinstance(node, ast.Name):
@@ -59,10 +67,9 @@ def readings(source: str) -> Iterator[int]:
     """The lines on which a module reads the time of day, or takes the function that does."""
     if not IMPORT_OF_TIME.search(source):
         return
-    tree = ast.parse(source)
-    names = names_of_imports(tree)
-    calls = {id(node.func): node for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    for node in ast.walk(tree):
+    nodes, names = taken_apart(source)
+    calls = {id(node.func): node for node in nodes if isinstance(node, ast.Call)}
+    for node in nodes:
         if not isinstance(node, ast.Name | ast.Attribute):
             continue
         name = full_name(node, names)
@@ -76,9 +83,8 @@ def in_the_laptops_zone(source: str) -> Iterator[int]:
     """The lines on which a module makes of an instant what the clock on the wall says where the laptop's settings think it is."""
     if not IMPORT_OF_TIME.search(source) and ".astimezone()" not in source and ".here()" not in source:
         return
-    tree = ast.parse(source)
-    names = names_of_imports(tree)
-    for node in ast.walk(tree):
+    nodes, names = taken_apart(source)
+    for node in nodes:
         if not isinstance(node, ast.Call):
             continue
         name, given = full_name(node.func, names), len(node.args) + len(node.keywords)

@@ -11,6 +11,7 @@ from pyzbar import pyzbar
 
 from checkin.rules.badge_numbers import badge_number
 from exports.printed.badges.qr import MODULES, QUIET, dark_runs, qr_matrix
+from tests.portions import WHOLE
 
 SCALE = 4
 DIGITS = st.text("0123456789", min_size=20, max_size=20)
@@ -26,7 +27,7 @@ def drawn(badge: str) -> Image.Image:
     return picture
 
 
-@settings(max_examples=30)
+@settings(max_examples=30 if WHOLE else 10)
 @given(DIGITS)
 def test_both_decoders_read_the_number(digits: str) -> None:
     badge = badge_number(digits)

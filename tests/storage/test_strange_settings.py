@@ -24,6 +24,7 @@ from storage.disk.folder import DataFolder
 from storage.standard.calendar import read_calendar
 from storage.standard.team_kinds import read_kinds
 from tests.damaged_bytes import damaged
+from tests.portions import WHOLE
 
 _VALUES = (
     "-1", "0", "1e400", "nan", "9" * 4000, "9" * 5000, '""', "'" + "x" * 9000 + "'", "true", "[]", "[[]]", "{}", "{a=1}",
@@ -79,7 +80,7 @@ def strange(text: str, seed: int) -> bytes:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=40)
+@settings(max_examples=40 if WHOLE else 15)
 @given(seed=st.integers(0, 1 << 32))
 def test_strange_settings_are_read_or_refused(kind: str, seed: int) -> None:
     name, sound, read = KINDS[kind]

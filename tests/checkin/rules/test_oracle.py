@@ -18,7 +18,7 @@ from tests.checkin.rules.oracle import Oracle
 from tests.checkin.rules.served_days import served_days
 from tests.portions import WHOLE
 
-DRAWN = settings(max_examples=120 if WHOLE else 60)
+DRAWN = settings(max_examples=120 if WHOLE else 40)
 """A fold of few events costs so little that many are drawn, also where faults are looked for."""
 
 

@@ -43,7 +43,7 @@ facts_of_all: st.SearchStrategy[Body] = st.one_of(
 )
 
 
-@settings(max_examples=(10 if WHOLE else 7) * settings().max_examples)
+@settings(max_examples=(10 if WHOLE else 4) * settings().max_examples)
 @given(st.tuples(scans, scans), moments, gaps, st.lists(st.tuples(facts_of_all, moments), max_size=3))
 def test_a_session_paired_at_once_is_the_one_paired_step_by_step(
     bodies: tuple[Scan, Scan], begun: int, gap: int, common: Sequence[tuple[Body, int]]
@@ -64,7 +64,7 @@ def test_a_session_paired_at_once_is_the_one_paired_step_by_step(
     assert effects == {two[0].id: (Effect.OPENED, draft.key), two[1].id: (Effect.CLOSED, draft.key)}
 
 
-@settings(max_examples=(5 if WHOLE else 4) * settings().max_examples)
+@settings(max_examples=(5 if WHOLE else 2) * settings().max_examples)
 @given(scans, moments, st.lists(st.tuples(facts_of_all, moments), max_size=3))
 def test_a_check_in_alone_opens_at_once_what_it_opens_step_by_step(
     body: Scan, when: int, common: Sequence[tuple[Body, int]]
@@ -112,7 +112,7 @@ def test_an_hour_scanned_in_time_is_paired_at_once_and_one_entered_late_says_so(
     assert entered_late.flags == {Flag.REPLAYED}
 
 
-@settings(max_examples=(5 if WHOLE else 4) * settings().max_examples)
+@settings(max_examples=(5 if WHOLE else 2) * settings().max_examples)
 @given(st.lists(st.tuples(scans, gaps), max_size=2), moments, st.lists(st.tuples(facts_of_all, moments), max_size=3))
 def test_one_or_two_scans_fold_to_what_any_number_folds_to(
     bodies: Sequence[tuple[Scan, int]], begun: int, common: Sequence[tuple[Body, int]]

@@ -72,7 +72,7 @@ def _events(sessions: Sequence[tuple[str, int, int, int, str]], more: Sequence[t
     return found + [Event(f"z{n}", when, "S", "2", body) for n, (body, when) in enumerate(more)]
 
 
-@settings(max_examples=(10 if WHOLE else 7) * settings().max_examples)
+@settings(max_examples=(10 if WHOLE else 4) * settings().max_examples)
 @given(
     st.lists(served, min_size=2, max_size=4, unique_by=itemgetter(0)) | st.lists(served, min_size=1, max_size=6),
     st.just([]) | st.lists(st.tuples(facts_of_all, moments), max_size=2),

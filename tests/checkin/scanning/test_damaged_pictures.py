@@ -22,6 +22,7 @@ from checkin.scanning.decoders import QR_ONLY
 from checkin.scanning.reading import Reading
 from checkin.texts import say
 from tests.damaged_bytes import damaged
+from tests.portions import WHOLE
 
 TEXT = "710123456789012345678976"
 
@@ -53,7 +54,7 @@ def read(*files: Path) -> list[Reading | Problem]:
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "MP4"])
-@settings(max_examples=12)
+@settings(max_examples=12 if WHOLE else 6)
 @given(seed=st.integers(0, 1 << 32))
 def test_a_damaged_picture_is_read_or_told(kind: str, seed: int) -> None:
     with TemporaryDirectory() as folder:

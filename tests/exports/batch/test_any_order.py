@@ -21,6 +21,7 @@ from storage.recognition.batches import all_batches, reported_so_far, take_back
 from storage.record import whole_record
 from storage.store import Store, init_store
 from storage.supervision import corrections
+from tests.portions import WHOLE
 
 HOUR = 3_600_000
 FORMAT = ColumnMap(
@@ -91,7 +92,7 @@ def take(store: Store, step: tuple[object, ...], folder: Path) -> None:
 
 @given(steps)
 @example([("add", "FD/001", 200), ("batch", True), ("batch", False), ("confirm",), ("batch", False)])
-@settings(max_examples=20)
+@settings(max_examples=20 if WHOLE else 8)
 def test_nothing_is_lost_and_nothing_is_told_twice(story: list[tuple[object, ...]]) -> None:
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)

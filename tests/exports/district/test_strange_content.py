@@ -36,6 +36,7 @@ from storage.disk import keys
 from tests.damaged_bytes import damaged
 from tests.exports.district.schools import School, received, scan, school
 from tests.exports.exchange.pack.forging import members, resign, write_zip
+from tests.portions import WHOLE
 from tests.twisted_json import twisted
 
 SEED = st.integers(0, 1 << 32)
@@ -102,7 +103,7 @@ def read_or_refused(read: Callable[[], object]) -> None:
         assert refused.problems
 
 
-@settings(max_examples=30)
+@settings(max_examples=30 if WHOLE else 10)
 @given(seed=SEED)
 def test_a_pack_of_strange_content(files: Files, seed: int) -> None:
     content = changed(members(files.pack), seed, SIGNATURE)
@@ -120,7 +121,7 @@ def test_a_pack_of_strange_content(files: Files, seed: int) -> None:
     read_or_refused(read)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30 if WHOLE else 10)
 @given(seed=SEED)
 def test_a_kit_of_strange_content(files: Files, seed: int) -> None:
     store = files.school.first
@@ -130,7 +131,7 @@ def test_a_kit_of_strange_content(files: Files, seed: int) -> None:
     read_or_refused(lambda: unpack_kit(data, "team.hdkit"))
 
 
-@settings(max_examples=30)
+@settings(max_examples=30 if WHOLE else 10)
 @given(seed=SEED, is_receipt=st.booleans())
 def test_a_file_of_the_district_of_strange_content(files: Files, seed: int, is_receipt: bool) -> None:
     from exports.exchange.receipt.contents import read_receipt
@@ -141,7 +142,7 @@ def test_a_file_of_the_district_of_strange_content(files: Files, seed: int, is_r
     read_or_refused(lambda: (read_receipt if is_receipt else read_district_kit)(file))
 
 
-@settings(max_examples=30)
+@settings(max_examples=30 if WHOLE else 10)
 @given(seed=SEED)
 def test_a_key_file_of_strange_content(files: Files, seed: int) -> None:
     sound = key_bytes(TeamKey("FD", "复旦中学", bytes(32)))
@@ -151,7 +152,7 @@ def test_a_key_file_of_strange_content(files: Files, seed: int) -> None:
 
 
 @pytest.mark.parametrize("kind", ["pack", "kit", "receipt", "district_kit"])
-@settings(max_examples=25)
+@settings(max_examples=25 if WHOLE else 10)
 @given(seed=SEED)
 def test_a_damaged_file_that_travels(files: Files, kind: str, seed: int) -> None:
     from exports.exchange.kit.sealing import read_sealed
