@@ -10,6 +10,7 @@ from pathlib import Path
 
 from checkin.texts import first_few
 from scripts.measure import Graph, Module, arrows_up, circles, code_lines, folders, imports, modules, sentences
+from tests.portions import in_the_soak
 
 ROOT = Path(__file__).parent.parent
 MOST_MODULES = 30
@@ -103,8 +104,9 @@ def arrows() -> Graph:
     return imports(house())
 
 
+@in_the_soak
 def test_no_other_package_loads_textual() -> None:
-    """One process for all of them, each on top of those before."""
+    """One process for all of them, each on top of those before. The import contracts and `test_processes` hold it too."""
     packages = ["checkin", "storage", "exports", "tui.words", "tui.cli"]
     done = subprocess.run([sys.executable, "-c", LOAD_ALL, *packages], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

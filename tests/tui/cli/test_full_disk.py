@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.portions import share
+from tests.portions import WHOLE, share
 from tests.tui.cli.conftest import Run
 
 SPACE = 33_000
 """Bytes of the largest file that can be written: more than the shared memory of SQLite, less than any of the outputs."""
-PEOPLE = 430
+PEOPLE = 430 if WHOLE else 260
 GIVEN = "伟娜芳敏静丽强磊军洋勇"
 """Few characters: papers are large by what stands on them, and not by the fonts in them."""
 OUTPUTS: list[tuple[str, ...]] = [
@@ -46,7 +46,7 @@ def full_disk() -> Iterator[None]:
 
 @pytest.fixture
 def large_desk(desk: Run, tmp_path: Path) -> Run:
-    """A desk with 430 people who all served twice."""
+    """A desk whose people all served twice."""
     names = "".join(
         f"{i + 1000},{GIVEN[i % 7]}{GIVEN[i % 11]}{i * 7919 % 9973},高一{i % 9 + 1}班\n" for i in range(PEOPLE)
     )
@@ -73,7 +73,7 @@ def test_no_output_is_half_written_on_a_full_disk(
     unraised: list[object] = []
     monkeypatch.setattr(sys, "unraisablehook", unraised.append)
     wrong = []
-    for words in share(OUTPUTS, 0, 8):
+    for words in share(OUTPUTS, 0, 9):
         old = out / next(word for word in words if word.startswith("o."))
         # A backup takes the place of nothing but an older backup of this desk.
         kept = {} if words[0] == "backup" else {old.name: b"of yesterday"}
