@@ -123,15 +123,18 @@ def test_the_recovery_code_opens_it_however_it_is_typed(store: Store, clock: Sta
 
 def test_each_guess_at_a_passphrase_costs(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """scrypt at 128 MB, as it is in the program; a file that asks for more than a laptop has is damaged."""
-    monkeypatch.setattr(wrapping, "COST", REAL_PASSPHRASE_COST)
-    assert wrapping.COST * 8 * 128 == 128 * 2**20
+    with monkeypatch.context() as real:
+        real.setattr(wrapping, "COST", REAL_PASSPHRASE_COST)
+        assert wrapping.COST * 8 * 128 == 128 * 2**20
+        sealed = wrapping.wrap(b"key", PASSPHRASE, "test")
+        assert sealed.cost == REAL_PASSPHRASE_COST and wrapping.unwrap(sealed, PASSPHRASE, "test") == b"key"
     store.close()
     protect(store.folder.path, PASSPHRASE)
     forget_keys()
-    unlock(store.folder.path, PASSPHRASE)
     for name in ("protection.json", "keys/protection.json"):
         file = store.folder.path / name
-        file.write_bytes(file.read_bytes().replace(b'"n": 131072', b'"n": 1073741824'))
+        assert b'"n": 16,' in file.read_bytes()
+        file.write_bytes(file.read_bytes().replace(b'"n": 16,', b'"n": 1073741824,'))
     with pytest.raises(Refused) as refused:
         unlock(store.folder.path, PASSPHRASE)
     assert code_of(refused) == "bad_protection"
