@@ -30,7 +30,6 @@ _LATE = (
     "icalendar",
     "importlib.resources.readers",
     "jinja2",
-    "numpy.ma",
     "openpyxl",
     "platformdirs",
     "pyrage",
