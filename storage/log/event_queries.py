@@ -43,7 +43,7 @@ from storage.log.events import (
     stored_judged,
 )
 from storage.log.heirs import heirs
-from storage.log.json_rows import all_scans, own_events
+from storage.log.json_rows import SCANS, own_events, scans_in
 from storage.log.personal_query import MOST_KEYS, own_query, personal_query
 
 _NO_VOID = "kind <> 'void'"
@@ -316,13 +316,13 @@ class EventQueries:
         return self._read(found)
 
     def _all_scans(self, table: str) -> list[Event]:
-        """The scans of everybody who was known."""
+        """The scans of everybody who was known, in one text for each volunteer."""
+        known = f"{table} WHERE kind = 'scan' AND volunteer IS NOT NULL"
         if sqlite.HAS_JSON:
             with suppress(sqlite.OperationalError, ValueError):
                 # A damaged value is no JSON; below it is named.
-                return all_scans(self._connection, table)
-        known = "kind = 'scan' AND volunteer IS NOT NULL"
-        return folded_rows(self._connection.execute(f"{FOLD_SCANS} {table} WHERE {known}"))
+                return scans_in(self._connection.execute(f"SELECT {SCANS} FROM {known} GROUP BY volunteer"))
+        return folded_rows(self._connection.execute(f"{FOLD_SCANS} {known}"))
 
     def _of_volunteers(self, keys: Collection[str], spans: Spans | None = None) -> list[Event]:
         """The events that name these volunteers: scans by their own index, the few other events by another."""

@@ -46,7 +46,7 @@ from checkin.rules.wire import NO_PREVIOUS, chained
 from storage.disk import sqlite
 from storage.disk.connection import connect
 from storage.disk.schema import EVENT_COLUMNS
-from storage.log import event_queries, json_rows
+from storage.log import event_queries
 from storage.log.event_queries import EventQueries
 from storage.log.events import columns_of, insert
 from tests.checkin.rules.logs import BADGE, PEOPLE, activities, logs, moments, people, targets
@@ -192,8 +192,6 @@ def test_what_comes_as_one_text_is_what_its_columns_say(
         at_once = sorted(map(repr, quick.about(["S/ana"]))), sorted(map(repr, quick.all()))
         assert sorted(map(repr, quick.about(["S/ben"]))) == [repr(e) for e in log if e.id != "04"]
         assert at_once == ([repr(log[3])], [repr(e) for e in log])
-        monkeypatch.setattr(json_rows, "_AT_ONCE", 0)
-        assert at_once[1] == sorted(map(repr, quick.all())), "person by person"
         monkeypatch.setattr(sqlite, "HAS_JSON", False)
         assert at_once == (sorted(map(repr, quick.about(["S/ana"]))), sorted(map(repr, quick.all())))
     finally:

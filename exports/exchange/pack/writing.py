@@ -9,12 +9,11 @@ import gzip
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from checkin.progress import counted
-from checkin.rules.record import fold
 from checkin.texts import _
 from exports.exchange.pack.descriptor import describe
 from exports.exchange.pack.layout import (
@@ -34,12 +33,13 @@ from exports.exchange.pack.signing import descriptor_signature, signed_chains
 from storage.disk.atomic_file import atomic_path
 from storage.disk.connection import snapshot
 from storage.keyring import keyring_of
-from storage.log.chains import stored_lines
-from storage.record import without_collector
+from storage.log.chains import stored_bytes
+from storage.record import whole_record, without_collector
 from storage.store import Store
 
 _LEVEL, _TABLE_LEVEL = 6, 1
 """Compression levels of the log and of the tables. The tables are only a tenth of the size, so less effort is enough."""
+_LINES_AT_ONCE = 2000
 
 
 def write_pack(store: Store, out: Path, recipient: str | None = None) -> int:
@@ -69,24 +69,27 @@ def pack_bytes(store: Store) -> tuple[bytes, int]:
 
 def _resources(store: Store, chains: tuple[Chain, ...]) -> dict[str, bytes]:
     """The log and the tables, by the names that they have in a pack."""
-    facts, events = store.ledger.facts(), store.ledger.queries.all()
-    tables = {VOLUNTEERS: volunteers_csv(store), ACTIVITIES: activities_csv(store), TEAM: team_csv(store)}
-    classes = classes_csv(store)
-    if classes is not None:
-        tables[CLASSES] = classes
-    # Compression releases the interpreter lock: one core compresses the log while the other folds it. Only that one may ask the
-    # record meanwhile.
+    lines = stored_bytes(store.connection, [chain.desk for chain in chains])
+    # Compression releases the interpreter lock: one core compresses the log while the other folds it.
     with ThreadPoolExecutor(1) as other_core:
-        log = other_core.submit(_compressed, stored_lines(store.connection, [chain.desk for chain in chains]))
-        sessions = sessions_csv(counted(fold(facts, events).sessions, _("sessions")), facts)
-        return {LOG: log.result(), SESSIONS: sessions, **tables}
+        log = other_core.submit(_compressed, lines)
+        sessions = sessions_csv(counted(whole_record(store).sessions, _("sessions")), store.ledger.facts())
+        classes = classes_csv(store)
+        return {
+            LOG: log.result(),
+            SESSIONS: sessions,
+            VOLUNTEERS: volunteers_csv(store),
+            ACTIVITIES: activities_csv(store),
+            TEAM: team_csv(store),
+            **({} if classes is None else {CLASSES: classes}),
+        }
 
 
-def _compressed(lines: Iterable[bytes]) -> bytes:
+def _compressed(lines: list[bytes]) -> bytes:
     buffer = io.BytesIO()
     with gzip.GzipFile(filename="", mode="wb", compresslevel=_LEVEL, fileobj=buffer, mtime=0) as log:
-        for some in lines:
-            log.write(some)
+        for i in range(0, len(lines), _LINES_AT_ONCE):
+            log.write(b"\n".join([*lines[i : i + _LINES_AT_ONCE], b""]))
     return buffer.getvalue()
 
 

@@ -9,24 +9,16 @@ import io
 import json
 from pathlib import Path
 
-import pytest
-
 from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.writing import write_pack
-from storage.log import chains
 from storage.store import Store
 from tests.exports.exchange.kit.conftest import scan
 from tests.exports.exchange.pack.forging import members
 
 
-@pytest.mark.parametrize("lines_at_once", [2, 2000])
-def test_the_log_travels_in_exactly_the_stored_bytes(
-    first: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines_at_once: int
-) -> None:
+def test_the_log_travels_in_exactly_the_stored_bytes(first: Store, pack: Path) -> None:
     stored = [raw for (raw,) in first.connection.execute("SELECT raw FROM log ORDER BY seq")]
-    monkeypatch.setattr(chains, "_AT_ONCE", lines_at_once)
-    write_pack(first, tmp_path / "first.hdpack")
-    assert gzip.decompress(members(tmp_path / "first.hdpack")["log.jsonl.gz"]).splitlines() == stored
+    assert gzip.decompress(members(pack)["log.jsonl.gz"]).splitlines() == stored
 
 
 def test_the_same_log_gives_the_same_bytes(first: Store, pack: Path, tmp_path: Path) -> None:
