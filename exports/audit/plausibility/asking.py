@@ -26,8 +26,8 @@ def findings(
     """Every question of these rules, in their order, then by school and subject; answered ones carry their answer.
 
     `answers` are events of the kind `answer` and the voids that aim at them. The tables of `timetable.lay_out` must be there.
-    Crowds are asked about on a second connection meanwhile: planning keeps one core busy. It sees only what is committed; with
-    `alone` there is none.
+    What stands alone, such as crowds, is asked about on a second connection meanwhile: planning keeps one core busy. It sees only
+    what is committed; with `alone` there is none.
     """
     asked = list(rules)
     desks = dict(db.execute("SELECT desk, name FROM audit_desk").fetchall())
@@ -42,22 +42,23 @@ def findings(
 
 def _by_rule(db: duckdb.DuckDBPyConnection, rules: Sequence[Rule], *, alone: bool) -> dict[str, list[Finding]]:
     """All questions by the rule's name. The two kinds of measures share no table that is made for them."""
-    crowds = [rule for rule in rules if rule.measure.crowd]
-    others = [rule for rule in rules if not rule.measure.crowd]
-    with nullcontext(db) if alone or not crowds else beside(db) as second, ThreadPoolExecutor(1) as pool:
-        of_crowds = pool.submit(_of_crowds, second, crowds)
+    there = [rule for rule in rules if rule.measure.stands_alone]
+    here = [rule for rule in rules if not rule.measure.stands_alone]
+    with nullcontext(db) if alone or not there else beside(db) as second, ThreadPoolExecutor(1) as pool:
+        asked_there = pool.submit(_asked_there, second, there)
         if alone:
-            of_crowds.result()
+            asked_there.result()
         make_shared_tables(db)
         found = {}
-        for rule in counted([*others, *crowds], _("rules of the audit")):
-            found[rule.name] = of_crowds.result()[rule.name] if rule.measure.crowd else _asked(db, rule)
+        for rule in counted([*here, *there], _("rules of the audit")):
+            found[rule.name] = asked_there.result()[rule.name] if rule.measure.stands_alone else _asked(db, rule)
     return found
 
 
-def _of_crowds(db: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> dict[str, list[Finding]]:
-    if rules:
-        find_crowds(db, [(rule.measure, rule.settings) for rule in rules])
+def _asked_there(db: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> dict[str, list[Finding]]:
+    crowds = [(rule.measure, rule.settings) for rule in rules if rule.measure.crowd]
+    if crowds:
+        find_crowds(db, crowds)
     return {rule.name: _asked(db, rule) for rule in rules}
 
 

@@ -58,6 +58,7 @@ class Measure(NamedTuple):
     (a struct of numbers and texts) and `sessions` (their keys). `text` is the question, with placeholders for the facts. The statements `before` make temporary tables that `sql` reads: the database
     then knows how small they are. Each statement takes those settings that it names. A measure with a `crowd` has the settings `least` and `seconds`,
     and reads the tables of `exports.audit.plausibility.crowds`. Where the table `needs` is empty, once the statements before are done, there is no question.
+    Where it reads `sessions_alone`, it needs none of the tables of `exports.audit.plausibility.shared_tables`.
     """
 
     name: str
@@ -67,6 +68,12 @@ class Measure(NamedTuple):
     before: tuple[str, ...] = ()
     crowd: Crowd | None = None
     needs: str = ""
+    sessions_alone: bool = False
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it reads no table that is made for the measures without a crowd."""
+        return self.crowd is not None or self.sessions_alone
 
     def ask(self, db: duckdb.DuckDBPyConnection, settings: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """The rows of `sql` under these settings."""

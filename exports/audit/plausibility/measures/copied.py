@@ -41,5 +41,6 @@ COPIED = Measure(
     ),
     (_AGAIN,),
     needs="audit_again",
+    sessions_alone=True,
 )
 """`least` persons whose times of one day are those of an earlier one, moved by whole minutes, to the millisecond."""
