@@ -612,6 +612,8 @@ PERSONAL_KINDS = (Kind.SCAN, Kind.ADD, Kind.BADGE, Kind.CONSENT, Kind.TRANSFER, 
 """Kinds that name the person whose sessions they may change."""
 AIMED_KINDS = (Kind.AMEND, Kind.RULE, Kind.CONFIRM, Kind.OBJECTION, Kind.JUDGE)
 """Kinds that name another event, and change the sessions of the person of that event."""
+HOURS_KINDS = (Kind.CLAIM, Kind.TRANSFER)
+"""Kinds that bring hours that no desk scanned: another unit, or another school, says them."""
 THING_KINDS = (Kind.HAND_OUT, Kind.HAND_BACK)
 """Kinds that say who has which thing; they change no session."""
 RECOGNISING_KINDS = (Kind.EVALUATE, Kind.COMMEND, Kind.AWARD, Kind.REDEEM)

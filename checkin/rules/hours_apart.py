@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checkin.rules.events import Badge, Claim, Confirm, Consent, Event, Transfer
+from checkin.rules.events import HOURS_KINDS, Badge, Confirm, Consent, Event, bodies_of
 from checkin.rules.facts import Facts
 from checkin.rules.record import fold
 from checkin.rules.service import credited
 
-_HOURS, _OF_PERSON = (Claim, Transfer), (Badge, Consent)
+_HOURS, _OF_PERSON = bodies_of(HOURS_KINDS), (Badge, Consent)
 
 
 class Apart(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -90,14 +90,14 @@ def hours_change(before: Iterable[Session], after: Iterable[Session], facts: Fac
             for old, new in changed
             if new is not None and counts_without_consent(new) and not (old and counts_without_consent(old))
         ),
-        fuller_days(was.values(), now.values(), facts) if changed else (),
+        _fuller_days(was.values(), now.values(), {one.volunteer for one in people}, facts) if people else (),
     )
 
 
-def fuller_days(before: Collection[Session], after: Collection[Session], facts: Facts) -> tuple[FullerDay, ...]:
-    """The days of people that hold more than before, by person and day."""
-    old = {session.key: session for session in before}
-    people = {one.volunteer for one in after if _seen(one) != _seen(old.get(one.key))}
+def _fuller_days(
+    before: Iterable[Session], after: Iterable[Session], people: Container[str], facts: Facts
+) -> tuple[FullerDay, ...]:
+    """The days of these people that hold more than before, by person and day."""
     was, now = _days(before, people, facts), _days(after, people, facts)
     rows = (
         (volunteer, day, *zip(was[volunteer, day], now[volunteer, day], strict=True)) for volunteer, day in sorted(now)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from checkin.rules.events import BESIDE_KINDS, Confirm, Event, Kind
+from checkin.rules.events import BESIDE_KINDS, HOURS_KINDS, Confirm, Event, Kind
 from checkin.rules.facts import Facts
 from checkin.rules.hours_apart import Apart, hours_apart
 from storage.disk import sqlite
@@ -112,7 +112,7 @@ def _changed(numbers: int) -> str:
     parts = [f"SELECT 1 FROM log WHERE kind IN ({COMMON}) AND kind = '{kind}' AND place > ?1" for kind in _OF_ALL]
     parts += [
         f"SELECT 1 FROM log WHERE {theirs} AND kind = '{kind}' AND badge IS NULL AND {NO_SCANS} AND place > ?1"
-        for kind in (Kind.CLAIM, Kind.TRANSFER)
+        for kind in HOURS_KINDS
     ]
     parts += [
         f"SELECT 1 FROM log WHERE {theirs} AND kind = '{kind}' AND {NO_SCANS} AND place > ?1" for kind in _OF_PERSON

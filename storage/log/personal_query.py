@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from checkin.rules.events import BESIDE_KINDS, SET_ASIDE, Kind
+from checkin.rules.events import BESIDE_KINDS, HOURS_KINDS, SET_ASIDE, Kind
 from storage.disk.schema import NO_SCANS, OF_SESSIONS, in_sql
 from storage.log.events import FOLD, FOLD_SCANS
 from storage.log.json_rows import BADGE, SCANS
 
-_HOURS = (Kind.CLAIM, Kind.TRANSFER)
-_NO_HOURS = in_sql(kind for kind in Kind if kind not in {Kind.SCAN, Kind.REFUSE, Kind.VOID, *BESIDE_KINDS, *_HOURS})
+_NO_HOURS = in_sql(
+    kind for kind in Kind if kind not in {Kind.SCAN, Kind.REFUSE, Kind.VOID, *BESIDE_KINDS, *HOURS_KINDS}
+)
 """All other kinds that may change somebody's sessions, one by one: SQLite then passes over the hours in its index."""
 MOST_KEYS = 300
 """Keys in one statement; older builds of SQLite bind 999 values."""
@@ -58,7 +59,7 @@ def personal_query(tables: tuple[str, ...], numbers: int, badges: int, hours: bo
     """
     those = f"volunteer IN ({marks(1, numbers)})"
     of_hours = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {table} h WHERE h.id = one.target AND h.kind IN ({in_sql(_HOURS)}) AND h.{those})"
+        f"EXISTS (SELECT 1 FROM {table} h WHERE h.id = one.target AND h.kind IN ({in_sql(HOURS_KINDS)}) AND h.{those})"
         for table in tables
     )
     also = OF_SESSIONS if hours else f"kind IN ({_NO_HOURS}) AND NOT ({of_hours})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkin.rules.events import KIND_OF
-from checkin.rules.hours_change import HoursChange, fuller_days
+from checkin.rules.hours_change import HoursChange, hours_change
 from checkin.rules.sessions import Session
 from checkin.texts import _, ngettext
 from exports.tables.rows import SessionRow
@@ -54,7 +54,7 @@ def report(store: Store, correction: Correction, as_json: bool, change: HoursCha
         after = _line(next(lines_after), team) if new else _("(nothing)")
         results([f"  {before}", f"→ {after}"])
     if change is None:
-        results(overfull_lines(store, fuller_days(correction.before, correction.after, store.ledger.facts())))
+        results(overfull_lines(store, hours_change(correction.before, correction.after, store.ledger.facts()).fuller))
 
 
 def _line(row: SessionRow, team: str) -> str:

@@ -8,7 +8,7 @@ from datetime import tzinfo
 
 from checkin.durations import hours_text
 from checkin.rules.activities import Activity
-from checkin.rules.hours_change import fuller_days
+from checkin.rules.hours_change import hours_change
 from checkin.rules.identity import within
 from checkin.rules.service import credited, day_of
 from checkin.rules.sessions import Flag, Session
@@ -65,7 +65,7 @@ def change_lines(store: Store, correction: Correction) -> list[str]:
         one = new or old
         if one is not None:
             lines.append(_line(old, new, who, facts.activity(one.activity), team))
-    return lines + overfull_lines(store, fuller_days(correction.before, correction.after, facts))
+    return lines + overfull_lines(store, hours_change(correction.before, correction.after, facts).fuller)
 
 
 def _line(
