@@ -16,7 +16,8 @@ from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature, with_reason
 from checkin.texts import enumerated
 from storage.activities.codes import free_code
-from storage.log.desks import desks_included
+from storage.disk.key_folder import KeyFolder
+from storage.log.named_desks import desk_words
 from storage.store import Store
 
 
@@ -39,7 +40,7 @@ class CodeClash(NamedTuple):
 def code_clashes(store: Store) -> list[CodeClash]:
     """The codes about which nobody has decided yet."""
     facts = store.ledger.facts()
-    names = {desk.desk: desk.name for desk in desks_included(store.connection, store.identity)}
+    word = desk_words(store.connection, store.identity, KeyFolder(store.folder.keys))
     found = []
     for group in facts.makings.clashes():
         code = split(facts.makings.name(group[0]))[1]
@@ -47,7 +48,7 @@ def code_clashes(store: Store) -> list[CodeClash]:
             MadeActivity(
                 facts.activity(facts.makings.name(m)),
                 m,
-                names.get(m.desk) or m.desk[:8],
+                word(m.desk),
                 f"{code}@{short_desk(m.desk)}",
             )
             for m in group

@@ -18,8 +18,9 @@ from checkin.rules.events import (
     Transfer,
     Void,
 )
+from storage.disk.key_folder import KeyFolder
 from storage.log.appended import of_kinds_after
-from storage.log.desks import desks_included
+from storage.log.named_desks import desk_words
 from storage.store import Store
 
 _DEEDS = (
@@ -58,13 +59,13 @@ class Deeds(NamedTuple):
 
 def brought_deeds(store: Store, place: int) -> list[Deeds]:
     """The deeds of other desks' operators behind a place of the log, by desk and operator."""
-    names = {desk.desk: desk.name for desk in desks_included(store.connection, store.identity)}
+    word = desk_words(store.connection, store.identity, KeyFolder(store.folder.keys))
     found: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(Deeds._fields[2:], 0))
     joins = store.ledger.facts().joins
     for event in of_kinds_after(store.connection, place, _DEEDS):
         if event.desk == store.identity.desk or not joins.counts(event.team, event.desk, event.id):
             continue
-        sums = found[names.get(event.desk) or event.desk[:8], event.operator or ""]
+        sums = found[word(event.desk), event.operator or ""]
         match event.body:
             case Amend() | Void():
                 sums["corrections"] += 1

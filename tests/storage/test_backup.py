@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.events import PolicyChange
 from checkin.rules.problems import Refused
 from storage.backup import backup, restore
 from storage.check import check_store
 from storage.disk import sqlite
 from storage.record import whole_record
 from storage.store import Store, open_store
+from storage.supervision.brought_deeds import brought_deeds
 from storage.supervision.review import read_review
 from tests.storage.conftest import Scanner
 
@@ -24,6 +26,7 @@ def test_a_restored_desk_has_all_and_another_id(store: Store, folder: Path, tmp_
     scan("001", -30)
     scan("001")
     sessions = whole_record(store).sessions
+    store.ledger.record(PolicyChange(2, {"grid_minutes": 10}, store.now()))
     restored = restore(backup(store, tmp_path / "stick.db"), tmp_path / "new", store.clock)
     assert restored.finished_desk == store.identity.desk != restored.identity.desk
     with open_store(tmp_path / "new", store.clock) as new:
@@ -31,6 +34,7 @@ def test_a_restored_desk_has_all_and_another_id(store: Store, folder: Path, tmp_
         assert whole_record(new).sessions == sessions
         assert scan("002", into=new).kind == "opened"
         assert new.connection.execute("SELECT count(DISTINCT desk) FROM log").fetchone() == (2,)
+        assert [deeds.desk for deeds in brought_deeds(new, 0)] == [new.identity.desk_name]
         assert {row.desks for row in read_review(new).rows} == {(new.identity.desk_name,)}, "one name, before and after"
     assert check_store(tmp_path / "new") == []
 
