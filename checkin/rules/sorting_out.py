@@ -35,12 +35,13 @@ def sort_out(events: Iterable[Event], lost: LostDesks) -> SortedOut:
     which events of a lost desk wait.
     """
     found = SortedOut()
-    scans = found.scans
+    # Asked once, for a record has hundreds of thousands of scans.
+    scans, are_lost = found.scans, bool(lost)
     for event in events:
         body = event.body
-        if not lost and type(body) is Scan and body.volunteer is not None:
+        if not are_lost and type(body) is Scan and body.volunteer is not None:
             scans[event.id] = event
-        elif lost and isinstance(body, Scan | Add | Transfer | Claim) and lost.span_of(event) is not None:
+        elif are_lost and isinstance(body, Scan | Add | Transfer | Claim) and lost.span_of(event) is not None:
             found.waiting[event.id] = event
             if isinstance(body, Scan) and body.volunteer is None and body.badge is not None:
                 found.unknown.add(body.badge)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import timedelta, tzinfo
 
 from checkin.rules.instants import local_text, local_time
 
 _MINUTE = 60_000
-_SECONDS = [f"{second:02d}" for second in range(60)]
+_QUARTER = 15
+"""Minutes. The clocks of all zones stand whole quarters apart today."""
+_TWO = [f"{n:02d}" for n in range(60)]
 _MILLISECONDS = ["", *(f".{millisecond:03d}" for millisecond in range(1, 1000))]
 
 
@@ -17,6 +19,7 @@ class LocalTexts:
     def __init__(self, zone: tzinfo) -> None:
         self._zone = zone
         self._minutes: dict[int, tuple[str, str]] = {}
+        self._quarters: dict[int, tuple[str, int, str] | None] = {}
 
     def text(self, at: int) -> str:
         """ISO 8601 of an instant (milliseconds) with the zone's offset."""
@@ -26,13 +29,25 @@ class LocalTexts:
             if parts is None:
                 return local_text(at, self._zone)
             self._minutes[minute] = parts
-        return parts[0] + _SECONDS[rest // 1000] + _MILLISECONDS[rest % 1000] + parts[1]
+        return f"{parts[0]}{_TWO[rest // 1000]}{_MILLISECONDS[rest % 1000]}{parts[1]}"
 
     def _parts(self, minute: int) -> tuple[str, str] | None:
-        """The text before and after the seconds; None if the offset is not a whole number of minutes (before 1930)."""
-        here = local_time(minute * _MINUTE, self._zone)
-        offset = here.utcoffset()
-        if offset is None or offset.seconds % 60:
+        """The text before and after the seconds; None within a quarter of an hour that has no one offset of whole quarters
+        (before 1970, and where clocks are changed in the middle of it)."""
+        quarter, behind = divmod(minute, _QUARTER)
+        if quarter not in self._quarters:
+            self._quarters[quarter] = self._quarter(quarter * _QUARTER)
+        found = self._quarters[quarter]
+        if found is None:
+            return None
+        hour, first, offset = found
+        return f"{hour}{_TWO[first + behind]}:", offset
+
+    def _quarter(self, minute: int) -> tuple[str, int, str] | None:
+        """The text up to the hour, the minute with which the quarter of an hour begins, and the text of the offset."""
+        here, last = (local_time(m * _MINUTE, self._zone) for m in (minute, minute + _QUARTER - 1))
+        # Two times of one zone are subtracted as its clocks show them.
+        if last - here != timedelta(minutes=_QUARTER - 1) or here.minute % _QUARTER or here.second:
             return None
         text = here.isoformat(timespec="seconds")
-        return text[:17], text[19:]
+        return text[:14], here.minute, text[19:]
