@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from copy import copy
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -22,28 +22,6 @@ class Earlier(NamedTuple):
 
     answer: Event
     new: tuple[str, ...]
-
-
-class Naming:
-    """The name of a question, digested session by session: 64 hex digits, SHA-256 over rule, school, subject and sessions."""
-
-    def __init__(self, rule: str, team: str, about: str) -> None:
-        said = json.dumps([rule, team, about, []], ensure_ascii=False)
-        self._digest, self._before = sha256(said.removesuffix("]]").encode("utf-8")), ""
-
-    def then(self, key: str) -> Naming:
-        """The same question when it names this session too."""
-        more = copy(self)
-        more._digest, more._before = self._digest.copy(), ", "
-        more._digest.update(f"{self._before}{json.dumps(key, ensure_ascii=False)}".encode())
-        return more
-
-    @property
-    def name(self) -> str:
-        """The name when it names no other."""
-        whole = self._digest.copy()
-        whole.update(b"]]")
-        return whole.hexdigest()
 
 
 class Finding(NamedTuple):
@@ -64,20 +42,24 @@ class Finding(NamedTuple):
     @property
     def name(self) -> str:
         """Where a session comes or goes it is another question."""
-        *_earlier, name = self.names()
-        return name
+        return self.name_of(self.sessions)
 
-    def naming(self) -> Naming:
-        """The name of this question before it names a session."""
-        return Naming(self.rule.name, self.team, self.about)
+    def name_of(self, sessions: Sequence[str]) -> str:
+        """What this question is called when it names these sessions: 64 hex digits, SHA-256 over rule, school, subject and sessions."""
+        return sha256(self._said(sessions).encode("utf-8")).hexdigest()
+
+    def _said(self, sessions: Sequence[str]) -> str:
+        return json.dumps([self.rule.name, self.team, self.about, sessions], ensure_ascii=False)
 
     def names(self) -> Iterator[str]:
         """The name of this question about none of its sessions, about the first, the first two … and last of all about all of them."""
-        naming = self.naming()
-        yield naming.name
-        for key in self.sessions:
-            naming = naming.then(key)
-            yield naming.name
+        digest = sha256(self._said(()).removesuffix("]]").encode("utf-8"))
+        said = (json.dumps(key, ensure_ascii=False) for key in self.sessions)
+        for count, text in enumerate(chain([""], said)):
+            digest.update(f"{', ' if count > 1 else ''}{text}".encode())
+            whole = digest.copy()
+            whole.update(b"]]")
+            yield whole.hexdigest()
 
     @property
     def new_sessions(self) -> tuple[str, ...]:

@@ -1,13 +1,14 @@
 """Which answer was given to a question from which sessions went since, or to which earlier ones came.
 
 An answer holds only a digest over the sessions that its question named. What changed after the answer is known: it is put back,
-in every way, until the digest comes out. A digest that comes out is the proof.
+all of it first, then in every other way, until the digest comes out. A digest that comes out is the proof.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from itertools import compress, islice, product
 from typing import NamedTuple
 
 import duckdb
@@ -15,7 +16,7 @@ import duckdb
 from checkin.rules.events import Answer, Event
 from exports.audit.plausibility.finding import Earlier, Finding
 
-_MOST_TRIED, _MOST_FOR_ONE = 200_000, 20_000
+_MOST_DIGESTED, _MOST_DIGESTED_FOR_ONE = 1_000_000, 100_000
 """So many sessions are digested for all questions, and for one question and one answer."""
 _LATELY = """
 WITH held AS (
@@ -82,7 +83,7 @@ class _Changes:
             self._by_key[row.key].append(row)
             for place in _places(row):
                 self._near[place].append(row)
-        self._left = _MOST_TRIED
+        self._left = _MOST_DIGESTED
 
     def named(self, one: Finding, answer: str, name: str) -> frozenset[str] | None:
         """The sessions that the question named when the event `answer` called it `name`; None where that is not found, or it was
@@ -90,31 +91,28 @@ class _Changes:
         """
         places = {place for key in one.sessions for row in self._by_key[key] for place in _places(row)}
         before = {key for key in one.sessions if key < answer}
+        parts = self._parts(places, before, answer)
+        if not parts:
+            return None
+        keys = sorted(before | parts.keys())
+        changed = list(dict.fromkeys(parts[key] for key in keys if key in parts))
+        tries = min(_MOST_DIGESTED_FOR_ONE, self._left) // len(keys)
+        for chosen in islice(product((True, False), repeat=len(changed)), tries):
+            self._left -= len(keys)
+            put_back = set(compress(changed, chosen))
+            # What went was named, perhaps; what is named and changed came to be so by that, perhaps.
+            named = [key for key in keys if (key in before) != (parts.get(key) in put_back)]
+            if one.name_of(named) == name:
+                return frozenset(named)
+        return None
+
+    def _parts(self, places: Iterable[str], before: Container[str], answer: str) -> dict[str, str]:
+        """What changed since an answer at these people and activities: the part of each session, by its key."""
         near = [row for place in places for row in self._near[place] if row.key < answer < row.changed]
         # What changed by itself is a part of its own; what is named was kept.
         parts = {row.key: row.part for row in sorted(near, key=lambda row: row.part == row.key)}
         kept = {part for key, part in parts.items() if part != key and key in before}
-        parts = {key: part for key, part in parts.items() if part not in kept}
-        if not parts:
-            return None
-        keys = sorted(before | parts.keys())
-        begun, turns = [(0, one.naming(), dict[str | None, bool]())], min(_MOST_FOR_ONE, self._left)
-        while begun and turns:
-            turns, self._left = turns - 1, self._left - 1
-            place, naming, chosen = begun.pop()
-            if place == len(keys):
-                if naming.name == name:
-                    return frozenset(key for key in keys if chosen.get(parts.get(key), True))
-                continue
-            key = keys[place]
-            part = parts.get(key)
-            if part is None or part in chosen:
-                begun.append((place + 1, naming.then(key) if chosen.get(part, True) else naming, chosen))
-                continue
-            # What is named no longer was so before; what is named and changed came to be so by that, perhaps. The last one is tried first.
-            for was_named in (key in before, key not in before):
-                begun.append((place + 1, naming.then(key) if was_named else naming, {**chosen, part: was_named}))
-        return None
+        return {key: part for key, part in parts.items() if part not in kept}
 
 
 def _places(row: _Change) -> set[str]:
