@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from storage.disk.folder import DataFolder
+from storage.disk.made_files import note_made
 from storage.disk.protection.belongings import belongings_of, in_the_clear
 from storage.disk.protection.conversion import decrypt_folder, encrypt_folder, seal_what_is_plain
 from storage.disk.protection.databases import need_engine
@@ -66,7 +67,7 @@ def protect(path: Path, passphrase: str, lying: Lying = Lying()) -> str:  # noqa
     need_engine(str(path))
     check_all_said(path, belongings_of(folder).others, lying)
     new = new_protection(passphrase)
-    copy_out(path, lying)
+    _copy_out(folder, lying)
     encrypt_folder(folder, new, lying.files)
     # Loads what signs; the first screen asks this module only whether a passphrase is needed.
     from storage.team_recovery import seal_team_key
@@ -81,9 +82,15 @@ def protect_the_rest(path: Path, lying: Lying = Lying()) -> list[Path]:  # noqa:
     need_unmixed(path)
     check_all_said(path, belongings_of(folder).others, lying)
     found = in_the_clear(folder)
-    copy_out(path, lying)
+    _copy_out(folder, lying)
     seal_what_is_plain(folder, lying.files)
     return found
+
+
+def _copy_out(folder: DataFolder, lying: Lying) -> None:
+    """What is moved stays readable to all: it is noted, so that it is named afterwards, and when somebody is purged."""
+    for copy in copy_out(folder.path, lying):
+        note_made(folder, copy)
 
 
 def unprotect(path: Path) -> None:

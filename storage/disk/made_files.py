@@ -20,9 +20,10 @@ from storage.disk.protection.sealed_files import read_own, write_own
 from storage.disk.whose.own_names import MADE_FILES
 
 CARRIED = frozenset({".hdpack", ".hdkit", ".hdbackup", ".db"})
-READ = frozenset({".pdf", ".xlsx", ".csv", ".json", ".html", ".docx"})
-PICTURES = ".png"
-"""Thousands of badges are written at once: their folder is noted."""
+READ = frozenset({".pdf", ".xlsx", ".csv", ".json", ".html", ".docx", ".jwt"})
+_PICTURE = ".png"
+CREDENTIALS = "-credentials"
+"""How the name of a folder of credentials ends. Of it, as of badges, thousands of files are written at once: the folder is noted."""
 _MOST = 1000
 _one_at_a_time = threading.Lock()
 
@@ -34,8 +35,9 @@ def keep_list(folder: DataFolder) -> Callable[[], None]:
 
 def note_made(folder: DataFolder, path: Path) -> None:
     """Note a file that was written outside the data folder; the newest stands last. Where that can't be done, the file is worth more."""
-    place = path.parent if path.suffix.lower() == PICTURES else path
-    if path.suffix.lower() not in CARRIED | READ | {PICTURES} or lies_in_data_folder(path) or is_alone(folder.path):
+    suffix = path.suffix.lower()
+    place = path.parent if suffix == _PICTURE or path.parent.name.endswith(CREDENTIALS) else path
+    if suffix not in CARRIED | READ | {_PICTURE} or lies_in_data_folder(path) or is_alone(folder.path):
         return
     with suppress(Refused, OSError), _one_at_a_time:
         listed = _listed(folder)

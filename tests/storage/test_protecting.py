@@ -12,6 +12,7 @@ from storage.backup import backup, restore
 from storage.check import check_store
 from storage.disk import sqlite
 from storage.disk.key_folder import KeyFolder
+from storage.disk.made_files import made_files
 from storage.disk.pins.pin import check_pin, set_pin
 from storage.disk.protection import open_keys, wrapping
 from storage.disk.protection.lying import Lying
@@ -218,6 +219,7 @@ def test_what_lies_about_is_moved_or_deleted_on_agreement(store: Store, tmp_path
     protect(store.folder.path, PASSPHRASE, Lying(found, tmp_path / "out"))
     assert not sheet.parent.exists()
     assert (tmp_path / "out" / "sheets" / "badges.pdf").read_text("utf-8") == "张伟"
+    assert made_files(store.folder) == [tmp_path / "out" / "sheets" / "badges.pdf"], "named afterwards: all can read it"
     assert telling_files(store.folder.path, []) == {}
 
 

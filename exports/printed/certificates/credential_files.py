@@ -21,6 +21,7 @@ from exports.file_names import file_names
 from exports.printed.certificates.content import NOT_FINAL, Content
 from storage.activities.policies import current_policy
 from storage.disk.atomic_file import write_whole
+from storage.disk.made_files import CREDENTIALS
 from storage.disk.written.several_files import several_files
 from storage.keyring import keyring_of
 from storage.recognition.certificates import certificates
@@ -88,7 +89,7 @@ def write_credentials(store: Store, printed: Iterable[tuple[Path, Sequence[Conte
             texts = {pdf.with_suffix(ENDING): contents[0]}
             _write(maker, texts, files, notes)
             continue
-        folder = pdf.with_name(f"{pdf.stem}-credentials")
+        folder = pdf.with_name(f"{pdf.stem}{CREDENTIALS}")
         names = file_names([content.number for content in contents], ENDING)
         with several_files(folder):
             _write(maker, {folder / name: one for name, one in zip(names, contents, strict=True)}, files, notes)

@@ -38,16 +38,19 @@ def check_all_said(path: Path, others: Iterable[Path], lying: Lying) -> None:
         raise refuse("files_lie_there", str(path), message, count=len(unsaid), first=str(min(unsaid)))
 
 
-def copy_out(path: Path, lying: Lying) -> None:
-    """Copy what lies in the folder `path` to where it is moved, before anything else is done: an interrupted change leaves them twice, and never nowhere."""
+def copy_out(path: Path, lying: Lying) -> list[Path]:
+    """Copy what lies in the folder `path` to where it is moved, before anything else is done: an interrupted change leaves them twice, and never nowhere. Gives the copies."""
     if lying.to is None:
-        return
+        return []
     need_outside(lying.to, path)
+    copies = []
     for name in lying.files:
         target = _free(lying.to / name)
         target.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         with atomic_path(target) as temporary:
             shutil.copyfile(path / name, temporary)
+        copies.append(target)
+    return copies
 
 
 def _free(target: Path) -> Path:
