@@ -20,7 +20,14 @@ from storage.disk.atomic_file import sync_folder
 from storage.disk.folder import DataFolder
 from storage.disk.in_use import alone_in
 from storage.disk.put_aside import keep_with_its_key
-from storage.disk.swapped_folder import clear_half_built, delete_gone, half_built, move_files, taking_its_place
+from storage.disk.swapped_folder import (
+    clear_half_built,
+    delete_gone,
+    half_built,
+    move_files,
+    put_aside,
+    taking_its_place,
+)
 from storage.disk.whose.own_names import REPLACED
 
 
@@ -75,9 +82,9 @@ def finish_restore(folder: DataFolder) -> Path | None:
     if not folder.restored.is_dir() and not folder.converted.is_dir():
         return None
     with taking_its_place(folder.path):
-        set_aside = _take_place(folder, DataFolder(folder.restored), keep_old=True)
+        aside = _take_place(folder, DataFolder(folder.restored), keep_old=True)
         _take_place(folder, DataFolder(folder.converted), keep_old=False)
-        return set_aside
+        return aside
 
 
 def _take_place(folder: DataFolder, ready: DataFolder, *, keep_old: bool) -> Path | None:
@@ -85,44 +92,25 @@ def _take_place(folder: DataFolder, ready: DataFolder, *, keep_old: bool) -> Pat
     if not ready.path.is_dir() or not (ready.database.is_file() or folder.database.is_file()):
         # Without a record in either place it is none of a desk's: nothing is deleted.
         return None
-    set_aside = None
+    aside = None
     if ready.database.is_file():
         folder.make()
         move_files(ready.path, folder.path, ready.database)
         if keep_old:
-            set_aside = _set_aside(folder)
+            aside = put_aside(folder.database, folder.backups, REPLACED, sqlite.BESIDE)
         else:
             _drop_beside(folder)
         ready.database.replace(folder.database)
         sync_folder(folder.path)
-        if set_aside is not None:
-            keep_with_its_key(set_aside)
+        if aside is not None:
+            keep_with_its_key(aside)
     # Where the record is in its place already, the start before this one was interrupted here.
     delete_gone(ready.path, folder.path, (folder.keys, folder.backups))
     shutil.rmtree(ready.path, ignore_errors=True)
-    return set_aside
+    return aside
 
 
 def _drop_beside(folder: DataFolder) -> None:
     """What lies beside an old record must never be taken for a part of the new one."""
     for suffix in sqlite.BESIDE:
         folder.database.with_name(folder.database.name + suffix).unlink(missing_ok=True)
-
-
-def _set_aside(folder: DataFolder) -> Path | None:
-    """Put a record that is there into `backups/`, numbered; None where there was none. What lies beside it goes first: it
-    must never be taken for a part of the new one.
-    """
-    count = 1
-    while (target := folder.backups / f"{REPLACED}{count}.db").exists():
-        count += 1
-    for suffix in sqlite.BESIDE:
-        beside = folder.database.with_name(folder.database.name + suffix)
-        if beside.exists():
-            beside.replace(target.with_name(target.name + suffix))
-    if not folder.database.exists():
-        return None
-    folder.database.replace(target)
-    sync_folder(folder.backups)
-    sync_folder(folder.path)
-    return target

@@ -166,6 +166,25 @@ def move_files(ready: Path, folder: Path, last: Path) -> None:
         sync_folder(target.parent)
 
 
+def put_aside(record: Path, folder: Path, prefix: str, beside: Iterable[str]) -> Path | None:
+    """Put a record that is there into `folder`, named `prefix` and the first number that is free; None where there was none. What
+    lies beside it, by these endings, goes first: it must never be taken for a part of the new one.
+    """
+    count = 1
+    while (target := folder / f"{prefix}{count}{record.suffix}").exists():
+        count += 1
+    for ending in beside:
+        file = record.with_name(record.name + ending)
+        if file.exists():
+            file.replace(target.with_name(target.name + ending))
+    if not record.exists():
+        return None
+    record.replace(target)
+    for place in dict.fromkeys((folder, record.parent)):
+        sync_folder(place)
+    return target
+
+
 def delete_gone(ready: Path, folder: Path, stay: Collection[Path]) -> None:
     """Delete what `let_go` named, and folders that are empty then, but not those that `stay`."""
     listed = ready / _GONE

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from exports.district.folder import DistrictFolder
 from storage.disk.atomic_file import sync_folder
-from storage.disk.swapped_folder import half_built, taking_its_place
+from storage.disk.swapped_folder import half_built, put_aside, taking_its_place
 from storage.disk.whose.own_names import BEFORE_REBUILD, REBUILDING, REBUILT
 
 _BESIDE = ".wal"
@@ -35,29 +35,14 @@ def finish_rebuild(folder: DistrictFolder) -> Path | None:
     if not ready.path.is_dir():
         return None
     with taking_its_place(folder.path):
-        set_aside = None
+        aside = None
         if ready.database.is_file():
-            set_aside = _set_aside(folder)
+            aside = put_aside(folder.database, folder.path, BEFORE_REBUILD, [_BESIDE])
             ready.database.replace(folder.database)
             sync_folder(folder.path)
         shutil.rmtree(ready.path, ignore_errors=True)
-        return set_aside
+        return aside
 
 
 def _ready(folder: DistrictFolder) -> DistrictFolder:
     return DistrictFolder(folder.path / REBUILT)
-
-
-def _set_aside(folder: DistrictFolder) -> Path | None:
-    """The log beside the old file goes first: it must never be taken for a part of the new one."""
-    count = 1
-    while (target := folder.path / f"{BEFORE_REBUILD}{count}.duckdb").exists():
-        count += 1
-    beside = folder.database.with_name(folder.database.name + _BESIDE)
-    if beside.exists():
-        beside.replace(target.with_name(target.name + _BESIDE))
-    if not folder.database.exists():
-        return None
-    folder.database.replace(target)
-    sync_folder(folder.path)
-    return target
