@@ -8,6 +8,7 @@ from typing import Any
 from rich.color import Color
 from textual.actions import parse
 from textual.app import App
+from textual.content import Content
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -26,7 +27,7 @@ from tui.screens.review.lines import columns_for, heading_line
 from tui.screens.review.table import SessionTable
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.options import Options
-from tui.widgets.text import Text
+from tui.widgets.text import Paragraphs, Text
 from tui.words.cells import cell_width
 
 SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
@@ -122,11 +123,16 @@ def _all_is_reached(screen: Screen[Any]) -> str:
 
 
 def _texts_are_whole(screen: Screen[Any]) -> str:
-    """What stands in something that scrolls has all of its lines: none is cut below."""
+    """What stands in something that scrolls has all of its lines: none is cut below; a Chinese choice breaks behind any character."""
     for text in screen.query("VerticalScroll Text").results(Text):
         width, height = text.content_size
         if shown(text) and width and (lines := text.render().get_height(text.styles, width)) > height:
             return f"{text} shows {height} of its {lines} lines"
+    for choices in filter(shown, screen.query(Options)):
+        width = choices.scrollable_content_region.width - 2
+        for prompt in (one.prompt for one in choices.options if isinstance(one.prompt, Content)):
+            if prompt.get_height(choices.styles, width) > Paragraphs.of(prompt).get_height(choices.styles, width):
+                return f"broken at blanks alone: {prompt.plain}"
     return ""
 
 

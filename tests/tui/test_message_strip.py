@@ -19,6 +19,7 @@ from tui.screens.message import MessageDialog
 from tui.screens.walk_in import WalkInDialog
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.message_strip import MessageStrip
+from tui.words.lists import in_one_line
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 
@@ -105,3 +106,8 @@ async def test_the_clerk_is_told_in_a_strip_too(tmp_path: Path) -> None:
         assert clerk.said_today() == clerk.said_today(ZoneInfo("Asia/Kathmandu"))
         east, west = clerk.said_today(timezone(timedelta(hours=3))), clerk.said_today(timezone(-timedelta(hours=3)))
         assert [time[-2:] for time, _text in east] == [time[-2:] for time, _text in west] and east != west
+
+
+def test_a_dot_takes_the_place_of_a_full_stop() -> None:
+    assert in_one_line(["已并入。", " ", "Done.", "It holds."]) == "已并入 · Done · It holds."
+    assert in_one_line([]) == ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -13,6 +12,7 @@ from checkin.texts import _
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
+from tui.widgets.text import Paragraphs
 
 
 class ChooseDialog(Dialog[str | None]):
@@ -30,7 +30,7 @@ class ChooseDialog(Dialog[str | None]):
     def parts(self) -> Iterable[Widget]:
         """The explanation, then the lines, one below the other."""
         yield Text(f"{self._explanation}\n" if self._explanation else "")
-        yield Options(*[Option(Content(text), id=name) for name, text in self._choices], compact=True)
+        yield Options(*[Option(Paragraphs.of(text), id=name) for name, text in self._choices], compact=True)
 
     def entries(self) -> list[Entry]:
         """The arrows and Enter, as one entry."""

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from tui.widgets.style_classes import use_classes
 from tui.widgets.text import Paragraphs
+from tui.words.lists import in_one_line
 
 _SIGNS = {"information": "ⓘ", "warning": "⚠", "error": "✗"}
 
@@ -27,7 +28,7 @@ class MessageStrip(Widget):
 
     def say(self, text: str, severity: SeverityLevel = "information") -> None:
         """Show a text in place of the one before; an empty one hides the strip. Lines follow each other with a dot."""
-        lines = " · ".join(line.strip() for line in text.splitlines() if line.strip())
+        lines = in_one_line(text.splitlines())
         content = Paragraphs.of(f"{_SIGNS[severity]} {lines}" if lines else "")
         if content.plain == self._content.plain:
             return

@@ -29,6 +29,7 @@ from tui.widgets.polite_end import end_when_asked, end_without_terminal
 from tui.widgets.type_ahead import KeyReached, TypeAhead
 from tui.words.amounts import clock_text
 from tui.words.harmless import harmless_lines
+from tui.words.lists import in_one_line
 from tui.words.screens_way import SCREENS_WAY
 
 R = TypeVar("R")
@@ -157,7 +158,7 @@ class NoticesApp(App[int]):
         here = self._message_clock.here().astimezone(zone or self.zone_here())
         zone = here.tzinfo or UTC
         return [
-            (clock_text(said.at, zone), " · ".join(said.text.splitlines()))
+            (clock_text(said.at, zone), in_one_line(said.text.splitlines()))
             for said in self.said
             if local_time(said.at, zone).date() == here.date()
         ]

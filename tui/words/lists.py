@@ -1,8 +1,16 @@
-"""What is said of a list: that it goes on, and that nothing in it fits."""
+"""What is said of a list: that it goes on, and that nothing in it fits; several lines said in one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checkin.texts import _, ngettext
+
+
+def in_one_line(lines: Iterable[str]) -> str:
+    """Lines one behind the other with a dot between, which takes the place of a full stop; empty ones are left out."""
+    *before, last = [line.strip() for line in lines if line.strip()] or [""]
+    return " · ".join([*(line.rstrip(".。") for line in before), last])
 
 
 def no_row_text(text: str) -> str:

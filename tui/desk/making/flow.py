@@ -19,6 +19,7 @@ from tui.model.stay import Stay
 from tui.screens.making.beside import done_beside
 from tui.screens.making.made import Made, MadeDialog
 from tui.words.faults import Trouble
+from tui.words.lists import in_one_line
 from tui.words.record.on_screen import sentences_here
 
 T = TypeVar("T")
@@ -128,7 +129,7 @@ async def say_made(desk: Desk, title: str, made: Made) -> None:
 def _short(made: Made) -> str:
     """What was made and where it is, in one line; a heading of other lines says nothing alone."""
     first = "".join(made.lines[:1])
-    return str(made.path) if first.endswith((":", "：")) else " · ".join([first.rstrip(".。"), str(made.path)])
+    return str(made.path) if first.endswith((":", "：")) else in_one_line([first, str(made.path)])
 
 
 def _stay(stopped: Stopped) -> Exception:

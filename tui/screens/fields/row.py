@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
@@ -21,7 +20,7 @@ from tui.screens.fields.kinds import Choice, File, Folder, NewFile, Secret, Seve
 from tui.screens.fields.paths import PathSuggester, path_of
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
-from tui.widgets.text import Text
+from tui.widgets.text import Paragraphs, Text
 
 AnyEditor = LineEditor | ListEditor | TicksEditor | TickEditor
 
@@ -54,7 +53,7 @@ class Row(Widget):
         self._wrong = Text(classes="wrong")
         self._looked_at: str | None = None
         self._proposals = Options(
-            *[Option(Content(text)) for text in _proposals(field)], compact=True, classes="proposals"
+            *[Option(Paragraphs.of(text)) for text in _proposals(field)], compact=True, classes="proposals"
         )
 
     def compose(self) -> ComposeResult:

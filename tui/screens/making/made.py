@@ -18,6 +18,7 @@ from tui.devices.printer import open_file, send_to_printer
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
+from tui.widgets.text import Paragraphs
 from tui.words.faults import Trouble, sentences
 from tui.words.laptop.here import printed_text
 
@@ -58,7 +59,7 @@ class MadeDialog(Dialog[str | None]):
         yield Text(Content.styled(str(made.path), "bold"), id="path")
         yield Text("\n".join(_cut(made.warns)), warns=True)
         yield Text(" ")
-        yield Options(*[Option(Content(text), id=name) for name, text in self._choices()], compact=True)
+        yield Options(*[Option(Paragraphs.of(text), id=name) for name, text in self._choices()], compact=True)
 
     def entries(self) -> list[Entry]:
         """The arrows and Enter, as one entry."""
