@@ -65,6 +65,11 @@ class Plan:
         return sum(row.minutes for row in self.rows)
 
     @property
+    def replayed(self) -> list[Session]:
+        """Of the sessions whose minutes these rows report for the first time, those that were entered at another time than scanned."""
+        return [session for row in self.good for session in row.due.replayed]
+
+    @property
     def remainder(self) -> int:
         """The minutes that would be carried to the next batch, without refused rows."""
         return sum(row.remainder for row in self.rows if row.result is not Result.REFUSED)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from checkin.rules.facts import Facts
 from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.policies import DEFAULT_KIND
-from checkin.rules.service import WAITING, credited, day_of, may_be_reported, within_days
+from checkin.rules.service import WAITING, Part, credited, day_of, may_be_reported, part_of, within_days
 from checkin.rules.sessions import Session, Source
 from exports.batch.column_map import ColumnMap, RowsPer
 from exports.batch.posts import posts_of
@@ -46,6 +46,8 @@ class Due:
     held: int = 0
     posts: tuple[str, ...] = ()
     """The names of the posts (岗位) at which the sessions were served, the one with the most minutes first."""
+    replayed: tuple[Session, ...] = ()
+    """Of the sessions with fresh minutes those that were entered at another time than scanned (design §4, "Clock")."""
 
     @property
     def minutes(self) -> int:
@@ -172,6 +174,7 @@ class _Sums:
     ) -> Due:
         """A row. Its activities and day come from new sessions, or from all its sessions if none is new."""
         new = {taken.session for taken in fresh}
+        more = {taken.session for taken in fresh if taken.minutes > 0}
         named = [session for session in counted if session.key in new] or counted
         left = carried + sum(taken.minutes for taken in fresh if taken.minutes < 0)
         waiting = sum(credited(session) for session in counted if not self._counts(session))
@@ -185,6 +188,7 @@ class _Sums:
             max((_day(session, facts) for session in named), default=""),
             min(max(left, 0), waiting),
             posts_of(named, facts),
+            tuple(one for one in counted if one.key in more and part_of(one.source, one.flags) is Part.REPLAYED),
         )
 
     def _belongs(self, row: Due) -> bool:

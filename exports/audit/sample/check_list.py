@@ -13,11 +13,11 @@ from checkin.rules.instants import local_time
 from checkin.rules.problems import N_
 from checkin.rules.replayed import made_at
 from checkin.rules.school_year.class_periods import ClassPeriods
-from checkin.rules.service import credited
+from checkin.rules.service import credited, part_of
 from checkin.rules.sessions import Session, Source
 from checkin.rules.working_days import ENTRY_DAYS, Calendar
 from checkin.texts import _, enumerated
-from checkin.words import source_word
+from checkin.words import part_word
 
 
 class Item(StrEnum):
@@ -126,7 +126,7 @@ def _hours(session: Session, activity: Activity) -> Evidence:
         f"{local_time(at, activity.zone):%H:%M:%S}" for at in (session.start, session.end) if at is not None
     )
     text = _("{source} {times}: {minutes} min").format(
-        source=source_word(session.source), times=times or "—", minutes=credited(session)
+        source=part_word(part_of(session.source, session.flags)), times=times or "—", minutes=credited(session)
     )
     return Evidence(True if session.source is Source.SCANNED and not session.flags else None, text)
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from checkin.rules.instants import utc_text
 from checkin.rules.policies import CredentialIdentity
+from checkin.rules.service import Part
 from checkin.texts import _
-from checkin.words import source_word
+from checkin.words import part_word
 from exports.exchange.credential.certificate_names import Place, certificate_name, code_name
 from exports.exchange.credential.credential import TRAINING, Credential, Holder
 
@@ -103,7 +104,7 @@ def _subject(credential: Credential, zone: tzinfo) -> dict[str, Any]:
 
 
 def _source_name(source: str) -> str:
-    word = _("training") if source == TRAINING else source_word(source, for_parents=True)
+    word = _("training") if source == TRAINING else part_word(Part(source), for_parents=True)
     return _("{source}, in minutes").format(source=word)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from checkin.rules.field_values import is_instant
 from checkin.rules.instants import instant
 from checkin.rules.policies import CredentialIdentity
-from checkin.rules.sessions import Source
+from checkin.rules.service import Part
 from exports.exchange.credential.badge import CONTEXTS, MINUTES_OF, REVOCATION, STATUS_TYPE, TEAM_CODE, TYPES
 from exports.exchange.credential.certificate_names import code_in, number_in, place_of
 from exports.exchange.credential.credential import TRAINING, Credential, Holder
@@ -21,7 +21,7 @@ _SOURCE = re.compile(r"[a-z_]{1,32}")
 _MOST_MINUTES = 10_000_000
 _MOST_SOURCES = 50
 _SHOWN = {("name", False): CredentialIdentity.NAME, ("identifier", False): CredentialIdentity.NUMBER}
-SOURCES = frozenset({TRAINING, *map(str, Source)})
+SOURCES = frozenset({TRAINING, *map(str, Part)})
 
 
 def credential_in(payload: Mapping[str, Any]) -> Credential:

@@ -39,7 +39,7 @@ class Line:
 class Content:
     """Everything that a certificate says. Days are ISO 8601; `volunteer` is a key; minutes are whole.
 
-    `minutes` are by source, and the minutes of `lines` have the same sum. `confirmed_only` is false if hours that are not
+    `minutes` are by part (`checkin.rules.service.Part`; older certificates by source), and the minutes of `lines` have the same sum. `confirmed_only` is false if hours that are not
     final are among them.
     """
 

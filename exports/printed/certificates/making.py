@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,8 @@ from checkin.rules.facts import Facts
 from checkin.rules.identity import within
 from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.school_year.class_periods import ClassPeriods
-from checkin.rules.service import WAITING, credited, day_of, of_service, within_days
-from checkin.rules.sessions import UNSCANNED, Session, Source, Status
+from checkin.rules.service import WAITING, Part, credited, day_of, of_service, part_of, within_days
+from checkin.rules.sessions import UNSCANNED, Session, Status
 from checkin.rules.training import trainings
 from exports.printed.certificates.content import Content, Line
 from storage.disk.identity import DeskIdentity
@@ -67,7 +67,7 @@ def content_of(
     if not served and not any(one.minutes for one in learnt):
         return None
     days = [day for session in (served or wanted) if (day := day_of(session, facts)) is not None]
-    minutes = minutes_by_source(served)
+    minutes = minutes_by_part(served)
     return Content(
         number=number,
         volunteer=key_of(person),
@@ -93,16 +93,22 @@ def content_of(
     )
 
 
-def minutes_by_source(served: Iterable[Session]) -> dict[str, int]:
-    """Credited minutes of every source. A certificate says who answers for the hours, not how long after a scan it came."""
-    minutes = dict.fromkeys(map(str, Source), 0)
+def minutes_by_part(served: Iterable[Session]) -> dict[str, int]:
+    """Credited minutes of each part: by source, and of those scanned what was entered at another time apart."""
+    minutes = dict.fromkeys(map(str, Part), 0)
     for session in served:
-        minutes[str(session.source)] += credited(session)
-    for source in (Source.TRANSFERRED, Source.CLAIMED):
-        if not minutes[source]:
+        minutes[part_of(session.source, session.flags)] += credited(session)
+    for part in (Part.REPLAYED, Part.TRANSFERRED, Part.CLAIMED):
+        if not minutes[part]:
             # Most people have none: their certificates say nothing of it.
-            del minutes[source]
+            del minutes[part]
     return minutes
+
+
+def by_source(minutes: Mapping[str, int]) -> dict[str, int]:
+    """The same, with what was entered at another time among what was scanned, as older certificates have it."""
+    scanned = minutes.get(Part.SCANNED, 0) + minutes.get(Part.REPLAYED, 0)
+    return {**{part: n for part, n in minutes.items() if part != Part.REPLAYED}, Part.SCANNED: scanned}
 
 
 def _lines(served: Iterable[Session], facts: Facts, team: str) -> tuple[Line, ...]:

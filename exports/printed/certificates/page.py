@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from checkin.durations import h_mm, hours_in_full
 from checkin.progress import counted
 from checkin.rules.identity import split
-from checkin.rules.sessions import Source
+from checkin.rules.service import Part
 from checkin.texts import _, enumerated, in_a_row, ngettext
-from checkin.words import source_word
+from checkin.words import part_word
 from exports.printed.badges.fitting import Box, fit
 from exports.printed.badges.qr import text_matrix
 from exports.printed.badges.typesetting import POINT, Typesetter
@@ -216,8 +216,8 @@ def _statement(content: Content) -> str:
 
 def _sources(content: Content) -> str:
     parts = [
-        _("{source} {minutes} min").format(source=source_word(Source(source), for_parents=True), minutes=minutes)
-        for source, minutes in content.minutes.items()
+        _("{source} {minutes} min").format(source=part_word(Part(part), for_parents=True), minutes=minutes)
+        for part, minutes in content.minutes.items()
         if minutes
     ]
     return _("Of these: {parts}.").format(parts=enumerated(parts)) if parts else ""

@@ -14,7 +14,7 @@ from checkin.rules.identity import short_desk
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.service import of_service
 from exports.printed.certificates.content import DIGEST_SHOWN, Content, codes_within, read_code, read_content
-from exports.printed.certificates.making import CertificateRequest, counted, minutes_by_source
+from exports.printed.certificates.making import CertificateRequest, by_source, counted, minutes_by_part
 from storage.recognition.certificates import Issued, certificate
 from storage.record import record_of
 from storage.store import Store
@@ -178,4 +178,5 @@ def _changed(store: Store, content: Content) -> bool:
         content.confirmed_only,
     )
     sessions = record_of(store, content.volunteer).of(facts.person(content.volunteer))
-    return minutes_by_source(of_service(counted(sessions, facts, request))) != dict(content.minutes)
+    today = minutes_by_part(of_service(counted(sessions, facts, request)))
+    return by_source(today) != by_source(content.minutes)

@@ -11,10 +11,10 @@ from checkin.rules.explaining import SessionExplanation
 from checkin.rules.facts import Facts
 from checkin.rules.identity import within
 from checkin.rules.instants import local_time
-from checkin.rules.service import WAITING, day_of
+from checkin.rules.service import WAITING, day_of, part_of
 from checkin.rules.sessions import Flag
 from checkin.texts import _, in_a_row
-from checkin.words import source_word
+from checkin.words import part_word
 from exports.printed.document import Paper, write_document
 from exports.printed.explanation.explaining import Explanation
 from exports.printed.explanation.words import (
@@ -91,7 +91,7 @@ def _cells(account: SessionExplanation, facts: Facts) -> list[str]:
         left,
         h_mm_ss(session.seconds) if session.seconds else "",
         str(session.minutes),
-        source_word(session.source, for_parents=True),
+        part_word(part_of(session.source, session.flags), for_parents=True),
         _note(account, activity),
     ]
 

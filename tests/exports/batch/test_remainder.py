@@ -48,7 +48,7 @@ def test_what_was_left_over_adds_up(school: Run, serve: Serve, tmp_path: Path) -
     assert first.code == 0
     assert told(first) == [("001", "ok", 0, 100, 90, 10), ("002", "waits", 0, 20, 0, 20)]
     assert first.objects[-1] == {
-        "result": "written", "batch": 1, "format": "own", "file": str(out), "rows": 1, "minutes": 90, "remainder": 30,
+        "result": "written", "batch": 1, "format": "own", "file": str(out), "rows": 1, "minutes": 90, "remainder": 30, "replayed_minutes": 100,
         "refused": 0, "visitors": 0, "other_kinds": 0, "earlier_minutes": 0, "earlier_persons": 0,
     }  # fmt: skip
     serve("001", 25, "A2")

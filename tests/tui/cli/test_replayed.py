@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
+from tests.exports.batch.identity_numbers import identity_number
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
@@ -81,6 +82,20 @@ def test_they_are_summed_apart_wherever_hours_are(morning: Run, tmp_path: Path) 
     )  # fmt: skip
     morning("export", tmp_path / "hours.csv")
     assert (tmp_path / "hours.csv").read_text("utf-8-sig").count("replayed") == 2
+
+
+def test_what_leaves_the_school_says_so(morning: Run, tmp_path: Path) -> None:
+    """A certificate, also for strangers, and the preview of hours for another system, whose file has no place for it."""
+    assert morning("certificate", "issue", tmp_path / "c.pdf", "002", "--all").code == 0
+    (said,) = morning("certificate", "verify", tmp_path / "c.jwt", "--json").objects
+    assert said["minutes_by_source"] == {"replayed": 60}
+    assert morning("certificate", "verify", said["number"], "--json").objects[0]["changed"] is False
+    (tmp_path / "ids.csv").write_text(
+        "编号,身份证号\n" + "".join(f"{n},{identity_number(f'11010120100203{n}')}\n" for n in ("001", "002"))
+    )
+    batch = ("batch", "write", "student-hours", tmp_path / "o.xlsx", "--all", "--identities", tmp_path / "ids.csv")
+    assert "1 session (1 h) was entered more than 10 minutes" in morning(*batch, "--dry-run").err
+    assert morning(*batch, "--json").objects[-1]["replayed_minutes"] == 60
 
 
 def test_the_district_flags_and_sums_them_as_the_desk_does(morning: Run, run: Run, tmp_path: Path) -> None:

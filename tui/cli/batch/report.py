@@ -9,6 +9,7 @@ from typing import Any
 from checkin.durations import h_mm
 from checkin.rules.identity import within
 from checkin.rules.problems import N_
+from checkin.rules.service import credited
 from checkin.texts import _, ngettext, say
 from exports.batch.batch import Plan
 from exports.batch.column_map import Holds, RowsPer
@@ -16,7 +17,7 @@ from exports.batch.rows import BatchRow, Result, hours_of
 from tui.cli.base.listing import Column, table
 from tui.words.cells import plain
 from tui.words.counts import minutes_text, persons_text
-from tui.words.record.batches import counts_text
+from tui.words.record.batches import counts_text, replayed_lines
 
 
 def lines_of(plan: Plan, own_team: str) -> list[str]:
@@ -38,7 +39,7 @@ def lines_of(plan: Plan, own_team: str) -> list[str]:
 
 
 def notes_of(plan: Plan) -> Iterator[str]:
-    """Print who has no row, and why."""
+    """Print who has no row, and why, and how many hours were entered at another time than scanned."""
     due = plan.due
     if due.visitors:
         text = ngettext(
@@ -59,6 +60,7 @@ def notes_of(plan: Plan) -> Iterator[str]:
             "Before the first day there is time that was never reported: {minutes} of {persons}. Leave out --from to include it."
         )
         yield text.format(minutes=minutes_text(due.earlier), persons=persons_text(due.earlier_persons))
+    yield from replayed_lines(plan)
 
 
 def objects_of(plan: Plan) -> Iterator[dict[str, Any]]:
@@ -92,6 +94,7 @@ def summary_object(plan: Plan, out: Path, number: int | None) -> dict[str, Any]:
         "rows": len(plan.good),
         "minutes": plan.minutes,
         "remainder": plan.remainder,
+        "replayed_minutes": sum(map(credited, plan.replayed)),
         "refused": len(plan.refused),
         "visitors": plan.due.visitors,
         "other_kinds": plan.due.other_kinds,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checkin.durations import hours_text
 from checkin.texts import _, ngettext
 from storage.recognition.batches import Batch
+from tui.words.replayed import replayed_text
 
 if TYPE_CHECKING:
     from exports.batch.batch import Plan
@@ -18,6 +19,12 @@ def counts_text(plan: Plan) -> str:
     return text.format(
         rows=len(plan.good), hours=hours_text(plan.minutes), remainder=plan.remainder, refused=len(plan.refused)
     )
+
+
+def replayed_lines(plan: Plan) -> list[str]:
+    """What is said of the hours in the file that were entered at another time than scanned: the file itself has no place for it."""
+    told = replayed_text(plan.replayed)
+    return [] if told is None else [told]
 
 
 def taken_back_text(batch: Batch) -> str:

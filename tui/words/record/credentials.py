@@ -8,8 +8,9 @@ from typing import Any
 from checkin.rules.instants import utc_text
 from checkin.rules.policies import CredentialIdentity
 from checkin.rules.problems import N_
+from checkin.rules.service import Part
 from checkin.texts import _, enumerated
-from checkin.words import source_word
+from checkin.words import part_word
 from exports.exchange.credential.checking import Checked, Revocation, Verdict
 from exports.exchange.credential.credential import TRAINING, Credential
 from exports.exchange.credential.did_key import did_of
@@ -120,7 +121,7 @@ def _says_lines(says: Credential, zone: tzinfo) -> list[str]:
 def _source(source: str) -> str:
     if source == TRAINING:
         return _("training")
-    return source_word(source, for_parents=True) if source in SOURCES else plain(source)
+    return part_word(Part(source), for_parents=True) if source in SOURCES else plain(source)
 
 
 def _holder_text(says: Credential) -> str:

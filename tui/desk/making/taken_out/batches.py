@@ -26,7 +26,7 @@ from tui.screens.fields.two_days import day_fields, period_of
 from tui.screens.making.made import Made
 from tui.words.amounts import planned_text
 from tui.words.cells import padded, plain
-from tui.words.record.batches import counts_text
+from tui.words.record.batches import counts_text, replayed_lines
 
 if TYPE_CHECKING:
     from exports.batch.batch import Plan
@@ -151,7 +151,7 @@ def _lines(asked: _Asked, store: Store) -> list[str]:
     plan = _plan(asked, store)
     if not plan.rows:
         raise refuse("nothing_due", plan.format.code, N_("no confirmed hours are due for this system"))
-    lines = [counts_text(plan), ""]
+    lines = [counts_text(plan), *replayed_lines(plan), ""]
     for row in plan.rows:
         name, class_name = ("—", "") if row.person is None else (row.person.name, row.person.class_name)
         why = "" if row.problem is None else plain(say(row.problem))
