@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from random import Random
 
+from bench.made_service.couples import friends_badge
 from bench.made_service.lines import DAY, absent, add_hours, saturday, scanned
 from bench.made_service.school import MINUTE, MadeSchool, Occasion, Visit
 
@@ -99,5 +100,6 @@ ODD_CHEATS: Mapping[str, Callable[[MadeSchool, Random], None]] = {
     "two_schools": two_schools,
     "replayed_day": replayed_day,
     "under_the_share": under_the_share,
+    "friends_badge": friends_badge,
 }
 """Ways to cheat that no rule is named after."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from random import Random
 
+from bench.made_service.couples import inseparable, side_by_side
 from bench.made_service.lines import DAY, morning, saturday, scanned
 from bench.made_service.school import CLASS, MINUTE, MadeSchool, Occasion, Visit
 
@@ -87,6 +88,8 @@ ODD_DAYS: Mapping[str, Callable[[MadeSchool, Random], str]] = {
     "choir": choir,
     "power_cut": power_cut,
     "next_door": next_door,
+    "inseparable": inseparable,
+    "side_by_side": side_by_side,
 }
 """Days that have a good answer to every question; best is none."""
 
