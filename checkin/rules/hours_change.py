@@ -23,13 +23,36 @@ class PersonChange(NamedTuple):
 
 class FullerDay(NamedTuple):
     """A person's local day on which there is more than before, before and after: credited `minutes`, and milliseconds `there`
-    between scans. Added hours are in neither: they may stand for several days.
+    between scans. Added hours are in neither: they may stand for several days. `numbers` are all keys of the person afterwards.
     """
 
     volunteer: str
     day: date
     minutes: tuple[int, int]
     there: tuple[int, int]
+    numbers: tuple[str, ...]
+
+
+class Overfull(NamedTuple):
+    """A day of a volunteer (a key) that holds more than `most` minutes afterwards, and did not before. `under` is the age class that
+    sets `most`; None where it is the length of a day.
+    """
+
+    volunteer: str
+    day: date
+    before: int
+    after: int
+    most: int
+    under: int | None = None
+
+
+WHOLE_DAY = 24 * 60
+"""Minutes."""
+
+
+def over_a_day(volunteer: str, day: date, before: int, after: int) -> Overfull | None:
+    """A day whose minutes become more than a day has."""
+    return Overfull(volunteer, day, before, after, WHOLE_DAY) if before <= WHOLE_DAY < after else None
 
 
 class HoursChange(NamedTuple):
@@ -100,7 +123,8 @@ def _fuller_days(
     """The days of these people that hold more than before, by person and day."""
     was, now = _days(before, people, facts), _days(after, people, facts)
     rows = (
-        (volunteer, day, *zip(was[volunteer, day], now[volunteer, day], strict=True)) for volunteer, day in sorted(now)
+        (volunteer, day, *zip(was[volunteer, day], now[volunteer, day], strict=True), facts.numbers_of(volunteer))
+        for volunteer, day in sorted(now)
     )
     return tuple(
         row for row in map(FullerDay._make, rows) if row.minutes[0] < row.minutes[1] or row.there[0] < row.there[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from checkin.rules.badge_numbers import is_badge_number
@@ -24,9 +24,24 @@ def person_by_any_number(store: Store, volunteer: str) -> Person | None:
 def persons_by_any_number(store: Store, volunteers: Iterable[str]) -> dict[str, Person]:
     """By key the persons of several keys, those that are found; read together, which for many takes a tenth of the time."""
     facts = store.ledger.facts()
-    numbers = {one: facts.numbers_of(one) for one in volunteers if "/" in one}
+    return persons_of_numbers(store, {one: facts.numbers_of(one) for one in volunteers if "/" in one})
+
+
+def persons_of_numbers(store: Store, numbers: Mapping[str, Sequence[str]]) -> dict[str, Person]:
+    """By key the persons who have these numbers, those that are found: as the register has the first one that it knows. An age that
+    it says of another one alone is theirs.
+    """
     known = store.register.persons_of(chain.from_iterable(numbers.values()))
-    return {one: known[has] for one, theirs in numbers.items() for has in [n for n in theirs if n in known][:1]}
+    found = {one: [known[number] for number in theirs if number in known] for one, theirs in numbers.items()}
+    return {one: _with_age(persons) for one, persons in found.items() if persons}
+
+
+def _with_age(rows: Sequence[Person]) -> Person:
+    """The first row of a person's numbers, with the age of the first one that has any."""
+    if len(rows) == 1:
+        return rows[0]
+    aged = next((one for one in rows if one.birth is not None or one.age_under is not None), rows[0])
+    return rows[0]._replace(birth=aged.birth, age_under=aged.age_under, age_until=aged.age_until)
 
 
 def names_by_any_number(store: Store) -> dict[str, tuple[str, str, str]]:

@@ -10,8 +10,8 @@ from checkin.rules.guarding import MINUTE_MS, Limit, passed, without_adult
 from checkin.rules.policies import ADULTS
 from checkin.rules.sessions import Session
 from storage.people.ages import limits_of
+from storage.people.names import persons_by_any_number
 from storage.people.person import Person
-from storage.people.register import key_of
 from storage.presence.served_today import guard_of
 from storage.store import Store
 
@@ -27,7 +27,7 @@ def passed_limits(store: Store, sessions: Iterable[Session]) -> Mapping[str, tup
     timed = [one for one in sessions if one.start is not None and one.end is not None]
     if not table.classes or not timed:
         return {}
-    persons = {key_of(person): person for person in store.register.persons()}
+    persons = persons_by_any_number(store, {one.volunteer for one in sessions})
     adults = _adults(sessions, persons)
     facts, served = store.ledger.facts(), defaultdict[tuple[str, object], int](int)
     found: dict[str, tuple[Limit, ...]] = {}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from checkin.durations import hours_text
-from checkin.rules.hours_change import FullerDay, HoursChange, PersonChange, counts_without_consent
+from checkin.rules.hours_change import FullerDay, HoursChange, Overfull, PersonChange, counts_without_consent
 from checkin.rules.identity import within
 from checkin.rules.problems import N_, by_count
 from checkin.rules.review import Wait
@@ -14,7 +14,7 @@ from checkin.texts import _, enumerated, ngettext
 from checkin.words import flag_word
 from storage.people.names import names_by_any_number
 from storage.store import Store
-from storage.supervision.overfull import Overfull, overfull_days
+from storage.supervision.overfull import overfull_days
 from tui.words.cells import plain
 from tui.words.lists import more_persons_text
 from tui.words.people.guard import under_word
@@ -44,7 +44,12 @@ def overfull_lines(store: Store, days: Iterable[FullerDay]) -> list[str]:
     if not found:
         return []
     names, team = names_by_any_number(store), store.identity.team
-    lines = [_overfull_text(one, _who(one.volunteer, names, team)) for one in found[:MOST_PEOPLE]]
+    return too_full_lines(found, lambda volunteer: _who(volunteer, names, team))
+
+
+def too_full_lines(found: Sequence[Overfull], who: Callable[[str], str]) -> list[str]:
+    """The first of these days, of people whom `who` names by their keys, and how many there are more."""
+    lines = [_overfull_text(one, who(one.volunteer)) for one in found[:MOST_PEOPLE]]
     if left := len(found) - len(lines):
         text = ngettext("… and {count} day more", "… and {count} days more", left)
         lines.append(text.format(count=left))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
+from checkin.rules.hours_change import Overfull, over_a_day
 from exports.district.asks.totals import KNOWN
 from exports.district.district import District
 
@@ -21,11 +23,14 @@ class PersonChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """The persons whose minutes change, those who lose or win most first, and how many sessions wait for review before and after."""
+    """The persons whose minutes change, those who lose or win most first, how many sessions wait for review before and after, and
+    the days of these persons that hold more than a day has by it.
+    """
 
     persons: tuple[PersonChange, ...]
     waiting_before: int
     waiting_after: int
+    overfull: tuple[Overfull, ...] = ()
 
 
 def foresee(district: District, decide: Callable[[District], object]) -> Foreseen:
@@ -34,17 +39,31 @@ def foresee(district: District, decide: Callable[[District], object]) -> Foresee
     with district.trial():
         decide(district)
         after, waits = _minutes(district), _waiting(district)
-    changed = [one for one in {**before, **after} if before.get(one, 0) != after.get(one, 0)]
-    names = _names(district, changed)
+        changed = [one for one in {**before, **after} if before.get(one, 0) != after.get(one, 0)]
+        days = _days(district, changed)
+    names, days_before = _names(district, changed), _days(district, changed)
+    fuller = (over_a_day(*key, days_before.get(key, 0), minutes) for key, minutes in sorted(days.items()))
     rows = [PersonChange(one, names.get(one, ""), before.get(one, 0), after.get(one, 0)) for one in changed]
-    return Foreseen(tuple(sorted(rows, key=lambda row: (-abs(row.after - row.before), row.person))), waited, waits)
+    persons = tuple(sorted(rows, key=lambda row: (-abs(row.after - row.before), row.person)))
+    return Foreseen(persons, waited, waits, tuple(one for one in fuller if one is not None))
+
+
+_PERSON = "coalesce(team || '/', '') || volunteer AS person"
 
 
 def _minutes(district: District) -> dict[str, int]:
+    sums = f"SELECT {_PERSON}, coalesce(sum(credited), 0)::BIGINT FROM session GROUP BY person"
+    return dict(district.db.execute(sums).fetchall())
+
+
+def _days(district: District, persons: Iterable[str]) -> dict[tuple[str, date], int]:
+    """The credited minutes of these persons by day; added hours may stand for several days, as at a desk."""
     rows = district.db.execute(
-        "SELECT coalesce(team || '/', '') || volunteer AS person, coalesce(sum(credited), 0)::BIGINT FROM session GROUP BY person"
+        f"SELECT {_PERSON}, day, coalesce(sum(credited), 0)::BIGINT FROM session WHERE source <> 'added' AND day IS NOT NULL "
+        "GROUP BY ALL HAVING person IN (SELECT unnest(?::VARCHAR[]))",
+        [list(persons)],
     ).fetchall()
-    return dict(rows)
+    return {(person, day): minutes for person, day, minutes in rows}
 
 
 def _waiting(district: District) -> int:

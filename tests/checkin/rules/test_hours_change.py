@@ -125,7 +125,7 @@ claim ben 30 2026-03-06
 add ben 500
 """
     assert change("16:00 link ben ana", before).fuller == (
-        FullerDay("S/ana", date(2026, 3, 5), (1020, 1980), (120 * 60_000, 180 * 60_000)),
-        FullerDay("S/ana", date(2026, 3, 6), (0, 30), (0, 0)),
+        FullerDay("S/ana", date(2026, 3, 5), (1020, 1980), (120 * 60_000, 180 * 60_000), ("S/ana", "S/ben")),
+        FullerDay("S/ana", date(2026, 3, 6), (0, 30), (0, 0), ("S/ana", "S/ben")),
     )
     assert change("12:00 void 1", before).fuller == ()

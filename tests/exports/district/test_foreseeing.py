@@ -15,6 +15,7 @@ from exports.district.says.foreseeing import foresee
 from exports.district.says.rulings import rule_minutes, same_person, strike_out
 from tests.exports.district.schools import School, received, scan
 from tests.portions import in_the_soak, share
+from tui.words.ruled_hours import ruled_lines
 
 SIGNED = Signature("Zhou", "both schools agree")
 
@@ -69,6 +70,25 @@ def test_it_says_what_then_happens(
         assert events(district) == before + 1 and foresee(district, lambda _d: None).persons == ()
         rows = dict(district.db.execute("SELECT team || '/' || volunteer, sum(credited)::BIGINT FROM session GROUP BY ALL").fetchall())  # fmt: skip
         assert {one: rows.get(one, 0) for one in wanted} == {one: after for one, (_before, after) in wanted.items()}
+
+
+def test_a_day_that_it_makes_longer_than_a_day_is_told(tmp_path: Path, fd: School) -> None:
+    """Two numbers become one person, each with most of a day; added hours, which may stand for several days, don't count."""
+    scan(fd.first, "FD/001", 0)
+    last = scan(fd.first, "FD/001", 60)
+    scan(fd.first, "FD/002", 70)
+    scan(fd.first, "FD/002", 130)
+    with init_district(tmp_path / "d", code="YZQ", name="区", clock=SYSTEM_CLOCK) as district:
+        received(district, fd.pack())
+        rule_minutes(district, str(last.event), 1400, SIGNED)
+        seen = foresee(district, joined(""))
+        (day,) = seen.overfull
+        assert (day.volunteer, day.before, day.after, day.most, day.under) == ("FD/002", 60, 1460, 1440, None)
+        (line,) = [one for one in ruled_lines(seen) if "but a day has" in one]
+        assert line.endswith(f"FD/002, {day.day}: 1 h → 24 h 20 min, but a day has 24 hours")
+        joined("")(district)
+        # What was too full already is not told again.
+        assert foresee(district, ruled(str(last.event))).overfull == ()
 
 
 @in_the_soak

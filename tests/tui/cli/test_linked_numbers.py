@@ -207,9 +207,11 @@ def test_a_link_wants_the_pin_where_one_is_set(desk: Run, walk_in: str, monkeypa
 
 
 def test_a_day_that_a_link_makes_too_full_is_told_before_and_after(desk: Run, walk_in: str, tmp_path: Path) -> None:
-    """Claims of one day beyond its 24 hours, and a child's scans beyond the hours of its age; the same where a correction does it."""
+    """Claims of one day beyond its 24 hours, and a child's scans beyond the hours of its age, which the roster says of the number
+    that is given up alone.
+    """
     (tmp_path / "desk" / "guard.toml").write_text("[[age]]\nunder = 18\nhours_a_day = 3\n", "utf-8")
-    (tmp_path / "list.csv").write_text("学号,姓名,出生日期\n001,张伟,2012-01-01\n", "utf-8")
+    (tmp_path / "list.csv").write_text(f"学号,姓名,出生日期\n{walk_in},张伟,2012-01-01\n", "utf-8")
     assert desk("roster", "import", str(tmp_path / "list.csv"), "--add").code == 0
     for number in ("001", walk_in):
         (photo := tmp_path / f"{number}.txt").write_text(number, "utf-8")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import click
 
 from checkin.rules.problems import N_, refuse
@@ -11,13 +14,17 @@ from exports.district.asks.conflicts.registry import conflicts
 from exports.district.district import District
 from exports.district.says import code_rulings
 from exports.district.says.code_rulings import RuledCode, one_activity
+from exports.district.says.foreseeing import foresee
 from exports.district.says.rulings import Ruled, let_stand, rule_minutes, same_person, strike_out
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json
+from tui.cli.base.output import message, need_agreed, result, result_json
 from tui.cli.district.district_choice import open_chosen
 from tui.words.clashes import code_change_text
+from tui.words.ruled_hours import ruled_lines
+
+T = TypeVar("T")
 
 _NEEDS = N_("Give one of --minutes N, --void, --same-as TEAM/NUMBER, --one-with EVENT, --own-code and --stand.")
 
@@ -45,7 +52,7 @@ def rule(
     choice: DeskChoice, event: str, minutes: int | None, void: bool, same_as: str | None, one_with: str | None,
     own_code: bool, stand: bool, reason: str, as_json: bool,
 ) -> None:  # fmt: skip
-    """Write the ruling as an event of the district."""
+    """Say what it does to hours, then write the ruling as an event of the district."""
     if (minutes is not None) + void + (same_as is not None) + (one_with is not None) + own_code + stand != 1:
         raise click.UsageError(_(_NEEDS))
     with open_chosen(choice) as district:
@@ -62,22 +69,32 @@ def rule(
                     ).format(count=count)
                 )
             return
+        signed = choice.signed(reason)
         if one_with is not None or own_code:
-            signed = choice.signed(reason)
-            made = (
-                one_activity(district, event, one_with, signed)
-                if one_with
-                else code_rulings.own_code(district, event, signed)
+            made = _ruled(
+                district,
+                lambda at: (
+                    one_activity(at, event, one_with, signed) if one_with else code_rulings.own_code(at, event, signed)
+                ),
             )
             _show_code(made, as_json)
             return
         if minutes is not None:
-            ruled = rule_minutes(district, event, minutes, choice.signed(reason))
+            ruled = _ruled(district, lambda at: rule_minutes(at, event, minutes, signed))
         elif same_as is not None:
-            ruled = same_person(district, event, same_as, choice.signed(reason))
+            ruled = _ruled(district, lambda at: same_person(at, event, same_as, signed))
         else:
-            ruled = strike_out(district, event, choice.signed(reason))
+            ruled = _ruled(district, lambda at: strike_out(at, event, signed))
     _show(ruled, as_json)
+
+
+def _ruled(district: District, decide: Callable[[District], T]) -> T:
+    """Say whose hours change, before → after, and decide; a person who can be asked is."""
+    seen = foresee(district, decide)
+    for line in ruled_lines(seen):
+        message(line)
+    need_agreed(_("Go on?"))
+    return decide(district)
 
 
 def _stand(district: District, named: str, signed: Signature) -> int:
