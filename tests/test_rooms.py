@@ -24,6 +24,7 @@ WRITE_OTHERWISE = {
     "cli/activity/copying.py": "only looks: --dry-run",
     "cli/roster/bringing.py": "a list is planned anew when it is taken",
     "desk/making/people/importing.py": "a list is planned anew when it is taken",
+    "cli/district/rule.py": "the district is open for this command alone",
     "district/ruling_form.py": "the district looks for itself",
     "screens/first_start/roster.py": "nobody else works a desk that is being made",
     "screens/volunteer/foreseeing.py": "what it foresees giving.py does",
