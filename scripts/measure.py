@@ -11,6 +11,7 @@ import ast
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -123,6 +124,22 @@ def arrows_up(graph: Graph, rooms: tuple[str, ...] = ROOMS) -> list[tuple[str, s
     return [(name, other) for name in graph for other in graph[name] if height(other) > height(name)]
 
 
+def mutual_folders(graph: Graph) -> list[tuple[str, str]]:
+    """Folders side by side of which each imports the other, as (first, second) by name: neither of them can be read alone."""
+    there = {name.rpartition(".")[0] for name in graph}
+    pairs = {_side_by_side(name, other) for name, others in graph.items() for other in others}
+    return sorted(
+        (one, other) for one, other in pairs if one < other and (other, one) in pairs and {one, other} <= there
+    )
+
+
+def _side_by_side(name: str, other: str) -> tuple[str, str]:
+    """What two modules lie in below the last folder that they share: a folder each, or the module itself."""
+    parts, others = name.split("."), other.split(".")
+    shared = sum(1 for _same in takewhile(lambda pair: pair[0] == pair[1], zip(parts, others, strict=False)))
+    return ".".join(parts[: shared + 1]), ".".join(others[: shared + 1])
+
+
 def folders(found: Iterable[Module]) -> Counter[str]:
     """How many modules lie in each folder, without its `__init__`."""
     return Counter(module.name.rpartition(".")[0] for module in found if module.path.name != "__init__.py")
@@ -187,6 +204,7 @@ def table(root: Path) -> list[tuple[str, str]]:
         ("sentences with several homes", str(sum(len(names) > 1 for names in sentences(found).values()))),
         ("import circles, late imports counted", str(len(circles(graph)))),
         ("arrows up", str(len(arrows_up(graph)))),
+        ("folders that import each other", str(len(mutual_folders(graph)))),
     ]
 
 

@@ -11,6 +11,7 @@ from types import TracebackType
 from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.identity import check_team_code
+from checkin.rules.policies import Policy
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from storage.disk import sqlite
 from storage.disk.connection import connect
@@ -126,6 +127,10 @@ class Store:
     def today(self) -> date:
         """The present day in the team's time zone."""
         return self.clock.today(zone(self.identity.timezone))
+
+    def policy(self) -> Policy:
+        """The team's policy in force now."""
+        return self.ledger.facts().policy_at(self.identity.team, self.now())
 
     @property
     def kit_version(self) -> int:

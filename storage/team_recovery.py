@@ -16,8 +16,8 @@ from storage.disk import keys
 from storage.disk.folder import DataFolder
 from storage.disk.identity import fingerprint, version_at, write_identity
 from storage.disk.key_folder import KeyFolder
-from storage.disk.pins.recovery_code import code_in
 from storage.disk.protection.protection_file import CODE_DIGITS
+from storage.disk.protection.recovery_code import code_in
 from storage.disk.protection.sealed_files import read_own, write_own
 from storage.disk.protection.wrapping import Wrapped, read_wrapped, unwrap, wrap
 from storage.purging.purging import state_marks

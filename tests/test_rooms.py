@@ -9,7 +9,18 @@ from functools import cache
 from pathlib import Path
 
 from checkin.texts import first_few
-from scripts.measure import Graph, Module, arrows_up, circles, code_lines, folders, imports, modules, sentences
+from scripts.measure import (
+    Graph,
+    Module,
+    arrows_up,
+    circles,
+    code_lines,
+    folders,
+    imports,
+    modules,
+    mutual_folders,
+    sentences,
+)
 from tests.portions import in_the_soak
 
 ROOT = Path(__file__).parent.parent
@@ -18,6 +29,14 @@ ONE_THEORY = {"checkin.rules"}
 """Folders that may hold more: the rules are one theory on many floors."""
 MOST_CODE = 300
 """Lines of code in a module."""
+MUTUAL = {
+    ("exports.audit", "exports.district"): "an answer goes to the school that was asked, in the district's receipt",
+    (
+        "exports.district.record",
+        "exports.district.says",
+    ): "what is merged is opened and trusted by keys that the district gives out",
+}
+"""Folders side by side that import each other, and why."""
 CATALOGUES = {"checkin.rules.events", "storage.disk.migrations"}
 """Modules that may hold more: a list with an entry a kind of event, and one with an entry a version of the schema."""
 WRITE_OTHERWISE = {
@@ -123,6 +142,10 @@ def test_the_arrows_run_one_way_though_an_import_comes_late() -> None:
     assert arrows_up(arrows()) == []
 
 
+def test_of_two_folders_side_by_side_only_one_imports_the_other() -> None:
+    assert set(mutual_folders(arrows())) == set(MUTUAL)
+
+
 def test_no_folder_is_a_warehouse() -> None:
     full = {name: count for name, count in folders(house()).items() if count > MOST_MODULES}
     assert set(full) <= ONE_THEORY
@@ -184,3 +207,14 @@ def test_a_circle_of_late_imports_is_found(tmp_path: Path) -> None:
     assert [code_lines(module) for module in modules(tmp_path, ["storage"])] == [0, 1, 1, 3]
     (room / "one.py").write_text('"""About it,\n\nin three lines."""\n\n# why\nTWO = "a text" + """\nof code"""\n')
     assert code_lines(modules(tmp_path, ["storage"])[1]) == 2
+
+
+def test_folders_that_import_each_other_are_found_however_deep_the_modules_lie() -> None:
+    graph = {
+        "storage.one.a": frozenset({"storage.two.deep.b", "storage.front"}),
+        "storage.two.deep.b": frozenset(),
+        "storage.two.c": frozenset({"storage.one.a"}),
+        "storage.front": frozenset({"storage.one.a", "storage.two.c"}),
+    }
+    assert mutual_folders(graph) == [("storage.one", "storage.two")]
+    assert mutual_folders({**graph, "storage.two.c": frozenset({"storage.front"})}) == []

@@ -22,14 +22,14 @@ from exports.exchange.pack.archive import open_archive
 from exports.exchange.pack.finding import removable_media
 from exports.exchange.pack.layout import DESCRIPTOR, LARGEST_MEMBER
 from exports.exchange.receiving import FileKind, kind_of
-from exports.printed.recovery_sheet.marking import is_recovery_sheet
+from exports.recovery_sheets import is_recovery_sheet
 from storage.disk import sqlite
 from storage.disk.copies.copy_folders import copy_folders
 from storage.disk.damaged_zip import UNREADABLE
 from storage.disk.folder import DataFolder
 from storage.disk.made_files import READ, made_files
 from storage.disk.protection.databases import is_plain
-from storage.disk.whose.records import is_database_of_a_desk
+from storage.disk.records import is_database_of_a_desk
 
 _KIT_MEMBERS: Mapping[str, int] = {
     kit.MANIFEST: 1 << 20, SIGNATURE: 1 << 18,

@@ -30,7 +30,6 @@ from exports.printed.publicity.masking import masked_name
 from exports.printed.publicity.rows import TAIL
 from exports.tables.session_rows import session_rows
 from exports.tables.totals import Person, PostTotal, Total, Totals
-from storage.activities.policies import current_policy
 from storage.people.class_spelling import class_order
 from storage.store import Store
 
@@ -55,7 +54,7 @@ def write_desk_page(store: Store, out: Path, asked: AskedSessions) -> int:
 def _page(store: Store, asked: AskedSessions, totals: Totals) -> Page:
     everyone = totals.everyone
     included = included_in(store, asked.activity)
-    masks = current_policy(store).publicity_masks_names
+    masks = store.policy().publicity_masks_names
     notes = [] if included is None else [included.text]
     if masks:
         notes.append(_("Names are masked, because the policy says so for lists that everybody may see."))

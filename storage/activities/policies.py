@@ -31,11 +31,6 @@ _AT_ANY_TIME = frozenset(
 """Settings that are read as they stand today; all others count a session as they stood when it began."""
 
 
-def current_policy(store: Store) -> Policy:
-    """The policy in force now."""
-    return store.ledger.facts().policy_at(store.identity.team, store.now())
-
-
 def set_policy(
     store: Store, settings: Mapping[str, Any], since: int | None = None, signed: Signature = UNSIGNED
 ) -> Policy:

@@ -16,7 +16,6 @@ from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.school_year.years import SchoolYear, year_of
 from checkin.rules.signature import Signature
 from checkin.rules.typed_texts import check_typed
-from storage.activities.policies import current_policy
 from storage.claims.claims import Claimed, State, claims
 from storage.claims.evidence import Evidence, clear_unowned, keep_evidence
 from storage.people.known import unknown_persons
@@ -131,7 +130,7 @@ def _alone(store: Store, draft: ClaimDraft) -> list[Problem]:
 
 def _too_long_ago(store: Store, draft: ClaimDraft) -> list[Problem]:
     """Claims are handed in while somebody still knows of the service: by the policy, within so many school years."""
-    policy = current_policy(store)
+    policy = store.policy()
     if policy.claim_years is False:
         return []
     year = year_of(store.today(), begin_of_years(store.folder, policy.begin))

@@ -20,11 +20,11 @@ from storage.disk.protection.databases import is_plain, use_key
 from storage.disk.protection.marks import folder_of
 from storage.disk.protection.open_keys import OpenKey, open_key_of
 from storage.disk.protection.sealed_heads import sealing_keys
+from storage.disk.records import holds_others_tables
 from storage.disk.refused_record import newer_record, not_writable
 from storage.disk.schema import SCHEMA_VERSION
 from storage.disk.turns import ask_often
 from storage.disk.whose.own_names import KEYS
-from storage.disk.whose.records import holds_others_tables
 
 BUSY_SECONDS = 15.0
 _PAUSE_SECONDS = 0.05

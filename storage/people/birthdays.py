@@ -40,7 +40,7 @@ def _released(store: Store, operator: str | None) -> int:
     waited = [key for (key,) in store.connection.execute(_WAITED)]
     if not waited:
         return 0
-    policy, today = store.ledger.facts().policy_at(store.identity.team, store.now()), store.today()
+    policy, today = store.policy(), store.today()
     persons = ((one, store.register.person(one)) for one in waited)
     old_enough = [one for one, person in persons if person is not None and _is_old_enough(person, policy, today)]
     if not old_enough:

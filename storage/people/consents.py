@@ -33,7 +33,7 @@ def consent_changes(store: Store, persons: Iterable[Person]) -> list[Consent]:
     if not store.identity.first:
         return []
     states = consent_states(store)
-    policy = store.ledger.facts().policy_at(store.identity.team, store.now())
+    policy = store.policy()
     today, purged = store.today(), store.register.purged.age_classes()
     changes: list[Consent] = []
     for person in persons:
@@ -115,7 +115,7 @@ def settle_linked(store: Store, volunteer: str, signed: Signature) -> None:
     if not store.identity.first or not known or len(births) > 1 or was_purged:
         return
     person = known[0]._replace(birth=next(iter(births), None))
-    policy = facts.policy_at(store.identity.team, store.now())
+    policy = store.policy()
     if needed_state(person, policy, store.today()) is not ConsentState.NOT_NEEDED:
         return
     for number in numbers:

@@ -22,7 +22,7 @@ def guard_of(store: Store) -> GuardTable:
     Only the first desk knows who has no date of birth; at another one the kit says whose class is known.
     """
     table = guard_in_force(store.folder)
-    policy = store.ledger.facts().policy_at(store.identity.team, store.now())
+    policy = store.policy()
     return table._replace(unknown_is_youngest=policy.unknown_birth_is_minor and store.identity.first)
 
 

@@ -89,6 +89,6 @@ def _cards(store: Store, volunteers: Iterable[str]) -> dict[str, str]:
 
 def _minors(store: Store, volunteers: Iterable[str]) -> dict[str, bool]:
     """Whether each of these persons whose birth date is known is a minor today, by the policy in force."""
-    limit, today = store.ledger.facts().policy_at(store.identity.team, store.now()).consent_age, store.today()
+    limit, today = store.policy().consent_age, store.today()
     persons = (store.register.person(volunteer) for volunteer in volunteers)
     return {key_of(one): age(one.birth, today) < limit for one in persons if one is not None and one.birth is not None}

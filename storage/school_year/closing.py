@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature, with_note
+from storage.people.closed_years import ClosedYear, closed_years, note_closed
 from storage.people.earlier_classes import EarlierClass, forget_earlier, note_earlier
-from storage.school_year.closed import ClosedYear, closed_years, note_closed
 from storage.school_year.planning import YearPlan, closed_already, roster_changed, settled_before
 from storage.store import Store
 

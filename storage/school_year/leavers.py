@@ -10,11 +10,11 @@ from checkin.rules.problems import N_, Problem, refuse
 from checkin.rules.service import WAITING, of_service
 from checkin.texts import enumerated
 from storage.claims.claims import State, claims
+from storage.people.closed_years import closed_years
 from storage.people.earlier_classes import earlier_classes
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.record import record_of
-from storage.school_year.closed import closed_years
 from storage.store import Store
 from storage.things.out import still_out, things_in
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from checkin.rules.problems import N_, refuse
 from checkin.rules.school_year.years import SchoolYear, year_of
 from storage.people.class_spelling import class_order
+from storage.people.closed_years import closed_years
 from storage.people.named import everybody_here
 from storage.people.register import key_of
-from storage.school_year.closed import closed_years
 from storage.school_year.closing import need_first
 from storage.standard.school_year import YearTable, stage_of
 from storage.store import Store

@@ -15,12 +15,12 @@ from checkin.rules.school_year.years import HOLIDAYS, LONG_BEFORE, LONGEST_AFTER
 from storage.log.lost_spans import counting
 from storage.people.arrivals import arrivals
 from storage.people.class_spelling import class_order
+from storage.people.closed_years import closed_years
 from storage.people.earlier_classes import EarlierClass, earlier_classes
 from storage.people.named import everybody_here
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.presence.still_here import still_here
-from storage.school_year.closed import closed_years
 from storage.school_year.exceptions import OtherWay
 from storage.school_year.leavers import LeftOpen, left_open
 from storage.standard.school_year import YearTable, class_after

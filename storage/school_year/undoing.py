@@ -10,9 +10,9 @@ from checkin.rules.instants import instant
 from checkin.rules.problems import N_, refuse
 from storage.log.lost_spans import counting
 from storage.people.class_spelling import class_key, class_order
+from storage.people.closed_years import ClosedYear, closed_years
 from storage.people.earlier_classes import EarlierClass, earlier_classes, forget_earlier
 from storage.people.person import Person
-from storage.school_year.closed import ClosedYear, closed_years
 from storage.school_year.closing import need_first
 from storage.school_year.planning import roster_changed
 from storage.store import Store

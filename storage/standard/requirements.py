@@ -12,7 +12,6 @@ from checkin.rules.problems import N_, Problem, Refused, unknown_setting
 from checkin.rules.school_year.moving_up import WayUp
 from checkin.rules.school_year.requirements import Requirement, Span
 from checkin.texts import enumerated
-from storage.activities.policies import current_policy
 from storage.disk.folder import DataFolder
 from storage.people.class_grades import grade_key
 from storage.people.spelling import clean_text
@@ -72,7 +71,7 @@ def check_reachable(store: Store, found: Sequence[Requirement]) -> None:
     policy counts in so many days.
     """
     _check_categories(store, found)
-    most = current_policy(store).max_minutes_per_day
+    most = store.policy().max_minutes_per_day
     if most is False:
         return
     message = N_(

@@ -32,8 +32,8 @@ from exports.exchange.pack.writing import write_pack
 from exports.printed.certificates.making import CertificateRequest, counted
 from exports.printed.explanation.everybody import totals_of_all
 from exports.printed.explanation.explaining import explanation_of
-from exports.printed.team_form.filling import project_forms
 from exports.tables.session_rows import session_rows
+from exports.team_form import project_forms
 from storage.recognition.volunteer_record import volunteer_record
 from storage.record import whole_record
 from storage.store import Store

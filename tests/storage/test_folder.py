@@ -13,7 +13,7 @@ from checkin.rules.problems import Refused
 from storage.disk import connection, sqlite
 from storage.disk.connection import connect
 from storage.disk.migrations import migrate
-from storage.disk.whose.records import is_of_another_program
+from storage.disk.records import is_of_another_program
 from storage.store import Store, init_store, open_store
 from tests.quick_disk import REAL_SYNCHRONOUS
 

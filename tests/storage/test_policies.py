@@ -9,7 +9,7 @@ import pytest
 
 from checkin.rules.policies import SETTINGS, Policy
 from checkin.rules.problems import Refused
-from storage.activities.policies import current_policy, set_policy, unreached_sessions
+from storage.activities.policies import set_policy, unreached_sessions
 from storage.record import whole_record
 from storage.store import Store
 from tests.portions import share
@@ -77,14 +77,14 @@ def test_bad_values_are_named_and_nothing_is_written(store: Store, name: str) ->
             set_policy(store, {name: value, "rounding": "ceil"} if name != "rounding" else {name: value})
         assert [(p.code, p.where) for p in refused.value.problems] == [("bad_setting", f"policy {name}")]
     assert store.connection.execute("SELECT count(*) FROM log").fetchone() == before
-    assert current_policy(store) == Policy()
+    assert store.policy() == Policy()
 
 
 @pytest.mark.parametrize("name", share(SETTINGS, 1, 2))
 def test_good_values_come_back_from_the_log(store: Store, name: str) -> None:
     for value, kept in GOOD[name]:
         assert getattr(set_policy(store, {name: value}), name) == kept
-        assert getattr(current_policy(store), name) == kept
+        assert getattr(store.policy(), name) == kept
 
 
 def test_all_that_is_wrong_is_named_together(store: Store) -> None:
@@ -99,7 +99,7 @@ def test_all_that_is_wrong_is_named_together(store: Store) -> None:
 
 def test_each_change_is_a_version_and_keeps_the_rest(store: Store) -> None:
     assert [set_policy(store, s).version for s in ({"grid_minutes": 30}, {"rounding": "ceil"}, {})] == [2, 3, 4]
-    assert (current_policy(store).grid_minutes, str(current_policy(store).rounding)) == (30, "ceil")
+    assert (store.policy().grid_minutes, str(store.policy().rounding)) == (30, "ceil")
 
 
 def test_a_session_is_counted_by_the_policy_at_its_start(store: Store, scan: Scanner) -> None:
@@ -126,7 +126,7 @@ def test_settings_that_bear_on_no_session_of_before_leave_none_behind(store: Sto
 def test_what_holds_from_tomorrow_does_not_hold_today(store: Store) -> None:
     tomorrow = store.now() + 24 * HOUR
     set_policy(store, {"grid_minutes": 30}, since=tomorrow)
-    assert current_policy(store) == Policy()
+    assert store.policy() == Policy()
     assert store.ledger.facts().policy_at("FD", tomorrow).grid_minutes == 30
     assert store.ledger.facts().policy_at("XH", tomorrow) == Policy()
 
@@ -136,7 +136,7 @@ def test_a_change_today_keeps_what_was_set_for_tomorrow(store: Store) -> None:
     day = 24 * HOUR
     tomorrow = store.now() + day
     set_policy(store, {"grid_minutes": 30}, since=tomorrow)
-    assert set_policy(store, {"rounding": "ceil"}) == current_policy(store)
+    assert set_policy(store, {"rounding": "ceil"}) == store.policy()
     set_policy(store, {"max_minutes_per_day": 480}, since=tomorrow + day)
     facts = store.ledger.facts()
     told = [facts.policy_at("FD", at) for at in (store.now(), tomorrow, tomorrow + day)]

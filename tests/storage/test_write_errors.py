@@ -22,7 +22,7 @@ from checkin.texts import say
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit, take_kit
 from storage.activities.activities import close_activity, edit_activity
-from storage.activities.policies import current_policy, set_policy
+from storage.activities.policies import set_policy
 from storage.check import check_store
 from storage.disk import sqlite
 from storage.disk.ids import new_id
@@ -114,11 +114,11 @@ def test_nothing_is_half_written(store: Store, scan: Scanner, tmp_path: Path, na
     first = scan("002", -50)
     fill(store.connection)
     scan_until_full(store, "003")
-    before, facts, policy = everything(store), store.ledger.facts(), current_policy(store)
+    before, facts, policy = everything(store), store.ledger.facts(), store.policy()
     with pytest.raises(sqlite.OperationalError, match="full"):
         WORK[name](store, first.event, tmp_path)
     assert everything(store) == before
-    assert (store.ledger.facts(), current_policy(store)) == (facts, policy)
+    assert (store.ledger.facts(), store.policy()) == (facts, policy)
     empty(store.connection)
     WORK[name](store, first.event, tmp_path)
     assert len(everything(store)[0]) > len(before[0])

@@ -47,7 +47,7 @@ _NEW, _EDIT = "screens/new_activity.py", "screens/making/activity_fields.py"
 _FIRST = "screens/first_start"
 _BATCH = "desk/making/taken_out/batches.py"
 _CLAIM = "desk/claims/entering.py"
-_PROTECTING = "district/keeping/protection.py"
+_PROTECTING = "district/protection/protecting.py"
 _CHANGING = "desk/protection/changing.py"
 _LYING = "screens/protection/lying_files.py"
 _ACTIVITY = {
@@ -466,8 +466,8 @@ WAYS: Mapping[str, Mapping[str, Way | Needless]] = {
         "--fingerprint": Way("desk/foreign_pack.py", "the fingerprints are the same"),
     },
     "copies": {
-        "FOLDERS": Way("desk/commands/packs.py", 'Field("folder"'),
-        "--off": Way("desk/commands/packs.py", "Empty: none."),
+        "FOLDERS": Way("desk/making/taken_out/copies.py", 'Field("folder"'),
+        "--off": Way("desk/making/taken_out/copies.py", "Empty: none."),
         "--now": Way("desk/making/taken_out/packs.py", "def copy_at_once"),
     },
     "transfer give": {

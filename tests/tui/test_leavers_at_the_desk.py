@@ -14,8 +14,8 @@ from checkin.rules.events import Direction
 from checkin.rules.signature import Signature
 from exports.exchange.credential.district_list import CredentialList, ListedTeam, list_text
 from exports.exchange.leaver.contents import read_leaver
-from exports.exchange.leaver.making import give_files
 from exports.exchange.leaver.taking import has_other_name, taken_files
+from exports.leaver_files import give_files
 from storage.activities.activities import add_activity
 from storage.activities.policies import set_policy
 from storage.disk.ids import new_id

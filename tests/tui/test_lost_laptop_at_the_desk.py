@@ -22,8 +22,8 @@ from exports.exchange.pack.writing import write_pack
 from storage.disk.folder import DataFolder
 from storage.disk.ids import new_id
 from storage.disk.pins.pin import set_pin
-from storage.disk.pins.recovery_code import new_code
 from storage.disk.protection.protection_file import CODE_DIGITS
+from storage.disk.protection.recovery_code import new_code
 from storage.record import whole_record
 from storage.store import Store, open_store
 from storage.supervision.lost_desks import lost_here

@@ -18,7 +18,7 @@ from exports.district.district import District
 from exports.district.record.common_facts import common_facts
 from exports.district.record.incoming import PackFound
 from exports.district.record.own_events import append_event
-from exports.exchange.foreign.matching import Known, matched
+from exports.exchange.pack.matching import Known, matched
 
 
 def keep_apart(district: District, found: Iterable[PackFound]) -> set[str]:

@@ -14,7 +14,7 @@ from exports.district.settings import read_settings_file, settings_file_of
 from exports.exchange.credential.certificate_names import place_of
 from exports.exchange.credential.checking import Known
 from exports.exchange.credential.district_list import CredentialList, ListedTeam, Revoked
-from exports.exchange.credential.sources import need_list_of
+from exports.exchange.credential_sources import need_list_of
 from exports.exchange.letter.fields import LONGEST_NAME
 from storage.disk import keys
 from storage.people.spelling import clean_text

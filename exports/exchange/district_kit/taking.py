@@ -12,7 +12,6 @@ from exports.exchange.admission import Admitted, Claim, admitted, reader_at
 from exports.exchange.district_kit.contents import DistrictKit, read_district_kit
 from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receiving import FileKind, receive
-from storage.activities.policies import current_policy
 from storage.keyring import keyring_of
 from storage.standard.credential_list import keep_credential_list
 from storage.standard.standard import (
@@ -107,5 +106,5 @@ def _keep(store: Store, kit: DistrictKit) -> None:
 def _differing(store: Store, kit: DistrictKit) -> dict[str, Any]:
     """The settings in which the district's policy differs from this desk's, with the district's values."""
     asked = kit.standard.policy or {}
-    here, wanted = settings_of(current_policy(store)), settings_of(read_policy(asked, FIRST_VERSION))
+    here, wanted = settings_of(store.policy()), settings_of(read_policy(asked, FIRST_VERSION))
     return {name: wanted[name] for name in asked if here[name] != wanted[name]}

@@ -11,7 +11,7 @@ from checkin.rules.events import Join
 from checkin.rules.identity import key, split
 from checkin.rules.joins import Joined
 from checkin.rules.problems import N_, refuse
-from exports.exchange.foreign.matching import Apart, Matching
+from exports.exchange.pack.matching import Apart, Matching
 from exports.exchange.pack.reading import ListedVolunteer, Pack
 from storage.disk import sqlite
 from storage.disk.identity import fingerprint, write_identity

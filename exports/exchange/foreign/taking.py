@@ -15,9 +15,9 @@ from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.record import Record, fold
 from checkin.rules.signature import Signature
 from checkin.rules.standing import order_key
-from exports.exchange.foreign.joining import joining, joins_with_prepared
-from exports.exchange.foreign.matching import Matching
 from exports.exchange.foreign.returning import become_one_of_the_team, check_nobody_new, match_back
+from exports.exchange.pack.joining import joining, joins_with_prepared
+from exports.exchange.pack.matching import Matching
 from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.reading import Pack
 from exports.exchange.pack.taking import PackTaken, Prepared, enter_pack, prepare_pack

@@ -24,10 +24,10 @@ from storage.disk.copies.copies_key import public_of
 from storage.disk.damaged_zip import UNREADABLE
 from storage.disk.keys import Certificate, read_certificate
 from storage.log.expected_desks import check_desk_name
+from storage.people.closed_years import ClosedYear, to_json
 from storage.people.earlier_classes import EarlierClass
 from storage.people.notes import LONGEST_NOTE, Note
 from storage.people.person import Person
-from storage.school_year.closed import ClosedYear, to_json
 from storage.standard.tables import check_kit_tables
 from storage.team_recovery import check_team_recovery
 

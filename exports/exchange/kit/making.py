@@ -18,11 +18,11 @@ from storage.keyring import keyring_of
 from storage.log.desks import desks_included
 from storage.log.expected_desks import check_desk_name, expect
 from storage.people.ages import age_class
+from storage.people.closed_years import closed_years
 from storage.people.earlier_classes import EarlierClass, earlier_classes
 from storage.people.notes import Note, all_notes
 from storage.people.register import key_of
 from storage.presence.served_today import guard_of
-from storage.school_year.closed import closed_years
 from storage.standard.tables import tables_for_kit
 from storage.store import Store
 from storage.team_recovery import team_recovery

@@ -26,11 +26,11 @@ from storage.log.expected_desks import expect_only
 from storage.log.meanings import keep_meanings
 from storage.log.taking_in import whose_badges_here
 from storage.people.badges import register_badges
+from storage.people.closed_years import replace_closed
 from storage.people.earlier_classes import replace_earlier
 from storage.people.notes import NO_NOTES, NotesTaken, take_notes
 from storage.purging.erasing import erase, overwrite_what_is_deleted
 from storage.purging.fields import take_away
-from storage.school_year.closed import replace_closed
 from storage.standard.tables import keep_kit_tables
 from storage.store import Store, new_folder, new_store
 from storage.team_recovery import keep_team_recovery

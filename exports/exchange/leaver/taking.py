@@ -15,7 +15,7 @@ from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.signature import Signature, with_reason
 from checkin.rules.standing import standing
 from checkin.texts import enumerated, first_few
-from exports.exchange.credential.sources import list_here
+from exports.exchange.credential_sources import list_here
 from exports.exchange.leaver.contents import LeaverFile
 from exports.exchange.pack.vouching import fingerprint
 from storage.people.known import known_person, named_keys

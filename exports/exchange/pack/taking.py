@@ -12,10 +12,10 @@ from checkin.rules.judging import SetAsideEvent
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.signature import UNSIGNED, Signature
 from exports.exchange.admission import Claim, admitted, reader_at
-from exports.exchange.foreign.joining import joining, register_joined, stored_certificates, team_certificates
 from exports.exchange.lost_desks import check_not_forked, check_not_revoked, last_event_counts
 from exports.exchange.pack.chains import EventRow, set_aside_among
 from exports.exchange.pack.clashes import id_taken, rewritten
+from exports.exchange.pack.joining import joining, register_joined, stored_certificates, team_certificates
 from exports.exchange.pack.layout import Chain
 from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.reading import ListedVolunteer, Pack

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from exports.exchange.purging.statement import ENDING as STATEMENT
 from exports.exchange.receiving import FileKind, kind_of
-from exports.printed.recovery_sheet.marking import is_recovery_sheet
+from exports.recovery_sheets import is_recovery_sheet
 from storage.disk.copies.copy_folders import copy_folders
 from storage.disk.folder import DataFolder
 from storage.disk.made_files import made_files

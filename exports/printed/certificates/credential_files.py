@@ -19,7 +19,6 @@ from exports.exchange.credential.credential import TRAINING, Credential, holder_
 from exports.exchange.credential.signer import Signer, signer_of
 from exports.file_names import file_names
 from exports.printed.certificates.content import NOT_FINAL, Content
-from storage.activities.policies import current_policy
 from storage.disk.atomic_file import write_whole
 from storage.disk.made_files import CREDENTIALS
 from storage.disk.written.several_files import several_files
@@ -55,7 +54,7 @@ class _Maker:
 
     def _credential(self, content: Content, team: str) -> Credential:
         trained = sum(line.minutes for line in content.trainings)
-        shown = current_policy(self.store).credential_identity
+        shown = self.store.policy().credential_identity
         return Credential(
             content.number,
             content.code,

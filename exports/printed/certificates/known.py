@@ -5,7 +5,7 @@ from __future__ import annotations
 from checkin.rules.problems import Refused
 from exports.exchange.credential.checking import Known
 from exports.exchange.credential.district_list import CredentialList
-from exports.exchange.credential.sources import list_here, need_list_of
+from exports.exchange.credential_sources import list_here, need_list_of
 from storage.keyring import keyring_of
 from storage.recognition.certificates import Issued, certificates
 from storage.store import Store

@@ -9,7 +9,6 @@ from checkin.rules.identity import within
 from checkin.rules.service import credited, day_of
 from checkin.rules.sessions import Status
 from exports.printed.publicity.masking import masked_name
-from storage.activities.policies import current_policy
 from storage.activities.publicity import publicity_periods
 from storage.people.class_spelling import class_order
 from storage.people.earlier_classes import named_on
@@ -42,7 +41,7 @@ def publicity_rows(store: Store, activity: str | None = None) -> list[PublicityR
     record = whole_record(store) if activity is None else activity_record(store, activity)
     listed = [s for s in record.sessions if s.status is Status.PUBLICITY]
     facts, names, badges = store.ledger.facts(), names_by_any_number(store), store.register.badges()
-    masks = current_policy(store).publicity_masks_names
+    masks = store.policy().publicity_masks_names
     named = named_on(store, names)
     shown = publicity_periods(store, listed)
     rows = []

@@ -10,7 +10,7 @@ from pathlib import Path
 from checkin.texts import _
 from exports.printed.document import Paper, write_document
 from exports.printed.printed import Printed, PrintedText
-from exports.printed.recovery_sheet.marking import KEYWORD
+from exports.recovery_sheets import KEYWORD
 from storage.disk.identity import DeskIdentity
 
 LONG_CODE = 30

@@ -22,7 +22,7 @@ from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from storage.disk.pins import pin_tries
 from storage.disk.pins.pin_record import keep_recorded, read_recorded, recorded_of, write_recorded
-from storage.disk.pins.recovery_code import code_in, grouped_code, new_code
+from storage.disk.protection.recovery_code import code_in, grouped_code, new_code
 from storage.disk.protection.sealed_files import read_own, write_own
 
 SHORTEST, LONGEST = 4, 64

@@ -13,10 +13,10 @@ from checkin.outside_files import read_outside
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.toml_files import LARGEST
 from storage.disk.atomic_file import write_whole
-from storage.disk.pins.recovery_code import code_in, grouped_code, new_code
 from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.marks import SECOND
 from storage.disk.protection.passphrases import normal
+from storage.disk.protection.recovery_code import code_in, grouped_code, new_code
 from storage.disk.protection.sealed_heads import sealing_keys
 from storage.disk.protection.wrapping import KEY_BYTES, Wrapped, read_wrapped, unwrap, wrap
 from storage.disk.swapped_folder import alone

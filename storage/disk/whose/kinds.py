@@ -15,6 +15,7 @@ from typing import NamedTuple
 from checkin.file_errors import reason_of
 from checkin.rules.field_values import DESK, HASH
 from checkin.rules.problems import N_, Refused, refuse
+from storage.disk.records import is_database_of_a_desk, is_of_another_program
 from storage.disk.whose.own_names import (
     ARCHIVE,
     BACKUPS,
@@ -46,7 +47,6 @@ from storage.disk.whose.own_names import (
     RESTORING,
     SCRATCH,
 )
-from storage.disk.whose.records import is_database_of_a_desk, is_of_another_program
 
 _ID = DESK.pattern
 _DESK_SIGNS = re.compile(

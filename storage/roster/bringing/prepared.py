@@ -15,13 +15,13 @@ from storage.people.person import Person
 from storage.people.register import key_of
 from storage.people.rows_beside import PersonRow
 from storage.purging.planning import all_purged
+from storage.roster.bringing.moved_by_list import Moved, moved_by_list
+from storage.roster.bringing.older_list import older_list_note
 from storage.roster.bringing.planned import planned
 from storage.roster.dropping import Dropping, Others
 from storage.roster.plan import ImportPlan
 from storage.roster.purged import LeftOut, purged_in_list, without_purged_rows
 from storage.roster.reading import Reading
-from storage.school_year.moved_by_list import Moved, moved_by_list
-from storage.school_year.older_list import older_list_note
 from storage.store import Store
 
 

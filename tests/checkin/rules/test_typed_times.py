@@ -59,7 +59,7 @@ READERS_OF_OWN_TEXTS = {
     "checkin/rules/unscanned.py",
     "storage/school_year/progress.py",
     "storage/people/earlier_classes.py",
-    "storage/school_year/closed.py",
+    "storage/people/closed_years.py",
     "exports/batch/rows.py",
     "exports/exchange/kit/contents.py",
     "exports/exchange/pack/reading.py",

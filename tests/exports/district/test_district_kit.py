@@ -21,7 +21,7 @@ from checkin.rules.stars import Star
 from checkin.rules.wire import NO_PREVIOUS, chained
 from exports.district.district import District, init_district
 from exports.district.says.district_kit import make_district_kit
-from exports.exchange.credential.sources import list_here
+from exports.exchange.credential_sources import list_here
 from exports.exchange.district_kit.contents import (
     BADGES,
     STANDARD,
@@ -33,7 +33,7 @@ from exports.exchange.kit.taking import take_kit
 from exports.exchange.letter.from_district import MANIFEST
 from exports.exchange.letter.members import SIGNATURE
 from exports.exchange.receiving import FileKind, kind_of
-from storage.activities.policies import current_policy, set_policy
+from storage.activities.policies import set_policy
 from storage.check import check_store
 from storage.disk import keys
 from storage.disk.ids import new_id
@@ -302,9 +302,9 @@ def test_the_policy_is_offered_and_taken_only_when_somebody_says_so(
     make_district_kit(district, kit, wanted)
     offered = take_district_kit(fd.first, kit)
     asked = {"grid_minutes": 30, "rounding": "nearest", "min_share_of_activity": "0.6"}
-    assert offered.policy == asked and current_policy(fd.first).grid_minutes == 1
+    assert offered.policy == asked and fd.first.policy().grid_minutes == 1
     set_policy(fd.first, offered.policy, None, Signature("li"))
-    assert current_policy(fd.first).grid_minutes == 30 and current_policy(fd.first).rounding == "nearest"
+    assert fd.first.policy().grid_minutes == 30 and fd.first.policy().rounding == "nearest"
     assert take_district_kit(fd.first, kit).policy == {}
 
 

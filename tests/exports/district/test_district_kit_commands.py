@@ -17,7 +17,6 @@ from checkin.clock import SYSTEM_CLOCK
 from checkin.texts import use_language
 from exports.district.district import init_district, open_district
 from exports.exchange.pack.vouching import fingerprint
-from storage.activities.policies import current_policy
 from storage.disk import keys
 from storage.disk.pins.pin import set_pin
 from storage.store import open_store
@@ -136,7 +135,7 @@ def test_the_policy_is_the_teams_own_until_a_supervisor_takes_it(folder: Path, m
     for team in ("fd", "yz"):
         with open_store(folder / team / "first", SYSTEM_CLOCK) as store:
             set_pin(store.folder, "8642")
-            assert current_policy(store).grid_minutes == 1
+            assert store.policy().grid_minutes == 1
     assert run(folder, "fd", "kit", "--take", kit, "--with-policy").code == 1
     monkeypatch.setenv("HOURDESK_PIN", "8642")
 
@@ -144,7 +143,7 @@ def test_the_policy_is_the_teams_own_until_a_supervisor_takes_it(folder: Path, m
     assert run(folder, "yz", *shlex.split(line)[1:]).code == 0
     for team in ("fd", "yz"):
         with open_store(folder / team / "first", SYSTEM_CLOCK) as store:
-            policy = current_policy(store)
+            policy = store.policy()
             assert (policy.grid_minutes, policy.rounding, policy.not_creditable_kinds) == (30, "nearest", ("parent",))
     assert "policy set" not in run(folder, "yz", "kit", "--take", kit).out
 

@@ -12,7 +12,6 @@ from textual.widgets import OptionList
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.signature import Signature
 from storage.activities.activities import list_activities
-from storage.activities.policies import current_policy
 from storage.disk.folder import DataFolder
 from storage.disk.pins.pin import set_pin
 from storage.people.consents import consent_of_persons
@@ -48,7 +47,7 @@ def events_in(path: Path) -> int:
 
 def grid(path: Path) -> int:
     with open_store(path, SYSTEM_CLOCK) as store:
-        return current_policy(store).grid_minutes
+        return store.policy().grid_minutes
 
 
 @in_the_soak
@@ -117,7 +116,7 @@ async def test_a_typed_setting_that_is_not_possible_stays_in_the_form(tmp_path: 
         assert "Nothing was changed" in strip(app)
         assert isinstance(app.screen, FormDialog) and app.screen.row("value").text == "480"
     with open_store(desk.path, SYSTEM_CLOCK) as store:
-        assert current_policy(store).max_minutes_per_day is False
+        assert store.policy().max_minutes_per_day is False
 
 
 def test_every_setting_has_words() -> None:

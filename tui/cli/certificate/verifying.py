@@ -59,7 +59,7 @@ def verify(
     as_json: bool,
 ) -> None:
     """Print what is known, to be compared with the paper; exit 1 where one is not genuine and in force."""
-    from exports.exchange.credential.sources import list_in, need_fingerprint
+    from exports.exchange.credential_sources import list_in, need_fingerprint
 
     brought = None if listed is None else list_in(listed)
     if fingerprint is not None:
@@ -101,7 +101,7 @@ def _all_good(choice: DeskChoice, place: Place, sources: tuple[str, ...], holder
 
 
 def _checked(place: Place, source: str, holder: str | None) -> Checked | None:
-    from exports.exchange.credential.sources import credential_text
+    from exports.exchange.credential_sources import credential_text
 
     text = credential_text(source)
     return None if text is None else check_credential(text, place.known, holder)

@@ -14,7 +14,7 @@ from checkin.rules.policies import Policy, settings_of
 from checkin.rules.problems import N_
 from checkin.texts import _
 from checkin.toml_files import toml_of
-from storage.activities.policies import current_policy, set_policy, unreached_sessions
+from storage.activities.policies import set_policy, unreached_sessions
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, examples, group, option
@@ -44,7 +44,7 @@ def policy(ctx: click.Context, as_json: bool) -> None:
 def show(choice: DeskChoice, as_json: bool) -> None:
     """Print the policy in force, as TOML or as one JSON object."""
     with choice.open() as store:
-        in_force = current_policy(store)
+        in_force = store.policy()
     _print(in_force, as_json)
 
 

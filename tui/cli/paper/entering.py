@@ -24,8 +24,8 @@ from storage.presence.at_post import not_in_plan, post_named
 from storage.presence.vouching import find_voucher, voucher_note
 from storage.roster.whose_row import left_purged
 from storage.school_year.milestones import Passed, passed_by_each
-from tui.cli.activity.naming import recorded_in
 from tui.cli.base import options
+from tui.cli.base.activity_meant import recorded_in
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell

@@ -7,8 +7,8 @@ from pathlib import Path
 from checkin.rules.problems import N_, refuse
 from checkin.texts import ngettext
 from storage.presence.board import read_board
-from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
+from tui.cli.base.activity_meant import activity_meant, activity_option
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file

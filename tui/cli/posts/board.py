@@ -18,8 +18,8 @@ from checkin.texts import _
 from storage.people.expected import expected_at, names_at
 from storage.posts.standing import ShiftPlace, minutes_of_shifts, place_of, read_post_board
 from storage.store import Store
-from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
+from tui.cli.base.activity_meant import activity_meant, activity_option
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, table

@@ -18,8 +18,8 @@ from storage.posts.signup_list import meant_shift
 from storage.posts.sound_plan import plan_notes
 from storage.posts.times import no_times, typed_shift
 from storage.store import Store
-from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
+from tui.cli.base.activity_meant import activity_meant, activity_option
 from tui.cli.base.command import Decorator, argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, tell

@@ -7,8 +7,8 @@ from pathlib import Path
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.people.expected import names_at
-from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
+from tui.cli.base.activity_meant import activity_meant, activity_option
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file

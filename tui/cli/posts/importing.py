@@ -9,8 +9,8 @@ from checkin.rules.problems import N_, Problem
 from checkin.texts import _, ngettext
 from storage.posts.planning import write_plan
 from storage.posts.sound_plan import plan_notes
-from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
+from tui.cli.base.activity_meant import activity_meant, activity_option
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, tell

@@ -14,8 +14,8 @@ from checkin.texts import _, enumerated
 from storage.people.expected import gone_notes, names_at
 from storage.posts.standing import expected_posts
 from storage.store import Store
-from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
+from tui.cli.base.activity_meant import activity_meant, activity_option
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show

@@ -21,8 +21,8 @@ from storage.presence.class_lists import ClassList, class_lists, find_class
 from storage.presence.vouching import find_voucher, vouch, voucher_note
 from storage.school_year.milestones import passed_by_each
 from storage.store import Store
-from tui.cli.activity.naming import activity_option, recorded_in
 from tui.cli.base import options
+from tui.cli.base.activity_meant import activity_option, recorded_in
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell

@@ -22,8 +22,8 @@ from storage.presence.at_post import not_in_plan, post_named
 from storage.presence.held_scans import HeldScan, enter_held, held_scans
 from storage.school_year.milestones import passed_by_each
 from storage.store import Store
-from tui.cli.activity.naming import recorded_in
 from tui.cli.base import options
+from tui.cli.base.activity_meant import recorded_in
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show

@@ -6,8 +6,8 @@ from checkin.rules.instants import clock_or_day_text
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.presence.board import not_checked_out, read_board
-from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
+from tui.cli.base.activity_meant import activity_meant, activity_option
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json, results

@@ -9,8 +9,8 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.people.notes import people_with_notes
 from storage.presence.board import on_site_by_class, read_board
-from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
+from tui.cli.base.activity_meant import activity_meant, activity_option
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.made_file import made_file

@@ -17,13 +17,13 @@ from checkin.texts import _
 from storage.people.birthdays import release_grown_up
 from storage.presence.at_post import post_named
 from storage.store import Store
-from tui.cli.activity.naming import activity_option, recorded_in
 from tui.cli.base import options
+from tui.cli.base.activity_meant import activity_option, recorded_in
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, tell
-from tui.cli.presence.hand_picked import picked_by_hand
 from tui.cli.scans.arrivals import arrivals_from
+from tui.cli.scans.hand_picked import picked_by_hand
 from tui.cli.scans.telling import Telling
 from tui.cli.scans.unrecorded import Unrecorded, Unwritten, is_of_the_scan
 from tui.words.counts import grown_up_text

@@ -25,7 +25,7 @@ from tui.cli.base.output import result, result_json
 def form(choice: DeskChoice, out: Path, project: str | None, period: Period, as_json: bool) -> None:
     """Fill in what the record and the team's profile know; a text that nobody wrote is a draft, and marked as one."""
     from exports.district.reports.form_files import write_docx, write_xlsx
-    from exports.printed.team_form.filling import project_forms
+    from exports.team_form import project_forms
 
     ending = out.suffix.lower()
     if ending not in (".docx", ".xlsx"):

@@ -13,8 +13,8 @@ from storage.people.names import names_by_any_number
 from storage.store import Store
 from storage.things.handing import MAY_INSIST, HandedOver, give, take_back
 from storage.things.whose import Hand
-from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
+from tui.cli.base.activity_meant import activity_meant, activity_option
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, tell

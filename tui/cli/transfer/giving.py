@@ -30,8 +30,8 @@ def give(
     choice: DeskChoice, out: Path, numbers: Sequence[str], class_name: str | None, leavers: bool, as_json: bool
 ) -> None:
     """A certificate is issued where none in force says these hours."""
-    from exports.exchange.leaver.making import give_files
     from exports.included_desks import included_in
+    from exports.leaver_files import give_files
     from storage.school_year.leavers import last_leavers
 
     with choice.open() as store:

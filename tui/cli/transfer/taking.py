@@ -32,7 +32,6 @@ def take(choice: DeskChoice, file: Path, number: str | None, insist: bool, dry_r
     from exports.exchange.leaver.contents import read_leaver
     from exports.exchange.leaver.taking import check_believed, take_leaver, whose_file
     from exports.exchange.receiving import FileKind, receive
-    from storage.activities.policies import current_policy
     from tui.words.people.transfers import file_lines, taken_text
 
     receive(file, FileKind.LEAVER)
@@ -45,7 +44,7 @@ def take(choice: DeskChoice, file: Path, number: str | None, insist: bool, dry_r
             results(file_lines(read))
         signed = choice.signed()
         done = do_as_told(store, lambda at: take_leaver(at, read, person, signed), supervisor, dry_run=dry_run)
-        counts = current_policy(store).transferred is TransferRule.COUNT
+        counts = store.policy().transferred is TransferRule.COUNT
         if as_json:
             result_json(
                 {

@@ -10,8 +10,8 @@ from checkin.rules.witness import is_witness_code
 from checkin.texts import _
 from exports.printed.badges.qr import text_matrix
 from storage.supervision.witnessing import apart_ms, keep_witness, names_of_desks, own_code, witnessed
-from tui.cli.activity.naming import activity_meant, activity_option
 from tui.cli.base import options
+from tui.cli.base.activity_meant import activity_meant, activity_option
 from tui.cli.base.command import argument, command, examples, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show

@@ -13,7 +13,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 
 if TYPE_CHECKING:
-    from storage.school_year.closed import ClosedYear
+    from storage.people.closed_years import ClosedYear
 
 
 @examples(N_("hourdesk year list"))
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def list_(choice: DeskChoice, as_json: bool) -> None:
     """The earliest first."""
     from checkin.rules.activities import zone
-    from storage.school_year.closed import closed_years
+    from storage.people.closed_years import closed_years
 
     with choice.open() as store:
         closed, there = closed_years(store), zone(store.identity.timezone)

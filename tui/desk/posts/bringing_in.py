@@ -16,7 +16,7 @@ from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_list
 from tui.desk.making.choosing import need_agreed
-from tui.desk.posts.writing import posts_in_form
+from tui.desk.making.facts.posts import posts_in_form
 from tui.words.people.posts import change_text
 
 

@@ -15,7 +15,7 @@ from storage.posts.planning import PlanChange
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose
-from tui.desk.posts.writing import posts_in_form, write_posts
+from tui.desk.making.facts.posts import posts_in_form, write_posts
 from tui.words.people.posts import change_text, shift_text
 
 _NAME, _TIMES, _NEEDED, _PEOPLE = "name", "times", "needed", "people"

@@ -120,8 +120,8 @@ async def _undo(desk: Desk) -> None:
 
 
 def _write(persons: Sequence[Person], signed: Signature, store: Store, out: Path) -> Made:
-    from exports.exchange.leaver.making import give_files
     from exports.included_desks import included_in
+    from exports.leaver_files import give_files
 
     try:
         files, left_out, waits = give_files(store, out, persons, signed)
@@ -185,13 +185,12 @@ def _look(read: LeaverFile, person: Person, store: Store) -> _Coming:
 
 def _enter(coming: _Coming, store: Store, signed: Signature) -> str:
     from exports.exchange.leaver.taking import take_leaver
-    from storage.activities.policies import current_policy
     from storage.people.known import known_person
     from tui.words.people.transfers import taken_text
 
     person = known_person(store, coming.volunteer)
     take_leaver(store, coming.file, person, signed)
-    counts = current_policy(store).transferred is TransferRule.COUNT
+    counts = store.policy().transferred is TransferRule.COUNT
     return taken_text(person, counts)
 
 

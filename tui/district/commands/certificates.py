@@ -9,7 +9,7 @@ from exports.district.district import District
 from exports.district.says.credential_list import known_at_district
 from exports.district.says.credential_list_file import write_credential_list
 from exports.exchange.credential.checking import check_credential
-from exports.exchange.credential.sources import ENDINGS, credential_text
+from exports.exchange.credential_sources import ENDINGS, credential_text
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.district.commands.made_file import file_field, file_named, show_made

@@ -12,7 +12,7 @@ from exports.district.record.rebuilding import Rebuilt, rebuild
 from storage.disk.protection.marks import is_protected
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
-from tui.district.keeping.protection import change_protection, protect_district
+from tui.district.protection.protecting import change_protection, protect_district
 from tui.model.command_groups import Group
 from tui.screens.ask import AskDialog
 from tui.words.district import made_anew_text, old_file_text, sound_text

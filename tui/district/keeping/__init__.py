@@ -1,1 +1,1 @@
-"""The district's folder on the clerk's screen: made at the first start, protected, and mended where it is damaged."""
+"""The district's folder on the clerk's screen: made at the first start, and mended where it is damaged."""

@@ -9,7 +9,7 @@ from checkin.texts import _
 from tui.district.clerk import Clerk
 from tui.district.commands.packs import ask_for_packs
 from tui.district.commands.schools import ask_for_schools
-from tui.district.keeping.recovery_code import tell_code
+from tui.district.protection.recovery_code import tell_code
 from tui.screens.first_start.district import DistrictStep
 from tui.screens.first_start.protection import Made
 

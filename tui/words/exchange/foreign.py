@@ -5,8 +5,8 @@ from __future__ import annotations
 from checkin.durations import hours_text
 from checkin.rules.identity import within
 from checkin.texts import _, ngettext
-from exports.exchange.foreign.matching import Matching
 from exports.exchange.foreign.taking import Foreign, Sums
+from exports.exchange.pack.matching import Matching
 from tui.words.cells import plain
 from tui.words.counts import sums_text
 

@@ -11,7 +11,6 @@ from checkin.rules.problems import Refused
 from exports.exchange.kit.contents import unpack_kit
 from exports.exchange.kit.making import make_kit
 from storage.activities.activities import find_activity
-from storage.activities.policies import current_policy
 from storage.check import check_store
 from storage.disk import keys
 from storage.people.badges import reissue
@@ -25,7 +24,7 @@ def test_the_same_people_badges_activities_and_policy(first: Store, second: Stor
     assert second.register.badges() == first.register.badges()
     assert second.register.names() == first.register.names()
     assert second.ledger.facts() == first.ledger.facts()
-    assert current_policy(second).grid_minutes == 10
+    assert second.policy().grid_minutes == 10
     assert find_activity(second, "A0").closed_at == find_activity(first, "A0").closed_at is not None
     holder = second.ledger.holder_of_card("CARD-1")
     assert holder is not None and holder.volunteer == "FD/001"

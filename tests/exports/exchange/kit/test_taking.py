@@ -17,7 +17,7 @@ from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit, take_kit
 from exports.exchange.letter.members import SIGNATURE
 from storage.activities.activities import add_activity, find_activity
-from storage.activities.policies import current_policy, set_policy
+from storage.activities.policies import set_policy
 from storage.backup import backup, restore
 from storage.check import check_store
 from storage.disk import keys
@@ -72,7 +72,7 @@ def test_a_newer_kit_brings_what_is_new_and_keeps_what_was_recorded(
     known = second.register.person(f"FD/{visitor.number}")
     assert known == visitor
     assert second.register.leavers() == {"FD/003"}
-    assert current_policy(second).grid_minutes == 30
+    assert second.policy().grid_minutes == 30
     assert find_activity(second, "A2").name == "敬老"
     assert whole_record(second).kinds["FD/002"] == "parent"
     assert {s.volunteer for s in whole_record(second).sessions} == {"FD/001", f"FD/{visitor.number}"}
@@ -272,7 +272,7 @@ def test_a_restored_first_desk_makes_kits_that_the_second_takes(first: Store, se
         set_policy(restored, {"grid_minutes": 60})
         make_kit(restored, tmp_path / "after.hdkit")
         assert take_kit(second, tmp_path / "after.hdkit").new
-        assert current_policy(second).grid_minutes == 60
+        assert second.policy().grid_minutes == 60
         make_kit(restored, tmp_path / "after2.hdkit")
         assert take_kit(second, tmp_path / "after2.hdkit").new
 
@@ -294,7 +294,7 @@ def test_a_restored_or_copied_second_desk_goes_on(first: Store, second: Store, t
         assert again.identity.desk != second.identity.desk and not again.identity.first
         assert scan(again, "001").kind == "closed"
         assert take_kit(again, tmp_path / "newer.hdkit").new
-        assert current_policy(again).grid_minutes == 15
+        assert again.policy().grid_minutes == 15
         assert register_walk_in(again, "钱七").number[:5] != visitor.number[:5]
         chain = keys.load_certificates(again.folder.keys / f"{again.identity.desk}.cert.json")
         assert [c.subject for c in chain] == [again.identity.desk, second.identity.desk, keys.ENROLMENT]

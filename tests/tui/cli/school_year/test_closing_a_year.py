@@ -10,8 +10,8 @@ import pytest
 from checkin.rules.problems import Refused
 from exports.exchange.kit.taking import init_from_kit
 from exports.tables.session_rows import session_rows
+from storage.people.closed_years import closed_years
 from storage.people.earlier_classes import earlier_classes
-from storage.school_year.closed import closed_years
 from storage.school_year.planning import plan_closing, year_to_close
 from storage.standard.school_year import year_table
 from storage.store import open_store

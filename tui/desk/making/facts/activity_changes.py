@@ -11,8 +11,8 @@ from checkin.texts import _, say
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.changing import change_in_form
+from tui.desk.making.facts.posts import names_standing, standing_lines
 from tui.desk.making.flow import without_form
-from tui.desk.posts.writing import names_standing, standing_lines
 from tui.words.nights import newly_beyond_texts, night_text, posts_text, window_texts
 
 

@@ -35,9 +35,8 @@ async def edit_policy(desk: Desk) -> None:
 
 
 def _in_force(store: Store) -> Policy:
-    from storage.activities.policies import current_policy
 
-    return current_policy(store)
+    return store.policy()
 
 
 def setting_lines(policy: Policy) -> list[tuple[str, str]]:

@@ -145,7 +145,7 @@ def _projects(store: Store) -> list[str]:
 def _form_maker(project: str | None, period: Period) -> Callable[[Store, Path], Made]:
     def make(store: Store, out: Path) -> Made:
         from exports.district.reports.form_files import write_docx
-        from exports.printed.team_form.filling import project_forms
+        from exports.team_form import project_forms
 
         filled = project_forms(store, project, period)
         write_docx(out, filled)

@@ -17,6 +17,7 @@ from tui.desk.making.changing import taken_by_supervisor
 from tui.desk.making.flow import with_record, without_form
 from tui.desk.making.laptop.district_kits import take_district_kit
 from tui.desk.making.laptop.takeable import kind_here
+from tui.desk.making.laptop.taking_packs import take_pack_in
 from tui.screens.message import MessageDialog
 from tui.words.faults import Trouble
 
@@ -30,8 +31,6 @@ async def take_file(desk: Desk, file: Path) -> None:
 
     kind = await _kind(desk, file)
     if kind in (FileKind.PACK, FileKind.SOME_ZIP):
-        from tui.desk.commands.packs import take_pack_in
-
         take_pack_in(desk, file)
     elif kind is FileKind.RECEIPT:
         title = _("Receipt of the district")

@@ -68,7 +68,7 @@ def _form(desk: Desk, title: str) -> FormDialog[list[str]]:
 def _look(asked: _Asked, store: Store) -> list[str]:
     from checkin.rules.activities import zone
     from exports.exchange.credential.checking import check_credential
-    from exports.exchange.credential.sources import credential_text, list_in, need_fingerprint
+    from exports.exchange.credential_sources import credential_text, list_in, need_fingerprint
     from exports.printed.certificates.known import known_at_desk
     from exports.printed.certificates.verifying import verify
     from storage.standard.standard import known_district

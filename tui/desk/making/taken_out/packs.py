@@ -14,6 +14,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.asking import ask_text
 from tui.desk.making.choosing import choose, today_at
 from tui.desk.making.flow import File, made_in_form, make_file, say_made, sticks_of
+from tui.desk.making.taken_out.copies import choose_folders
 from tui.screens.making.made import Made
 from tui.words.faults import Trouble
 
@@ -78,9 +79,7 @@ async def copy_at_once(desk: Desk) -> None:
     """Write a new pack to the folders for copies now; where none is set, say how to set one."""
     folders = desk.copies.folders
     if not folders:
-        from tui.desk.commands.packs import Copies
-
-        await Copies().do(desk)
+        await choose_folders(desk)
         folders = desk.copies.folders
     if not folders:
         return

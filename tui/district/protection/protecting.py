@@ -11,7 +11,7 @@ from storage.disk.protection.lying import Lying
 from storage.disk.protection.renewing import renew_code, renew_passphrase, told_next
 from storage.protecting import check_opens
 from tui.district.clerk import Clerk
-from tui.district.keeping.recovery_code import tell_code
+from tui.district.protection.recovery_code import tell_code
 from tui.model.sheets import folder_outside
 from tui.screens.choose import ChooseDialog
 from tui.screens.protection.lying_files import lying_files_dialog, said_of

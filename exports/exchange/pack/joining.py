@@ -10,8 +10,8 @@ from checkin.rules.events import Event, Join
 from checkin.rules.facts import gather
 from checkin.rules.identity import split
 from checkin.rules.joins import Joins, joins_of
-from exports.exchange.foreign.matching import Known, Matching, matched
 from exports.exchange.pack.layout import Chain
+from exports.exchange.pack.matching import Known, Matching, matched
 from exports.exchange.pack.reading import ListedVolunteer, Pack
 from exports.exchange.pack.vouching import root_of
 from storage.disk import keys

@@ -16,11 +16,11 @@ from checkin.rules.school_year.requirements import FEWEST
 from checkin.rules.school_year.years import HOLIDAYS, LONGEST_AFTER, SchoolYear, year_of
 from storage.people.class_grades import grade_key
 from storage.people.class_spelling import class_key
+from storage.people.closed_years import closed_years
 from storage.people.earlier_classes import EarlierClass, earlier_classes, forget_earlier, note_earlier
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.roster.plan import ImportPlan
-from storage.school_year.closed import closed_years
 from storage.standard.school_year import YearTable, class_after, grade_of, year_table
 from storage.store import Store
 

@@ -1,1 +1,0 @@
-"""The report form (情况调度表) of a team's project, filled at the team's own desk."""

@@ -1,0 +1,1 @@
+"""The protection of the district's folder on the clerk's screen: begun, changed and taken back."""
