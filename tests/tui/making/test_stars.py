@@ -16,7 +16,7 @@ from storage.supervision.confirming import confirm
 from storage.supervision.corrections import add
 from tests.portions import in_the_soak, share
 from tests.tui.desks import MadeDesk, make_desk
-from tests.tui.driving import from_more, opened, until
+from tests.tui.driving import from_more, opened, told, until
 from tests.tui.making.working import agree, back, choose, fill, said, stands, strip
 from tui.screens.form import FormDialog
 from tui.screens.look_first import LookDialog
@@ -50,6 +50,9 @@ async def test_stars_are_awarded(tmp_path: Path, line: str, who: set[str]) -> No
     async with opened(desk.path, (80, 24)) as (app, pilot):
         await from_more(app, pilot, "stars")
         await choose(app, pilot, line)
+        await fill(app, pilot, on="2099-03-05")
+        await agree(app, pilot, "王芳")
+        await until(pilot, lambda: "in the future" in told(app))
         await fill(app, pilot, on="2020-03-05")
         await agree(app, pilot, "王芳")
         await back(app, pilot)

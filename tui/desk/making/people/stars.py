@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from checkin.durations import h_mm, hours_text
 from checkin.rules.identity import within
-from checkin.rules.signature import Signature
+from checkin.rules.signature import UNSIGNED, Signature
 from checkin.rules.typed_times import parse_day
 from checkin.texts import _, ngettext
 from storage.store import Store
 from tui.desk.desk import Desk
+from tui.desk.making.changing import need_supervisor_after
 from tui.desk.making.choosing import choose, need_agreed, today_at
 from tui.desk.making.days import ask_day
 from tui.desk.making.flow import with_record
-from tui.model.stay import need_supervisor
 from tui.words.cells import padded, plain
 from tui.words.counts import NOBODY_ELIGIBLE
 
@@ -63,11 +63,10 @@ async def award_stars(desk: Desk) -> None:
     wanted = [one for one in found if chosen in (_ALL, one.volunteer)]
 
     async def keep(values: dict[str, str]) -> int:
-        on = parse_day(values["on"], "on")
+        on, volunteers = parse_day(values["on"], "on"), [one.volunteer for one in wanted]
         await need_agreed(desk, _("Award?"), [one.line for one in wanted], _("award"))
-        await need_supervisor(desk)
-        signed = Signature(desk.supervisor_name)
-        return await desk.writer.ask(_awarder([one.volunteer for one in wanted], on, signed))
+        await need_supervisor_after(desk, title, _awarder(volunteers, on, UNSIGNED))
+        return await desk.writer.ask(_awarder(volunteers, on, Signature(desk.supervisor_name)))
 
     fields = [Field("on", _("awarded on"), today_at(desk).isoformat(), kind=Day())]
     count = await desk.app.push_screen_wait(FormDialog(title, fields, keep, does=_("go on")))
