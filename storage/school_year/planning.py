@@ -124,7 +124,7 @@ def plan_closing(
     if last > latest:
         message = N_("this day lies too long after the school year, which ends on {day}: write a day up to {latest}")
         raise refuse("after_year", "--until", message, day=year.last_day.isoformat(), latest=latest.isoformat())
-    _check_after_closed(store, last)
+    _check_after_closed(store, year, last)
     steps, unplaced = list[PersonStep](), dict[str, int]()
     facts, settled, came = store.ledger.facts(), settled_before(store, year), arrivals(store)
     first, new_since, new_lately = min(came.values(), default=year.last_day), list[PersonStep](), list[PersonStep]()
@@ -174,10 +174,12 @@ def settled_before(store: Store, year: SchoolYear) -> dict[str, EarlierClass]:
     return {one.volunteer: one for one in notes if one.until > since and one.until >= year.first_day}
 
 
-def _check_after_closed(store: Store, last: date) -> None:
+def _check_after_closed(store: Store, year: SchoolYear, last: date) -> None:
     """Each closing needs a last day of its own: on one day the classes between two of them were nobody's, and what the later one
     notes would stand in place of what the earlier one did."""
     closed = max(closed_years(store), key=lambda one: one.until, default=None)
+    if closed is not None and closed.year.first == year.first:
+        raise closed_already(year)  # by another window, since it was chosen
     if closed is not None and last <= closed.until:
         message = N_(
             "the closing of {year} holds up to and with {day}, so this one needs a later last class day. If the classes of {year} "

@@ -13,7 +13,7 @@ from checkin.rules.problems import N_, Problem, Refused
 from storage.disk.protection.marks import is_protected
 from storage.disk.protection.open_keys import OpenKey, is_open, keep_open, key_named, needed_key_of
 from storage.disk.protection.protection_file import Protection, protection_of, write_protection
-from storage.disk.swapped_folder import alone
+from storage.disk.swapped_folder import alone, one_change
 
 UNTOLD = N_(
     "no recovery code opens this folder: its making was interrupted before anybody was told. hourdesk protect makes a new one"
@@ -58,9 +58,14 @@ def is_untold(path: Path) -> bool:
 
 
 def notes_on_code(path: Path, message: str = UNTOLD) -> list[Problem]:
-    """That nobody knows the recovery code of a folder, where it is so; a damaged protection is told elsewhere."""
+    """That nobody knows the recovery code of a folder, where it is so; a damaged protection is told elsewhere.
+
+    Nothing is said while another program makes one just now: a further one would take back what that is about to tell.
+    """
     with suppress(Refused):
-        return [Problem("code_untold", str(path), message)] if is_untold(path) else []
+        if is_untold(path):
+            with one_change(path):
+                return [Problem("code_untold", str(path), message)] if is_untold(path) else []
     return []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from exports.district.protection import protecting as districts
 from storage.disk.backup_file import protection_of_backup
 from storage.disk.protection.open_keys import forget_keys
 from storage.disk.protection.renewing import is_untold
+from storage.disk.swapped_folder import one_change
 from storage.protecting import check_opens, protect, renew_recovery_code
 from storage.store import open_store
 from tests.engines import needs_encryption
@@ -49,6 +51,11 @@ def test_so_for_another_code(desk: Run, data: Path, tmp_path: Path) -> None:
     assert desk("protect", "--sheet", tmp_path / "sheet.pdf").code == 0
     assert not is_untold(data)
     renew_recovery_code(data)
+    with ThreadPoolExecutor(1) as other:
+        under_way = one_change(data)
+        other.submit(under_way.__enter__).result()
+        assert SAID not in desk("check").err, "the other one is about to tell it"
+        other.submit(under_way.__exit__, None, None, None).result()
     assert SAID in desk("check").err
     assert desk("protect", "--new-code").code == 0
     assert SAID not in desk("check").err

@@ -78,7 +78,13 @@ class DeskChoice:
         from tui.cli.base.passphrase import unlock_desk
 
         unlock_desk(self.path)
-        store = open_store(self.path, self.clock)
+        try:
+            store = open_store(self.path, self.clock)
+        except Refused as refused:
+            if [one.code for one in refused.problems] != ["needs_passphrase"]:
+                raise
+            unlock_desk(self.path)  # it was protected just now
+            store = open_store(self.path, self.clock)
         if (command := click.get_current_context(silent=True)) is not None:
             # Some commands write their files when they have let go of the desk.
             command.call_on_close(keep_list(store.folder))
