@@ -20,7 +20,7 @@ from storage.disk.protection.sealed_files import read_own, write_own
 from storage.disk.whose.own_names import MADE_FILES
 
 CARRIED = frozenset({".hdpack", ".hdkit", ".hdbackup", ".db"})
-READ = frozenset({".pdf", ".xlsx", ".csv", ".json", ".html", ".docx", ".jwt"})
+READ = frozenset({".pdf", ".xlsx", ".csv", ".json", ".html", ".docx", ".jwt", ".hdleave"})
 _PICTURE = ".png"
 CREDENTIALS = "-credentials"
 """How the name of a folder of credentials ends. Of it, as of badges, thousands of files are written at once: the folder is noted."""

@@ -24,6 +24,7 @@ def elsewhere(desk: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
         ("kit", place / "gate.hdkit"), ("export", place / "march.hdpack"), ("backup", place / "whole.bak.db"),
         ("export", place / "hours.xlsx"), ("badges", place / "badges.pdf"), ("badges", place / "pictures"),
         ("roster", "export", place / "people.csv"), ("paper", "sheet", place / "sheet.pdf", "--activity", "A1"),
+        ("transfer", "give", place / "001.hdleave", "001"),
     ):  # fmt: skip
         done = desk(*command)
         assert done.code == 0, (command, done.err)
@@ -39,6 +40,7 @@ NAMES = (
     "pictures",
     "people.csv",
     "sheet.pdf",
+    "001.hdleave",
 )
 
 
