@@ -30,6 +30,11 @@ def is_text(text: str) -> bool:
         return False
 
 
+def unreadable(code: str, where: str, text: str, message: str, empty: str) -> Refused:
+    """That a text is in no form that is read; `empty` is the sentence where nothing was typed."""
+    return refuse(code, where, message if text.strip() else empty, text=text[:40])
+
+
 def check_typed(text: str, most: int = LONGEST_TEXT, where: str = "") -> str:
     """The text itself. Raises Refused where it has more than `most` characters, or something that is no character."""
     if not is_text(text):

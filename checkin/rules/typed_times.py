@@ -11,6 +11,7 @@ import unicodedata
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.typed_texts import unreadable
 
 YEARS = range(1971, 2200)
 """Years that a typed day may have: others are slips, or what a clock without a battery says. No event may name a later one
@@ -45,7 +46,8 @@ def parse_day(text: str, where: str = "", first_year: int = YEARS.start) -> date
     plain = _plain(text)
     found = next((form for form in (one.fullmatch(plain) for one in _DAYS) if form), None)
     if found is None:
-        raise refuse("bad_date", where, N_("“{text}” can't be read as a day; write it as 2026-03-05"), text=text[:40])
+        message = N_("“{text}” can't be read as a day; write it as 2026-03-05")
+        raise unreadable("bad_date", where, text, message, N_("write the day, such as 2026-03-05"))
     try:
         day = date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
@@ -60,7 +62,7 @@ def parse_month_day(text: str, where: str = "") -> tuple[int, int]:
     found = re.fullmatch(r"\d{1,2} ?[-/.月] ?\d{1,2} ?[日号]?", _plain(text))
     if found is None:
         message = N_("“{text}” is no day of the year; write month and day as 06-30")
-        raise refuse("bad_date", where, message, text=text[:40])
+        raise unreadable("bad_date", where, text, message, N_("write month and day, such as 06-30"))
     # 2000 had a 29 February.
     day = parse_day(f"2000-{found[0]}", where)
     return day.month, day.day
@@ -72,7 +74,7 @@ def parse_time(text: str, where: str) -> time:
     found = next((form for form in (one.fullmatch(plain) for one in _CLOCKS) if form), None)
     if found is None:
         message = N_("“{text}” is no time of the day; write it as 9:05, 9.05 or 0905, the minutes with two digits")
-        raise refuse("bad_time", where, message, text=text[:40])
+        raise unreadable("bad_time", where, text, message, N_("write a time of the day, such as 9:05"))
     said = found.groupdict()
     minute = 30 if said.get("half") else int(said.get("minute") or said.get("few") or 0)
     millisecond = int(((said.get("part") or "") + "000")[:3])
@@ -148,7 +150,7 @@ def _half_a_moment(text: str, where: str) -> Refused:
         message = N_("“{text}” says no time of the day; write both, such as 2026-03-05 9:00")
     elif _is_clock(text):
         message = N_("“{text}” says no day; write both, such as 2026-03-05 9:00")
-    return refuse("bad_time", where, message, text=text[:40])
+    return unreadable("bad_time", where, text, message, N_("write the day and the time, such as 2026-03-05 9:00"))
 
 
 def _is_day(text: str) -> bool:

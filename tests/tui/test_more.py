@@ -105,6 +105,10 @@ def test_it_finds_by_words_of_both_languages_pinyin_initials_keys_and_names_of_c
             ("en", "lost card", "lost_badge"),
             ("zh", "误扫", "undo"),
             ("zh", "补签", "paper"),
+            ("zh", "补录", "paper"),
+            ("zh", "证件", "print_badges"),
+            ("zh", "帮助", "help"),
+            ("en", "two numbers", "volunteer_page"),
         ],
     ],
 )

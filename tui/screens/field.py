@@ -27,6 +27,12 @@ class Field:
     final: str = ""
 
     @property
+    def hint(self) -> str:
+        """What an empty field shows; a bare number or time would be taken for what stands in it."""
+        is_bare = bool(self.example) and not any(map(str.isalpha, self.example))
+        return _("such as {value}").format(value=self.example) if is_bare else self.example
+
+    @property
     def is_secret(self) -> bool:
         """Whether what stands in it is never shown."""
         return isinstance(self.kind, Secret)

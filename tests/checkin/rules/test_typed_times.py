@@ -97,7 +97,7 @@ def test_one_digit_for_month_and_day() -> None:
     assert {parse_day(text) for text in ("2026-1-5", "2026/1/5", "2026年1月5日", "2026 . 1 . 5")} == {date(2026, 1, 5)}
 
 
-@pytest.mark.parametrize("text", ["3/4/2026", "28.11", "26-3-5", "202611", "28-11-2026", "tomorrow", "", "2026-W48-6"])
+@pytest.mark.parametrize("text", ["3/4/2026", "28.11", "26-3-5", "202611", "28-11-2026", "tomorrow", "2026-W48-6"])
 def test_what_could_be_two_days_is_refused_with_what_is_expected(text: str) -> None:
     assert told(text, parse_day) == f"“{text}” can't be read as a day; write it as 2026-03-05"
 

@@ -15,6 +15,7 @@ from tui.words.amounts import zone_of
 class Help(DeskCommand):
     __doc__ = SHOW_KEYS
     name, keys, label = "help", ("f1", "alt+h"), N_("All keys")
+    also = N_("manual, shortcuts")
     group, what = Group.LAPTOP, N_("All keys and what they do")
     waits = False
 
@@ -37,6 +38,7 @@ class Help(DeskCommand):
 class ScannerCheck(DeskCommand):
     __doc__ = N_("Check the scanner with the sheet of test codes, and look at what this laptop has.")
     name, keys, label = "scanner_check", ("shift+f12", "alt+b"), N_("Check")
+    also = N_("bar code reader")
     group, what, cli = Group.LAPTOP, N_("Check scanner and laptop"), ("doctor", "read")
     in_footer = False
     waits = False

@@ -11,6 +11,7 @@ from tui.model.command_groups import Group
 class LostLaptop(DeskCommand):
     __doc__ = N_("Revoke a laptop of the team that was lost, and accept or refuse what its record says later.")
     name, label = "lost_laptop", N_("Lost laptop")
+    also = N_("stolen, theft")
     group, what, cli = Group.LAPTOP, N_("A laptop was lost"), ("revoke-desk",)
     in_footer = False
 

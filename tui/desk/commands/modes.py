@@ -44,6 +44,7 @@ class SelfService(_ModeCommand):
         "Let people scan by themselves: each sees the own verdict only, no list and no key works; the PIN ends it."
     )
     name, label = "self_service", N_("Self-service")
+    also = N_("kiosk")
     group, what = Group.LAPTOP, N_("Self-service: people scan by themselves")
     in_footer = False
     mode = DeskMode.SELF_SERVICE

@@ -34,7 +34,7 @@ class VolunteerPage(DeskCommand):
         "Find a person and see their page: hours by month, stars, trainings, commendations, exchanged hours, diary."
     )
     name, keys, label = "volunteer_page", ("shift+f2", "alt+v"), N_("Volunteer")
-    also = N_("record of one person, evaluation, hours of a person, honours")
+    also = N_("record of one person, evaluation, hours of a person, honours, two numbers of one person")
     group, what, cli = (
         Group.PEOPLE,
         N_("Page of a volunteer"),
@@ -89,6 +89,7 @@ class Notes(DeskCommand):
         "See and write notes on people, such as an allergy or the number of a vest: the supervisor's PIN is asked."
     )
     name, label = "notes", N_("Notes")
+    also = N_("illness, medicine")
     group, what, cli = (
         Group.PEOPLE,
         N_("Notes on people: allergy, vest number …"),

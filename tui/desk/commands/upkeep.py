@@ -25,6 +25,7 @@ class Backup(DeskCommand):
 class Restore(DeskCommand):
     __doc__ = N_("Go on with the record of a backup; the one of now is kept aside. Scans wait meanwhile.")
     name, label = "restore", N_("Restore")
+    also = N_("recover")
     group, what, cli = Group.RECORD, N_("Put a backup back"), ("restore",)
     in_footer = False
 
@@ -51,7 +52,7 @@ class CheckRecord(DeskCommand):
 class CheckLaptop(DeskCommand):
     __doc__ = N_("Look at disk, clock, decoders, cameras, fonts and sound, and say what is missing.")
     name, label = "check_laptop", N_("Laptop")
-    also = N_("version, update, disk")
+    also = N_("version, update, disk, clock, time zone")
     group, what, cli = Group.LAPTOP, N_("Is this laptop ready?"), ("doctor",)
     in_footer = False
 
@@ -65,6 +66,7 @@ class CheckLaptop(DeskCommand):
 class MakeKit(DeskCommand):
     __doc__ = N_("Write the file from which another laptop of the team is made.")
     name, label = "make_kit", N_("Kit")
+    also = N_("second laptop, another computer")
     group, what, cli = Group.TAKE_OUT, N_("Kit for another desk of the team"), ("kit",)
     in_footer = False
 

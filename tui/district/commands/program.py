@@ -15,6 +15,7 @@ from tui.screens.help import help_dialog
 class Help(ClerkCommand):
     __doc__ = SHOW_KEYS
     name, keys, label, waits = "help", ("f1", "question_mark"), N_("All keys"), True
+    also = N_("manual, shortcuts")
     group, what = Group.LAPTOP, N_("All keys")
 
     async def do(self, clerk: Clerk) -> None:
@@ -53,6 +54,7 @@ class Language(ClerkCommand):
 class Light(ClerkCommand):
     __doc__ = CHANGE_LIGHT
     name, keys, label, waits = "theme", ("f11",), N_("Light"), True
+    also = N_("day, bright, night mode")
     group, what = Group.LAPTOP, N_("For strong light")
     what = N_("Dark, or black on white")
     in_footer = False

@@ -44,6 +44,7 @@ class _Found:
 class Trust(ClerkCommand):
     __doc__ = N_("Trust the team of the marked pack, after comparing its fingerprint with the school by telephone.")
     name, keys, label, waits = "trust", ("t",), N_("Trust"), True
+    also = N_("signature, fingerprint")
     cli = ("district trust",)
     group, what = Group.TAKE_IN, N_("Trust a school’s key")
 

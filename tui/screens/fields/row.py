@@ -220,10 +220,10 @@ def _editor(field: Field) -> AnyEditor:
         case YesNo(label):
             return TickEditor(label, text, name)
         case File(endings):
-            return LineEditor(text, name, example=field.example, suggester=PathSuggester(endings, folders=False))
+            return LineEditor(text, name, example=field.hint, suggester=PathSuggester(endings, folders=False))
         case Folder(endings):
-            return LineEditor(text, name, example=field.example, suggester=PathSuggester(endings, folders=True))
+            return LineEditor(text, name, example=field.hint, suggester=PathSuggester(endings, folders=True))
         case NewFile():
-            return LineEditor(text, name, example=field.example, suggester=PathSuggester((), folders=True))
+            return LineEditor(text, name, example=field.hint, suggester=PathSuggester((), folders=True))
         case _:
-            return LineEditor(text, name, example=field.example, secret=field.is_secret)
+            return LineEditor(text, name, example=field.hint, secret=field.is_secret)
