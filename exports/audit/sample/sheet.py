@@ -21,7 +21,7 @@ HEADINGS = (
     N_("hours"),
 )  # fmt: skip
 _HOURS = HEADINGS.index("hours")
-TOGETHER = (N_("volunteer"), N_("activity"), N_("date"), N_("times"), N_("hours"), N_("evidence"))
+TOGETHER = (N_("person"), N_("activity"), N_("date"), N_("times"), N_("hours"), N_("evidence"))
 """Headings of a workbook, which is to be read when it was printed: eighteen columns beside each other are not."""
 
 
@@ -44,7 +44,8 @@ def sample_sheet(sampled: Sequence[Sampled], seed: str) -> ShownList:
         day, *times = _times(one)
         who = "\n".join(part for part in (one.name, one.class_name, one.session.volunteer) if part)
         where = "\n".join(part for part in (one.activity.name or one.activity.code, one.activity.place) if part)
-        evidence = "\n".join(f"{_(ITEM_WORDS[item])}: {mark(said)}" for item, said in one.evidence.items())
+        items = ((_(ITEM_WORDS[item]), mark(said)) for item, said in one.evidence.items())
+        evidence = "\n".join(_("{title}: {value}").format(title=title, value=value) for title, value in items)
         rows.append(
             [who, where, day, _span(times), h_mm(credited(one.session)), evidence, "", "", title, one.session.key]
         )

@@ -20,7 +20,8 @@ from storage.team.profile import PROFILE, profile
 def emergency_notes(store: Store) -> list[str]:
     """The lines of the team's profile for an emergency: the person responsible for safety, and the plan."""
     texts = profile(store.connection)
-    return [f"{_(PROFILE[name])}: {texts[name]}" for name in ("safety", "emergency_plan") if name in texts]
+    said = [name for name in ("safety", "emergency_plan") if name in texts]
+    return [_("{title}: {value}").format(title=_(PROFILE[name]), value=texts[name]) for name in said]
 
 
 def write_muster(

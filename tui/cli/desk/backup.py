@@ -71,7 +71,7 @@ def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) 
         unlock_backup(source)
         whose = whose_backup(identity_in_backup(source))
         if has_desk_record(choice.path):
-            agree_to([f"{source}: {whose}", *becomes_of_the_record(scans=False)])
+            agree_to([_("{title}: {value}").format(title=source, value=whose), *becomes_of_the_record(scans=False)])
         need_supervisor_to_replace(DataFolder(choice.path), choice.clock)
         restored = read_backup(source, choice.path, choice.clock, with_purged=with_purged)
     desk = restored.identity

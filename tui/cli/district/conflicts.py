@@ -27,7 +27,9 @@ def conflicts(choice: DeskChoice, open_only: bool, as_json: bool) -> None:
             result_json(one.to_json())
             continue
         state = _("decided") if one.ruled else _("to be ruled")
-        result(plain(f"[{state}] {one.kind.text}  {one.schools.get(one.team or '') or one.team or ''}: {one.text}"))
+        school = one.schools.get(one.team or "") or one.team or ""
+        said = _("{title}: {value}").format(title=school, value=one.text) if school else one.text
+        result(plain(f"[{state}] {one.kind.text}  {said}"))
         if one.events:
             result("    " + " ".join(one.events))
     if not found and not as_json:
