@@ -98,8 +98,9 @@ def _result(row: HeadedRow, failed: str, seed: str, sessions: Collection[str]) -
 def _of_another_sample(said: str, seed: str) -> str:
     """What a list says of its sample, where that is another one; empty where it is this one, or nothing is said."""
     said = as_kept(said)
-    ours = {as_kept(text.format(seed=seed)).casefold() for text in in_every_language(TITLE)}
-    return "" if not said or said.casefold() in ours else said
+    # Seeds that differ in capitals draw different sessions.
+    ours = {as_kept(text.format(seed=seed)) for text in in_every_language(TITLE)}
+    return "" if not said or said in ours else said
 
 
 def _words(text: str) -> list[str]:
