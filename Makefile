@@ -3,6 +3,7 @@
 PY := .venv/bin/python
 MINUTES ?= 3
 TRIALS ?= 10000
+LOAD_MOST := $(addprefix tests/,tui/test_terminal.py tui/cli/credentials/test_other_programs.py tui/cli/calendars exports/test_badge_sheet.py exports/district/test_report_texts.py storage/roster/test_damaged_files.py)
 # What is compiled is kept, also where the machine says otherwise: the checks start hundreds of processes, and what is set up
 # for them is compiled as it is used.
 export PYTHONDONTWRITEBYTECODE :=
@@ -27,9 +28,13 @@ test:
 
 suite:
 	@# More workers than the two cores: a test of a screen waits half of its time, for keys, clocks and processes.
-	@# In a fresh folder each worker would compile all modules for itself: one pass before them does it once. Asserts stay as they
-	@# are written, since to rewrite those of 500 modules takes 15 s of a processor: pytest names the values where a test runs alone.
-	@[ -d tests/__pycache__ ] || $(PY) -m pytest --assert=plain --collect-only >/dev/null || true
+	@# In a fresh folder each worker would compile all modules for itself: one pass before them does it once. A few tests are
+	@# looked at besides, which load most of the packages. Asserts stay as they are written, since to rewrite those of 500 modules
+	@# takes 15 s of a processor: pytest names the values where a test runs alone.
+	@[ -d tests/__pycache__ ] || { \
+		$(PY) -m compileall -q checkin storage exports tui tests bench scripts; \
+		$(PY) -m pytest --assert=plain --collect-only $(LOAD_MOST) >/dev/null; \
+	} || true
 	@$(PY) -m pytest -n 4 --dist worksteal --assert=plain --showlocals
 
 check:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from babel.messages.extract import extract_from_dir
 
+from scripts.texts import marked
 from tui.cli.main import hourdesk
 
 FOLDER = Path(__file__).parents[3] / "docs" / "reference"
@@ -40,18 +40,21 @@ def test_every_command_stands_on_it() -> None:
 
 
 def test_every_option_and_command_has_a_text_that_is_marked_for_translation() -> None:
-    marked = {
+    known = {
         text
         for folder in SOURCES
-        for _, _, text, _, _ in extract_from_dir(str(folder), [("**.py", "python")], keywords={"N_": None})
+        for source in folder.rglob("*.py")
+        for name, texts in marked(source)
+        if name == "N_"
+        for text in texts
     }
 
     def check(command: click.Command, path: str) -> None:
-        assert command.help in marked, path
+        assert command.help in known, path
         context = click.Context(command)
         for param in command.get_params(context):
             if isinstance(param, click.Option):
-                assert param.help in marked, f"{path} {param.opts}"
+                assert param.help in known, f"{path} {param.opts}"
         if isinstance(command, click.Group):
             for name in command.list_commands(context):
                 child = command.get_command(context, name)
