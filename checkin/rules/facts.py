@@ -32,7 +32,7 @@ from checkin.rules.lost_desks import lost_desks
 from checkin.rules.making_events import is_making, makings_of
 from checkin.rules.makings import NO_MAKINGS, Makings
 from checkin.rules.occasions import Occasion, occasion_of
-from checkin.rules.policies import DEFAULT_POLICY, SETTINGS, Policy, read_policy
+from checkin.rules.policies import DEFAULT_POLICY, SETTINGS, Policy, TransferRule, read_policy
 from checkin.rules.policy_versions import PolicyVersions
 from checkin.rules.posts import planned_shifts
 from checkin.rules.same_person import counted_under, joined_to
@@ -103,6 +103,13 @@ class Facts:
         """The policy that a team had in force at an instant; before its first one, the defaults."""
         versions = self.policies.get(team)
         return DEFAULT_POLICY if versions is None else versions.in_force(at)
+
+    def counts_transfers(self, team: str) -> bool:
+        """Whether hours that people brought from other schools count. It is what the team decided last, whenever they were served:
+        the policy of their day was another school's.
+        """
+        versions = self.policies.get(team, ())
+        return any(policy.transferred is TransferRule.COUNT for _since, policy in versions[-1:])
 
     @property
     def have_limits(self) -> bool:

@@ -9,8 +9,6 @@ from datetime import date
 
 from checkin.rules.events import Award, Commend, Evaluate, Event, Quality, Void
 from checkin.rules.facts import Facts
-from checkin.rules.policies import TransferRule
-from checkin.rules.service import LAST
 from checkin.rules.standing import order_key, standing
 
 
@@ -84,7 +82,7 @@ def recognitions(facts: Facts, events: Iterable[Event]) -> Mapping[str, Recognit
                 commendations.append(Commendation(event.id, day, title, granted_by, digest is not None))
             case Award(stars=stars, digest=digest):
                 # What another school awarded stands here as its hours do: where the team's policy counts them.
-                if digest is not None and facts.policy_at(event.team, LAST).transferred is not TransferRule.COUNT:
+                if digest is not None and not facts.counts_transfers(event.team):
                     continue
                 awards.append(AwardedStar(event.id, day, stars, digest is not None))
     return {person: Recognition(*map(tuple, theirs)) for person, theirs in found.items()}  # type: ignore[arg-type]

@@ -34,7 +34,7 @@ from checkin.rules.events import (
 from checkin.rules.facts import Facts
 from checkin.rules.grouping import drafts_of
 from checkin.rules.plain_sessions import only_session
-from checkin.rules.policies import DEFAULT_KIND, TransferRule
+from checkin.rules.policies import DEFAULT_KIND
 from checkin.rules.scans import read_scan
 from checkin.rules.segments import segments_of
 from checkin.rules.service import LAST
@@ -236,13 +236,11 @@ class _Book:
             yield hours.session(confirm, objected=event.id in self._objected)
 
     def _transferred(self) -> Iterable[Session]:
-        """A row for hours of another school. Whether they count is what the team decided last, whenever they were served:
-        the policy of their day was another school's.
-        """
+        """A row for hours of another school."""
         for event, transfer in self._transfers:
             person = self._facts.person(transfer.volunteer)
             policy = self._facts.policy_at(event.team, LAST)
-            counts = policy.transferred is TransferRule.COUNT
+            counts = self._facts.counts_transfers(event.team)
             confirm = self._confirmations.taken(event.id, person, transfer.there)
             minutes = transfer.minutes if counts and not transfer.training else 0
             flags = set() if counts or not transfer.minutes else {Flag.NOT_CREDITABLE}

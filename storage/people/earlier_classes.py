@@ -5,7 +5,7 @@ The earlier classes of somebody go with the name or the class when that is purge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from storage.store import Store
 
 _TABLE = "class_period"
 _NOTES = f"SELECT volunteer, until, class_name FROM {_TABLE}"
+_Note = tuple[str, str, str]
 
 
 class EarlierClass(NamedTuple):
@@ -87,15 +88,27 @@ def class_periods(store: Store, since: date | None = None) -> ClassPeriods:
     return _periods(store, store.connection.execute(f"{_NOTES}{condition}", values).fetchall())
 
 
-def _periods(store: Store, rows: Sequence[tuple[str, str, str]]) -> ClassPeriods:
-    if not rows:
-        return ClassPeriods()
-    facts, shown = store.ledger.facts(), store.register.classes.shown
+def _periods(store: Store, rows: Iterable[_Note]) -> ClassPeriods:
+    shown = store.register.classes.shown
     return ClassPeriods(
         (number, date.fromisoformat(until), shown(class_name) if class_name else "")
-        for volunteer, until, class_name in rows
-        for number in facts.numbers_of(volunteer)
+        for number, until, class_name in _of_every_number(store, rows)
     )
+
+
+def notes_of_every_number(store: Store) -> list[_Note]:
+    """All that is noted as `(volunteer, last day, class)`, by person and day. Of linked numbers each has the notes of all."""
+    return sorted(_of_every_number(store, store.connection.execute(_NOTES)))
+
+
+def _of_every_number(store: Store, rows: Iterable[_Note]) -> Iterator[_Note]:
+    """Where two numbers of a person have a note for one day, each keeps its own."""
+    facts, found = store.ledger.facts(), dict[tuple[str, str], str]()
+    for volunteer, until, class_name in sorted(rows):
+        for number in facts.numbers_of(volunteer):
+            found.setdefault((number, until), class_name)
+        found[volunteer, until] = class_name
+    return ((number, until, class_name) for (number, until), class_name in found.items())
 
 
 def earlier_classes(connection: sqlite.Connection, until: date | None = None) -> list[EarlierClass]:

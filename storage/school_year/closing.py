@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature, with_note
 from storage.people.closed_years import ClosedYear, closed_years, note_closed
 from storage.people.earlier_classes import EarlierClass, forget_earlier, note_earlier
-from storage.school_year.planning import YearPlan, closed_already, roster_changed, settled_before
+from storage.school_year.planning import PersonStep, YearPlan, closed_already, roster_changed, settled_before
 from storage.store import Store
 
 
@@ -39,7 +41,8 @@ def need_first(store: Store) -> None:
 
 
 def _write(store: Store, plan: YearPlan) -> None:
-    changed, settled = plan.changed, settled_before(store, plan.year)
+    changed = [each for one in plan.changed for each in _of_every_number(store, one)]
+    settled = settled_before(store, plan.year)
     notes = [
         EarlierClass(one.volunteer, plan.until, one.before, one.after if one.after else one.before, not one.after)
         for one in changed
@@ -52,3 +55,12 @@ def _write(store: Store, plan: YearPlan) -> None:
     leaving = [one for one in changed if not one.after]
     store.register.rewrite(one.person._replace(class_name=one.after) for one in changed if one.after)
     store.register.mark_left((one.volunteer for one in leaving), plan.until)
+
+
+def _of_every_number(store: Store, step: PersonStep) -> Iterator[PersonStep]:
+    """The same step of each number that a person has in the lists: with one of them left behind, whoever left is still there."""
+    yield step
+    others = [one for one in store.ledger.facts().numbers_of(step.volunteer) if one != step.volunteer]
+    for number, person in store.register.persons_of(others).items():
+        if person.team == step.person.team and not store.register.has_left(number):
+            yield step._replace(person=person, before=person.class_name)

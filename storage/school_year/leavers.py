@@ -12,6 +12,7 @@ from checkin.texts import enumerated
 from storage.claims.claims import State, claims
 from storage.people.closed_years import closed_years
 from storage.people.earlier_classes import earlier_classes
+from storage.people.names import each_once
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.record import record_of
@@ -26,7 +27,7 @@ def last_leavers(store: Store) -> list[Person]:
     closed, gone = closed_years(store), store.register.leavers()
     notes = earlier_classes(store.connection, closed[-1].until) if closed else []
     persons = [store.register.person(one.volunteer) for one in notes if one.leaves and one.volunteer in gone]
-    found = [person for person in persons if person is not None]
+    found = each_once(store, (person for person in persons if person is not None))
     if not found:
         raise refuse("no_leavers", "--leavers", N_("nobody left with the last school year: name numbers, or a class"))
     return found

@@ -11,7 +11,7 @@ from checkin.rules.problems import Refused
 from checkin.rules.school_year.requirements import milestone
 from storage.people.names import person_by_any_number
 from storage.record import record_of
-from storage.school_year.progress import asked_of, served_by_person
+from storage.school_year.progress import asked_of, served_by
 from storage.store import Store
 
 
@@ -43,8 +43,7 @@ def passed_by_each(store: Store, outcomes: Sequence[Outcome]) -> list[list[Passe
 
 def passed_milestones(store: Store, outcome: Outcome, later: Set[str] = frozenset()) -> list[Passed]:
     """The milestones that lie between the hours before a scan's session and with it; none for a scan that closed no session, and
-    where the school's own table can't be read. What other teams credited is left out: it changes no step of today. Sessions that
-    came `later` (their keys) don't count yet.
+    where the school's own table can't be read. Sessions that came `later` (their keys) don't count yet.
     """
     if outcome.kind is not OutcomeKind.CLOSED or outcome.session is None or outcome.volunteer is None:
         return []
@@ -52,11 +51,10 @@ def passed_milestones(store: Store, outcome: Outcome, later: Set[str] = frozense
     if person is None:
         return []
     with suppress(Refused):
-        facts, asked = store.ledger.facts(), asked_of(store, person)
-        who = facts.person(outcome.volunteer)
+        asked, who = asked_of(store, person), store.ledger.facts().person(outcome.volunteer)
         sessions = [one for one in record_of(store, who).of(who) if one.key not in later]
         before = [one for one in sessions if one.key != outcome.session.key]
-        had, has = (list(asked.of(person, served_by_person(some, facts).get(who, ()))) for some in (before, sessions))
+        had, has = (list(asked.of(person, served_by(store, who, some))) for some in (before, sessions))
         found = []
         for old, new in zip(had, has, strict=True):
             percent = milestone(new.requirement, old.progress.minutes, new.progress.minutes)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from checkin.rules.facts import Facts
-from checkin.rules.identity import key
+from checkin.rules.identity import key, split
 from checkin.rules.period import Period
 from checkin.rules.school_year.requirements import Progress, Requirement, Span, progress
 from checkin.rules.school_year.years import SchoolYear, year_of, year_up_to
@@ -149,8 +149,10 @@ class Asked:
             return False
         if one.span is not Span.STAGE or not one.stages:
             return True
-        # Who repeats a year, or comes from another stage, is asked by the class of the day, and not by the calendar.
-        return self._stage(self._class_on(key_of(person), each.day)) in one.stages
+        # Who repeats a year, or comes from another stage, is asked by the class of the day, and not by the calendar. Of the days at
+        # another school, from which hours may come along, no class is known here.
+        class_name = self._class_on(key_of(person), each.day)
+        return not class_name or self._stage(class_name) in one.stages
 
     def _stage(self, class_name: str) -> str:
         if class_name not in self._stages:
@@ -229,10 +231,15 @@ def progress_list(store: Store, class_name: str | None = None) -> list[PersonPro
 
 def person_progress(store: Store, person: Person) -> list[PersonProgress]:
     """The same of one person."""
-    facts, volunteer = store.ledger.facts(), store.ledger.facts().person(key_of(person))
-    sessions = record_of(store, volunteer).of(volunteer)
-    served = served_by_person(sessions, facts, _elsewhere(store, facts)).get(volunteer, ())
+    volunteer = store.ledger.facts().person(key_of(person))
+    served = served_by(store, volunteer, record_of(store, volunteer).of(volunteer))
     return list(asked_of(store, person).of(person, served))
+
+
+def served_by(store: Store, volunteer: str, sessions: Iterable[Session]) -> Sequence[Served]:
+    """What counts of these sessions of one person (the key under which they are counted), and of what they served at other teams."""
+    facts = store.ledger.facts()
+    return served_by_person(sessions, facts, _elsewhere(store, facts, volunteer)).get(volunteer, ())
 
 
 def served_by_person(
@@ -257,8 +264,9 @@ def served_by_person(
     return found
 
 
-def _elsewhere(store: Store, facts: Facts) -> Iterator[tuple[str, Served]]:
-    for one in elsewhere(store.connection):
+def _elsewhere(store: Store, facts: Facts, volunteer: str | None = None) -> Iterator[tuple[str, Served]]:
+    numbers = None if volunteer is None else {split(one)[1] for one in facts.numbers_of(volunteer)}
+    for one in elsewhere(store.connection, numbers):
         minutes = counted_minutes(one.status, one.minutes)
         if one.day is not None and minutes:
             volunteer = facts.person(key(store.identity.team, one.volunteer))

@@ -11,8 +11,9 @@ from checkin.rules.problems import N_, refuse
 from storage.log.lost_spans import counting
 from storage.people.class_spelling import class_key, class_order
 from storage.people.closed_years import ClosedYear, closed_years
-from storage.people.earlier_classes import EarlierClass, earlier_classes, forget_earlier
+from storage.people.earlier_classes import EarlierClass, earlier_classes, forget_earlier, note_earlier
 from storage.people.person import Person
+from storage.people.register import key_of
 from storage.school_year.closing import need_first
 from storage.school_year.planning import roster_changed
 from storage.store import Store
@@ -20,7 +21,8 @@ from storage.store import Store
 
 class BackStep(NamedTuple):
     """Somebody goes back from the class of `now` to the one `before`; `returns` says that the closing had made them a leaver.
-    `kept` says that their class was changed since, by a list or by hand: they keep what they have.
+    `kept` says that their class was changed since, by a list or by hand: they keep what they have. `listed` is what a list had
+    made known of them before the closing. `again` says that it is another number of somebody who is among the steps.
     """
 
     person: Person
@@ -28,6 +30,8 @@ class BackStep(NamedTuple):
     before: str
     returns: bool
     kept: bool
+    listed: EarlierClass | None = None
+    again: bool = False
 
 
 class UndoPlan(NamedTuple):
@@ -37,6 +41,11 @@ class UndoPlan(NamedTuple):
     steps: tuple[BackStep, ...]
     served_since: int
 
+    @property
+    def persons(self) -> tuple[BackStep, ...]:
+        """The steps of each person once."""
+        return tuple(one for one in self.steps if not one.again)
+
 
 def plan_undoing(store: Store) -> UndoPlan:
     """What undoing would change. Raises Refused where no year is closed, or another desk closed it."""
@@ -44,12 +53,14 @@ def plan_undoing(store: Store) -> UndoPlan:
     closed = closed_years(store)
     if not closed:
         raise refuse("none_closed", "", N_("no school year is closed here: there is nothing to undo"))
-    last, leavers = closed[-1], store.register.leavers()
+    last, leavers, facts = closed[-1], store.register.leavers(), store.ledger.facts()
+    notes = {note.volunteer: note for note in earlier_classes(store.connection, last.until)}
     steps = []
-    for note in earlier_classes(store.connection, last.until):
-        person = store.register.person(note.volunteer)
+    for volunteer, note in notes.items():
+        person, stands = store.register.person(volunteer), facts.person(volunteer)
         if person is not None:
-            steps.append(_step(note, person, note.volunteer in leavers))
+            step = _step(note, person, volunteer in leavers)
+            steps.append(step._replace(again=stands != volunteer and stands in notes))
     steps.sort(key=lambda one: (class_order(one.before), one.person.number))
     return UndoPlan(last, tuple(steps), _served_since(store, last))
 
@@ -73,16 +84,27 @@ def undo_closing(store: Store, plan: UndoPlan, *, insist: bool = False) -> UndoP
             raise refuse("served_since", "--insist", message, count=now.served_since, day=day)
         back = [one for one in now.steps if not one.kept]
         store.register.rewrite(one.person._replace(class_name=one.before) for one in back)
-        store.register.mark_back(f"{one.person.team}/{one.person.number}" for one in back if one.returns)
-        forget_earlier(store, (f"{one.person.team}/{one.person.number}" for one in back), now.closed.until)
+        store.register.mark_back(key_of(one.person) for one in back if one.returns)
+        forget_earlier(store, (key_of(one.person) for one in back), now.closed.until)
+        note_earlier(store, (one.listed for one in back if one.listed is not None))
         store.connection.execute("DELETE FROM school_year WHERE year = ?", (now.closed.year.first,))
     return now
 
 
 def _step(note: EarlierClass, person: Person, is_leaver: bool) -> BackStep:
-    given = note.class_name if note.leaves else note.after
+    # Whoever a list had moved already is noted with the class of last year, and leaves from that of the list.
+    given = note.class_name if note.leaves and note.after is None else note.after
     kept = given is None or class_key(person.class_name) != class_key(given) or (note.leaves and not is_leaver)
-    return BackStep(person, "" if note.leaves and is_leaver else person.class_name, note.class_name, note.leaves, kept)
+    listed = note._replace(after=None, leaves=False) if _is_of_list(note) else None
+    before = note.class_name if listed is None else person.class_name
+    return BackStep(person, "" if note.leaves and is_leaver else person.class_name, before, note.leaves, kept, listed)
+
+
+def _is_of_list(note: EarlierClass) -> bool:
+    """Whether a list gave them the class from which the closing took them, or in which it left them: then they go back into it."""
+    if note.leaves:
+        return note.after is not None and class_key(note.after) != class_key(note.class_name)
+    return not note.class_name
 
 
 def _served_since(store: Store, closed: ClosedYear) -> int:

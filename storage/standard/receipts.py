@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from checkin.json_files import json_of
@@ -91,10 +91,12 @@ def faults(connection: sqlite.Connection) -> list[Fault]:
     ]
 
 
-def elsewhere(connection: sqlite.Connection) -> list[Elsewhere]:
-    """Hours of this team's volunteers at other teams, in the order of the receipt."""
+def elsewhere(connection: sqlite.Connection, numbers: Collection[str] | None = None) -> list[Elsewhere]:
+    """Hours of this team's volunteers at other teams, or only of those with these numbers, in the order of the receipt."""
+    among = "" if numbers is None else f" WHERE volunteer IN ({', '.join('?' * len(numbers))})"
     rows = connection.execute(
-        "SELECT volunteer, team, activity, name, day, minutes, status FROM elsewhere ORDER BY rowid"
+        f"SELECT volunteer, team, activity, name, day, minutes, status FROM elsewhere{among} ORDER BY rowid",
+        tuple(numbers or ()),
     )
     return [Elsewhere(*row) for row in rows]
 

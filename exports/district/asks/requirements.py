@@ -11,19 +11,24 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from checkin.progress import counted
+from checkin.rules.badge_holders import BadgeHolders
+from checkin.rules.events import Kind
 from checkin.rules.identity import key
 from checkin.rules.period import Period
+from checkin.rules.record import fold
 from checkin.rules.school_year.requirements import FEWEST
+from checkin.rules.wire import read_event
 from checkin.texts import _
 from exports.district.asks.days import in_days
 from exports.district.asks.earlier_classes import earlier_classes
 from exports.district.asks.totals import HERE, KNOWN, NAMED, SERVICE
 from exports.district.district import District
+from exports.district.record.common_facts import common_facts, counting_events
 from storage.disk.folder import DataFolder
 from storage.people.arrivals import arrival_days
 from storage.people.class_spelling import class_order
 from storage.people.person import Person
-from storage.school_year.progress import Asked, Served
+from storage.school_year.progress import Asked, Served, served_by_person
 from storage.school_year.year_of_class import ClassYears
 
 
@@ -128,7 +133,19 @@ def _served(district: District, asked: Asked, persons: Sequence[Person]) -> dict
     ).fetchall()
     for who, day, activity, category, minutes in rows:
         found.setdefault(who, []).append(Served(day, activity, category, minutes))
+    for who, brought in _brought(district).items():
+        found.setdefault(who, []).extend(brought)
     return found
+
+
+def _brought(district: District) -> Mapping[str, list[Served]]:
+    """What people brought along from another school, where theirs counts it, by person. Totals have it where it was served; whoever
+    changed school has not lost it.
+    """
+    rows = district.db.execute(f"SELECT raw FROM {counting_events(district)} WHERE kind = '{Kind.TRANSFER}'").fetchall()
+    events = [read_event(raw.encode("utf-8"))[0] for (raw,) in rows]
+    facts = common_facts(district)
+    return served_by_person(fold(facts, events, BadgeHolders()).sessions, facts) if events else {}
 
 
 def _widest(periods: Set[Period]) -> Period:

@@ -17,7 +17,7 @@ from exports.exchange.pack.layout import ACTIVITIES, CLASSES, SESSIONS, TEAM, VO
 from exports.tables.columns import Where, session_columns
 from exports.tables.local_texts import LocalTexts
 from storage.disk.schema import ColumnType
-from storage.people.earlier_classes import earlier_classes
+from storage.people.earlier_classes import notes_of_every_number
 from storage.store import Store
 
 _KEYS: Mapping[str, list[str]] = {
@@ -113,14 +113,9 @@ def volunteers_csv(store: Store) -> bytes:
 
 def classes_csv(store: Store) -> bytes | None:
     """The table of earlier classes, each with the last day of it; None where no school year was closed."""
-    notes = earlier_classes(store.connection)
-    if not notes:
-        return None
-    rows = ((split(one.volunteer), one) for one in notes)
-    return _csv(
-        CLASSES,
-        ([_safe(team), _safe(number), one.until.isoformat(), _safe(one.class_name)] for (team, number), one in rows),
-    )
+    notes = notes_of_every_number(store)
+    rows = ([*map(_safe, split(volunteer)), until, _safe(class_name)] for volunteer, until, class_name in notes)
+    return _csv(CLASSES, rows) if notes else None
 
 
 def activities_csv(store: Store) -> bytes:

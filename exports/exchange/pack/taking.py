@@ -43,6 +43,7 @@ from storage.people.person import Person
 from storage.purging.erasing import overwrite_what_is_deleted
 from storage.purging.fields import take_away
 from storage.purging.planning import all_purged, undone_of_first_desk
+from storage.school_year.came_late import CameLate, note_late
 from storage.store import Store
 
 _KIND, _STATE = EventRow._fields.index("kind"), EventRow._fields.index("state")
@@ -52,7 +53,7 @@ _KIND, _STATE = EventRow._fields.index("kind"), EventRow._fields.index("state")
 class PackTaken:
     """What a pack brought: the desk that wrote it, the names of all desks in it, and how many of its events are new; of these,
     `set_aside` count for nothing, because their content can't be so. Of `purged` persons the team's first desk purged what stood
-    here: it is taken away, and the next start erases its bytes.
+    here: it is taken away, and the next start erases its bytes. `late` are people of it whom the closing of a school year missed.
     """
 
     team: str
@@ -63,6 +64,7 @@ class PackTaken:
     desks: tuple[str, ...]
     set_aside: tuple[SetAsideEvent, ...] = ()
     purged: int = 0
+    late: CameLate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def enter_pack(
         overwrite_what_is_deleted(store.connection)
     try:
         with store.ledger.transaction():
-            new = _enter(store, pack, prepared, signed, foreign=foreign, then=then)
+            new, late = _enter(store, pack, prepared, signed, foreign=foreign, then=then)
             purged = _purge_too(store, pack) if brings_purges else 0
     except sqlite.IntegrityError as error:
         raise Refused(id_taken(pack.where)) from error
@@ -137,8 +139,9 @@ def enter_pack(
     manifest = pack.manifest
     names = tuple(chain.name for chain in manifest.chains)
     return PackTaken(
-        manifest.team, manifest.desk, manifest.desk_name, manifest.events, new, names, prepared.set_aside, purged
-    )
+        manifest.team, manifest.desk, manifest.desk_name, manifest.events, new, names, prepared.set_aside, purged,
+        late,
+    )  # fmt: skip
 
 
 def _is_new(store: Store, row: EventRow, known: dict[str, int], where: str) -> bool:
@@ -168,7 +171,7 @@ def _enter(
     *,
     foreign: bool,
     then: Callable[[], None] | None,
-) -> int:
+) -> tuple[int, CameLate | None]:
     _check_shorter_chains(store, pack)
     words, makings = prepared_badge_changes(store.connection), store.ledger.facts().makings
     join = joining(store, pack, prepared.volunteers).event if foreign else None
@@ -189,13 +192,13 @@ def _enter(
     store.ledger.notice_appended()
     if then is not None:
         then()
-        return new
-    if last_event_counts(store, pack.manifest.desk):
-        _register_strangers(store, pack.manifest.desk, prepared)
+        return new, None
+    knows_people = last_event_counts(store, pack.manifest.desk)
+    late = _register_strangers(store, pack.manifest.desk, prepared) if knows_people else None
     if join is not None:
         register_joined(store, pack.manifest.desk, join, prepared.volunteers)
     register_badges(store, whose_badges_change(store, words))
-    return new
+    return new, late
 
 
 def _check_shorter_chains(store: Store, pack: Pack) -> None:
@@ -233,8 +236,9 @@ def _purge_too(store: Store, pack: Pack) -> int:
     return len(left)
 
 
-def _register_strangers(store: Store, desk: str, prepared: Prepared) -> None:
-    """Add volunteers whom only the other desk knows to the register. Entries that are already here do not change.
+def _register_strangers(store: Store, desk: str, prepared: Prepared) -> CameLate | None:
+    """Add volunteers whom only the other desk knows to the register. Entries that are already here do not change. Returns whom of
+    them a closing of a school year missed.
 
     What was purged of somebody stays out, also where the number was given to another person there as far as anybody knows:
     without the name nobody can tell.
@@ -244,13 +248,15 @@ def _register_strangers(store: Store, desk: str, prepared: Prepared) -> None:
     new = {number: v for number, v in read.items() if number not in known}
     if not new:
         # What was purged is looked for in the whole log, and all scans wait meanwhile.
-        return
+        return None
     gone = all_purged(store)
     store.register.purged.add(
         (number, field, None)
         for number, v in new.items()
         for field in gone.get(number, frozenset()) | gone.get(key(v.team, v.number), frozenset())
     )
-    store.register.write(Person(v.team, split(n)[1], v.name, v.class_name, v.kind) for n, v in new.items())
+    persons = {n: Person(v.team, split(n)[1], v.name, v.class_name, v.kind) for n, v in new.items()}
+    store.register.write(persons.values())
     store.register.mark_left(number for number, v in new.items() if v.left)
     note_earlier(store, (one for one in prepared.earlier if one.volunteer in new))
+    return note_late(store, {number: one for number, one in persons.items() if not new[number].left}, prepared.earlier)

@@ -35,6 +35,7 @@ from tui.words.exchange.deeds import deeds_lines
 from tui.words.hours_change import brought_lines
 from tui.words.lost_desks import lost_lines, lost_object
 from tui.words.people.purging import later_erased_text, purged_too_lines, undone_lines
+from tui.words.people.school_year import late_lines
 from tui.words.record.witness import seen_object
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
@@ -135,6 +136,7 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
                 "new_events": taken.new_events,
                 "set_aside": set_aside_objects(taken.set_aside),
                 "purged": taken.purged,
+                "not_moved_up": [one.number for one in taken.late.persons] if taken.late else [],
                 "change": change_object(store, change),
                 "deeds": [one._asdict() for one in brought_deeds(store, place)],
                 "code_clashes": [clash_object(clash) for clash in code_clashes(store)],
@@ -156,6 +158,7 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
     for line in (
         *set_aside_lines(taken.set_aside),
         *purged_too_lines(taken.purged),
+        *late_lines(taken.late),
         *deeds,
         *brought_lines(store, change),
         *mistakes_lines(store, place),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.rules.identity import within
-from checkin.rules.policies import TransferRule
 from checkin.rules.problems import N_
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
@@ -44,7 +43,7 @@ def take(choice: DeskChoice, file: Path, number: str | None, insist: bool, dry_r
             results(file_lines(read))
         signed = choice.signed()
         done = do_as_told(store, lambda at: take_leaver(at, read, person, signed), supervisor, dry_run=dry_run)
-        counts = store.policy().transferred is TransferRule.COUNT
+        counts = store.ledger.facts().counts_transfers(store.identity.team)
         if as_json:
             result_json(
                 {

@@ -49,7 +49,7 @@ def _show(plan: UndoPlan, *, as_json: bool) -> None:
     from tui.words.people.school_year import undo_lines, undo_summary
 
     if as_json:
-        for one in plan.steps:
+        for one in plan.persons:
             result_json(_object(one))
         return
     results([*undo_summary(plan), "", *undo_lines(plan)])
@@ -67,8 +67,8 @@ def _object(one: BackStep) -> dict[str, Any]:
 
 def _end(plan: UndoPlan, what: str, *, as_json: bool) -> None:
     if as_json:
-        back = sum(not one.kept for one in plan.steps)
-        kept, since = len(plan.steps) - back, plan.served_since
+        back = sum(not one.kept for one in plan.persons)
+        kept, since = len(plan.persons) - back, plan.served_since
         result_json({"result": what, "year": plan.closed.year.name, "back": back, "kept": kept, "scans_since": since})
     elif what == "undone":
         result(open_again_text(plan))

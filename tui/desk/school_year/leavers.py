@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from checkin.rules.policies import TransferRule
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext, say
 from exports.exchange.leaver.contents import LeaverFile
@@ -190,7 +189,7 @@ def _enter(coming: _Coming, store: Store, signed: Signature) -> str:
 
     person = known_person(store, coming.volunteer)
     take_leaver(store, coming.file, person, signed)
-    counts = store.policy().transferred is TransferRule.COUNT
+    counts = store.ledger.facts().counts_transfers(store.identity.team)
     return taken_text(person, counts)
 
 

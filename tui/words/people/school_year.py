@@ -13,6 +13,7 @@ from checkin.rules.service import Part
 from checkin.texts import _, enumerated, first_few, ngettext
 from storage.people.class_spelling import class_order
 from storage.people.person import Person
+from storage.school_year.came_late import CameLate
 from storage.school_year.figures import YearFigures
 from storage.school_year.leavers import LeftOpen
 from storage.school_year.opening import ClassOfYear
@@ -151,20 +152,35 @@ def _named(person: Person, class_name: str) -> str:
     return " ".join(plain(part) for part in (person.name, class_name, person.number) if part)
 
 
+def late_lines(late: CameLate | None) -> list[str]:
+    """Whom a pack brought who were there before the closing of a school year, and whom it could not move; nothing for none."""
+    if late is None:
+        return []
+    text = ngettext(
+        "{count} person was registered before the closing of {year} and is still in the class of then; a list with the new class "
+        "moves them up: {names}",
+        "{count} persons were registered before the closing of {year} and are still in the classes of then; a list with the new "
+        "classes moves them up: {names}",
+        len(late.persons),
+    )
+    names = first_few(_named(one, one.class_name) for one in late.persons)
+    return [text.format(count=len(late.persons), year=late.year.name, names=names)]
+
+
 def undo_lines(plan: UndoPlan) -> list[str]:
     """What undoing a closing changes, person by person."""
     rows = [
         [plain(one.person.number), plain(one.person.name), plain(one.now) or _("left school"), "→",
          plain(one.person.class_name if one.kept else one.before) or "—",
          _("was changed since, and stays") if one.kept else ""]
-        for one in plan.steps
+        for one in plan.persons
     ]  # fmt: skip
     return list(aligned(rows))
 
 
 def undo_summary(plan: UndoPlan) -> list[str]:
     """The year that is undone, of how many persons, and what was scanned since."""
-    back = sum(not one.kept for one in plan.steps)
+    back = sum(not one.kept for one in plan.persons)
     text = _("The closing of {year} is taken back for {persons}.")
     lines = [text.format(year=plan.closed.year.name, persons=persons_text(back))]
     if plan.served_since:

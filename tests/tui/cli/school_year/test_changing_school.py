@@ -121,6 +121,43 @@ def test_hours_of_another_school_stand_apart_and_count_where_the_policy_says_so(
 
 
 @in_the_soak
+def test_hours_that_came_along_count_for_what_is_asked_here_and_at_the_district(
+    schools: Schools, clock: StandingClock
+) -> None:
+    """Also where a list, not a closing, moved the new school's classes up: of its newcomers no class before is known."""
+    on(clock, "2026-08-20T10:00")
+    listed, asked = schools.folder / "listed.csv", '[[requirement]]\nname = "两小时"\nstages = ["junior"]\nhours = 2\n'
+    rows = [f"50{n},{name},九(3)班" for n, name in enumerate(("张伟", "李四", "王强", "王强", "孙丽"), 1)]
+    listed.write_text("学号,姓名,班级\n" + "\n".join(rows) + "\n", "utf-8")
+    assert "move up with this list" in schools.old(*schools.new("roster", "import", "--add", listed)).out
+    on(clock, "2026-09-02T10:00")
+    schools.merged()
+    for folder in ("new", "district/settings"):
+        (schools.folder / folder / "requirement.toml").write_text(asked, "utf-8")
+
+    def reached() -> list[int]:
+        """Of the five in 九年级: here, and at the district."""
+        here = schools.old(*schools.new("requirement", "list", "--json")).objects
+        schools.merged()
+        shares = schools.old("district", "requirement", "--json", *schools.at_district).objects
+        return [
+            sum(one["reached"] for one in here),
+            *(one["reached"] for one in shares if one["team"] == "XN"),
+        ]  # fmt: skip
+
+    assert reached() == [0, 0]
+    file = schools.folder / "001.hdleave"
+    assert "don't count here" in schools.old(*schools.new("transfer", "take", file, "505", "--insist")).out
+    assert reached() == [0, 0]
+    # What was decided last holds, whenever it begins.
+    assert schools.old(*schools.new("policy", "set", "transferred=count", "--from", "2026-12-01")).code == 0
+    assert reached() == [1, 1]
+    assert schools.old(*schools.new("transfer", "undo", "505", "--reason", "另一人")).code == 0
+    assert reached() == [0, 0]
+    assert "They count here" in schools.old(*schools.new("transfer", "take", file, "505", "--insist")).out
+
+
+@in_the_soak
 def test_what_another_school_recorded_can_be_read_here(schools: Schools, clock: StandingClock, data: Path) -> None:
     """Names of activities and trainings, commendations, stars; of somebody without an hour too. Struck out all goes."""
     on(clock, "2026-07-06T10:00")

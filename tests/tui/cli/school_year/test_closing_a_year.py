@@ -17,7 +17,7 @@ from storage.standard.school_year import year_table
 from storage.store import open_store
 from tests.portions import in_the_soak, share
 from tests.standing_clock import StandingClock
-from tests.tui.cli.conftest import Run
+from tests.tui.cli.conftest import Answer, Run
 from tests.tui.cli.school_year.conftest import classes, dated_classes, on, serve
 
 MAY, OCTOBER = "2026-05-09", "2026-10-10"
@@ -110,8 +110,18 @@ def test_the_posts_of_a_day_show_its_classes_and_name_who_left_before_it(
 
 
 def test_a_year_is_undone_as_a_whole(school: Run, tmp_path: Path) -> None:
+    """Also of people with two numbers: both leave, and each keeps the class that it had."""
+    second = tmp_path / "second.csv"
+    second.write_text("学号,姓名,班级\n053,王强,七(9)班\n055,孙丽,高三(3)班\n", "utf-8")
+    assert school("roster", "import", "--add", second).code == 0
+    for number in ("053", "055"):
+        linked = school("link", number, "--same-as", f"00{number[-1]}", "--reason", "同一人")
+        assert linked.code == 0, linked.err
     before, dated = classes(school), dated_classes(school, tmp_path)
     assert school("year", "close").code == 0
+    now = classes(school)
+    assert now["003"] == now["053"] == "九(2)班" and not {"005", "055"} & now.keys()
+    assert dated_classes(school, tmp_path) == dated and dated["003", MAY] == "八(2)班"
     assert school("year", "undo", "--dry-run").code == 0 and classes(school) != before
     last = school("year", "undo", "--json").objects[-1]
     assert (last["result"], last["back"], last["kept"]) == ("undone", 6, 0)
@@ -312,6 +322,12 @@ def test_a_list_of_next_years_classes_moves_people_up_as_a_closing_does(
     assert {key: name for key, name in dated_classes(school, tmp_path).items() if key[1] == MAY} == {
         key: name for key, name in dated.items() if key[1] == MAY
     }
+    others = tmp_path / "others.csv"
+    others.write_text("学号,情况\n003,离校\n021,留级\n", "utf-8")
+    assert school("year", "close", "--exceptions", others).code == 0 and "003" not in classes(school)
+    assert school("year", "undo").code == 0 and classes(school) == now, (
+        "whoever the list had moved goes back into its class"
+    )
     plan = school("year", "close", "--json").objects
     assert {one["volunteer"] for one in plan[:-1] if one["result"] != "stays"} == {"005", "012"}
     assert classes(school) == {**{n: c for n, c in now.items() if n != "005"}, "012": "八(1)班"}
@@ -414,6 +430,32 @@ def test_a_kit_brings_the_earlier_classes_to_another_desk(school: Run, clock: St
         plan = plan_closing(store, table, year_to_close(store, table, None), {})
         assert {one.volunteer for one in plan.changed} == set()
     assert {number: shown[number] for number in BEFORE} == BEFORE
+
+
+def test_whom_another_desk_registered_before_the_closing_is_told_and_moves_up_with_a_new_one(
+    school: Run, clock: StandingClock, tmp_path: Path
+) -> None:
+    kit, pack = tmp_path / "team.hdkit", tmp_path / "gate.hdpack"
+    assert school("kit", kit).code == 0
+    with init_from_kit(tmp_path / "gate", kit, clock=clock.clock):
+        pass
+
+    def gate(*words: object, stdin: str = "") -> Answer:
+        return school("--data", tmp_path / "gate", *words, stdin=stdin)
+
+    (walk_in,) = gate("roster", "add", "--name", "钱新", "--class", "七(1)班", "--json").objects
+    number = str(walk_in["number"])
+    serve(gate, "2026-07-05", number)
+    assert gate("export", pack).code == 0 and school("year", "close").code == 0
+    on(clock, "2026-09-10T08:00")
+    told = school("take", pack)
+    assert (
+        told.code == 0 and f"class of then; a list with the new class moves them up: 钱新 七(1)班 {number}" in told.err
+    )
+    assert classes(school)[number] == "七(1)班" and school("take", pack, "--json").objects[0]["not_moved_up"] == []
+    assert school("year", "undo").code == school("year", "close").code == 0
+    assert classes(school) == {**AFTER, number: "八(1)班"}
+    assert dated_classes(school, tmp_path)[number, "2026-07-05"] == "七(1)班"
 
 
 def drawn(run: Run, out: Path, *command: object) -> dict[tuple[str, str], list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
@@ -16,12 +17,13 @@ from storage.disk.ids import new_id
 from storage.people.person import Person
 from storage.presence.held_scans import hold
 from storage.school_year.progress import PersonProgress
+from storage.standard.receipts import Elsewhere, keep_receipt
 from storage.store import open_store
 from tests.exports.reading_back import values_as_text
 from tests.portions import share
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
-from tests.tui.cli.school_year.conftest import classes, on, serve
+from tests.tui.cli.school_year.conftest import SHANGHAI, classes, on, serve
 from tui.words.people.requirements import apart_text, progress_object
 
 MAY = "2026-05-09"
@@ -249,6 +251,16 @@ def test_a_milestone_is_told_at_the_scan_and_once(school: Run, clock: StandingCl
     assert [(one["outcome"], "milestones" in one) for one in entered] == [
         ("opened", False), ("closed", False), ("opened", False), ("closed", True),
     ]  # fmt: skip
+    # Hours at other teams, of which the district tells, count as they do in the list.
+    own = int(str(of(school, "006")["minutes"]))
+    table(tmp_path, '[[requirement]]\nname = "三十小时"\nstages = ["senior"]\nhours = 30\nmilestones = [100]\n')
+    with open_store(tmp_path / "desk", clock.clock) as store, store.ledger.transaction():
+        there = Elsewhere("006", "XN", "B", "义卖", "2026-06-01", 30 * 60 - own - 10, "closed")
+        keep_receipt(store.connection, (), (), [there])
+    clock.advance(60 * 60_000)
+    begin = clock.clock.here().astimezone(SHANGHAI)
+    lines = "".join(f"{at:%Y-%m-%dT%H:%M:%S%z}\t{badge}\n" for at in (begin - timedelta(minutes=20), begin))
+    assert "三十小时: reached, 30 h 10 min" in school("scan", "--activity", "H", "-", stdin=lines).err
 
 
 def test_the_page_the_workbook_and_the_group_chat_say_the_same(school: Run, tmp_path: Path) -> None:

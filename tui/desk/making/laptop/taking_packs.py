@@ -50,6 +50,7 @@ def _take_in(desk: Desk, file: Path) -> None:
     from tui.words.hours_change import brought_lines
     from tui.words.lost_desks import ON_SCREEN, lost_lines
     from tui.words.people.purging import later_erased_text, purged_too_lines, undone_lines
+    from tui.words.people.school_year import late_lines
     from tui.words.set_aside import set_aside_lines
 
     with open_store(desk.writer.path, desk.clock) as store:
@@ -63,6 +64,7 @@ def _take_in(desk: Desk, file: Path) -> None:
             *lost_lines(store, [one for one in lost_here(store) if one.waiting.events], ON_SCREEN),
             *([*purged_too_lines(taken.purged), later_erased_text()] if taken.purged else []),
             *undone_lines(store),
+            *late_lines(taken.late),
         ]
         clashes = clash_words.clash_lines(code_clashes(store), clash_words.ON_SCREEN)
     count = taken.new_events
