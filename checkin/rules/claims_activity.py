@@ -15,7 +15,11 @@ def claims_key(team: str) -> str:
     return key(team, CLAIMS_CODE)
 
 
+def is_of_claims(activity_key: str) -> bool:
+    """Whether a team's verified claims are listed under this key."""
+    return activity_key.endswith(f"/{CLAIMS_CODE}")
+
+
 def unmade_activity(activity_key: str) -> Activity:
     """What is known of an activity that no event makes: nothing but its key; that of claims has its name."""
-    own = activity_key.endswith(f"/{CLAIMS_CODE}")
-    return Activity(activity_key, name=CLAIMS_NAME) if own else Activity(activity_key)
+    return Activity(activity_key, name=CLAIMS_NAME) if is_of_claims(activity_key) else Activity(activity_key)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from checkin.rules.policies import DEFAULT_KIND
 from checkin.rules.school_year.years import FIRST_OF_SEPTEMBER, HOLIDAYS, SchoolYear
 from storage.people.arrivals import arrivals
+from storage.people.closed_years import closed_years
 from storage.people.earlier_classes import EarlierClass, note_earlier
 from storage.people.person import Person
-from storage.people.closed_years import closed_years
 from storage.standard.school_year import begin_of_years
 from storage.store import Store
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from checkin.rules.claims_activity import is_of_claims
 from checkin.rules.facts import Facts
 from checkin.rules.identity import key, split
 from checkin.rules.period import Period
@@ -29,7 +30,7 @@ from storage.store import Store
 
 
 class Served(NamedTuple):
-    """Credited minutes of one person in one activity (a key) on one day. `part` is what they rest on; None where that is not
+    """Credited minutes of one person in one activity (a key; of a claim its event) on one day. `part` is what they rest on; None where that is not
     known, as of hours served at another team.
     """
 
@@ -258,7 +259,9 @@ def served_by_person(
         day = day_of(session, facts)
         if day is not None:
             part = part_of(session.source, session.flags)
-            found[session.volunteer].append(Served(day, activity, categories[activity], minutes, part))
+            # What people do by themselves is listed under one activity, and each time is one of its own.
+            occasion = session.key if is_of_claims(activity) else activity
+            found[session.volunteer].append(Served(day, occasion, categories[activity], minutes, part))
     for volunteer, one in others:
         found[volunteer].append(one)
     return found

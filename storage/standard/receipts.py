@@ -93,10 +93,10 @@ def faults(connection: sqlite.Connection) -> list[Fault]:
 
 def elsewhere(connection: sqlite.Connection, numbers: Collection[str] | None = None) -> list[Elsewhere]:
     """Hours of this team's volunteers at other teams, or only of those with these numbers, in the order of the receipt."""
-    among = "" if numbers is None else f" WHERE volunteer IN ({', '.join('?' * len(numbers))})"
+    among = "" if numbers is None else " WHERE volunteer IN (SELECT value FROM json_each(?))"
     rows = connection.execute(
         f"SELECT volunteer, team, activity, name, day, minutes, status FROM elsewhere{among} ORDER BY rowid",
-        tuple(numbers or ()),
+        () if numbers is None else (json.dumps(sorted(numbers)),),
     )
     return [Elsewhere(*row) for row in rows]
 

@@ -127,7 +127,8 @@ def _served(district: District, asked: Asked, persons: Sequence[Person]) -> dict
     rows = district.db.execute(
         f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND s.credited > 0 AND {SERVICE} "
         f"AND {in_days(days)} AND s.team || '/' || s.volunteer IN (SELECT unnest(?))) "
-        "SELECT team || '/' || volunteer, day, activity_team || '/' || activity, coalesce(category, ''), "
+        "SELECT team || '/' || volunteer, day, "
+        "CASE WHEN source = 'claimed' THEN \"key\" ELSE activity_team || '/' || activity END, coalesce(category, ''), "
         "sum(credited)::BIGINT FROM named WHERE day IS NOT NULL GROUP BY ALL",
         [[key(one.team, one.number) for one in persons]],
     ).fetchall()

@@ -283,23 +283,14 @@ def test_added_and_claimed_hours_and_those_of_other_teams_are_told_apart(school:
     why = ("--reason", "布置会场")
     assert school("add", "--volunteer", "006", "--activity", MAY, "--minutes", "30", *why).code == 0
     (tmp_path / "photo.jpg").write_bytes(b"a photo")
-    said = (
-        "--unit",
-        "图书馆",
-        "--contact",
-        "李老师",
-        "--on",
-        "2026-06-07",
-        "--hours",
-        "2",
-        "--evidence",
-        tmp_path / "photo.jpg",
-    )
-    number = school("claim", "add", "006", *said, "--json").objects[0]["claim"]
-    assert school("claim", "verify", number, *why).code == 0
+    said = ("--contact", "李老师", "--on", "2026-06-07", "--hours", "1", "--evidence", tmp_path / "photo.jpg", "--json")
+    for unit in ("图书馆", "养老院"):
+        number = school("claim", "add", "006", "--unit", unit, *said).objects[0]["claim"]
+        assert school("claim", "verify", number, *why).code == 0
     mine = of(school, "006")
     sums = {name: minutes for name, minutes in mine["by_source"].items() if minutes}
     assert mine["minutes"] == 270 and sums == {"replayed": 120, "added": 30, "claimed": 120}
+    assert mine["activities"] == 3, "each claim is an activity of its own"
     assert "added 0:30, claimed 2:00" in school("requirement", "list").out
     page = school("volunteer", "006")
     assert "of these" in page.out and "added 0:30, claimed 2:00" in page.out
