@@ -20,11 +20,10 @@ _language = "en"
 _instead: Mapping[str, str] = {}
 
 
-def language_of(environment: Mapping[str, str] | None = None) -> str:
+def language_of() -> str:
     """`zh` where the user's locale is Chinese, else `en`."""
-    env = os.environ if environment is None else environment
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = env.get(name)
+        value = os.environ.get(name)
         if value:
             return "zh" if value.lower().startswith("zh") else "en"
     system = locale.getlocale()[0] or ""

@@ -61,7 +61,7 @@ class Store:
         """What was found wrong with the memory outside of the record, and with the PIN's file, when this store was opened."""
         self.key_notes: list[Problem] = []
         """What a glance at the keys found wrong then."""
-        self.register = Register(connection, identity.team)
+        self.register = Register(connection)
 
     def __enter__(self) -> Store:
         return self

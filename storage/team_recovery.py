@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from checkin.json_files import json_of
 from checkin.rules.problems import N_, refuse
-from checkin.rules.signature import UNSIGNED, Signature
+from checkin.rules.signature import Signature
 from storage.disk import keys
 from storage.disk.folder import DataFolder
 from storage.disk.identity import fingerprint, version_at, write_identity
@@ -79,7 +79,7 @@ def check_code(store: Store, code: str) -> None:
     _opened(store.folder, check_can_become_first(store), code)
 
 
-def become_first(store: Store, code: str, signed: Signature = UNSIGNED) -> None:
+def become_first(store: Store, code: str, signed: Signature) -> None:
     """Open the team's key with the recovery code, and go on as the team's first desk, which makes kits and badges. What it knows to be
     purged by a kit alone becomes an event: the desk that could say so is lost.
 

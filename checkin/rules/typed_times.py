@@ -133,14 +133,14 @@ def parse_moment(text: str, where: str = "") -> datetime:
     return datetime.combine(day, clock, _zone(rest["offset"], text, where))
 
 
-def parse_moment_or_clock(text: str, where: str = "") -> datetime | time:
+def parse_moment_or_clock(text: str) -> datetime | time:
     """As `parse_moment`, or a time of the day alone, `9:00`. Raises Refused."""
-    return parse_time(text, where) if _is_clock(text) else parse_moment(text, where)
+    return parse_time(text, "") if _is_clock(text) else parse_moment(text)
 
 
-def parse_moment_or_day(text: str, where: str = "") -> datetime:
+def parse_moment_or_day(text: str) -> datetime:
     """As `parse_moment`, or a day alone, which means its first minute. Raises Refused."""
-    return datetime.combine(parse_day(text, where), time()) if _is_day(text) else parse_moment(text, where)
+    return datetime.combine(parse_day(text), time()) if _is_day(text) else parse_moment(text)
 
 
 def _half_a_moment(text: str, where: str) -> Refused:

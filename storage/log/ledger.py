@@ -149,7 +149,7 @@ class SqliteLedger(LogReader):
         new = [Event("", at, self.team, self.desk, body) for body in bodies]
         return time_to_hold(self._connection, self.queries, self.facts(), new) if new else at
 
-    def chain_ahead(self, bodies: Iterable[Body], *, signed: Signature = UNSIGNED) -> ChainedRows:
+    def chain_ahead(self, bodies: Iterable[Body], *, signed: Signature) -> ChainedRows:
         """What `record_all` writes of these bodies, worked out and laid beside the log before that is locked; needs to stand
         outside a transaction. Raises Refused as `append` does.
         """
@@ -166,9 +166,7 @@ class SqliteLedger(LogReader):
         """Whether nothing came meanwhile into this desk's chain. Needs a transaction around it."""
         return ahead.before == self._memory.last()
 
-    def record_all(
-        self, bodies: Iterable[Body], *, signed: Signature = UNSIGNED, ahead: ChainedRows | None = None
-    ) -> None:
+    def record_all(self, bodies: Iterable[Body], *, signed: Signature, ahead: ChainedRows | None = None) -> None:
         """Append many events of now at once, in a transaction (or in the one that is open). None of them names an activity.
 
         `ahead` is what `chain_ahead` gave for them: where it still follows, scans wait only while it is written. Raises Refused as

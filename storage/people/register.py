@@ -25,9 +25,8 @@ class Register:
     is read as the word for that; whatever writes a person leaves out what was purged of them.
     """
 
-    def __init__(self, connection: sqlite.Connection, own_team: str) -> None:
+    def __init__(self, connection: sqlite.Connection) -> None:
         self._connection = connection
-        self._own_team = own_team
         self.classes = ClassNames(connection)
         self.purged = PurgedMarks(connection)
         self._texts_are_of_this_version = False

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from checkin.rules.activities import Activity
 from checkin.rules.posts import Post, plan_of
 from checkin.rules.problems import N_, Problem, Refused, by_count, refuse
-from checkin.rules.signature import UNSIGNED, Signature
+from checkin.rules.signature import Signature
 from checkin.texts import first_few
 from storage.activities.activities import edit_activity, find_activity
 from storage.people.names import person_by_any_number
@@ -56,7 +56,7 @@ def plan_change(store: Store, activity: Activity, posts: tuple[Post, ...]) -> Pl
 
 
 def write_plan(
-    store: Store, activity: Activity, posts: tuple[Post, ...], signed: Signature = UNSIGNED, *, insist: bool = False
+    store: Store, activity: Activity, posts: tuple[Post, ...], signed: Signature, *, insist: bool = False
 ) -> PlanChange:
     """Write the whole plan; where nothing changes, nothing is written.
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from checkin.rules.events import Event, Witness
 from checkin.rules.problems import N_, refuse
-from checkin.rules.signature import UNSIGNED, Signature
+from checkin.rules.signature import Signature
 from checkin.rules.witness import WitnessCode, mark_of, read_code, shown_code
 from storage.disk.key_folder import KeyFolder
 from storage.log.appended import end_of_log
@@ -28,7 +28,7 @@ def own_code(store: Store, activity: str) -> WitnessCode:
     return shown_code(store.identity.desk, seq, hash_, store.now(), activity)
 
 
-def keep_witness(store: Store, text: str, activity: str, signed: Signature = UNSIGNED) -> Event:
+def keep_witness(store: Store, text: str, activity: str, signed: Signature) -> Event:
     """Keep the code of another desk at an activity (its key) as an event. The code shows a mark of its team and not its name:
     where the district's kit lists a school with that mark, the event says its code as its reason.
 

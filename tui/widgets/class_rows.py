@@ -12,7 +12,7 @@ from storage.presence.board import Board, Presence, absent_by_class
 from tui.model.presence_counts import class_counts
 from tui.widgets.marked_rows import width_of
 from tui.widgets.people import NAME_COLUMNS, page_of, shown_name
-from tui.widgets.rows import Piece, Row, text_row
+from tui.widgets.rows import Piece, Row, quiet_row
 from tui.words.cells import cell_width, cut, end_of, plain
 
 FILLED, EMPTY = "▆", "▁"
@@ -44,7 +44,7 @@ def missing_rows(board: Board, width: int) -> list[Row]:
     """Who signed up and is not here yet: the name of each class, its count, and behind it as many names as there is room for."""
     classes = absent_by_class(board)
     if not classes:
-        return [text_row(_missing_nobody(board), "$quiet")]
+        return [quiet_row(_missing_nobody(board))]
     heads = {name: f"{end_of(plain(name) or _('no class'), width // 3)} {len(rows)}" for name, rows in classes.items()}
     indent = max(map(cell_width, heads.values()))
     return [

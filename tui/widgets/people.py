@@ -9,7 +9,7 @@ from textual.content import Content
 
 from checkin.texts import _
 from storage.presence.board import Board, Presence, PresenceState
-from tui.widgets.rows import Piece, Row, text_row
+from tui.widgets.rows import Piece, Row, quiet_row
 from tui.words.amounts import clock_text
 from tui.words.cells import cell_width, end_of, padded, plain
 
@@ -27,7 +27,7 @@ def arrived_rows(board: Board, width: int) -> list[Row]:
     little room the name is cut first."""
     rows = board.state(PresenceState.ON_SITE)
     if not rows:
-        return [text_row(_("Nobody is here yet.") if not board.came else _("Nobody is here any more."), "$quiet")]
+        return [quiet_row(_("Nobody is here yet.") if not board.came else _("Nobody is here any more."))]
     names, classes = _columns(width - TIME_COLUMNS, [shown_name(row) for row in rows], [row.class_name for row in rows])
     zone = board.activity.zone
     return [

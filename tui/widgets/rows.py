@@ -23,6 +23,6 @@ class Piece(NamedTuple):
 Row = Sequence[Piece]
 
 
-def text_row(text: str, style: str = "") -> Row:
-    """A row that opens nothing."""
-    return (Piece(Content.styled(text, style)),)
+def quiet_row(text: str) -> Row:
+    """A row that opens nothing: it says that there is nothing to list."""
+    return (Piece(Content.styled(text, "$quiet")),)

@@ -89,10 +89,10 @@ def trust_key(
     district: District,
     team_key: TeamKey,
     where: str,
-    signed: Signature = UNSIGNED,
+    signed: Signature,
     *,
-    also: bool = False,
-    one_school: bool = False,
+    also: bool,
+    one_school: bool,
 ) -> Trusted:
     """Trust a team key as `trust_file` does; `where` names the file that it was found in."""
     team, print_ = team_key.team, fingerprint(team_key.key)

@@ -52,7 +52,7 @@ def test_at_two_places_at_once_ruled_and_merged_again(district: District, fd: Sc
 
 def test_one_number_two_names(district: District, fd: School) -> None:
     with fd.another_desk("2号台") as second:
-        Register(second.connection, "FD").write([Person("FD", "001", "章薇", kind="teacher")])
+        Register(second.connection).write([Person("FD", "001", "章薇", kind="teacher")])
         scan(second, "FD/001", 0)
         received(district, fd.pack(name="one"), fd.pack(second, "two"))
     (conflict,) = of_kind(district, "two_names")

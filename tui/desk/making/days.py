@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-async def ask_day(desk: Desk, title: str, label: str, day: date | None = None, explanation: str = "") -> date | None:
+async def ask_day(desk: Desk, title: str, label: str, day: date | None) -> date | None:
     """The day that somebody typed, `day` standing in the field first, else today; None for Esc."""
     from tui.screens.making.day_form import day_form
 
-    return await desk.app.push_screen_wait(day_form(title, label, day or today_at(desk), explanation))
+    return await desk.app.push_screen_wait(day_form(title, label, day or today_at(desk)))
 
 
 async def ask_period(

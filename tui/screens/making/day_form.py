@@ -11,11 +11,11 @@ from tui.screens.fields.kinds import Day
 from tui.screens.form import FormDialog
 
 
-def day_form(title: str, label: str, day: date, explanation: str = "") -> FormDialog[date]:
+def day_form(title: str, label: str, day: date) -> FormDialog[date]:
     """Gives the day that somebody typed; `day` stands in the field first."""
 
     async def typed(values: dict[str, str]) -> date:
         return parse_day(values["day"], "day")
 
     field = Field("day", label, day.isoformat(), kind=Day())
-    return FormDialog(title, [field], typed, explanation, does=_("go on"))
+    return FormDialog(title, [field], typed, does=_("go on"))
