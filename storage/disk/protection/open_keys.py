@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, Refused, refuse
 from storage.disk.protection.marks import is_protected
-from storage.disk.protection.protection_file import Protection, heal, need_own, protection_of
+from storage.disk.protection.protection_file import Protection, heal, need_own, not_protected, protection_of
 
 PASSPHRASE_VARIABLE = "HOURDESK_PASSPHRASE"
 _open: dict[str, OpenKey] = {}
@@ -105,11 +105,6 @@ def needed_key_of(folder: Path) -> OpenKey:
     if key is None:
         raise not_protected(folder)
     return key
-
-
-def not_protected(folder: Path) -> Refused:
-    """What a change of the protection says where there is none."""
-    return refuse("not_protected", str(folder), N_("this folder is not protected"))
 
 
 def need_unprotected(folder: Path) -> None:

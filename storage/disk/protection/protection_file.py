@@ -99,6 +99,11 @@ def read_protection(data: bytes, where: str) -> Protection:
         raise refuse("bad_protection", where, message, reason=reason_of(error)) from error
 
 
+def not_protected(folder: Path) -> Refused:
+    """The refusal of what needs a protected folder."""
+    return refuse("not_protected", str(folder), N_("this folder is not protected"))
+
+
 def protection_of(folder: Path) -> Protection:
     """The protection of a protected folder: its file, else the second one in `keys/`, also where the first is another folder's.
     Raises Refused where both are damaged.
@@ -112,7 +117,7 @@ def protection_of(folder: Path) -> Protection:
         except Refused as refused:
             unreadable.append(refused)
     if not found:
-        raise unreadable[-1] if unreadable else refuse("not_protected", str(folder), N_("the folder is not protected"))
+        raise unreadable[-1] if unreadable else not_protected(folder)
     if len(found) > 1 and found[0].key_id != found[1].key_id and _is_others(folder, found[0]):
         return found[1]
     return found[0]

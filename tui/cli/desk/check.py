@@ -19,7 +19,7 @@ from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.words.laptop.here import nearly_full_text
-from tui.words.laptop.protection import left_in_the_clear
+from tui.words.laptop.protection import ENCRYPTED, left_in_the_clear
 from tui.words.laptop.rights import rights_lines
 from tui.words.people.purging import undone_lines
 
@@ -49,7 +49,7 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
         message(line)
     if is_desk_protected(choice.path):
         left = left_in_the_clear(not_encrypted(choice.path))
-        message(left or _("The data folder is encrypted with a passphrase."))
+        message(left or _(ENCRYPTED))
         for line in readable:
             message(line)
         tell(notes_on_code(choice.path))

@@ -9,7 +9,7 @@ from checkin.rules.problems import N_
 from checkin.texts import _, say
 from storage.disk.identity import DeskIdentity
 from storage.disk.protection.lying import Lying
-from storage.disk.protection.open_keys import not_protected
+from storage.disk.protection.protection_file import not_protected
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk

@@ -43,7 +43,7 @@ def protect(
 ) -> None:
     """Encrypt the folder; in a protected one, what lies in the clear, or as the option says."""
     from exports.district.protection.protecting import is_district_protected
-    from storage.disk.protection.open_keys import not_protected
+    from storage.disk.protection.protection_file import not_protected
     from storage.disk.protection.renewing import is_untold, renew_code, renew_passphrase
 
     check_options(changes=changes, new_code=new_code, move_to=move_to, deletes=deletes)

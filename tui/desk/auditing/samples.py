@@ -23,24 +23,28 @@ from tui.desk.making.flow import File, in_form, made_in_form, say_made
 from tui.screens.field import Field
 from tui.screens.fields.kinds import ROSTERS, Number
 from tui.screens.making.made import Made
-from tui.words.record.audit import FILL_IN, FILLED_IN, SEED_NEEDED, drawn_text, report_lines, seed_example, taken_text
+from tui.words.record.audit import (
+    FILL_IN,
+    FILLED_IN,
+    SEED_NEEDED,
+    SampleWay,
+    drawn_text,
+    report_lines,
+    sample_ways,
+    seed_example,
+    taken_text,
+)
 
 T = TypeVar("T")
-_DRAW, _TAKE, _REPORT = "draw", "take", "report"
 
 
 async def sample(desk: Desk) -> None:
     """Ask what is to be done with a sample."""
     title = _("Sample for an inspection")
-    lines = [
-        (_DRAW, _("draw sessions by lot, as a list to fill in …")),
-        (_TAKE, _("take in a list that was filled in …")),
-        (_REPORT, _("what was found of a sample …")),
-    ]
-    chosen = await choose(desk, title, lines, _("The same seed draws the same sessions from the same record."))
+    chosen = await choose(desk, title, sample_ways(), _("The same seed draws the same sessions from the same record."))
     if chosen is None:
         return
-    await {_DRAW: _draw, _TAKE: _take, _REPORT: _show}[chosen](desk, title)
+    await {SampleWay.DRAW: _draw, SampleWay.TAKE: _take, SampleWay.REPORT: _show}[SampleWay(chosen)](desk, title)
 
 
 async def _ask(

@@ -38,13 +38,13 @@ from tui.words.record.audit import (
     INTO_THE_TABLE,
     NO_RULE_LACKS,
     SEED_NEEDED,
+    SampleWay,
     drawn_text,
     report_lines,
+    sample_ways,
     seed_example,
     taken_text,
 )
-
-_DRAW, _TAKE, _REPORT = "draw", "take", "report"
 
 
 class Audit(ClerkCommand):
@@ -131,14 +131,10 @@ class Sample(ClerkCommand):
 
     async def do(self, clerk: Clerk) -> None:
         """Ask what is to be done, of which seed."""
-        lines = (
-            (_DRAW, _("draw sessions by lot, as a list to fill in")),
-            (_TAKE, _("take in a list that was filled in")),
-            (_REPORT, _("what was found of a sample")),
-        )
-        chosen = await clerk.answer(ChooseDialog(_("Sample for an inspection"), lines))
+        chosen = await clerk.answer(ChooseDialog(_("Sample for an inspection"), sample_ways()))
         if chosen is not None and (today := await clerk.work.tried(_today)) is not None:
-            await {_DRAW: _draw, _TAKE: _take, _REPORT: _report}[chosen](clerk, today)
+            do = {SampleWay.DRAW: _draw, SampleWay.TAKE: _take, SampleWay.REPORT: _report}
+            await do[SampleWay(chosen)](clerk, today)
 
 
 def _today(district: District) -> date:

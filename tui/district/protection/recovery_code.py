@@ -10,7 +10,7 @@ from exports.district.district import District
 from tui.district.clerk import Clerk
 from tui.model.sheets import outside
 from tui.screens.protection.recovery_code import RecoveryCodeDialog
-from tui.words.laptop.protection import AFTER_DISTRICT
+from tui.words.laptop.protection import AFTER_DISTRICT, KEEP_CODE
 
 
 async def tell_code(clerk: Clerk, code: str, *, was_open: bool = False) -> None:
@@ -19,12 +19,7 @@ async def tell_code(clerk: Clerk, code: str, *, was_open: bool = False) -> None:
     if named is None:
         return
     (team, name), today = named
-    lines = [
-        _(
-            "Write it down and lock it away, not with the computer. It is shown only now; it opens the folder if the passphrase is "
-            "forgotten."
-        )
-    ]
+    lines = [_(KEEP_CODE)]
     if was_open:
         lines += ["", *(_(line) for line in AFTER_DISTRICT)]
 

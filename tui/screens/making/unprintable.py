@@ -11,6 +11,7 @@ from textual.app import App
 from checkin.rules.problems import Problem, Refused
 from checkin.texts import _
 from tui.screens.ask import MOST_LINES, AskDialog
+from tui.words.lists import more_line
 from tui.words.record.on_screen import said_here
 
 _CODES = frozenset({"no_glyph", "unshaped"})
@@ -33,7 +34,7 @@ async def issue_all_the_same(app: App[Any], refused: Collection[Problem]) -> boo
     lacking = [said_here(one) for one in refused if one.code in _CODES]
     if not lacking:
         return False
-    more = [_("… and {count} more").format(count=len(lacking) - _MOST)] if len(lacking) > _MOST else []
+    more = [more_line(len(lacking) - _MOST)] if len(lacking) > _MOST else []
     told = _("It is numbered and signed like any other; write in by hand what is lacking on the paper.")
     question = AskDialog(_("Issue it all the same?"), [*lacking[:_MOST], *more, "", told], _("issue it"))
     return await app.push_screen_wait(question) is True

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from checkin.durations import hours_text
 from checkin.rules.identity import within
-from checkin.texts import _, ngettext
+from checkin.texts import _
 from exports.exchange.foreign.taking import Foreign, Sums
 from exports.exchange.pack.matching import Matching
 from tui.words.cells import plain
 from tui.words.counts import sums_text
+from tui.words.lists import more_line
 
 MOST_NAMED = 20
 
@@ -72,7 +73,7 @@ def _apart_lines(matching: Matching, team: str, text: str) -> list[str]:
 
 def _more(count: int) -> list[str]:
     left = count - MOST_NAMED
-    return [ngettext("  and {count} more", "  and {count} more", left).format(count=left)] if left > 0 else []
+    return [more_line(left)] if left > 0 else []
 
 
 def _sums(sums: Sums) -> str:

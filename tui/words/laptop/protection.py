@@ -48,8 +48,9 @@ AFTER_DISTRICT = (
 )
 
 
+ENCRYPTED = N_("The data folder is encrypted with a passphrase.")
 KEEP_CODE = N_(
-    "Write it down and lock it away, not with the laptop. It is shown only now; it opens the folder if the passphrase is forgotten."
+    "Write it down and lock it away, not with the computer. It is shown only now; it opens the folder if the passphrase is forgotten."
 )
 """What is to be done with the recovery code of a protected folder."""
 KEEP_PIN_CODE = N_(

@@ -8,11 +8,12 @@ from datetime import tzinfo
 from checkin.durations import hours_text
 from checkin.rules.guarding import AgeLimits, Limit
 from checkin.rules.problems import N_
-from checkin.texts import MOST_NAMED, _, clauses, enumerated, first_few, ngettext
+from checkin.texts import MOST_NAMED, _, clauses, enumerated, first_few
 from storage.presence.board import Board, Presence
 from storage.presence.guarding import Guarded, guarded_now, guarded_one
 from tui.words.amounts import clock_text
 from tui.words.cells import plain
+from tui.words.lists import more_persons_text
 
 NOBODY_NEAR = N_("Nobody is near a limit.")
 NO_LIMITS = N_("There are no limits.")
@@ -75,8 +76,7 @@ def guard_line(board: Board | None, now: int) -> str:
     text = f"{plain(first.row.name or first.row.number)} {guarded_text(first, now, board.activity.zone)}"
     if not others:
         return text
-    more = ngettext("and {count} other person", "and {count} other persons", others).format(count=others)
-    return clauses((text, more))
+    return clauses((text, more_persons_text(others)))
 
 
 def advice_text(board: Board, volunteer: str, now: int) -> str:

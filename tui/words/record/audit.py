@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 
 from checkin.rules.events import Event
 from checkin.rules.problems import N_
@@ -22,6 +23,24 @@ NO_VERDICTS = N_("These are questions to a school, not verdicts on anybody.")
 ANSWER_NEEDED = N_("write what the school says to it")
 
 SEED_NEEDED = N_("write the seed, a word or a number")
+
+
+class SampleWay(StrEnum):
+    """What can be done with a sample."""
+
+    DRAW = "draw"
+    TAKE = "take"
+    REPORT = "report"
+
+
+def sample_ways() -> list[tuple[str, str]]:
+    """Lines of a list to choose from."""
+    return [
+        (SampleWay.DRAW, _("draw sessions by lot, as a list to fill in …")),
+        (SampleWay.TAKE, _("take in a list that was filled in …")),
+        (SampleWay.REPORT, _("what was found of a sample …")),
+    ]
+
 
 FILL_IN = N_("Fill in what does not hold, then take the list in here.")
 

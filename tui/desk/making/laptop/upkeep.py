@@ -16,7 +16,8 @@ from tui.desk.making.flow import File, make_file, sticks_of, with_record
 from tui.screens.making.made import Made
 from tui.screens.message import MessageDialog
 from tui.words.faults import Trouble
-from tui.words.laptop.protection import left_in_the_clear
+from tui.words.laptop.here import nearly_full_text
+from tui.words.laptop.protection import ENCRYPTED, left_in_the_clear
 from tui.words.record.on_screen import said_here
 
 
@@ -55,15 +56,12 @@ async def check_record(desk: Desk) -> None:
         lines = [_("✓ The record is sound: every entry is there, in its place, and unchanged.")] if not problems else []
         lines += [f"✗ {said_here(problem)}" for problem in problems]
         if is_desk_protected(path):
-            lines.append(
-                left_in_the_clear(not_encrypted(path)) or _("✓ The data folder is encrypted with a passphrase.")
-            )
+            lines.append(left_in_the_clear(not_encrypted(path)) or f"✓ {_(ENCRYPTED)}")
             lines += _readable_elsewhere(store)
             lines += [f"⚠ {said_here(note)}" for note in notes_on_code(path)]
         free = scarce_megabytes(path)
         if free is not None:
-            text = _("⚠ The disk is nearly full ({free} MB free): make room before scans fail.")
-            lines.append(text.format(free=free))
+            lines.append(f"⚠ {nearly_full_text(free)}")
         count = store.connection.execute("SELECT count(*) FROM log").fetchone()[0]
         lines.append(
             ngettext("{count} entry in the record", "{count} entries in the record", count).format(count=count)
