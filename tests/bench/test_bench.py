@@ -33,7 +33,7 @@ LINE = re.compile(r"^(?P<name>.+?) +(?P<ours>[\d.]+) +(ms|s|MB) +(?P<floor>[\d.]
             ("audit", ["audit of 600 sessions : DuckDB grouping them", "  the same in processor time"]),
         ],
         0,
-        4,
+        8,
     ),
 )
 def test_figures_come_out(asked: str, names: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

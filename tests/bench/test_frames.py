@@ -21,6 +21,7 @@ from tests.checkin.scanning.drawing import ANA, BEN, badge
 from tests.portions import in_the_soak, share
 
 
+@in_the_soak
 def test_the_same_seed_gives_the_same_frames() -> None:
     sets = (*share(SETS, 2, 3), EMPTY)
 

@@ -91,7 +91,7 @@ def answers(town: Town, out: Path, pack: Path) -> None:
     assert town.run(desk, "verify", str(pack))[0] == 0
     code, taken, _errors = town.run(desk, "take", "--json", str(pack))
     assert code == 0 and json.loads(taken)["new_events"] == EVENTS
-    for words in share(desk_commands(out, town.fd.folder / "pack.hdpack"), 0, 8):
+    for words in share(desk_commands(out, town.fd.folder / "pack.hdpack"), 0, 16):
         assert town.run(desk, *words)[0] in (0, 1), words
     assert town.run(desk, "take", str(town.fd.folder / "pack.hdpack"))[0] == 0
     town.run(district, "district", "init", "--code", "YZQ", "--name", "区")
@@ -100,7 +100,7 @@ def answers(town: Town, out: Path, pack: Path) -> None:
     packs = (pack, *(school_.folder / "pack.hdpack" for school_ in (town.fd, town.yz)))
     code, merged, _errors = town.run(district, "district", "merge", "--json", *map(str, packs))
     assert [json.loads(line)["result"] for line in merged.splitlines()] == ["merged"] * 3
-    for words in share(district_commands(out), 1, 8):
+    for words in share(district_commands(out), 1, 16):
         assert town.run(district, *words)[0] in (0, 1), words
     names = _names(town)
     for data, kind in ((desk, "first"), (district, "district")):

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.hostile.test_hostile_events import Town
+from tests.portions import WHOLE
 
 YEARS = ("1969", "1970", "1971", "2024", "2026", "2038", "2199", "2200", "2206", "2500", "9999")
 TEXT = st.one_of(
@@ -123,7 +124,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
     return made
 
 
-@settings(max_examples=2)
+@settings(max_examples=2 if WHOLE else 1)
 @given(operators=st.lists(TEXT, min_size=12, max_size=12), commands=st.lists(_COMMAND, min_size=12, max_size=12))
 def test_a_reader_takes_whatever_a_command_writes(
     town: Town, tmp_path_factory: pytest.TempPathFactory, operators: Sequence[str], commands: Sequence[tuple[str, ...]]

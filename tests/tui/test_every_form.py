@@ -35,11 +35,11 @@ Form = FormDialog[Any]
 KEYS = frozenset({"ctrl+s", "enter", "escape", "up", "down"})
 """Keys that a form may bind; Tab is the program's, and a field has its editing keys, the space bar among them."""
 WALKS = [
-    ((60, 20), "zh", share(FORMS, 0, 12)),
+    ((60, 20), "zh", share(FORMS, 0, 24)),
     ((80, 24), "en", share(FORMS, 1, 24)),
     ((120, 40), "zh", share(FORMS, 4, 24)),
 ]
-"""Size, language and forms: a twelfth of them where there is least room, as many with more; others are left with Esc."""
+"""Size, language and forms: a few of them where there is least room, as many with more; others are left with Esc."""
 ASKED = share(FORMS, 8, 12)
 """Forms that are left with Esc, one of secrets among them."""
 EDITORS = (LineEditor, ListEditor, TicksEditor, TickEditor)

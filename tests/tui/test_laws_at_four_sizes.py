@@ -253,7 +253,7 @@ async def test_every_kind_of_form_and_every_dialog(
     desk = make_desk(tmp_path / "desk", people=HOSTILE_PEOPLE)
     forms = {kind: FORMS[kind] for kind in (FORMS if WHOLE else KINDS)}
     turn = LOOKS.index((spoken, look))
-    every: dict[object, Callable[[DeskApp], Any]] = {**forms, **dict(share(DIALOGS.items(), turn, 6))}
+    every: dict[object, Callable[[DeskApp], Any]] = {**forms, **dict(share(DIALOGS.items(), turn, 12))}
     async with opened(desk.path, (80, 24)) as (app, pilot):
         app.theme = THEMES[look].name
         scanner(app, desk.badges["cq8/0009"])

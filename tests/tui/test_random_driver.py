@@ -16,7 +16,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.portions import WHOLE
+from tests.portions import WHOLE, in_the_soak
 from tests.tui.random_driver.drawing import Drawing
 from tests.tui.random_driver.driving_the_desk import CARDS, drive_the_desk, shut_in
 from tests.tui.random_driver.driving_the_district import PASTED, drive_the_district
@@ -77,6 +77,7 @@ def test_the_desk_bears_everything(tmp_path_factory: pytest.TempPathFactory, see
     played(drive_the_desk, tmp_path_factory.mktemp("desk") / "laptop", seed, steps)
 
 
+@in_the_soak
 @drawn
 @given(seed=seeds)
 def test_the_clerk_s_screen_bears_everything(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from storage.people.person import Person
+from tests.portions import in_the_soak
 from tests.tui.desks import make_desk
 from tests.tui.test_terminal import Terminal
 
@@ -22,6 +23,7 @@ PEOPLE = (
 )
 
 
+@in_the_soak
 def test_a_list_of_such_names_keeps_its_border_and_a_verdict_its_line(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk", people=PEOPLE)
     terminal = Terminal(desk.path, SIZE)

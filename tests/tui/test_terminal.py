@@ -99,6 +99,7 @@ def test_a_burst_in_a_terminal_is_a_verdict_and_a_row_in_the_log(tmp_path: Path)
         assert store.connection.execute("SELECT count(*) FROM log WHERE kind = 'scan'").fetchone()[0] == 1
 
 
+@in_the_soak
 def test_a_desk_with_a_camera_leaves_a_clean_terminal(tmp_path: Path) -> None:
     """The camera shows its picture; Ctrl+Q; not a word of any library is left behind."""
     desk = make_desk(tmp_path / "desk")

@@ -17,12 +17,14 @@ from exports.district.asks.totals import totals
 from exports.district.district import open_district
 from storage.disk.protection.open_keys import unlock
 from tests.forked_program import forked_program
+from tests.portions import in_the_soak
 from tests.storage.telltales import words_in
 
 GUIDE = Path(__file__).parents[3] / "docs/guide/district.md"
 PASSPHRASE = "three grey geese over the quay"
 
 
+@in_the_soak
 @pytest.mark.skipif(shutil.which("sh") is None, reason="the guide's commands are for a POSIX shell")
 def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
     """Worked out by hand: FD 210 minutes (001) and one still inside; YZ 120; QX one inside and 180 (002)."""

@@ -279,7 +279,7 @@ def test_any_byte_changed_anywhere_and_nothing_is_taken(story: District, fd: Sch
     rule_minutes(story, open_event(fd.first, "FD/002"), 80, Signature("区", "签到表"))
     data = receipt_for(story, "FD", tmp_path).read_bytes()
     bad, before = tmp_path / "bad.hdreceipt", everything(fd.first)
-    for changed in flipped(data, steps(25)):
+    for changed in flipped(data, steps(50)):
         bad.write_bytes(changed)
         with pytest.raises(Refused):
             take_receipt(fd.first, bad)

@@ -59,7 +59,7 @@ def shown(odd: str) -> str:
     return odd.translate(dict.fromkeys((0x07, 0x1B, 0xFFFE), " ")).strip()
 
 
-@pytest.mark.parametrize("odd", share(ODD, 0, 4))
+@pytest.mark.parametrize("odd", share(ODD, 0, 8))
 def test_an_odd_name_everywhere_is_text_in_every_file(district: District, tmp_path: Path, odd: str) -> None:
     odd_everywhere(district, odd)
     enter(district, "FD", "", {"leader": odd[:200], "text": odd})

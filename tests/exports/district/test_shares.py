@@ -178,7 +178,7 @@ def six_teams(tmp_path: Path) -> Iterator[list[School]]:
             (2, 1, 30, 0, []),
         ],
         1,
-        2,
+        4,
     ),
 )
 def test_of_six_teams_one_desk_is_asked_about(

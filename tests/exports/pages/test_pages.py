@@ -22,7 +22,7 @@ from storage.store import Store
 from tests.chromium import browser, needs_chromium
 from tests.exports.district.invented import invented_district
 from tests.exports.district.schools import scan, school
-from tests.portions import share
+from tests.portions import in_the_soak, share
 from tests.storage.roster.files import csv_file
 
 HOSTILE = "<script>document.title='x'</script>"
@@ -82,6 +82,7 @@ def rows_of(path: Path) -> list[list[str]]:
     return _Tables(path.read_text("utf-8")).rows
 
 
+@in_the_soak
 @needs_chromium
 @pytest.mark.parametrize("lang", share(["zh", "en"], 0, 2))
 def test_a_desks_page_opens_without_a_fault_or_a_request_sorts_and_prints_on_a4(

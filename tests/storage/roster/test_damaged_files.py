@@ -62,7 +62,7 @@ def sound(kind: str) -> bytes:
 
 
 @pytest.mark.parametrize("kind", share(MAKERS, 0, 2))
-@settings(max_examples=15 if WHOLE else 6)
+@settings(max_examples=15 if WHOLE else 3)
 @given(seed=st.integers(0, 1 << 32))
 def test_a_damaged_list_is_read_or_refused(kind: str, seed: int) -> None:
     with TemporaryDirectory() as folder:

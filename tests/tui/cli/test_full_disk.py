@@ -73,7 +73,7 @@ def test_no_output_is_half_written_on_a_full_disk(
     unraised: list[object] = []
     monkeypatch.setattr(sys, "unraisablehook", unraised.append)
     wrong = []
-    for words in share(OUTPUTS, 0, 9):
+    for words in share(OUTPUTS, 0, 18):
         old = out / next(word for word in words if word.startswith("o."))
         # A backup takes the place of nothing but an older backup of this desk.
         kept = {} if words[0] == "backup" else {old.name: b"of yesterday"}

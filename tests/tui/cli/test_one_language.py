@@ -99,7 +99,7 @@ def test_no_english_in_chinese_and_no_chinese_in_english(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "man"))
     known, english, chinese = literal(), {}, {}
-    for words, command in share(every_command(), 0, 8):
+    for words, command in share(every_command(), 0, 16):
         for line in ((*words, "--help"), *mistakes(words, command)):
             in_chinese = desk("--lang", "zh", *line)
             if left := english_in(told_in(in_chinese.out) + in_chinese.err, known):

@@ -16,7 +16,7 @@ import pytest
 from storage.disk.copies.copies_key import keep_copies_secret, new_identity
 from storage.disk.folder import DataFolder
 from tests.engines import needs_encryption
-from tests.portions import share
+from tests.portions import in_the_soak, share
 from tests.tui.cli.conftest import Run
 
 WITHOUT_THE_WHEEL = """
@@ -64,6 +64,7 @@ def without_the_wheel(*commands: Sequence[str | Path]) -> list[Ended]:
     return [Ended(*one) for one in json.loads(done.stdout)]
 
 
+@in_the_soak
 @pytest.mark.parametrize("spoken", share(CAN_NOT, 0, 2))
 def test_a_desk_in_the_clear_goes_on_and_protect_refuses(desk: Run, data: Path, tmp_path: Path, spoken: str) -> None:
     there, kit, lang = Path(shutil.copytree(data, tmp_path / "there")), tmp_path / "hall.hdkit", ("--lang", spoken)

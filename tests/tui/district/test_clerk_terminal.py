@@ -26,6 +26,7 @@ class ClerksTerminal(Terminal):
         self.begin(child, SIZE)
 
 
+@in_the_soak
 def test_totals_and_out_again(tmp_path: Path) -> None:
     """Figures first, 1 for the packs, 3 for the totals with their bars, Enter to a team, q leaves with 0."""
     invented_district(tmp_path / "d").close()
