@@ -94,6 +94,8 @@ def _check(store: Store, code: WitnessCode, activity: str) -> None:
             "other_activity", "", N_("this code was shown at another activity of your team: choose that one first")
         )
     known = [e.body for e in witnessed(store) if isinstance(e.body, Witness) and e.body.desk == code.desk]
+    if any(one.shown == code.shown and one.hash == code.hash for one in known):
+        raise refuse("older_code", "", N_("this code is kept already"))
     if any(one.seq > code.seq or (one.seq == code.seq and one.shown >= code.shown) for one in known):
         raise refuse("older_code", "", N_("a newer code of this desk is kept already: have it show its code again"))
     apart = (store.now() - code.shown) // 60_000

@@ -53,11 +53,11 @@ async def test_the_code_of_another_desk_is_scanned_like_a_badge_and_is_no_scan(d
         await until(pilot, lambda: "this desk has seen the record of" in notified(app))
         assert "or one of this team whose pack is not here" in notified(app)
         scanner(app, code.text)
-        await until(pilot, lambda: "a newer code of this desk is kept" in notified(app))
+        await until(pilot, lambda: "this code is kept already" in notified(app))
         await from_more(app, pilot, "witness")
         await until(pilot, lambda: isinstance(app.screen, WitnessDialog))
         scanner(app, code.text)
-        await until(pilot, lambda: "a newer code" in app.screen.query_one("#said", Text).render().plain)
+        await until(pilot, lambda: "this code is kept already" in app.screen.query_one("#said", Text).render().plain)
         await pilot.press("escape")
     with open_store(desk.path, CLOCK) as store:
         (kept,) = store.ledger.queries.of_kind("witness")
