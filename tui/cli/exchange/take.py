@@ -30,14 +30,11 @@ from tui.cli.base.supervisor import need_supervisor_later
 from tui.cli.exchange.take_foreign import take_foreign_file
 from tui.words.cells import plain
 from tui.words.clashes import clash_lines, clash_object
-from tui.words.exchange.brought import mistakes_lines
-from tui.words.exchange.deeds import deeds_lines
-from tui.words.hours_change import brought_lines
-from tui.words.lost_desks import lost_lines, lost_object
-from tui.words.people.purging import later_erased_text, purged_too_lines, undone_lines
-from tui.words.people.school_year import late_lines
+from tui.words.exchange.brought import brought_by_pack
+from tui.words.lost_desks import lost_object
+from tui.words.people.purging import later_erased_text, undone_lines
 from tui.words.record.witness import seen_object
-from tui.words.set_aside import set_aside_lines, set_aside_objects
+from tui.words.set_aside import set_aside_objects
 
 
 @examples(N_("hourdesk take gate.hdpack"), N_("hourdesk take /media/stick"))
@@ -123,7 +120,6 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
         return
     place = last_place(store.connection)
     taken = take_pack(store, file, signed)
-    change = changed_by_facts(store, place)
     if as_json:
         local = zone(store.identity.timezone)
         result_json(
@@ -137,7 +133,7 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
                 "set_aside": set_aside_objects(taken.set_aside),
                 "purged": taken.purged,
                 "not_moved_up": [one.number for one in taken.late.persons] if taken.late else [],
-                "change": change_object(store, change),
+                "change": change_object(store, changed_by_facts(store, place)),
                 "deeds": [one._asdict() for one in brought_deeds(store, place)],
                 "code_clashes": [clash_object(clash) for clash in code_clashes(store)],
                 "revoked_desks": [lost_object(store, one) for one in lost_here(store)],
@@ -153,15 +149,5 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
         taken.new_events,
     )
     result(text.format(file=file.name, name=plain(taken.desk_name), count=taken.new_events, events=taken.events))
-    deeds = deeds_lines(brought_deeds(store, place))
-    waiting = lost_lines(store, [one for one in lost_here(store) if one.waiting.events])
-    for line in (
-        *set_aside_lines(taken.set_aside),
-        *purged_too_lines(taken.purged),
-        *late_lines(taken.late),
-        *deeds,
-        *brought_lines(store, change),
-        *mistakes_lines(store, place),
-        *waiting,
-    ):
+    for line in brought_by_pack(store, taken, place):
         message(line)

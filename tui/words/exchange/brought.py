@@ -3,27 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from checkin.rules.activities import zone
 from checkin.rules.identity import split, within
 from checkin.rules.problems import N_, by_count
 from checkin.texts import _, enumerated, ngettext
 from storage.store import Store
+from storage.supervision.brought_deeds import brought_deeds
+from storage.supervision.brought_facts import changed_by_facts
 from storage.supervision.brought_mistakes import brought_with
+from storage.supervision.lost_desks import lost_here
 from storage.supervision.witnessing import names_of_desks
 from tui.words.amounts import day_text
 from tui.words.cells import plain
+from tui.words.exchange.deeds import deeds_lines
+from tui.words.hours_change import brought_lines
+from tui.words.lost_desks import BY_COMMAND, ON_SCREEN, lost_lines
+from tui.words.people.purging import later_erased_text, purged_too_lines
+from tui.words.people.school_year import late_lines
 from tui.words.record.witness import desk_seen
+from tui.words.set_aside import set_aside_lines
+
+if TYPE_CHECKING:
+    from exports.exchange.pack.taking import PackTaken
 
 _MOST_NUMBERS = 8
 
 
-def mistakes_lines(store: Store, place: int) -> list[str]:
-    """Of all events behind a place of the log."""
-    return list(_lines(store, place))
+def brought_by_pack(store: Store, taken: PackTaken, place: int, *, on_screen: bool = False) -> list[str]:
+    """All that a pack brought behind a place of the log: what was set aside or purged by it, who was not moved up, what others
+    decided, whose hours changed, what is probably mistaken, and what waits since a laptop was lost.
+
+    `on_screen`: in the words of a desk that stays open.
+    """
+    return [
+        *set_aside_lines(taken.set_aside),
+        *purged_too_lines(taken.purged),
+        *([later_erased_text()] if on_screen and taken.purged else []),
+        *late_lines(taken.late),
+        *deeds_lines(brought_deeds(store, place)),
+        *brought_lines(store, changed_by_facts(store, place)),
+        *_mistakes(store, place),
+        *lost_lines(
+            store, [one for one in lost_here(store) if one.waiting.events], ON_SCREEN if on_screen else BY_COMMAND
+        ),
+    ]
 
 
-def _lines(store: Store, place: int) -> Iterator[str]:
+def _mistakes(store: Store, place: int) -> Iterator[str]:
     found, own = brought_with(store, place), store.identity.team
     for activity, count in found.hidden:
         text = ngettext(

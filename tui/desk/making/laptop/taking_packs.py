@@ -41,30 +41,16 @@ def _take_in(desk: Desk, file: Path) -> None:
     from exports.exchange.pack.taking import take_pack
     from storage.activities.clashes import code_clashes
     from storage.log.appended import last_place
-    from storage.supervision.brought_deeds import brought_deeds
-    from storage.supervision.brought_facts import changed_by_facts
-    from storage.supervision.lost_desks import lost_here
     from tui.words import clashes as clash_words
-    from tui.words.exchange.brought import mistakes_lines
-    from tui.words.exchange.deeds import deeds_lines
-    from tui.words.hours_change import brought_lines
-    from tui.words.lost_desks import ON_SCREEN, lost_lines
-    from tui.words.people.purging import later_erased_text, purged_too_lines, undone_lines
-    from tui.words.people.school_year import late_lines
-    from tui.words.set_aside import set_aside_lines
+    from tui.words.exchange.brought import brought_by_pack
+    from tui.words.people.purging import undone_lines
 
     with open_store(desk.writer.path, desk.clock) as store:
         place = last_place(store.connection)
         taken = take_pack(store, file, Signature(desk.writer.operator))
         brought = [
-            *set_aside_lines(taken.set_aside),
-            *deeds_lines(brought_deeds(store, place)),
-            *brought_lines(store, changed_by_facts(store, place)),
-            *mistakes_lines(store, place),
-            *lost_lines(store, [one for one in lost_here(store) if one.waiting.events], ON_SCREEN),
-            *([*purged_too_lines(taken.purged), later_erased_text()] if taken.purged else []),
+            *brought_by_pack(store, taken, place, on_screen=True),
             *undone_lines(store),
-            *late_lines(taken.late),
         ]
         clashes = clash_words.clash_lines(code_clashes(store), clash_words.ON_SCREEN)
     count = taken.new_events
