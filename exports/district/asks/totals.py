@@ -29,7 +29,11 @@ COUNTS = f"""
 """The figures of a group of sessions, in the order of `Total`. Badges whose owner is unknown do not count."""
 
 REPLAYED_PART = N_("of the scanned: entered at another time")
-PERSON_TIMES = N_("Person-times: one per person and day, however many sessions that day has.")
+HOW_COUNTED = (
+    N_("Person-times: one per person and day, however many sessions that day has."),
+    N_("Scanned hours include those that were corrected, vouched for or ruled."),
+)
+"""What stands below totals, wherever they are shown."""
 
 
 class By(StrEnum):

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from checkin.durations import h_mm
 from checkin.rules.period import Period
-from checkin.texts import _
+from checkin.texts import _, in_a_row
 from checkin.words import category_word, period_text
-from exports.district.asks.totals import PERSON_TIMES, REPLAYED_PART, Total
+from exports.district.asks.totals import HOW_COUNTED, REPLAYED_PART, Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures, count
 from exports.district.reports.page import LEFT, RIGHT, HoursBar, Page
@@ -74,7 +74,7 @@ def _title(page: Page, district: District, figures: Figures) -> None:
         page.type.draw(LEFT + 70, page.y, value, 12)
         page.pdf.set_draw_color(*_GREY)
         page.pdf.line(LEFT, page.y + 2, RIGHT, page.y + 2)
-    page.line(_(PERSON_TIMES), 9, gap=5)
+    page.line(in_a_row(map(_, HOW_COUNTED)), 9, gap=5)
 
 
 def _conflicts(figures: Figures) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from checkin.rules.problems import N_
-from checkin.texts import _
+from checkin.texts import _, in_a_row
 from checkin.words import category_word, period_text, person_kind_word
-from exports.district.asks.totals import PERSON_TIMES, Total
+from exports.district.asks.totals import HOW_COUNTED, Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures
 from exports.district.reports.summary import sentence
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_PERSON_TIMES = PERSON_TIMES
 _BY_HAND = N_("Filled in by hand, not verified: shown in a separate column, not part of any sum.")
 _LONGEST_NAME = 20
 """Characters of a team's name here, so that the chart keeps its room. The sheet of teams has the whole name."""
@@ -52,7 +51,7 @@ def write_summary(book: Workbook, sheet: Worksheet, styles: Styles, district: Di
         sheet.merge_range(2, 0, 2, CHART_COLUMN + 5, "", wrapped)
         sheet.set_row_pixels(2, 2 * ROW_HEIGHT)
         sheet.write_string(2, 0, sentence(district, district.now()), wrapped)
-    write(3, 0, _(_PERSON_TIMES))
+    write(3, 0, in_a_row(map(_, HOW_COUNTED)))
     write(4, 0, _(_BY_HAND))
     row, pages, page_began = 6, list[int](), 0
     for heading, groups in (

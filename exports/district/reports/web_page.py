@@ -9,7 +9,7 @@ from checkin.rules.period import Period
 from checkin.texts import _
 from checkin.words import period_text, person_kind_word
 from exports.district.asks.coverage import reported
-from exports.district.asks.totals import PERSON_TIMES
+from exports.district.asks.totals import HOW_COUNTED
 from exports.district.district import District
 from exports.district.reports.charts import category_chart, month_chart, sources_chart, team_chart
 from exports.district.reports.columns import activity_columns, page_table, team_columns
@@ -47,7 +47,7 @@ def write_district_page(district: District, out: Path, period: Period) -> None:
             page_table(_("Teams"), team_columns(), team_lines(figures), all_teams_line(figures, _("all"))),
             page_table(_("Activities"), activity_columns(district.team_names()), activity_lines(district, period)),
         ],
-        [_(PERSON_TIMES)],
+        list(map(_, HOW_COUNTED)),
     )
     write_page(out, page)
 

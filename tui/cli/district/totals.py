@@ -9,8 +9,8 @@ import click
 
 from checkin.durations import h_mm
 from checkin.rules.problems import N_
-from checkin.texts import _
-from exports.district.asks.totals import By, Total
+from checkin.texts import _, in_a_row
+from exports.district.asks.totals import HOW_COUNTED, By, Total
 from exports.district.asks.totals import totals as count_totals
 from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
@@ -19,10 +19,6 @@ from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message
 from tui.cli.district.district_choice import open_chosen
 
-RULE = N_(
-    "Person-times: one per person and day, however many sessions that day has. "
-    "Scanned hours include those that were corrected, vouched for or ruled."
-)
 _ENGINES = ("duckdb", "spark")
 
 
@@ -54,7 +50,7 @@ def totals(choice: DeskChoice, by: str, engine: str, as_json: bool) -> None:
         names = district.team_names() if by == By.TEAM else {}
     show(rows, _columns(names), lambda row: _object(row, by), as_json=as_json)
     if not as_json:
-        message(_(RULE))
+        message(in_a_row(map(_, HOW_COUNTED)))
 
 
 def _object(row: Total, by: str) -> dict[str, Any]:
