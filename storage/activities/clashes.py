@@ -16,7 +16,6 @@ from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature, with_reason
 from checkin.texts import enumerated
 from storage.activities.codes import free_code
-from storage.disk.key_folder import KeyFolder
 from storage.log.named_desks import desk_words
 from storage.store import Store
 
@@ -39,6 +38,9 @@ class CodeClash(NamedTuple):
 
 def code_clashes(store: Store) -> list[CodeClash]:
     """The codes about which nobody has decided yet."""
+    # Here, since what reads keys is loaded with it, and the first screen needs none.
+    from storage.disk.key_folder import KeyFolder
+
     facts = store.ledger.facts()
     word = desk_words(store.connection, store.identity, KeyFolder(store.folder.keys))
     found = []

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checkin.rules.field_values import is_desk
 from storage.disk import sqlite
 from storage.disk.identity import DeskIdentity
-from storage.disk.key_folder import KeyFolder
 from storage.log.desks import taken_desks
+
+if TYPE_CHECKING:
+    # The first screen loads nothing that reads keys.
+    from storage.disk.key_folder import KeyFolder
 
 
 class NamedDesk(NamedTuple):

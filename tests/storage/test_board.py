@@ -160,7 +160,7 @@ SETTINGS: dict[str, Callable[[Store], object]] = {
 }
 
 
-@pytest.mark.parametrize("setting", share(SETTINGS, 0, 4))
+@pytest.mark.parametrize("setting", share(SETTINGS, 0, 6))
 @pytest.mark.parametrize("seed", share([1, 2], 0, 2))
 def test_after_a_scan_it_is_what_the_log_says(store: Store, setting: str, seed: int) -> None:
     """Three hundred scans at random: doubles, too soon, ins and outs, moves, badges of nobody, a close in between. What the board

@@ -28,7 +28,7 @@ def steps(ledger: str) -> list[list[str]]:
     ]
 
 
-@settings(max_examples=30 if WHOLE else 10)
+@settings(max_examples=30 if WHOLE else 6)
 @given(logs)
 def test_the_last_step_is_the_session_and_each_follows_from_the_one_before(events: list[Event]) -> None:
     for session, policy, steps, _shifts in accounts(events):

@@ -72,7 +72,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield folder
 
 
-@pytest.mark.parametrize("files", share(FILES, 3, 5))
+@pytest.mark.parametrize("files", share(FILES, 3, 10))
 @settings(max_examples=4 if WHOLE else 1)
 @given(seed=st.integers(0, 2**32))
 def test_a_damaged_file_ends_in_sentences(sound: Path, files: str, seed: int) -> None:
