@@ -80,8 +80,8 @@ def check_believed(store: Store, file: LeaverFile) -> None:
 
 
 def has_other_name(person: Person, file: LeaverFile) -> bool:
-    """Whether the name of a person here, where one is known, is not that of the file."""
-    return not is_nameless(person) and name_key(person.name) != name_key(file.name)
+    """Whether the name of a person here is not that of the file, or was purged, so that nobody can tell."""
+    return name_key(person.name) != name_key(file.name)
 
 
 def whose_file(store: Store, file: LeaverFile, number: str | None, *, insist: bool = False) -> Person:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checkin.progress import listening
+from storage.store import open_store
 from tests.portions import in_the_soak
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Made, Run, run_at
@@ -268,13 +269,17 @@ def test_a_file_that_a_lost_laptop_signed_is_refused_once_the_district_says_so(
     assert schools.old(*schools.new("transfer", "take", schools.folder / "001.hdleave", "501")).code == 0
 
 
-def test_whose_file_it_is_is_never_guessed(schools: Schools) -> None:
+def test_whose_file_it_is_is_never_guessed(schools: Schools, clock: StandingClock) -> None:
     for number, name in (("003", "王强"), ("006", "周杰")):
         assert schools.old("transfer", "give", schools.folder / f"{number}.hdleave", number).code == 0
         refused = schools.old(*schools.new("transfer", "take", schools.folder / f"{number}.hdleave"))
         assert refused.code == 1 and name in refused.err
     refused = schools.old(*schools.new("transfer", "take", schools.folder / "006.hdleave", "502"))
     assert refused.code == 1 and "--insist" in refused.err
+    with open_store(schools.folder / "new", clock.clock) as store, store.ledger.transaction():
+        store.connection.execute("UPDATE person SET name = '' WHERE number = '503'")
+    refused = schools.old(*schools.new("transfer", "take", schools.folder / "003.hdleave", "503"))
+    assert refused.code == 1 and "number 503 is purged: add --insist" in refused.err, "nobody can tell who that is"
     assert schools.old(*schools.new("transfer", "take", schools.folder / "003.hdleave", "504")).code == 0
 
 
