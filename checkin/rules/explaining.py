@@ -44,6 +44,13 @@ class StepKind(StrEnum):
     CONFIRMED = "confirmed"
 
 
+_WITHOUT_SCANS = {
+    Source.ADDED: StepKind.ADDED,
+    Source.TRANSFERRED: StepKind.TRANSFERRED,
+    Source.CLAIMED: StepKind.CLAIMED,
+}
+
+
 class Step(NamedTuple):
     """One step. `seconds` and `minutes` are what the session has after it, `of` what it is measured against.
 
@@ -123,18 +130,12 @@ def _steps(
 def _made(
     session: Session, activity: Activity, policy: Policy, served: Mapping[tuple[str, str], int]
 ) -> Iterator[Step]:
-    """The steps before any cut: added minutes; or the times of the scans, then a ruling or the policy's arithmetic.
+    """The steps before any cut: minutes that nobody scanned; or the times of the scans, then a ruling or the policy's arithmetic.
     What waits of a lost desk was not read: there is nothing to tell."""
     if Flag.LOST_DESK in session.flags:
         return
-    if session.source is Source.ADDED:
-        yield Step(StepKind.ADDED, minutes=session.on_grid)
-        return
-    if session.source is Source.TRANSFERRED:
-        yield Step(StepKind.TRANSFERRED, minutes=session.on_grid)
-        return
-    if session.source is Source.CLAIMED:
-        yield Step(StepKind.CLAIMED, minutes=session.on_grid)
+    if (kind := _WITHOUT_SCANS.get(session.source)) is not None:
+        yield Step(kind, minutes=session.on_grid)
         return
     if session.start is None and session.end is None:
         yield Step(StepKind.NOT_PAIRED)

@@ -117,14 +117,7 @@ def plan_closing(
     """
     served, count = _served_since(store, year)
     last = max(year.last_day, served) if until is None else until
-    if last < year.first_day:
-        message = N_("this day lies before the school year, which begins on {day}")
-        raise refuse("before_year", "--until", message, day=year.first_day.isoformat())
-    latest = max(year.last_day + LONGEST_AFTER, store.today())
-    if last > latest:
-        message = N_("this day lies too long after the school year, which ends on {day}: write a day up to {latest}")
-        raise refuse("after_year", "--until", message, day=year.last_day.isoformat(), latest=latest.isoformat())
-    _check_after_closed(store, year, last)
+    _check_last_day(store, year, last)
     steps, unplaced = list[PersonStep](), dict[str, int]()
     facts, settled, came = store.ledger.facts(), settled_before(store, year), arrivals(store)
     first, new_since, new_lately = min(came.values(), default=year.last_day), list[PersonStep](), list[PersonStep]()
@@ -159,6 +152,18 @@ def plan_closing(
         here=tuple(one for one in plan.changed if facts.person(one.volunteer) in here),
         left_open=tuple(one for one in leaving if one.claims or one.things),
     )
+
+
+def _check_last_day(store: Store, year: SchoolYear, last: date) -> None:
+    """Raises Refused for a day up to which the classes of `year` can't have held, also where a closing says so that was made already."""
+    if last < year.first_day:
+        message = N_("this day lies before the school year, which begins on {day}")
+        raise refuse("before_year", "--until", message, day=year.first_day.isoformat())
+    latest = max(year.last_day + LONGEST_AFTER, store.today())
+    if last > latest:
+        message = N_("this day lies too long after the school year, which ends on {day}: write a day up to {latest}")
+        raise refuse("after_year", "--until", message, day=year.last_day.isoformat(), latest=latest.isoformat())
+    _check_after_closed(store, year, last)
 
 
 def _by_class(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
