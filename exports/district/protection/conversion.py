@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from checkin.progress import counted
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _
 from exports.district.connection import close, connect, trouble
 from exports.district.encryption import attach, keep_off_the_disk
@@ -23,7 +23,7 @@ from storage.disk.protection.marks import SECOND
 from storage.disk.protection.open_keys import OpenKey, needed_key_of, open_key_of
 from storage.disk.protection.protection_file import Protection, write_protection
 from storage.disk.protection.sealed_database import write_sealed_database
-from storage.disk.protection.sealed_files import read_own, write_own
+from storage.disk.protection.sealed_files import DAMAGED, read_own, write_own
 from storage.disk.swapped_folder import let_go
 from storage.disk.whose.own_names import PROTECTION
 
@@ -107,9 +107,21 @@ def _content(db: duckdb.DuckDBPyConnection, table: str) -> object:
 
 
 def _copy_file(folder: DistrictFolder, building: DistrictFolder, name: Path) -> None:
-    """Sealed, or not, as the folder is that is being built. A pack keeps its time, by which registers are ranked."""
+    """Sealed, or not, as the folder is that is being built. A pack keeps its time, by which registers are ranked.
+
+    Raises Refused for a sealed file that was damaged: a district has no backup, and its check says how each file comes back.
+    """
     file, target = folder.path / name, building.path / name
     target.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-    data, status = read_own(file), file.stat()
+    try:
+        data, status = read_own(file), file.stat()
+    except Refused as refused:
+        if any(one.code == DAMAGED for one in refused.problems):
+            message = N_(
+                "this file is encrypted, and was damaged, so that nothing was changed. The check of the district's folder says how it comes "
+                "back"
+            )
+            raise refuse(DAMAGED, str(file), message) from refused
+        raise
     write_own(target, data)
     os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))

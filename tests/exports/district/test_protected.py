@@ -261,6 +261,10 @@ def test_a_sealed_pack_that_was_damaged_is_named(folder: Path) -> None:
     pack = next((folder / "archive").glob("*.hdpack"))
     pack.write_bytes(pack.read_bytes()[:-1] + b"x")
     assert [problem.code for problem in check_district(folder, SYSTEM_CLOCK)] == ["archive_damaged"]
+    with pytest.raises(Refused) as refused:
+        unprotect(folder)
+    assert "The check of the district's folder" in refused.value.problems[0].message
+    assert is_district_protected(folder)
 
 
 @pytest.mark.parametrize("deed", share([protect, unprotect], 1, 2))
