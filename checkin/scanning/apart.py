@@ -26,14 +26,14 @@ LIMITS = Limits(seconds=60, megabytes=4000)
 
 
 def readings_apart(words: Iterable[str], symbologies: frozenset[Symbology]) -> Iterator[Reading | Problem]:
-    """As `read_sources` does."""
+    """What `read_sources` gives of these words, read in a process of its own: a file that ends it is one problem."""
     return _apart(words, lambda word: read_sources([word], symbologies), _readings, symbologies)
 
 
 def badges_apart(
     words: Iterable[str], zone: tzinfo, symbologies: frozenset[Symbology] = QR_ONLY
 ) -> Iterator[Arrival | Problem]:
-    """As `badges` does."""
+    """What `badges` gives of these words, read the same way."""
     return _apart(words, lambda word: badges([word], zone, symbologies), _badges, zone, symbologies)
 
 

@@ -42,7 +42,7 @@ class Claimed(NamedTuple):
 
     @property
     def state(self) -> State:
-        """Where it stands."""
+        """Whether it waits for an answer, was verified, or was refused."""
         if self.judged is None or not isinstance(self.judged.body, Judge):
             return State.WAITING
         return State.VERIFIED if self.judged.body.verified else State.REFUSED

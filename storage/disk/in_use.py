@@ -40,7 +40,7 @@ class InUse:
                 raise refuse("folder_busy", str(folder), message) from error
 
     def close(self) -> None:
-        """Let go."""
+        """Let go of the lock; nothing where it was let go of before."""
         if self._lock is not None:
             self._lock.close()
             self._lock = None

@@ -99,9 +99,9 @@ class FindPageDialog(FindDialog):
         return [("↑↓ Enter", _("page"), "screen.take")]
 
     def ways(self) -> list[Way]:
-        """Nothing else."""
+        """There is nothing else to do with a person here."""
         return []
 
     def take(self, volunteer: str) -> None:
-        """The page."""
+        """Close with the wish to see that person's page."""
         self.dismiss(ShowPage(volunteer))

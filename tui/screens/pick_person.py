@@ -188,7 +188,7 @@ class PickPersonDialog(PersonSearch[Picked | None]):
     """Gives the person who was chosen as `Picked`, for something that is done for them alone. `title` says what for."""
 
     def take(self, volunteer: str) -> None:
-        """This one."""
+        """Close with the person who was chosen, by key."""
         self.dismiss(Picked(volunteer))
 
     def person(self, volunteer: str) -> Person:

@@ -38,7 +38,7 @@ class OpenKey:
 
     @cached_property
     def of_files(self) -> bytes:
-        """For AES-256-GCM."""
+        """For files that are sealed with AES-256-GCM: 32 bytes."""
         return self._made_for(b"hourdesk files 1")
 
     def _made_for(self, purpose: bytes) -> bytes:

@@ -23,7 +23,7 @@ from tui.words.district import NO_REQUIREMENT, too_few_text
 @options.json_option
 @pass_desk
 def requirement(choice: DeskChoice, as_json: bool) -> None:
-    """Never names."""
+    """Print a row for each school, grade and requirement; nobody is named."""
     with open_chosen(choice) as district:
         found = requirement_shares(district)
     show(

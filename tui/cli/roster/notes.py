@@ -57,7 +57,7 @@ def set_(choice: DeskChoice, number: str, text: Sequence[str], as_json: bool) ->
 @options.json_option
 @pass_desk
 def clear(choice: DeskChoice, number: str, as_json: bool) -> None:
-    """The supervisor's, too."""
+    """Take it away; the supervisor's PIN is asked, as for writing one."""
     with choice.open() as store:
         signed = choice.signed()
         changed = need_supervisor_and_do(

@@ -64,11 +64,11 @@ class StrikeOut(ClerkCommand):
     group, what = Group.DECIDE, N_("Strike out the marked event")
 
     def fits(self, clerk: Clerk) -> bool:
-        """With an event."""
+        """Where the marked row is an event."""
         return clerk.marked is not None and bool(clerk.marked.event)
 
     async def do(self, clerk: Clerk) -> None:
-        """A reason; before → after first."""
+        """Show what it changes, before → after, ask for a reason, and strike it out."""
         marked = clerk.marked
         if marked is None or not marked.event:
             clerk.note(_("Go to an event first: Enter on a conflict or a session shows its events."))

@@ -96,7 +96,7 @@ class AllShares(ClerkCommand):
     group, what = Group.PAGES, N_("Shares of all desks, unusual or not")
 
     async def do(self, clerk: Clerk) -> None:
-        """To compare with."""
+        """Open the page of shares with those that are not unusual, to compare with."""
         clerk.begin(partial(shares_page, everything=True))
 
 
@@ -200,7 +200,7 @@ class Sort(ClerkCommand):
     group, what = Group.LIST, N_("Sort by the next column")
 
     def fits(self, clerk: Clerk) -> bool:
-        """With rows."""
+        """Where the page has rows."""
         return clerk.page is not None and bool(clerk.page.rows)
 
     async def do(self, clerk: Clerk) -> None:
@@ -216,7 +216,7 @@ class TurnRound(ClerkCommand):
     group, what = Group.LIST, N_("Turn the order round")
 
     def fits(self, clerk: Clerk) -> bool:
-        """With rows."""
+        """Where the page has rows."""
         return clerk.page is not None and bool(clerk.page.rows)
 
     async def do(self, clerk: Clerk) -> None:

@@ -53,7 +53,7 @@ class LineEditor(Input):
         super().action_copy()
 
     def action_cut(self) -> None:
-        """The same."""
+        """A password is not cut either."""
         if self.password:
             raise SkipAction
         super().action_cut()
@@ -159,7 +159,7 @@ class TickEditor(Widget, can_focus=True):
 
     @property
     def text(self) -> str:
-        """`YES`, or nothing."""
+        """`YES`, or empty."""
         return self._text
 
     @text.setter

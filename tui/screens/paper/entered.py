@@ -23,12 +23,12 @@ class Entered(Text):
         self.entries: list[PaperEntry] = []
 
     def take(self, entry: PaperEntry) -> None:
-        """One more row."""
+        """List one more row that was entered, above the others."""
         self.entries.insert(0, entry)
         self.draw()
 
     def strike_last(self) -> None:
-        """The last row is struck out."""
+        """Take away the row that was entered last, which was struck out."""
         self.entries.pop(0)
         self.draw()
 

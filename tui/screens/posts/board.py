@@ -155,7 +155,7 @@ class PostBoardDialog(Dialog[Chosen | None]):
             self._table.focus()
 
     def action_give(self, deed: str) -> None:
-        """The answer."""
+        """Close with the deed, and the post and shift of the marked row."""
         row = self._table.marked
         self.dismiss(
             Chosen(Deed(deed), row and row.post.code, None if row is None or row.shift is None else row.shift.start)

@@ -44,7 +44,7 @@ class Shown(NamedTuple):
 
 
 def headings() -> list[str]:
-    """Of the table."""
+    """The headings of the table of posts."""
     return [_("post"), _("shift"), _("state"), _("need"), _("signed up"), _("here"), ""]
 
 

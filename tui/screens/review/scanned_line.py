@@ -31,7 +31,7 @@ class ScannedLine(Line):
         self.tell()
 
     def show(self, verdict: Verdict, zone: tzinfo) -> None:
-        """Somebody was scanned."""
+        """Show the verdict of a scan that came meanwhile, with its time in `zone`."""
         self._shown, self._since = (verdict, zone), self._clock.steady()
         self.tell()
 

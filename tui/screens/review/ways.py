@@ -93,7 +93,7 @@ class ReviewWays:
             self._page.show_title()
 
     async def choose_other(self) -> None:
-        """Another activity."""
+        """Ask for another activity, and review that one; Esc changes nothing."""
         chosen = await choose_activity(self._page.app, self._desk, self._page.activity)
         if chosen is not None:
             self._page.activity, self._page.review = chosen, None

@@ -27,7 +27,7 @@ class HoursPane(VerticalScroll):
         yield self._text
 
     def show(self, data: VolunteerData) -> None:
-        """Of another day, or of another person."""
+        """Show the hours of another day, or of another person."""
         self._data = data
         self._draw()
 
