@@ -222,7 +222,7 @@ def _bad_pack(fd: School, file: Path, before: bytes, after: bytes) -> tuple[Path
     return forged_pack(fd.first, file, [line]), seq + 1
 
 
-@pytest.mark.parametrize(("before", "after", "cause"), share(NOT_CANONICAL, 0, 2))
+@pytest.mark.parametrize(("before", "after", "cause"), share(NOT_CANONICAL, 0, 4))
 def test_bytes_that_are_not_canonical_refuse_the_pack_with_line_and_cause(
     fd: School, tmp_path: Path, before: bytes, after: bytes, cause: str
 ) -> None:

@@ -57,6 +57,7 @@ def test_twice_as_many_changes_are_about_twice_the_work_to_tell_of(store: Store,
     assert lines_run(tell) < 2.5 * once
 
 
+@in_the_soak
 def test_a_scan_stays_as_quick_as_it_was(store: Store, scan: Scanner) -> None:
     def once() -> None:
         scan("001", direction="in")

@@ -47,7 +47,7 @@ def paste(app: DeskApp, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("length", "text"),
-    share([*((10_000, text) for text in TEXTS), *((70_000, text) for text in share(TEXTS, 2, 3))], 0, 2),
+    share([*((10_000, text) for text in TEXTS), *((70_000, text) for text in share(TEXTS, 2, 3))], 0, 4),
 )
 async def test_a_scanner_reads_a_code_of_ten_thousand_characters(desk: MadeDesk, text: str, length: int) -> None:
     async with opened(desk.path) as (app, pilot):

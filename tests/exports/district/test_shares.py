@@ -95,7 +95,7 @@ def told(district: District, schools: list[School]) -> list[tuple[str, str, int]
 @pytest.mark.parametrize(
     ("deed", "share", "minutes"),
     share([(replay, "replayed", 660), (add, "added", 600), (rule, "ruled", 600), (vouch, "vouched", 660), (paper, "paper", 660),
-     (correct, "corrected", 659)], 0, 3),
+     (correct, "corrected", 659)], 0, 6),
 )  # fmt: skip
 def test_one_desk_does_what_the_others_do_not(
     deed: Callable[[Store], None], share: str, minutes: int, schools: list[School], district: District

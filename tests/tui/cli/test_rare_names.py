@@ -113,7 +113,7 @@ def test_a_certificate_of_a_name_in_a_script_without_a_font_is_refused_unless_in
     assert done.code == 0 and (tmp_path / "d.pdf").is_file()
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", share(["en", "zh"], 1, 2))
 def test_a_certificate_whose_letters_cant_be_joined_is_refused_unless_insisted(
     desk: Run, badge: Badge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
