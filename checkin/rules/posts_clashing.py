@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from checkin.rules.posts import LONGEST_POST_NAME, MOST_ON_POSTS, MOST_POSTS, MOST_SHIFTS, Post, Shift
@@ -20,21 +20,23 @@ class Clash(NamedTuple):
     other: Shift
 
 
-def clashes(posts: Iterable[Post]) -> list[Clash]:
-    """Who is signed up for two shifts at a time; shifts that follow each other without a pause are no clash."""
-    by_person: dict[str, list[tuple[int, int, Post, Shift]]] = {}
+def clashes(posts: Iterable[Post], counted: Callable[[str], str] = str) -> list[Clash]:
+    """Who is signed up for two shifts at a time; shifts that follow each other without a pause are no clash. `counted` gives of a
+    number the one under which its person is counted: two numbers of one person are one.
+    """
+    by_person: dict[str, list[tuple[int, int, str, Post, Shift]]] = {}
     every = [(post, shift) for post in posts for shift in post.shifts]
     for place, (post, shift) in enumerate(every):
         for person in shift.people:
-            by_person.setdefault(person, []).append((shift.start, place, post, shift))
-    return [clash for person, theirs in by_person.items() for clash in _of_person(person, theirs)]
+            by_person.setdefault(counted(person), []).append((shift.start, place, person, post, shift))
+    return [clash for theirs in by_person.values() for clash in _of_person(theirs)]
 
 
-def _of_person(person: str, theirs: list[tuple[int, int, Post, Shift]]) -> Iterator[Clash]:
+def _of_person(theirs: list[tuple[int, int, str, Post, Shift]]) -> Iterator[Clash]:
     theirs.sort(key=lambda one: one[:2])
-    _start, _place, post, shift = theirs[0]
-    for _next, _at, later_post, later in theirs[1:]:
-        if later.start < shift.end:
+    _start, _place, _first, post, shift = theirs[0]
+    for _next, _at, person, later_post, later in theirs[1:]:
+        if later.start < shift.end and (later_post, later) != (post, shift):
             yield Clash(person, later_post, later, post, shift)
         if later.end > shift.end:
             post, shift = later_post, later

@@ -23,16 +23,19 @@ def plan_problems(store: Store, activity: Activity, drafts: Iterable[PostDraft],
     posts = posts_from(drafts)
     found = size_faults(posts) or faults(activity._replace(posts=posts))
     rows = {(d.code, *span): shift.people for d in drafts for span, shift in d.shifts.items()}
-    before = {_same(one) for one in clashes(activity.posts or ())}
+    counted = store.ledger.facts().person
+    before = {_same(one) for one in clashes(activity.posts or (), counted)}
     return [Problem(p.code, f"{where} {p.where}".strip(), p.message, p.values) for p in found] + [
-        _clash(store, activity, one, _row(rows, one) or where) for one in clashes(posts) if _same(one) not in before
+        _clash(store, activity, one, _row(rows, one) or where)
+        for one in clashes(posts, counted)
+        if _same(one) not in before
     ]
 
 
 def _row(rows: dict[tuple[str, int, int], dict[str, str]], one: Clash) -> str:
     """The row that named the person for either of the shifts; the later one's first."""
     places = ((one.post, one.shift), (one.other_post, one.other))
-    return next((row for post, s in places if (row := rows[post.code, s.start, s.end][one.person])), "")
+    return next((row for post, s in places if (row := rows[post.code, s.start, s.end].get(one.person))), "")
 
 
 def _same(one: Clash) -> tuple[str, str, int, str, int]:

@@ -177,6 +177,9 @@ def test_sign_up_by_a_list_adds_to_who_is_there(day: Run, bring: Bring) -> None:
     answer = bring(text.replace("T01,校门,10:00-12:00\n003,机动,\n", ""), command="signup")
     assert answer.code == 0 and "1 new sign-up" in answer.out
     assert plan(day)[1] == ("校门", "03-05T10:00", "03-05T12:00", 2, ["003", "002"])
+    assert day("link", "T01", "--same-as", "003", "--reason", "同一人", "--insist").code == 0
+    problem = bring("学号,岗位,班次\n003,校门,8:00\n", command="signup")
+    assert problem.code == 1 and "two posts at a time" in problem.err, "T01 is at the other one, and the same person"
 
 
 @pytest.mark.parametrize(
