@@ -46,7 +46,8 @@ class Revocation(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Known:
     """What whoever checks knows. `team` and `keys` (32 bytes each) are their own, with `record`, which has the certificates of
-    that team, and `lost`, the ids of its lost desks; `listed` is the district's list. `now` is in milliseconds.
+    that team, and `lost`, the ids of its lost desks; `listed` is the district's list. `now` is in milliseconds. `corrected` says whether
+    today's record gives other minutes than a certificate of that team.
     """
 
     now: int
@@ -55,13 +56,14 @@ class Known:
     keys: frozenset[bytes] = frozenset()
     lost: frozenset[str] = frozenset()
     record: Callable[[str], Issued | None] | None = None
+    corrected: Callable[[Issued], bool] = lambda _issued: False
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """The result. `key` (32 bytes) signed it or, for a desk's key, vouches for the one that did; `listed` is the list that was asked.
 
-    `says` is what it says, None where that can't be read; `algorithm` is the one that a refused token names.
+    `corrected`: the team's own record gives other minutes today. `says` is what it says, None where that can't be read; `algorithm` is the one that a refused token names.
     """
 
     verdict: Verdict
@@ -73,6 +75,7 @@ class Checked:
     recorded: int | None = None
     issued: Issued | None = None
     algorithm: str = ""
+    corrected: bool = False
 
 
 _CLOCKS_APART_MS = 24 * 3600 * 1000
@@ -122,7 +125,7 @@ def _in_force(found: Checked, known: Known) -> Checked:
     assert says is not None
     issued = known.record(says.number) if known.record is not None and known.team == says.team else None
     if issued is not None:
-        return _by_record(found, says, issued)
+        return _by_record(found, says, issued, corrected=known.corrected(issued))
     listed = known.listed if known.listed is not None and says.team in known.listed.teams else None
     if found.desk is not None and found.desk in (known.lost | (listed.lost if listed else frozenset())):
         return replace(found, verdict=Verdict.LOST_DESK, listed=listed)
@@ -141,8 +144,8 @@ def _in_force(found: Checked, known: Known) -> Checked:
     return replace(found, verdict=Verdict.GENUINE, revocation=Revocation.LIST, listed=listed, recorded=revoked.recorded)
 
 
-def _by_record(found: Checked, says: Credential, issued: Issued) -> Checked:
+def _by_record(found: Checked, says: Credential, issued: Issued, *, corrected: bool) -> Checked:
     verdict = Verdict.GENUINE if issued.revoked is None else Verdict.REVOKED
     if not says.code.endswith(f":{issued.body.digest[:32]}"):
         verdict = Verdict.ALTERED
-    return replace(found, verdict=verdict, revocation=Revocation.RECORD, issued=issued)
+    return replace(found, verdict=verdict, revocation=Revocation.RECORD, issued=issued, corrected=corrected)

@@ -6,6 +6,7 @@ from checkin.rules.problems import Refused
 from exports.exchange.credential.checking import Known
 from exports.exchange.credential.district_list import CredentialList
 from exports.exchange.credential_sources import list_here, need_list_of
+from exports.printed.certificates.verifying import was_corrected
 from storage.keyring import keyring_of
 from storage.recognition.certificates import Issued, certificates
 from storage.store import Store
@@ -34,6 +35,7 @@ def known_at_desk(store: Store, brought: CredentialList | None = None) -> Known:
         _own_keys(store),
         frozenset(desk for code, desk in lost.by_place if code == team),
         record,
+        lambda issued: was_corrected(store, issued),
     )
 
 

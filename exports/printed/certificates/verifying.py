@@ -167,6 +167,12 @@ def _by_number(store: Store, source: str, number: str | None = None) -> Verified
     return Verified(source, verdict, number, issued, content, content is not None and _changed(store, content))
 
 
+def was_corrected(store: Store, issued: Issued) -> bool:
+    """Whether today's record gives other minutes than a certificate; False for one that another desk filed, or whose file was changed."""
+    content = None if issued.content is None else read_content(issued.content)
+    return content is not None and content.digest == issued.body.digest and _changed(store, content)
+
+
 def _changed(store: Store, content: Content) -> bool:
     """Whether today's record gives other minutes than the certificate."""
     from datetime import date

@@ -117,7 +117,9 @@ def test_revoked_and_reissued(served: Run, tmp_path: Path, badge: Badge) -> None
     assert served("void", confirmed, "--reason", "少算").code == 0
     assert served("rule", session["open_event"], "--minutes", "150", "--reason", "少算").code == 0
     assert served("confirm", session["open_event"]).code == 0
-    assert served("certificate", "verify", old["number"], "--json").objects[0]["changed"] is True
+    # The paper and its credential both say so.
+    both = served("certificate", "verify", old["number"], tmp_path / "old.jwt", "--json").objects
+    assert [row["changed"] for row in both] == [True, True]
     (new,) = served("certificate", "reissue", old["number"], tmp_path / "new.pdf", "--reason", "更正", "--json").objects
     assert new["minutes"] == 150 and new["number"] != old["number"]
     found = served("certificate", "verify", old["code"], new["code"], "--json")

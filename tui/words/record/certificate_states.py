@@ -9,6 +9,7 @@ from storage.recognition.certificates import Issued
 from tui.words.cells import plain
 
 NONE_ISSUED = N_("No certificate was issued yet.")
+CORRECTED = N_("The record was corrected later: today the minutes are different.")
 
 
 def state_text(one: Issued) -> str:

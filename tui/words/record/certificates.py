@@ -11,7 +11,7 @@ from exports.printed.certificates.verifying import Verdict, Verified
 from storage.store import Store
 from tui.words.amounts import day_and_clock_text
 from tui.words.cells import plain
-from tui.words.record.certificate_states import total_text
+from tui.words.record.certificate_states import CORRECTED, total_text
 
 _WORDS = {
     Verdict.GENUINE: N_("genuine, and in force"),
@@ -53,5 +53,5 @@ def verified_lines(store: Store, found: Verified) -> list[str]:
     elif issued is not None and found.verdict is not Verdict.ALTERED:
         lines.append("  " + _("Number and code are right; what it says is filed at the desk that issued it."))
     if found.changed:
-        lines.append("  " + _("The record was corrected later: today the minutes are different."))
+        lines.append("  " + _(CORRECTED))
     return lines

@@ -19,7 +19,7 @@ from exports.exchange.credential.reading import SOURCES
 from exports.exchange.pack.vouching import fingerprint
 from tui.words.amounts import day_text
 from tui.words.cells import plain
-from tui.words.record.certificate_states import total_text
+from tui.words.record.certificate_states import CORRECTED, total_text
 
 _WORDS = {
     Verdict.GENUINE: N_("genuine"),
@@ -50,6 +50,8 @@ def checked_lines(source: str, checked: Checked, zone: tzinfo) -> list[str]:
     elif says is not None:
         text = _("It says that it is of “{issuer}” ({team}); believe nothing of it before you asked there.")
         lines.append("  " + text.format(issuer=plain(says.issuer), team=plain(says.team)))
+    if checked.corrected:
+        lines.append("  " + _(CORRECTED))
     return lines
 
 
@@ -152,6 +154,7 @@ def checked_object(source: str, checked: Checked) -> dict[str, Any]:
         "fingerprint": None if checked.key is None else fingerprint(checked.key),
         "desk": checked.desk,
         "reason": None if checked.issued is None or checked.issued.revoked is None else checked.issued.revoked.reason,
+        "changed": checked.corrected,
         "holder": None if says is None else says.holder.value,
         "holder_by": None if shown is None else str(shown),
     }
