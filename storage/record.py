@@ -6,8 +6,10 @@ import gc
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
+from checkin.progress import stage
 from checkin.rules.events import Event, Scan
 from checkin.rules.record import Record, fold
+from checkin.texts import _
 from storage.store import Store
 
 
@@ -26,8 +28,8 @@ def without_collector() -> Iterator[None]:
 
 
 def whole_record(store: Store) -> Record:
-    """The record of everybody in all activities."""
-    with without_collector():
+    """The record of everybody in all activities. It takes a while, of which whoever waits is told."""
+    with stage(_("The record is read")), without_collector():
         return fold(store.ledger.facts(), store.ledger.queries.all())
 
 

@@ -48,9 +48,10 @@ def test_each_long_work_of_a_desk_tells_how_far_it_is(run: Run, tmp_path: Path) 
             ("export", tmp_path / "h.xlsx"), ("export", tmp_path / "p.hdpack"), ("backup", tmp_path / "b.bak"),
         ):  # fmt: skip
             assert run(*words).code == 0, words
-    assert all(total == done and total for _words, total, done in heard.works), heard.works
+    reading = "The record is read"
+    assert all(total == done and total for words, total, done in heard.works if words != reading), heard.works
     words = list(dict.fromkeys(words for words, _total, _done in heard.works))
-    assert words == ["people", "badges", "sessions", "rows", "pages of the record"]
+    assert words == ["people", "badges", reading, "sessions", "rows", "pages of the record"]
 
 
 @in_the_soak
