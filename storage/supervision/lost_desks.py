@@ -44,6 +44,8 @@ class Lost(NamedTuple):
     waiting: LaterEvents
     refused: int
     certificates: tuple[Issued, ...] = ()
+    accepted: int = 0
+    """How many later events were accepted, and count."""
 
 
 def lost_here(store: Store) -> list[Lost]:
@@ -51,18 +53,22 @@ def lost_here(store: Store) -> list[Lost]:
     certified = [one for one in of_lost_desks(store) if one.revoked is None]
     lost_desks = store.ledger.facts().joins.lost.by_place
     named = {one.desk: one for one in _named(store)} if lost_desks else {}
-    found = [
-        Lost(
-            named.get(place[1], NamedDesk(place[1], place[1][:8])),
-            lost.event,
-            lost.seq,
-            _later(store, place[1], [span for span in lost.spans if not span.refused]),
-            _later(store, place[1], [span for span in lost.spans if span.refused]).events,
-            tuple(one for one in certified if one.event.desk == place[1]),
-        )
-        for place, lost in lost_desks.items()
-        if place[0] == store.identity.team
-    ]
+    found = []
+    for (team, desk), lost in lost_desks.items():
+        if team == store.identity.team:
+            waiting = _later(store, desk, [span for span in lost.spans if not span.refused])
+            refused = _later(store, desk, [span for span in lost.spans if span.refused]).events
+            found.append(
+                Lost(
+                    named.get(desk, NamedDesk(desk, desk[:8])),
+                    lost.event,
+                    lost.seq,
+                    waiting,
+                    refused,
+                    tuple(one for one in certified if one.event.desk == desk),
+                    max(0, _head(store, desk)[0] - lost.seq - waiting.events - refused),
+                )
+            )
     return sorted(found, key=lambda one: (one.by.at, one.by.id, one.desk.desk))
 
 

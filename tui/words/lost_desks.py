@@ -106,6 +106,13 @@ def heading(store: Store, one: Lost) -> str:
 def _later_lines(store: Store, one: Lost) -> list[str]:
     text = ngettext("its first {count} event counts", "its first {count} events count", one.seq)
     lines = [text.format(count=one.seq) if one.seq else _("none of its events counts")]
+    if one.accepted:
+        text = ngettext(
+            "{count} later event was accepted, and counts",
+            "{count} later events were accepted, and count",
+            one.accepted,
+        )
+        lines.append(text.format(count=one.accepted))
     later = one.waiting
     if later.events:
         text = ngettext(
@@ -139,6 +146,7 @@ def lost_object(store: Store, one: Lost) -> dict[str, Any]:
         "event": one.by.id.partition("/")[0],
         "counted": one.seq,
         "waiting": _later_object(store, one.waiting),
+        "accepted": one.accepted,
         "refused": one.refused,
         "certificates": [
             {

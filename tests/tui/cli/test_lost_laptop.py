@@ -97,6 +97,7 @@ def test_accepted_before_and_after_are_said_first(gate: Laptop, hall: Laptop) ->
     assert gate.minutes() == {"001": 60, "002": 0}
     done = gate("revoke-desk", "西门", "--accept", *WHY)
     assert done.code == 0 and "nothing later waits" in done.out
+    assert "2 later events were accepted, and count" in done.out
     assert gate.minutes() == {"001": 60, "002": 120}
     hall.scan(hall.badge("003"), "09:00:00", "09:30:00")
     took(gate, hall)
