@@ -25,6 +25,8 @@ from checkin.texts import say
 
 W = "row 7"
 LONG = "x" * 60
+TYPED_ALONE = (parse_moment_or_clock, parse_moment_or_day)
+"""They read the one field of a form or an option, never a row of a table."""
 
 
 def refused(read: Callable[[], object]) -> Problem:
@@ -85,11 +87,10 @@ def refused(read: Callable[[], object]) -> Problem:
         (check_code, "a" * 33, "bad_code", "can't be used as a code"),
     ],
 )
-def test_a_refusal_says_what_where_and_the_text(
-    read: Callable[[str, str], object], text: str, code: str, says: str
-) -> None:
-    problem = refused(lambda: read(text, W))
-    assert (problem.code, problem.where, set(problem.values)) == (code, W, {"text"})
+def test_a_refusal_says_what_where_and_the_text(read: Callable[..., object], text: str, code: str, says: str) -> None:
+    where = "" if read in TYPED_ALONE else W
+    problem = refused(lambda: read(text, where) if where else read(text))
+    assert (problem.code, problem.where, set(problem.values)) == (code, where, {"text"})
     assert problem.values["text"] in (text, f"2000-{text}", *text.split(" ")), "the half that is wrong, or all"
     assert says in say(problem)
 
