@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.guide.playing import needs_shell, played
-from tests.portions import in_the_soak
 
 
-@in_the_soak
 @needs_shell
 def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
     """90 minutes of 张伟 stay in force everywhere; those of 李娜 are revoked for everybody once the next kit is there."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.guide.playing import needs_shell, played
-from tests.portions import in_the_soak
 
 
-@in_the_soak
 @needs_shell
 def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
     told = played("things.md", tmp_path)
