@@ -30,7 +30,7 @@ from tui.district.keeping.first_start import go_on, make_district
 from tui.district.keeping.mending import mend
 from tui.district.page import Maker, Page, Row
 from tui.district.page_view import PageView
-from tui.district.walk import Walk
+from tui.district.walk import PAGE, Walk
 from tui.model.commands import action_of, footer_of
 from tui.model.once import start_once
 from tui.model.rows_of_more import COMMAND, named_by_rows
@@ -47,6 +47,7 @@ class ClerkApp(NoticesApp):
     """Shows one page and the keys. Enter goes down, Esc up; all else is a command, which gets the app as its `Clerk`."""
 
     ENABLE_COMMAND_PALETTE = False
+    AWAITED = (PAGE,)
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(",".join(command.keys), action_of(command), show=False) for command in COMMANDS if command.keys),
         Binding("escape,backspace", "up", show=False),
@@ -267,7 +268,7 @@ class ClerkApp(NoticesApp):
         """Whether a record that can't be opened was made anew now, for the clerk wants it."""
         return bool(self.work.damaged) and self.is_running and await mend(self, self.work.damaged)
 
-    @work(exclusive=True, group="page")
+    @work(exclusive=True, group=PAGE)
     async def _unlock(self) -> None:
         explanation = _("This district's folder is protected. Type its passphrase, or the code on the recovery sheet.")
         if await self.push_screen_wait(PassphraseDialog(self.path, _("Open the district"), explanation)):

@@ -14,6 +14,9 @@ from tui.district.page import Aside, Maker, Row
 from tui.district.page_view import PageView
 from tui.district.way import Step, Way
 
+PAGE = "page"
+"""The group of what makes pages."""
+
 
 class Walker(Protocol):
     """The screen that walks."""
@@ -94,7 +97,7 @@ class Walk:
         return True
 
     def _start(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        self._screen.walk_on(work, "page")
+        self._screen.walk_on(work, PAGE)
 
     async def _make(self, maker: Maker, *, instead: bool = False) -> None:
         if self.way.last is None and not await self.begin_here():

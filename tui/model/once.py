@@ -44,6 +44,6 @@ def asking() -> Iterator[None]:
         _ASKING.discard(worker)
 
 
-def is_opening(app: App[Any]) -> bool:
-    """Whether work is under way that will ask a person, or has asked, and is not done."""
-    return any(one.group == _GROUP and not one.is_finished and one not in _ASKING for one in app.workers)
+def is_opening(app: App[Any], *others: str) -> bool:
+    """Whether work is under way that will ask a person, or has asked, or is of one of the `others` (groups), and is not done."""
+    return any(one.group in (_GROUP, *others) and not one.is_finished and one not in _ASKING for one in app.workers)

@@ -6,8 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, tzinfo
-from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from textual import events
@@ -52,6 +51,9 @@ class NoticesApp(App[int]):
     The newest message replaces the one before it. A screen that has a key bar and no strip of its own gets one.
     """
 
+    AWAITED: ClassVar[tuple[str, ...]] = ()
+    """Groups of workers on which keys wait, beside those that will ask a person."""
+
     def __init__(self, clock: Clock) -> None:
         """`clock` dates the messages."""
         super().__init__()
@@ -60,7 +62,7 @@ class NoticesApp(App[int]):
         """The last messages, the newest first."""
         self._pressed = self._said_after = 0
         self._came_after: WeakKeyDictionary[Screen[Any], int] = WeakKeyDictionary()
-        self._ahead = TypeAhead(self, super().on_event, partial(is_opening, self), lambda: self.stands)
+        self._ahead = TypeAhead(self, super().on_event, lambda: is_opening(self, *self.AWAITED), lambda: self.stands)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Names of strangers turn no line round and send the terminal no command, wherever they are shown."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.screen import Screen
 from textual.widgets import DataTable
 
@@ -25,6 +26,9 @@ from tests.portions import in_the_soak
 from tests.tui.district.clerks_dialogs import said, settles
 from tests.tui.driving import until
 from tui.district.clerk_app import ClerkApp
+from tui.district.clerk_work import ClerkWork
+from tui.district.dashboard import dashboard_page
+from tui.district.page import Maker, Page
 from tui.district.work import DistrictWork
 from tui.model.long_work import LongWork, Stopped
 from tui.screens.ask import AskDialog
@@ -111,6 +115,30 @@ async def test_nothing_stops_what_is_being_written(folder: Path, monkeypatch: py
         await work.long("Merge", job)
     assert await work.ask(teams) == 1 and "can’t be stopped any more" in screen.all_said
     work.close()
+
+
+async def test_a_key_waits_for_the_page_before_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Esc right behind the key of a page leads back from that page; on the page below nobody meant it."""
+    made, go_on = ClerkWork.page, asyncio.Event()
+
+    async def slow(work: ClerkWork, maker: Maker) -> Page | None:
+        if maker is not dashboard_page:
+            await go_on.wait()
+        return await made(work, maker)
+
+    monkeypatch.setattr(ClerkWork, "page", slow)
+    app = ClerkApp(folder, None, SYSTEM_CLOCK)
+    shown: list[str] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settles(app, pilot)
+        monkeypatch.setattr(type(app), "show_keys", lambda clerk: shown.append(clerk.page.title))
+        # The driver's own way of pressing a key waits for what goes on.
+        app.post_message(events.Key("1", "1"))
+        app.post_message(events.Key("escape", None))
+        await pilot.pause()
+        go_on.set()
+        await until(pilot, lambda: len(shown) == 2)
+        assert shown[0] == "Packs" and app.stands_at(dashboard_page)
 
 
 @in_the_soak
