@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checkin.rules.signature import Signature
 from checkin.texts import _
+from storage.log.appended import last_place
 from storage.store import Store, open_store
 from tui.desk.desk import Desk
 from tui.words.faults import Trouble
@@ -42,14 +43,15 @@ async def take_foreign(desk: Desk, file: Path) -> None:
         question = AskDialog(_("A laptop set up by itself"), lines, _("the fingerprints are the same: take it"))
         if not await desk.app.push_screen_wait(question) or not await desk.as_supervisor():
             return
-        await asyncio.to_thread(_take, desk, file, found.fingerprint, desk.supervisor_name)
+        brought = await asyncio.to_thread(_take, desk, file, found.fingerprint, desk.supervisor_name)
     except Trouble as error:
         await desk.say_wrong(error)
         return
     text = _("“{desk}” is a desk of this team now. Let it take a pack of this desk too, so that both have the same.")
     if found.back:
         text = _("This desk is one of the team of “{desk}” now.")
-    desk.app.notify(text.format(desk=found.desk_name), timeout=15, markup=False)
+    lines = [text.format(desk=found.desk_name), *brought]
+    desk.app.notify("\n".join(lines), timeout=60 if brought else 15, markup=False)
     await desk.read_board()
 
 
@@ -60,8 +62,11 @@ def _look(desk: Desk, file: Path) -> Foreign:
         return offer.look()
 
 
-def _take(desk: Desk, file: Path, compared: str, operator: str | None) -> None:
+def _take(desk: Desk, file: Path, compared: str, operator: str | None) -> list[str]:
+    """What it brought, in lines."""
     from exports.exchange.foreign.taking import foreign_pack
+    from tui.words.exchange.brought import brought_by_foreign
 
     with open_store(desk.writer.path, desk.clock) as store, foreign_pack(store, file, compared) as offer:
-        offer.take(Signature(operator))
+        place = last_place(store.connection)
+        return brought_by_foreign(store, offer.take(Signature(operator)).taken, place)

@@ -25,11 +25,16 @@ from exports.district.asks.totals import HERE, KNOWN, NAMED, SERVICE
 from exports.district.district import District
 from exports.district.record.common_facts import common_facts, counting_events
 from storage.disk.folder import DataFolder
-from storage.people.arrivals import arrival_days
+from storage.people.arrivals import arrival_days, as_they_count
 from storage.people.class_spelling import class_order
 from storage.people.person import Person
 from storage.school_year.progress import Asked, Served, served_by_person
 from storage.school_year.year_of_class import ClassYears
+
+_ARRIVALS = (
+    'SELECT team, desk, volunteer, min("at")::BIGINT FROM event '
+    "WHERE kind = 'badge' AND volunteer IS NOT NULL GROUP BY team, desk, volunteer"
+)
 
 
 @dataclass(slots=True)
@@ -90,8 +95,8 @@ def _class_years(district: District) -> ClassYears:
     rows = district.db.execute("SELECT of_team, max(until) FROM class_period WHERE of_team = team GROUP BY of_team")
 
     def came() -> Mapping[str, date]:
-        days = "volunteer, min(\"at\")::BIGINT FROM event WHERE kind = 'badge' AND volunteer IS NOT NULL GROUP BY volunteer"
-        return arrival_days(district.db.execute(f"SELECT {days}").fetchall(), district.identity.timezone)
+        rows = district.db.execute(_ARRIVALS).fetchall()
+        return arrival_days(as_they_count(common_facts(district).joins, rows), district.identity.timezone)
 
     return ClassYears(district.today(), dict(rows.fetchall()), came)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -313,6 +314,19 @@ def test_what_the_other_desks_supervisor_did_is_told(gate: Laptop, hall: Laptop)
         ("王老师", 30, 0),
         ("陈老师", 0, 1),
     ]
+
+
+def test_whom_a_joined_laptop_registered_before_the_closing_is_told_by_the_number_that_counts(
+    gate: Laptop, hall: Laptop, clock: StandingClock
+) -> None:
+    """Also where the laptop wrote a number that is somebody else's here; who is the same person moved up with the closing."""
+    pack, fingerprint = hall.pack(), hall.fingerprint()
+    clock.set(datetime(2026, 7, 8, 2, tzinfo=UTC))
+    assert gate("year", "close").code == 0
+    done = gate("take", "--foreign", pack, "--fingerprint", fingerprint)
+    (becomes,) = (str(p["number"]) for p in gate("roster", "list", "--json").objects if p["name"] == "赵敏")
+    (told,) = (line for line in done.err.splitlines() if "before the closing of 2025-2026" in line)
+    assert becomes != "002" and told.partition("up: ")[2] == f"赵敏 七3班 {becomes}, 周杰 七3班 004, 王小明 七2班 005"
 
 
 @in_the_soak

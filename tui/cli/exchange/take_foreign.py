@@ -10,12 +10,10 @@ from checkin.rules.signature import Signature
 from checkin.texts import _
 from storage.log.appended import last_place
 from storage.store import Store
-from storage.supervision.brought_deeds import brought_deeds
 from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.supervisor import Supervisor
 from tui.cli.base.terminal import can_ask
-from tui.words.exchange.deeds import deeds_lines
-from tui.words.set_aside import set_aside_lines, set_aside_objects
+from tui.words.set_aside import set_aside_objects
 
 if TYPE_CHECKING:
     from exports.exchange.foreign.taking import Foreign, JoinTaken
@@ -29,6 +27,7 @@ def take_foreign_file(
     Raises Refused where nobody compared the fingerprint.
     """
     from exports.exchange.foreign.taking import foreign_pack
+    from tui.words.exchange.brought import brought_by_foreign
     from tui.words.exchange.foreign import foreign_lines
 
     place = last_place(store.connection)
@@ -44,7 +43,7 @@ def take_foreign_file(
     if as_json:
         result_json(_object(file, found, taken))
         return
-    for line in (*set_aside_lines(taken.taken.set_aside), *deeds_lines(brought_deeds(store, place))):
+    for line in brought_by_foreign(store, taken.taken, place):
         message(line)
     if found.back:
         result(_("Taken: this desk is one of the team of “{name}” from now on.").format(name=found.desk_name))
@@ -78,6 +77,7 @@ def _object(file: Path, found: Foreign, made: JoinTaken) -> dict[str, object]:
         "events": made.taken.events,
         "new_events": made.taken.new_events,
         "set_aside": set_aside_objects(made.taken.set_aside),
+        "not_moved_up": [one.number for one in made.taken.late.persons] if made.taken.late else [],
         "event": made.event,
         "same": found.matching.same,
         "only_there": found.matching.only_there,

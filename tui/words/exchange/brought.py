@@ -51,6 +51,15 @@ def brought_by_pack(store: Store, taken: PackTaken, place: int, *, on_screen: bo
     ]
 
 
+def brought_by_foreign(store: Store, taken: PackTaken, place: int) -> list[str]:
+    """What the pack of a laptop that was set up by itself brought beside what was shown before it was taken."""
+    return [
+        *set_aside_lines(taken.set_aside),
+        *late_lines(taken.late),
+        *deeds_lines(brought_deeds(store, place)),
+    ]
+
+
 def _mistakes(store: Store, place: int) -> Iterator[str]:
     found, own = brought_with(store, place), store.identity.team
     for activity, count in found.hidden:
