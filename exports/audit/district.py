@@ -42,10 +42,15 @@ def district_rules(district: District) -> tuple[Rule, ...]:
     return read_rules(read_settings_file(file), str(file))
 
 
+def district_timetable(district: District) -> timetable.Timetable:
+    """When there are lessons, as the table of `settings/` says. Raises Refused naming everything that is not possible."""
+    file = district.folder.settings / timetable.FILE
+    return timetable.read_timetable(own_table(file, "bad_timetable", CANT_READ), str(file))
+
+
 def district_findings(district: District) -> list[Finding]:
     """Every question of the rules, by rule, school and subject, answered or not. Raises Refused for a table that is not possible."""
-    rules, file = district_rules(district), district.folder.settings / timetable.FILE
-    table = timetable.read_timetable(own_table(file, "bad_timetable", CANT_READ), str(file))
+    rules, table = district_rules(district), district_timetable(district)
     tables = read_tables(district)
     calendar = Calendar(frozenset(tables.holidays), frozenset(tables.workdays))
 

@@ -16,7 +16,7 @@ from checkin.rules.events import Kind
 from checkin.rules.identity import key
 from checkin.rules.period import Period
 from checkin.rules.record import fold
-from checkin.rules.school_year.requirements import FEWEST
+from checkin.rules.school_year.requirements import FEWEST, Requirement
 from checkin.rules.wire import read_event
 from checkin.texts import _
 from exports.district.asks.days import in_days
@@ -30,6 +30,8 @@ from storage.people.class_spelling import class_order
 from storage.people.person import Person
 from storage.school_year.progress import Asked, Served, served_by_person
 from storage.school_year.year_of_class import ClassYears
+from storage.standard.requirements import requirements
+from storage.standard.school_year import year_table
 
 _ARRIVALS = (
     'SELECT team, desk, volunteer, min("at")::BIGINT FROM event '
@@ -88,6 +90,12 @@ def requirement_shares(district: District) -> list[GradeShare]:
     return sorted(
         rows.values(), key=lambda row: (row.team is None, row.team or "", class_order(row.grade), row.requirement)
     )
+
+
+def district_requirements(district: District) -> Sequence[Requirement]:
+    """What is asked of pupils by the district's tables. Raises Refused naming everything that is not possible in them."""
+    folder = DataFolder(district.folder.settings)
+    return requirements(folder, year_table(folder))
 
 
 def _class_years(district: District) -> ClassYears:

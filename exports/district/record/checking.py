@@ -16,13 +16,13 @@ from exports.district.district import District, open_district
 from exports.district.folder import DistrictFolder
 from exports.district.kept.part_file import ENDING as PART
 from exports.district.kept.part_file import DamagedPart, read_part
+from exports.district.own_tables import faults_of_tables
 from exports.district.protection.belongings import in_the_clear
 from exports.district.protection.swapping import finish_conversion
 from exports.district.record.archived import fault_of_archived, needed_packs
 from exports.district.record.old_record import read_whole
 from exports.district.says.sealed import check_sealing_keys
 from exports.district.says.versions import last_version
-from exports.district.standard import read_tables
 from exports.exchange.pack.layout import ENDING
 from storage.disk import keys
 from storage.disk.protection.marks import is_protected
@@ -61,8 +61,9 @@ def _faults_of(district: District) -> Iterator[Problem]:
         names = {}
         yield from refused.problems
     yield from _faults_of_archive(district.folder, names)
-    for look in (_look_at_key, check_sealing_keys, read_tables, last_version):
+    for look in (_look_at_key, check_sealing_keys, last_version):
         yield from _refusals(look, district)
+    yield from faults_of_tables(district)
 
 
 def _faults_of_chains(db: duckdb.DuckDBPyConnection) -> Iterator[Problem]:

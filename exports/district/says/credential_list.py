@@ -30,7 +30,7 @@ def credential_list(district: District, *, to_send: bool = False) -> CredentialL
     Raises Refused where the key is missing, or the settings say no days.
     """
     at, who = district.now() // 1000 * 1000, district.identity
-    until = at + _valid_days(district) * _DAY_MS if to_send else None
+    until = at + valid_days(district) * _DAY_MS if to_send else None
     key = keys.public_bytes(district.signing_key()) if to_send else b""
     lost = common_facts(district).joins.lost.by_place
     name = clean_text(who.name)[:LONGEST_NAME]
@@ -82,7 +82,8 @@ def _recorded(district: District) -> dict[str, int]:
     return dict(district.db.execute("SELECT team, max(last_at) FROM chain GROUP BY team").fetchall())
 
 
-def _valid_days(district: District) -> int:
+def valid_days(district: District) -> int:
+    """For how many days a list says that something is in force. Raises Refused where the settings say no days."""
     file = settings_file_of(district, FILE)
     content = read_settings_file(file)
     days = content.get("valid_days")

@@ -18,6 +18,8 @@ from checkin.texts import use_language
 from exports.district.asks.coverage import coverage, missing
 from exports.district.asks.stars import newly_eligible, star_distribution
 from exports.district.district import District, init_district
+from exports.district.own_tables import faults_of_tables
+from exports.district.record.checking import check_district
 from exports.district.record.merging import merge
 from exports.district.reports.summary import sentence
 from exports.district.returns.returns import differences, returned_minutes, take_return
@@ -91,6 +93,21 @@ def test_a_second_list_of_teams_drops_none_unasked(tmp_path: Path) -> None:
         assert expected(district) == ["FD", "YE", "YZ"]
         import_teams(district, others, [], Others.REPLACE)
         assert expected(district) == ["YE"]
+
+
+@pytest.mark.parametrize(
+    "name", ["standard", "shares", "credentials", "plausibility", "timetable", "requirement", "school_year"]
+)
+def test_the_check_names_a_table_that_is_none(tmp_path: Path, name: str) -> None:
+    """Before somebody asks for the audit on the day when it is due; a table that is not there is not made."""
+    with init_district(tmp_path / "d", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
+        place = district.folder.settings
+        assert list(faults_of_tables(district)) == [] and [one.name for one in place.iterdir()] == ["standard.toml"]
+    file = place / f"{name}.toml"
+    for content in ("x = [ = ", "x = 3"):
+        file.write_text(content, "utf-8")
+        found = check_district(tmp_path / "d", SYSTEM_CLOCK)
+        assert found and all(str(file) in one.where for one in found)
 
 
 def expected(district: District) -> list[str]:

@@ -222,3 +222,13 @@ def test_a_sign_up_list_names_who_is_in_no_roster(desk: Run, tmp_path: Path) -> 
     file.write_text("编号,姓名\n001,张伟\n003,王小明\n")
     assert desk("activity", "edit", "A1", "--signup", file).code == 0
     assert desk("activity", "list", "--json").objects[0]["signup"] == ["001", "003"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("certificate", "verify", "x.jwt", "--list"), ("kit", "--take"), ("district", "report", "x.docx", "--templates")],
+)
+def test_a_second_file_of_an_option_for_one_is_not_passed_over(run: Run, words: tuple[str, ...]) -> None:
+    """Click takes the last one, without a word."""
+    refused = run(*words, "a", words[-1], "b")
+    assert refused.code == 2 and f"{words[-1]} takes one file, and 2 were named" in refused.err

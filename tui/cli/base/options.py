@@ -15,6 +15,7 @@ from checkin.rules.period import checked_period
 from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.cli.base.command import Decorator, argument, option
+from tui.cli.base.parameters import FileOption
 from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, DAY, TIME_ZONE
 
 A_PATH = click.Path(path_type=Path)
@@ -168,5 +169,5 @@ def in_file(name: str = "file", *, required: bool = True) -> Decorator:
 
 
 def file_option(name: str, *names: str, metavar: str = "FILE", help: str) -> Decorator:
-    """An option that names a file to read or to write."""
-    return option(name, *names, type=A_PATH, metavar=metavar, help=help)
+    """An option that names one file to read or to write; several are refused."""
+    return click.option(name, *names, cls=FileOption, type=A_PATH, metavar=metavar, help=help)

@@ -58,6 +58,21 @@ class Option(_Spoken, click.Option):
         return super(Option, translated(self)).get_help_record(ctx)
 
 
+class FileOption(Option):
+    """An option that names one file; click alone would take the last of several, and say nothing of the others."""
+
+    def __init__(self, *args: Any, **attrs: Any) -> None:
+        super().__init__(*args, multiple=True, **attrs)
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """The file, or None. Several are wrong usage."""
+        files = super().process_value(ctx, value)
+        if len(files) > 1:
+            text = _("{name} takes one file, and {count} were named: leave the others out.")
+            raise click.UsageError(text.format(name=self.opts[0], count=len(files)), ctx)
+        return files[0] if files else None
+
+
 class Argument(_Spoken, click.Argument):
     """An argument whose help text is translated where it is shown."""
 

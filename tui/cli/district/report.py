@@ -42,8 +42,8 @@ _NEEDS = N_("Name the file to write, or --write-templates DIR.")
 @options.team(N_("Only the form of this team."))
 @options.project(N_("Only the form of this project."))
 @options.period
-@option("--templates", type=options.A_PATH, metavar="DIR", help=N_("Use the changed templates of this folder."))
-@option("--write-templates", type=options.A_PATH, metavar="DIR", help=N_("Write the templates, to be changed in Word."))
+@options.file_option("--templates", metavar="DIR", help=N_("Use the changed templates of this folder."))
+@options.file_option("--write-templates", metavar="DIR", help=N_("Write the templates, to be changed in Word."))
 @made_file
 @options.json_option
 @pass_desk
