@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from checkin.rules.problems import N_, Refused, refuse
-from checkin.rules.typed_texts import is_seen
+from checkin.rules.typed_texts import is_seen, plain_typed
 
 LONGEST_CODE = 32
 _DESK_MARK = 4
@@ -35,11 +35,12 @@ def within(identity: str, own_team: str) -> str:
 
 
 def parse_key(text: str, own_team: str, where: str) -> str:
-    """The key that a person wrote as `NUMBER` or `TEAM/NUMBER`.
+    """The key that a person wrote as `NUMBER` or `TEAM/NUMBER`: with an input method's full-width characters too, or with
+    invisible ones that came along from a chat, as a roster reads them.
 
     Raises Refused where a part is empty, over 32 characters, or holds blanks or a second slash.
     """
-    team, slash, code = text.strip().rpartition("/")
+    team, slash, code = plain_typed(text).strip().rpartition("/")
     team = check_code(team, where) if slash else own_team
     return key(team, check_code(code, where))
 

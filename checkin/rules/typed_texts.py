@@ -22,6 +22,14 @@ def is_seen(text: str) -> bool:
     return any(c not in FILLERS and unicodedata.category(c) not in (*UNSEEN, "Mn", "Me") for c in text)
 
 
+def plain_typed(text: str) -> str:
+    """What was typed by NFKC, without the fillers, joiners and directions that nobody sees."""
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in plain if c not in FILLERS and unicodedata.category(c) != "Cf")
+
+
 def is_text(text: str) -> bool:
     """Whether all of it are characters: Python keeps the bytes of another encoding in place of some, which no file can hold."""
     try:

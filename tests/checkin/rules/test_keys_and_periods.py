@@ -62,6 +62,8 @@ def test_keys_and_codes() -> None:
     assert (key("S", "7"), split("S/7"), split("S/K/01"), split("S")) == ("S/7", ("S", "7"), ("S", "K"), ("S", ""))
     assert [within(text, "S") for text in ("S/7", "T/7", "S/K/01", "T/K/01", "T")] == ["7", "T/7", "K", "T/K", "T"]
     assert [parse_key(text, "S", W) for text in ("7", " T/7 ")] == ["S/7", "T/7"]
+    pasted = ("００７", "Ｔ／００７", "\u202d007\u202c", "0\u200b07\ufeff", "　007 ", "0\u206007\u2800")
+    assert [parse_key(text, "S", W) for text in pasted] == ["S/007", "T/007", *["S/007"] * 4]
     for text, part in {"T/": "", "/7": "", "T/7/8": "T/7", "7 8": "7 8", "a" * 33 + "/7": "a" * 33}.items():
         problem = refused(partial(parse_key, text, "S", W))
         assert (problem.code, problem.where, problem.values) == ("bad_code", W, {"text": part})
