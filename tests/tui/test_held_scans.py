@@ -329,6 +329,8 @@ async def test_a_scan_of_the_first_moments_is_on_disk_and_then_in_the_activity(t
             scanner(app, desk.badges["cq8/0001"])
             await until(pilot, lambda: app.desk.taking.held_now == 1)
             assert app.desk.identity is None
+            app.desk.display.show_idle()
+            assert app.state.verdict.word == "OPENING"
             slow.set()
             await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
             await until(pilot, lambda: app.desk.taking.held_now == 0)

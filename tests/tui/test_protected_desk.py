@@ -44,6 +44,8 @@ async def test_the_passphrase_is_asked_once_and_scans_go_on(locked: Path, clock:
         await until(pilot, lambda: isinstance(app.screen, PassphraseDialog))
         field = app.screen.query_one("#passphrase", Input)
         assert field.password
+        app.desk.display.show_idle()
+        assert app.state.verdict.word == "LOCKED", "a minute later too: nothing is known of the record yet"
         field.value = "seven lamps over the harbor"
         await pilot.press("enter")
         await until(pilot, lambda: "not the passphrase" in told(app))

@@ -315,6 +315,7 @@ async def test_the_protection_is_taken_back_with_the_passphrase_alone(
     async with opened(locked, clock=clock.clock) as (app, pilot):
         await _choose(app, pilot, "unprotect")
         await stands(pilot, CurrentPassphraseDialog)
+        assert ("Enter", "decrypt", "screen.next") in app.screen.all_entries()
         fill(app, current="a guess of somebody")
         await pilot.press("enter")
         await until(pilot, lambda: "not the passphrase" in said(app))

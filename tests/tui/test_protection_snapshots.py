@@ -44,6 +44,12 @@ async def test_a_weak_passphrase_is_said_beside_its_field(size: tuple[int, int],
     app = StillDesk()
     async with app.run_test(size=size) as pilot:
         await app.push_screen(ProtectStep(("cq8", "No. 8 Middle School")))
+        tabs = []
+        for field in app.screen.query(Input):
+            field.focus()
+            await pilot.pause()
+            tabs.append(any(key == "Tab" for key, _word, _action in app.screen.all_entries()))
+        assert tabs == [False, True], "Tab leads to the next field first, and to the buttons only from the last one"
         for field in app.screen.query(Input):
             field.value = "20120315"
         await pilot.press("ctrl+s")

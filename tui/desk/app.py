@@ -30,6 +30,7 @@ from tui.model.lights import Light
 from tui.model.pictures import Picture
 from tui.model.rows_of_more import named_by_rows
 from tui.model.themes import THEMES
+from tui.model.verdict_zone.readiness import opening
 from tui.model.verdict_zone.zone import locked
 from tui.model.verdicts import Tone
 from tui.model.writer_handle import WriterHandle
@@ -168,8 +169,11 @@ class DeskApp(ScannerApp):
         self._look_at(self.desk.writer.submit(jobs.first_look))
 
     def _look_at(self, look: Future[jobs.FirstLook]) -> None:
-        """Show the folder as soon as it is open."""
+        """Show the folder as soon as it is open, and until then that it is being opened."""
         self._is_looking = True
+        if self.state.identity is None:
+            self.state.verdict = opening()
+            self.desk.display.show_state()
 
         def done(future: Future[jobs.FirstLook]) -> None:
             error = future.exception()

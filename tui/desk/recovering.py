@@ -41,7 +41,7 @@ async def recover_team(desk: Desk) -> None:
         "It makes kits and badges then, and revokes the lost laptop. The code is on the first desk's sheet."
     )
     field = Field(_CODE, _("recovery code"), example="31415 92653 …", kind=Secret(can_be_shown=True))
-    if await desk.app.push_screen_wait(FormDialog(title, [field], recover, explanation)):
+    if await desk.app.push_screen_wait(FormDialog(title, [field], recover, explanation, does=_("go on"))):
         desk.state.identity = await desk.tried(lambda store: store.identity) or desk.state.identity
         await _go_on(desk, title)
 

@@ -117,9 +117,12 @@ class DeskState:
         self.be_idle(now)
 
     def be_idle(self, now: int) -> bool:
-        """Show the activity's state in place of the last verdict. Returns whether the text has changed."""
+        """Show the activity's state in place of the last verdict. Returns whether the text has changed. Before the folder is open
+        nothing is known: what was said of it stays."""
         before, self.idle = self.verdict, True
-        if self.activity is None and self.identity is not None:
+        if self.activity is None:
+            if self.identity is None:
+                return False
             here, went_before = zone(self.identity.timezone), self.has_activities
             self.verdict = no_activity(self.held, here, has_people=self.has_people, went_before=went_before)
         else:

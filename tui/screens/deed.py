@@ -65,7 +65,7 @@ class DeedForm(FormDialog[R]):
             fields.append(
                 Field(REASON, deed.reason_label or _("why"), deed.reasons[0], kind=Words(_more(deed.reasons)))
             )
-        super().__init__(deed.title, fields, self.do, deed.explanation)
+        super().__init__(deed.title, fields, self.do, deed.explanation, does=_("go on") if then is not None else "")
         self._desk = desk
         self._writer = desk.writer
         self._deed = deed

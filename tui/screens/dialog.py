@@ -85,13 +85,17 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
         """What can be done here and has no key: buttons, which Tab reaches."""
         return []
 
+    def tab_leads_to_ways(self) -> bool:
+        """Whether Tab moves to those buttons from where the focus is."""
+        return True
+
     def scrolling(self, part: Widget, action: str = "") -> list[Entry]:
         """The arrows, as long as there is more to read in this part than it shows."""
         return [("↑↓", _("scroll"), action)] if self._stands and part.max_scroll_y > 0 else []
 
     def all_entries(self) -> list[Entry]:
         """Those of this dialog, then what Esc does."""
-        tab = [("Tab", _("buttons"), "app.focus_next")] if self.ways() else []
+        tab = [("Tab", _("buttons"), "app.focus_next")] if self.ways() and self.tab_leads_to_ways() else []
         return [*self.entries(), *tab, ("Esc", self.leaving(), "screen.leave")]
 
     def show_keys(self) -> None:

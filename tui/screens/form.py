@@ -119,6 +119,11 @@ class FormDialog(Dialog[T]):
             return [("↑↓ Enter", _("choose"), "screen.choose_line"), ("Esc", _("shut the list"), "screen.shut_list")]
         return [*(row.keys() if row else ()), *super().all_entries()]
 
+    def tab_leads_to_ways(self) -> bool:
+        """Only from the last field: from those before it Tab goes to the next one."""
+        row = self.row_in_focus()
+        return row is None or row is self.rows()[-1]
+
     def begin(self) -> None:
         """Somebody may type at once."""
         self._begun = self.values()

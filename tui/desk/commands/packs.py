@@ -72,5 +72,5 @@ async def _ask_for_file(desk: Desk) -> str:
     if print_ is not None:
         explanation += "\n" + _("Fingerprint of this desk's own key: {fingerprint}").format(fingerprint=print_)
     field = Field("file", _("file"), kind=File((".hdpack",)), needed=FILE_NEEDED)
-    dialog = FormDialog(_("Take another desk's pack in"), [field], keep, explanation)
+    dialog = FormDialog(_("Take another desk's pack in"), [field], keep, explanation, does=_("go on"))
     return await desk.app.push_screen_wait(dialog) or ""

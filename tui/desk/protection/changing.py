@@ -94,6 +94,7 @@ async def _unprotect(desk: Desk) -> None:
         _("Decrypt the record?"),
         _("Afterwards everybody who takes the laptop reads it. Its backups stay encrypted."),
         decrypt,
+        _("decrypt"),
         Progress(path, desk.clock),
     )
     if await desk.app.push_screen_wait(dialog):

@@ -35,6 +35,7 @@ async def protect_desk(desk: Desk) -> None:
         "\n".join(_(line) for line in BEFORE_ON_SCREEN),
         (identity.team, identity.team_name),
         encrypt,
+        _("protect"),
         Progress(path, desk.clock),
     )
     code = await desk.app.push_screen_wait(dialog)

@@ -38,7 +38,8 @@ async def protect_district(clerk: Clerk) -> None:
         return await clerk.work.made_alone(_("Protect"), lambda: told_next(path, protect(path, passphrase, lying)))
 
     title = _("Protect the district with a passphrase")
-    code = await clerk.answer(NewPassphraseDialog(title, "\n".join(map(_, BEFORE_DISTRICT)), names, encrypt))
+    told = "\n".join(map(_, BEFORE_DISTRICT))
+    code = await clerk.answer(NewPassphraseDialog(title, told, names, encrypt, _("protect")))
     if code is not None:
         await tell_code(clerk, code, was_open=True)
         clerk.again()
@@ -91,7 +92,7 @@ async def _decrypt(clerk: Clerk) -> None:
         return True
 
     explanation = _("Afterwards everybody who takes the computer reads it.")
-    if await clerk.answer(CurrentPassphraseDialog(_("Decrypt the district?"), explanation, decrypt)):
+    if await clerk.answer(CurrentPassphraseDialog(_("Decrypt the district?"), explanation, decrypt, _("decrypt"))):
         clerk.note(unprotected_district_text())
         clerk.again()
 

@@ -14,11 +14,17 @@ from tui.words.amounts import clock_text, day_text, planned_text
 from tui.words.held import held_briefly
 
 
-def ready(activity: Activity | None, now: int, left: LeftToDo | None = None, *, has_people: bool = True) -> Verdict:
+def opening() -> Verdict:
+    """The record is being read, which takes seconds where it is large; nothing of it is known yet."""
+    advice = _(
+        "The record is being opened; a large one takes some seconds. Badges that are scanned now are taken in then."
+    )
+    return Verdict(Tone.CALM, "", _("OPENING"), advice=advice)
+
+
+def ready(activity: Activity, now: int, left: LeftToDo | None = None, *, has_people: bool = True) -> Verdict:
     """What the desk says before the first scan; a closed activity, or one of another day, is said calmly. `left` is what is still
     to be done of a closed one, None as long as it is not known."""
-    if activity is None:
-        return Verdict(Tone.READY, "", _("READY"))
     time = clock_text(now, activity.zone)
     detail = " · ".join(part for part in (activity.name, activity.place) if part)
     if activity.closed_at is not None:

@@ -33,6 +33,7 @@ class NewPassphraseDialog(SecretForm[T]):
         explanation: str,
         names: Sequence[str],
         work: Callable[[str, str], Awaitable[T]],
+        does: str,
         progress: Callable[[], str] | None = None,
         *,
         asks_current: bool = False,
@@ -52,7 +53,7 @@ class NewPassphraseDialog(SecretForm[T]):
             Field(PASSPHRASE, _("New passphrase"), example=_("e.g. four unrelated words"), kind=Secret()),
             Field(AGAIN, _("The same again"), kind=Secret()),
         ]
-        super().__init__(title, fields, with_new, explanation, progress)
+        super().__init__(title, fields, with_new, explanation, progress, does)
         self._names = names
 
     def changed(self, name: str) -> None:
@@ -83,7 +84,7 @@ class ProtectStep(NewPassphraseDialog[str]):
             return passphrase
 
         title = _(PROTECT_NOW)
-        super().__init__(title, "\n".join(map(_, said)), names, chosen)
+        super().__init__(title, "\n".join(map(_, said)), names, chosen, _("protect"))
 
     def ways(self) -> list[Way]:
         """To leave it out: it can be had later too."""

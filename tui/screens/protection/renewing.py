@@ -33,7 +33,8 @@ def another_passphrase(
         await asyncio.to_thread(renew, path, passphrase)
         return True
 
-    return NewPassphraseDialog(_("Change the passphrase"), explanation, names, change, asks_current=True)
+    title, does = _("Change the passphrase"), _("change it")
+    return NewPassphraseDialog(title, explanation, names, change, does, asks_current=True)
 
 
 def another_code(
@@ -49,4 +50,4 @@ def another_code(
         await allow()
         return await asyncio.to_thread(lambda: told_next(path, renew(path)))
 
-    return CurrentPassphraseDialog(_("Make a new recovery code"), explanation, change)
+    return CurrentPassphraseDialog(_("Make a new recovery code"), explanation, change, _("make it"))

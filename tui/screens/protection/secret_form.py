@@ -33,8 +33,9 @@ class SecretForm(FormDialog[T], Generic[T]):
         work: Callable[[dict[str, str]], Awaitable[T]],
         explanation: str,
         progress: Callable[[], str] | None = None,
+        does: str = "",
     ) -> None:
-        super().__init__(title, fields, self.do, explanation)
+        super().__init__(title, fields, self.do, explanation, does=does)
         self._work = work
         self._progress = progress or (lambda: _("One moment…"))
         self.line = Text(id="line")
@@ -77,10 +78,11 @@ class CurrentPassphraseDialog(SecretForm[T]):
         title: str,
         explanation: str,
         work: Callable[[str], Awaitable[T]],
+        does: str,
         progress: Callable[[], str] | None = None,
     ) -> None:
         async def with_current(values: dict[str, str]) -> T:
             return await work(values[CURRENT])
 
         fields = [Field(CURRENT, _("passphrase"), example=_(OR_THE_CODE), kind=Secret(can_be_shown=True))]
-        super().__init__(title, fields, with_current, explanation, progress)
+        super().__init__(title, fields, with_current, explanation, progress, does)
