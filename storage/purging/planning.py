@@ -46,17 +46,18 @@ class NextDue(NamedTuple):
 
 class PurgePlan(NamedTuple):
     """What a purge comes to. `due` is the day as of which the rules were asked. `decided` was purged before and needs no
-    event; `persons` are those of whom the rules let fields go now.
+    event; `persons` are those of whom the rules let fields go now, a row for each number; `people` is how many persons all are.
     """
 
     due: date
     persons: tuple[DuePerson, ...]
     decided: tuple[DuePerson, ...]
     counts: tuple[FieldCount, ...]
+    people: int
 
     @property
     def everybody(self) -> tuple[DuePerson, ...]:
-        """A row for each person and rule."""
+        """A row for each number and rule."""
         return (*self.decided, *self.persons)
 
     @property
@@ -73,9 +74,11 @@ def plan_purge(store: Store, rules: Sequence[Retention], due: date) -> PurgePlan
     persons = _due(store, rules, due, kept, taken) if store.identity.first else []
     taken |= {(one.volunteer, field) for one in persons for field in one.fields}
     counts = (
-        FieldCount(field, len(all_), sum((one, field) not in taken for one in all_)) for field, all_ in kept.items()
+        FieldCount(field, _people(store, all_), _people(store, (one for one in all_ if (one, field) not in taken)))
+        for field, all_ in kept.items()
     )
-    return PurgePlan(due, tuple(persons), tuple(decided), tuple(count for count in counts if count.before))
+    people = _people(store, (one.volunteer for one in (*decided, *persons)))
+    return PurgePlan(due, tuple(persons), tuple(decided), tuple(count for count in counts if count.before), people)
 
 
 def next_due(store: Store, rules: Sequence[Retention], due: date) -> NextDue | None:
@@ -90,7 +93,7 @@ def next_due(store: Store, rules: Sequence[Retention], due: date) -> NextDue | N
         for volunteer, day in left.items():
             if volunteer in kept and rule.last_day(day) > due:
                 days.setdefault(rule.last_day(day), set()).add(volunteer)
-    return NextDue(min(days), len(days[min(days)])) if days else None
+    return NextDue(min(days), _people(store, days[min(days)])) if days else None
 
 
 def decided_fields(store: Store) -> PurgedFields:
@@ -155,6 +158,12 @@ def _due(
                 name, class_name, _kind = names[volunteer]
                 found.append(DuePerson(volunteer, name, class_name, rule.name, tuple(fields), left[volunteer]))
     return found
+
+
+def _people(store: Store, volunteers: Iterable[str]) -> int:
+    """Of how many persons these keys are: whoever has several numbers is one."""
+    facts = store.ledger.facts()
+    return len({facts.person(one) for one in volunteers})
 
 
 def _in_order(fields: Iterable[str]) -> tuple[str, ...]:

@@ -341,6 +341,12 @@ def test_a_school_keeps_for_as_long_as_its_own_rules_say(school: Run, data: Path
         ("001", ["class", "birth"]),
         ("002", ["class", "birth"]),
     ]
+    # Whoever has two numbers is one person, by whichever count.
+    assert school("link", "001", "--same-as", "002", "--insist", "--reason", "一人").code == 0
+    assert "The next day is 2026-09-05: 1 person is due then." in school("purge", "--dry-run").out
+    *rows, end = school("purge", "--dry-run", "--before", "2026-09-06", "--json").objects
+    (birth,) = (row for row in rows if row.get("field") == "birth")
+    assert (birth["before"], birth["after"], end["persons"]) == (2, 1, 1)
     for wrong in ("", "rule = 1", '[[rule]]\nname = "x"\nfields = ["shoes"]\nafter_years = 1',
                   '[[rule]]\nname = "x"\nfields = ["name"]\nafter_years = -1'):  # fmt: skip
         own.write_text(wrong, "utf-8")

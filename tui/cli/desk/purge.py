@@ -75,7 +75,7 @@ def _look(store: Store, before: date | None, *, as_json: bool) -> None:
     plan = _plan(store, before)
     _show(plan, record_totals(store), store, as_json=as_json)
     if as_json:
-        result_json({"result": "nothing_written", "persons": len({one.volunteer for one in plan.everybody})})
+        result_json({"result": "nothing_written", "persons": plan.people})
     elif plan.is_empty:
         results(nobody_due_lines(store, _due(store, before)))
     if not as_json:

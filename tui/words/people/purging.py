@@ -113,9 +113,8 @@ def _rule_line(rule: Retention) -> str:
 
 def persons_line(plan: PurgePlan) -> str:
     """How many people lose something."""
-    count = len({one.volunteer for one in plan.everybody})
-    text = ngettext("{count} person loses something:", "{count} persons lose something:", count)
-    return text.format(count=count)
+    text = ngettext("{count} person loses something:", "{count} persons lose something:", plan.people)
+    return text.format(count=plan.people)
 
 
 def _count(one: FieldCount) -> str:
