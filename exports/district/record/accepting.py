@@ -66,7 +66,7 @@ def accept_packs(
         if problem is not None:
             kind = "held" if problem.code in HELD else "refused"
         elif kind == "already":
-            problem = nothing_new(pack.shown)
+            problem = nothing_new(pack.shown, mended=pack.mended)
         results[pack.digest] = PackResult(pack.shown, kind, problem, one.events, new, one.set_aside, one.team_name)
     states.write()
     note_vouching(district.db, [one for pack, one in zip(packs, found, strict=True) if results[pack.digest].is_taken])

@@ -36,13 +36,15 @@ _SHEETS = (".xlsx", ".xls", ".csv", ".ods")
 class HandedIn:
     """A file that was handed in: `digest` is its SHA-256 (hex), `file` its copy in the archive, `shown` its original name.
 
-    `set_back` is true for one that waits because the record could not be put together with it.
+    `set_back` is true for one that waits because the record could not be put together with it; `mended`, for one of which the archive
+    had a copy that was damaged or gone.
     """
 
     digest: str
     file: Path
     shown: str
     set_back: bool = False
+    mended: bool = False
 
 
 class ArchiveNotWritten(Exception):
@@ -136,11 +138,19 @@ def keep_in_archive(district: District, file: Path) -> HandedIn:
             while block := opened.read(_BLOCK):
                 digest.update(block)
         kept = archived(district, digest.hexdigest())
-        if not _is_whole(kept, digest.hexdigest()):
+        is_whole = _is_whole(kept, digest.hexdigest())
+        if not is_whole:
             _keep(file, kept)
     except OSError as error:
         raise Refused(unreadable_file(file.name, error)) from error
-    return HandedIn(digest.hexdigest(), kept, file.name)
+    return HandedIn(
+        digest.hexdigest(), kept, file.name, mended=not is_whole and _was_taken(district, digest.hexdigest())
+    )
+
+
+def _was_taken(district: District, digest: str) -> bool:
+    found = "SELECT 1 FROM pack WHERE digest = ? AND result IN ('merged', 'already')"
+    return district.db.execute(found, [digest]).fetchone() is not None
 
 
 def _is_whole(kept: Path, digest: str) -> bool:

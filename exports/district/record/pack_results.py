@@ -13,6 +13,7 @@ from exports.district.record.handed_in import HandedIn, archived
 from exports.district.record.incoming import PackFound
 
 _NOTHING_NEW = N_("nothing in it is new: what is here is as new or newer")
+_MENDED = N_("its copy in the district's archive was damaged or gone, and is whole again; nothing in it is new")
 _TAKEN = ("merged", "already")
 PASSED_OVER = "passed_over"
 """The result of a file of Hourdesk's own that lay among the packs and is none."""
@@ -39,9 +40,9 @@ class PackResult:
         return self.result in _TAKEN
 
 
-def nothing_new(pack: str) -> Problem:
-    """What is said of a pack (by its name) that brings nothing new."""
-    return Problem("already", pack, _NOTHING_NEW)
+def nothing_new(pack: str, *, mended: bool = False) -> Problem:
+    """What is said of a pack (by its name) that brings nothing new; `mended`: but its copy in the archive."""
+    return Problem("already", pack, _MENDED if mended else _NOTHING_NEW)
 
 
 def result_again(first: PackResult, shown: str) -> PackResult:

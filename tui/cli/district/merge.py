@@ -60,9 +60,6 @@ def show_results(results: list[PackResult], as_json: bool) -> None:
 
 
 def _show(one: PackResult) -> None:
-    if one.result == "already":
-        result(_("{pack}: here already, or a newer one is; nothing changed").format(pack=one.pack))
-        return
     say_it = message if one.result in ("held", "refused") else result
     say_it(pack_text(one.pack, one, _reason(one)))
 
