@@ -20,6 +20,9 @@ ADDED_COLUMNS = (
     "CREATE TABLE IF NOT EXISTS leaver (team VARCHAR, number VARCHAR, has_left BOOLEAN, desk VARCHAR, of_team VARCHAR)",
 )
 """What the tables of an older record lack; done as it is opened."""
+TAKEN_RESULTS = ("merged", "already")
+TAKEN = "result IN ('merged', 'already')"
+"""SQL: of a row of `pack`, that the record holds all that it brought."""
 LATE_TABLES = frozenset({"judged", "class_period", "leaver"})
 """Tables that records of the present version may lack: they were added without another one."""
 

@@ -12,6 +12,7 @@ from checkin.rules.instants import instant
 from exports.district.asks.totals import HERE
 from exports.district.district import District
 from exports.district.record.common_facts import common_facts
+from exports.district.schema import TAKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def missing(
     until = instant(datetime.combine((late_until or due) + timedelta(days=1), time(), where))
     after = 0 if since is None else instant(datetime.combine(since + timedelta(days=1), time(), where))
     rows = district.db.execute(
-        "WITH came AS (SELECT team, received FROM pack WHERE result IN ('merged', 'already') "
+        f"WITH came AS (SELECT team, received FROM pack WHERE {TAKEN} "
         "UNION ALL SELECT team, received FROM returned) "
         "SELECT t.code, coalesce(t.name, ''), max(c.received) FROM team t LEFT JOIN came c ON c.team = t.code "
         "WHERE t.expected OR NOT EXISTS (SELECT 1 FROM team WHERE expected) GROUP BY t.code, t.name "
@@ -100,7 +101,7 @@ def missing(
 def reported(district: District) -> tuple[int, int]:
     """How many of the expected teams have reported, and how many are expected (all known ones if there is no list)."""
     row = district.db.execute(
-        "WITH came AS (SELECT DISTINCT team FROM pack WHERE result IN ('merged', 'already') "
+        f"WITH came AS (SELECT DISTINCT team FROM pack WHERE {TAKEN} "
         "UNION SELECT DISTINCT team FROM returned), wanted AS (SELECT code FROM team WHERE expected "
         "OR NOT EXISTS (SELECT 1 FROM team WHERE expected)) "
         "SELECT count(*) FILTER (code IN (SELECT team FROM came)), count(*) FROM wanted"

@@ -12,6 +12,7 @@ from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem, Refused
 from exports.district.folder import DistrictFolder
 from exports.district.record.handed_in import HandedIn, digest_in_archive, opened_in_archive
+from exports.district.schema import TAKEN
 from exports.exchange.pack.layout import ENDING
 from exports.exchange.pack.opening import open_pack_in
 from exports.exchange.pack.reading import Pack
@@ -30,13 +31,18 @@ def needed_packs(db: duckdb.DuckDBPyConnection, folder: DistrictFolder) -> dict[
     replaced may have been destroyed, because of what was purged since: the newer one holds all of its events.
     """
     rows = db.execute(
-        "SELECT p.digest, p.file, c.digest FROM pack p LEFT JOIN chain c USING (desk) WHERE p.result IN ('merged', 'already')"
+        f"SELECT p.digest, p.file, c.digest FROM pack p LEFT JOIN chain c USING (desk) WHERE p.{TAKEN}"
     ).fetchall()
     return {
         digest: shown
         for digest, shown, newest in rows
         if newest in (None, digest) or is_in_archive(folder, digest) or not is_in_archive(folder, newest)
     }
+
+
+def taken_digests(db: duckdb.DuckDBPyConnection) -> list[str]:
+    """The SHA-256 (hex) of each pack whose events the record holds."""
+    return [digest for (digest,) in db.execute(f"SELECT digest FROM pack WHERE {TAKEN}").fetchall()]
 
 
 def is_in_archive(folder: DistrictFolder, digest: str) -> bool:

@@ -15,6 +15,7 @@ from checkin.file_errors import unreadable_file, unreadable_folder
 from checkin.outside_files import files_below, open_outside
 from checkin.rules.problems import Refused
 from exports.district.district import District
+from exports.district.schema import TAKEN
 from exports.exchange.pack.archive import too_large_pack
 from exports.exchange.pack.layout import ENDING, LARGEST_FILE
 from exports.exchange.receiving import FileKind, kind_of, receive
@@ -130,27 +131,25 @@ def keep_in_archive(district: District, file: Path) -> HandedIn:
     must not lie in an archive.
     """
     receive(file, FileKind.PACK, shown=file.name)
-    digest = hashlib.sha256()
+    read = hashlib.sha256()
     try:
         if file.stat().st_size > LARGEST_FILE:
             raise too_large_pack(file)
         with open_outside(file) as opened:
             while block := opened.read(_BLOCK):
-                digest.update(block)
-        kept = archived(district, digest.hexdigest())
-        is_whole = _is_whole(kept, digest.hexdigest())
+                read.update(block)
+        digest = read.hexdigest()
+        kept = archived(district, digest)
+        is_whole = _is_whole(kept, digest)
         if not is_whole:
             _keep(file, kept)
     except OSError as error:
         raise Refused(unreadable_file(file.name, error)) from error
-    return HandedIn(
-        digest.hexdigest(), kept, file.name, mended=not is_whole and _was_taken(district, digest.hexdigest())
-    )
+    return HandedIn(digest, kept, file.name, mended=not is_whole and _was_taken(district, digest))
 
 
 def _was_taken(district: District, digest: str) -> bool:
-    found = "SELECT 1 FROM pack WHERE digest = ? AND result IN ('merged', 'already')"
-    return district.db.execute(found, [digest]).fetchone() is not None
+    return district.db.execute(f"SELECT 1 FROM pack WHERE digest = ? AND {TAKEN}", [digest]).fetchone() is not None
 
 
 def _is_whole(kept: Path, digest: str) -> bool:

@@ -14,7 +14,7 @@ from checkin.rules.judging import judged, judgement, read_judged
 from checkin.rules.problems import Refused
 from exports.district.columns import EVENT, duckdb_table, quoted_names
 from exports.district.district import District
-from exports.district.record.archived import open_archived
+from exports.district.record.archived import open_archived, taken_digests
 from exports.district.says.sealed import opening_key
 from exports.exchange.pack.layout import ENDING
 from storage.disk.schema import EVENT_COLUMNS
@@ -87,9 +87,8 @@ def _said_by_columns(row: tuple[Any, ...]) -> Event:
 
 def _from_archive(district: District, ids: set[str]) -> Iterator[bytes]:
     """The bytes of these events. One that no pack of the archive has any more keeps counting."""
-    digests = district.db.execute("SELECT digest FROM pack WHERE result IN ('merged', 'already')").fetchall()
     identity, left = opening_key(district), set(ids)
-    for (digest,) in digests:
+    for digest in taken_digests(district.db):
         try:
             with open_archived(district.folder.archive / f"{digest}{ENDING}", identity) as pack:
                 for row in pack.events():

@@ -11,10 +11,10 @@ from exports.district.district import District
 from exports.district.record.apart import NOT_FOLDED
 from exports.district.record.handed_in import HandedIn, archived
 from exports.district.record.incoming import PackFound
+from exports.district.schema import TAKEN, TAKEN_RESULTS
 
 _NOTHING_NEW = N_("nothing in it is new: what is here is as new or newer")
 _MENDED = N_("its copy in the district's archive was damaged or gone, and is whole again; nothing in it is new")
-_TAKEN = ("merged", "already")
 PASSED_OVER = "passed_over"
 """The result of a file of Hourdesk's own that lay among the packs and is none."""
 
@@ -37,7 +37,7 @@ class PackResult:
     @property
     def is_taken(self) -> bool:
         """Whether the record holds what the file brings."""
-        return self.result in _TAKEN
+        return self.result in TAKEN_RESULTS
 
 
 def nothing_new(pack: str, *, mended: bool = False) -> Problem:
@@ -62,7 +62,7 @@ def note_result(district: District, pack: HandedIn, found: PackFound, result: Pa
         "INSERT INTO pack VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO UPDATE SET "
         "file = excluded.file, team = excluded.team, desk = excluded.desk, result = excluded.result, "
         "code = excluded.code, message = excluded.message, facts = excluded.facts, events = excluded.events, "
-        "new_events = excluded.new_events WHERE pack.result NOT IN ('merged', 'already')",
+        f"new_events = excluded.new_events WHERE NOT (pack.{TAKEN})",
         [
             pack.digest, pack.shown, received, found.team or _team_of(problem), found.desk or None, result.result,
             problem and problem.code, problem and problem.message, values, result.events, result.new_events,

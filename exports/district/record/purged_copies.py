@@ -19,6 +19,7 @@ from exports.district.record.archived import open_archived
 from exports.district.record.common_facts import common_facts
 from exports.district.record.purged_names import purged_by_team
 from exports.district.says.sealed import opening_key
+from exports.district.schema import TAKEN
 from exports.exchange.pack.layout import ENDING
 from exports.exchange.pack.reading import ListedVolunteer
 from storage.disk.whose.own_names import BEFORE_REBUILD
@@ -53,7 +54,7 @@ def _packs(district: District, team: str, fields: PurgedFields) -> Iterator[Purg
     identity = opening_key(district)
     rows = district.db.execute(
         "SELECT p.digest, p.file, c.digest IS NOT NULL AND c.digest <> p.digest FROM pack p LEFT JOIN chain c USING (desk) "
-        "WHERE p.team = ? AND p.result IN ('merged', 'already') ORDER BY p.received, p.file",
+        f"WHERE p.team = ? AND p.{TAKEN} ORDER BY p.received, p.file",
         [team],
     ).fetchall()
     for digest, shown, is_replaced in rows:

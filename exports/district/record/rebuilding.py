@@ -27,13 +27,11 @@ from exports.district.record.kept_apart import renumber_registers
 from exports.district.record.lost import lost_events
 from exports.district.record.old_record import old_record
 from exports.district.record.purged_names import purge_registers
-from exports.district.schema import TABLES
+from exports.district.schema import TABLES, TAKEN_RESULTS
 from exports.exchange.pack.layout import ENDING
 from storage.disk.private_files import close_to_others
 from storage.disk.protection.open_keys import open_key_of
 from storage.disk.whose.districts import need_some_of_district
-
-_TAKEN = ("merged", "already")
 
 
 class Rebuilt(NamedTuple):
@@ -115,7 +113,7 @@ def _take_archive(district: District, noted: list[Row], chains: list[Row]) -> tu
 
     Where nobody knows any more which they were, all packs of the archive are tried, the oldest file first.
     """
-    taken = [row for row in noted if row["result"] in _TAKEN] or _all_in(district.folder)
+    taken = [row for row in noted if row["result"] in TAKEN_RESULTS] or _all_in(district.folder)
     taken = _without_destroyed(district.folder, taken, chains)
     count, lost = 0, list[Problem]()
     for received, rows in groupby(

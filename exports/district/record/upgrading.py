@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checkin.rules.problems import Refused
 from exports.district.district import District
-from exports.district.record.archived import open_archived
+from exports.district.record.archived import open_archived, taken_digests
 from exports.district.record.folding import refold
 from exports.district.record.judging import is_judged, judge_again
 from exports.district.says.sealed import opening_key
@@ -41,9 +41,8 @@ def bring_up_to_date(district: District) -> None:
 
 def _arrivals(district: District) -> Iterator[tuple[str, str]]:
     """The ids of scans that took a later id than that of their arrival, each with the latter."""
-    digests = district.db.execute("SELECT digest FROM pack WHERE result IN ('merged', 'already')").fetchall()
     identity = opening_key(district)
-    for (digest,) in digests:
+    for digest in taken_digests(district.db):
         try:
             with open_archived(district.folder.archive / f"{digest}{ENDING}", identity) as pack:
                 yield from ((row.id, row.arrival) for row in pack.events() if row.arrival is not None)

@@ -13,6 +13,7 @@ from checkin.rules.events import Refuse, Scan
 from checkin.rules.judging import read_judged
 from exports.district.columns import SPARK_EVENT, spark_schema
 from exports.district.district import District
+from exports.district.record.archived import taken_digests
 from exports.district.says.sealed import opening_key
 from exports.exchange.pack.layout import ENDING, LOG
 from exports.exchange.pack.sealing import AGE_MARK
@@ -31,8 +32,7 @@ def archived_events(spark: SparkSession, district: District) -> DataFrame:
 
     Packs were verified when they were merged, and the archive names each file by its SHA-256, so nothing is verified again.
     """
-    digests = district.db.execute("SELECT digest FROM pack WHERE result IN ('merged', 'already')").fetchall()
-    files = [str(district.folder.archive / f"{digest}{ENDING}") for (digest,) in digests]
+    files = [str(district.folder.archive / f"{digest}{ENDING}") for digest in taken_digests(district.db)]
     identity = opening_key(district)
     own = district.db.execute("SELECT raw FROM event WHERE desk = ?", [district.identity.desk]).fetchall()
     rulings = spark.createDataFrame([event_tuple(raw.encode("utf-8")) for (raw,) in own], EVENT_SCHEMA)
